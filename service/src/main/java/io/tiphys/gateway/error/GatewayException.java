@@ -1,0 +1,24 @@
+package io.tiphys.gateway.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The one exception that carries a failure to a door. The cause is for the log and is never shown to a caller. */
+public final class GatewayException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Problem problem;
+
+    public GatewayException(Problem problem) {
+        this(problem, null);
+    }
+
+    public GatewayException(Problem problem, @Nullable Throwable cause) {
+        super(problem.reason() + ": " + problem.detail(), cause);
+        this.problem = problem;
+    }
+
+    /** What the caller may see. */
+    public Problem problem() {
+        return problem;
+    }
+}
