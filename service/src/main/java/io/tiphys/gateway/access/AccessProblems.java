@@ -1,0 +1,76 @@
+package io.tiphys.gateway.access;
+
+import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The problems of the guard: each says who lacks what, what Kubernetes said, and which manifest would grant it. */
+final class AccessProblems {
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
+
+    private AccessProblems() {}
+
+    static GatewayException denied(KubernetesIdentity subject, List<MissingRight> missing) {
+        String rights = missing.stream().map(AccessProblems::phrase).collect(Collectors.joining(", "));
+        return denial(ErrorReason.ACCESS_DENIED, subject, missing, "'" + subject.user() + "' may not: " + rights + ".");
+    }
+
+    static GatewayException useDenied(String environment, KubernetesIdentity caller, MissingRight impersonate) {
+        String detail = "Environment '" + environment + "' acts as service account '"
+                + impersonate.check().name() + "' of namespace '"
+                + impersonate.check().namespace() + "', and '" + caller.user()
+                + "' may not use it: neither tiphys.environments." + environment
+                + ".account-users names this caller, nor may it impersonate the account.";
+        return denial(ErrorReason.SERVICE_ACCOUNT_USE_DENIED, caller, List.of(impersonate), detail);
+    }
+
+    static GatewayException configuredTokenDenied(String environment, KubernetesIdentity caller) {
+        return new GatewayException(Problem.of(
+                        ErrorReason.SERVICE_ACCOUNT_USE_DENIED,
+                        "Environment '" + environment + "' uses a token that its operator configured, and '"
+                                + caller.user() + "' is not among those whom tiphys.environments." + environment
+                                + ".account-users lets use it.")
+                .with("user", caller.user()));
+    }
+
+    static GatewayException undecided(KubernetesIdentity subject, AccessCheck check, String reason) {
+        return new GatewayException(Problem.of(
+                        ErrorReason.ACCESS_UNDECIDED,
+                        "It could not be decided whether '" + subject.user() + "' may "
+                                + phrase(new MissingRight(check, reason)) + ".")
+                .withRetryAfter(ASK_AGAIN));
+    }
+
+    private static GatewayException denial(
+            ErrorReason reason, KubernetesIdentity subject, List<MissingRight> missing, String detail) {
+        AccessCheck first = missing.getFirst().check();
+        List<Violation> violations = missing.stream()
+                .map(right ->
+                        Violation.ofParameter("access-denied", right.check().qualifiedResource(), phrase(right)))
+                .toList();
+        return new GatewayException(Problem.of(reason, detail)
+                .withViolations(violations)
+                .with("user", subject.user())
+                .with("verb", first.verb())
+                .with("group", first.group())
+                .with("resource", first.qualifiedResource())
+                .with("namespace", first.namespace())
+                .with("reviewReason", missing.getFirst().reason())
+                .withManifest(RoleManifest.granting(
+                        subject, missing.stream().map(MissingRight::check).toList())));
+    }
+
+    private static String phrase(MissingRight missing) {
+        AccessCheck check = missing.check();
+        String object = check.name().isEmpty() ? "" : " '" + check.name() + "'";
+        String place =
+                check.namespace().isEmpty() ? " in the whole cluster" : " in namespace '" + check.namespace() + "'";
+        String why = missing.reason().isEmpty() ? "" : " (Kubernetes says: " + missing.reason() + ")";
+        return check.verb() + " " + check.qualifiedResource() + object + place + why;
+    }
+}

@@ -1,0 +1,20 @@
+package io.tiphys.gateway.access;
+
+import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import java.util.Objects;
+
+/**
+ * A known caller in an environment: what every use case starts from.
+ *
+ * @param environment where
+ * @param caller who
+ * @param deadline when the call has to end
+ */
+public record Admission(SubmissionEnvironment environment, Caller caller, Deadline deadline) {
+    public Admission {
+        Objects.requireNonNull(environment);
+        Objects.requireNonNull(caller);
+        Objects.requireNonNull(deadline);
+    }
+}

@@ -1,0 +1,60 @@
+package io.tiphys.gateway.access;
+
+import io.tiphys.gateway.credentials.BearerToken;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Who calls.
+ *
+ * @param identity who it is, as Kubernetes says, or that only Argo can say
+ * @param token the token that was shown
+ */
+public record Caller(Identity identity, BearerToken token) {
+    public Caller {
+        Objects.requireNonNull(identity);
+        Objects.requireNonNull(token);
+    }
+
+    /** The name for the log and for answers. */
+    public String displayName() {
+        return switch (identity) {
+            case KubernetesIdentity kubernetes -> kubernetes.user();
+            case ArgoIdentity argo -> "Argo single sign-on";
+        };
+    }
+
+    /** Who a caller is. */
+    public sealed interface Identity permits KubernetesIdentity, ArgoIdentity {}
+
+    /**
+     * What a TokenReview says (Kubernetes authentication.k8s.io/v1 UserInfo).
+     *
+     * @param user the user name
+     * @param uid the uid; empty when there is none
+     * @param groups the groups
+     * @param extra what the authenticator adds
+     */
+    public record KubernetesIdentity(String user, String uid, List<String> groups, Map<String, List<String>> extra)
+            implements Identity {
+        public KubernetesIdentity {
+            Objects.requireNonNull(user);
+            Objects.requireNonNull(uid);
+            groups = List.copyOf(groups);
+            extra = Map.copyOf(extra);
+        }
+
+        /** The identity that Kubernetes gives to a service account. */
+        public static KubernetesIdentity serviceAccount(String namespace, String name) {
+            return new KubernetesIdentity(
+                    "system:serviceaccount:" + namespace + ":" + name,
+                    "",
+                    List.of("system:serviceaccounts", "system:serviceaccounts:" + namespace, "system:authenticated"),
+                    Map.of());
+        }
+    }
+
+    /** The holder of an Argo single sign-on token: only the Argo Server can tell who that is. */
+    public record ArgoIdentity() implements Identity {}
+}

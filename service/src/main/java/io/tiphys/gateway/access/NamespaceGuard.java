@@ -1,0 +1,111 @@
+package io.tiphys.gateway.access;
+
+import io.tiphys.gateway.access.AccessDecision.Allowed;
+import io.tiphys.gateway.access.AccessDecision.Denied;
+import io.tiphys.gateway.access.AccessDecision.Undecided;
+import io.tiphys.gateway.access.Caller.ArgoIdentity;
+import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.credentials.CredentialMode;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.workflow.Namespace;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Decides whether a call may be forwarded. In this order:
+ *
+ * <ol>
+ *   <li>the environment serves the namespace;
+ *   <li>where the caller's own token goes through: its holder has the rights, asked with that token (an Argo single
+ *       sign-on token is left to Argo, and the answer says so);
+ *   <li>where the gateway lends rights: the <em>caller</em> has the rights itself, may use the account (a rule of the
+ *       environment, or the right to {@code impersonate} it), and the account has the rights too.
+ * </ol>
+ *
+ * So no caller gains a right through the gateway. What cannot be decided is never allowed. Thread-safe.
+ */
+@Singleton
+public final class NamespaceGuard {
+    private final CachedAccessReviews reviews;
+
+    public NamespaceGuard(CachedAccessReviews reviews) {
+        this.reviews = reviews;
+    }
+
+    /**
+     * Lets a call pass or throws.
+     *
+     * @param rights the rights that the call needs
+     * @return who decided about the caller's rights
+     * @throws GatewayException with NAMESPACE_NOT_MANAGED, ACCESS_DENIED or SERVICE_ACCOUNT_USE_DENIED (both with the
+     *     smallest manifest that would grant what is missing), ACCESS_UNDECIDED or DEADLINE_EXCEEDED
+     */
+    public AccessDecider require(Admission admission, Namespace namespace, List<AccessCheck> rights) {
+        SubmissionEnvironment environment = admission.environment();
+        environment.namespaces().require(environment.name(), namespace);
+        CredentialMode mode = environment.credentialMode();
+        return switch (admission.caller().identity()) {
+            case ArgoIdentity() -> AccessDecider.ARGO;
+            case KubernetesIdentity caller
+            when mode.lendsRights() -> {
+                requireOf(admission, caller, rights);
+                requireUseOfAccount(admission, namespace, caller);
+                mode.serviceAccount()
+                        .map(account -> KubernetesIdentity.serviceAccount(namespace.value(), account))
+                        .ifPresent(account -> requireOf(admission, account, rights));
+                yield AccessDecider.KUBERNETES;
+            }
+            case KubernetesIdentity holder -> {
+                requireOfHolder(admission, holder, rights);
+                yield AccessDecider.KUBERNETES;
+            }
+        };
+    }
+
+    private void requireOf(Admission admission, KubernetesIdentity subject, List<AccessCheck> rights) {
+        String environment = admission.environment().name();
+        require(subject, rights, right -> reviews.of(environment, subject, right, admission.deadline()));
+    }
+
+    private void requireOfHolder(Admission admission, KubernetesIdentity holder, List<AccessCheck> rights) {
+        String environment = admission.environment().name();
+        var token = admission.caller().token();
+        require(holder, rights, right -> reviews.ofHolder(environment, token, right, admission.deadline()));
+    }
+
+    private static void require(
+            KubernetesIdentity subject, List<AccessCheck> rights, Function<AccessCheck, AccessDecision> review) {
+        List<MissingRight> missing = new ArrayList<>();
+        for (AccessCheck right : rights) {
+            switch (review.apply(right)) {
+                case Allowed() -> {}
+                case Denied(var reason) -> missing.add(new MissingRight(right, reason));
+                case Undecided(var reason) -> throw AccessProblems.undecided(subject, right, reason);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw AccessProblems.denied(subject, missing);
+        }
+    }
+
+    private void requireUseOfAccount(Admission admission, Namespace namespace, KubernetesIdentity caller) {
+        SubmissionEnvironment environment = admission.environment();
+        if (environment.accountUsers().names(caller.user(), caller.groups())) {
+            return;
+        }
+        String account = environment
+                .credentialMode()
+                .serviceAccount()
+                .orElseThrow(() -> AccessProblems.configuredTokenDenied(environment.name(), caller));
+        AccessCheck impersonate = Operation.impersonate(namespace.value(), account);
+        switch (reviews.of(environment.name(), caller, impersonate, admission.deadline())) {
+            case Allowed() -> {}
+            case Denied(var reason) ->
+                throw AccessProblems.useDenied(environment.name(), caller, new MissingRight(impersonate, reason));
+            case Undecided(var reason) -> throw AccessProblems.undecided(caller, impersonate, reason);
+        }
+    }
+}

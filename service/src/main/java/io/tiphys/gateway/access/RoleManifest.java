@@ -1,0 +1,107 @@
+package io.tiphys.gateway.access;
+
+import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes the smallest Role and RoleBinding (or ClusterRole and ClusterRoleBinding for rights in the whole cluster) that
+ * grant missing rights to one subject. Applying the text with {@code kubectl apply -f -} is enough.
+ */
+final class RoleManifest {
+    private static final Pattern SERVICE_ACCOUNT = Pattern.compile("system:serviceaccount:([^:]+):([^:]+)");
+    private static final Pattern NOT_IN_NAMES = Pattern.compile("[^a-z0-9]+");
+    private static final int LONGEST_NAME = 50;
+
+    private RoleManifest() {}
+
+    /** Rules of the same group, resource and name are one rule with several verbs. */
+    private record RuleKey(String group, String resource, String name) {}
+
+    static String granting(KubernetesIdentity subject, List<AccessCheck> checks) {
+        Map<String, Map<RuleKey, TreeSet<String>>> byNamespace = new LinkedHashMap<>();
+        for (AccessCheck check : checks) {
+            byNamespace
+                    .computeIfAbsent(check.namespace(), namespace -> new LinkedHashMap<>())
+                    .computeIfAbsent(
+                            new RuleKey(check.group(), check.qualifiedResource(), check.name()), key -> new TreeSet<>())
+                    .add(check.verb());
+        }
+        StringBuilder yaml = new StringBuilder();
+        byNamespace.forEach((namespace, rules) -> {
+            if (!yaml.isEmpty()) {
+                yaml.append("---\n");
+            }
+            document(yaml, subject, namespace, rules);
+        });
+        return yaml.toString();
+    }
+
+    private static void document(
+            StringBuilder yaml, KubernetesIdentity subject, String namespace, Map<RuleKey, TreeSet<String>> rules) {
+        String prefix = namespace.isEmpty() ? "ClusterRole" : "Role";
+        String metadata = "metadata:\n  name: " + name(subject, rules) + "\n"
+                + (namespace.isEmpty() ? "" : "  namespace: " + namespace + "\n");
+        yaml.append("apiVersion: rbac.authorization.k8s.io/v1\nkind: ")
+                .append(prefix)
+                .append('\n')
+                .append(metadata);
+        yaml.append("rules:\n");
+        rules.forEach((key, verbs) -> rule(yaml, key, verbs));
+        yaml.append("---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ")
+                .append(prefix)
+                .append("Binding\n")
+                .append(metadata)
+                .append("roleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: ")
+                .append(prefix)
+                .append("\n  name: ")
+                .append(name(subject, rules))
+                .append("\nsubjects:\n");
+        subject(yaml, subject);
+    }
+
+    private static void rule(StringBuilder yaml, RuleKey key, TreeSet<String> verbs) {
+        yaml.append("  - apiGroups: [").append(quoted(key.group())).append("]\n");
+        yaml.append("    resources: [").append(quoted(key.resource())).append("]\n");
+        if (!key.name().isEmpty()) {
+            yaml.append("    resourceNames: [").append(quoted(key.name())).append("]\n");
+        }
+        yaml.append("    verbs: [")
+                .append(String.join(
+                        ", ", verbs.stream().map(RoleManifest::quoted).toList()))
+                .append("]\n");
+    }
+
+    private static void subject(StringBuilder yaml, KubernetesIdentity subject) {
+        Matcher account = SERVICE_ACCOUNT.matcher(subject.user());
+        if (account.matches()) {
+            yaml.append("  - kind: ServiceAccount\n    namespace: ")
+                    .append(account.group(1))
+                    .append("\n    name: ")
+                    .append(account.group(2))
+                    .append('\n');
+        } else {
+            yaml.append("  - apiGroup: rbac.authorization.k8s.io\n    kind: User\n    name: ")
+                    .append(quoted(subject.user()))
+                    .append('\n');
+        }
+    }
+
+    /** The same subject and rights give the same name, other rights another one: applying two answers keeps both. */
+    private static String name(KubernetesIdentity subject, Map<RuleKey, TreeSet<String>> rules) {
+        String readable =
+                NOT_IN_NAMES.matcher(subject.user().toLowerCase(Locale.ROOT)).replaceAll("-");
+        String end = readable.length() > LONGEST_NAME ? readable.substring(readable.length() - LONGEST_NAME) : readable;
+        String trimmed = end.replaceAll("^-+|-+$", "");
+        return "tiphys-" + trimmed + "-" + Integer.toHexString((subject.user() + rules).hashCode());
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}

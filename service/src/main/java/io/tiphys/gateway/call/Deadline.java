@@ -1,0 +1,88 @@
+package io.tiphys.gateway.call;
+
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The moment by which a call has to end, on the monotonic clock of this process. Immutable. A caller's own deadline is
+ * never extended, only shortened, on its way to an upstream.
+ */
+public final class Deadline {
+    private final long nanoTime;
+
+    private Deadline(long nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** A deadline this long from now; a negative time is one that has passed. */
+    public static Deadline after(Duration time) {
+        return new Deadline(System.nanoTime() + time.toNanos());
+    }
+
+    /** The time left; never negative. */
+    public Duration remaining() {
+        return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
+    }
+
+    /** Whether no time is left. */
+    public boolean passed() {
+        return nanoTime - System.nanoTime() <= 0;
+    }
+
+    /** This deadline or one this long from now, whichever comes first. */
+    public Deadline within(Duration limit) {
+        long limited = System.nanoTime() + limit.toNanos();
+        return limited - nanoTime < 0 ? new Deadline(limited) : this;
+    }
+
+    /**
+     * Waits for a shared result without cancelling it for others when the time is up.
+     *
+     * @throws GatewayException with {@link ErrorReason#DEADLINE_EXCEEDED} when the time is up, {@link
+     *     ErrorReason#CANCELLED} when the waiting thread is interrupted, or the result's own exception
+     */
+    public <T> T await(CompletableFuture<T> result) {
+        try {
+            return result.get(remaining().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw exceeded(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), e);
+        } catch (CancellationException e) {
+            throw new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), e);
+        } catch (ExecutionException e) {
+            throw unwrap(e);
+        }
+    }
+
+    /** Refuses to go on when no time is left. */
+    public void check() {
+        if (passed()) {
+            throw exceeded(null);
+        }
+    }
+
+    private static GatewayException exceeded(@org.jspecify.annotations.Nullable Throwable cause) {
+        return new GatewayException(
+                Problem.of(ErrorReason.DEADLINE_EXCEEDED, "The call did not end in time; nothing was changed."), cause);
+    }
+
+    private static RuntimeException unwrap(ExecutionException e) {
+        Throwable cause = e.getCause();
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof GatewayException known
+                ? new GatewayException(known.problem(), known)
+                : new IllegalStateException(cause);
+    }
+}

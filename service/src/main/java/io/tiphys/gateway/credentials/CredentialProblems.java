@@ -1,0 +1,29 @@
+package io.tiphys.gateway.credentials;
+
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+
+/** The problems that several resolvers and their adapters share. */
+public final class CredentialProblems {
+    private CredentialProblems() {}
+
+    /** The service account that the environment acts with is not there. */
+    public static GatewayException accountNotFound(String namespace, String account) {
+        String yaml = """
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata:
+                  name: %2$s
+                  namespace: %1$s
+                """.formatted(namespace, account);
+        return new GatewayException(Problem.of(
+                        ErrorReason.SERVICE_ACCOUNT_NOT_FOUND,
+                        "Service account '" + account
+                                + "', with whose rights this environment acts, is not in namespace '" + namespace
+                                + "', or the namespace does not exist.")
+                .with("namespace", namespace)
+                .with("serviceAccount", account)
+                .withManifest(yaml));
+    }
+}

@@ -1,0 +1,74 @@
+package io.tiphys.gateway.credentials;
+
+import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
+import io.tiphys.gateway.credentials.CredentialMode.ServiceAccountSecret;
+import io.tiphys.gateway.credentials.CredentialMode.TokenRequest;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import jakarta.inject.Singleton;
+import java.util.function.Function;
+
+/**
+ * Calls the Argo Server with the credential of an environment. A refused token (401) is dropped and the call is made
+ * once more with a fresh one: safe for every call, because a server that does not know who calls has done nothing.
+ */
+@Singleton
+public final class CredentialedCalls {
+    private final DirectTokenResolver direct;
+    private final ServiceAccountSecretResolver secrets;
+    private final TokenRequestResolver tokenRequests;
+
+    public CredentialedCalls(
+            DirectTokenResolver direct, ServiceAccountSecretResolver secrets, TokenRequestResolver tokenRequests) {
+        this.direct = direct;
+        this.secrets = secrets;
+        this.tokenRequests = tokenRequests;
+    }
+
+    /**
+     * Makes the call with a credential.
+     *
+     * @throws GatewayException with TOKEN_REFUSED_BY_ARGO when the caller's own token was refused, CREDENTIAL_REFUSED
+     *     when it was the gateway's, or with the reason why no credential could be had
+     */
+    public <T> T call(CredentialRequest request, Function<BearerToken, T> upstream) {
+        return switch (request.mode()) {
+            case DirectToken mode -> call(request, mode, direct, upstream);
+            case ServiceAccountSecret mode -> call(request, mode, secrets, upstream);
+            case TokenRequest mode -> call(request, mode, tokenRequests, upstream);
+        };
+    }
+
+    private static <M extends CredentialMode, T> T call(
+            CredentialRequest request, M mode, CredentialResolver<M> resolver, Function<BearerToken, T> upstream) {
+        BearerToken token = resolver.resolve(request, mode);
+        try {
+            return upstream.apply(token);
+        } catch (CredentialRefusedException refused) {
+            if (!resolver.refused(request, mode, token)) {
+                throw refusal(mode, refused);
+            }
+        }
+        try {
+            return upstream.apply(resolver.resolve(request, mode));
+        } catch (CredentialRefusedException refusedAgain) {
+            throw refusal(mode, refusedAgain);
+        }
+    }
+
+    private static GatewayException refusal(CredentialMode mode, CredentialRefusedException cause) {
+        return mode.lendsRights()
+                ? new GatewayException(
+                        Problem.of(
+                                ErrorReason.CREDENTIAL_REFUSED,
+                                "The Argo Server does not accept the credential of mode '" + mode.wireName()
+                                        + "' that the gateway showed it."),
+                        cause)
+                : new GatewayException(
+                        Problem.of(
+                                ErrorReason.TOKEN_REFUSED_BY_ARGO,
+                                "The Argo Server does not accept the token of this call. It is the judge of tokens in this environment."),
+                        cause);
+    }
+}

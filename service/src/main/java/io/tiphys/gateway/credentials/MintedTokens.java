@@ -1,0 +1,140 @@
+package io.tiphys.gateway.credentials;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.credentials.TokenMinter.AccountKey;
+import io.tiphys.gateway.credentials.TokenMinter.MintedToken;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one token per environment, namespace, account and audiences.
+ *
+ * <ul>
+ *   <li>At most one request to the API server is in flight per key; whoever needs its token waits for that one.
+ *   <li>From 80 % of a token's life on (give or take 5 %, so that replicas do not renew together) the next call starts a
+ *       renewal in the background and goes on with the token it has.
+ *   <li>A token is not handed out in its last ten seconds, so that nobody sees an expired one.
+ *   <li>A renewal that fails is tried again after ten seconds; the token serves until its end meanwhile.
+ * </ul>
+ *
+ * <p>An account that nobody uses is not renewed: the first call after its token's end waits for a new one. Thread-safe.
+ */
+@Singleton
+public final class MintedTokens {
+    private static final double RENEWED_AT = 0.8;
+    private static final double JITTER = 0.05;
+    private static final Duration LAST_MOMENTS = Duration.ofSeconds(10);
+    private static final Duration NEXT_TRY = Duration.ofSeconds(10);
+
+    private final TokenMinter minter;
+    private final Clock clock;
+    private final Cache<Key, Slot> slots = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterAccess(Duration.ofDays(1))
+            .build();
+
+    /**
+     * Whose token.
+     *
+     * @param environment the environment's name
+     * @param account the account and the audiences
+     */
+    public record Key(String environment, AccountKey account) {}
+
+    private record Kept(MintedToken minted, Instant renewAt) {}
+
+    public MintedTokens(TokenMinter minter, Clock clock) {
+        this.minter = minter;
+        this.clock = clock;
+    }
+
+    /**
+     * A token that is not expired.
+     *
+     * @param lifetime how long a new one is wanted to live
+     * @param deadline how long this call can wait for a new one; a request that others wait for goes on
+     */
+    public BearerToken get(Key key, Duration lifetime, Deadline deadline) {
+        return slots.get(key, Slot::new).token(lifetime, deadline);
+    }
+
+    /** Forgets this token, if it is still the one that is kept. */
+    public void drop(Key key, BearerToken token) {
+        Slot slot = slots.getIfPresent(key);
+        if (slot != null) {
+            slot.drop(token);
+        }
+    }
+
+    private final class Slot {
+        private final Key key;
+        private @Nullable Kept kept;
+        private @Nullable CompletableFuture<MintedToken> inFlight;
+
+        Slot(Key key) {
+            this.key = key;
+        }
+
+        BearerToken token(Duration lifetime, Deadline deadline) {
+            CompletableFuture<MintedToken> awaited;
+            synchronized (this) {
+                Instant now = clock.instant();
+                Kept current = kept;
+                if (current != null && now.isBefore(current.minted().expiresAt().minus(LAST_MOMENTS))) {
+                    if (!now.isBefore(current.renewAt())) {
+                        mint(lifetime);
+                    }
+                    return current.minted().token();
+                }
+                awaited = mint(lifetime);
+            }
+            return deadline.await(awaited).token();
+        }
+
+        synchronized void drop(BearerToken token) {
+            if (kept != null && kept.minted().token().equals(token)) {
+                kept = null;
+            }
+        }
+
+        private synchronized CompletableFuture<MintedToken> mint(Duration lifetime) {
+            if (inFlight != null) {
+                return inFlight;
+            }
+            var minting = new CompletableFuture<MintedToken>();
+            inFlight = minting;
+            Thread.ofVirtual().name("mint-" + key.environment()).start(() -> {
+                try {
+                    succeeded(minting, minter.mint(key.environment(), key.account(), lifetime));
+                } catch (RuntimeException e) {
+                    failed(minting, e);
+                }
+            });
+            return minting;
+        }
+
+        private synchronized void succeeded(CompletableFuture<MintedToken> minting, MintedToken minted) {
+            Instant now = clock.instant();
+            double share = RENEWED_AT + ThreadLocalRandom.current().nextDouble(-JITTER, JITTER);
+            long life = Duration.between(now, minted.expiresAt()).toMillis();
+            kept = new Kept(minted, now.plusMillis((long) (life * share)));
+            inFlight = null;
+            minting.complete(minted);
+        }
+
+        private synchronized void failed(CompletableFuture<MintedToken> minting, RuntimeException cause) {
+            if (kept != null) {
+                kept = new Kept(kept.minted(), clock.instant().plus(NEXT_TRY));
+            }
+            inFlight = null;
+            minting.completeExceptionally(cause);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.tiphys.gateway.environment;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where an Argo Server is.
+ *
+ * @param uri its address, {@code http} or {@code https}; a path is Argo's base href
+ * @param caFile PEM certificates to trust instead of the system's
+ * @param insecureSkipVerify trust any certificate; only with a named override, and reported at start
+ */
+public record ArgoServerAccess(URI uri, Optional<Path> caFile, boolean insecureSkipVerify) {}

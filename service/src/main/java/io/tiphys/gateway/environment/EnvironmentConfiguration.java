@@ -1,0 +1,122 @@
+package io.tiphys.gateway.environment;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.EachProperty;
+import io.micronaut.context.annotation.Parameter;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code tiphys.environments.<name>}: one environment of submission as it stands in the configuration, before it is
+ * verified.
+ *
+ * @param name its name: what callers choose it by
+ * @param namespaces the namespaces that it serves; {@code *} alone serves all, which start-up reports
+ * @param defaultNamespace the namespace of calls that name none
+ * @param workflowServiceAccounts as which service accounts workflows may run; {@code *} alone allows all, which start-up
+ *     reports
+ * @param argoServer where the Argo Server is
+ * @param kubernetes how the cluster is reached with the gateway's own account
+ * @param credentials how the gateway gets the token for the Argo Server
+ * @param accountUsers who may use lent rights without the right to impersonate the account
+ * @param limits limits of time and number
+ */
+@EachProperty("tiphys.environments")
+public record EnvironmentConfiguration(
+        @Parameter String name,
+        @Bindable(defaultValue = "") List<String> namespaces,
+        @Nullable String defaultNamespace,
+        @Bindable(defaultValue = "default") List<String> workflowServiceAccounts,
+        ArgoServer argoServer,
+        Kubernetes kubernetes,
+        Credentials credentials,
+        Users accountUsers,
+        Limits limits) {
+
+    /**
+     * {@code argo-server}.
+     *
+     * @param uri the address, {@code http} or {@code https}, with the base href as its path
+     * @param caFile PEM certificates to trust instead of the system's
+     * @param insecureSkipVerify trust any certificate; needs {@code tiphys.allow-insecure}
+     */
+    @ConfigurationProperties("argo-server")
+    public record ArgoServer(
+            @Nullable URI uri,
+            @Nullable Path caFile,
+            @Bindable(defaultValue = "false") boolean insecureSkipVerify) {}
+
+    /**
+     * {@code kubernetes}: exactly one of in-cluster, a kubeconfig, or an address with a token file.
+     *
+     * @param inCluster use the account of the gateway's own pod
+     * @param kubeconfig a kubeconfig file
+     * @param context the context in the kubeconfig; its current one when none is given
+     * @param url the API server's address
+     * @param caFile PEM certificates to trust for {@code url}
+     * @param tokenFile the gateway's token for {@code url}
+     */
+    @ConfigurationProperties("kubernetes")
+    public record Kubernetes(
+            @Bindable(defaultValue = "false") boolean inCluster,
+            @Nullable Path kubeconfig,
+            @Nullable String context,
+            @Nullable URI url,
+            @Nullable Path caFile,
+            @Nullable Path tokenFile) {}
+
+    /**
+     * {@code credentials}.
+     *
+     * @param mode {@code direct}, {@code service-account-secret} or {@code token-request}
+     * @param serviceAccount the account of the two service-account modes
+     * @param tokenFile for {@code direct}: a token to use for everybody instead of the caller's own
+     * @param audiences for {@code token-request}: whom the token is for; empty for the API server
+     * @param lifetime for {@code token-request}: how long a token lives, at least ten minutes
+     */
+    @ConfigurationProperties("credentials")
+    public record Credentials(
+            @Nullable String mode,
+            @Nullable String serviceAccount,
+            @Nullable Path tokenFile,
+            @Bindable(defaultValue = "") List<String> audiences,
+            @Bindable(defaultValue = "1h") Duration lifetime) {}
+
+    /**
+     * {@code account-users}.
+     *
+     * @param users user names as Kubernetes knows them
+     * @param groups group names as Kubernetes knows them
+     */
+    @ConfigurationProperties("account-users")
+    public record Users(
+            @Bindable(defaultValue = "") List<String> users,
+            @Bindable(defaultValue = "") List<String> groups) {}
+
+    /**
+     * {@code limits}.
+     *
+     * @param connectTimeout how long a connection to an upstream may take
+     * @param callTimeout how long a call may take when the caller allows no less
+     * @param streamHeartbeat how long a stream is silent before a sign of life is sent
+     * @param maxConcurrentCalls how many calls to the Argo Server are under way at once
+     * @param maxConcurrentStreams how many streams are open at once; argo-server freezes at about 250
+     * @param failureRateThreshold the percentage of failed calls, 1 to 100, at which calls are held back
+     * @param slidingWindow over how many calls the percentage is taken
+     * @param openFor how long calls are held back before one is tried again
+     */
+    @ConfigurationProperties("limits")
+    public record Limits(
+            @Bindable(defaultValue = "2s") Duration connectTimeout,
+            @Bindable(defaultValue = "30s") Duration callTimeout,
+            @Bindable(defaultValue = "15s") Duration streamHeartbeat,
+            @Bindable(defaultValue = "256") int maxConcurrentCalls,
+            @Bindable(defaultValue = "200") int maxConcurrentStreams,
+            @Bindable(defaultValue = "50") int failureRateThreshold,
+            @Bindable(defaultValue = "50") int slidingWindow,
+            @Bindable(defaultValue = "5s") Duration openFor) {}
+}

@@ -1,0 +1,41 @@
+package io.tiphys.gateway.environment;
+
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.workflow.Namespace;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which namespaces an environment serves.
+ *
+ * @param names the names; {@code *} alone stands for all
+ */
+public record ManagedNamespaces(Set<String> names) {
+    /** What stands for all namespaces in configuration. */
+    public static final String ALL = "*";
+
+    public ManagedNamespaces {
+        names = Set.copyOf(names);
+    }
+
+    /** Whether all namespaces are served. */
+    public boolean all() {
+        return names.contains(ALL);
+    }
+
+    /** @throws GatewayException with NAMESPACE_NOT_MANAGED, which names the namespaces that can be used */
+    public void require(String environment, Namespace namespace) {
+        if (!all() && !names.contains(namespace.value())) {
+            String served = String.join(", ", new TreeSet<>(names));
+            throw new GatewayException(Problem.of(
+                            ErrorReason.NAMESPACE_NOT_MANAGED,
+                            "Environment '" + environment + "' does not serve namespace '" + namespace
+                                    + "'. It serves: " + served + ".")
+                    .with("environment", environment)
+                    .with("namespace", namespace.value())
+                    .with("namespaces", served));
+        }
+    }
+}

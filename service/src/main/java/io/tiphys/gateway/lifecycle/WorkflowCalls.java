@@ -1,0 +1,42 @@
+package io.tiphys.gateway.lifecycle;
+
+import io.tiphys.gateway.access.AccessCheck;
+import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.NamespaceGuard;
+import io.tiphys.gateway.access.Operation;
+import io.tiphys.gateway.credentials.CredentialRequest;
+import io.tiphys.gateway.credentials.CredentialedCalls;
+import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.workflow.Namespace;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The way that every use case of this package takes: guard, credential, Argo Server. */
+@Singleton
+public final class WorkflowCalls {
+    private final NamespaceGuard guard;
+    private final CredentialedCalls credentials;
+
+    public WorkflowCalls(NamespaceGuard guard, CredentialedCalls credentials) {
+        this.guard = guard;
+        this.credentials = credentials;
+    }
+
+    /** Calls the Argo Server once the guard has let the operation pass. */
+    <T> T call(
+            Admission admission, Optional<Namespace> requested, Operation operation, Function<ArgoCall, T> upstream) {
+        Namespace namespace = admission.environment().namespaceOrDefault(requested);
+        List<AccessCheck> rights = operation.rightsIn(namespace.value());
+        guard.require(admission, namespace, rights);
+        return credentials.call(
+                new CredentialRequest(
+                        admission.environment().name(),
+                        namespace.value(),
+                        admission.environment().credentialMode(),
+                        admission.caller().token(),
+                        admission.deadline()),
+                token -> upstream.apply(new ArgoCall(admission.environment(), namespace, token, admission.deadline())));
+    }
+}

@@ -1,0 +1,30 @@
+package io.tiphys.gateway.lifecycle;
+
+import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.workflow.WorkflowName;
+import io.tiphys.gateway.workflow.WorkflowObject;
+
+/**
+ * Port to the part of an Argo Server that reads and changes workflows. Implementations are thread-safe and throw {@link
+ * io.tiphys.gateway.credentials.CredentialRefusedException} for a 401 and {@link
+ * io.tiphys.gateway.error.GatewayException} for everything else.
+ */
+public interface WorkflowControl {
+    /** A workflow; WORKFLOW_NOT_FOUND when it is not there. */
+    WorkflowObject get(ArgoCall call, WorkflowName name);
+
+    /** A page of workflows. The token in the query and in the answer is the Argo Server's own. */
+    WorkflowPage list(ArgoCall call, ListQuery query);
+
+    /** Changes a workflow; the answer is the workflow afterwards, or the new one. */
+    WorkflowObject change(ArgoCall call, WorkflowName name, WorkflowAction action);
+
+    /** Deletes a workflow. */
+    void delete(ArgoCall call, WorkflowName name);
+
+    /** What happens to workflows. The stream ends when the Argo Server or Kubernetes closes it, and can be opened again. */
+    EventStream<WorkflowChange> watch(ArgoCall call, WatchQuery query);
+
+    /** The log lines of a workflow's pods. */
+    EventStream<LogLine> logs(ArgoCall call, WorkflowName name, LogQuery query);
+}
