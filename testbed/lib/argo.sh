@@ -1,0 +1,75 @@
+# shellcheck shell=bash
+# Argo Workflows: its manifests in the cluster, and the Argo Server and the workflow-controller as processes beside it.
+
+# Applies what is not there yet. Custom resources first: everything else waits for them.
+install_argo() {
+  local wanted
+  wanted=$(argo_manifests_hash)
+  [[ $(cat "$state/installed-argo" 2>/dev/null) != "$wanted" ]] || return 0
+  write_argo_manifests
+  # Server side, because the definitions are too large for an annotation; file by file, because kustomize needs three
+  # times as long to read them.
+  local file definitions=()
+  for file in "$manifests"/upstream/base/crds/full/argoproj.io_*.yaml; do
+    definitions+=(--filename "$file")
+  done
+  kubectl apply --server-side --force-conflicts --validate=false "${definitions[@]}" >>"$state/logs/install.log" 2>&1 &
+  local applied=$!
+  kubectl apply --server-side --force-conflicts --validate=false --kustomize "$manifests/argo" >>"$state/logs/install.log" 2>&1 ||
+    fail "could not apply Argo's manifests; see $state/logs/install.log"
+  wait "$applied" || fail "could not apply Argo's resource definitions; see $state/logs/install.log"
+  kubectl wait --for=condition=established --timeout=60s crd --all >>"$state/logs/install.log" 2>&1 ||
+    fail "Argo's resource definitions are not established; see $state/logs/install.log"
+  printf '%s' "$wanted" >"$state/installed-argo"
+}
+
+argo_manifests_hash() {
+  cat -- "$testbed"/manifests/argo/* "$testbed/lib/images.sh" <(printf '%s' "$argo_build") | sha256sum | cut -c1-12
+}
+
+write_argo_manifests() {
+  local image short images=
+  for image in "${shell_images[@]}"; do
+    # Argo looks an image up exactly as the workflow writes it.
+    short=${image#docker.io/library/}
+    images+="    \"$image\": {cmd: [sh]}"$'\n'"    \"$short\": {cmd: [sh]}"$'\n'
+    [[ $short != *:latest ]] || images+="    \"${short%:latest}\": {cmd: [sh]}"$'\n'
+  done
+  rm -rf -- "$manifests"
+  mkdir -p "$manifests"
+  cp -r -- "$argo_build/manifests" "$manifests/upstream"
+  cp -r -- "$testbed/manifests/argo" "$manifests/argo"
+  local file=$manifests/argo/workflow-controller-configmap.yaml text
+  text=$(<"$file")
+  text=${text//@KUBERNETES_PORT@/$kubernetes_port}
+  text=${text//@STORAGE_PORT@/$storage_port}
+  text=${text//@STORAGE_BUCKET@/$storage_bucket}
+  text=${text//@STORAGE_ACCESS_KEY@/$storage_access_key}
+  text=${text//@STORAGE_SECRET_KEY@/$storage_secret_key}
+  text=${text//@IMAGES@/"$images"}
+  printf '%s\n' "$text" >"$file"
+}
+
+launch_argo() {
+  # `argo server` ignores SIGTERM for a long time, which is why it is always ended by SIGKILL.
+  launch argo KUBECONFIG="$certificates/argo-server.kubeconfig" \
+    AWS_ACCESS_KEY_ID="$storage_access_key" AWS_SECRET_ACCESS_KEY="$storage_secret_key" TESTBED_CONFIGURATION="$(cat "$state/installed-argo")" -- \
+    "$argo_build/argo" server --auth-mode client --secure=false --port "$argo_server_port" --namespace argo \
+    --api-rate-limit "${TESTBED_ARGO_API_RATE_LIMIT:-1000}" --loglevel warn
+}
+
+# Nobody signed in: an answer of 401 means that it works.
+check_argo() {
+  [[ $(curl --silent --output /dev/null --max-time 3 --noproxy '*' --write-out '%{http_code}' \
+    "http://127.0.0.1:$argo_server_port/api/v1/info") == 401 ]]
+}
+
+launch_workflow_controller() {
+  launch workflow-controller KUBECONFIG="$certificates/argo.kubeconfig" LEADER_ELECTION_DISABLE=true \
+    DEFAULT_REQUEUE_TIME=1s TESTBED_CONFIGURATION="$(cat "$state/installed-argo")" -- \
+    "$argo_build/workflow-controller" --executor-image "$(executor_image)" --namespace argo \
+    --qps 100 --burst 200 --loglevel warn
+}
+
+# Its health answer also tells whether workflows are left unattended.
+check_workflow_controller() { answers "http://127.0.0.1:6060/healthz"; }
