@@ -1,0 +1,35 @@
+# Everything that is done with this checkout. `make` alone lists it.
+SHELL := bash
+MVN := nice -n 5 tools/mvn
+
+.DEFAULT_GOAL := help
+.PHONY: help run test quick check bench fmt build clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## start a cluster, Argo and the gateway, submit the example and keep serving (ARGS=--once, CLUSTER=<context>)
+	@CLUSTER='$(CLUSTER)' tools/run $(ARGS)
+
+test: ## all checks and all tests: unit, contract and testbed
+	@tools/test
+
+quick: ## unit tests alone, without the checks: the inner loop
+	@$(MVN) -q -Dtiphys.checks.skip -Dtiphys.quick -pl proto,client-sdk,service test -Dtest='*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
+check: ## formatter, compiler checks, dependencies, architecture, generated files; no testbed
+	@$(MVN) -q verify -Dtest='*Test' -Dsurefire.failIfNoSpecifiedTests=false
+	@tools/buf lint proto
+
+bench: ## submit latency and rate, direct and through the gateway, as ratios
+	@bench/run $(ARGS)
+
+fmt: ## format all sources
+	@$(MVN) -q spotless:apply
+
+build: ## the gateway's jar and its libraries
+	@tools/build
+
+clean: ## remove what was built in this checkout; caches outside stay
+	@$(MVN) -q clean
+	@rm -rf run

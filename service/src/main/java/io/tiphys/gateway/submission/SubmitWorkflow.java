@@ -1,0 +1,145 @@
+package io.tiphys.gateway.submission;
+
+import io.tiphys.gateway.access.AccessCheck;
+import io.tiphys.gateway.access.AccessDecider;
+import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.NamespaceGuard;
+import io.tiphys.gateway.access.Operation;
+import io.tiphys.gateway.credentials.CredentialRequest;
+import io.tiphys.gateway.credentials.CredentialedCalls;
+import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.workflow.ManifestAdditions;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.TemplateReference;
+import io.tiphys.gateway.workflow.WorkflowManifest;
+import io.tiphys.gateway.workflow.WorkflowManifestReader;
+import io.tiphys.gateway.workflow.WorkflowObject;
+import io.tiphys.gateway.workflow.WorkflowPolicy;
+import io.tiphys.gateway.workflow.WorkflowValidator;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Submits a workflow: read the document, guard the namespace, validate, get the credential, forward once. The token is
+ * had last, so a refused request makes none. A submission carries no key yet and is therefore never retried, save for a
+ * refused token, with which nothing was done. Thread-safe.
+ */
+@Singleton
+public final class SubmitWorkflow {
+    /** The label by which a submission can be found again, also when its answer was lost. */
+    public static final String SUBMISSION_ID = "tiphys.io/submission-id";
+
+    /** The annotation that names the caller: with lent rights Argo itself knows the lent account alone. */
+    public static final String SUBMITTED_BY = "tiphys.io/submitted-by";
+
+    private final NamespaceGuard guard;
+    private final WorkflowManifestReader reader;
+    private final WorkflowValidator validator;
+    private final CredentialedCalls credentials;
+    private final WorkflowSubmitter submitter;
+
+    public SubmitWorkflow(
+            NamespaceGuard guard,
+            WorkflowManifestReader reader,
+            WorkflowValidator validator,
+            CredentialedCalls credentials,
+            WorkflowSubmitter submitter) {
+        this.guard = guard;
+        this.reader = reader;
+        this.validator = validator;
+        this.credentials = credentials;
+        this.submitter = submitter;
+    }
+
+    /**
+     * Submits, or only validates.
+     *
+     * @throws GatewayException with WORKFLOW_MALFORMED, WORKFLOW_TOO_LARGE, WORKFLOW_INVALID (all violations at once), a
+     *     reason of the guard, of the credential or of the upstream; with OUTCOME_UNKNOWN the metadata names the label by
+     *     which the workflow can be found if it was created
+     */
+    public Submission submit(SubmitCommand command) {
+        Admission admission = command.admission();
+        WorkflowManifest manifest = reader.read(command.document(), command.format());
+        Namespace namespace = namespace(command, manifest);
+        AccessDecider decidedBy = guard.require(admission, namespace, rights(namespace, manifest));
+        requireValid(manifest, namespace, admission);
+        String submissionId = UUID.randomUUID().toString();
+        byte[] document = manifest.toJson(additions(admission, submissionId));
+        WorkflowObject workflow = forward(command, namespace, document, submissionId);
+        return new Submission(workflow, submissionId, decidedBy);
+    }
+
+    private static Namespace namespace(SubmitCommand command, WorkflowManifest manifest) {
+        Optional<Namespace> named = command.namespace().or(() -> manifest.namespace().map(Namespace::new));
+        return command.admission().environment().namespaceOrDefault(named);
+    }
+
+    /** Creating, and reading what the workflow refers to: Argo reads templates with rights of its own since 3.7. */
+    private static List<AccessCheck> rights(Namespace namespace, WorkflowManifest manifest) {
+        List<AccessCheck> templates = manifest.templateReferences().stream()
+                .map(reference -> right(namespace, reference))
+                .distinct()
+                .toList();
+        return Operation.SUBMIT.rightsIn(namespace.value(), templates);
+    }
+
+    private static AccessCheck right(Namespace namespace, TemplateReference reference) {
+        return reference.clusterScope()
+                ? Operation.readClusterTemplate(reference.name())
+                : Operation.readTemplate(namespace.value(), reference.name());
+    }
+
+    private void requireValid(WorkflowManifest manifest, Namespace namespace, Admission admission) {
+        WorkflowPolicy policy =
+                new WorkflowPolicy(namespace, admission.environment().workflowServiceAccounts());
+        List<Violation> violations = validator.validate(manifest, policy);
+        if (!violations.isEmpty()) {
+            throw new GatewayException(Problem.of(
+                            ErrorReason.WORKFLOW_INVALID,
+                            violations.size() == 1
+                                    ? violations.getFirst().message()
+                                    : "The workflow has " + violations.size() + " violations; the first: "
+                                            + violations.getFirst().message())
+                    .withViolations(violations));
+        }
+    }
+
+    private static ManifestAdditions additions(Admission admission, String submissionId) {
+        return new ManifestAdditions(
+                Map.of(SUBMISSION_ID, submissionId),
+                Map.of(SUBMITTED_BY, admission.caller().displayName()));
+    }
+
+    private WorkflowObject forward(SubmitCommand command, Namespace namespace, byte[] document, String submissionId) {
+        Admission admission = command.admission();
+        CredentialRequest request = new CredentialRequest(
+                admission.environment().name(),
+                namespace.value(),
+                admission.environment().credentialMode(),
+                admission.caller().token(),
+                admission.deadline());
+        try {
+            return credentials.call(request, token -> {
+                ArgoCall call = new ArgoCall(admission.environment(), namespace, token, admission.deadline());
+                return command.validateOnly() ? submitter.lint(call, document) : submitter.submit(call, document);
+            });
+        } catch (GatewayException e) {
+            throw e.problem().reason() == ErrorReason.OUTCOME_UNKNOWN ? findable(e, namespace, submissionId) : e;
+        }
+    }
+
+    private static GatewayException findable(GatewayException unknown, Namespace namespace, String submissionId) {
+        Problem problem = unknown.problem()
+                .with("namespace", namespace.value())
+                .with("labelSelector", SUBMISSION_ID + "=" + submissionId);
+        return new GatewayException(problem, unknown);
+    }
+}
