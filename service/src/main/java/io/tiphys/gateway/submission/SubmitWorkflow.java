@@ -78,7 +78,8 @@ public final class SubmitWorkflow {
     }
 
     private static Namespace namespace(SubmitCommand command, WorkflowManifest manifest) {
-        Optional<Namespace> named = command.namespace().or(() -> manifest.namespace().map(Namespace::new));
+        Optional<Namespace> named =
+                command.namespace().or(() -> manifest.namespace().map(Namespace::new));
         return command.admission().environment().namespaceOrDefault(named);
     }
 
