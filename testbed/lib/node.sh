@@ -85,7 +85,7 @@ TOML
 JSON
   # The socket of a killed containerd looks alive.
   [[ -n $(processes_named containerd) ]] || rm -f "$run_directory"/containerd*.sock
-  launch containerd PATH="$containerd_build:$PATH:/usr/sbin:/sbin" -- \
+  launch containerd PATH="$containerd_build:$daemon_path" -- \
     "$containerd_build/containerd" --config "$state/containerd.toml" --log-level warn
 }
 
@@ -144,27 +144,45 @@ check_node() {
 
 # Ends the node and all that its pods left: processes, shims, mounts, network namespaces, control groups.
 remove_node() {
-  local path group try pids
+  local group sockets
   end_processes kubelet 0
-  for ((try = 0; try < 50; try++)); do
-    pids=$(for group in $(cgroup_directories); do cat "$group/cgroup.procs" 2>/dev/null || true; done | sort -u)
-    [[ -n $pids ]] || break
-    # shellcheck disable=SC2086 # one argument per pid
-    kill -s KILL $pids 2>/dev/null || true
-    sleep 0.1
-  done
-  # A shim's socket lies outside of our directories; its bundle says where.
+  end_processes containerd 0
+  # A shim's socket lies outside of our directories; its bundle says where. A killed shim does not remove it.
   # shellcheck disable=SC2038 # the names inside are socket paths, one per line
-  find "$run_directory" -name bootstrap.json -exec sed -n 's|.*unix://\([^"]*\)".*|\1|p' {} + 2>/dev/null |
-    xargs --no-run-if-empty --delimiter='\n' rm -f || true
+  sockets=$(find "$run_directory" -name bootstrap.json -exec sed -n 's|.*unix://\([^"]*\)".*|\1|p' {} + 2>/dev/null || true)
   end_processes containerd-shim-runc-v2 0
-  end_processes containerd 20
+  wait_until 10 end_pod_processes || say "processes of pods do not end: $(pod_processes | tr '\n' ' ')"
+  [[ -z $sockets ]] || tr '\n' '\0' <<<"$sockets" | xargs --null rm -f
   unmount_below "$run_directory"
   unmount_below "$state"
   for group in $(cgroup_directories); do
     wait_until 2 rmdir "$group" 2>/dev/null || say "control group $group can't be removed"
   done
   rm -rf --one-file-system -- "$run_directory"
+  # Two places that the kubelet can't be told to change.
+  find /var/log/containers -lname "$state/*" -delete 2>/dev/null || true
+  rmdir /var/log/containers 2>/dev/null || true
+  if ((EUID == 0)) && ! port_is_taken 10250; then
+    rm -f /var/lib/kubelet/device-plugins/kubelet.sock
+    rmdir --parents /var/lib/kubelet/device-plugins 2>/dev/null || true
+  fi
+}
+
+# All processes in the pods' control groups, whatever their parents did.
+pod_processes() {
+  local group
+  for group in $(cgroup_directories); do
+    cat "$group/cgroup.procs" 2>/dev/null || true
+  done | sort -u
+}
+
+end_pod_processes() {
+  local pids
+  pids=$(pod_processes)
+  [[ -n $pids ]] || return 0
+  # shellcheck disable=SC2086 # one argument per pid
+  kill -s KILL $pids 2>/dev/null || true
+  return 1
 }
 
 # Deepest first; /proc writes a space in a path as \040.

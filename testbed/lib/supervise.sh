@@ -40,6 +40,7 @@ end_processes() {
   done
 }
 
+daemon_path=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 declare -A launched=() # the processes that this run started
 
 # launch NAME [KEY=VALUE...] -- COMMAND...: starts a daemon, unless the very same one runs already.
@@ -64,8 +65,8 @@ launch() {
     close_descriptors
     cd "$state"
     # A session of its own: neither Ctrl-C nor the end of the caller's terminal reaches it. A clean environment: the
-    # caller's secrets do not live on in a daemon.
-    exec setsid --fork env -i PATH="$PATH:/usr/sbin:/sbin" HOME="$state" TMPDIR="$state/tmp" \
+    # caller's secrets do not live on in a daemon, and whoever calls gets the same one.
+    exec setsid --fork env -i PATH="$daemon_path" HOME="$state" TMPDIR="$state/tmp" \
       TIPHYS_TESTBED_STATE="$state" TIPHYS_TESTBED_LAUNCH="$hash" "${environment[@]}" "$@"
   ) </dev/null >>"$state/logs/$name.log" 2>&1
 }
