@@ -1,8 +1,5 @@
 package io.tiphys.gateway.environment;
 
-import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.context.annotation.EachProperty;
-import io.micronaut.context.annotation.Parameter;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code tiphys.environments.<name>}: one environment of submission as it stands in the configuration, before it is
- * verified.
+ * verified. Read by {@link RecordBinder}; callers choose the environment by the name.
  *
- * @param name its name: what callers choose it by
  * @param namespaces the namespaces that it serves; {@code *} alone serves all, which start-up reports
  * @param defaultNamespace the namespace of calls that name none
  * @param workflowServiceAccounts as which service accounts workflows may run; {@code *} alone allows all, which start-up
@@ -25,9 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountUsers who may use lent rights without the right to impersonate the account
  * @param limits limits of time and number
  */
-@EachProperty("tiphys.environments")
 public record EnvironmentConfiguration(
-        @Parameter String name,
         @Bindable(defaultValue = "") List<String> namespaces,
         @Nullable String defaultNamespace,
         @Bindable(defaultValue = "default") List<String> workflowServiceAccounts,
@@ -44,7 +38,6 @@ public record EnvironmentConfiguration(
      * @param caFile PEM certificates to trust instead of the system's
      * @param insecureSkipVerify trust any certificate; needs {@code tiphys.allow-insecure}
      */
-    @ConfigurationProperties("argo-server")
     public record ArgoServer(
             @Nullable URI uri,
             @Nullable Path caFile,
@@ -60,7 +53,6 @@ public record EnvironmentConfiguration(
      * @param caFile PEM certificates to trust for {@code url}
      * @param tokenFile the gateway's token for {@code url}
      */
-    @ConfigurationProperties("kubernetes")
     public record Kubernetes(
             @Bindable(defaultValue = "false") boolean inCluster,
             @Nullable Path kubeconfig,
@@ -78,7 +70,6 @@ public record EnvironmentConfiguration(
      * @param audiences for {@code token-request}: whom the token is for; empty for the API server
      * @param lifetime for {@code token-request}: how long a token lives, at least ten minutes
      */
-    @ConfigurationProperties("credentials")
     public record Credentials(
             @Nullable String mode,
             @Nullable String serviceAccount,
@@ -92,7 +83,6 @@ public record EnvironmentConfiguration(
      * @param users user names as Kubernetes knows them
      * @param groups group names as Kubernetes knows them
      */
-    @ConfigurationProperties("account-users")
     public record Users(
             @Bindable(defaultValue = "") List<String> users,
             @Bindable(defaultValue = "") List<String> groups) {}
@@ -109,7 +99,6 @@ public record EnvironmentConfiguration(
      * @param slidingWindow over how many calls the percentage is taken
      * @param openFor how long calls are held back before one is tried again
      */
-    @ConfigurationProperties("limits")
     public record Limits(
             @Bindable(defaultValue = "2s") Duration connectTimeout,
             @Bindable(defaultValue = "30s") Duration callTimeout,

@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentVerifier {
     private static final Duration SHORTEST_LIFETIME = Duration.ofMinutes(10);
 
+    private final String name;
     private final EnvironmentConfiguration configured;
     private final boolean allowInsecure;
     private final List<ConfigurationFinding> findings = new ArrayList<>();
 
-    EnvironmentVerifier(EnvironmentConfiguration configured, boolean allowInsecure) {
+    EnvironmentVerifier(String name, EnvironmentConfiguration configured, boolean allowInsecure) {
+        this.name = name;
         this.configured = configured;
         this.allowInsecure = allowInsecure;
     }
@@ -48,7 +50,7 @@ final class EnvironmentVerifier {
             return Optional.empty();
         }
         return Optional.of(new SubmissionEnvironment(
-                configured.name(),
+                name,
                 argoServer.orElseThrow(),
                 kubernetes.orElseThrow(),
                 namespaces,
@@ -258,7 +260,6 @@ final class EnvironmentVerifier {
     }
 
     private void finding(boolean severe, String property, String message) {
-        findings.add(
-                new ConfigurationFinding(severe, "tiphys.environments." + configured.name() + "." + property, message));
+        findings.add(new ConfigurationFinding(severe, "tiphys.environments." + name + "." + property, message));
     }
 }

@@ -1,0 +1,35 @@
+package io.tiphys.gateway.environment;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Guesses which name was meant by a misspelled one. */
+final class Spelling {
+    private Spelling() {}
+
+    /** The candidate that the fewest changed characters lead to; empty when all are far from what was written. */
+    static Optional<String> nearest(String written, Collection<String> candidates) {
+        return candidates.stream()
+                .min(Comparator.comparingInt(candidate -> distance(written, candidate)))
+                .filter(candidate -> distance(written, candidate) <= Math.max(2, candidate.length() / 2));
+    }
+
+    /** The Levenshtein distance, row by row. */
+    private static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[other.length()];
+    }
+}

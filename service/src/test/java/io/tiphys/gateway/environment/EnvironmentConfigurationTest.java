@@ -1,0 +1,149 @@
+package io.tiphys.gateway.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
+import io.tiphys.gateway.credentials.CredentialMode.TokenRequest;
+import io.tiphys.gateway.workflow.Namespace;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnvironmentConfigurationTest {
+    private static final String SMALLEST = """
+            tiphys:
+              environments:
+                lab:
+                  namespaces: science
+                  argo-server:
+                    uri: http://argo:2746
+                  kubernetes:
+                    in-cluster: true
+                  credentials:
+                    mode: direct
+            """;
+
+    @Test
+    void givesDefaultsToWhatIsNotConfigured() {
+        SubmissionEnvironment lab =
+                ConfigurationText.yaml(SMALLEST).environments().all().getFirst();
+
+        assertThat(lab)
+                .isEqualTo(new SubmissionEnvironment(
+                        "lab",
+                        new ArgoServerAccess(URI.create("http://argo:2746"), Optional.empty(), false),
+                        new KubernetesAccess.InCluster(),
+                        new ManagedNamespaces(Set.of("science")),
+                        Optional.empty(),
+                        new DirectToken(Optional.empty()),
+                        new AccountUsers(Set.of(), Set.of()),
+                        Set.of("default"),
+                        new EnvironmentLimits(
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(15),
+                                256,
+                                200,
+                                50,
+                                50,
+                                Duration.ofSeconds(5))));
+    }
+
+    @Test
+    void readsOneFileThatSaysEverything(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("some.pem"), "PEM");
+        String yaml = """
+                tiphys:
+                  default-environment: lab
+                  allow-insecure: true
+                  environments:
+                    lab:
+                      namespaces: [science, teaching]
+                      default-namespace: science
+                      workflow-service-accounts: [runner, default]
+                      argo-server:
+                        uri: https://argo.example:2746/base
+                        ca-file: FILE
+                        insecure-skip-verify: true
+                      kubernetes:
+                        url: https://cluster.example:6443
+                        ca-file: FILE
+                        token-file: FILE
+                      credentials:
+                        mode: token-request
+                        service-account: submitter
+                        audiences: [argo, other]
+                        lifetime: 30m
+                      account-users:
+                        users: [ada, "system:serviceaccount:science:notebook"]
+                        groups: [staff]
+                      limits:
+                        connect-timeout: 1s
+                        call-timeout: 20s
+                        stream-heartbeat: 5s
+                        max-concurrent-calls: 10
+                        max-concurrent-streams: 11
+                        failure-rate-threshold: 12
+                        sliding-window: 13
+                        open-for: 14s
+                """.replace("FILE", file.toString());
+
+        SubmissionEnvironments environments = ConfigurationText.yaml(yaml).environments();
+
+        assertThat(environments.all())
+                .containsExactly(new SubmissionEnvironment(
+                        "lab",
+                        new ArgoServerAccess(URI.create("https://argo.example:2746/base"), Optional.of(file), true),
+                        new KubernetesAccess.TokenFile(
+                                URI.create("https://cluster.example:6443"), Optional.of(file), file),
+                        new ManagedNamespaces(Set.of("science", "teaching")),
+                        Optional.of(new Namespace("science")),
+                        new TokenRequest("submitter", List.of("argo", "other"), Duration.ofMinutes(30)),
+                        new AccountUsers(Set.of("ada", "system:serviceaccount:science:notebook"), Set.of("staff")),
+                        Set.of("runner", "default"),
+                        new EnvironmentLimits(
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(5),
+                                10,
+                                11,
+                                12,
+                                13,
+                                Duration.ofSeconds(14))));
+    }
+
+    @Test
+    void readsEnvironmentVariablesWithoutInventingEnvironments() {
+        ConfigurationText configuration = ConfigurationText.yaml(SMALLEST)
+                .withVariables(Map.of(
+                        "TIPHYS_ENVIRONMENTS_LAB_LIMITS_CALL_TIMEOUT", "7s",
+                        "TIPHYS_ENVIRONMENTS_OTHER_LAB_NAMESPACES", "a,b",
+                        "TIPHYS_ENVIRONMENTS_OTHER_LAB_DEFAULT_NAMESPACE", "b",
+                        "TIPHYS_ENVIRONMENTS_OTHER_LAB_ARGO_SERVER_URI", "http://other:2746",
+                        "TIPHYS_ENVIRONMENTS_OTHER_LAB_KUBERNETES_IN_CLUSTER", "true",
+                        "TIPHYS_ENVIRONMENTS_OTHER_LAB_CREDENTIALS_MODE", "direct"));
+
+        List<SubmissionEnvironment> environments = configuration.environments().all();
+
+        assertThat(environments).extracting(SubmissionEnvironment::name).containsExactly("lab", "other-lab");
+        assertThat(environments.getFirst().limits().callTimeout()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(environments.getLast().namespaces().names()).containsExactlyInAnyOrder("a", "b");
+        assertThat(environments.getLast().defaultNamespace()).contains(new Namespace("b"));
+    }
+
+    @Test
+    void gatewayConfigurationHasDefaults() {
+        try (ApplicationContext context = ConfigurationText.yaml(SMALLEST).start()) {
+            assertThat(context.getBean(GatewayConfiguration.class)).isEqualTo(new GatewayConfiguration(null, false));
+        }
+    }
+}
