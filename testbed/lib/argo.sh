@@ -50,12 +50,20 @@ write_argo_manifests() {
   printf '%s\n' "$text" >"$file"
 }
 
+# Requests a second and address; whoever measures raises it. Unset, it stays as it is.
+api_rate_limit() {
+  printf '%s' "${TESTBED_ARGO_API_RATE_LIMIT:-$(cat "$state/api-rate-limit" 2>/dev/null || echo 1000)}"
+}
+
 launch_argo() {
+  local limit
+  limit=$(api_rate_limit)
+  printf '%s' "$limit" >"$state/api-rate-limit"
   # `argo server` ignores SIGTERM for a long time, which is why it is always ended by SIGKILL.
   launch argo KUBECONFIG="$certificates/argo-server.kubeconfig" \
     AWS_ACCESS_KEY_ID="$storage_access_key" AWS_SECRET_ACCESS_KEY="$storage_secret_key" TESTBED_CONFIGURATION="$(cat "$state/installed-argo")" -- \
     "$argo_build/argo" server --auth-mode client --secure=false --port "$argo_server_port" --namespace argo \
-    --api-rate-limit "${TESTBED_ARGO_API_RATE_LIMIT:-1000}" --loglevel warn
+    --api-rate-limit "$limit" --loglevel warn
 }
 
 # Nobody signed in: an answer of 401 means that it works.

@@ -28,6 +28,11 @@ identity() {
   printf 'builds=%s\nboot=%s\nno_pods=%s\n' "$build_keys" "$(cat /proc/sys/kernel/random/boot_id)" "$no_pods"
 }
 
+# What a running testbed can change to without a new cluster: only the parts that it concerns are started again.
+settings() {
+  cat -- "$testbed"/lib/*.sh "$testbed"/manifests/argo/* <(api_rate_limit) | sha256sum | cut -c1-12
+}
+
 # For the commands that only look: what the testbed that runs found out about pods.
 remember_pods() {
   no_pods=$(sed -n 's/^no_pods=//p' "$state/identity" 2>/dev/null || true)
@@ -38,15 +43,14 @@ members() {
   [[ -n $no_pods ]] || printf '%s\n' containerd kubelet
 }
 
-is_running() {
-  local name=$1
-  grep -q "^[0-9]* $name " <<<"$2"
-}
+# is_running NAME PROCESSES
+is_running() { grep -q "^[0-9]* $1 " <<<"$2"; }
 
 # All there, all answering: asked at the same time, because a healthy testbed should cost no waiting.
 is_healthy() {
   local processes name check checks=()
-  [[ -f $state/ready && $(cat "$state/identity" 2>/dev/null) == "$(identity)" ]] || return 1
+  [[ $(cat "$state/identity" 2>/dev/null) == "$(identity)" ]] || return 1
+  [[ $(cat "$state/ready" 2>/dev/null) == "$(settings)" ]] || return 1
   processes=$(running_processes)
   for name in $(members); do
     is_running "$name" "$processes" || return 1
@@ -59,6 +63,15 @@ is_healthy() {
   fi
   for check in "${checks[@]}"; do
     wait "$check" || return 1
+  done
+}
+
+# Before anything is started: a port that is taken should be told at once.
+need_all_ports() {
+  local name processes
+  processes=$(running_processes)
+  for name in $(members); do
+    is_running "$name" "$processes" || need_free_ports "$name"
   done
 }
 
@@ -87,7 +100,7 @@ start_cluster() {
   step "controllers" await_all kube-controller-manager kube-scheduler versitygw
   [[ -n $no_pods ]] || step "node" await_node
   step "Argo" await_all argo workflow-controller
-  touch "$state/ready"
+  settings >"$state/ready"
 }
 
 await_all() {

@@ -2,6 +2,8 @@
 # What every command of the testbed needs: where things are, how to tell the user, how to wait.
 # shellcheck disable=SC2034 # read by the other files
 
+set -o errtrace
+
 testbed=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=testbed/versions
 source "$testbed/versions"
@@ -41,12 +43,16 @@ fail() {
   exit 1
 }
 
-# Runs a step and tells how long it took: step "what it does" command...
+# What nobody foresaw should at least tell where it happened.
+trap 'say "failed in line $LINENO of ${BASH_SOURCE[0]}"' ERR
+
+# Runs a step and tells how long it took, unless there was next to nothing to do: step "what it does" command...
 step() {
-  local what=$1 started=$EPOCHREALTIME
+  local what=$1 started=$EPOCHREALTIME seconds
   shift
   "$@"
-  say "$what ($(seconds_since "$started") s)"
+  seconds=$(seconds_since "$started")
+  [[ $seconds == 0.[0-2] ]] || say "$what ($seconds s)"
 }
 
 seconds_since() {

@@ -17,7 +17,7 @@ running_processes() {
     done
     binary=${binary% (deleted)}
     [[ -z $ours ]] || printf '%s %s %s\n' "$pid" "${binary##*/}" "$launch"
-  done < <(find /proc -maxdepth 2 -path '/proc/[0-9]*/exe' -lname "$builds/*" -printf '%h %l\n' 2>/dev/null | sed 's|^/proc/||')
+  done < <(find /proc -maxdepth 2 -path '/proc/[0-9]*/exe' -lname "$builds/*" -printf '%h %l\n' 2>/dev/null | sed 's|^/proc/||' || true)
 }
 
 # processes_named NAME: the pids of this testbed's processes that run that binary.
@@ -124,11 +124,13 @@ ports_of() {
 
 # A port that somebody else holds is named together with its holder; nothing of theirs is touched.
 need_free_ports() {
-  local port pid
+  local port pid holder
   for port in $(ports_of "$1"); do
     port_is_taken "$port" || continue
     pid=$(port_holder "$port")
-    fail "port $port, which $1 needs, is taken by ${pid:+process $pid ($(tr '\0' ' ' <"/proc/$pid/cmdline" | cut -c1-120))}${pid:-a process of another user}"
+    holder="a process of another user"
+    [[ -z $pid ]] || holder="process $pid: $(tr '\0\n' '  ' <"/proc/$pid/cmdline" | cut -c1-150)"
+    fail "port $port, which $1 needs, is taken by $holder"
   done
 }
 
@@ -143,8 +145,8 @@ port_is_taken() { [[ -n $(listening_sockets "$1") ]]; }
 port_holder() {
   local inode
   for inode in $(listening_sockets "$1"); do
-    find /proc -maxdepth 4 -path '/proc/[0-9]*/fd/*' -lname "socket:\[$inode\]" -printf '%p\n' -quit 2>/dev/null | cut -d/ -f3
-  done | head -n 1
+    find /proc -maxdepth 4 -path '/proc/[0-9]*/fd/*' -lname "socket:\[$inode\]" -printf '%p\n' 2>/dev/null || true
+  done | sed -n '1s|^/proc/\([0-9]*\)/.*|\1|p'
 }
 
 # A quick question over HTTP; the certificate lets it ask the Kubernetes components too.
