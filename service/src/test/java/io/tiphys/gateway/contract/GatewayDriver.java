@@ -1,0 +1,137 @@
+package io.tiphys.gateway.contract;
+
+import io.tiphys.gateway.lifecycle.WorkflowAction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One way to reach the gateway. The contract is written against this and runs over every implementation. */
+interface GatewayDriver extends AutoCloseable {
+    /** Submits; throws {@link Refusal} with what the gateway answered. */
+    Submitted submit(Call call, byte[] document, MediaType mediaType, boolean validateOnly);
+
+    WorkflowView get(Call call, String name);
+
+    Page list(Call call, ListOptions options);
+
+    WorkflowView change(Call call, String name, WorkflowAction action);
+
+    void delete(Call call, String name);
+
+    /** Heartbeats are left out. */
+    Stream<Change> watch(Call call, Optional<String> name, Optional<String> resourceVersion);
+
+    /** Heartbeats are left out. */
+    Stream<Line> logs(Call call, String name, boolean follow);
+
+    List<String> environments(Call call);
+
+    /** The names of the checks that failed. */
+    List<String> failedChecks(Call call);
+
+    @Override
+    void close();
+
+    /** How a document is announced. */
+    enum MediaType {
+        JSON,
+        YAML,
+        NONE
+    }
+
+    /** Where a call goes, and as whom. */
+    record Call(
+            Optional<String> environment, Optional<String> namespace, Optional<String> token, Optional<Duration> time) {
+        static Call to(String environment, String namespace, String token) {
+            return new Call(Optional.of(environment), Optional.of(namespace), Optional.of(token), Optional.empty());
+        }
+
+        Call as(String otherToken) {
+            return new Call(environment, namespace, Optional.of(otherToken), time);
+        }
+
+        Call withoutToken() {
+            return new Call(environment, namespace, Optional.empty(), time);
+        }
+
+        Call in(String otherNamespace) {
+            return new Call(environment, Optional.of(otherNamespace), token, time);
+        }
+
+        Call through(String otherEnvironment) {
+            return new Call(Optional.of(otherEnvironment), namespace, token, time);
+        }
+
+        Call within(Duration limit) {
+            return new Call(environment, namespace, token, Optional.of(limit));
+        }
+    }
+
+    record WorkflowView(
+            String namespace,
+            String name,
+            String uid,
+            String resourceVersion,
+            String phase,
+            String progress,
+            String message,
+            String json) {}
+
+    record Submitted(WorkflowView workflow, String submissionId, String decidedBy) {}
+
+    record ListOptions(Optional<String> labelSelector, Optional<String> namePrefix, int pageSize, Optional<String> token) {
+        static ListOptions pageOf(int size) {
+            return new ListOptions(Optional.empty(), Optional.empty(), size, Optional.empty());
+        }
+
+        ListOptions after(String pageToken) {
+            return new ListOptions(labelSelector, namePrefix, pageSize, Optional.of(pageToken));
+        }
+
+        ListOptions labelled(String selector) {
+            return new ListOptions(Optional.of(selector), namePrefix, pageSize, token);
+        }
+    }
+
+    record Page(List<WorkflowView> workflows, Optional<String> next) {}
+
+    record Change(String type, WorkflowView workflow) {}
+
+    record Line(String podName, String content) {}
+
+    /** What comes, one by one; empty at the end. */
+    interface Stream<T> extends AutoCloseable {
+        Optional<T> next();
+
+        @Override
+        void close();
+    }
+
+    record ViolationView(String rule, String pointer) {}
+
+    /** The gateway said no. */
+    final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient View view;
+
+        Refusal(View view) {
+            super(view.toString());
+            this.view = view;
+        }
+
+        View view() {
+            return view;
+        }
+
+        /** What every way of reaching the gateway tells about a refusal. */
+        record View(
+                String reason,
+                String detail,
+                List<ViolationView> violations,
+                Map<String, String> metadata,
+                Optional<String> manifest,
+                boolean retryable) {}
+    }
+}

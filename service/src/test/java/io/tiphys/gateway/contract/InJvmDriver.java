@@ -1,0 +1,200 @@
+package io.tiphys.gateway.contract;
+
+import io.micronaut.context.ApplicationContext;
+import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.EnvironmentEntrance;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.lifecycle.ChangeWorkflow;
+import io.tiphys.gateway.lifecycle.DeleteWorkflow;
+import io.tiphys.gateway.lifecycle.EventStream;
+import io.tiphys.gateway.lifecycle.GetWorkflow;
+import io.tiphys.gateway.lifecycle.ListQuery;
+import io.tiphys.gateway.lifecycle.ListWorkflows;
+import io.tiphys.gateway.lifecycle.LogQuery;
+import io.tiphys.gateway.lifecycle.StreamLogs;
+import io.tiphys.gateway.lifecycle.WatchQuery;
+import io.tiphys.gateway.lifecycle.WatchWorkflows;
+import io.tiphys.gateway.lifecycle.WorkflowAction;
+import io.tiphys.gateway.lifecycle.WorkflowPage;
+import io.tiphys.gateway.preflight.Finding;
+import io.tiphys.gateway.preflight.Preflight;
+import io.tiphys.gateway.submission.SubmitCommand;
+import io.tiphys.gateway.submission.Submission;
+import io.tiphys.gateway.submission.SubmitWorkflow;
+import io.tiphys.gateway.workflow.DocumentFormat;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.WorkflowName;
+import io.tiphys.gateway.workflow.WorkflowObject;
+import io.tiphys.gateway.workflow.WorkflowSummary;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The use cases themselves, without a door. */
+final class InJvmDriver implements GatewayDriver {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final ApplicationContext beans;
+
+    InJvmDriver(ApplicationContext beans) {
+        this.beans = beans;
+    }
+
+    @Override
+    public Submitted submit(Call call, byte[] document, MediaType mediaType, boolean validateOnly) {
+        Optional<DocumentFormat> format =
+                switch (mediaType) {
+                    case JSON -> Optional.of(DocumentFormat.JSON);
+                    case YAML -> Optional.of(DocumentFormat.YAML);
+                    case NONE -> Optional.empty();
+                };
+        return answer(() -> {
+            Submission submission = beans.getBean(SubmitWorkflow.class)
+                    .submit(new SubmitCommand(admission(call), namespace(call), document, format, validateOnly));
+            return new Submitted(
+                    view(submission.workflow()),
+                    submission.submissionId(),
+                    submission.decidedBy().name());
+        });
+    }
+
+    @Override
+    public WorkflowView get(Call call, String name) {
+        return answer(() -> view(
+                beans.getBean(GetWorkflow.class).get(admission(call), namespace(call), new WorkflowName(name))));
+    }
+
+    @Override
+    public Page list(Call call, ListOptions options) {
+        ListQuery query =
+                new ListQuery(options.labelSelector(), options.namePrefix(), options.pageSize(), options.token());
+        return answer(() -> {
+            WorkflowPage page = beans.getBean(ListWorkflows.class).list(admission(call), namespace(call), query);
+            return new Page(page.workflows().stream().map(InJvmDriver::view).toList(), page.next());
+        });
+    }
+
+    @Override
+    public WorkflowView change(Call call, String name, WorkflowAction action) {
+        return answer(() -> view(beans.getBean(ChangeWorkflow.class)
+                .change(admission(call), namespace(call), new WorkflowName(name), action)));
+    }
+
+    @Override
+    public void delete(Call call, String name) {
+        answer(() -> {
+            beans.getBean(DeleteWorkflow.class).delete(admission(call), namespace(call), new WorkflowName(name));
+            return true;
+        });
+    }
+
+    @Override
+    public Stream<Change> watch(Call call, Optional<String> name, Optional<String> resourceVersion) {
+        WatchQuery query = new WatchQuery(name.map(WorkflowName::new), Optional.empty(), resourceVersion);
+        return new Pulled<>(
+                answer(() -> beans.getBean(WatchWorkflows.class).open(admission(call), namespace(call), query)),
+                change -> new Change(change.type().name(), view(change.workflow())));
+    }
+
+    @Override
+    public Stream<Line> logs(Call call, String name, boolean follow) {
+        LogQuery query = new LogQuery(
+                Optional.empty(), LogQuery.MAIN_CONTAINER, follow, OptionalLong.empty(), Optional.empty());
+        return new Pulled<>(
+                answer(() -> beans.getBean(StreamLogs.class)
+                        .open(admission(call), namespace(call), new WorkflowName(name), query)),
+                line -> new Line(line.podName(), line.content()));
+    }
+
+    @Override
+    public List<String> environments(Call call) {
+        return answer(() -> beans.getBean(EnvironmentEntrance.class).enterAll(authorization(call), call.time()).stream()
+                .map(admission -> admission.environment().name())
+                .toList());
+    }
+
+    @Override
+    public List<String> failedChecks(Call call) {
+        return answer(() -> beans.getBean(Preflight.class).run(admission(call).environment()).findings().stream()
+                .filter(finding -> !finding.passed())
+                .map(Finding::check)
+                .toList());
+    }
+
+    @Override
+    public void close() {}
+
+    private Admission admission(Call call) {
+        return beans.getBean(EnvironmentEntrance.class).enter(call.environment(), authorization(call), call.time());
+    }
+
+    private static Optional<String> authorization(Call call) {
+        return call.token().map(token -> "Bearer " + token);
+    }
+
+    private static Optional<Namespace> namespace(Call call) {
+        return call.namespace().map(Namespace::new);
+    }
+
+    private static WorkflowView view(WorkflowObject workflow) {
+        WorkflowSummary summary = workflow.summary();
+        return new WorkflowView(
+                summary.namespace(),
+                summary.name(),
+                summary.uid(),
+                summary.resourceVersion(),
+                summary.phase(),
+                summary.progress(),
+                summary.message(),
+                new String(workflow.json(), StandardCharsets.UTF_8));
+    }
+
+    private static <T> T answer(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (GatewayException e) {
+            throw new Refusal(refusal(e.problem()));
+        }
+    }
+
+    private static Refusal.View refusal(Problem problem) {
+        return new Refusal.View(
+                problem.reason().name(),
+                problem.detail(),
+                problem.violations().stream()
+                        .map(one -> new ViolationView(one.rule(), one.pointer()))
+                        .toList(),
+                problem.metadata(),
+                problem.manifest(),
+                problem.reason().retryable());
+    }
+
+    private record Pulled<S, T>(EventStream<S> source, Function<S, T> mapping) implements Stream<T> {
+        @Override
+        public Optional<T> next() {
+            return answer(() -> {
+                while (true) {
+                    switch (source.next(PATIENCE)) {
+                        case EventStream.Item<S> item -> {
+                            return Optional.of(mapping.apply(item.value()));
+                        }
+                        case EventStream.Silence<S> silence -> {}
+                        case EventStream.End<S> end -> {
+                            return Optional.empty();
+                        }
+                    }
+                }
+            });
+        }
+
+        @Override
+        public void close() {
+            source.close();
+        }
+    }
+}

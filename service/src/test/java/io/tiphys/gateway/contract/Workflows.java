@@ -1,0 +1,56 @@
+package io.tiphys.gateway.contract;
+
+/** Small workflows that the contract submits. None but {@link #COUNTING} needs a pod. */
+final class Workflows {
+    static final String SUSPENDED = """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Workflow
+            metadata:
+              generateName: suspended-
+            spec:
+              entrypoint: wait
+              templates:
+                - name: wait
+                  suspend: {}
+            """;
+
+    static final String UNDEFINED_TEMPLATE = SUSPENDED.replace("entrypoint: wait", "entrypoint: no-such-template");
+
+    static final String MUCH_WRONG = """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Workflow
+            metadata:
+              generateName: wrong-
+              namespace: somewhere-else
+            spec:
+              entrypont: wait
+              serviceAccountName: cluster-admin
+              templates:
+                - name: wait
+                  serviceAccountName: another-admin
+                  suspend: {}
+            """;
+
+    static final String COUNTING = """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Workflow
+            metadata:
+              generateName: counting-
+            spec:
+              entrypoint: count
+              templates:
+                - name: count
+                  script:
+                    image: busybox:1.37
+                    command: [sh]
+                    source: |
+                      for i in 1 2 3 4 5; do echo "line $i"; done
+            """;
+
+    private Workflows() {}
+
+    /** Whether the workflow's suspended node waits to be resumed. */
+    static boolean waits(String json) {
+        return json.replace(" ", "").contains("\"type\":\"Suspend\"") && json.replace(" ", "").contains("\"phase\":\"Running\"");
+    }
+}
