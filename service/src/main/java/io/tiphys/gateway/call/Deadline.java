@@ -17,14 +17,16 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Deadline {
     private final long nanoTime;
+    private final boolean shortened;
 
-    private Deadline(long nanoTime) {
+    private Deadline(long nanoTime, boolean shortened) {
         this.nanoTime = nanoTime;
+        this.shortened = shortened;
     }
 
     /** A deadline this long from now; a negative time is one that has passed. */
     public static Deadline after(Duration time) {
-        return new Deadline(System.nanoTime() + time.toNanos());
+        return new Deadline(System.nanoTime() + time.toNanos(), false);
     }
 
     /** The time left; never negative. */
@@ -40,7 +42,15 @@ public final class Deadline {
     /** This deadline or one this long from now, whichever comes first. */
     public Deadline within(Duration limit) {
         long limited = System.nanoTime() + limit.toNanos();
-        return limited - nanoTime < 0 ? new Deadline(limited) : this;
+        return limited - nanoTime < 0 ? new Deadline(limited, true) : this;
+    }
+
+    /**
+     * Whether less time was given than at first, for example by a caller than by the environment: to miss such a deadline
+     * tells nothing about an upstream's health.
+     */
+    public boolean shortened() {
+        return shortened;
     }
 
     /**
