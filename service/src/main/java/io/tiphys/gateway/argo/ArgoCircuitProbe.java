@@ -1,0 +1,42 @@
+package io.tiphys.gateway.argo;
+
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.preflight.EnvironmentProbe;
+import io.tiphys.gateway.preflight.Finding;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * Whether calls to the Argo Server are held back. Once the time of holding back is over the check passes, because it
+ * takes calls to find out, and a gateway that is not ready gets none.
+ */
+@Singleton
+final class ArgoCircuitProbe implements EnvironmentProbe {
+    private final ArgoServers servers;
+
+    ArgoCircuitProbe(ArgoServers servers) {
+        this.servers = servers;
+    }
+
+    @Override
+    public String check() {
+        return "argo-circuit";
+    }
+
+    @Override
+    public int place() {
+        return 50;
+    }
+
+    @Override
+    public Finding probe(SubmissionEnvironment environment) {
+        Duration left = servers.of(environment).heldBackFor();
+        return left.isZero()
+                ? Finding.passed(check(), "Calls to the Argo Server are let through.")
+                : Finding.failed(
+                        check(),
+                        ErrorReason.ARGO_CIRCUIT_OPEN,
+                        "Too many of the last calls failed; calls are held back for " + left.toMillis() + " ms more.");
+    }
+}

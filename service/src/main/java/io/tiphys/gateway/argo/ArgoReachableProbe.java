@@ -1,0 +1,86 @@
+package io.tiphys.gateway.argo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.credentials.CredentialRefusedException;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.preflight.EnvironmentProbe;
+import io.tiphys.gateway.preflight.Finding;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whether the Argo Server answers, and of which version it is. Its version needs a token, but in the auth modes
+ * {@code client} and {@code server} none that is worth anything; so none that is worth anything is shown. A server that
+ * knows single sign-on alone says 401, which tells that it is there.
+ */
+@Singleton
+final class ArgoReachableProbe implements EnvironmentProbe {
+    private static final BearerToken NOBODY = BearerToken.of("tiphys-preflight");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+)\\..*");
+
+    private final ArgoServers servers;
+
+    ArgoReachableProbe(ArgoServers servers) {
+        this.servers = servers;
+    }
+
+    @Override
+    public String check() {
+        return "argo-reachable";
+    }
+
+    @Override
+    public int place() {
+        return 40;
+    }
+
+    @Override
+    public Finding probe(SubmissionEnvironment environment) {
+        ArgoRequest request = ArgoRequest.get(ArgoPath.of("version"));
+        try {
+            HttpResponse<byte[]> response = servers.of(environment)
+                    .probe(NOBODY, request, Deadline.after(environment.limits().callTimeout()));
+            if (response.statusCode() != 200) {
+                throw ArgoErrors.toException(ArgoAnswer.of(response), request);
+            }
+            return found(JSON.readTree(response.body()).path("version").asText());
+        } catch (CredentialRefusedException e) {
+            return Finding.passed(check(), "The Argo Server answers; it tells its version to its own users alone.");
+        } catch (GatewayException e) {
+            return Finding.failed(
+                    check(),
+                    e.problem().reason(),
+                    e.problem().detail() + " Look at argo-server.uri, its certificate, and whether the server runs.");
+        } catch (IOException e) {
+            return notArgo();
+        }
+    }
+
+    private Finding found(String version) {
+        Matcher matcher = VERSION.matcher(version);
+        if (!matcher.matches()) {
+            return notArgo();
+        }
+        int known = Integer.parseInt(matcher.group(1)) * 100 + Integer.parseInt(matcher.group(2));
+        boolean tried = known == 306 || known == 307 || known == 400 || known == 401;
+        return Finding.passed(
+                check(),
+                "The Argo Server answers; it is of version " + version + "."
+                        + (tried ? "" : " Warning: the gateway knows the versions 3.6, 3.7, 4.0 and 4.1 alone."));
+    }
+
+    private Finding notArgo() {
+        return Finding.failed(
+                check(),
+                ErrorReason.ARGO_BROKEN,
+                "Something answers, but no Argo Server. Look at the path of argo-server.uri: it has to be Argo's base href.");
+    }
+}

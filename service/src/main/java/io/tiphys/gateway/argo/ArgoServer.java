@@ -1,0 +1,71 @@
+package io.tiphys.gateway.argo;
+
+import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The Argo Server of one environment, behind the environment's limits. Thread-safe. */
+final class ArgoServer implements AutoCloseable {
+    /** A refused stream was answered within 20 ms; an accepted one may be silent for 15 s. */
+    private static final Duration OPENING_PATIENCE = Duration.ofMillis(250);
+
+    private final EnvironmentResilience resilience;
+    private final ArgoHttpClient client;
+
+    ArgoServer(SubmissionEnvironment environment, ResilienceRegistries registries, Clock clock) {
+        resilience = new EnvironmentResilience(environment, registries, clock);
+        client = new ArgoHttpClient(
+                environment.argoServer(), environment.limits().connectTimeout());
+    }
+
+    /**
+     * Asks once.
+     *
+     * @return the body of a 200
+     * @throws io.tiphys.gateway.credentials.CredentialRefusedException for a 401
+     * @throws io.tiphys.gateway.error.GatewayException for everything else
+     */
+    byte[] call(ArgoCall call, ArgoRequest request) {
+        call.deadline().check();
+        return resilience.call(() ->
+                body(resilience.await(client.send(call.token(), request), call.deadline()), request));
+    }
+
+    /** Opens a stream; its slot among the environment's streams is free again when it is over. */
+    <T> ArgoEventStream<T> open(ArgoCall call, ArgoRequest request, StreamFormat<T> format) {
+        Duration left = call.deadline().remaining();
+        return resilience.open(
+                streamOver -> {
+                    LineBody lines = new LineBody();
+                    Exchange exchange = client.stream(call.token(), request, lines);
+                    return new ArgoEventStream<>(exchange, lines, format, ArgoEventStream.LONGEST_SILENCE, streamOver);
+                },
+                left.compareTo(OPENING_PATIENCE) < 0 ? left : OPENING_PATIENCE);
+    }
+
+    /** Asks past the limits, so that a probe sees the server itself. */
+    HttpResponse<byte[]> probe(BearerToken token, ArgoRequest request, Deadline deadline) {
+        return resilience.await(client.send(token, request), deadline);
+    }
+
+    /** How long calls are held back. */
+    Duration heldBackFor() {
+        return resilience.heldBackFor();
+    }
+
+    private static byte[] body(HttpResponse<byte[]> response, ArgoRequest request) {
+        if (response.statusCode() != 200) {
+            throw ArgoErrors.toException(ArgoAnswer.of(response), request);
+        }
+        return response.body();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,75 @@
+package io.tiphys.gateway.argo;
+
+import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/** The problems of an exchange that brought no answer. */
+final class ExchangeFailures {
+    private ExchangeFailures() {}
+
+    /** The connection could not be made, or broke. */
+    static GatewayException broken(Exchange exchange, Throwable cause) {
+        if (!exchange.maybeSent(cause)) {
+            return new GatewayException(
+                    Problem.of(
+                            ErrorReason.ARGO_UNAVAILABLE,
+                            "No connection to the Argo Server could be made; nothing was sent."),
+                    cause);
+        }
+        return new GatewayException(
+                exchange.request().effect() == Effect.CHANGE
+                        ? unknown(exchange.request())
+                        : Problem.of(
+                                ErrorReason.ARGO_UNAVAILABLE,
+                                "The connection to the Argo Server broke before the answer was complete."),
+                cause);
+    }
+
+    /** The time is up. */
+    static GatewayException late(Exchange exchange, Deadline deadline, TimeoutException cause) {
+        Throwable reason = deadline.shortened() ? new CallersTimeIsUpException(cause) : cause;
+        boolean mayBeDone = exchange.request().effect() == Effect.CHANGE && exchange.maybeSent(cause);
+        return new GatewayException(
+                mayBeDone
+                        ? unknown(exchange.request())
+                        : Problem.of(
+                                ErrorReason.DEADLINE_EXCEEDED,
+                                "The Argo Server did not answer in time; nothing was changed."),
+                reason);
+    }
+
+    /** The caller went away. */
+    static GatewayException cancelled(Throwable cause) {
+        return new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), cause);
+    }
+
+    /** What came is not what an Argo Server sends. */
+    static GatewayException incomprehensible(Throwable cause) {
+        return new GatewayException(
+                Problem.of(ErrorReason.ARGO_BROKEN, "The Argo Server sent what cannot be understood."), cause);
+    }
+
+    /** It may have been done. */
+    static Problem unknown(ArgoRequest request) {
+        Problem problem = Problem.of(
+                ErrorReason.OUTCOME_UNKNOWN,
+                "The request was sent to the Argo Server, but no answer came back: it may have been carried out.");
+        for (Map.Entry<String, String> trace : request.traces().entrySet()) {
+            problem = problem.with(trace.getKey(), trace.getValue());
+        }
+        return problem;
+    }
+
+    /** Marks a time limit that the caller set: it says nothing about the Argo Server's health. */
+    static final class CallersTimeIsUpException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        CallersTimeIsUpException(Throwable cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.tiphys.gateway.argo;
+
+import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.lifecycle.EventStream;
+import io.tiphys.gateway.lifecycle.ListQuery;
+import io.tiphys.gateway.lifecycle.LogLine;
+import io.tiphys.gateway.lifecycle.LogQuery;
+import io.tiphys.gateway.lifecycle.WatchQuery;
+import io.tiphys.gateway.lifecycle.WorkflowAction;
+import io.tiphys.gateway.lifecycle.WorkflowChange;
+import io.tiphys.gateway.lifecycle.WorkflowControl;
+import io.tiphys.gateway.lifecycle.WorkflowPage;
+import io.tiphys.gateway.workflow.WorkflowName;
+import io.tiphys.gateway.workflow.WorkflowObject;
+import jakarta.inject.Singleton;
+
+/** Reads, follows and changes workflows over the Argo Server's HTTP API. */
+@Singleton
+final class HttpWorkflowControl implements WorkflowControl {
+    private final ArgoServers servers;
+
+    HttpWorkflowControl(ArgoServers servers) {
+        this.servers = servers;
+    }
+
+    @Override
+    public WorkflowObject get(ArgoCall call, WorkflowName name) {
+        return WorkflowObjects.workflow(call(call, ArgoRequest.get(WorkflowRequests.workflow(call.namespace(), name))));
+    }
+
+    @Override
+    public WorkflowPage list(ArgoCall call, ListQuery query) {
+        return WorkflowObjects.page(call(call, WorkflowRequests.list(call.namespace(), query)));
+    }
+
+    @Override
+    public WorkflowObject change(ArgoCall call, WorkflowName name, WorkflowAction action) {
+        return WorkflowObjects.workflow(call(call, ChangeRequests.of(call.namespace(), name, action)));
+    }
+
+    @Override
+    public void delete(ArgoCall call, WorkflowName name) {
+        call(call, ChangeRequests.delete(call.namespace(), name));
+    }
+
+    /** Opening waits a quarter of a second for a refusal at most; see {@link ArgoEventStream}. */
+    @Override
+    public EventStream<WorkflowChange> watch(ArgoCall call, WatchQuery query) {
+        return servers.of(call.environment())
+                .open(call, WorkflowRequests.watch(call.namespace(), query), StreamFormat.CHANGES);
+    }
+
+    /** Opening waits a quarter of a second for a refusal at most; see {@link ArgoEventStream}. */
+    @Override
+    public EventStream<LogLine> logs(ArgoCall call, WorkflowName name, LogQuery query) {
+        return servers.of(call.environment())
+                .open(call, WorkflowRequests.logs(call.namespace(), name, query), StreamFormat.LOG_LINES);
+    }
+
+    private byte[] call(ArgoCall call, ArgoRequest request) {
+        return servers.of(call.environment()).call(call, request);
+    }
+}

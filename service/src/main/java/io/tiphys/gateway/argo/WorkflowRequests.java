@@ -1,0 +1,95 @@
+package io.tiphys.gateway.argo;
+
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.lifecycle.ListQuery;
+import io.tiphys.gateway.lifecycle.LogQuery;
+import io.tiphys.gateway.lifecycle.WatchQuery;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.WorkflowName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The requests that read and follow workflows (argo-workflows v4.0.5, {@code pkg/apiclient/workflow/workflow.proto}). */
+final class WorkflowRequests {
+    private static final Pattern NAME_PREFIX = Pattern.compile("[a-z0-9][-a-z0-9.]*");
+
+    private WorkflowRequests() {}
+
+    static ArgoPath workflow(Namespace namespace, WorkflowName name) {
+        return ArgoPath.of("workflows", namespace.value(), name.value());
+    }
+
+    /**
+     * A page without nodes. Argo 4.0 says that a page is the last one as soon as its archive has no more, whatever is
+     * alive, unless it has to count what remains (argo-workflows#15118); so it has to.
+     */
+    static ArgoRequest list(Namespace namespace, ListQuery query) {
+        List<String> fieldSelectors = new ArrayList<>(List.of("ext.showRemainingItemCount=true"));
+        query.namePrefix()
+                .map(WorkflowRequests::namePrefix)
+                .ifPresent(prefix -> fieldSelectors.add("metadata.name=" + prefix));
+        ArgoPath path = ArgoPath.of("workflows", namespace.value())
+                .with("listOptions.limit", Integer.toString(query.pageSize()))
+                .with("listOptions.fieldSelector", String.join(",", fieldSelectors))
+                .with("fields", "-items.status.nodes,items.status.compressedNodes");
+        if (query.namePrefix().isPresent()) {
+            path = path.with("nameFilter", "Prefix");
+        }
+        if (query.labelSelector().isPresent()) {
+            path = path.with("listOptions.labelSelector", query.labelSelector().get());
+        }
+        if (query.pageToken().isPresent()) {
+            path = path.with("listOptions.continue", query.pageToken().get());
+        }
+        return ArgoRequest.get(path);
+    }
+
+    /** A comma would begin another selector, and the server's database reads {@code _} and {@code %} as wildcards. */
+    private static String namePrefix(String prefix) {
+        if (!NAME_PREFIX.matcher(prefix).matches()) {
+            throw new GatewayException(
+                    Problem.of(ErrorReason.REQUEST_INVALID, "The request's parameter 'namePrefix' cannot be used.")
+                            .withViolations(List.of(Violation.ofParameter(
+                                    "name-prefix", "namePrefix", "No workflow's name begins like this."))));
+        }
+        return prefix;
+    }
+
+    static ArgoRequest watch(Namespace namespace, WatchQuery query) {
+        ArgoPath path = ArgoPath.of("workflow-events", namespace.value());
+        if (query.name().isPresent()) {
+            path = path.with(
+                    "listOptions.fieldSelector", "metadata.name=" + query.name().get());
+        }
+        if (query.labelSelector().isPresent()) {
+            path = path.with("listOptions.labelSelector", query.labelSelector().get());
+        }
+        if (query.resourceVersion().isPresent()) {
+            path = path.with(
+                    "listOptions.resourceVersion", query.resourceVersion().get());
+        }
+        return ArgoRequest.get(path);
+    }
+
+    /** Always with options: without any, the first line of a log crashes the whole Argo Server (argo-workflows#13585). */
+    static ArgoRequest logs(Namespace namespace, WorkflowName name, LogQuery query) {
+        ArgoPath path = ArgoPath.of("workflows", namespace.value(), name.value(), "log")
+                .with("logOptions.container", query.container())
+                .with("logOptions.follow", Boolean.toString(query.follow()));
+        if (query.tailLines().isPresent()) {
+            path = path.with(
+                    "logOptions.tailLines", Long.toString(query.tailLines().getAsLong()));
+        }
+        if (query.podName().isPresent()) {
+            path = path.with("podName", query.podName().get());
+        }
+        if (query.grep().isPresent()) {
+            path = path.with("grep", query.grep().get());
+        }
+        return ArgoRequest.get(path);
+    }
+}
