@@ -5,7 +5,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
-import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
@@ -254,7 +253,6 @@ final class GrpcDriver implements GatewayDriver {
         String reason = e.getStatus().getCode().name();
         Map<String, String> metadata = new LinkedHashMap<>();
         List<ViolationView> violations = new ArrayList<>();
-        boolean retryable = false;
         for (Any detail : status == null ? List.<Any>of() : status.getDetailsList()) {
             if (detail.is(ErrorInfo.class)) {
                 ErrorInfo info = unpack(detail, ErrorInfo.class);
@@ -263,11 +261,10 @@ final class GrpcDriver implements GatewayDriver {
             } else if (detail.is(BadRequest.class)) {
                 unpack(detail, BadRequest.class).getFieldViolationsList().forEach(one ->
                         violations.add(new ViolationView(one.getReason(), one.getField())));
-            } else if (detail.is(RetryInfo.class)) {
-                retryable = true;
             }
         }
         Optional<String> manifest = Optional.ofNullable(metadata.remove("manifest"));
+        boolean retryable = Boolean.parseBoolean(metadata.remove("retryable"));
         return new Refusal.View(reason, String.valueOf(e.getStatus().getDescription()), violations, metadata, manifest, retryable);
     }
 
