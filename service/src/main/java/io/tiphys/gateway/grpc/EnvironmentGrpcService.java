@@ -1,0 +1,58 @@
+package io.tiphys.gateway.grpc;
+
+import io.grpc.BindableService;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.StreamObserver;
+import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.preflight.Preflight;
+import io.tiphys.v1.EnvironmentServiceGrpc;
+import io.tiphys.v1.ListEnvironmentsRequest;
+import io.tiphys.v1.ListEnvironmentsResponse;
+import io.tiphys.v1.PreflightRequest;
+import io.tiphys.v1.PreflightResponse;
+import jakarta.inject.Singleton;
+
+/** {@code tiphys.v1.EnvironmentService}. */
+@Singleton
+final class EnvironmentGrpcService implements EnvironmentServiceGrpc.AsyncService, BindableService {
+    private final CallEntrance entrance;
+    private final SubmissionEnvironments environments;
+    private final Preflight preflight;
+
+    EnvironmentGrpcService(CallEntrance entrance, SubmissionEnvironments environments, Preflight preflight) {
+        this.entrance = entrance;
+        this.environments = environments;
+        this.preflight = preflight;
+    }
+
+    /** Messages pass the interceptors as bytes: see {@link WorkflowGrpcService#bindService}. */
+    @Override
+    public ServerServiceDefinition bindService() {
+        return ServerInterceptors.useInputStreamMessages(EnvironmentServiceGrpc.bindService(this));
+    }
+
+    @Override
+    public void listEnvironments(ListEnvironmentsRequest request, StreamObserver<ListEnvironmentsResponse> observer) {
+        ListEnvironmentsResponse.Builder response = ListEnvironmentsResponse.newBuilder();
+        for (Admission admission : entrance.enterAll()) {
+            response.addEnvironments(
+                    EnvironmentMapper.environment(admission.environment(), isDefault(admission.environment())));
+        }
+        observer.onNext(response.build());
+        observer.onCompleted();
+    }
+
+    @Override
+    public void preflight(PreflightRequest request, StreamObserver<PreflightResponse> observer) {
+        Admission admission = entrance.enter(request.getEnvironment());
+        observer.onNext(EnvironmentMapper.preflight(preflight.run(admission.environment())));
+        observer.onCompleted();
+    }
+
+    private boolean isDefault(SubmissionEnvironment environment) {
+        return environments.defaultEnvironment().filter(environment::equals).isPresent();
+    }
+}

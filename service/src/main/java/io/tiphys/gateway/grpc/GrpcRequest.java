@@ -1,0 +1,42 @@
+package io.tiphys.gateway.grpc;
+
+import io.grpc.Context;
+import io.grpc.Deadline;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is known of a call before its message is read; it travels in the gRPC context.
+ *
+ * @param id the request id, which answers and the log carry
+ * @param authorization the metadata {@code authorization} as it came
+ * @param acknowledge sends the response headers now, so that the caller of a stream knows that it is open
+ */
+record GrpcRequest(String id, Optional<String> authorization, Runnable acknowledge) {
+    static final Context.Key<GrpcRequest> KEY = Context.key("tiphys-request");
+
+    /** The call that this thread works for. */
+    static GrpcRequest current() {
+        GrpcRequest request = KEY.get();
+        if (request == null) {
+            throw new IllegalStateException("the request interceptor was not passed");
+        }
+        return request;
+    }
+
+    /** How long the caller gives the call; empty when it does not say. */
+    static Optional<Duration> callerTime() {
+        return Optional.ofNullable(Context.current().getDeadline()).map(GrpcRequest::remaining);
+    }
+
+    private static Duration remaining(Deadline deadline) {
+        return Duration.ofNanos(Math.max(0, deadline.timeRemaining(TimeUnit.NANOSECONDS)));
+    }
+
+    /** The id alone: the authorization is a secret. */
+    @Override
+    public String toString() {
+        return "GrpcRequest[" + id + "]";
+    }
+}

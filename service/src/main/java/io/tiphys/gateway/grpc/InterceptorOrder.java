@@ -1,0 +1,21 @@
+package io.tiphys.gateway.grpc;
+
+/** In which order a call passes the interceptors: the smallest number is the outermost. */
+final class InterceptorOrder {
+    /** Everything inside knows the request id. */
+    static final int REQUEST = 100;
+
+    /** Sees the status that the caller gets. */
+    static final int CALL_RECORD = 200;
+
+    /** Writes what everything inside throws. */
+    static final int PROBLEM = 300;
+
+    /** Interrupts what everything inside waits for. */
+    static final int CANCELLATION = 400;
+
+    /** Refuses a message before it is parsed. */
+    static final int MESSAGE_SIZE = 500;
+
+    private InterceptorOrder() {}
+}

@@ -1,0 +1,107 @@
+package io.tiphys.gateway.grpc;
+
+import io.grpc.Context;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import io.micronaut.core.order.Ordered;
+import jakarta.inject.Singleton;
+
+/**
+ * Turns whatever a call fails with into a status with our details: what is thrown while a message is read or answered,
+ * and what a stream hands to its observer.
+ */
+@Singleton
+final class ProblemInterceptor implements ServerInterceptor, Ordered {
+    @Override
+    public int getOrder() {
+        return InterceptorOrder.PROBLEM;
+    }
+
+    @Override
+    public <Q, R> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+        var explaining = new ExplainingCall<>(call, GrpcRequest.current().id());
+        try {
+            return new CatchingListener<>(next.startCall(explaining, headers), explaining);
+        } catch (RuntimeException e) {
+            explaining.fail(e);
+            return new ServerCall.Listener<>() {};
+        }
+    }
+
+    private static final class ExplainingCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
+        private final String requestId;
+        private boolean closed;
+
+        ExplainingCall(ServerCall<Q, R> call, String requestId) {
+            super(call);
+            this.requestId = requestId;
+        }
+
+        /** A stream's observer closes with what it was given as the cause of an unknown status. */
+        @Override
+        public void close(Status status, Metadata trailers) {
+            Throwable cause = status.getCause();
+            if (status.getCode() == Status.Code.UNKNOWN && cause != null) {
+                fail(cause);
+            } else if (!closed) {
+                closed = true;
+                super.close(status, trailers);
+            }
+        }
+
+        void fail(Throwable failure) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            if (Context.current().isCancelled()) {
+                super.close(Status.CANCELLED, new Metadata()); // nobody reads it any more
+                return;
+            }
+            com.google.rpc.Status status = StatusWriter.write(CallFailures.problem(failure, requestId), requestId);
+            StatusRuntimeException answer = StatusProto.toStatusRuntimeException(status);
+            Metadata trailers = answer.getTrailers();
+            super.close(answer.getStatus(), trailers == null ? new Metadata() : trailers);
+        }
+    }
+
+    private static final class CatchingListener<Q> extends SimpleForwardingServerCallListener<Q> {
+        private final ExplainingCall<Q, ?> call;
+
+        CatchingListener(ServerCall.Listener<Q> listener, ExplainingCall<Q, ?> call) {
+            super(listener);
+            this.call = call;
+        }
+
+        @Override
+        public void onMessage(Q message) {
+            catching(() -> super.onMessage(message));
+        }
+
+        @Override
+        public void onHalfClose() {
+            catching(super::onHalfClose);
+        }
+
+        @Override
+        public void onReady() {
+            catching(super::onReady);
+        }
+
+        private void catching(Runnable step) {
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                call.fail(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.tiphys.gateway.grpc;
+
+import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.submission.Submission;
+import io.tiphys.gateway.submission.SubmitCommand;
+import io.tiphys.gateway.workflow.DocumentFormat;
+import io.tiphys.v1.AccessDecider;
+import io.tiphys.v1.SubmitWorkflowRequest;
+import io.tiphys.v1.SubmitWorkflowResponse;
+import java.util.Optional;
+
+/** A submission's request and answer. */
+final class SubmissionMapper {
+    private SubmissionMapper() {}
+
+    static SubmitCommand command(Admission admission, SubmitWorkflowRequest request) {
+        return new SubmitCommand(
+                admission,
+                FieldMapper.namespace(request.getNamespace()),
+                request.getWorkflow().toByteArray(),
+                format(request.getFormat()),
+                request.getValidateOnly());
+    }
+
+    static SubmitWorkflowResponse response(Submission submission) {
+        return SubmitWorkflowResponse.newBuilder()
+                .setWorkflow(WorkflowMapper.workflow(submission.workflow()))
+                .setSubmissionId(submission.submissionId())
+                .setDecidedBy(decider(submission.decidedBy()))
+                .build();
+    }
+
+    private static Optional<DocumentFormat> format(io.tiphys.v1.DocumentFormat format) {
+        return switch (format) {
+            case DOCUMENT_FORMAT_UNSPECIFIED -> Optional.empty();
+            case DOCUMENT_FORMAT_JSON -> Optional.of(DocumentFormat.JSON);
+            case DOCUMENT_FORMAT_YAML -> Optional.of(DocumentFormat.YAML);
+            case UNRECOGNIZED ->
+                throw FieldMapper.invalid(
+                        "document-format", "format", "A document is DOCUMENT_FORMAT_JSON or DOCUMENT_FORMAT_YAML.");
+        };
+    }
+
+    private static AccessDecider decider(io.tiphys.gateway.access.AccessDecider decider) {
+        return switch (decider) {
+            case KUBERNETES -> AccessDecider.ACCESS_DECIDER_KUBERNETES;
+            case ARGO -> AccessDecider.ACCESS_DECIDER_ARGO;
+        };
+    }
+}

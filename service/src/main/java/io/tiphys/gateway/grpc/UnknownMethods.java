@@ -1,0 +1,28 @@
+package io.tiphys.gateway.grpc;
+
+import com.google.protobuf.Empty;
+import io.grpc.HandlerRegistry;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.protobuf.ProtoUtils;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Answers calls of methods that are not there with our details; grpc-java's own answer has none. */
+final class UnknownMethods extends HandlerRegistry {
+    @Override
+    public ServerMethodDefinition<?, ?> lookupMethod(String methodName, @Nullable String authority) {
+        MethodDescriptor<Empty, Empty> method = MethodDescriptor.<Empty, Empty>newBuilder()
+                .setType(MethodDescriptor.MethodType.UNKNOWN)
+                .setFullMethodName(methodName)
+                .setRequestMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
+                .setResponseMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
+                .build();
+        return ServerMethodDefinition.create(method, (call, headers) -> {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.METHOD_NOT_ALLOWED, "The gateway has no method of this name; ask its reflection."));
+        });
+    }
+}

@@ -1,0 +1,38 @@
+package io.tiphys.gateway.grpc;
+
+import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.lifecycle.ChangeWorkflow;
+import io.tiphys.gateway.lifecycle.DeleteWorkflow;
+import io.tiphys.gateway.lifecycle.WorkflowAction;
+import io.tiphys.gateway.workflow.WorkflowName;
+import io.tiphys.v1.Workflow;
+import io.tiphys.v1.WorkflowReference;
+import jakarta.inject.Singleton;
+
+/** The calls that change or delete the workflow that a request refers to. */
+@Singleton
+final class WorkflowChanges {
+    private final CallEntrance entrance;
+    private final ChangeWorkflow changer;
+    private final DeleteWorkflow deleter;
+
+    WorkflowChanges(CallEntrance entrance, ChangeWorkflow changer, DeleteWorkflow deleter) {
+        this.entrance = entrance;
+        this.changer = changer;
+        this.deleter = deleter;
+    }
+
+    /** Changes it, and answers how it is afterwards. */
+    Workflow change(WorkflowReference reference, WorkflowAction action) {
+        Admission admission = entrance.enter(reference.getEnvironment());
+        var namespace = FieldMapper.namespace(reference.getNamespace());
+        return WorkflowMapper.workflow(
+                changer.change(admission, namespace, new WorkflowName(reference.getName()), action));
+    }
+
+    void delete(WorkflowReference reference) {
+        Admission admission = entrance.enter(reference.getEnvironment());
+        var namespace = FieldMapper.namespace(reference.getNamespace());
+        deleter.delete(admission, namespace, new WorkflowName(reference.getName()));
+    }
+}

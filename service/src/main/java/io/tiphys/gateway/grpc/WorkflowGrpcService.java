@@ -1,0 +1,167 @@
+package io.tiphys.gateway.grpc;
+
+import io.grpc.BindableService;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.StreamObserver;
+import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.lifecycle.GetWorkflow;
+import io.tiphys.gateway.lifecycle.ListWorkflows;
+import io.tiphys.gateway.lifecycle.WorkflowAction;
+import io.tiphys.gateway.submission.SubmitWorkflow;
+import io.tiphys.gateway.workflow.WorkflowName;
+import io.tiphys.gateway.workflow.WorkflowObject;
+import io.tiphys.v1.DeleteWorkflowRequest;
+import io.tiphys.v1.DeleteWorkflowResponse;
+import io.tiphys.v1.GetWorkflowRequest;
+import io.tiphys.v1.GetWorkflowResponse;
+import io.tiphys.v1.ListWorkflowsRequest;
+import io.tiphys.v1.ListWorkflowsResponse;
+import io.tiphys.v1.ResubmitWorkflowRequest;
+import io.tiphys.v1.ResubmitWorkflowResponse;
+import io.tiphys.v1.ResumeWorkflowRequest;
+import io.tiphys.v1.ResumeWorkflowResponse;
+import io.tiphys.v1.RetryWorkflowRequest;
+import io.tiphys.v1.RetryWorkflowResponse;
+import io.tiphys.v1.StopWorkflowRequest;
+import io.tiphys.v1.StopWorkflowResponse;
+import io.tiphys.v1.StreamLogsRequest;
+import io.tiphys.v1.StreamLogsResponse;
+import io.tiphys.v1.SubmitWorkflowRequest;
+import io.tiphys.v1.SubmitWorkflowResponse;
+import io.tiphys.v1.SuspendWorkflowRequest;
+import io.tiphys.v1.SuspendWorkflowResponse;
+import io.tiphys.v1.TerminateWorkflowRequest;
+import io.tiphys.v1.TerminateWorkflowResponse;
+import io.tiphys.v1.WatchWorkflowsRequest;
+import io.tiphys.v1.WatchWorkflowsResponse;
+import io.tiphys.v1.WorkflowReference;
+import io.tiphys.v1.WorkflowServiceGrpc;
+import jakarta.inject.Singleton;
+
+/** {@code tiphys.v1.WorkflowService}: each call is let in, mapped, handed to its use case, and mapped back. */
+@Singleton
+final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, BindableService {
+    private final CallEntrance entrance;
+    private final SubmitWorkflow submissions;
+    private final GetWorkflow reader;
+    private final ListWorkflows lister;
+    private final WorkflowChanges changes;
+    private final WorkflowStreams streams;
+
+    WorkflowGrpcService(
+            CallEntrance entrance,
+            SubmitWorkflow submissions,
+            GetWorkflow reader,
+            ListWorkflows lister,
+            WorkflowChanges changes,
+            WorkflowStreams streams) {
+        this.entrance = entrance;
+        this.submissions = submissions;
+        this.reader = reader;
+        this.lister = lister;
+        this.changes = changes;
+        this.streams = streams;
+    }
+
+    /** Messages pass the interceptors as bytes, so that one that is too large or unreadable is refused like any other. */
+    @Override
+    public ServerServiceDefinition bindService() {
+        return ServerInterceptors.useInputStreamMessages(WorkflowServiceGrpc.bindService(this));
+    }
+
+    @Override
+    public void submitWorkflow(SubmitWorkflowRequest request, StreamObserver<SubmitWorkflowResponse> observer) {
+        Admission admission = entrance.enter(request.getEnvironment());
+        var submission = submissions.submit(SubmissionMapper.command(admission, request));
+        answer(observer, SubmissionMapper.response(submission));
+    }
+
+    @Override
+    public void getWorkflow(GetWorkflowRequest request, StreamObserver<GetWorkflowResponse> observer) {
+        WorkflowReference reference = request.getWorkflow();
+        Admission admission = entrance.enter(reference.getEnvironment());
+        WorkflowObject workflow = reader.get(
+                admission, FieldMapper.namespace(reference.getNamespace()), new WorkflowName(reference.getName()));
+        answer(
+                observer,
+                GetWorkflowResponse.newBuilder()
+                        .setWorkflow(WorkflowMapper.workflow(workflow))
+                        .build());
+    }
+
+    @Override
+    public void listWorkflows(ListWorkflowsRequest request, StreamObserver<ListWorkflowsResponse> observer) {
+        Admission admission = entrance.enter(request.getEnvironment());
+        var page = lister.list(admission, FieldMapper.namespace(request.getNamespace()), QueryMapper.list(request));
+        answer(observer, WorkflowMapper.page(page));
+    }
+
+    @Override
+    public void watchWorkflows(WatchWorkflowsRequest request, StreamObserver<WatchWorkflowsResponse> observer) {
+        streams.watch(request, observer);
+    }
+
+    @Override
+    public void streamLogs(StreamLogsRequest request, StreamObserver<StreamLogsResponse> observer) {
+        streams.logs(request, observer);
+    }
+
+    @Override
+    public void stopWorkflow(StopWorkflowRequest request, StreamObserver<StopWorkflowResponse> observer) {
+        var workflow = changes.change(request.getWorkflow(), ActionMapper.stop(request));
+        answer(observer, StopWorkflowResponse.newBuilder().setWorkflow(workflow).build());
+    }
+
+    @Override
+    public void terminateWorkflow(
+            TerminateWorkflowRequest request, StreamObserver<TerminateWorkflowResponse> observer) {
+        var workflow = changes.change(request.getWorkflow(), new WorkflowAction.Terminate());
+        answer(
+                observer,
+                TerminateWorkflowResponse.newBuilder().setWorkflow(workflow).build());
+    }
+
+    @Override
+    public void suspendWorkflow(SuspendWorkflowRequest request, StreamObserver<SuspendWorkflowResponse> observer) {
+        var workflow = changes.change(request.getWorkflow(), new WorkflowAction.Suspend());
+        answer(
+                observer,
+                SuspendWorkflowResponse.newBuilder().setWorkflow(workflow).build());
+    }
+
+    @Override
+    public void resumeWorkflow(ResumeWorkflowRequest request, StreamObserver<ResumeWorkflowResponse> observer) {
+        var workflow = changes.change(request.getWorkflow(), ActionMapper.resume(request));
+        answer(
+                observer,
+                ResumeWorkflowResponse.newBuilder().setWorkflow(workflow).build());
+    }
+
+    @Override
+    public void retryWorkflow(RetryWorkflowRequest request, StreamObserver<RetryWorkflowResponse> observer) {
+        var workflow = changes.change(request.getWorkflow(), ActionMapper.retry(request));
+        answer(
+                observer,
+                RetryWorkflowResponse.newBuilder().setWorkflow(workflow).build());
+    }
+
+    @Override
+    public void resubmitWorkflow(ResubmitWorkflowRequest request, StreamObserver<ResubmitWorkflowResponse> observer) {
+        var workflow = changes.change(request.getWorkflow(), ActionMapper.resubmit(request));
+        answer(
+                observer,
+                ResubmitWorkflowResponse.newBuilder().setWorkflow(workflow).build());
+    }
+
+    @Override
+    public void deleteWorkflow(DeleteWorkflowRequest request, StreamObserver<DeleteWorkflowResponse> observer) {
+        changes.delete(request.getWorkflow());
+        answer(observer, DeleteWorkflowResponse.getDefaultInstance());
+    }
+
+    private static <R> void answer(StreamObserver<R> observer, R response) {
+        observer.onNext(response);
+        observer.onCompleted();
+    }
+}

@@ -1,0 +1,51 @@
+package io.tiphys.gateway.grpc;
+
+import io.grpc.stub.StreamObserver;
+import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.lifecycle.StreamLogs;
+import io.tiphys.gateway.lifecycle.WatchWorkflows;
+import io.tiphys.gateway.workflow.WorkflowName;
+import io.tiphys.v1.StreamLogsRequest;
+import io.tiphys.v1.StreamLogsResponse;
+import io.tiphys.v1.WatchWorkflowsRequest;
+import io.tiphys.v1.WatchWorkflowsResponse;
+import io.tiphys.v1.WorkflowReference;
+import jakarta.inject.Singleton;
+
+/** The calls that answer with a stream. */
+@Singleton
+final class WorkflowStreams {
+    private final CallEntrance entrance;
+    private final WatchWorkflows watches;
+    private final StreamLogs logs;
+
+    WorkflowStreams(CallEntrance entrance, WatchWorkflows watches, StreamLogs logs) {
+        this.entrance = entrance;
+        this.watches = watches;
+        this.logs = logs;
+    }
+
+    void watch(WatchWorkflowsRequest request, StreamObserver<WatchWorkflowsResponse> observer) {
+        EventPump.start(observer, WorkflowMapper::change, WorkflowMapper.watchHeartbeat(), () -> {
+            Admission admission = entrance.enter(request.getEnvironment());
+            var events =
+                    watches.open(admission, FieldMapper.namespace(request.getNamespace()), QueryMapper.watch(request));
+            return new EventPump.Opened<>(
+                    events, admission.environment().limits().streamHeartbeat());
+        });
+    }
+
+    void logs(StreamLogsRequest request, StreamObserver<StreamLogsResponse> observer) {
+        EventPump.start(observer, WorkflowMapper::line, WorkflowMapper.logHeartbeat(), () -> {
+            WorkflowReference reference = request.getWorkflow();
+            Admission admission = entrance.enter(reference.getEnvironment());
+            var events = logs.open(
+                    admission,
+                    FieldMapper.namespace(reference.getNamespace()),
+                    new WorkflowName(reference.getName()),
+                    QueryMapper.logs(request));
+            return new EventPump.Opened<>(
+                    events, admission.environment().limits().streamHeartbeat());
+        });
+    }
+}

@@ -1,0 +1,130 @@
+package io.tiphys.gateway.fakes;
+
+import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.lifecycle.EventStream;
+import io.tiphys.gateway.lifecycle.ListQuery;
+import io.tiphys.gateway.lifecycle.LogLine;
+import io.tiphys.gateway.lifecycle.LogQuery;
+import io.tiphys.gateway.lifecycle.WatchQuery;
+import io.tiphys.gateway.lifecycle.WorkflowAction;
+import io.tiphys.gateway.lifecycle.WorkflowChange;
+import io.tiphys.gateway.lifecycle.WorkflowControl;
+import io.tiphys.gateway.lifecycle.WorkflowPage;
+import io.tiphys.gateway.submission.WorkflowSubmitter;
+import io.tiphys.gateway.workflow.WorkflowName;
+import io.tiphys.gateway.workflow.WorkflowObject;
+import io.tiphys.gateway.workflow.WorkflowSummary;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The two ports to an Argo Server: holds the workflows that the test puts in, and remembers what it was asked. */
+public final class FakeArgo implements WorkflowControl, WorkflowSubmitter {
+    /** What was asked, for example {@code get science/hello}, in order. */
+    public final List<String> asked = new CopyOnWriteArrayList<>();
+
+    /** The queries and actions that came with it, in order. */
+    public final List<Object> arguments = new CopyOnWriteArrayList<>();
+
+    /** Run at the start of every call; may wait or throw. */
+    public volatile Runnable before = () -> {};
+
+    /** The watches to answer with, one after the other. */
+    public final Queue<EventStream<WorkflowChange>> watches = new ConcurrentLinkedQueue<>();
+
+    /** The log streams to answer with, one after the other. */
+    public final Queue<EventStream<LogLine>> logs = new ConcurrentLinkedQueue<>();
+
+    private final Map<String, WorkflowObject> workflows = new ConcurrentHashMap<>();
+
+    /** A workflow of this name in namespace {@code science}. */
+    public static WorkflowObject workflow(String name, String phase, String version) {
+        String json = "{\"metadata\":{\"name\":\"" + name + "\",\"namespace\":\"science\",\"resourceVersion\":\""
+                + version + "\"},\"status\":{\"phase\":\"" + phase + "\"}}";
+        return new WorkflowObject(
+                new WorkflowSummary("science", name, "uid-" + name, version, phase, "1/2", "a message", ""),
+                json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** From now on this workflow is there. */
+    public FakeArgo holds(WorkflowObject workflow) {
+        workflows.put(workflow.summary().name(), workflow);
+        return this;
+    }
+
+    @Override
+    public WorkflowObject submit(ArgoCall call, byte[] workflow) {
+        ask("submit", call, "", new String(workflow, StandardCharsets.UTF_8));
+        return workflow("created", "Pending", "1");
+    }
+
+    @Override
+    public WorkflowObject lint(ArgoCall call, byte[] workflow) {
+        ask("lint", call, "", new String(workflow, StandardCharsets.UTF_8));
+        return workflow("linted", "Pending", "");
+    }
+
+    @Override
+    public WorkflowObject get(ArgoCall call, WorkflowName name) {
+        ask("get", call, name.value(), Optional.empty());
+        return held(name);
+    }
+
+    @Override
+    public WorkflowPage list(ArgoCall call, ListQuery query) {
+        ask("list", call, "", query);
+        List<WorkflowObject> all = workflows.values().stream()
+                .sorted((a, b) -> a.summary().name().compareTo(b.summary().name()))
+                .limit(query.pageSize())
+                .toList();
+        return new WorkflowPage(all, all.size() < workflows.size() ? Optional.of("more") : Optional.empty());
+    }
+
+    @Override
+    public WorkflowObject change(ArgoCall call, WorkflowName name, WorkflowAction action) {
+        ask("change", call, name.value(), action);
+        return held(name);
+    }
+
+    @Override
+    public void delete(ArgoCall call, WorkflowName name) {
+        ask("delete", call, name.value(), Optional.empty());
+        held(name);
+        workflows.remove(name.value());
+    }
+
+    @Override
+    public EventStream<WorkflowChange> watch(ArgoCall call, WatchQuery query) {
+        ask("watch", call, "", query);
+        return watches.remove();
+    }
+
+    @Override
+    public EventStream<LogLine> logs(ArgoCall call, WorkflowName name, LogQuery query) {
+        ask("logs", call, name.value(), query);
+        return logs.remove();
+    }
+
+    private void ask(String what, ArgoCall call, String name, Object argument) {
+        asked.add(what + " " + call.namespace() + "/" + name);
+        arguments.add(argument);
+        before.run();
+    }
+
+    private WorkflowObject held(WorkflowName name) {
+        WorkflowObject workflow = workflows.get(name.value());
+        if (workflow == null) {
+            throw new GatewayException(
+                    Problem.of(ErrorReason.WORKFLOW_NOT_FOUND, "There is no workflow '" + name + "'."));
+        }
+        return workflow;
+    }
+}

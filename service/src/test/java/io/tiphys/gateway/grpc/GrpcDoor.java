@@ -1,0 +1,120 @@
+package io.tiphys.gateway.grpc;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.grpc.BindableService;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
+import io.grpc.ServerInterceptor;
+import io.grpc.stub.AbstractStub;
+import io.grpc.stub.MetadataUtils;
+import io.micronaut.core.order.OrderUtil;
+import io.tiphys.gateway.environment.EnvironmentLimits;
+import io.tiphys.gateway.fakes.CoreOnFakes;
+import io.tiphys.gateway.fakes.TestEnvironments;
+import io.tiphys.gateway.preflight.EnvironmentProbe;
+import io.tiphys.v1.EnvironmentServiceGrpc;
+import io.tiphys.v1.WorkflowServiceGrpc;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** The door on a real port, over the core on fakes; no framework. */
+final class GrpcDoor implements AutoCloseable {
+    static final String TOKEN = "token-of-ada";
+
+    final CoreOnFakes core;
+    final ManagedChannel channel;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Server server;
+
+    GrpcDoor(EnvironmentLimits limits, EnvironmentProbe... probes) {
+        core = new CoreOnFakes(
+                List.of(TestEnvironments.direct("lab", limits), TestEnvironments.direct("production", limits)),
+                Optional.of("lab"),
+                List.of(probes));
+        core.tokens.knows(TOKEN, "ada");
+        ServerBuilder<?> builder = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+                .executor(threads)
+                .maxInboundMessageSize(8 * 1024 * 1024);
+        services().forEach(builder::addService);
+        interceptors().forEach(builder::intercept);
+        server = start(builder.fallbackHandlerRegistry(new UnknownMethods()));
+        channel = Grpc.newChannelBuilder("localhost:" + server.getPort(), InsecureChannelCredentials.create())
+                .maxInboundMessageSize(64 * 1024 * 1024)
+                .build();
+    }
+
+    WorkflowServiceGrpc.WorkflowServiceBlockingStub workflows() {
+        return authorized(WorkflowServiceGrpc.newBlockingStub(channel));
+    }
+
+    WorkflowServiceGrpc.WorkflowServiceStub streams() {
+        return authorized(WorkflowServiceGrpc.newStub(channel));
+    }
+
+    EnvironmentServiceGrpc.EnvironmentServiceBlockingStub environments() {
+        return authorized(EnvironmentServiceGrpc.newBlockingStub(channel));
+    }
+
+    static <S extends AbstractStub<S>> S authorized(S stub) {
+        Metadata metadata = new Metadata();
+        metadata.put(RequestInterceptor.AUTHORIZATION, "Bearer " + TOKEN);
+        return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(metadata));
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        server.shutdownNow();
+        try {
+            server.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        threads.shutdownNow();
+    }
+
+    private List<BindableService> services() {
+        var entrance = new CallEntrance(core.entrance);
+        return List.of(
+                new WorkflowGrpcService(
+                        entrance,
+                        core.submitWorkflow,
+                        core.getWorkflow,
+                        core.listWorkflows,
+                        new WorkflowChanges(entrance, core.changeWorkflow, core.deleteWorkflow),
+                        new WorkflowStreams(entrance, core.watchWorkflows, core.streamLogs)),
+                new EnvironmentGrpcService(entrance, core.environments, core.preflight),
+                new HealthGrpcService(new ServingState(core.environments, core.preflight, Ticker.systemTicker())));
+    }
+
+    /** In the order in which the framework adds them: the last one added is the outermost. */
+    private static List<ServerInterceptor> interceptors() {
+        List<ServerInterceptor> interceptors = new ArrayList<>(List.of(
+                new MessageSizeInterceptor(),
+                new RequestInterceptor(),
+                new CancellationInterceptor(),
+                new ProblemInterceptor()));
+        OrderUtil.reverseSort(interceptors);
+        return interceptors;
+    }
+
+    private static Server start(ServerBuilder<?> builder) {
+        try {
+            return builder.build().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
