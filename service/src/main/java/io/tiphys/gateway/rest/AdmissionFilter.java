@@ -1,0 +1,49 @@
+package io.tiphys.gateway.rest;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.UriRouteMatch;
+import io.tiphys.gateway.access.EnvironmentEntrance;
+import java.util.Optional;
+
+/**
+ * Establishes who calls before anything else of the request is looked at: its parameters are not converted and its body
+ * is not read for an unknown caller. Leaves the admission as an attribute of the request.
+ */
+@ServerFilter("/v1/**")
+final class AdmissionFilter {
+    /** The request attribute that holds the {@link io.tiphys.gateway.access.Admission}. */
+    static final String ADMISSION = "tiphys.admission";
+
+    private static final String ENVIRONMENT = "environment";
+
+    private final EnvironmentEntrance entrance;
+
+    AdmissionFilter(EnvironmentEntrance entrance) {
+        this.entrance = entrance;
+    }
+
+    /** Lets the caller in, for every route that names an environment; the others do it themselves. */
+    @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    void admit(HttpRequest<?> request) {
+        environment(request)
+                .ifPresent(environment -> request.setAttribute(
+                        ADMISSION,
+                        entrance.enter(
+                                Optional.of(environment),
+                                CallerHeaders.authorization(request),
+                                CallerHeaders.callerTime(request))));
+    }
+
+    private static Optional<String> environment(HttpRequest<?> request) {
+        return RouteAttributes.getRouteMatch(request)
+                .filter(UriRouteMatch.class::isInstance)
+                .map(match -> match.getVariableValues().get(ENVIRONMENT))
+                .map(Object::toString);
+    }
+}

@@ -1,0 +1,32 @@
+package io.tiphys.gateway.rest;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.core.type.MutableHeaders;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.body.MessageBodyWriter;
+import io.micronaut.http.codec.CodecException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes answers with {@link AnswerJson}, because the framework's own mapper cannot hand Argo's bytes through. */
+@Singleton
+@Produces(MediaType.APPLICATION_JSON)
+final class AnswerBodyWriter implements MessageBodyWriter<Answer> {
+    @Override
+    public void writeTo(
+            Argument<Answer> type,
+            MediaType mediaType,
+            Answer answer,
+            MutableHeaders outgoingHeaders,
+            OutputStream outputStream)
+            throws CodecException {
+        outgoingHeaders.set("Content-Type", MediaType.APPLICATION_JSON);
+        try {
+            outputStream.write(AnswerJson.write(answer));
+        } catch (IOException e) {
+            throw new CodecException("the answer could not be written", e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.tiphys.gateway.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** The one way that this door writes JSON: members in the order of the record, absent ones left out. */
+final class AnswerJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
+
+    private AnswerJson() {}
+
+    /** The JSON of a record of this package, in UTF-8. */
+    static byte[] write(Object answer) {
+        try {
+            return MAPPER.writeValueAsBytes(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of this package can always be written", e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.tiphys.gateway.rest;
+
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.workflow.DocumentFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which form a document has by its media type (RFC 8259, RFC 9512, and the suffixes of RFC 6839 and RFC 9512). */
+final class DocumentMediaTypes {
+    private static final Set<String> YAML =
+            Set.of("application/yaml", "text/yaml", "application/x-yaml", "text/x-yaml");
+
+    private DocumentMediaTypes() {}
+
+    /**
+     * The form of a document.
+     *
+     * @param contentType the header's value
+     * @return the form; empty when the header is missing, so that the document itself is looked at
+     * @throws GatewayException with MEDIA_TYPE_UNSUPPORTED for any other type
+     */
+    static Optional<DocumentFormat> format(Optional<String> contentType) {
+        Optional<String> type = contentType
+                .map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .filter(value -> !value.isEmpty());
+        return type.map(value -> {
+            if (value.equals("application/json") || value.endsWith("+json")) {
+                return DocumentFormat.JSON;
+            }
+            if (YAML.contains(value) || value.endsWith("+yaml")) {
+                return DocumentFormat.YAML;
+            }
+            throw unsupported();
+        });
+    }
+
+    /** @throws GatewayException with MEDIA_TYPE_UNSUPPORTED when the header names anything but JSON */
+    static void requireJson(Optional<String> contentType) {
+        if (format(contentType).filter(format -> format != DocumentFormat.JSON).isPresent()) {
+            throw unsupported();
+        }
+    }
+
+    private static GatewayException unsupported() {
+        return new GatewayException(
+                Problem.of(
+                                ErrorReason.MEDIA_TYPE_UNSUPPORTED,
+                                "The header Content-Type names a form that is not read here.")
+                        .withViolations(List.of(new Violation(
+                                "media-type",
+                                "Content-Type",
+                                0,
+                                0,
+                                "A workflow is sent as application/json or application/yaml, any other body as application/json.",
+                                Optional.of(
+                                        "curl needs -H 'Content-Type: application/yaml' --data-binary @workflow.yaml")))));
+    }
+}

@@ -1,0 +1,24 @@
+package io.tiphys.gateway.rest;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What every operation takes and can answer when it fails, for the API document; src/main/openapi has the texts. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@Parameter(name = CallerTime.HEADER, ref = "#/components/parameters/CallerTime")
+@ApiResponse(responseCode = "400", ref = "#/components/responses/Invalid")
+@ApiResponse(responseCode = "401", ref = "#/components/responses/Unauthenticated")
+@ApiResponse(responseCode = "403", ref = "#/components/responses/Forbidden")
+@ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+@ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+@ApiResponse(responseCode = "429", ref = "#/components/responses/Throttled")
+@ApiResponse(responseCode = "500", ref = "#/components/responses/Internal")
+@ApiResponse(responseCode = "502", ref = "#/components/responses/UpstreamBroken")
+@ApiResponse(responseCode = "503", ref = "#/components/responses/UpstreamUnavailable")
+@ApiResponse(responseCode = "504", ref = "#/components/responses/Timeout")
+@interface Documented {}

@@ -1,0 +1,74 @@
+package io.tiphys.gateway.rest;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.EnvironmentEntrance;
+import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.preflight.Preflight;
+
+/** The environments of submission. */
+@Controller(value = "/v1/environments", produces = MediaType.APPLICATION_JSON)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "environments")
+class EnvironmentController {
+    private final SubmissionEnvironments environments;
+    private final EnvironmentEntrance entrance;
+    private final Preflight preflight;
+
+    EnvironmentController(SubmissionEnvironments environments, EnvironmentEntrance entrance, Preflight preflight) {
+        this.environments = environments;
+        this.entrance = entrance;
+        this.preflight = preflight;
+    }
+
+    /**
+     * Lists the environments in which the caller is known.
+     *
+     * @return the environments
+     */
+    @Get
+    @Documented
+    ListEnvironmentsResponse listEnvironments(@Parameter(hidden = true) HttpRequest<?> request) {
+        return new ListEnvironmentsResponse(
+                entrance.enterAll(CallerHeaders.authorization(request), CallerHeaders.callerTime(request)).stream()
+                        .map(admission -> Environment.of(admission.environment(), environments))
+                        .toList());
+    }
+
+    /**
+     * Returns one environment.
+     *
+     * @param environment the environment's name
+     * @return the environment
+     */
+    @Get("/{environment}")
+    @Documented
+    Environment getEnvironment(
+            @PathVariable String environment,
+            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission) {
+        return Environment.of(admission.environment(), environments);
+    }
+
+    /**
+     * Checks that an environment's cluster and Argo Server can be reached and have what a submission needs.
+     *
+     * @param environment the environment's name
+     * @return what was found; checks that failed are part of the answer and not an error
+     */
+    @Get("/{environment}/preflight")
+    @Documented
+    PreflightResponse preflightEnvironment(
+            @PathVariable String environment,
+            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission) {
+        return PreflightResponse.of(preflight.run(admission.environment()));
+    }
+}

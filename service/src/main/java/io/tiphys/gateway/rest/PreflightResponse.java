@@ -1,0 +1,28 @@
+package io.tiphys.gateway.rest;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.tiphys.gateway.preflight.PreflightReport;
+import java.util.List;
+
+/**
+ * What the checks of an environment found.
+ *
+ * @param environment the environment that was checked
+ * @param ready whether no check failed
+ * @param findings the checks, in the order in which they are made
+ */
+@Schema(
+        name = "PreflightResponse",
+        requiredProperties = {"environment", "ready", "findings"})
+record PreflightResponse(String environment, boolean ready, List<PreflightFinding> findings) implements Answer {
+    PreflightResponse {
+        findings = List.copyOf(findings);
+    }
+
+    static PreflightResponse of(PreflightReport report) {
+        return new PreflightResponse(
+                report.environment(),
+                report.ready(),
+                report.findings().stream().map(PreflightFinding::of).toList());
+    }
+}

@@ -1,0 +1,42 @@
+package io.tiphys.gateway.rest;
+
+import io.micronaut.http.HttpRequest;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Where a watch goes on. */
+final class ResumePlaces {
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private ResumePlaces() {}
+
+    /**
+     * The version after which a watch goes on. The header counts before the parameter: a client that connects again sends
+     * the same address, with the header telling how far it came (HTML, server-sent events).
+     *
+     * @throws GatewayException with REQUEST_INVALID for what cannot be a version
+     */
+    static Optional<String> resourceVersion(HttpRequest<?> request, @Nullable String parameter) {
+        Optional<String> lastEvent = CallerHeaders.single(request, LAST_EVENT_ID).filter(version -> !version.isEmpty());
+        lastEvent.ifPresent(version -> require(version, LAST_EVENT_ID));
+        Optional<String> asked = WorkflowController.given(parameter);
+        asked.ifPresent(version -> require(version, "resourceVersion"));
+        return lastEvent.or(() -> asked);
+    }
+
+    private static void require(String version, String source) {
+        if (!VERSION.matcher(version).matches()) {
+            throw new GatewayException(
+                    Problem.of(ErrorReason.REQUEST_INVALID, "The place to go on from cannot be used.")
+                            .withViolations(List.of(Violation.ofParameter(
+                                    "resource-version", source, "This is no resource version that a watch answered."))));
+        }
+    }
+}

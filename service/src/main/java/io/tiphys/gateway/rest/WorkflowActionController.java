@@ -1,0 +1,168 @@
+package io.tiphys.gateway.rest;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.lifecycle.ChangeWorkflow;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.WorkflowName;
+import java.util.Optional;
+
+/** Changing workflows that exist. Every body may be absent. */
+@Controller(
+        value = "/v1/environments/{environment}/namespaces/{namespace}/workflows",
+        produces = MediaType.APPLICATION_JSON)
+@Consumes(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "workflows")
+class WorkflowActionController {
+    private final ChangeWorkflow changeWorkflow;
+
+    WorkflowActionController(ChangeWorkflow changeWorkflow) {
+        this.changeWorkflow = changeWorkflow;
+    }
+
+    /**
+     * Stops a workflow; its exit handlers still run.
+     *
+     * @param environment the environment's name
+     * @param namespace the namespace
+     * @param name the workflow's name
+     * @return the workflow afterwards
+     */
+    @Post("/{name}:stop")
+    @Documented
+    @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = StopWorkflowRequest.class)))
+    Workflow stopWorkflow(
+            @PathVariable String environment,
+            @PathVariable String namespace,
+            @PathVariable String name,
+            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @Parameter(hidden = true) HttpRequest<?> request) {
+        return change(admission, namespace, name, RequestBodies.read(request, StopWorkflowRequest.class));
+    }
+
+    /**
+     * Ends a workflow at once; its exit handlers do not run.
+     *
+     * @param environment the environment's name
+     * @param namespace the namespace
+     * @param name the workflow's name
+     * @return the workflow afterwards
+     */
+    @Post("/{name}:terminate")
+    @Documented
+    @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TerminateWorkflowRequest.class)))
+    Workflow terminateWorkflow(
+            @PathVariable String environment,
+            @PathVariable String namespace,
+            @PathVariable String name,
+            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @Parameter(hidden = true) HttpRequest<?> request) {
+        return change(admission, namespace, name, RequestBodies.read(request, TerminateWorkflowRequest.class));
+    }
+
+    /**
+     * Keeps a workflow from starting further steps.
+     *
+     * @param environment the environment's name
+     * @param namespace the namespace
+     * @param name the workflow's name
+     * @return the workflow afterwards
+     */
+    @Post("/{name}:suspend")
+    @Documented
+    @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SuspendWorkflowRequest.class)))
+    Workflow suspendWorkflow(
+            @PathVariable String environment,
+            @PathVariable String namespace,
+            @PathVariable String name,
+            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @Parameter(hidden = true) HttpRequest<?> request) {
+        return change(admission, namespace, name, RequestBodies.read(request, SuspendWorkflowRequest.class));
+    }
+
+    /**
+     * Lets a suspended workflow, or a suspended node of it, go on.
+     *
+     * @param environment the environment's name
+     * @param namespace the namespace
+     * @param name the workflow's name
+     * @return the workflow afterwards
+     */
+    @Post("/{name}:resume")
+    @Documented
+    @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ResumeWorkflowRequest.class)))
+    Workflow resumeWorkflow(
+            @PathVariable String environment,
+            @PathVariable String namespace,
+            @PathVariable String name,
+            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @Parameter(hidden = true) HttpRequest<?> request) {
+        return change(admission, namespace, name, RequestBodies.read(request, ResumeWorkflowRequest.class));
+    }
+
+    /**
+     * Runs the failed steps of a finished workflow again.
+     *
+     * @param environment the environment's name
+     * @param namespace the namespace
+     * @param name the workflow's name
+     * @return the workflow afterwards
+     */
+    @Post("/{name}:retry")
+    @Documented
+    @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RetryWorkflowRequest.class)))
+    Workflow retryWorkflow(
+            @PathVariable String environment,
+            @PathVariable String namespace,
+            @PathVariable String name,
+            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @Parameter(hidden = true) HttpRequest<?> request) {
+        return change(admission, namespace, name, RequestBodies.read(request, RetryWorkflowRequest.class));
+    }
+
+    /**
+     * Creates a new workflow from an existing one.
+     *
+     * @param environment the environment's name
+     * @param namespace the namespace
+     * @param name the workflow's name
+     * @return the new workflow
+     */
+    @Post("/{name}:resubmit")
+    @Documented
+    @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ResubmitWorkflowRequest.class)))
+    Workflow resubmitWorkflow(
+            @PathVariable String environment,
+            @PathVariable String namespace,
+            @PathVariable String name,
+            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @Parameter(hidden = true) HttpRequest<?> request) {
+        return change(admission, namespace, name, RequestBodies.read(request, ResubmitWorkflowRequest.class));
+    }
+
+    private Workflow change(Admission admission, String namespace, String name, ActionRequest request) {
+        return Workflow.of(changeWorkflow.change(
+                admission, Optional.of(new Namespace(namespace)), new WorkflowName(name), request.action()));
+    }
+}

@@ -1,0 +1,192 @@
+package io.tiphys.gateway.rest;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.http.uri.UriBuilder;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.lifecycle.DeleteWorkflow;
+import io.tiphys.gateway.lifecycle.GetWorkflow;
+import io.tiphys.gateway.lifecycle.ListQuery;
+import io.tiphys.gateway.lifecycle.ListWorkflows;
+import io.tiphys.gateway.submission.Submission;
+import io.tiphys.gateway.submission.SubmitCommand;
+import io.tiphys.gateway.submission.SubmitWorkflow;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.WorkflowName;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Submitting, reading and deleting workflows. */
+@Controller(
+        value = "/v1/environments/{environment}/namespaces/{namespace}",
+        produces = MediaType.APPLICATION_JSON)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "workflows")
+class WorkflowController {
+    private final SubmitWorkflow submitWorkflow;
+    private final GetWorkflow getWorkflow;
+    private final ListWorkflows listWorkflows;
+    private final DeleteWorkflow deleteWorkflow;
+
+    WorkflowController(
+            SubmitWorkflow submitWorkflow,
+            GetWorkflow getWorkflow,
+            ListWorkflows listWorkflows,
+            DeleteWorkflow deleteWorkflow) {
+        this.submitWorkflow = submitWorkflow;
+        this.getWorkflow = getWorkflow;
+        this.listWorkflows = listWorkflows;
+        this.deleteWorkflow = deleteWorkflow;
+    }
+
+    /**
+     * Validates a workflow and, unless validateOnly is set, creates it. Never retried by the gateway.
+     *
+     * @param environment the environment's name
+     * @param namespace the namespace
+     * @param validateOnly check everything, Argo's own lint included, and create nothing
+     */
+    @Post("/workflows")
+    @Consumes(MediaType.ALL)
+    @Documented
+    @RequestBody(
+            required = true,
+            description = "The workflow in Argo's own form, less than 1 MiB",
+            content = {
+                @Content(
+                        mediaType = "application/json",
+                        schema = @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)),
+                @Content(mediaType = "application/yaml", schema = @Schema(type = "string"))
+            })
+    @ApiResponse(
+            responseCode = "201",
+            description = "The workflow is created",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "Where the workflow can be read",
+                            schema = @Schema(implementation = String.class)),
+            content = @Content(schema = @Schema(implementation = SubmitWorkflowResponse.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "With validateOnly: the workflow is valid, and nothing was created",
+            content = @Content(schema = @Schema(implementation = SubmitWorkflowResponse.class)))
+    @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
+    @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
+    HttpResponse<SubmitWorkflowResponse> submitWorkflow(
+            @PathVariable String environment,
+            @PathVariable String namespace,
+            @QueryValue(defaultValue = "false") boolean validateOnly,
+            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @Parameter(hidden = true) HttpRequest<?> request) {
+        Submission submission = submitWorkflow.submit(new SubmitCommand(
+                admission,
+                Optional.of(new Namespace(namespace)),
+                RequestBytes.of(request),
+                DocumentMediaTypes.format(CallerHeaders.single(request, "Content-Type")),
+                validateOnly));
+        SubmitWorkflowResponse answer = SubmitWorkflowResponse.of(submission);
+        return validateOnly ? HttpResponse.ok(answer) : HttpResponse.created(answer, location(environment, answer));
+    }
+
+    private static URI location(String environment, SubmitWorkflowResponse answer) {
+        return UriBuilder.of("/v1/environments")
+                .path(environment)
+                .path("namespaces")
+                .path(answer.workflow().namespace())
+                .path("workflows")
+                .path(answer.workflow().name())
+                .build();
+    }
+
+    /**
+     * Returns a page of the workflows of a namespace.
+     *
+     * @param environment the environment's name
+     * @param namespace the namespace
+     * @param labelSelector a Kubernetes label selector
+     * @param namePrefix only workflows whose name starts so
+     * @param pageSize how many workflows at most, 1 to 500
+     * @param pageToken nextPageToken of the page before
+     * @return the page
+     */
+    @Get("/workflows")
+    @Documented
+    ListWorkflowsResponse listWorkflows(
+            @PathVariable String environment,
+            @PathVariable String namespace,
+            @QueryValue @Nullable String labelSelector,
+            @QueryValue @Nullable String namePrefix,
+            @QueryValue(defaultValue = "50") int pageSize,
+            @QueryValue @Nullable String pageToken,
+            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission) {
+        ListQuery query =
+                new ListQuery(given(labelSelector), given(namePrefix), pageSize, given(pageToken));
+        return ListWorkflowsResponse.of(
+                listWorkflows.list(admission, Optional.of(new Namespace(namespace)), query));
+    }
+
+    /**
+     * Returns one workflow.
+     *
+     * @param environment the environment's name
+     * @param namespace the namespace
+     * @param name the workflow's name
+     * @return the workflow
+     */
+    @Get("/workflows/{name}")
+    @Documented
+    Workflow getWorkflow(
+            @PathVariable String environment,
+            @PathVariable String namespace,
+            @PathVariable String name,
+            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission) {
+        return Workflow.of(
+                getWorkflow.get(admission, Optional.of(new Namespace(namespace)), new WorkflowName(name)));
+    }
+
+    /**
+     * Deletes a workflow.
+     *
+     * @param environment the environment's name
+     * @param namespace the namespace
+     * @param name the workflow's name
+     */
+    @Delete("/workflows/{name}")
+    @Status(HttpStatus.NO_CONTENT)
+    @Documented
+    @ApiResponse(responseCode = "204", description = "The workflow is deleted")
+    void deleteWorkflow(
+            @PathVariable String environment,
+            @PathVariable String namespace,
+            @PathVariable String name,
+            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission) {
+        deleteWorkflow.delete(admission, Optional.of(new Namespace(namespace)), new WorkflowName(name));
+    }
+
+    /** A parameter without a value says the same as none. */
+    static Optional<String> given(@Nullable String parameter) {
+        return Optional.ofNullable(parameter).filter(value -> !value.isEmpty());
+    }
+}
