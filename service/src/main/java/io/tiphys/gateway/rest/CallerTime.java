@@ -30,12 +30,11 @@ final class CallerTime {
             throw unreadable();
         }
         String unit = matcher.group(2);
-        long nanosecondsOfUnit =
-                switch (unit == null ? "s" : unit) {
-                    case "ms" -> 1_000_000L;
-                    case "m" -> 60_000_000_000L;
-                    default -> 1_000_000_000L;
-                };
+        long nanosecondsOfUnit = switch (unit == null ? "s" : unit) {
+            case "ms" -> 1_000_000L;
+            case "m" -> 60_000_000_000L;
+            default -> 1_000_000_000L;
+        };
         Duration time = nanoseconds(new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(nanosecondsOfUnit)));
         if (time.isZero()) {
             throw unreadable();
@@ -50,12 +49,11 @@ final class CallerTime {
     }
 
     private static GatewayException unreadable() {
-        return new GatewayException(
-                Problem.of(ErrorReason.REQUEST_INVALID, "The header " + HEADER + " cannot be read.")
-                        .withViolations(List.of(Violation.ofParameter(
-                                "caller-time",
-                                HEADER,
-                                "A time is decimal seconds, or has the unit ms, s or m, as in 1.5, 500ms, 10s or 1m;"
-                                        + " and it is more than nothing."))));
+        return new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, "The header " + HEADER + " cannot be read.")
+                .withViolations(List.of(Violation.ofParameter(
+                        "caller-time",
+                        HEADER,
+                        "A time is decimal seconds, or has the unit ms, s or m, as in 1.5, 500ms, 10s or 1m;"
+                                + " and it is more than nothing."))));
     }
 }

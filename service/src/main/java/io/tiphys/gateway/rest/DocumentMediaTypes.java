@@ -47,17 +47,15 @@ final class DocumentMediaTypes {
     }
 
     private static GatewayException unsupported() {
-        return new GatewayException(
-                Problem.of(
-                                ErrorReason.MEDIA_TYPE_UNSUPPORTED,
-                                "The header Content-Type names a form that is not read here.")
-                        .withViolations(List.of(new Violation(
-                                "media-type",
-                                "Content-Type",
-                                0,
-                                0,
-                                "A workflow is sent as application/json or application/yaml, any other body as application/json.",
-                                Optional.of(
-                                        "curl needs -H 'Content-Type: application/yaml' --data-binary @workflow.yaml")))));
+        return new GatewayException(Problem.of(
+                        ErrorReason.MEDIA_TYPE_UNSUPPORTED,
+                        "The header Content-Type names a form that is not read here.")
+                .withViolations(List.of(new Violation(
+                        "media-type",
+                        "Content-Type",
+                        0,
+                        0,
+                        "A workflow is sent as application/json or application/yaml, any other body as application/json.",
+                        Optional.of("curl needs -H 'Content-Type: application/yaml' --data-binary @workflow.yaml")))));
     }
 }

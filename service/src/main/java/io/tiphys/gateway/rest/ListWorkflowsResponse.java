@@ -20,6 +20,7 @@ record ListWorkflowsResponse(List<Workflow> workflows, String nextPageToken) imp
 
     static ListWorkflowsResponse of(WorkflowPage page) {
         return new ListWorkflowsResponse(
-                page.workflows().stream().map(Workflow::of).toList(), page.next().orElse(""));
+                page.workflows().stream().map(Workflow::of).toList(),
+                page.next().orElse(""));
     }
 }

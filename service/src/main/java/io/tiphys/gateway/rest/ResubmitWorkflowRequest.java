@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "ResubmitWorkflowRequest")
 record ResubmitWorkflowRequest(
-        @Nullable Boolean memoized,
-        @Nullable List<String> parameters) implements ActionRequest {
+        @Nullable Boolean memoized, @Nullable List<String> parameters) implements ActionRequest {
     @Override
     public WorkflowAction action() {
         return new WorkflowAction.Resubmit(Boolean.TRUE.equals(memoized), parameters == null ? List.of() : parameters);

@@ -24,7 +24,8 @@ final class ResumePlaces {
      * @throws GatewayException with REQUEST_INVALID for what cannot be a version
      */
     static Optional<String> resourceVersion(HttpRequest<?> request, @Nullable String parameter) {
-        Optional<String> lastEvent = CallerHeaders.single(request, LAST_EVENT_ID).filter(version -> !version.isEmpty());
+        Optional<String> lastEvent =
+                CallerHeaders.single(request, LAST_EVENT_ID).filter(version -> !version.isEmpty());
         lastEvent.ifPresent(version -> require(version, LAST_EVENT_ID));
         Optional<String> asked = WorkflowController.given(parameter);
         asked.ifPresent(version -> require(version, "resourceVersion"));
@@ -33,10 +34,10 @@ final class ResumePlaces {
 
     private static void require(String version, String source) {
         if (!VERSION.matcher(version).matches()) {
-            throw new GatewayException(
-                    Problem.of(ErrorReason.REQUEST_INVALID, "The place to go on from cannot be used.")
-                            .withViolations(List.of(Violation.ofParameter(
-                                    "resource-version", source, "This is no resource version that a watch answered."))));
+            throw new GatewayException(Problem.of(
+                            ErrorReason.REQUEST_INVALID, "The place to go on from cannot be used.")
+                    .withViolations(List.of(Violation.ofParameter(
+                            "resource-version", source, "This is no resource version that a watch answered."))));
         }
     }
 }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 record RetryWorkflowRequest(
         @Nullable Boolean restartSuccessful,
         @Nullable String nodeFieldSelector,
-        @Nullable List<String> parameters)
-        implements ActionRequest {
+        @Nullable List<String> parameters) implements ActionRequest {
     @Override
     public WorkflowAction action() {
         return new WorkflowAction.Retry(

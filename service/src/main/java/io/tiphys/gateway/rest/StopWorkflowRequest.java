@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param nodeFieldSelector stop only the nodes that this Argo node field selector picks
  */
 @Schema(name = "StopWorkflowRequest")
-record StopWorkflowRequest(@Nullable String message, @Nullable String nodeFieldSelector) implements ActionRequest {
+record StopWorkflowRequest(
+        @Nullable String message, @Nullable String nodeFieldSelector) implements ActionRequest {
     @Override
     public WorkflowAction action() {
         return new WorkflowAction.Stop(Optional.ofNullable(message), Optional.ofNullable(nodeFieldSelector));

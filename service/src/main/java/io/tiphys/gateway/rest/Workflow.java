@@ -18,15 +18,7 @@ import io.tiphys.gateway.workflow.WorkflowSummary;
  */
 @Schema(
         name = "Workflow",
-        requiredProperties = {
-            "namespace",
-            "name",
-            "uid",
-            "resourceVersion",
-            "phase",
-            "progress",
-            "message",
-            "workflow"
+        requiredProperties = {"namespace", "name", "uid", "resourceVersion", "phase", "progress", "message", "workflow"
         })
 record Workflow(
         String namespace,
@@ -37,8 +29,7 @@ record Workflow(
         String progress,
         String message,
 
-        @Schema(implementation = Object.class)
-        RawJson workflow)
+        @Schema(implementation = Object.class) RawJson workflow)
         implements Answer {
 
     static Workflow of(WorkflowObject object) {

@@ -46,7 +46,11 @@ class WorkflowActionController {
     @Post("/{name}:stop")
     @Documented
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
-    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = StopWorkflowRequest.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StopWorkflowRequest.class)))
     Workflow stopWorkflow(
             @PathVariable String environment,
             @PathVariable String namespace,
@@ -67,7 +71,11 @@ class WorkflowActionController {
     @Post("/{name}:terminate")
     @Documented
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
-    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TerminateWorkflowRequest.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TerminateWorkflowRequest.class)))
     Workflow terminateWorkflow(
             @PathVariable String environment,
             @PathVariable String namespace,
@@ -88,7 +96,11 @@ class WorkflowActionController {
     @Post("/{name}:suspend")
     @Documented
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
-    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SuspendWorkflowRequest.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SuspendWorkflowRequest.class)))
     Workflow suspendWorkflow(
             @PathVariable String environment,
             @PathVariable String namespace,
@@ -109,7 +121,11 @@ class WorkflowActionController {
     @Post("/{name}:resume")
     @Documented
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
-    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ResumeWorkflowRequest.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ResumeWorkflowRequest.class)))
     Workflow resumeWorkflow(
             @PathVariable String environment,
             @PathVariable String namespace,
@@ -130,7 +146,11 @@ class WorkflowActionController {
     @Post("/{name}:retry")
     @Documented
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
-    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RetryWorkflowRequest.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RetryWorkflowRequest.class)))
     Workflow retryWorkflow(
             @PathVariable String environment,
             @PathVariable String namespace,
@@ -151,7 +171,11 @@ class WorkflowActionController {
     @Post("/{name}:resubmit")
     @Documented
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
-    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ResubmitWorkflowRequest.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ResubmitWorkflowRequest.class)))
     Workflow resubmitWorkflow(
             @PathVariable String environment,
             @PathVariable String namespace,

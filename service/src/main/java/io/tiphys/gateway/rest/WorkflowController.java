@@ -38,9 +38,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Submitting, reading and deleting workflows. */
-@Controller(
-        value = "/v1/environments/{environment}/namespaces/{namespace}",
-        produces = MediaType.APPLICATION_JSON)
+@Controller(value = "/v1/environments/{environment}/namespaces/{namespace}", produces = MediaType.APPLICATION_JSON)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "workflows")
 class WorkflowController {
@@ -76,7 +74,8 @@ class WorkflowController {
             content = {
                 @Content(
                         mediaType = "application/json",
-                        schema = @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)),
+                        schema =
+                                @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)),
                 @Content(mediaType = "application/yaml", schema = @Schema(type = "string"))
             })
     @ApiResponse(
@@ -141,10 +140,8 @@ class WorkflowController {
             @QueryValue(defaultValue = "50") int pageSize,
             @QueryValue @Nullable String pageToken,
             @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission) {
-        ListQuery query =
-                new ListQuery(given(labelSelector), given(namePrefix), pageSize, given(pageToken));
-        return ListWorkflowsResponse.of(
-                listWorkflows.list(admission, Optional.of(new Namespace(namespace)), query));
+        ListQuery query = new ListQuery(given(labelSelector), given(namePrefix), pageSize, given(pageToken));
+        return ListWorkflowsResponse.of(listWorkflows.list(admission, Optional.of(new Namespace(namespace)), query));
     }
 
     /**
@@ -162,8 +159,7 @@ class WorkflowController {
             @PathVariable String namespace,
             @PathVariable String name,
             @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission) {
-        return Workflow.of(
-                getWorkflow.get(admission, Optional.of(new Namespace(namespace)), new WorkflowName(name)));
+        return Workflow.of(getWorkflow.get(admission, Optional.of(new Namespace(namespace)), new WorkflowName(name)));
     }
 
     /**

@@ -132,9 +132,10 @@ class WorkflowStreamController {
     @Documented
     @ApiResponse(
             responseCode = "200",
-            description = "Server-sent events: line (data as the schema says), end when nothing comes any more, error with"
-                    + " a problem document as data when the stream breaks; or, when the header Accept asks for text/plain,"
-                    + " plain lines pod: content.",
+            description =
+                    "Server-sent events: line (data as the schema says), end when nothing comes any more, error with"
+                            + " a problem document as data when the stream breaks; or, when the header Accept asks for text/plain,"
+                            + " plain lines pod: content.",
             content = {
                 @Content(
                         mediaType = MediaType.TEXT_EVENT_STREAM,
@@ -161,7 +162,6 @@ class WorkflowStreamController {
         return responses.lines(
                 request,
                 admission,
-                streamLogs.open(
-                        admission, Optional.of(new Namespace(namespace)), new WorkflowName(name), query));
+                streamLogs.open(admission, Optional.of(new Namespace(namespace)), new WorkflowName(name), query));
     }
 }

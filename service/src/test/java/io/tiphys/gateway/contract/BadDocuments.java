@@ -35,19 +35,67 @@ final class BadDocuments {
                 bad("an alias in itself", "a: &a [*a]\n", MediaType.YAML, MALFORMED),
                 bad("10,000 levels", "[".repeat(10_000), MediaType.JSON, MALFORMED),
                 bad("a custom tag", "a: !!javax.script.ScriptEngineManager []\n", MediaType.YAML, MALFORMED),
-                new Case("bytes that are no text", new byte[] {(byte) 0xff, (byte) 0xfe, 'a'}, MediaType.YAML, MALFORMED, List.of()),
-                bad("a key twice in JSON", "{\"kind\": \"a\", \"kind\": \"b\"}", MediaType.JSON, MALFORMED, new ViolationView("duplicate-field", "/kind")),
-                bad("a key twice in YAML", "kind: a\nkind: b\n", MediaType.YAML, MALFORMED, new ViolationView("duplicate-field", "/kind")),
+                new Case(
+                        "bytes that are no text",
+                        new byte[] {(byte) 0xff, (byte) 0xfe, 'a'},
+                        MediaType.YAML,
+                        MALFORMED,
+                        List.of()),
+                bad(
+                        "a key twice in JSON",
+                        "{\"kind\": \"a\", \"kind\": \"b\"}",
+                        MediaType.JSON,
+                        MALFORMED,
+                        new ViolationView("duplicate-field", "/kind")),
+                bad(
+                        "a key twice in YAML",
+                        "kind: a\nkind: b\n",
+                        MediaType.YAML,
+                        MALFORMED,
+                        new ViolationView("duplicate-field", "/kind")),
                 bad("more than 1 MiB", Workflows.SUSPENDED + "# " + "x".repeat(1 << 20), MediaType.YAML, TOO_LARGE),
-                bad("an unknown field", Workflows.SUSPENDED.replace("entrypoint", "entrypont"), MediaType.YAML, INVALID, new ViolationView("unknown-field", "/spec/entrypont")),
-                bad("another kind", Workflows.SUSPENDED.replace("kind: Workflow", "kind: CronWorkflow"), MediaType.YAML, INVALID, new ViolationView("kind", "/kind")),
-                bad("another version", Workflows.SUSPENDED.replace("v1alpha1", "v1"), MediaType.YAML, INVALID, new ViolationView("api-version", "/apiVersion")),
-                bad("another namespace", Workflows.SUSPENDED.replace("metadata:", "metadata:\n  namespace: elsewhere"), MediaType.YAML, INVALID, new ViolationView("namespace-mismatch", "/metadata/namespace")),
-                bad("a bad name", Workflows.SUSPENDED.replace("generateName: suspended-", "name: Not_A_Name"), MediaType.YAML, INVALID, new ViolationView("name", "/metadata/name")),
-                bad("an account in a pod patch", Workflows.SUSPENDED.replace("entrypoint: wait", "entrypoint: wait\n  podSpecPatch: '{\"serviceAccountName\": \"admin\"}'"), MediaType.YAML, INVALID, new ViolationView("service-account-not-allowed", "/spec/podSpecPatch")));
+                bad(
+                        "an unknown field",
+                        Workflows.SUSPENDED.replace("entrypoint", "entrypont"),
+                        MediaType.YAML,
+                        INVALID,
+                        new ViolationView("unknown-field", "/spec/entrypont")),
+                bad(
+                        "another kind",
+                        Workflows.SUSPENDED.replace("kind: Workflow", "kind: CronWorkflow"),
+                        MediaType.YAML,
+                        INVALID,
+                        new ViolationView("kind", "/kind")),
+                bad(
+                        "another version",
+                        Workflows.SUSPENDED.replace("v1alpha1", "v1"),
+                        MediaType.YAML,
+                        INVALID,
+                        new ViolationView("api-version", "/apiVersion")),
+                bad(
+                        "another namespace",
+                        Workflows.SUSPENDED.replace("metadata:", "metadata:\n  namespace: elsewhere"),
+                        MediaType.YAML,
+                        INVALID,
+                        new ViolationView("namespace-mismatch", "/metadata/namespace")),
+                bad(
+                        "a bad name",
+                        Workflows.SUSPENDED.replace("generateName: suspended-", "name: Not_A_Name"),
+                        MediaType.YAML,
+                        INVALID,
+                        new ViolationView("name", "/metadata/name")),
+                bad(
+                        "an account in a pod patch",
+                        Workflows.SUSPENDED.replace(
+                                "entrypoint: wait",
+                                "entrypoint: wait\n  podSpecPatch: '{\"serviceAccountName\": \"admin\"}'"),
+                        MediaType.YAML,
+                        INVALID,
+                        new ViolationView("service-account-not-allowed", "/spec/podSpecPatch")));
     }
 
-    private static Case bad(String name, String document, MediaType mediaType, String reason, ViolationView... violations) {
+    private static Case bad(
+            String name, String document, MediaType mediaType, String reason, ViolationView... violations) {
         return new Case(name, document.getBytes(UTF_8), mediaType, reason, List.of(violations));
     }
 

@@ -80,7 +80,8 @@ interface GatewayDriver extends AutoCloseable {
 
     record Submitted(WorkflowView workflow, String submissionId, String decidedBy) {}
 
-    record ListOptions(Optional<String> labelSelector, Optional<String> namePrefix, int pageSize, Optional<String> token) {
+    record ListOptions(
+            Optional<String> labelSelector, Optional<String> namePrefix, int pageSize, Optional<String> token) {
         static ListOptions pageOf(int size) {
             return new ListOptions(Optional.empty(), Optional.empty(), size, Optional.empty());
         }

@@ -57,17 +57,18 @@ final class GrpcDriver implements GatewayDriver {
     private final ManagedChannel channel;
 
     GrpcDriver(int port) {
-        channel = ManagedChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+        channel = ManagedChannelBuilder.forAddress("127.0.0.1", port)
+                .usePlaintext()
+                .build();
     }
 
     @Override
     public Submitted submit(Call call, byte[] document, MediaType mediaType, boolean validateOnly) {
-        DocumentFormat format =
-                switch (mediaType) {
-                    case JSON -> DocumentFormat.DOCUMENT_FORMAT_JSON;
-                    case YAML -> DocumentFormat.DOCUMENT_FORMAT_YAML;
-                    case NONE -> DocumentFormat.DOCUMENT_FORMAT_UNSPECIFIED;
-                };
+        DocumentFormat format = switch (mediaType) {
+            case JSON -> DocumentFormat.DOCUMENT_FORMAT_JSON;
+            case YAML -> DocumentFormat.DOCUMENT_FORMAT_YAML;
+            case NONE -> DocumentFormat.DOCUMENT_FORMAT_UNSPECIFIED;
+        };
         SubmitWorkflowResponse answer = answer(() -> workflows(call)
                 .submitWorkflow(SubmitWorkflowRequest.newBuilder()
                         .setEnvironment(call.environment().orElse(""))
@@ -82,7 +83,9 @@ final class GrpcDriver implements GatewayDriver {
 
     @Override
     public WorkflowView get(Call call, String name) {
-        GetWorkflowRequest request = GetWorkflowRequest.newBuilder().setWorkflow(reference(call, name)).build();
+        GetWorkflowRequest request = GetWorkflowRequest.newBuilder()
+                .setWorkflow(reference(call, name))
+                .build();
         return view(answer(() -> workflows(call).getWorkflow(request)).getWorkflow());
     }
 
@@ -108,43 +111,56 @@ final class GrpcDriver implements GatewayDriver {
         return view(answer(() -> {
             WorkflowServiceBlockingStub stub = workflows(call);
             return switch (action) {
-                case WorkflowAction.Stop stop -> stub.stopWorkflow(StopWorkflowRequest.newBuilder()
-                                .setWorkflow(reference)
-                                .setMessage(stop.message().orElse(""))
-                                .setNodeFieldSelector(stop.nodeFieldSelector().orElse(""))
-                                .build())
-                        .getWorkflow();
-                case WorkflowAction.Terminate terminate -> stub.terminateWorkflow(
-                                TerminateWorkflowRequest.newBuilder().setWorkflow(reference).build())
-                        .getWorkflow();
-                case WorkflowAction.Suspend suspend -> stub.suspendWorkflow(
-                                SuspendWorkflowRequest.newBuilder().setWorkflow(reference).build())
-                        .getWorkflow();
-                case WorkflowAction.Resume resume -> stub.resumeWorkflow(ResumeWorkflowRequest.newBuilder()
-                                .setWorkflow(reference)
-                                .setNodeFieldSelector(resume.nodeFieldSelector().orElse(""))
-                                .build())
-                        .getWorkflow();
-                case WorkflowAction.Retry retry -> stub.retryWorkflow(RetryWorkflowRequest.newBuilder()
-                                .setWorkflow(reference)
-                                .setRestartSuccessful(retry.restartSuccessful())
-                                .setNodeFieldSelector(retry.nodeFieldSelector().orElse(""))
-                                .addAllParameters(retry.parameters())
-                                .build())
-                        .getWorkflow();
-                case WorkflowAction.Resubmit resubmit -> stub.resubmitWorkflow(ResubmitWorkflowRequest.newBuilder()
-                                .setWorkflow(reference)
-                                .setMemoized(resubmit.memoized())
-                                .addAllParameters(resubmit.parameters())
-                                .build())
-                        .getWorkflow();
+                case WorkflowAction.Stop stop ->
+                    stub.stopWorkflow(StopWorkflowRequest.newBuilder()
+                                    .setWorkflow(reference)
+                                    .setMessage(stop.message().orElse(""))
+                                    .setNodeFieldSelector(
+                                            stop.nodeFieldSelector().orElse(""))
+                                    .build())
+                            .getWorkflow();
+                case WorkflowAction.Terminate terminate ->
+                    stub.terminateWorkflow(TerminateWorkflowRequest.newBuilder()
+                                    .setWorkflow(reference)
+                                    .build())
+                            .getWorkflow();
+                case WorkflowAction.Suspend suspend ->
+                    stub.suspendWorkflow(SuspendWorkflowRequest.newBuilder()
+                                    .setWorkflow(reference)
+                                    .build())
+                            .getWorkflow();
+                case WorkflowAction.Resume resume ->
+                    stub.resumeWorkflow(ResumeWorkflowRequest.newBuilder()
+                                    .setWorkflow(reference)
+                                    .setNodeFieldSelector(
+                                            resume.nodeFieldSelector().orElse(""))
+                                    .build())
+                            .getWorkflow();
+                case WorkflowAction.Retry retry ->
+                    stub.retryWorkflow(RetryWorkflowRequest.newBuilder()
+                                    .setWorkflow(reference)
+                                    .setRestartSuccessful(retry.restartSuccessful())
+                                    .setNodeFieldSelector(
+                                            retry.nodeFieldSelector().orElse(""))
+                                    .addAllParameters(retry.parameters())
+                                    .build())
+                            .getWorkflow();
+                case WorkflowAction.Resubmit resubmit ->
+                    stub.resubmitWorkflow(ResubmitWorkflowRequest.newBuilder()
+                                    .setWorkflow(reference)
+                                    .setMemoized(resubmit.memoized())
+                                    .addAllParameters(resubmit.parameters())
+                                    .build())
+                            .getWorkflow();
             };
         }));
     }
 
     @Override
     public void delete(Call call, String name) {
-        DeleteWorkflowRequest request = DeleteWorkflowRequest.newBuilder().setWorkflow(reference(call, name)).build();
+        DeleteWorkflowRequest request = DeleteWorkflowRequest.newBuilder()
+                .setWorkflow(reference(call, name))
+                .build();
         answer(() -> workflows(call).deleteWorkflow(request));
     }
 
@@ -175,7 +191,8 @@ final class GrpcDriver implements GatewayDriver {
                 () -> workflows(call).streamLogs(request),
                 (StreamLogsResponse response) -> response.hasLine()
                         ? Optional.of(new Line(
-                                response.getLine().getPodName(), response.getLine().getContent()))
+                                response.getLine().getPodName(),
+                                response.getLine().getContent()))
                         : Optional.empty());
     }
 
@@ -194,7 +211,8 @@ final class GrpcDriver implements GatewayDriver {
         PreflightRequest request = PreflightRequest.newBuilder()
                 .setEnvironment(call.environment().orElse(""))
                 .build();
-        return answer(() -> with(EnvironmentServiceGrpc.newBlockingStub(channel), call).preflight(request))
+        return answer(() -> with(EnvironmentServiceGrpc.newBlockingStub(channel), call)
+                        .preflight(request))
                 .getFindingsList()
                 .stream()
                 .filter(finding -> !finding.getPassed())
@@ -259,13 +277,15 @@ final class GrpcDriver implements GatewayDriver {
                 reason = info.getReason();
                 metadata.putAll(info.getMetadataMap());
             } else if (detail.is(BadRequest.class)) {
-                unpack(detail, BadRequest.class).getFieldViolationsList().forEach(one ->
-                        violations.add(new ViolationView(one.getReason(), one.getField())));
+                unpack(detail, BadRequest.class)
+                        .getFieldViolationsList()
+                        .forEach(one -> violations.add(new ViolationView(one.getReason(), one.getField())));
             }
         }
         Optional<String> manifest = Optional.ofNullable(metadata.remove("manifest"));
         boolean retryable = Boolean.parseBoolean(metadata.remove("retryable"));
-        return new Refusal.View(reason, String.valueOf(e.getStatus().getDescription()), violations, metadata, manifest, retryable);
+        return new Refusal.View(
+                reason, String.valueOf(e.getStatus().getDescription()), violations, metadata, manifest, retryable);
     }
 
     private static <M extends com.google.protobuf.Message> M unpack(Any any, Class<M> type) {

@@ -19,8 +19,8 @@ import io.tiphys.gateway.lifecycle.WorkflowAction;
 import io.tiphys.gateway.lifecycle.WorkflowPage;
 import io.tiphys.gateway.preflight.Finding;
 import io.tiphys.gateway.preflight.Preflight;
-import io.tiphys.gateway.submission.SubmitCommand;
 import io.tiphys.gateway.submission.Submission;
+import io.tiphys.gateway.submission.SubmitCommand;
 import io.tiphys.gateway.submission.SubmitWorkflow;
 import io.tiphys.gateway.workflow.DocumentFormat;
 import io.tiphys.gateway.workflow.Namespace;
@@ -47,12 +47,11 @@ final class InJvmDriver implements GatewayDriver {
 
     @Override
     public Submitted submit(Call call, byte[] document, MediaType mediaType, boolean validateOnly) {
-        Optional<DocumentFormat> format =
-                switch (mediaType) {
-                    case JSON -> Optional.of(DocumentFormat.JSON);
-                    case YAML -> Optional.of(DocumentFormat.YAML);
-                    case NONE -> Optional.empty();
-                };
+        Optional<DocumentFormat> format = switch (mediaType) {
+            case JSON -> Optional.of(DocumentFormat.JSON);
+            case YAML -> Optional.of(DocumentFormat.YAML);
+            case NONE -> Optional.empty();
+        };
         return answer(() -> {
             Submission submission = beans.getBean(SubmitWorkflow.class)
                     .submit(new SubmitCommand(admission(call), namespace(call), document, format, validateOnly));
@@ -65,8 +64,8 @@ final class InJvmDriver implements GatewayDriver {
 
     @Override
     public WorkflowView get(Call call, String name) {
-        return answer(() -> view(
-                beans.getBean(GetWorkflow.class).get(admission(call), namespace(call), new WorkflowName(name))));
+        return answer(() ->
+                view(beans.getBean(GetWorkflow.class).get(admission(call), namespace(call), new WorkflowName(name))));
     }
 
     @Override
@@ -103,8 +102,8 @@ final class InJvmDriver implements GatewayDriver {
 
     @Override
     public Stream<Line> logs(Call call, String name, boolean follow) {
-        LogQuery query = new LogQuery(
-                Optional.empty(), LogQuery.MAIN_CONTAINER, follow, OptionalLong.empty(), Optional.empty());
+        LogQuery query =
+                new LogQuery(Optional.empty(), LogQuery.MAIN_CONTAINER, follow, OptionalLong.empty(), Optional.empty());
         return new Pulled<>(
                 answer(() -> beans.getBean(StreamLogs.class)
                         .open(admission(call), namespace(call), new WorkflowName(name), query)),

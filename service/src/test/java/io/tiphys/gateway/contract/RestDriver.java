@@ -48,7 +48,9 @@ final class RestDriver implements GatewayDriver {
         }
         JsonNode answer = send(request);
         return new Submitted(
-                view(answer.get("workflow")), answer.get("submissionId").asText(), answer.get("decidedBy").asText());
+                view(answer.get("workflow")),
+                answer.get("submissionId").asText(),
+                answer.get("decidedBy").asText());
     }
 
     @Override
@@ -67,37 +69,37 @@ final class RestDriver implements GatewayDriver {
         List<WorkflowView> views = StreamSupport.stream(answer.get("workflows").spliterator(), false)
                 .map(RestDriver::view)
                 .toList();
-        return new Page(views, Optional.of(answer.path("nextPageToken").asText("")).filter(token -> !token.isEmpty()));
+        return new Page(
+                views, Optional.of(answer.path("nextPageToken").asText("")).filter(token -> !token.isEmpty()));
     }
 
     @Override
     public WorkflowView change(Call call, String name, WorkflowAction action) {
         ObjectNode body = JSON.createObjectNode();
-        String verb =
-                switch (action) {
-                    case WorkflowAction.Stop stop -> {
-                        stop.message().ifPresent(message -> body.put("message", message));
-                        stop.nodeFieldSelector().ifPresent(selector -> body.put("nodeFieldSelector", selector));
-                        yield "stop";
-                    }
-                    case WorkflowAction.Terminate terminate -> "terminate";
-                    case WorkflowAction.Suspend suspend -> "suspend";
-                    case WorkflowAction.Resume resume -> {
-                        resume.nodeFieldSelector().ifPresent(selector -> body.put("nodeFieldSelector", selector));
-                        yield "resume";
-                    }
-                    case WorkflowAction.Retry retry -> {
-                        body.put("restartSuccessful", retry.restartSuccessful());
-                        retry.nodeFieldSelector().ifPresent(selector -> body.put("nodeFieldSelector", selector));
-                        parameters(body, retry.parameters());
-                        yield "retry";
-                    }
-                    case WorkflowAction.Resubmit resubmit -> {
-                        body.put("memoized", resubmit.memoized());
-                        parameters(body, resubmit.parameters());
-                        yield "resubmit";
-                    }
-                };
+        String verb = switch (action) {
+            case WorkflowAction.Stop stop -> {
+                stop.message().ifPresent(message -> body.put("message", message));
+                stop.nodeFieldSelector().ifPresent(selector -> body.put("nodeFieldSelector", selector));
+                yield "stop";
+            }
+            case WorkflowAction.Terminate terminate -> "terminate";
+            case WorkflowAction.Suspend suspend -> "suspend";
+            case WorkflowAction.Resume resume -> {
+                resume.nodeFieldSelector().ifPresent(selector -> body.put("nodeFieldSelector", selector));
+                yield "resume";
+            }
+            case WorkflowAction.Retry retry -> {
+                body.put("restartSuccessful", retry.restartSuccessful());
+                retry.nodeFieldSelector().ifPresent(selector -> body.put("nodeFieldSelector", selector));
+                parameters(body, retry.parameters());
+                yield "retry";
+            }
+            case WorkflowAction.Resubmit resubmit -> {
+                body.put("memoized", resubmit.memoized());
+                parameters(body, resubmit.parameters());
+                yield "resubmit";
+            }
+        };
         HttpRequest.Builder request = request(call, workflows(call) + "/" + name + ":" + verb);
         return view(send(
                 body.isEmpty()
@@ -129,8 +131,11 @@ final class RestDriver implements GatewayDriver {
         HttpRequest.Builder request = request(call, workflows(call) + "/" + name + "/logs?follow=" + follow)
                 .GET()
                 .header("Accept", "text/event-stream");
-        return stream(request, "line", event -> new Line(
-                event.get("podName").asText(), event.get("content").asText()));
+        return stream(
+                request,
+                "line",
+                event -> new Line(
+                        event.get("podName").asText(), event.get("content").asText()));
     }
 
     @Override
@@ -143,7 +148,9 @@ final class RestDriver implements GatewayDriver {
 
     @Override
     public List<String> failedChecks(Call call) {
-        JsonNode answer = send(request(call, "/v1/environments/" + call.environment().orElseThrow() + "/preflight").GET());
+        JsonNode answer =
+                send(request(call, "/v1/environments/" + call.environment().orElseThrow() + "/preflight")
+                        .GET());
         return StreamSupport.stream(answer.get("findings").spliterator(), false)
                 .filter(finding -> !finding.get("passed").asBoolean())
                 .map(finding -> finding.get("check").asText())
@@ -189,7 +196,8 @@ final class RestDriver implements GatewayDriver {
 
     private <T> Stream<T> stream(HttpRequest.Builder request, String event, Function<JsonNode, T> mapping) {
         try {
-            HttpResponse<java.util.stream.Stream<String>> response = client.send(request.build(), BodyHandlers.ofLines());
+            HttpResponse<java.util.stream.Stream<String>> response =
+                    client.send(request.build(), BodyHandlers.ofLines());
             if (response.statusCode() != 200) {
                 throw new Refusal(refusal(response.body().collect(Collectors.joining("\n"))));
             }
@@ -216,10 +224,13 @@ final class RestDriver implements GatewayDriver {
     static Refusal.View refusal(String body) {
         JsonNode problem = tree(body);
         List<ViolationView> violations = new ArrayList<>();
-        problem.path("violations").forEach(one -> violations.add(
-                new ViolationView(one.get("rule").asText(), one.get("pointer").asText())));
+        problem.path("violations")
+                .forEach(one -> violations.add(new ViolationView(
+                        one.get("rule").asText(), one.get("pointer").asText())));
         Map<String, String> metadata = new LinkedHashMap<>();
-        problem.path("metadata").properties().forEach(one -> metadata.put(one.getKey(), one.getValue().asText()));
+        problem.path("metadata")
+                .properties()
+                .forEach(one -> metadata.put(one.getKey(), one.getValue().asText()));
         return new Refusal.View(
                 problem.path("reason").asText(),
                 problem.path("detail").asText(),

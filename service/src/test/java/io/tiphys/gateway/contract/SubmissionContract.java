@@ -65,7 +65,8 @@ abstract class SubmissionContract {
     @ParameterizedTest
     @ValueSource(strings = {"direct", "secret", "minted"})
     void submitsInEveryCredentialMode(String environment) {
-        Submitted submitted = gateway.submit(call().through(environment), yaml(Workflows.SUSPENDED), MediaType.YAML, false);
+        Submitted submitted =
+                gateway.submit(call().through(environment), yaml(Workflows.SUSPENDED), MediaType.YAML, false);
 
         WorkflowView workflow = submitted.workflow();
         assertThat(workflow.namespace()).isEqualTo(world.namespace());
@@ -86,7 +87,8 @@ abstract class SubmissionContract {
                           "templates": [{"name": "wait", "suspend": {}}]}}
                 """.replace("9007199254740993", "2147483647").getBytes(UTF_8);
 
-        WorkflowView workflow = gateway.submit(call(), document, mediaType, false).workflow();
+        WorkflowView workflow =
+                gateway.submit(call(), document, mediaType, false).workflow();
 
         JsonNode created = world.object(workflow.name());
         assertThat(created.at("/metadata/annotations/text").asText()).isEqualTo("é \"quoted\" /");
@@ -100,15 +102,16 @@ abstract class SubmissionContract {
 
     @Test
     void findsOutByItselfWhetherADocumentIsYaml() {
-        WorkflowView workflow =
-                gateway.submit(call(), yaml(Workflows.SUSPENDED), MediaType.NONE, false).workflow();
+        WorkflowView workflow = gateway.submit(call(), yaml(Workflows.SUSPENDED), MediaType.NONE, false)
+                .workflow();
 
         assertThat(workflow.name()).startsWith("suspended-");
     }
 
     @Test
     void namesTheCallerOnTheWorkflow() {
-        Submitted submitted = gateway.submit(call().through("minted"), yaml(Workflows.SUSPENDED), MediaType.YAML, false);
+        Submitted submitted =
+                gateway.submit(call().through("minted"), yaml(Workflows.SUSPENDED), MediaType.YAML, false);
 
         assertThat(world.object(submitted.workflow().name())
                         .at("/metadata/annotations/tiphys.io~1submitted-by")
@@ -137,10 +140,12 @@ abstract class SubmissionContract {
 
     @Test
     void tellsThatTheNameIsTaken() {
-        byte[] named = yaml(Workflows.SUSPENDED.replace("generateName: suspended-", "name: " + world.freshName("taken")));
+        byte[] named =
+                yaml(Workflows.SUSPENDED.replace("generateName: suspended-", "name: " + world.freshName("taken")));
         gateway.submit(call(), named, MediaType.YAML, false);
 
-        assertThat(refused(() -> gateway.submit(call(), named, MediaType.YAML, false)).reason())
+        assertThat(refused(() -> gateway.submit(call(), named, MediaType.YAML, false))
+                        .reason())
                 .isEqualTo("WORKFLOW_ALREADY_EXISTS");
     }
 
@@ -161,8 +166,7 @@ abstract class SubmissionContract {
 
     @Test
     void tellsEverythingThatIsWrongAtOnce() {
-        Refusal.View refusal =
-                refused(() -> gateway.submit(call(), yaml(Workflows.MUCH_WRONG), MediaType.YAML, false));
+        Refusal.View refusal = refused(() -> gateway.submit(call(), yaml(Workflows.MUCH_WRONG), MediaType.YAML, false));
 
         assertThat(refusal.reason()).isEqualTo("WORKFLOW_INVALID");
         assertThat(refusal.violations())
@@ -183,7 +187,8 @@ abstract class SubmissionContract {
     @ParameterizedTest
     @ValueSource(strings = {"direct", "secret", "minted"})
     void refusesAGarbageToken(String environment) {
-        assertThat(refused(() -> submit(call().through(environment).as("garbage"))).reason())
+        assertThat(refused(() -> submit(call().through(environment).as("garbage")))
+                        .reason())
                 .isEqualTo("TOKEN_INVALID");
     }
 
@@ -206,7 +211,8 @@ abstract class SubmissionContract {
     @ParameterizedTest
     @ValueSource(strings = {"secret", "minted"})
     void refusesAnArgoSingleSignOnTokenWhereRightsAreLent(String environment) {
-        assertThat(refused(() -> submit(call().through(environment).as("v2:abc"))).reason())
+        assertThat(refused(() -> submit(call().through(environment).as("v2:abc")))
+                        .reason())
                 .isEqualTo("TOKEN_KIND_UNSUPPORTED");
     }
 
@@ -221,7 +227,8 @@ abstract class SubmissionContract {
     @Test
     void tellsACallerItsEnvironments() {
         assertThat(gateway.environments(call())).contains("direct", "secret", "minted");
-        assertThat(refused(() -> gateway.environments(call().as("garbage"))).reason()).isEqualTo("TOKEN_INVALID");
+        assertThat(refused(() -> gateway.environments(call().as("garbage"))).reason())
+                .isEqualTo("TOKEN_INVALID");
     }
 
     @Test
@@ -235,7 +242,8 @@ abstract class SubmissionContract {
     @Test
     void refusesAnUnknownEnvironment() {
         assertThat(refused(() -> submit(call().through("nowhere"))).reason()).isEqualTo("ENVIRONMENT_NOT_FOUND");
-        assertThat(refused(() -> submit(call().through("nowhere").as("garbage"))).reason())
+        assertThat(refused(() -> submit(call().through("nowhere").as("garbage")))
+                        .reason())
                 .isEqualTo("TOKEN_INVALID");
     }
 
@@ -374,13 +382,15 @@ abstract class SubmissionContract {
     @Test
     void resubmitsAndRetriesAndRefusesWhatTheStateDoesNotAllow() {
         String name = waiting();
-        assertThat(refused(() -> gateway.change(call(), name, new WorkflowAction.Retry(false, Optional.empty(), List.of())))
+        assertThat(refused(() -> gateway.change(
+                                call(), name, new WorkflowAction.Retry(false, Optional.empty(), List.of())))
                         .reason())
                 .isEqualTo("WORKFLOW_STATE_UNSUITABLE");
         gateway.change(call(), name, new WorkflowAction.Stop(Optional.empty(), Optional.empty()));
         assertThat(ended(name)).isEqualTo("Failed");
 
-        WorkflowView retried = gateway.change(call(), name, new WorkflowAction.Retry(false, Optional.empty(), List.of()));
+        WorkflowView retried =
+                gateway.change(call(), name, new WorkflowAction.Retry(false, Optional.empty(), List.of()));
         assertThat(retried.name()).isEqualTo(name);
         WorkflowView resubmitted = gateway.change(call(), name, new WorkflowAction.Resubmit(false, List.of()));
         assertThat(resubmitted.name()).isNotEqualTo(name);
@@ -393,7 +403,9 @@ abstract class SubmissionContract {
         for (int i = 0; i < 7; i++) {
             byte[] document = yaml(Workflows.SUSPENDED.replace(
                     "generateName: suspended-", "generateName: suspended-\n  labels: {batch: " + label + "}"));
-            submitted.add(gateway.submit(call(), document, MediaType.YAML, false).workflow().name());
+            submitted.add(gateway.submit(call(), document, MediaType.YAML, false)
+                    .workflow()
+                    .name());
         }
         world.awaitListed(label, submitted.size());
 
@@ -443,7 +455,8 @@ abstract class SubmissionContract {
                 () -> gateway.get(call(), absent),
                 () -> gateway.delete(call(), absent),
                 () -> gateway.change(call(), absent, new WorkflowAction.Terminate()),
-                () -> gateway.watch(call(), Optional.of(absent), Optional.empty()).next(),
+                () -> gateway.watch(call(), Optional.of(absent), Optional.empty())
+                        .next(),
                 () -> gateway.logs(call(), absent, false).next())) {
             assertThat(refused(attempt).reason()).isEqualTo("WORKFLOW_NOT_FOUND");
         }
@@ -453,7 +466,8 @@ abstract class SubmissionContract {
     void endsACallWhenTheCallersTimeIsUp() {
         Call hurried = call().through("slow").within(Duration.ofMillis(400));
 
-        assertThat(refused(() -> gateway.get(hurried, world.freshName("slow"))).reason()).isIn("DEADLINE_EXCEEDED");
+        assertThat(refused(() -> gateway.get(hurried, world.freshName("slow"))).reason())
+                .isIn("DEADLINE_EXCEEDED");
     }
 
     // ---- what the tests share

@@ -51,6 +51,7 @@ final class Workflows {
 
     /** Whether the workflow's suspended node waits to be resumed. */
     static boolean waits(String json) {
-        return json.replace(" ", "").contains("\"type\":\"Suspend\"") && json.replace(" ", "").contains("\"phase\":\"Running\"");
+        return json.replace(" ", "").contains("\"type\":\"Suspend\"")
+                && json.replace(" ", "").contains("\"phase\":\"Running\"");
     }
 }
