@@ -1,26 +1,36 @@
 # shellcheck shell=bash
 # Argo Workflows: its manifests in the cluster, and the Argo Server and the workflow-controller as processes beside it.
 
-# Applies what is not there yet. Custom resources first: everything else waits for them.
+# Applies what is not there yet. Server side, because the resource definitions are too large for an annotation.
 install_argo() {
-  local wanted
+  local wanted applied=
   wanted=$(argo_manifests_hash)
-  [[ $(cat "$state/installed-argo" 2>/dev/null) != "$wanted" ]] || return 0
   write_argo_manifests
-  # Server side, because the definitions are too large for an annotation; file by file, because kustomize needs three
-  # times as long to read them.
-  local file definitions=()
-  for file in "$manifests"/upstream/base/crds/full/argoproj.io_*.yaml; do
-    definitions+=(--filename "$file")
-  done
-  kubectl apply --server-side --force-conflicts --validate=false "${definitions[@]}" >>"$state/logs/install.log" 2>&1 &
-  local applied=$!
-  kubectl apply --server-side --force-conflicts --validate=false --kustomize "$manifests/argo" >>"$state/logs/install.log" 2>&1 ||
-    fail "could not apply Argo's manifests; see $state/logs/install.log"
-  wait "$applied" || fail "could not apply Argo's resource definitions; see $state/logs/install.log"
-  kubectl wait --for=condition=established --timeout=60s crd --all >>"$state/logs/install.log" 2>&1 ||
-    fail "Argo's resource definitions are not established; see $state/logs/install.log"
+  if [[ $(cat "$state/installed-definitions" 2>/dev/null) != "$argo_build" ]]; then
+    apply_definitions &
+    applied=$!
+  fi
+  if [[ $(cat "$state/installed-argo" 2>/dev/null) != "$wanted" ]]; then
+    apply --kustomize "$manifests/argo" || fail "could not apply Argo's manifests; see $state/logs/install.log"
+  fi
+  if [[ -n $applied ]]; then
+    wait "$applied" || fail "could not apply Argo's resource definitions; see $state/logs/install.log"
+    printf '%s' "$argo_build" >"$state/installed-definitions"
+  fi
   printf '%s' "$wanted" >"$state/installed-argo"
+}
+
+# File by file, because kustomize needs three times as long to read them.
+apply_definitions() {
+  local file files=()
+  for file in "$manifests"/upstream/base/crds/full/argoproj.io_*.yaml; do
+    files+=(--filename "$file")
+  done
+  apply "${files[@]}" && kubectl wait --for=condition=established --timeout=60s crd --all >>"$state/logs/install.log" 2>&1
+}
+
+apply() {
+  kubectl apply --server-side --force-conflicts --validate=false "$@" >>"$state/logs/install.log" 2>&1
 }
 
 argo_manifests_hash() {
@@ -39,15 +49,17 @@ write_argo_manifests() {
   mkdir -p "$manifests"
   cp -r -- "$argo_build/manifests" "$manifests/upstream"
   cp -r -- "$testbed/manifests/argo" "$manifests/argo"
-  local file=$manifests/argo/workflow-controller-configmap.yaml text
-  text=$(<"$file")
-  text=${text//@KUBERNETES_PORT@/$kubernetes_port}
-  text=${text//@STORAGE_PORT@/$storage_port}
-  text=${text//@STORAGE_BUCKET@/$storage_bucket}
-  text=${text//@STORAGE_ACCESS_KEY@/$storage_access_key}
-  text=${text//@STORAGE_SECRET_KEY@/$storage_secret_key}
-  text=${text//@IMAGES@/"$images"}
-  printf '%s\n' "$text" >"$file"
+  local file text
+  for file in "$manifests"/argo/{workflow-controller-configmap,pods}.yaml; do
+    text=$(<"$file")
+    text=${text//@KUBERNETES_PORT@/$kubernetes_port}
+    text=${text//@STORAGE_PORT@/$storage_port}
+    text=${text//@STORAGE_BUCKET@/$storage_bucket}
+    text=${text//@STORAGE_ACCESS_KEY@/$storage_access_key}
+    text=${text//@STORAGE_SECRET_KEY@/$storage_secret_key}
+    text=${text//@IMAGES@/"$images"}
+    printf '%s\n' "$text" >"$file"
+  done
 }
 
 # Requests a second and address; whoever measures raises it. Unset, it stays as it is.

@@ -43,26 +43,39 @@ build_all() {
 }
 
 build_part() {
-  local part=$1 target started=$EPOCHREALTIME
+  local part=$1 target teller started=$EPOCHREALTIME
   target=$(part_directory "$part")
   [[ ! -d $target ]] || return 0 # the build that held the lock before made it
   need_pinned "$part"
   say "building $part $(part_version "$part") (log: $cache/build-$part.log)"
   rm -rf -- "$target.unfinished"
   mkdir -p "$target.unfinished"
+  tell_progress "$part" &
+  teller=$!
   if ! (
     close_descriptors
     cd "$testbed/build/$part"
     # Static and without the machine's paths: the same binaries run in the containers, and the same everywhere.
-    export CGO_ENABLED=0 GOWORK=off GOFLAGS='-trimpath -buildvcs=false -mod=readonly' TARGET=$target.unfinished
+    export CGO_ENABLED=0 GOWORK=off GOFLAGS='-trimpath -buildvcs=false -mod=readonly -v' TARGET=$target.unfinished
     export ETCD_VERSION KUBERNETES_VERSION CONTAINERD_VERSION ARGO_VERSION VERSITYGW_VERSION GRPCURL_VERSION
     bash ./build
   ) >"$cache/build-$part.log" 2>&1; then
+    kill "$teller" 2>/dev/null || true
     tail -n 15 "$cache/build-$part.log" >&2
     fail "the build of $part failed; all of it is in $cache/build-$part.log"
   fi
+  kill "$teller" 2>/dev/null || true
   mv -T -- "$target.unfinished" "$target"
   say "built $part ($(seconds_since "$started") s)"
+}
+
+# A line every half minute, as long as the command that asked for it lives: -v lists a package per line.
+tell_progress() {
+  local started=$EPOCHREALTIME
+  close_descriptors
+  while sleep 30 && kill -0 $$ 2>/dev/null; do
+    say "  still building $1: $(grep -c / "$cache/build-$1.log") packages ($(seconds_since "$started") s)"
+  done
 }
 
 part_version() {
