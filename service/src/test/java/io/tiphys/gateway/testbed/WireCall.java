@@ -1,0 +1,27 @@
+package io.tiphys.gateway.testbed;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One HTTP request as it went over the wire.
+ *
+ * @param number its place among all requests of the journal, from 1
+ * @param upstream the name of the proxy that saw it
+ * @param method for example {@code POST}
+ * @param path the path with the query
+ * @param authorization the fingerprint of the authorization header; empty when there was none
+ * @param status what the caller was answered; empty when it got no status line (yet)
+ */
+public record WireCall(
+        int number, String upstream, String method, String path, Optional<String> authorization, OptionalInt status) {
+    /** Upstream, method, path and status in a line: for comparisons and messages. */
+    @Override
+    public String toString() {
+        return upstream + " " + method + " " + path + " -> " + (status.isPresent() ? status.getAsInt() : "nothing");
+    }
+
+    WireCall answered(int newStatus) {
+        return new WireCall(number, upstream, method, path, authorization, OptionalInt.of(newStatus));
+    }
+}
