@@ -1,140 +1,126 @@
 package io.tiphys.gateway.workflow;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import io.tiphys.gateway.error.Violation;
-import io.tiphys.gateway.workflow.ManifestNode.BooleanNode;
-import io.tiphys.gateway.workflow.ManifestNode.ListNode;
-import io.tiphys.gateway.workflow.ManifestNode.Member;
-import io.tiphys.gateway.workflow.ManifestNode.NullNode;
-import io.tiphys.gateway.workflow.ManifestNode.NumberNode;
-import io.tiphys.gateway.workflow.ManifestNode.ObjectNode;
-import io.tiphys.gateway.workflow.ManifestNode.Position;
-import io.tiphys.gateway.workflow.ManifestNode.TextNode;
+import io.tiphys.gateway.workflow.ManifestScalar.Type;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads JSON (RFC 8259) into a located tree. */
 final class JsonDocument {
-    /** How deep a document may be nested, in both formats; Argo's own examples stay below 20. */
-    static final int DEEPEST = 100;
+    private static final int LONGEST_NUMBER = 1_000;
 
-    private static final int LONGEST_NUMBER = 100;
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    /**
+     * Keys are not put into Jackson's symbol table: keys chosen to collide would slow it down, and it fails on them. The
+     * depth is bounded by {@link DocumentReading}.
+     */
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
+                    .maxNestingDepth(DocumentReading.DEEPEST + 1)
                     .maxNumberLength(LONGEST_NUMBER)
-                    .maxStringLength(WorkflowManifestReader.LARGEST_WORKFLOW)
-                    .maxNameLength(WorkflowManifestReader.LARGEST_WORKFLOW)
+                    .maxStringLength(WorkflowManifestReader.LARGEST_DOCUMENT)
+                    .maxNameLength(WorkflowManifestReader.LARGEST_DOCUMENT)
                     .build())
-            .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
+    private final String text;
+    private final TextPositions positions;
     private final JsonParser parser;
-    private final List<Violation> violations = new ArrayList<>();
+    private final DocumentReading reading;
+    private @Nullable ManifestNode container;
 
-    private JsonDocument(JsonParser parser) {
+    private JsonDocument(String text, JsonParser parser, DocumentReading reading) {
+        this.text = text;
+        this.positions = new TextPositions(text);
         this.parser = parser;
+        this.reading = reading;
     }
 
     /** @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_MALFORMED */
-    static ManifestNode read(String text) {
+    static ManifestNode read(String text, DocumentReading reading) {
         try (JsonParser parser = FACTORY.createParser(text)) {
-            return new JsonDocument(parser).document();
-        } catch (StreamConstraintsException e) {
-            throw MalformedDocument.at(position(e.getLocation()), "", "too-complex", tooComplex());
-        } catch (JsonProcessingException e) {
-            throw MalformedDocument.at(position(e.getLocation()), "", "malformed-json", sentence(e));
+            return new JsonDocument(text, parser, reading).document();
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory cannot fail", e);
         }
     }
 
-    private static String tooComplex() {
-        return "The document is nested deeper than " + DEEPEST + " levels, or has a number of more than "
-                + LONGEST_NUMBER + " digits.";
-    }
-
-    /** Jackson's sentence without its notes in brackets, which speak of the source and not of the document. */
-    private static String sentence(JsonProcessingException e) {
-        String message = e.getOriginalMessage();
-        int note = message.indexOf(" (start marker");
-        return "This is not JSON: " + (note < 0 ? message : message.substring(0, note)) + ".";
-    }
-
     private ManifestNode document() throws IOException {
-        parser.nextToken();
-        ManifestNode root = node("");
-        if (parser.nextToken() != null) {
-            violations.add(MalformedDocument.violation(
-                    here(), "", "trailing-content", "Something follows after the end of the document."));
+        try {
+            parser.nextToken();
+            ManifestNode root = value(null, null, 0, 1);
+            requireEnd();
+            return root;
+        } catch (JsonProcessingException e) {
+            String pointer = container == null ? "" : container.pointer();
+            throw reading.fatal(JsonSyntax.violation(e, text, pointer));
         }
-        if (!violations.isEmpty()) {
-            throw MalformedDocument.with(violations);
-        }
-        return root;
     }
 
-    private ManifestNode node(String pointer) throws IOException {
-        Position position = here();
-        JsonToken token = parser.currentToken();
-        return switch (token) {
-            case START_OBJECT -> object(position, pointer);
-            case START_ARRAY -> list(position, pointer);
-            case VALUE_STRING -> new TextNode(position, text(position, pointer, parser.getText()));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new NumberNode(position, parser.getText());
-            case VALUE_TRUE, VALUE_FALSE -> new BooleanNode(position, token == JsonToken.VALUE_TRUE);
-            case VALUE_NULL -> new NullNode(position);
-            default -> throw new IllegalStateException("the parser stands on " + token);
+    private void requireEnd() {
+        int after = (int) parser.currentLocation().getCharOffset();
+        int index = after;
+        while (index < text.length() && " \t\r\n".indexOf(text.charAt(index)) >= 0) {
+            index++;
+        }
+        if (index < text.length()) {
+            TextPositions place = TextPositions.at(text, index);
+            reading.report(DocumentRule.TRAILING_CONTENT.violation(
+                    "", place.line(), place.column(), "Something follows after the end of the document."));
+        }
+    }
+
+    private ManifestNode value(@Nullable ManifestNode parent, @Nullable ManifestKey key, int index, int depth)
+            throws IOException {
+        moveToToken();
+        ManifestPlace place = new ManifestPlace(parent, key, index, positions.line(), positions.column());
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(new ManifestObject(place), depth);
+            case START_ARRAY -> array(new ManifestArray(place), depth);
+            case VALUE_STRING -> reading.scalar(place, Type.STRING, parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> reading.scalar(place, Type.NUMBER, parser.getText());
+            case VALUE_TRUE, VALUE_FALSE -> reading.scalar(place, Type.BOOLEAN, parser.getText());
+            case VALUE_NULL -> reading.scalar(place, Type.NULL, "null");
+            default -> throw new IllegalStateException("no value begins with " + parser.currentToken());
         };
     }
 
-    private ObjectNode object(Position position, String pointer) throws IOException {
-        Map<String, Member> members = new LinkedHashMap<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            Position key = here();
-            String name = parser.currentName();
-            String memberPointer = JsonPointers.member(pointer, name);
-            text(key, memberPointer, name);
+    private ManifestObject object(ManifestObject object, int depth) throws IOException {
+        reading.begin(object, depth);
+        container = object;
+        Set<String> known = DocumentReading.noKeys();
+        for (int index = 0; parser.nextToken() == JsonToken.FIELD_NAME; index++) {
+            moveToToken();
+            reading.separator(index);
+            ManifestKey key = new ManifestKey(parser.currentName(), positions.line(), positions.column());
+            reading.key(object, key, known);
             parser.nextToken();
-            if (members.putIfAbsent(name, new Member(key, node(memberPointer))) != null) {
-                violations.add(MalformedDocument.violation(
-                        key, memberPointer, "duplicate-field", "'" + name + "' stands here twice."));
-            }
+            long before = reading.size();
+            reading.member(object, key, value(object, key, index, depth + 1), before);
         }
-        return new ObjectNode(position, members);
+        container = object.parent();
+        return object;
     }
 
-    private ListNode list(Position position, String pointer) throws IOException {
-        List<ManifestNode> elements = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(node(JsonPointers.element(pointer, elements.size())));
+    private ManifestArray array(ManifestArray array, int depth) throws IOException {
+        reading.begin(array, depth);
+        container = array;
+        for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+            reading.separator(index);
+            reading.element(array, value(array, null, index, depth + 1));
         }
-        return new ListNode(position, elements);
+        container = array.parent();
+        return array;
     }
 
-    private String text(Position position, String pointer, String value) {
-        UnreadableText.in(value)
-                .ifPresent(message ->
-                        violations.add(MalformedDocument.violation(position, pointer, "unreadable-text", message)));
-        return value;
-    }
-
-    private Position here() {
-        return position(parser.currentTokenLocation());
-    }
-
-    private static Position position(JsonLocation location) {
-        return new Position(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+    private void moveToToken() {
+        positions.moveTo((int) parser.currentTokenLocation().getCharOffset());
     }
 }

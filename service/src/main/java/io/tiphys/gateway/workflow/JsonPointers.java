@@ -1,14 +1,24 @@
 package io.tiphys.gateway.workflow;
 
-/** Writes JSON Pointers (RFC 6901). */
+/** Writing of JSON Pointers (RFC 6901). */
 final class JsonPointers {
+    /** A pointer in an answer ends here: no name that Kubernetes takes makes a longer one. */
+    private static final int LONGEST_SHOWN = 2_000;
+
     private JsonPointers() {}
 
-    static String member(String parent, String name) {
-        return parent + "/" + name.replace("~", "~0").replace("/", "~1");
+    /** A key as a reference token. */
+    static String escape(String key) {
+        return key.replace("~", "~0").replace("/", "~1");
     }
 
-    static String element(String parent, int index) {
-        return parent + "/" + index;
+    /** The pointer to a member of what {@code parent} points to. */
+    static String member(String parent, String key) {
+        return parent + '/' + escape(key);
+    }
+
+    /** A pointer as an answer shows it: bounded, whatever the keys are. */
+    static String shown(String pointer) {
+        return pointer.length() <= LONGEST_SHOWN ? pointer : pointer.substring(0, LONGEST_SHOWN) + "...";
     }
 }

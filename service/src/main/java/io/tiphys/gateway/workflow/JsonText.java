@@ -1,56 +1,52 @@
 package io.tiphys.gateway.workflow;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tiphys.gateway.workflow.ManifestNode.BooleanNode;
-import io.tiphys.gateway.workflow.ManifestNode.ListNode;
-import io.tiphys.gateway.workflow.ManifestNode.Member;
-import io.tiphys.gateway.workflow.ManifestNode.NullNode;
-import io.tiphys.gateway.workflow.ManifestNode.NumberNode;
-import io.tiphys.gateway.workflow.ManifestNode.ObjectNode;
-import io.tiphys.gateway.workflow.ManifestNode.TextNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.Map;
 
-/** Writes a tree as JSON, losing nothing. */
+/** Writes a tree as JSON without white space, losing nothing. */
 final class JsonText {
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private JsonText() {}
 
-    static byte[] of(ManifestNode node) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
+    static String of(ManifestNode node) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JsonDocument.FACTORY.createGenerator(text)) {
             write(node, generator);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         }
-        return bytes.toByteArray();
+        return text.toString();
     }
 
     private static void write(ManifestNode node, JsonGenerator generator) throws IOException {
         switch (node) {
-            case ObjectNode object -> {
+            case ManifestObject object -> {
                 generator.writeStartObject();
-                for (Map.Entry<String, Member> member : object.members().entrySet()) {
-                    generator.writeFieldName(member.getKey());
-                    write(member.getValue().value(), generator);
+                for (ManifestNode member : object.members()) {
+                    ManifestKey key = member.key();
+                    generator.writeFieldName(key == null ? "" : key.text());
+                    write(member, generator);
                 }
                 generator.writeEndObject();
             }
-            case ListNode list -> {
+            case ManifestArray array -> {
                 generator.writeStartArray();
-                for (ManifestNode element : list.elements()) {
+                for (ManifestNode element : array.elements()) {
                     write(element, generator);
                 }
                 generator.writeEndArray();
             }
-            case TextNode text -> generator.writeString(text.value());
-            case NumberNode number -> generator.writeNumber(number.json());
-            case BooleanNode bool -> generator.writeBoolean(bool.value());
-            case NullNode nothing -> generator.writeNull();
+            case ManifestScalar scalar -> write(scalar, generator);
+        }
+    }
+
+    private static void write(ManifestScalar scalar, JsonGenerator generator) throws IOException {
+        switch (scalar.type()) {
+            case STRING -> generator.writeString(scalar.text());
+            case NUMBER -> generator.writeNumber(scalar.text());
+            case BOOLEAN -> generator.writeBoolean(scalar.text().equals("true"));
+            case NULL -> generator.writeNull();
         }
     }
 }

@@ -1,117 +1,67 @@
 package io.tiphys.gateway.workflow;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A node of a document, which remembers where it stands. Immutable. */
-public sealed interface ManifestNode {
-    /** Where the node begins. */
-    Position position();
+/**
+ * A value of a document with the place where it stands. The tree is built by {@link WorkflowManifestReader} alone and
+ * does not change afterwards, so it may be shared among threads.
+ *
+ * <p>What was reached through a YAML alias or merge key has the pointer of where it is used and the line and column of
+ * where it is written.
+ */
+public abstract sealed class ManifestNode permits ManifestObject, ManifestArray, ManifestScalar {
+    private final @Nullable ManifestNode parent;
+    private final @Nullable ManifestKey key;
+    private final int index;
+    private final int line;
+    private final int column;
 
-    /** What a caller may call this kind of node in a message, for example {@code a list}. */
-    String description();
-
-    /**
-     * A place in the document as the caller sent it.
-     *
-     * @param line from 1
-     * @param column in characters, from 1
-     */
-    record Position(int line, int column) {}
-
-    /**
-     * A member of an object.
-     *
-     * @param key where its key begins
-     * @param value its value
-     */
-    record Member(Position key, ManifestNode value) {}
-
-    /**
-     * An object.
-     *
-     * @param position where it begins
-     * @param members its members in the order of the document
-     */
-    record ObjectNode(Position position, Map<String, Member> members) implements ManifestNode {
-        /** The value of a member; empty when it is not there. */
-        public Optional<ManifestNode> get(String name) {
-            return Optional.ofNullable(members.get(name)).map(Member::value);
-        }
-
-        @Override
-        public String description() {
-            return "an object";
-        }
+    ManifestNode(ManifestPlace place) {
+        this.parent = place.parent();
+        this.key = place.key();
+        this.index = place.index();
+        this.line = place.line();
+        this.column = place.column();
     }
 
-    /**
-     * A list.
-     *
-     * @param position where it begins
-     * @param elements its elements
-     */
-    record ListNode(Position position, List<ManifestNode> elements) implements ManifestNode {
-        @Override
-        public String description() {
-            return "a list";
-        }
+    /** The line of its first character, from 1. */
+    public final int line() {
+        return line;
     }
 
-    /**
-     * A text.
-     *
-     * @param position where it begins
-     * @param value the text
-     */
-    record TextNode(Position position, String value) implements ManifestNode {
-        @Override
-        public String description() {
-            return "a text";
-        }
+    /** The column of its first character, in characters (code points) from 1. */
+    public final int column() {
+        return column;
     }
 
-    /**
-     * A number.
-     *
-     * @param position where it begins
-     * @param json the number as JSON writes it, to the last digit that the caller gave
-     */
-    record NumberNode(Position position, String json) implements ManifestNode {
-        /** Whether it has neither a fraction nor an exponent. */
-        public boolean whole() {
-            return json.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
-        }
-
-        @Override
-        public String description() {
-            return whole() ? "a whole number" : "a number";
-        }
+    /** The object or array it is in; null for the root. */
+    public final @Nullable ManifestNode parent() {
+        return parent;
     }
 
-    /**
-     * True or false.
-     *
-     * @param position where it begins
-     * @param value which
-     */
-    record BooleanNode(Position position, boolean value) implements ManifestNode {
-        @Override
-        public String description() {
-            return "true or false";
-        }
+    /** The key it has in its object; null for the root and in an array. */
+    public final @Nullable ManifestKey key() {
+        return key;
     }
 
-    /**
-     * Nothing.
-     *
-     * @param position where it begins
-     */
-    record NullNode(Position position) implements ManifestNode {
-        @Override
-        public String description() {
-            return "null";
+    /** Its position in its array or object, from 0. */
+    public final int index() {
+        return index;
+    }
+
+    /** Where it is, as a JSON Pointer (RFC 6901); empty for the root. */
+    public final String pointer() {
+        return appendPointer(new StringBuilder()).toString();
+    }
+
+    private StringBuilder appendPointer(StringBuilder pointer) {
+        if (parent == null) {
+            return pointer;
         }
+        parent.appendPointer(pointer);
+        if (key == null) {
+            return pointer.append('/').append(index);
+        }
+        return pointer.append('/').append(JsonPointers.escape(key.text()));
     }
 }

@@ -1,154 +1,178 @@
 package io.tiphys.gateway.workflow;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Puts labels and annotations into the JSON of an object and leaves every other byte as it is. The document is
- * well-formed and has none of the added keys: both are checked before.
- */
+/** Puts labels and annotations into the JSON text of an object and leaves every other character as it is. */
 final class MetadataSplice {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** The characters from {@code start} to {@code end} give way to a text. */
+    private record Edit(int start, int end, String text) {}
 
-    /** What stands at a place of the document now: an object (with the byte after its brace), null, or nothing. */
-    private record Place(int start, int end) {}
+    private final String json;
+    private final ManifestAdditions additions;
+    private final List<Edit> edits = new ArrayList<>();
 
-    /** Bytes {@code from} to {@code to} give way to a text. */
-    private record Edit(int from, int to, String text) {}
+    private MetadataSplice(String json, ManifestAdditions additions) {
+        this.json = json;
+        this.additions = additions;
+    }
 
-    private @Nullable Place root;
-    private @Nullable Place metadata;
-    private @Nullable Place labels;
-    private @Nullable Place annotations;
-
-    private MetadataSplice() {}
-
-    static byte[] into(byte[] json, ManifestAdditions additions) {
-        MetadataSplice splice = new MetadataSplice();
-        try (JsonParser parser = FACTORY.createParser(json)) {
-            splice.locate(parser);
+    /**
+     * The text with the additions.
+     *
+     * @param json a well-formed object without duplicate keys
+     * @throws IllegalStateException when {@code metadata}, or its labels or annotations, are neither object nor null
+     */
+    static String into(String json, ManifestAdditions additions) {
+        if (additions.labels().isEmpty() && additions.annotations().isEmpty()) {
+            return json;
+        }
+        MetadataSplice splice = new MetadataSplice(json, additions);
+        try (JsonParser parser = JsonDocument.FACTORY.createParser(json)) {
+            splice.root(parser);
         } catch (IOException e) {
             throw new UncheckedIOException("the document was read before", e);
         }
-        return apply(json, splice.edits(additions));
+        return splice.apply();
     }
 
-    private void locate(JsonParser parser) throws IOException {
+    private void root(JsonParser parser) throws IOException {
         parser.nextToken();
-        root = place(parser);
+        int start = start(parser);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean isMetadata = parser.currentName().equals("metadata");
-            if (parser.nextToken() == JsonToken.START_OBJECT && isMetadata) {
-                metadata = place(parser);
-                locateInMetadata(parser);
+            if (parser.currentName().equals("metadata")) {
+                metadata(parser);
+                return;
+            }
+            parser.nextToken();
+            parser.skipChildren();
+        }
+        insert(start, member("metadata", "{" + maps(true, true) + "}"));
+    }
+
+    private void metadata(JsonParser parser) throws IOException {
+        if (parser.nextToken() == JsonToken.VALUE_NULL) {
+            replace(parser, "{" + maps(true, true) + "}");
+            return;
+        }
+        int start = open(parser);
+        boolean labels = true;
+        boolean annotations = true;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (name.equals("labels")) {
+                labels = false;
+                map(parser, additions.labels());
+            } else if (name.equals("annotations")) {
+                annotations = false;
+                map(parser, additions.annotations());
             } else {
                 parser.skipChildren();
             }
         }
+        insert(start, maps(labels, annotations));
     }
 
-    private void locateInMetadata(JsonParser parser) throws IOException {
-        while (parser.currentToken() == JsonToken.FIELD_NAME || parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            switch (name) {
-                case "labels" -> labels = place(parser);
-                case "annotations" -> annotations = place(parser);
-                default -> {}
+    private void map(JsonParser parser, Map<String, String> added) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            if (!added.isEmpty()) {
+                replace(parser, "{" + members(added) + "}");
             }
-            parser.skipChildren();
-            parser.clearCurrentToken();
-        }
-    }
-
-    private static Place place(JsonParser parser) throws IOException {
-        int start = (int) parser.currentTokenLocation().getByteOffset();
-        int end = start + (parser.currentToken() == JsonToken.VALUE_NULL ? "null".length() : 1);
-        return new Place(start, end);
-    }
-
-    private List<Edit> edits(ManifestAdditions additions) {
-        List<Edit> edits = new ArrayList<>();
-        StringBuilder missing = new StringBuilder();
-        edit("labels", labels, additions.labels(), edits, missing);
-        edit("annotations", annotations, additions.annotations(), edits, missing);
-        if (!missing.isEmpty()) {
-            Place place = metadata != null ? metadata : Objects.requireNonNull(root);
-            String text = metadata != null ? missing.toString() : "\"metadata\":{" + missing + "}";
-            edits.add(new Edit(place.end(), place.end(), text));
-        }
-        return edits;
-    }
-
-    private static void edit(
-            String member, @Nullable Place place, Map<String, String> added, List<Edit> edits, StringBuilder missing) {
-        if (added.isEmpty()) {
             return;
         }
-        String members = members(added);
-        if (place == null) {
-            missing.append(missing.isEmpty() ? "" : ",")
-                    .append('"')
-                    .append(member)
-                    .append("\":{")
-                    .append(members)
-                    .append('}');
-        } else if (place.end() - place.start() == 1) {
-            edits.add(new Edit(place.end(), place.end(), members));
-        } else {
-            edits.add(new Edit(place.start(), place.end(), "{" + members + "}"));
+        int start = open(parser);
+        Map<String, String> missing = new HashMap<>(added);
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String value = missing.remove(parser.currentName());
+            parser.nextToken();
+            if (value != null) {
+                replace(parser, quoted(value));
+            } else {
+                parser.skipChildren();
+            }
         }
+        insert(start, members(missing));
+    }
+
+    private static int open(JsonParser parser) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new IllegalStateException("validate first: metadata, labels and annotations are objects");
+        }
+        return start(parser);
+    }
+
+    private static int start(JsonParser parser) {
+        return (int) parser.currentTokenLocation().getCharOffset();
+    }
+
+    /** The labels and annotations as members of the metadata, where there are any to add. */
+    private String maps(boolean labels, boolean annotations) {
+        List<String> maps = new ArrayList<>();
+        if (labels && !additions.labels().isEmpty()) {
+            maps.add(member("labels", "{" + members(additions.labels()) + "}"));
+        }
+        if (annotations && !additions.annotations().isEmpty()) {
+            maps.add(member("annotations", "{" + members(additions.annotations()) + "}"));
+        }
+        return String.join(",", maps);
     }
 
     private static String members(Map<String, String> added) {
-        StringBuilder text = new StringBuilder();
-        new TreeMap<>(added)
-                .forEach((key, value) -> text.append(text.isEmpty() ? "" : ",")
-                        .append(quoted(key))
-                        .append(':')
-                        .append(quoted(value)));
-        return text.toString();
+        List<String> members = new ArrayList<>();
+        new TreeMap<>(added).forEach((key, value) -> members.add(member(key, quoted(value))));
+        return String.join(",", members);
+    }
+
+    private static String member(String key, String value) {
+        return quoted(key) + ":" + value;
     }
 
     private static String quoted(String text) {
-        return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 
-    private static byte[] apply(byte[] json, List<Edit> edits) {
-        edits.sort(Comparator.comparingInt(Edit::from));
-        ByteArrayOutputStream result = new ByteArrayOutputStream(json.length + 512);
+    /** Replaces the value that the parser stands on. */
+    private void replace(JsonParser parser, String text) throws IOException {
+        int start = start(parser);
+        parser.skipChildren();
+        parser.finishToken();
+        edits.add(new Edit(start, (int) parser.currentLocation().getCharOffset(), text));
+    }
+
+    /** Puts members behind the brace that opens an object. */
+    private void insert(int brace, String members) {
+        if (!members.isEmpty()) {
+            int inside = brace + 1;
+            edits.add(new Edit(inside, inside, closesAt(inside) ? members : members + ","));
+        }
+    }
+
+    private boolean closesAt(int index) {
+        int next = index;
+        while (" \t\r\n".indexOf(json.charAt(next)) >= 0) {
+            next++;
+        }
+        return json.charAt(next) == '}';
+    }
+
+    private String apply() {
+        edits.sort(Comparator.comparingInt(Edit::start));
+        StringBuilder text = new StringBuilder(json.length() + 512);
         int copied = 0;
         for (Edit edit : edits) {
-            result.write(json, copied, edit.from() - copied);
-            result.writeBytes(edit.text().getBytes(StandardCharsets.UTF_8));
-            if (edit.from() == edit.to() && !closesNext(json, edit.to())) {
-                result.write(',');
-            }
-            copied = edit.to();
+            text.append(json, copied, edit.start()).append(edit.text());
+            copied = edit.end();
         }
-        result.write(json, copied, json.length - copied);
-        return result.toByteArray();
-    }
-
-    /** Whether the object that was just opened has no members of its own. */
-    private static boolean closesNext(byte[] json, int from) {
-        int at = from;
-        while (json[at] == ' ' || json[at] == '\t' || json[at] == '\n' || json[at] == '\r') {
-            at++;
-        }
-        return json[at] == '}';
+        return text.append(json, copied, json.length()).toString();
     }
 }

@@ -1,51 +1,52 @@
 package io.tiphys.gateway.workflow;
 
-import io.tiphys.gateway.workflow.ManifestNode.BooleanNode;
-import io.tiphys.gateway.workflow.ManifestNode.ListNode;
-import io.tiphys.gateway.workflow.ManifestNode.Member;
-import io.tiphys.gateway.workflow.ManifestNode.ObjectNode;
-import io.tiphys.gateway.workflow.ManifestNode.TextNode;
+import io.tiphys.gateway.workflow.FieldTable.ObjectType;
+import io.tiphys.gateway.workflow.FieldType.Named;
+import io.tiphys.gateway.workflow.TemplateReference.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** Finds the templates outside of a workflow that it refers to: {@code workflowTemplateRef} and every {@code templateRef}. */
+/**
+ * Finds the templates of the cluster that a workflow refers to: {@code spec.workflowTemplateRef}, and the
+ * {@code templateRef} of every step, task and hook, also of those in inline templates.
+ */
 final class TemplateReferences {
-    private final List<TemplateReference> found = new ArrayList<>();
-
     private TemplateReferences() {}
 
-    static List<TemplateReference> in(ObjectNode workflow) {
-        TemplateReferences references = new TemplateReferences();
-        workflow.get("spec").ifPresent(spec -> references.search(spec, "/spec"));
-        return List.copyOf(references.found);
-    }
-
-    private void search(ManifestNode node, String pointer) {
-        if (node instanceof ListNode list) {
-            for (int i = 0; i < list.elements().size(); i++) {
-                search(list.elements().get(i), JsonPointers.element(pointer, i));
+    static List<TemplateReference> in(WorkflowManifest manifest) {
+        List<TemplateReference> found = new ArrayList<>();
+        FieldWalk.Visitor visitor = new FieldWalk.Visitor() {
+            @Override
+            public void field(ObjectType owner, String name, FieldType type, ManifestNode value) {
+                if (isReference(type) && value instanceof ManifestObject reference) {
+                    add(reference, found);
+                }
             }
-        } else if (node instanceof ObjectNode object) {
-            for (Map.Entry<String, Member> member : object.members().entrySet()) {
-                member(member.getKey(), member.getValue().value(), JsonPointers.member(pointer, member.getKey()));
-            }
-        }
+        };
+        manifest.root()
+                .object("spec")
+                .ifPresent(spec -> new FieldWalk(FieldTable.argo40(), visitor).walk(spec, "WorkflowSpec"));
+        return List.copyOf(found);
     }
 
-    private void member(String name, ManifestNode value, String pointer) {
-        if ((name.equals("templateRef") || name.equals("workflowTemplateRef"))
-                && value instanceof ObjectNode reference) {
-            reference(reference, pointer);
-        } else {
-            search(value, pointer);
-        }
+    private static boolean isReference(FieldType type) {
+        return type instanceof Named named
+                && (named.name().equals("TemplateRef") || named.name().equals("WorkflowTemplateRef"));
     }
 
-    private void reference(ObjectNode reference, String pointer) {
-        boolean clusterScope = reference.get("clusterScope").orElse(null) instanceof BooleanNode flag && flag.value();
-        if (reference.get("name").orElse(null) instanceof TextNode name) {
-            found.add(new TemplateReference(clusterScope, name.value(), pointer));
-        }
+    private static void add(ManifestObject reference, List<TemplateReference> found) {
+        boolean cluster = reference
+                .get("clusterScope")
+                .filter(node -> node instanceof ManifestScalar scalar
+                        && scalar.type() == ManifestScalar.Type.BOOLEAN
+                        && scalar.text().equals("true"))
+                .isPresent();
+        Kind kind = cluster ? Kind.CLUSTER_WORKFLOW_TEMPLATE : Kind.WORKFLOW_TEMPLATE;
+        reference
+                .get("name")
+                .ifPresent(node -> ManifestScalar.stringOf(node)
+                        .filter(name -> !name.isEmpty())
+                        .ifPresent(name -> found.add(
+                                new TemplateReference(kind, name, node.pointer(), node.line(), node.column()))));
     }
 }

@@ -1,68 +1,85 @@
 package io.tiphys.gateway.workflow;
 
-import io.tiphys.gateway.workflow.ManifestNode.ObjectNode;
-import io.tiphys.gateway.workflow.ManifestNode.TextNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** A workflow document as the caller sent it, read and located. Immutable and thread-safe. */
+/**
+ * A workflow as the caller sent it, read strictly by {@link WorkflowManifestReader}: well-formed, but not yet known to be
+ * a valid workflow. Immutable and thread-safe.
+ */
 public final class WorkflowManifest {
-    private final byte[] document;
     private final DocumentFormat format;
-    private final ObjectNode root;
+    private final String text;
+    private final ManifestObject root;
+    private final long size;
 
-    WorkflowManifest(byte[] document, DocumentFormat format, ObjectNode root) {
-        this.document = document;
+    WorkflowManifest(DocumentFormat format, String text, ManifestObject root, long size) {
         this.format = format;
+        this.text = text;
         this.root = root;
+        this.size = size;
     }
 
-    /** The form in which it came. */
+    /** The form in which the caller wrote it. */
     public DocumentFormat format() {
         return format;
     }
 
-    /** The document's tree. */
-    public ObjectNode root() {
+    /** The whole document. */
+    public ManifestObject root() {
         return root;
     }
 
-    /** {@code metadata.namespace}; empty when it is not there or no text. */
-    public Optional<String> namespace() {
-        return metadata("namespace");
+    /** {@code apiVersion}; empty when it is absent or no string. */
+    public Optional<String> apiVersion() {
+        return root.string("apiVersion");
     }
 
-    /** {@code metadata.name}; empty when it is not there or no text. */
+    /** {@code kind}; empty when it is absent or no string. */
+    public Optional<String> kind() {
+        return root.string("kind");
+    }
+
+    /** {@code metadata.name}; empty when it is absent, empty or no string. */
     public Optional<String> name() {
         return metadata("name");
     }
 
-    /** {@code metadata.generateName}; empty when it is not there or no text. */
+    /** {@code metadata.generateName}; empty when it is absent, empty or no string. */
     public Optional<String> generateName() {
         return metadata("generateName");
     }
 
-    /** The templates outside of this workflow that it refers to, each once, in the order of the document. */
+    /** {@code metadata.namespace}; empty when it is absent, empty or no string. */
+    public Optional<String> namespace() {
+        return metadata("namespace");
+    }
+
+    private Optional<String> metadata(String key) {
+        return root.object("metadata").flatMap(metadata -> metadata.string(key)).filter(text -> !text.isEmpty());
+    }
+
+    /** Its size in bytes as JSON without insignificant white space, before anything is added. */
+    public long size() {
+        return size;
+    }
+
+    /** The templates of the cluster that it refers to, in the order of the document; the same one may occur twice. */
     public List<TemplateReference> templateReferences() {
-        return TemplateReferences.in(root);
+        return TemplateReferences.in(this);
     }
 
     /**
-     * The workflow as JSON with these additions. JSON that came in is kept byte by byte around the additions; YAML is
-     * written as JSON, numbers to the last digit.
+     * The workflow as JSON for Argo with what the gateway adds. For a JSON document every byte but the additions is the
+     * caller's (a byte order mark is left out); a YAML document is written as JSON without loss.
+     *
+     * @return UTF-8, a new array
+     * @throws IllegalStateException when {@code metadata}, its labels or its annotations are neither an object nor null,
+     *     which the validator reports
      */
     public byte[] toJson(ManifestAdditions additions) {
-        byte[] json = format == DocumentFormat.JSON ? document : JsonText.of(root);
-        return MetadataSplice.into(json, additions);
-    }
-
-    private Optional<String> metadata(String member) {
-        return root.get("metadata")
-                .filter(ObjectNode.class::isInstance)
-                .map(ObjectNode.class::cast)
-                .flatMap(metadata -> metadata.get(member))
-                .filter(TextNode.class::isInstance)
-                .map(node -> ((TextNode) node).value())
-                .filter(text -> !text.isEmpty());
+        String json = format == DocumentFormat.JSON ? text : JsonText.of(root);
+        return MetadataSplice.into(json, additions).getBytes(StandardCharsets.UTF_8);
     }
 }

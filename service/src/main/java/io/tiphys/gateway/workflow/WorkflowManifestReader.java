@@ -3,65 +3,68 @@ package io.tiphys.gateway.workflow;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.workflow.ManifestNode.ObjectNode;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads a workflow document strictly: one well-formed JSON or YAML object, no key twice, nothing that makes reading
+ * Reads a workflow's document strictly: one well-formed JSON or YAML object, no key twice, nothing that makes reading
  * costly. Thread-safe.
  */
 @Singleton
 public final class WorkflowManifestReader {
     /**
-     * The largest workflow, 1 MiB. Argo's controller refuses a larger object ({@code MAX_WORKFLOW_SIZE},
-     * argo-workflows v4.0.5, {@code workflow/packer}), and the specification is never compressed or offloaded.
+     * The largest workflow as JSON without white space, in bytes: 1 MiB. Argo's controller refuses a larger object
+     * ({@code MAX_WORKFLOW_SIZE}, {@code workflow/packer/packer.go} of Argo Workflows 4.0.5), and the specification is
+     * neither compressed nor stored elsewhere; etcd's own limit for a request is 1.5 MiB.
      */
     public static final int LARGEST_WORKFLOW = 1 << 20;
+
+    /** The largest document that is read at all, in bytes: 5 MiB. White space and comments may fill it. */
+    public static final int LARGEST_DOCUMENT = 5 << 20;
 
     /**
      * Reads a document.
      *
-     * @param format its form; empty to look: a first character of <code>{</code> says JSON, all else YAML
-     * @throws GatewayException with WORKFLOW_TOO_LARGE, or WORKFLOW_MALFORMED with every violation that could be found
+     * @param document the bytes as the caller sent them, UTF-8
+     * @param format the form; empty to find out: JSON when the first character is a brace, else YAML
+     * @throws GatewayException with WORKFLOW_MALFORMED and every violation that could be found, see {@link DocumentRule};
+     *     or with WORKFLOW_TOO_LARGE
      */
     public WorkflowManifest read(byte[] document, Optional<DocumentFormat> format) {
-        requireSize(document.length);
-        DocumentFormat actual = format.orElseGet(() -> detect(document));
-        byte[] unmarked = DocumentText.withoutByteOrderMark(document);
-        String text = DocumentText.decode(unmarked);
+        if (document.length > LARGEST_DOCUMENT) {
+            throw tooLarge(document.length, LARGEST_DOCUMENT, "The document", "");
+        }
+        String text = DocumentText.decode(document);
+        DocumentFormat actual = format.orElseGet(() -> detect(text));
+        DocumentReading reading = new DocumentReading();
         ManifestNode root = switch (actual) {
-            case JSON -> JsonDocument.read(text);
-            case YAML -> YamlDocument.read(text);
+            case JSON -> JsonDocument.read(text, reading);
+            case YAML -> YamlDocument.read(text, reading);
         };
-        if (root instanceof ObjectNode object) {
-            return new WorkflowManifest(unmarked, actual, object);
+        if (!reading.flawless()) {
+            throw MalformedDocument.because(reading.violations());
         }
-        throw MalformedDocument.at(
-                root.position(),
-                "",
-                "not-an-object",
-                "A workflow is an object, and this document is " + root.description() + ".");
+        if (!(root instanceof ManifestObject object)) {
+            throw MalformedDocument.because(DocumentRule.NOT_AN_OBJECT.violation(
+                    "", root.line(), root.column(), "A workflow is an object, and this document is none."));
+        }
+        if (!reading.keeps()) {
+            String parts = " The largest parts: " + reading.parts().description() + ".";
+            throw tooLarge(reading.size(), LARGEST_WORKFLOW, "The workflow as JSON", parts);
+        }
+        return new WorkflowManifest(actual, text, object, reading.size());
     }
 
-    private static void requireSize(int size) {
-        if (size >= LARGEST_WORKFLOW) {
-            throw new GatewayException(Problem.of(
-                            ErrorReason.WORKFLOW_TOO_LARGE,
-                            "The document has " + size + " bytes, and a workflow has to have fewer than "
-                                    + LARGEST_WORKFLOW
-                                    + " (1 MiB): Argo keeps it as one object and never compresses its specification.")
-                    .with("size", Integer.toString(size))
-                    .with("limit", Integer.toString(LARGEST_WORKFLOW)));
-        }
+    private static GatewayException tooLarge(long size, int limit, String what, String parts) {
+        String detail =
+                String.format(Locale.ROOT, "%s has %,d bytes, and at most %,d are taken.%s", what, size, limit, parts);
+        return new GatewayException(Problem.of(ErrorReason.WORKFLOW_TOO_LARGE, detail)
+                .with("size", Long.toString(size))
+                .with("limit", Integer.toString(limit)));
     }
 
-    private static DocumentFormat detect(byte[] document) {
-        for (byte one : document) {
-            if (one != ' ' && one != '\n' && one != '\r' && one != '\t' && (one & 0x80) == 0) {
-                return one == '{' ? DocumentFormat.JSON : DocumentFormat.YAML;
-            }
-        }
-        return DocumentFormat.YAML;
+    private static DocumentFormat detect(String text) {
+        return text.stripLeading().startsWith("{") ? DocumentFormat.JSON : DocumentFormat.YAML;
     }
 }

@@ -4,10 +4,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What the place that a workflow is sent to asks of it.
+ * What the place asks for where a workflow is submitted.
  *
- * @param namespace the namespace that it is to be created in
- * @param serviceAccounts as which accounts it may run; {@code *} alone stands for all
+ * @param namespace the namespace it is submitted to
+ * @param serviceAccounts as which service accounts its pods may run: exact names; the single entry {@code *} allows all;
+ *     none allows none
  */
 public record WorkflowPolicy(Namespace namespace, Set<String> serviceAccounts) {
     private static final String ALL = "*";
@@ -17,13 +18,13 @@ public record WorkflowPolicy(Namespace namespace, Set<String> serviceAccounts) {
         serviceAccounts = Set.copyOf(serviceAccounts);
     }
 
-    /** Whether every account is allowed. */
-    public boolean allowsAllServiceAccounts() {
-        return serviceAccounts.contains(ALL);
+    /** Whether every service account is allowed, also one that is not known yet. */
+    public boolean allowsEveryServiceAccount() {
+        return serviceAccounts.equals(Set.of(ALL));
     }
 
-    /** Whether a workflow may run as this account. */
+    /** Whether pods may run as this service account. A name that holds a {@code {{variable}}} is no exact name. */
     public boolean allowsServiceAccount(String name) {
-        return allowsAllServiceAccounts() || serviceAccounts.contains(name);
+        return allowsEveryServiceAccount() || (!ALL.equals(name) && serviceAccounts.contains(name));
     }
 }

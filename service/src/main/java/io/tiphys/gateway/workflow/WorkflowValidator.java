@@ -2,19 +2,37 @@ package io.tiphys.gateway.workflow;
 
 import io.tiphys.gateway.error.Violation;
 import jakarta.inject.Singleton;
-import java.util.Comparator;
 import java.util.List;
 
-/** Holds a workflow against all rules and tells everything that is wrong, in the order of the document. Thread-safe. */
+/** Holds a workflow against every rule. Pure and thread-safe. */
 @Singleton
 public final class WorkflowValidator {
-    private final List<WorkflowRule> rules = List.of();
+    /** Those that cloud places stand first: the others do not repeat what they say. */
+    private static final List<WorkflowRule> RULES = List.of(
+            new UnknownFieldRule(),
+            new WrongTypeRule(),
+            new KindRule(),
+            new ApiVersionRule(),
+            new NameRule(),
+            new NamespaceMismatchRule(),
+            new SpecMissingRule(),
+            new StatusSetRule(),
+            new ReservedLabelRule(),
+            new ServiceAccountRule());
 
-    /** Everything that is wrong; empty when nothing is. */
+    /** All rules, for the reference page. */
+    public static List<WorkflowRule> rules() {
+        return RULES;
+    }
+
+    /**
+     * Everything that is wrong, in the order of the document; empty for a valid workflow. No violation is the mere echo
+     * of another. At most 100 are given, followed by one with the rule {@code more-violations} that counts the rest.
+     */
     public List<Violation> validate(WorkflowManifest manifest, WorkflowPolicy policy) {
-        return rules.stream()
-                .flatMap(rule -> rule.check(manifest, policy).stream())
-                .sorted(Comparator.comparingInt(Violation::line).thenComparingInt(Violation::column))
-                .toList();
+        WorkflowCheck check = new WorkflowCheck(manifest, policy);
+        String kind = manifest.kind().orElse(WorkflowCheck.WORKFLOW);
+        RULES.stream().filter(rule -> rule.appliesTo(kind)).forEach(rule -> rule.check(check));
+        return check.violations();
     }
 }

@@ -1,193 +1,214 @@
 package io.tiphys.gateway.workflow;
 
-import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.error.Violation;
-import io.tiphys.gateway.workflow.ManifestNode.ListNode;
-import io.tiphys.gateway.workflow.ManifestNode.Member;
-import io.tiphys.gateway.workflow.ManifestNode.ObjectNode;
-import io.tiphys.gateway.workflow.ManifestNode.Position;
-import io.tiphys.gateway.workflow.ManifestNode.TextNode;
-import java.io.StringReader;
+import io.tiphys.gateway.workflow.ManifestScalar.Type;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
-/** Reads one YAML 1.1 document as Kubernetes does (sigs.k8s.io/yaml), with aliases expanded, into a located tree. */
+/**
+ * Reads one YAML 1.1 document into a located tree with the meaning that Kubernetes gives it (sigs.k8s.io/yaml). Works on
+ * the parser's events, so that nothing is kept of what turns out to be too large or refused.
+ */
 final class YamlDocument {
-    /** How many nodes a document may have once its aliases are expanded: bounds the work of an alias bomb. */
-    static final int MOST_NODES = 500_000;
+    private final Parser parser;
+    private final DocumentReading reading;
+    private final YamlAnchors anchors;
+    private @Nullable ManifestNode container;
 
-    private final List<Violation> violations = new ArrayList<>();
-    private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
-    private int nodes;
-
-    private YamlDocument() {}
-
-    /** @throws GatewayException with WORKFLOW_MALFORMED */
-    static ManifestNode read(String text) {
-        Node composed;
-        try {
-            composed = new Yaml(new SafeConstructor(options())).compose(new StringReader(text));
-        } catch (MarkedYAMLException e) {
-            throw malformed(e);
-        } catch (YAMLException e) {
-            throw MalformedDocument.at(
-                    new Position(1, 1), "", "malformed-yaml", "This is not YAML: " + firstLine(e.getMessage()) + ".");
-        }
-        if (composed == null) {
-            throw MalformedDocument.at(new Position(1, 1), "", "empty-document", "The document is empty.");
-        }
-        return new YamlDocument().document(composed);
-    }
-
-    private static LoaderOptions options() {
+    private YamlDocument(String text, DocumentReading reading) {
         LoaderOptions options = new LoaderOptions();
-        options.setNestingDepthLimit(JsonDocument.DEEPEST);
-        options.setMaxAliasesForCollections(MOST_NODES); // the number of expanded nodes is what is bounded
-        options.setCodePointLimit(WorkflowManifestReader.LARGEST_WORKFLOW);
-        return options;
+        options.setCodePointLimit(WorkflowManifestReader.LARGEST_DOCUMENT + 1);
+        this.parser = new ParserImpl(new StreamReader(text), options);
+        this.reading = reading;
+        this.anchors = new YamlAnchors(reading);
     }
 
-    private static GatewayException malformed(MarkedYAMLException e) {
-        Position position = Optional.ofNullable(e.getProblemMark())
-                .map(YamlDocument::position)
-                .orElse(new Position(1, 1));
-        String problem = firstLine(Optional.ofNullable(e.getProblem()).orElse("it cannot be read"));
-        String rule = problem.contains("single document") || problem.contains("another document")
-                ? "several-documents"
-                : "malformed-yaml";
-        return MalformedDocument.at(position, "", rule, "This is not one YAML document: " + problem + ".");
+    /** @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_MALFORMED */
+    static ManifestNode read(String text, DocumentReading reading) {
+        YamlDocument document = null;
+        try {
+            document = new YamlDocument(text, reading);
+            return document.document();
+        } catch (YAMLException e) {
+            ManifestNode open = document == null ? null : document.container;
+            throw reading.fatal(YamlSyntax.violation(e, text, open == null ? "" : open.pointer()));
+        }
     }
 
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
-    }
-
-    private ManifestNode document(Node composed) {
-        ManifestNode root = node(composed, "", 1);
-        if (!violations.isEmpty()) {
-            throw MalformedDocument.with(violations);
+    private ManifestNode document() {
+        parser.getEvent(); // the start of the stream
+        ManifestNode root = null;
+        while (parser.getEvent().is(Event.ID.DocumentStart)) {
+            Event first = parser.peekEvent();
+            if (isNothing(first)) {
+                parser.getEvent(); // Kubernetes' tools skip empty documents
+            } else if (root == null) {
+                root = value(null, null, 0, 1);
+            } else {
+                throw reading.fatal(DocumentRule.SEVERAL_DOCUMENTS.violation(
+                        "", line(first), column(first), "A second YAML document begins here."));
+            }
+            parser.getEvent(); // the end of the document
+        }
+        if (root == null) {
+            throw reading.fatal(DocumentRule.EMPTY_DOCUMENT.violation("", 1, 1, "The document is empty."));
         }
         return root;
     }
 
-    private ManifestNode node(Node node, String pointer, int depth) {
-        if (++nodes > MOST_NODES || depth > JsonDocument.DEEPEST) {
-            throw MalformedDocument.at(
-                    position(node),
-                    pointer,
-                    "too-complex",
-                    "The document is nested deeper than " + JsonDocument.DEEPEST
-                            + " levels, or its aliases expand to more than " + MOST_NODES + " nodes.");
-        }
-        if (node instanceof ScalarNode scalar) {
-            return scalar(scalar, pointer);
-        }
-        if (!open.add(node)) {
-            throw MalformedDocument.at(
-                    position(node), pointer, "recursive-alias", "An alias stands inside of what it stands for.");
-        }
-        ManifestNode result = node instanceof MappingNode mapping
-                ? object(mapping, pointer, depth)
-                : list((SequenceNode) node, pointer, depth);
-        open.remove(node);
-        return result;
+    private static boolean isNothing(Event event) {
+        return event instanceof ScalarEvent scalar
+                && scalar.getValue().isEmpty()
+                && scalar.isPlain()
+                && scalar.getTag() == null
+                && scalar.getAnchor() == null;
     }
 
-    private ManifestNode scalar(ScalarNode scalar, String pointer) {
-        UnreadableText.in(scalar.getValue()).ifPresent(message -> violate(scalar, pointer, "unreadable-text", message));
-        Optional<ManifestNode> resolved = YamlScalars.resolve(scalar, position(scalar));
-        if (resolved.isEmpty()) {
-            violate(
-                    scalar,
-                    pointer,
-                    "unsupported-value",
-                    "JSON has no value like '" + scalar.getValue() + "' of tag " + scalar.getTag()
-                            + "; write it as a quoted text.");
+    private ManifestNode value(@Nullable ManifestNode parent, @Nullable ManifestKey key, int index, int depth) {
+        Event event = parser.getEvent();
+        ManifestPlace place = new ManifestPlace(parent, key, index, line(event), column(event));
+        if (event instanceof AliasEvent alias) {
+            return anchors.repeated(alias.getAnchor(), place, depth);
         }
-        return resolved.orElseGet(() -> new TextNode(position(scalar), scalar.getValue()));
+        String anchor = ((NodeEvent) event).getAnchor();
+        long size = reading.size();
+        int nodes = reading.nodes();
+        if (anchor != null) {
+            anchors.open(anchor, place);
+        }
+        ManifestNode node = switch (event) {
+            case ScalarEvent scalar -> scalar(scalar, place);
+            case MappingStartEvent start -> object(start, new ManifestObject(place), depth);
+            default -> array((CollectionStartEvent) event, new ManifestArray(place), depth);
+        };
+        if (anchor != null) {
+            anchors.close(anchor, node, reading.size() - size, reading.nodes() - nodes);
+        }
+        return node;
     }
 
-    private ListNode list(SequenceNode sequence, String pointer, int depth) {
-        standardTag(sequence, Tag.SEQ, pointer);
-        List<ManifestNode> elements = new ArrayList<>();
-        for (Node element : sequence.getValue()) {
-            elements.add(node(element, JsonPointers.element(pointer, elements.size()), depth + 1));
-        }
-        return new ListNode(position(sequence), elements);
+    private ManifestScalar scalar(ScalarEvent event, ManifestPlace place) {
+        return switch (YamlScalars.resolve(event)) {
+            case YamlScalars.Value value -> reading.scalar(place, value.type(), value.text());
+            case YamlScalars.Flaw flaw -> {
+                reading.report(flaw.rule().violation(place.pointer(), place.line(), place.column(), flaw.message()));
+                yield reading.scalar(place, Type.NULL, "null");
+            }
+        };
     }
 
-    private ObjectNode object(MappingNode mapping, String pointer, int depth) {
-        standardTag(mapping, Tag.MAP, pointer);
-        Map<String, Member> members = new LinkedHashMap<>();
-        List<Node> merged = new ArrayList<>();
-        for (NodeTuple tuple : mapping.getValue()) {
-            if (Tag.MERGE.equals(tuple.getKeyNode().getTag())) {
-                merged.add(tuple.getValueNode());
+    private ManifestArray array(CollectionStartEvent start, ManifestArray array, int depth) {
+        enter(start, array, "tag:yaml.org,2002:seq", depth);
+        for (int index = 0; !parser.checkEvent(Event.ID.SequenceEnd); index++) {
+            reading.separator(index);
+            reading.element(array, value(array, null, index, depth + 1));
+        }
+        return leave(array);
+    }
+
+    private ManifestObject object(CollectionStartEvent start, ManifestObject object, int depth) {
+        enter(start, object, "tag:yaml.org,2002:map", depth);
+        Set<String> known = DocumentReading.noKeys();
+        List<YamlMerge> merges = new ArrayList<>(0);
+        for (int index = 0; !parser.checkEvent(Event.ID.MappingEnd); index++) {
+            Event event = parser.peekEvent();
+            ManifestKey key = key(object, depth);
+            if (event instanceof ScalarEvent scalar && YamlScalars.isMergeKey(scalar)) {
+                merge(object, key, index, depth, merges.isEmpty())
+                        .ifPresent(node -> merges.add(new YamlMerge(key, node, known)));
             } else {
-                member(tuple, pointer, depth, members);
+                member(object, key, index, depth, known);
             }
         }
-        merged.forEach(node -> merge(node, pointer, depth, members));
-        return new ObjectNode(position(mapping), members);
+        merges.forEach(merge -> merge.into(object, known, anchors, reading, depth));
+        return leave(object);
     }
 
-    private void member(NodeTuple tuple, String pointer, int depth, Map<String, Member> members) {
-        if (!(tuple.getKeyNode() instanceof ScalarNode key) || Tag.NULL.equals(key.getTag())) {
-            violate(tuple.getKeyNode(), pointer, "unsupported-key", "A key has to be a text.");
-            return;
+    /** Reads what is merged; empty for a second merge key, which is reported. */
+    private Optional<ManifestNode> merge(ManifestObject object, ManifestKey key, int index, int depth, boolean first) {
+        long before = reading.size();
+        ManifestNode merged = value(object, key, index, depth + 1);
+        if (reading.keeps()) {
+            reading.forgetSizeSince(before);
         }
-        String name = key.getValue();
-        String memberPointer = JsonPointers.member(pointer, name);
-        Member member = new Member(position(key), node(tuple.getValueNode(), memberPointer, depth + 1));
-        if (members.putIfAbsent(name, member) != null) {
-            violate(key, memberPointer, "duplicate-field", "'" + name + "' stands here twice.");
+        if (!first) {
+            reading.reportKey(DocumentRule.DUPLICATE_KEY, object, key, "The merge key << occurs more than once here.");
         }
+        return first ? Optional.of(merged) : Optional.empty();
     }
 
-    /** YAML 1.1 merge keys: what stands in the mapping itself wins, then the first of several merged mappings. */
-    private void merge(Node node, String pointer, int depth, Map<String, Member> members) {
-        if (node instanceof SequenceNode several) {
-            several.getValue().forEach(one -> merge(one, pointer, depth + 1, members));
-        } else if (node(node, pointer, depth) instanceof ObjectNode object) {
-            object.members().forEach(members::putIfAbsent);
-        } else {
-            violate(node, pointer, "unsupported-merge", "A merge key (<<) takes an object or a list of objects.");
+    private void member(ManifestObject object, ManifestKey key, int index, int depth, Set<String> known) {
+        reading.separator(index);
+        reading.key(object, key, known);
+        long before = reading.size();
+        reading.member(object, key, value(object, key, index, depth + 1), before);
+    }
+
+    /** Reads a key. One that is no text is reported, and stands for itself as it is written. */
+    private ManifestKey key(ManifestObject object, int depth) {
+        Event event = parser.peekEvent();
+        if (event instanceof ScalarEvent scalar && scalar.getAnchor() == null) {
+            parser.getEvent();
+            ManifestKey key = new ManifestKey(scalar.getValue(), line(event), column(event));
+            if (!YamlScalars.isMergeKey(scalar) && !YamlScalars.isText(scalar)) {
+                reading.reportKey(
+                        DocumentRule.KEY_NOT_TEXT,
+                        object,
+                        key,
+                        "YAML reads the key " + ShownText.quoted(key.text()) + " as something else than a text.");
+            }
+            return key;
         }
+        reading.report(DocumentRule.KEY_NOT_TEXT.violation(
+                object.pointer(),
+                line(event),
+                column(event),
+                "A key here is an object, a list, an anchor or an alias, and not a text.",
+                "If this is a {{variable}}, put quotes around it."));
+        value(object, null, 0, depth + 1);
+        return new ManifestKey("", line(event), column(event));
     }
 
-    private void standardTag(Node node, Tag standard, String pointer) {
-        if (!standard.equals(node.getTag())) {
-            violate(node, pointer, "unsupported-tag", "The tag " + node.getTag() + " means nothing to Kubernetes.");
+    private void enter(CollectionStartEvent start, ManifestNode node, String ownTag, int depth) {
+        String tag = start.getTag();
+        if (tag != null && !tag.equals("!") && !tag.equals(ownTag)) {
+            reading.report(DocumentRule.TAG_NOT_ALLOWED.violation(
+                    node.pointer(),
+                    node.line(),
+                    node.column(),
+                    "The tag " + ShownText.quoted(tag) + " means nothing to Kubernetes."));
         }
+        reading.begin(node, depth);
+        container = node;
     }
 
-    private void violate(Node node, String pointer, String rule, String message) {
-        violations.add(MalformedDocument.violation(position(node), pointer, rule, message));
+    private <N extends ManifestNode> N leave(N node) {
+        parser.getEvent(); // the end of the object or array
+        container = node.parent();
+        return node;
     }
 
-    private static Position position(Node node) {
-        return position(node.getStartMark());
+    private static int line(Event event) {
+        Mark mark = event.getStartMark();
+        return mark == null ? 1 : mark.getLine() + 1;
     }
 
-    private static Position position(Mark mark) {
-        return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+    private static int column(Event event) {
+        Mark mark = event.getStartMark();
+        return mark == null ? 1 : mark.getColumn() + 1;
     }
 }

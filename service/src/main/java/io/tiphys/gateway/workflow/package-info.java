@@ -1,4 +1,7 @@
-/** The workflow document and the rules it has to follow: pure functions, no I/O. Imports error and call alone. */
+/**
+ * The workflow document and the rules it has to follow: pure functions, no network. Every package but error and call may use
+ * it; it imports error alone, beside Jackson and SnakeYAML.
+ */
 @NullMarked
 package io.tiphys.gateway.workflow;
 

@@ -1,0 +1,168 @@
+package io.tiphys.gateway.workflow;
+
+import io.tiphys.gateway.error.Violation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the readers of both formats share while they read one document: the bounds, the size so far, and the violations.
+ * Once the workflow is known to be too large, no tree is kept any more and the rest is only measured, so the work and the
+ * memory are bounded by the length of the document. Not thread-safe.
+ */
+final class DocumentReading {
+    /** How many levels a document may have; Argo's own examples stay below 20. */
+    static final int DEEPEST = 100;
+
+    /** How many values aliases may repeat in a document. */
+    static final int MOST_REPEATED = 100_000;
+
+    private final ViolationList violations = new ViolationList();
+    private final LargestParts parts = new LargestParts();
+    private final int mostRepeated;
+    private long size;
+    private long repeated;
+    private int nodes;
+
+    DocumentReading() {
+        this(MOST_REPEATED);
+    }
+
+    /** @param mostRepeated how many values aliases may repeat */
+    DocumentReading(int mostRepeated) {
+        this.mostRepeated = mostRepeated;
+    }
+
+    /** The size of what was read so far as JSON without white space, in bytes. */
+    long size() {
+        return size;
+    }
+
+    /** Takes the size back to an earlier one: what was read since is not written where it stands. */
+    void forgetSizeSince(long earlier) {
+        size = earlier;
+    }
+
+    void addSize(long bytes) {
+        size += bytes;
+    }
+
+    /** How many values were read so far, repetitions counted in. */
+    int nodes() {
+        return nodes;
+    }
+
+    /** Whether the tree is still kept. */
+    boolean keeps() {
+        return size <= WorkflowManifestReader.LARGEST_WORKFLOW;
+    }
+
+    LargestParts parts() {
+        return parts;
+    }
+
+    List<Violation> violations() {
+        return violations.inOrder();
+    }
+
+    boolean flawless() {
+        return violations.isEmpty();
+    }
+
+    void report(Violation violation) {
+        violations.add(violation);
+    }
+
+    /** @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_MALFORMED and everything found so far */
+    RuntimeException fatal(Violation violation) {
+        violations.add(violation);
+        return MalformedDocument.because(violations.inOrder());
+    }
+
+    /** Makes a scalar and measures it. */
+    ManifestScalar scalar(ManifestPlace place, ManifestScalar.Type type, String text) {
+        nodes++;
+        ManifestScalar scalar = new ManifestScalar(place, type, text);
+        size += type == ManifestScalar.Type.STRING ? JsonSize.ofText(text) : text.length();
+        if (type == ManifestScalar.Type.STRING) {
+            inspect(text, scalar);
+        }
+        return scalar;
+    }
+
+    private void inspect(String text, ManifestNode node) {
+        Readability.flawOf(text)
+                .ifPresent(
+                        flaw -> report(flaw.violation(node.pointer(), node.line(), node.column(), flaw.description())));
+    }
+
+    /** Counts an object or array that begins and refuses one that is too deep. */
+    void begin(ManifestNode container, int depth) {
+        nodes++;
+        size += 2;
+        if (depth > DEEPEST) {
+            throw fatal(DocumentRule.NESTING.violation(
+                    container.pointer(),
+                    container.line(),
+                    container.column(),
+                    "The document is nested deeper than " + DEEPEST + " levels."));
+        }
+    }
+
+    /** Counts what precedes a member or element. */
+    void separator(int index) {
+        size += index == 0 ? 0 : 1;
+    }
+
+    /** Measures a key, inspects it, and reports it if the object has it already. */
+    void key(ManifestObject owner, ManifestKey key, Set<String> known) {
+        size += JsonSize.ofText(key.text()) + 1;
+        Readability.flawOf(key.text()).ifPresent(flaw -> reportKey(flaw, owner, key, flaw.description()));
+        if (keeps() && !known.add(key.text())) {
+            String shown = ShownText.quoted(key.text());
+            reportKey(
+                    DocumentRule.DUPLICATE_KEY,
+                    owner,
+                    key,
+                    "The key " + shown + " occurs more than once in this object.");
+        }
+    }
+
+    void reportKey(DocumentRule rule, ManifestObject owner, ManifestKey key, String message) {
+        report(rule.violation(JsonPointers.member(owner.pointer(), key.text()), key.line(), key.column(), message));
+    }
+
+    static Set<String> noKeys() {
+        return new HashSet<>();
+    }
+
+    /** Puts a value into its object, unless nothing is kept any more. */
+    void member(ManifestObject owner, ManifestKey key, ManifestNode value, long sizeBefore) {
+        if (LargestParts.consistsOfParts(owner)) {
+            parts.note(owner, key.text(), value, size - sizeBefore);
+        }
+        if (keeps()) {
+            owner.add(value);
+        }
+    }
+
+    /** Puts a value into its array, unless nothing is kept any more. */
+    void element(ManifestArray owner, ManifestNode value) {
+        if (keeps()) {
+            owner.add(value);
+        }
+    }
+
+    /** Counts values that an alias or a merge key repeats at a place, and refuses too many. */
+    void repeat(int count, ManifestPlace place) {
+        repeated += count;
+        nodes = (int) Math.min(Integer.MAX_VALUE, (long) nodes + count);
+        if (repeated > mostRepeated) {
+            throw fatal(DocumentRule.ALIAS_EXPANSION.violation(
+                    place.pointer(),
+                    place.line(),
+                    place.column(),
+                    "The aliases up to here repeat more than " + mostRepeated + " values."));
+        }
+    }
+}

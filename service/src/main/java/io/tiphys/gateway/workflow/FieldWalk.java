@@ -1,0 +1,113 @@
+package io.tiphys.gateway.workflow;
+
+import io.tiphys.gateway.workflow.FieldTable.ObjectType;
+import io.tiphys.gateway.workflow.FieldType.ListOf;
+import io.tiphys.gateway.workflow.FieldType.MapOf;
+import io.tiphys.gateway.workflow.FieldType.Named;
+import io.tiphys.gateway.workflow.FieldType.Simple;
+import java.math.BigInteger;
+import java.util.regex.Pattern;
+
+/** Goes through a document along the {@link FieldTable}, in the order of the document. */
+final class FieldWalk {
+    /** What is told on the way. A JSON null is nothing: Go reads it as an absent field. */
+    interface Visitor {
+        /** A field that its type has, before what is in it. The value may be of the wrong type. */
+        default void field(ObjectType owner, String name, FieldType type, ManifestNode value) {}
+
+        /** A field that its type does not have; what is in it is not visited. */
+        default void unknownField(ObjectType owner, ManifestKey key, ManifestNode value) {}
+
+        /** A value that is not of its type; what is in it is not visited. */
+        default void wrongType(FieldType expected, ManifestNode value) {}
+    }
+
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,20}");
+
+    private final FieldTable table;
+    private final Visitor visitor;
+
+    FieldWalk(FieldTable table, Visitor visitor) {
+        this.table = table;
+        this.visitor = visitor;
+    }
+
+    /** Goes through a value of a type of the table. */
+    void walk(ManifestNode node, String type) {
+        value(node, new Named(type));
+    }
+
+    private void value(ManifestNode node, FieldType type) {
+        if (node instanceof ManifestScalar scalar && scalar.type() == ManifestScalar.Type.NULL) {
+            return;
+        }
+        switch (type) {
+            case Simple simple -> {
+                if (!fits(node, simple)) {
+                    visitor.wrongType(simple, node);
+                }
+            }
+            case ListOf list -> {
+                if (node instanceof ManifestArray array) {
+                    array.elements().forEach(element -> value(element, list.element()));
+                } else {
+                    visitor.wrongType(list, node);
+                }
+            }
+            case MapOf map -> {
+                if (node instanceof ManifestObject object) {
+                    object.members().forEach(member -> value(member, map.value()));
+                } else {
+                    visitor.wrongType(map, node);
+                }
+            }
+            case Named named -> {
+                if (node instanceof ManifestObject object) {
+                    fields(object, table.type(named.name()));
+                } else {
+                    visitor.wrongType(named, node);
+                }
+            }
+        }
+    }
+
+    private void fields(ManifestObject object, ObjectType type) {
+        for (ManifestNode member : object.members()) {
+            ManifestKey key = member.key();
+            if (key == null) {
+                continue;
+            }
+            FieldType field = type.fields().get(key.text());
+            if (field == null) {
+                visitor.unknownField(type, key, member);
+            } else {
+                visitor.field(type, key.text(), field, member);
+                value(member, field);
+            }
+        }
+    }
+
+    private static boolean fits(ManifestNode node, Simple type) {
+        if (type == Simple.ANY) {
+            return true;
+        }
+        if (!(node instanceof ManifestScalar scalar)) {
+            return false;
+        }
+        return switch (type) {
+            case STRING -> scalar.type() == ManifestScalar.Type.STRING;
+            case ANY_STRING, ANY -> true;
+            case INTEGER -> isWhole(scalar);
+            case NUMBER -> scalar.type() == ManifestScalar.Type.NUMBER;
+            case BOOLEAN -> scalar.type() == ManifestScalar.Type.BOOLEAN;
+            case INT_OR_STRING -> scalar.type() == ManifestScalar.Type.STRING || isWhole(scalar);
+            case QUANTITY -> scalar.type() == ManifestScalar.Type.STRING || scalar.type() == ManifestScalar.Type.NUMBER;
+        };
+    }
+
+    private static boolean isWhole(ManifestScalar scalar) {
+        return scalar.type() == ManifestScalar.Type.NUMBER
+                && WHOLE.matcher(scalar.text()).matches()
+                && new BigInteger(scalar.text()).bitLength() < Long.SIZE;
+    }
+}

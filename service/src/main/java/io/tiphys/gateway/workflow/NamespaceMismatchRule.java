@@ -1,0 +1,33 @@
+package io.tiphys.gateway.workflow;
+
+/** {@code namespace-mismatch}: what was reviewed for one namespace is not created in another. */
+final class NamespaceMismatchRule implements WorkflowRule {
+    @Override
+    public String id() {
+        return "namespace-mismatch";
+    }
+
+    @Override
+    public String description() {
+        return "metadata.namespace, if given, is the namespace that the workflow is submitted to.";
+    }
+
+    @Override
+    public void check(WorkflowCheck check) {
+        String requested = check.policy().namespace().value();
+        check.manifest()
+                .root()
+                .object("metadata")
+                .ifPresent(metadata -> metadata.get("namespace")
+                        .filter(node -> ManifestScalar.stringOf(node)
+                                .filter(namespace -> !namespace.isEmpty() && !namespace.equals(requested))
+                                .isPresent())
+                        .ifPresent(node -> check.report(
+                                this,
+                                node,
+                                "The workflow names the namespace "
+                                        + ShownText.quoted(((ManifestScalar) node).text()) + ", and is submitted to '"
+                                        + requested + "'.",
+                                "Remove it, or submit to the namespace that it names.")));
+    }
+}

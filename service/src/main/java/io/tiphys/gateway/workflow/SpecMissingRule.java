@@ -1,0 +1,27 @@
+package io.tiphys.gateway.workflow;
+
+/** {@code spec-missing}: a workflow without a specification does nothing. */
+final class SpecMissingRule implements WorkflowRule {
+    @Override
+    public String id() {
+        return "spec-missing";
+    }
+
+    @Override
+    public String description() {
+        return "The workflow has a spec.";
+    }
+
+    @Override
+    public void check(WorkflowCheck check) {
+        ManifestObject root = check.manifest().root();
+        if (root.object("spec").isEmpty()) {
+            check.reportMissing(
+                    this,
+                    root,
+                    "spec",
+                    "The workflow has no spec.",
+                    "Add a spec with an entrypoint and templates, or a workflowTemplateRef.");
+        }
+    }
+}
