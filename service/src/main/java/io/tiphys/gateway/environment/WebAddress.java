@@ -1,0 +1,28 @@
+package io.tiphys.gateway.environment;
+
+import java.net.URI;
+import java.util.Set;
+
+/** Verifies the address of an upstream. */
+final class WebAddress {
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private WebAddress() {}
+
+    static void verify(String property, URI address, Findings findings) {
+        if (!isWebAddress(address)) {
+            findings.severe(
+                    property, "has to be an http or https address with a host, and without a user, query or fragment");
+        } else if ("http".equals(address.getScheme()) && !THIS_MACHINE.contains(address.getHost())) {
+            findings.warn(property, "is not encrypted: tokens cross the network in the clear; use https");
+        }
+    }
+
+    private static boolean isWebAddress(URI address) {
+        return address.getHost() != null
+                && address.getRawQuery() == null
+                && address.getRawFragment() == null
+                && address.getRawUserInfo() == null
+                && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()));
+    }
+}
