@@ -38,12 +38,15 @@ final class AccessProblems {
                 .with("user", caller.user()));
     }
 
+    /** The reason is kept from the caller: it may tell addresses of the cluster. */
     static GatewayException undecided(KubernetesIdentity subject, AccessCheck check, String reason) {
-        return new GatewayException(Problem.of(
-                        ErrorReason.ACCESS_UNDECIDED,
-                        "It could not be decided whether '" + subject.user() + "' may "
-                                + phrase(new MissingRight(check, reason)) + ".")
-                .withRetryAfter(ASK_AGAIN));
+        return new GatewayException(
+                Problem.of(
+                                ErrorReason.ACCESS_UNDECIDED,
+                                "It could not be decided whether '" + subject.user() + "' may "
+                                        + phrase(new MissingRight(check, "")) + ".")
+                        .withRetryAfter(ASK_AGAIN),
+                new IllegalStateException(reason));
     }
 
     private static GatewayException denial(

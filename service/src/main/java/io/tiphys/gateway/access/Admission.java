@@ -1,5 +1,6 @@
 package io.tiphys.gateway.access;
 
+import io.tiphys.gateway.access.Caller.ArgoIdentity;
 import io.tiphys.gateway.call.Deadline;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import java.util.Objects;
@@ -16,5 +17,16 @@ public record Admission(SubmissionEnvironment environment, Caller caller, Deadli
         Objects.requireNonNull(environment);
         Objects.requireNonNull(caller);
         Objects.requireNonNull(deadline);
+    }
+
+    /**
+     * Refuses a caller whom only the Argo Server can tell: for what is answered without asking it.
+     *
+     * @throws io.tiphys.gateway.error.GatewayException with TOKEN_KIND_UNSUPPORTED
+     */
+    public void requireKnownCaller() {
+        if (caller.identity() instanceof ArgoIdentity) {
+            throw CallerAuthenticator.onlyArgoKnows();
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.tiphys.gateway.access.AccessDecision.Denied;
 import io.tiphys.gateway.access.AccessDecision.Undecided;
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.call.SharedAnswers;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.TokenFingerprints;
 import jakarta.inject.Singleton;
@@ -25,7 +26,7 @@ public final class CachedAccessReviews {
 
     private final AccessReviewer reviewer;
     private final TokenFingerprints fingerprints;
-    private final ReviewCache<Key, AccessDecision> decisions;
+    private final SharedAnswers<Key, AccessDecision> decisions;
 
     /** The subject is an identity, or the fingerprint of a token that speaks for itself. */
     private record Key(String environment, Object subject, AccessCheck check) {}
@@ -33,7 +34,7 @@ public final class CachedAccessReviews {
     public CachedAccessReviews(AccessReviewer reviewer, TokenFingerprints fingerprints, Ticker ticker) {
         this.reviewer = reviewer;
         this.fingerprints = fingerprints;
-        this.decisions = new ReviewCache<>(CachedAccessReviews::keptFor, ticker);
+        this.decisions = new SharedAnswers<>(CachedAccessReviews::keptFor, ticker);
     }
 
     /** What an identity may do. */

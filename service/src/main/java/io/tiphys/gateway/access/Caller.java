@@ -4,6 +4,7 @@ import io.tiphys.gateway.credentials.BearerToken;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Who calls.
@@ -42,7 +43,8 @@ public record Caller(Identity identity, BearerToken token) {
             Objects.requireNonNull(user);
             Objects.requireNonNull(uid);
             groups = List.copyOf(groups);
-            extra = Map.copyOf(extra);
+            extra = extra.entrySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
         }
 
         /** The identity that Kubernetes gives to a service account. */

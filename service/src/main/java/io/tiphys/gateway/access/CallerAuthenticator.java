@@ -2,10 +2,12 @@ package io.tiphys.gateway.access;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.access.Caller.ArgoIdentity;
+import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.TokenReviewer.Authenticated;
 import io.tiphys.gateway.access.TokenReviewer.Review;
 import io.tiphys.gateway.access.TokenReviewer.Unauthenticated;
 import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.call.SharedAnswers;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.TokenExpiry;
 import io.tiphys.gateway.credentials.TokenFingerprints;
@@ -32,12 +34,12 @@ public final class CallerAuthenticator {
     /** How long a review that names nobody is kept: it spares Kubernetes from repeated guesses. */
     static final Duration UNKNOWN_KEPT = Duration.ofSeconds(2);
 
-    private static final String SCHEME = "bearer ";
+    private static final String SCHEME = "Bearer";
 
     private final TokenReviewer reviewer;
     private final TokenFingerprints fingerprints;
     private final Clock clock;
-    private final ReviewCache<Key, Dated> reviews;
+    private final SharedAnswers<Key, Dated> reviews;
 
     private record Key(String environment, String tokenFingerprint) {}
 
@@ -47,7 +49,7 @@ public final class CallerAuthenticator {
         this.reviewer = reviewer;
         this.fingerprints = fingerprints;
         this.clock = clock;
-        this.reviews = new ReviewCache<>(Dated::keptFor, ticker);
+        this.reviews = new SharedAnswers<>(Dated::keptFor, ticker);
     }
 
     /**
@@ -58,12 +60,15 @@ public final class CallerAuthenticator {
      */
     public static BearerToken token(Optional<String> authorization) {
         String header = authorization.map(String::strip).orElse("");
-        if (header.isEmpty()) {
+        int space = header.indexOf(' ');
+        String scheme = space < 0 ? header : header.substring(0, space);
+        if (header.isEmpty() || header.equalsIgnoreCase(SCHEME)) {
             throw refused(ErrorReason.CALLER_UNKNOWN, "The call carries no token.");
         }
-        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (!scheme.equalsIgnoreCase(SCHEME)) {
             throw refused(
-                    ErrorReason.TOKEN_KIND_UNSUPPORTED, "The authorization header has another scheme than 'Bearer'.");
+                    ErrorReason.TOKEN_KIND_UNSUPPORTED,
+                    "What the authorization header has to carry is the word 'Bearer', a blank and a token.");
         }
         try {
             return BearerToken.of(header.substring(SCHEME.length()).strip());
@@ -81,10 +86,19 @@ public final class CallerAuthenticator {
         if (token.isArgoSingleSignOn()) {
             return argoCaller(environment, token);
         }
+        return new Caller(identity(environment, token, deadline), token);
+    }
+
+    /**
+     * Asks the environment's cluster whose token this is.
+     *
+     * @throws GatewayException with TOKEN_INVALID, KUBERNETES_UNAVAILABLE or DEADLINE_EXCEEDED
+     */
+    KubernetesIdentity identity(SubmissionEnvironment environment, BearerToken token, Deadline deadline) {
         Key key = new Key(environment.name(), fingerprints.of(token));
         Dated answer = reviews.get(key, () -> review(environment.name(), token), deadline);
         return switch (answer.review()) {
-            case Authenticated(var identity) -> new Caller(identity, token);
+            case Authenticated(var identity) -> identity;
             case Unauthenticated() ->
                 throw refused(
                         ErrorReason.TOKEN_INVALID,
@@ -94,12 +108,20 @@ public final class CallerAuthenticator {
 
     private static Caller argoCaller(SubmissionEnvironment environment, BearerToken token) {
         if (environment.credentialMode().lendsRights()) {
-            throw refused(
-                    ErrorReason.TOKEN_KIND_UNSUPPORTED,
-                    "This is an Argo single sign-on token. Environment '" + environment.name()
-                            + "' lends rights to callers whom Kubernetes knows, so it needs a Kubernetes token.");
+            throw onlyArgoKnows();
         }
         return new Caller(new ArgoIdentity(), token);
+    }
+
+    /**
+     * The refusal of an Argo single sign-on token. It names no environment: anybody can write such a token, so who shows
+     * one is not known here.
+     */
+    static GatewayException onlyArgoKnows() {
+        return refused(
+                ErrorReason.TOKEN_KIND_UNSUPPORTED,
+                "This is an Argo single sign-on token: only an Argo Server can tell whose it is. It can be passed on in"
+                        + " environments of mode 'direct'; everything else needs a Kubernetes token.");
     }
 
     private Dated review(String environment, BearerToken token) {

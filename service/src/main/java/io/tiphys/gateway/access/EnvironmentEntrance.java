@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * The first step of every call at every door: who calls, and in which environment. A caller without a token, or with one
@@ -18,6 +20,12 @@ import java.util.Optional;
  */
 @Singleton
 public final class EnvironmentEntrance {
+    /** How long a cluster has to answer when all are asked: one that hangs must not hide the others. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Executor VIRTUAL =
+            task -> Thread.ofVirtual().name("entrance").start(task);
+
     private final SubmissionEnvironments environments;
     private final CallerAuthenticator callers;
 
@@ -27,57 +35,87 @@ public final class EnvironmentEntrance {
     }
 
     /**
-     * Lets a known caller in.
+     * Lets a known caller in, or one with an Argo single sign-on token where it can be passed on: who that is, the Argo
+     * Server has to judge.
      *
      * @param environmentName the environment; empty for the default one
      * @param authorization the value of the authorization header or metadata
      * @param callerTime how long the caller gives the call; the environment's own limit applies where it is shorter
-     * @throws GatewayException with a reason of kind UNAUTHENTICATED, or ENVIRONMENT_NOT_FOUND to a caller whom some
-     *     environment knows
+     * @throws GatewayException with a reason of kind UNAUTHENTICATED, KUBERNETES_UNAVAILABLE, DEADLINE_EXCEEDED, or
+     *     ENVIRONMENT_NOT_FOUND to a caller whom some environment knows
      */
     public Admission enter(
             Optional<String> environmentName, Optional<String> authorization, Optional<Duration> callerTime) {
         BearerToken token = CallerAuthenticator.token(authorization);
         Optional<SubmissionEnvironment> found = environments.find(environmentName);
         if (found.isPresent()) {
-            return admit(found.get(), token, callerTime);
+            return admit(found.get(), token, deadline(found.get(), callerTime));
         }
         enterAll(authorization, callerTime);
         throw SubmissionEnvironments.notFound(environmentName);
     }
 
     /**
-     * Lets a caller into all environments that know it.
+     * Lets a caller into all environments whose clusters know it. An Argo single sign-on token opens none: anybody could
+     * have written it. A cluster that does not answer within five seconds is left out.
      *
      * @return at least one admission, ordered by the environment's name
-     * @throws GatewayException of the last environment when none knows the caller
+     * @throws GatewayException when no environment knows the caller: of a cluster that gave no answer if there is one,
+     *     for the token may be good there
      */
     public List<Admission> enterAll(Optional<String> authorization, Optional<Duration> callerTime) {
         BearerToken token = CallerAuthenticator.token(authorization);
+        if (token.isArgoSingleSignOn()) {
+            throw CallerAuthenticator.onlyArgoKnows();
+        }
+        List<CompletableFuture<Admission>> entering = environments.all().stream()
+                .map(environment -> entering(environment, token, deadline(environment, callerTime)))
+                .toList();
+        Deadline patience = Deadline.after(PATIENCE).within(callerTime.orElse(PATIENCE));
         List<Admission> admissions = new ArrayList<>();
-        Optional<GatewayException> refusal = Optional.empty();
-        for (SubmissionEnvironment environment : environments.all()) {
+        List<GatewayException> refusals = new ArrayList<>();
+        for (CompletableFuture<Admission> one : entering) {
             try {
-                admissions.add(admit(environment, token, callerTime));
+                admissions.add(patience.await(one));
             } catch (GatewayException e) {
-                refusal = Optional.of(moreTelling(refusal, e));
+                refusals.add(e);
             }
         }
         if (admissions.isEmpty()) {
-            throw refusal.orElseGet(() -> SubmissionEnvironments.notFound(Optional.empty()));
+            throw mostTelling(refusals);
         }
         return admissions;
     }
 
-    private Admission admit(SubmissionEnvironment environment, BearerToken token, Optional<Duration> callerTime) {
-        Duration limit = environment.limits().callTimeout();
-        Deadline deadline = Deadline.after(limit).within(callerTime.orElse(limit));
+    /**
+     * Establishes again who holds an admission, and gives it time for another call to an upstream.
+     *
+     * @throws GatewayException as {@link #enter} does
+     */
+    public Admission again(Admission admission) {
+        SubmissionEnvironment environment = admission.environment();
+        return admit(environment, admission.caller().token(), deadline(environment, Optional.empty()));
+    }
+
+    private CompletableFuture<Admission> entering(
+            SubmissionEnvironment environment, BearerToken token, Deadline deadline) {
+        return CompletableFuture.supplyAsync(() -> admit(environment, token, deadline), VIRTUAL);
+    }
+
+    private Admission admit(SubmissionEnvironment environment, BearerToken token, Deadline deadline) {
         return new Admission(environment, callers.authenticate(environment, token, deadline), deadline);
     }
 
-    /** A cluster that does not answer is told before one that says no: the token may be good there. */
-    private static GatewayException moreTelling(Optional<GatewayException> before, GatewayException now) {
-        return before.filter(e -> e.problem().reason().kind() == ErrorKind.UPSTREAM_UNAVAILABLE)
-                .orElse(now);
+    private static Deadline deadline(SubmissionEnvironment environment, Optional<Duration> callerTime) {
+        Duration limit = environment.limits().callTimeout();
+        return Deadline.after(limit).within(callerTime.orElse(limit));
+    }
+
+    private static GatewayException mostTelling(List<GatewayException> refusals) {
+        return refusals.stream()
+                .filter(refusal -> refusal.problem().reason().kind() != ErrorKind.UNAUTHENTICATED)
+                .findFirst()
+                .or(() -> refusals.stream().findFirst())
+                .orElseGet(() -> SubmissionEnvironments.notFound(Optional.empty()));
     }
 }

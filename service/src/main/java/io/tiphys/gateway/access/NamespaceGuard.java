@@ -5,7 +5,6 @@ import io.tiphys.gateway.access.AccessDecision.Denied;
 import io.tiphys.gateway.access.AccessDecision.Undecided;
 import io.tiphys.gateway.access.Caller.ArgoIdentity;
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
-import io.tiphys.gateway.credentials.CredentialMode;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.workflow.Namespace;
@@ -22,7 +21,7 @@ import java.util.function.Function;
  *   <li>where the caller's own token goes through: its holder has the rights, asked with that token (an Argo single
  *       sign-on token is left to Argo, and the answer says so);
  *   <li>where the gateway lends rights: the <em>caller</em> has the rights itself, may use the account (a rule of the
- *       environment, or the right to {@code impersonate} it), and the account has the rights too.
+ *       environment, or the right to {@code impersonate} it), and what is lent has the rights too.
  * </ol>
  *
  * So no caller gains a right through the gateway. What cannot be decided is never allowed. Thread-safe.
@@ -30,9 +29,11 @@ import java.util.function.Function;
 @Singleton
 public final class NamespaceGuard {
     private final CachedAccessReviews reviews;
+    private final LentRights lentRights;
 
-    public NamespaceGuard(CachedAccessReviews reviews) {
+    public NamespaceGuard(CachedAccessReviews reviews, LentRights lentRights) {
         this.reviews = reviews;
+        this.lentRights = lentRights;
     }
 
     /**
@@ -41,24 +42,28 @@ public final class NamespaceGuard {
      * @param rights the rights that the call needs
      * @return who decided about the caller's rights
      * @throws GatewayException with NAMESPACE_NOT_MANAGED, ACCESS_DENIED or SERVICE_ACCOUNT_USE_DENIED (both with the
-     *     smallest manifest that would grant what is missing), ACCESS_UNDECIDED or DEADLINE_EXCEEDED
+     *     smallest manifest that would grant what is missing), ACCESS_UNDECIDED, DEADLINE_EXCEEDED, or a reason of a
+     *     configured token that cannot be had
      */
     public AccessDecider require(Admission admission, Namespace namespace, List<AccessCheck> rights) {
         SubmissionEnvironment environment = admission.environment();
-        environment.namespaces().require(environment.name(), namespace);
-        CredentialMode mode = environment.credentialMode();
+        boolean lends = environment.credentialMode().lendsRights();
         return switch (admission.caller().identity()) {
-            case ArgoIdentity() -> AccessDecider.ARGO;
+            case ArgoIdentity() when lends -> throw CallerAuthenticator.onlyArgoKnows();
+            case ArgoIdentity() -> {
+                environment.namespaces().requireQuietly(environment.name(), namespace);
+                yield AccessDecider.ARGO;
+            }
             case KubernetesIdentity caller
-            when mode.lendsRights() -> {
+            when lends -> {
+                environment.namespaces().require(environment.name(), namespace);
                 requireOf(admission, caller, rights);
                 requireUseOfAccount(admission, namespace, caller);
-                mode.serviceAccount()
-                        .map(account -> KubernetesIdentity.serviceAccount(namespace.value(), account))
-                        .ifPresent(account -> requireOf(admission, account, rights));
+                lentRights.of(admission, namespace).ifPresent(lent -> requireOf(admission, lent, rights));
                 yield AccessDecider.KUBERNETES;
             }
             case KubernetesIdentity holder -> {
+                environment.namespaces().require(environment.name(), namespace);
                 requireOfHolder(admission, holder, rights);
                 yield AccessDecider.KUBERNETES;
             }

@@ -1,6 +1,10 @@
 package io.tiphys.gateway.access;
 
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +18,7 @@ import java.util.regex.Pattern;
  * grant missing rights to one subject. Applying the text with {@code kubectl apply -f -} is enough.
  */
 final class RoleManifest {
-    private static final Pattern SERVICE_ACCOUNT = Pattern.compile("system:serviceaccount:([^:]+):([^:]+)");
+    private static final Pattern SERVICE_ACCOUNT = Pattern.compile("system:serviceaccount:([-a-z0-9]+):([-.a-z0-9]+)");
     private static final Pattern NOT_IN_NAMES = Pattern.compile("[^a-z0-9]+");
     private static final int LONGEST_NAME = 50;
 
@@ -45,8 +49,8 @@ final class RoleManifest {
     private static void document(
             StringBuilder yaml, KubernetesIdentity subject, String namespace, Map<RuleKey, TreeSet<String>> rules) {
         String prefix = namespace.isEmpty() ? "ClusterRole" : "Role";
-        String metadata = "metadata:\n  name: " + name(subject, rules) + "\n"
-                + (namespace.isEmpty() ? "" : "  namespace: " + namespace + "\n");
+        String metadata = "metadata:\n  name: " + quoted(name(subject, rules)) + "\n"
+                + (namespace.isEmpty() ? "" : "  namespace: " + quoted(namespace) + "\n");
         yaml.append("apiVersion: rbac.authorization.k8s.io/v1\nkind: ")
                 .append(prefix)
                 .append('\n')
@@ -60,7 +64,7 @@ final class RoleManifest {
                 .append("roleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: ")
                 .append(prefix)
                 .append("\n  name: ")
-                .append(name(subject, rules))
+                .append(quoted(name(subject, rules)))
                 .append("\nsubjects:\n");
         subject(yaml, subject);
     }
@@ -81,9 +85,9 @@ final class RoleManifest {
         Matcher account = SERVICE_ACCOUNT.matcher(subject.user());
         if (account.matches()) {
             yaml.append("  - kind: ServiceAccount\n    namespace: ")
-                    .append(account.group(1))
+                    .append(quoted(account.group(1)))
                     .append("\n    name: ")
-                    .append(account.group(2))
+                    .append(quoted(account.group(2)))
                     .append('\n');
         } else {
             yaml.append("  - apiGroup: rbac.authorization.k8s.io\n    kind: User\n    name: ")
@@ -98,10 +102,30 @@ final class RoleManifest {
                 NOT_IN_NAMES.matcher(subject.user().toLowerCase(Locale.ROOT)).replaceAll("-");
         String end = readable.length() > LONGEST_NAME ? readable.substring(readable.length() - LONGEST_NAME) : readable;
         String trimmed = end.replaceAll("^-+|-+$", "");
-        return "tiphys-" + trimmed + "-" + Integer.toHexString((subject.user() + rules).hashCode());
+        return "tiphys-" + trimmed + "-" + digest(subject.user() + rules);
     }
 
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 5);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** A double-quoted YAML scalar that means this text, whatever is in it. */
     private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        StringBuilder yaml = new StringBuilder("\"");
+        text.codePoints().forEach(character -> {
+            if (character == '"' || character == '\\') {
+                yaml.append('\\').appendCodePoint(character);
+            } else if (character >= ' ' && character <= '~') {
+                yaml.appendCodePoint(character);
+            } else {
+                yaml.append(String.format(Locale.ROOT, "\\U%08X", character));
+            }
+        });
+        return yaml.append('"').toString();
     }
 }

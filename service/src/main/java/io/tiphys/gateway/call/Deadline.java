@@ -10,12 +10,16 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The moment by which a call has to end, on the monotonic clock of this process. Immutable. A caller's own deadline is
  * never extended, only shortened, on its way to an upstream.
  */
 public final class Deadline {
+    /** A century: moments further apart than 292 years cannot be compared on the monotonic clock. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final long nanoTime;
     private final boolean shortened;
 
@@ -24,9 +28,9 @@ public final class Deadline {
         this.shortened = shortened;
     }
 
-    /** A deadline this long from now; a negative time is one that has passed. */
+    /** A deadline this long from now; a negative time is one that has passed, and more than a century is a century. */
     public static Deadline after(Duration time) {
-        return new Deadline(System.nanoTime() + time.toNanos(), false);
+        return new Deadline(System.nanoTime() + nanos(time), false);
     }
 
     /** The time left; never negative. */
@@ -41,7 +45,7 @@ public final class Deadline {
 
     /** This deadline or one this long from now, whichever comes first. */
     public Deadline within(Duration limit) {
-        long limited = System.nanoTime() + limit.toNanos();
+        long limited = System.nanoTime() + nanos(limit);
         return limited - nanoTime < 0 ? new Deadline(limited, true) : this;
     }
 
@@ -81,7 +85,14 @@ public final class Deadline {
         }
     }
 
-    private static GatewayException exceeded(@org.jspecify.annotations.Nullable Throwable cause) {
+    private static long nanos(Duration time) {
+        if (time.compareTo(LONGEST) > 0) {
+            return LONGEST.toNanos();
+        }
+        return time.compareTo(LONGEST.negated()) < 0 ? -LONGEST.toNanos() : time.toNanos();
+    }
+
+    private static GatewayException exceeded(@Nullable Throwable cause) {
         return new GatewayException(
                 Problem.of(ErrorReason.DEADLINE_EXCEEDED, "The call did not end in time; nothing was changed."), cause);
     }

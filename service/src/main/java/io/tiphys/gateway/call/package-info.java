@@ -1,4 +1,4 @@
-/** What every call carries from a door to an upstream: its deadline. Everybody may import it; it imports only error. */
+/** What calls carry and share on their way from a door to an upstream: deadlines, and answers under way. Everybody may import it; it imports only error. */
 @NullMarked
 package io.tiphys.gateway.call;
 

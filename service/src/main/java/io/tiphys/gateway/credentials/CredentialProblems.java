@@ -14,8 +14,8 @@ public final class CredentialProblems {
                 apiVersion: v1
                 kind: ServiceAccount
                 metadata:
-                  name: %2$s
-                  namespace: %1$s
+                  name: "%2$s"
+                  namespace: "%1$s"
                 """.formatted(namespace, account);
         return new GatewayException(Problem.of(
                         ErrorReason.SERVICE_ACCOUNT_NOT_FOUND,

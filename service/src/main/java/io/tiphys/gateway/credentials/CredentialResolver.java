@@ -14,9 +14,9 @@ public interface CredentialResolver<M extends CredentialMode> {
     BearerToken resolve(CredentialRequest request, M mode);
 
     /**
-     * The Argo Server refused this token: forget it, so that {@link #resolve} gets another one.
+     * The Argo Server refused this token: forget it, so that {@link #resolve} looks for another one.
      *
-     * @return whether another try makes sense
+     * @return whether there can be another one
      */
     boolean refused(CredentialRequest request, M mode, BearerToken token);
 }

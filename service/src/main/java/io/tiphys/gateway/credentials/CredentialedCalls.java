@@ -11,7 +11,8 @@ import java.util.function.Function;
 
 /**
  * Calls the Argo Server with the credential of an environment. A refused token (401) is dropped and the call is made
- * once more with a fresh one: safe for every call, because a server that does not know who calls has done nothing.
+ * once more if there is another one: safe for every call, because a server that does not know who calls has done
+ * nothing. Thread-safe.
  */
 @Singleton
 public final class CredentialedCalls {
@@ -30,7 +31,8 @@ public final class CredentialedCalls {
      * Makes the call with a credential.
      *
      * @throws GatewayException with TOKEN_REFUSED_BY_ARGO when the caller's own token was refused, CREDENTIAL_REFUSED
-     *     when it was the gateway's, or with the reason why no credential could be had
+     *     when it was the gateway's, DEADLINE_EXCEEDED when no time was left to send anything, or with the reason why no
+     *     credential could be had
      */
     public <T> T call(CredentialRequest request, Function<BearerToken, T> upstream) {
         return switch (request.mode()) {
@@ -44,17 +46,37 @@ public final class CredentialedCalls {
             CredentialRequest request, M mode, CredentialResolver<M> resolver, Function<BearerToken, T> upstream) {
         BearerToken token = resolver.resolve(request, mode);
         try {
-            return upstream.apply(token);
+            return inTime(request, token, upstream);
         } catch (CredentialRefusedException refused) {
-            if (!resolver.refused(request, mode, token)) {
-                throw refusal(mode, refused);
+            BearerToken another = another(request, mode, resolver, token, refused);
+            try {
+                return inTime(request, another, upstream);
+            } catch (CredentialRefusedException refusedAgain) {
+                throw refusal(mode, refusedAgain);
             }
         }
-        try {
-            return upstream.apply(resolver.resolve(request, mode));
-        } catch (CredentialRefusedException refusedAgain) {
-            throw refusal(mode, refusedAgain);
+    }
+
+    /** A call whose time is up before anything was sent has surely done nothing: it is told apart from a lost answer. */
+    private static <T> T inTime(CredentialRequest request, BearerToken token, Function<BearerToken, T> upstream) {
+        request.deadline().check();
+        return upstream.apply(token);
+    }
+
+    private static <M extends CredentialMode> BearerToken another(
+            CredentialRequest request,
+            M mode,
+            CredentialResolver<M> resolver,
+            BearerToken token,
+            CredentialRefusedException refused) {
+        if (!resolver.refused(request, mode, token)) {
+            throw refusal(mode, refused);
         }
+        BearerToken another = resolver.resolve(request, mode);
+        if (another.equals(token)) {
+            throw refusal(mode, refused);
+        }
+        return another;
     }
 
     private static GatewayException refusal(CredentialMode mode, CredentialRefusedException cause) {

@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /** Passes the caller's own token through, or one from a file. Keeps neither. */
 @Singleton
@@ -18,13 +17,18 @@ public final class DirectTokenResolver implements CredentialResolver<DirectToken
         return mode.tokenFile().map(file -> read(file, request.environment())).orElseGet(request::callerToken);
     }
 
-    /** Another try makes sense only when the file holds another token meanwhile. */
+    /** The file may hold another token meanwhile; a caller has only the one it showed. */
     @Override
     public boolean refused(CredentialRequest request, DirectToken mode, BearerToken token) {
-        return mode.tokenFile().isPresent() && !Objects.equals(resolve(request, mode), token);
+        return mode.tokenFile().isPresent();
     }
 
-    private static BearerToken read(Path file, String environment) {
+    /**
+     * The token that the operator configured, as the file holds it now.
+     *
+     * @throws GatewayException with CREDENTIAL_UNAVAILABLE when the file cannot be read or holds no token
+     */
+    public BearerToken read(Path file, String environment) {
         try {
             return BearerToken.of(Files.readString(file).strip());
         } catch (IOException | IllegalArgumentException e) {
@@ -33,7 +37,7 @@ public final class DirectTokenResolver implements CredentialResolver<DirectToken
                             ErrorReason.CREDENTIAL_UNAVAILABLE,
                             "The token file of environment '" + environment
                                     + "' (tiphys.environments." + environment
-                                    + ".credentials.direct.token-file) cannot be read or holds no token."),
+                                    + ".credentials.token-file) cannot be read or holds no token."),
                     e);
         }
     }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *       renewal in the background and goes on with the token it has.
  *   <li>A token is not handed out in its last ten seconds, so that nobody sees an expired one.
  *   <li>A renewal that fails is tried again after ten seconds; the token serves until its end meanwhile.
+ *   <li>A refused token is replaced, but not more than once in ten seconds: where the Argo Server refuses every token,
+ *       calls do not become requests to the API server.
  * </ul>
  *
  * <p>An account that nobody uses is not renewed: the first call after its token's end waits for a new one. Thread-safe.
@@ -32,6 +34,7 @@ public final class MintedTokens {
     private static final double JITTER = 0.05;
     private static final Duration LAST_MOMENTS = Duration.ofSeconds(10);
     private static final Duration NEXT_TRY = Duration.ofSeconds(10);
+    private static final Duration NEXT_REPLACEMENT = Duration.ofSeconds(10);
 
     private final TokenMinter minter;
     private final Clock clock;
@@ -65,18 +68,20 @@ public final class MintedTokens {
         return slots.get(key, Slot::new).token(lifetime, deadline);
     }
 
-    /** Forgets this token, if it is still the one that is kept. */
-    public void drop(Key key, BearerToken token) {
-        Slot slot = slots.getIfPresent(key);
-        if (slot != null) {
-            slot.drop(token);
-        }
+    /**
+     * Forgets this refused token, if it is still the one that is kept.
+     *
+     * @return whether {@link #get} has another one; false for a token that just replaced a refused one
+     */
+    public boolean drop(Key key, BearerToken token) {
+        return slots.get(key, Slot::new).drop(token);
     }
 
     private final class Slot {
         private final Key key;
         private @Nullable Kept kept;
         private @Nullable CompletableFuture<MintedToken> inFlight;
+        private Instant replaceableAt = Instant.MIN;
 
         Slot(Key key) {
             this.key = key;
@@ -98,10 +103,17 @@ public final class MintedTokens {
             return deadline.await(awaited).token();
         }
 
-        synchronized void drop(BearerToken token) {
-            if (kept != null && kept.minted().token().equals(token)) {
-                kept = null;
+        synchronized boolean drop(BearerToken token) {
+            if (kept == null || !kept.minted().token().equals(token)) {
+                return true;
             }
+            Instant now = clock.instant();
+            if (now.isBefore(replaceableAt)) {
+                return false;
+            }
+            kept = null;
+            replaceableAt = now.plus(NEXT_REPLACEMENT);
+            return true;
         }
 
         private synchronized CompletableFuture<MintedToken> mint(Duration lifetime) {
@@ -113,7 +125,7 @@ public final class MintedTokens {
             Thread.ofVirtual().name("mint-" + key.environment()).start(() -> {
                 try {
                     succeeded(minting, minter.mint(key.environment(), key.account(), lifetime));
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) { // an Error too: else the key's callers would wait for ever
                     failed(minting, e);
                 }
             });
@@ -129,7 +141,7 @@ public final class MintedTokens {
             minting.complete(minted);
         }
 
-        private synchronized void failed(CompletableFuture<MintedToken> minting, RuntimeException cause) {
+        private synchronized void failed(CompletableFuture<MintedToken> minting, Throwable cause) {
             if (kept != null) {
                 kept = new Kept(kept.minted(), clock.instant().plus(NEXT_TRY));
             }

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.credentials;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.tiphys.gateway.call.SharedAnswers;
 import io.tiphys.gateway.credentials.CredentialMode.ServiceAccountSecret;
 import io.tiphys.gateway.credentials.ServiceAccountSecrets.SecretView;
 import io.tiphys.gateway.credentials.ServiceAccountSecrets.ServiceAccountView;
@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * Finds the token in the secret of a service account, in the order in which Argo looks (argo-workflows v4.0.5,
  * {@code server/auth/serviceaccount} and {@code util/secrets}), and then among the secrets that are annotated with the
- * account. A token is kept for ten seconds at most and dropped when Argo refuses it, so a rotated secret is noticed.
+ * account. A secret that is annotated with another account is passed over wherever it is named. A token is kept for ten
+ * seconds at most and dropped when Argo refuses it, so a rotated secret is noticed. Thread-safe.
  */
 @Singleton
 public final class ServiceAccountSecretResolver implements CredentialResolver<ServiceAccountSecret> {
@@ -29,30 +30,24 @@ public final class ServiceAccountSecretResolver implements CredentialResolver<Se
     private static final Duration KEPT = Duration.ofSeconds(10);
 
     private final ServiceAccountSecrets secrets;
-    private final Cache<Key, BearerToken> tokens =
-            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(10_000).build();
+    private final SharedAnswers<Key, BearerToken> tokens;
 
     private record Key(String environment, String namespace, String account) {}
 
-    public ServiceAccountSecretResolver(ServiceAccountSecrets secrets) {
+    public ServiceAccountSecretResolver(ServiceAccountSecrets secrets, Ticker ticker) {
         this.secrets = secrets;
+        this.tokens = new SharedAnswers<>(token -> KEPT, ticker);
     }
 
     @Override
     public BearerToken resolve(CredentialRequest request, ServiceAccountSecret mode) {
         Key key = key(request, mode);
-        BearerToken kept = tokens.getIfPresent(key);
-        if (kept != null) {
-            return kept;
-        }
-        BearerToken found = find(key);
-        tokens.put(key, found);
-        return found;
+        return tokens.get(key, () -> find(key), request.deadline());
     }
 
     @Override
     public boolean refused(CredentialRequest request, ServiceAccountSecret mode, BearerToken token) {
-        tokens.asMap().remove(key(request, mode), token);
+        tokens.drop(key(request, mode), token);
         return true;
     }
 
@@ -66,6 +61,7 @@ public final class ServiceAccountSecretResolver implements CredentialResolver<Se
         return candidates(account, key.account())
                 .map(name -> secrets.secret(key.environment(), key.namespace(), name))
                 .flatMap(Optional::stream)
+                .filter(secret -> key.account().equals(owner(secret).orElse(key.account())))
                 .map(SecretView::token)
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -84,10 +80,15 @@ public final class ServiceAccountSecretResolver implements CredentialResolver<Se
 
     private Optional<BearerToken> annotated(Key key) {
         return secrets.tokenSecrets(key.environment(), key.namespace()).stream()
-                .filter(secret -> key.account().equals(secret.annotations().get(ACCOUNT_ANNOTATION)))
+                .filter(secret -> owner(secret).equals(Optional.of(key.account())))
                 .map(SecretView::token)
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Of which account a secret is said to be: the rights that were reviewed are this account's and no other's. */
+    private static Optional<String> owner(SecretView secret) {
+        return Optional.ofNullable(secret.annotations().get(ACCOUNT_ANNOTATION));
     }
 
     private static GatewayException secretNotFound(Key key) {
@@ -95,10 +96,10 @@ public final class ServiceAccountSecretResolver implements CredentialResolver<Se
                 apiVersion: v1
                 kind: Secret
                 metadata:
-                  name: %2$s.service-account-token
-                  namespace: %1$s
+                  name: "%2$s.service-account-token"
+                  namespace: "%1$s"
                   annotations:
-                    kubernetes.io/service-account.name: %2$s
+                    kubernetes.io/service-account.name: "%2$s"
                 type: kubernetes.io/service-account-token
                 """.formatted(key.namespace(), key.account());
         return new GatewayException(Problem.of(

@@ -20,8 +20,7 @@ public final class TokenRequestResolver implements CredentialResolver<TokenReque
 
     @Override
     public boolean refused(CredentialRequest request, TokenRequest mode, BearerToken token) {
-        tokens.drop(key(request, mode), token);
-        return true;
+        return tokens.drop(key(request, mode), token);
     }
 
     private static MintedTokens.Key key(CredentialRequest request, TokenRequest mode) {

@@ -27,15 +27,33 @@ public record ManagedNamespaces(Set<String> names) {
 
     /** @throws GatewayException with NAMESPACE_NOT_MANAGED, which names the namespaces that can be used */
     public void require(String environment, Namespace namespace) {
-        if (!all() && !names.contains(namespace.value())) {
+        if (!serves(namespace)) {
             String served = String.join(", ", new TreeSet<>(names));
-            throw new GatewayException(Problem.of(
-                            ErrorReason.NAMESPACE_NOT_MANAGED,
-                            "Environment '" + environment + "' does not serve namespace '" + namespace
-                                    + "'. It serves: " + served + ".")
-                    .with("environment", environment)
-                    .with("namespace", namespace.value())
-                    .with("namespaces", served));
+            Problem problem = notManaged(environment, namespace, ". It serves: " + served + ".");
+            throw new GatewayException(problem.with("namespaces", served));
         }
+    }
+
+    /**
+     * The same for callers who are not known yet: they do not learn which namespaces are served.
+     *
+     * @throws GatewayException with NAMESPACE_NOT_MANAGED
+     */
+    public void requireQuietly(String environment, Namespace namespace) {
+        if (!serves(namespace)) {
+            throw new GatewayException(notManaged(environment, namespace, "."));
+        }
+    }
+
+    private boolean serves(Namespace namespace) {
+        return all() || names.contains(namespace.value());
+    }
+
+    private static Problem notManaged(String environment, Namespace namespace, String end) {
+        return Problem.of(
+                        ErrorReason.NAMESPACE_NOT_MANAGED,
+                        "Environment '" + environment + "' does not serve namespace '" + namespace + "'" + end)
+                .with("environment", environment)
+                .with("namespace", namespace.value());
     }
 }

@@ -48,7 +48,7 @@ final class EnvironmentGrpcService implements EnvironmentServiceGrpc.AsyncServic
     @Override
     public void preflight(PreflightRequest request, StreamObserver<PreflightResponse> observer) {
         Admission admission = entrance.enter(request.getEnvironment());
-        observer.onNext(EnvironmentMapper.preflight(preflight.run(admission.environment())));
+        observer.onNext(EnvironmentMapper.preflight(preflight.run(admission)));
         observer.onCompleted();
     }
 

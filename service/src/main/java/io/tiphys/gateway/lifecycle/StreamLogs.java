@@ -25,7 +25,8 @@ public final class StreamLogs {
      */
     public EventStream<LogLine> open(
             Admission admission, Optional<Namespace> namespace, WorkflowName name, LogQuery query) {
-        return calls.call(admission, namespace, Operation.LOGS, call -> {
+        Operation operation = query.follow() ? Operation.FOLLOW_LOGS : Operation.LOGS;
+        return calls.call(admission, namespace, operation, call -> {
             control.get(call, name);
             return control.logs(call, name, query);
         });

@@ -18,7 +18,7 @@ public sealed interface WorkflowAction {
     record Stop(Optional<String> message, Optional<String> nodeFieldSelector) implements WorkflowAction {
         @Override
         public Operation operation() {
-            return Operation.STOP;
+            return nodeFieldSelector.isPresent() ? Operation.STOP_NODES : Operation.STOP;
         }
     }
 

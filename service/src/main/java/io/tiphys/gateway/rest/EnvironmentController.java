@@ -55,6 +55,7 @@ class EnvironmentController {
     Environment getEnvironment(
             @PathVariable String environment,
             @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission) {
+        admission.requireKnownCaller();
         return Environment.of(admission.environment(), environments);
     }
 
@@ -69,6 +70,6 @@ class EnvironmentController {
     PreflightResponse preflightEnvironment(
             @PathVariable String environment,
             @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission) {
-        return PreflightResponse.of(preflight.run(admission.environment()));
+        return PreflightResponse.of(preflight.run(admission));
     }
 }

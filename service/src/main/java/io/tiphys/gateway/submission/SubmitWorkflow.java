@@ -79,8 +79,24 @@ public final class SubmitWorkflow {
 
     private static Namespace namespace(SubmitCommand command, WorkflowManifest manifest) {
         Optional<Namespace> named =
-                command.namespace().or(() -> manifest.namespace().map(Namespace::new));
+                command.namespace().or(() -> manifest.namespace().map(SubmitWorkflow::ownNamespace));
         return command.admission().environment().namespaceOrDefault(named);
+    }
+
+    /** A wrong name is a fault of the document, not of a parameter. */
+    private static Namespace ownNamespace(String name) {
+        try {
+            return new Namespace(name);
+        } catch (GatewayException e) {
+            List<Violation> violations = e.problem().violations().stream()
+                    .map(violation ->
+                            Violation.ofParameter(violation.rule(), "/metadata/namespace", violation.message()))
+                    .toList();
+            throw new GatewayException(
+                    Problem.of(ErrorReason.WORKFLOW_INVALID, "The workflow's namespace is not a valid name.")
+                            .withViolations(violations),
+                    e);
+        }
     }
 
     /** Creating, and reading what the workflow refers to: Argo reads templates with rights of its own since 3.7. */
@@ -133,7 +149,8 @@ public final class SubmitWorkflow {
                 return command.validateOnly() ? submitter.lint(call, document) : submitter.submit(call, document);
             });
         } catch (GatewayException e) {
-            throw e.problem().reason() == ErrorReason.OUTCOME_UNKNOWN ? findable(e, namespace, submissionId) : e;
+            boolean maybeCreated = e.problem().reason() == ErrorReason.OUTCOME_UNKNOWN && !command.validateOnly();
+            throw maybeCreated ? findable(e, namespace, submissionId) : e;
         }
     }
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.access.CachedAccessReviews;
 import io.tiphys.gateway.access.CallerAuthenticator;
 import io.tiphys.gateway.access.EnvironmentEntrance;
+import io.tiphys.gateway.access.LentRights;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.credentials.DirectTokenResolver;
@@ -64,9 +65,11 @@ public final class CoreOnFakes {
     public CoreOnFakes(List<SubmissionEnvironment> all, Optional<String> defaultName, List<EnvironmentProbe> probes) {
         var fingerprints = new TokenFingerprints();
         environments = new SubmissionEnvironments(all, defaultName);
-        entrance = new EnvironmentEntrance(
-                environments, new CallerAuthenticator(tokens, fingerprints, Clock.systemUTC(), Ticker.systemTicker()));
-        var guard = new NamespaceGuard(new CachedAccessReviews(rights, fingerprints, Ticker.disabledTicker()));
+        var callers = new CallerAuthenticator(tokens, fingerprints, Clock.systemUTC(), Ticker.systemTicker());
+        entrance = new EnvironmentEntrance(environments, callers);
+        var guard = new NamespaceGuard(
+                new CachedAccessReviews(rights, fingerprints, Ticker.disabledTicker()),
+                new LentRights(new DirectTokenResolver(), callers));
         CredentialedCalls credentials = directCredentials();
         var calls = new WorkflowCalls(guard, credentials);
         submitWorkflow =
@@ -75,7 +78,7 @@ public final class CoreOnFakes {
         listWorkflows = new ListWorkflows(calls, argo);
         changeWorkflow = new ChangeWorkflow(calls, argo);
         deleteWorkflow = new DeleteWorkflow(calls, argo);
-        watchWorkflows = new WatchWorkflows(calls, argo);
+        watchWorkflows = new WatchWorkflows(calls, argo, entrance, Ticker.systemTicker());
         streamLogs = new StreamLogs(calls, argo);
         preflight = new Preflight(probes);
     }
@@ -84,7 +87,7 @@ public final class CoreOnFakes {
     private static CredentialedCalls directCredentials() {
         return new CredentialedCalls(
                 new DirectTokenResolver(),
-                new ServiceAccountSecretResolver(new NoSecrets()),
+                new ServiceAccountSecretResolver(new NoSecrets(), Ticker.systemTicker()),
                 new TokenRequestResolver(new MintedTokens(
                         (environment, key, lifetime) -> {
                             throw new UnsupportedOperationException();
