@@ -13,6 +13,8 @@ import java.time.Duration;
  */
 final class ArgoErrors {
     private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
+    private static final int NOT_AN_ARGO_SERVER = -1;
+    private static final int PROXY_SAYS_TOO_LARGE = -2;
 
     private ArgoErrors() {}
 
@@ -80,6 +82,8 @@ final class ArgoErrors {
             case 9 -> told(ErrorReason.WORKFLOW_STATE_UNSUITABLE, message);
             case 10 -> told(ErrorReason.WORKFLOW_CONFLICT, message);
             case 14 -> Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server answers that it is unavailable.");
+            case PROXY_SAYS_TOO_LARGE ->
+                Problem.of(ErrorReason.WORKFLOW_TOO_LARGE, "A proxy before the Argo Server lets no request this large pass.");
             case NOT_AN_ARGO_SERVER ->
                 Problem.of(
                         ErrorReason.ARGO_BROKEN,
@@ -88,14 +92,13 @@ final class ArgoErrors {
         };
     }
 
-    private static final int NOT_AN_ARGO_SERVER = -1;
-
     /** The gRPC code that an answer of a proxy, which knows none, comes closest to. */
     private static int codeOf(int httpStatus) {
         return switch (httpStatus) {
             case 401 -> 16;
             case 403 -> 7;
             case 408, 502, 504 -> 4;
+            case 413 -> PROXY_SAYS_TOO_LARGE;
             case 429 -> 8;
             case 503 -> 14;
             case 500 -> 13;

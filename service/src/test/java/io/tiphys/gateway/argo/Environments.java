@@ -1,0 +1,67 @@
+package io.tiphys.gateway.argo;
+
+import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
+import io.tiphys.gateway.environment.AccountUsers;
+import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.environment.ArgoServerAccess;
+import io.tiphys.gateway.environment.EnvironmentLimits;
+import io.tiphys.gateway.environment.KubernetesAccess;
+import io.tiphys.gateway.environment.ManagedNamespaces;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.workflow.Namespace;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Environments whose Argo Server is at an address that a test knows. */
+final class Environments {
+    static final EnvironmentLimits LIMITS = new EnvironmentLimits(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(15),
+            256,
+            200,
+            50,
+            50,
+            Duration.ofSeconds(5));
+
+    private Environments() {}
+
+    static SubmissionEnvironment at(URI uri) {
+        return at(new ArgoServerAccess(uri, Optional.empty(), false), LIMITS);
+    }
+
+    static SubmissionEnvironment at(ArgoServerAccess access, EnvironmentLimits limits) {
+        return new SubmissionEnvironment(
+                "lab",
+                access,
+                new KubernetesAccess.InCluster(),
+                new ManagedNamespaces(Set.of(ManagedNamespaces.ALL)),
+                Optional.empty(),
+                new DirectToken(Optional.empty()),
+                new AccountUsers(Set.of(), Set.of()),
+                Set.of("default"),
+                limits);
+    }
+
+    static ArgoServers servers(SubmissionEnvironment environment) {
+        return new ArgoServers(
+                new SubmissionEnvironments(List.of(environment), Optional.empty()),
+                new ResilienceRegistries(List.of()),
+                Clock.systemUTC());
+    }
+
+    static ArgoCall call(SubmissionEnvironment environment) {
+        return call(environment, Deadline.after(environment.limits().callTimeout()));
+    }
+
+    static ArgoCall call(SubmissionEnvironment environment, Deadline deadline) {
+        return new ArgoCall(environment, new Namespace("science"), BearerToken.of("secret-token"), deadline);
+    }
+}
