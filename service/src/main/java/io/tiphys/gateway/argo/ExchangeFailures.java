@@ -20,13 +20,22 @@ final class ExchangeFailures {
                             "No connection to the Argo Server could be made; nothing was sent."),
                     cause);
         }
+        if (exchange.request().effect() == Effect.CHANGE) {
+            return new GatewayException(unknown(exchange.request()), cause);
+        }
         return new GatewayException(
-                exchange.request().effect() == Effect.CHANGE
-                        ? unknown(exchange.request())
+                isTooLarge(cause)
+                        ? Problem.of(ErrorReason.ARGO_BROKEN, "The Argo Server's answer is too large.")
                         : Problem.of(
                                 ErrorReason.ARGO_UNAVAILABLE,
                                 "The connection to the Argo Server broke before the answer was complete."),
                 cause);
+    }
+
+    /** The JDK has no type for it (HttpResponse.BodySubscribers.limiting). */
+    private static boolean isTooLarge(Throwable cause) {
+        String message = cause.getMessage();
+        return message != null && message.startsWith("body exceeds capacity");
     }
 
     /** The time is up. */

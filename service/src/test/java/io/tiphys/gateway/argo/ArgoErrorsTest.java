@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The texts are those of argo-workflows v4.0.5 and Kubernetes 1.36, as they came over the wire or stand in the source. */
 class ArgoErrorsTest {
     @ParameterizedTest(name = "{0} {1}: {3}")
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             READ   |  7 | ACCESS_DENIED             | workflows.argoproj.io "x" is forbidden: User "system:serviceaccount:science:nobody" cannot get resource "workflows" in API group "argoproj.io" in the namespace "science"
             READ   |  7 | ACCESS_DENIED             | Permission denied, you are not allowed to list workflows in namespace "science". Maybe you want to specify a namespace with query parameter `.namespace=science`?
             READ   |  7 | ACCESS_DENIED             | not allowed
@@ -73,7 +73,7 @@ class ArgoErrorsTest {
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             READ   | 301 | ARGO_BROKEN
             READ   | 403 | ACCESS_DENIED
             READ   | 404 | ARGO_BROKEN
@@ -113,7 +113,7 @@ class ArgoErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             Get "https://10.96.0.1:443/api": net/http: TLS handshake timeout
             stat /tmp/x: panic in server.go:42
             goroutine 1 [running]
