@@ -83,7 +83,9 @@ final class ArgoErrors {
             case 10 -> told(ErrorReason.WORKFLOW_CONFLICT, message);
             case 14 -> Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server answers that it is unavailable.");
             case PROXY_SAYS_TOO_LARGE ->
-                Problem.of(ErrorReason.WORKFLOW_TOO_LARGE, "A proxy before the Argo Server lets no request this large pass.");
+                Problem.of(
+                        ErrorReason.WORKFLOW_TOO_LARGE,
+                        "A proxy before the Argo Server lets no request this large pass.");
             case NOT_AN_ARGO_SERVER ->
                 Problem.of(
                         ErrorReason.ARGO_BROKEN,

@@ -15,13 +15,14 @@ class ArgoAnswerTest {
     @Test
     void readsTheFormOfCalls() throws Exception {
         assertThat(answer("", "{\"code\":5,\"message\":\"workflows.argoproj.io \\\"x\\\" not found\"}"))
-                .isEqualTo(new ArgoAnswer(
-                        500, Optional.of(5), "workflows.argoproj.io \"x\" not found", Optional.empty()));
+                .isEqualTo(
+                        new ArgoAnswer(500, Optional.of(5), "workflows.argoproj.io \"x\" not found", Optional.empty()));
     }
 
     @Test
     void readsTheFormsOfStreams() throws Exception {
-        String error = "{\"error\":{\"grpc_code\":3,\"http_code\":400,\"message\":\"too old\",\"http_status\":\"Bad Request\"}}";
+        String error =
+                "{\"error\":{\"grpc_code\":3,\"http_code\":400,\"message\":\"too old\",\"http_status\":\"Bad Request\"}}";
 
         ArgoAnswer expected = new ArgoAnswer(500, Optional.of(3), "too old", Optional.empty());
         assertThat(answer("", error)).isEqualTo(expected);
@@ -40,19 +41,19 @@ class ArgoAnswerTest {
     @Test
     void readsHowLongToWait() throws Exception {
         assertThat(answer("Retry-After: 7\r\n", "").retryAfter()).contains(Duration.ofSeconds(7));
-        assertThat(answer(
-                                "Date: Sat, 21 Nov 2026 09:20:32 GMT\r\nRetry-After: Sat, 21 Nov 2026 09:20:35 UTC\r\n",
-                                "")
+        assertThat(answer("Date: Sat, 21 Nov 2026 09:20:32 GMT\r\nRetry-After: Sat, 21 Nov 2026 09:20:35 UTC\r\n", "")
                         .retryAfter())
                 .contains(Duration.ofSeconds(3));
         assertThat(answer("Retry-After: soon\r\n", "").retryAfter()).isEmpty();
-        assertThat(answer("Retry-After: 99999999999999999999\r\n", "").retryAfter()).isEmpty();
+        assertThat(answer("Retry-After: 99999999999999999999\r\n", "").retryAfter())
+                .isEmpty();
     }
 
     private static ArgoAnswer answer(String headers, String body) throws IOException, InterruptedException {
         try (ScriptedServer server = new ScriptedServer(request -> request.answer(500, headers, body));
                 HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(server.uri() + "/")).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(server.uri() + "/")).build();
             return ArgoAnswer.of(client.send(request, BodyHandlers.ofByteArray()));
         }
     }

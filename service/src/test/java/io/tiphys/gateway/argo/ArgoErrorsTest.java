@@ -107,7 +107,8 @@ class ArgoErrorsTest {
 
     @Test
     void showsWhatIsAboutTheRequest() {
-        assertThat(problem(answer(3, "template name 'b' undefined"), Effect.CHANGE).detail())
+        assertThat(problem(answer(3, "template name 'b' undefined"), Effect.CHANGE)
+                        .detail())
                 .isEqualTo("template name 'b' undefined");
         assertThat(problem(answer(7, "not allowed"), Effect.READ).metadata()).containsEntry("decidedBy", "ARGO");
     }

@@ -87,8 +87,8 @@ class ArgoEventStreamTest {
 
     @Test
     void refusesAtOpeningWhatIsRefusedSoon() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(
-                request -> request.answer(401, "data: {\"error\":{\"grpc_code\":16,\"message\":\"Unauthorized\"}} \n\n"))) {
+        try (ScriptedServer server = new ScriptedServer(request ->
+                request.answer(401, "data: {\"error\":{\"grpc_code\":16,\"message\":\"Unauthorized\"}} \n\n"))) {
             assertThat(catchThrowable(() -> open(server, StreamFormat.CHANGES)))
                     .isInstanceOf(CredentialRefusedException.class);
         }
@@ -144,7 +144,8 @@ class ArgoEventStreamTest {
     void tellsAnErrorInsideTheStream() throws Exception {
         try (ScriptedServer server = new ScriptedServer(request -> {
                     request.beginStream();
-                    request.event("{\"error\":{\"grpc_code\":3,\"http_code\":400,\"message\":\"too old resource version: 1 (2)\"}}");
+                    request.event(
+                            "{\"error\":{\"grpc_code\":3,\"http_code\":400,\"message\":\"too old resource version: 1 (2)\"}}");
                     request.endStream();
                 });
                 Opened<WorkflowChange> stream = open(server, StreamFormat.CHANGES)) {
@@ -248,9 +249,7 @@ class ArgoEventStreamTest {
                 assertThat(stream.answered).isEqualTo(answered);
                 CompletableFuture<Step<WorkflowChange>> waiting =
                         CompletableFuture.supplyAsync(() -> stream.next(Duration.ofMinutes(5)));
-                assertThat(waiting)
-                        .failsWithin(SHORT)
-                        .withThrowableOfType(TimeoutException.class);
+                assertThat(waiting).failsWithin(SHORT).withThrowableOfType(TimeoutException.class);
                 stream.close();
                 stream.close();
                 assertThat(waiting.get(5, TimeUnit.SECONDS)).isEqualTo(new End<>());
@@ -298,7 +297,8 @@ class ArgoEventStreamTest {
     }
 
     private static String change(String type, String name) {
-        return "{\"result\":{\"type\":\"" + type + "\",\"object\":{\"metadata\":{\"name\":\"" + name + "\"}, \"n\":1e3}}}";
+        return "{\"result\":{\"type\":\"" + type + "\",\"object\":{\"metadata\":{\"name\":\"" + name
+                + "\"}, \"n\":1e3}}}";
     }
 
     private static <T> T item(EventStream<T> stream) {

@@ -75,8 +75,8 @@ class ArgoServerTest {
 
     @Test
     void tellsThatTheTokenWasRefused() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(
-                request -> request.answer(401, "{\"code\":16,\"message\":\"Unauthorized\"}"))) {
+        try (ScriptedServer server =
+                new ScriptedServer(request -> request.answer(401, "{\"code\":16,\"message\":\"Unauthorized\"}"))) {
             assertThat(catchThrowable(() -> call(server.uri(), ArgoRequest.get(PATH))))
                     .isInstanceOf(CredentialRefusedException.class);
         }
@@ -151,8 +151,7 @@ class ArgoServerTest {
                 argo.call(Environments.call(environment), ArgoRequest.get(PATH));
                 assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
 
-                argo.call(
-                        Environments.call(environment), ArgoRequest.postWorkflow(PATH, WORKFLOW, Effect.CHANGE));
+                argo.call(Environments.call(environment), ArgoRequest.postWorkflow(PATH, WORKFLOW, Effect.CHANGE));
             }
             assertThat(server.connections()).isEqualTo(2);
         }
@@ -177,8 +176,8 @@ class ArgoServerTest {
                 assertThat(catchThrowable(() -> argo.call(
                                 Environments.call(environment),
                                 ArgoRequest.postWorkflow(PATH, WORKFLOW, Effect.CHANGE))))
-                        .satisfies(failure -> assertThat(problem(failure).reason())
-                                .isEqualTo(ErrorReason.OUTCOME_UNKNOWN));
+                        .satisfies(failure ->
+                                assertThat(problem(failure).reason()).isEqualTo(ErrorReason.OUTCOME_UNKNOWN));
             }
             assertThat(server.requests()).hasSize(2);
         }
@@ -227,8 +226,7 @@ class ArgoServerTest {
         })) {
             CompletableFuture<Throwable> failure = new CompletableFuture<>();
             Thread caller = Thread.ofVirtual()
-                    .start(() -> failure.complete(
-                            catchThrowable(() -> call(server.uri(), ArgoRequest.get(PATH)))));
+                    .start(() -> failure.complete(catchThrowable(() -> call(server.uri(), ArgoRequest.get(PATH)))));
             assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
             caller.interrupt();
 

@@ -104,7 +104,8 @@ class ArgoTlsTest {
 
     private static KeyStore keys(Path store, String name, String subjectAlternativeName) throws Exception {
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",
@@ -134,7 +135,8 @@ class ArgoTlsTest {
 
     private Path pem(String file, KeyStore keys) throws Exception {
         String base64 = Base64.getMimeEncoder()
-                .encodeToString(keys.getCertificate(keys.aliases().nextElement()).getEncoded());
+                .encodeToString(
+                        keys.getCertificate(keys.aliases().nextElement()).getEncoded());
         return write(file, "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
     }
 

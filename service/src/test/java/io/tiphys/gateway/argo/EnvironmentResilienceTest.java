@@ -134,11 +134,9 @@ class EnvironmentResilienceTest {
                     Environments.at(new ArgoServerAccess(server.uri(), Optional.empty(), false), limits(1, 1));
             try (ArgoServers servers = Environments.servers(environment)) {
                 ArgoServer argo = servers.of(environment);
-                ArgoEventStream<?> first =
-                        argo.open(Environments.call(environment), REQUEST, StreamFormat.CHANGES);
+                ArgoEventStream<?> first = argo.open(Environments.call(environment), REQUEST, StreamFormat.CHANGES);
 
-                assertThat(failure(() ->
-                                        argo.open(Environments.call(environment), REQUEST, StreamFormat.CHANGES))
+                assertThat(failure(() -> argo.open(Environments.call(environment), REQUEST, StreamFormat.CHANGES))
                                 .reason())
                         .isEqualTo(ErrorReason.TOO_MANY_CALLS);
 
@@ -151,8 +149,8 @@ class EnvironmentResilienceTest {
 
     @Test
     void freesTheSlotOfAStreamThatWasRefused() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(
-                request -> request.answer(403, "{\"code\":7,\"message\":\"not allowed\"}"))) {
+        try (ScriptedServer server =
+                new ScriptedServer(request -> request.answer(403, "{\"code\":7,\"message\":\"not allowed\"}"))) {
             SubmissionEnvironment environment =
                     Environments.at(new ArgoServerAccess(server.uri(), Optional.empty(), false), limits(1, 1));
             try (ArgoServers servers = Environments.servers(environment)) {
@@ -202,14 +200,7 @@ class EnvironmentResilienceTest {
     private static EnvironmentLimits limits(int calls, int streams) {
         EnvironmentLimits usual = Environments.LIMITS;
         return new EnvironmentLimits(
-                usual.connectTimeout(),
-                usual.callTimeout(),
-                usual.streamHeartbeat(),
-                calls,
-                streams,
-                50,
-                10,
-                OPEN_FOR);
+                usual.connectTimeout(), usual.callTimeout(), usual.streamHeartbeat(), calls, streams, 50, 10, OPEN_FOR);
     }
 
     private static Exchange silence() {

@@ -24,8 +24,7 @@ class WorkflowObjectsTest {
     @Test
     void readsTheSummary() {
         assertThat(WorkflowObjects.workflow(bytes(RUNNING)).summary())
-                .isEqualTo(new WorkflowSummary(
-                        "science", "hello", "u-1", "42", "Running", "1/3", "käse A", ""));
+                .isEqualTo(new WorkflowSummary("science", "hello", "u-1", "42", "Running", "1/3", "käse A", ""));
     }
 
     @Test
@@ -44,15 +43,19 @@ class WorkflowObjectsTest {
 
     @Test
     void cutsAPageIntoItsWorkflowsByteForByte() {
-        String odd = "{ \"metadata\" : {\"name\":\"ö\"}, \"spec\":{\"big\":12345678901234567890.10,\"e\":1e5,\"s\":\"\\/\"} }";
+        String odd =
+                "{ \"metadata\" : {\"name\":\"ö\"}, \"spec\":{\"big\":12345678901234567890.10,\"e\":1e5,\"s\":\"\\/\"} }";
 
-        WorkflowPage page = WorkflowObjects.page(
-                bytes("{\"metadata\":{\"resourceVersion\":\"9\",\"continue\":\"2\"},\"items\":[" + RUNNING + " , " + odd + "]}"));
+        WorkflowPage page =
+                WorkflowObjects.page(bytes("{\"metadata\":{\"resourceVersion\":\"9\",\"continue\":\"2\"},\"items\":["
+                        + RUNNING + " , " + odd + "]}"));
 
         assertThat(page.workflows())
                 .extracting(workflow -> new String(workflow.json(), StandardCharsets.UTF_8))
                 .containsExactly(RUNNING, odd);
-        assertThat(page.workflows()).extracting(workflow -> workflow.summary().name()).containsExactly("hello", "ö");
+        assertThat(page.workflows())
+                .extracting(workflow -> workflow.summary().name())
+                .containsExactly("hello", "ö");
         assertThat(page.next()).contains("2");
     }
 
@@ -65,7 +68,9 @@ class WorkflowObjectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<!doctype html>", "[]", "null", "{\"metadata\":{\"name\":\"x\"", "{\"items\":[{\"metadata\""})
+    @ValueSource(
+            strings = {"", "<!doctype html>", "[]", "null", "{\"metadata\":{\"name\":\"x\"", "{\"items\":[{\"metadata\""
+            })
     void refusesWhatIsNoWorkflow(String body) {
         assertThatThrownBy(() -> WorkflowObjects.workflow(bytes(body))).satisfies(WorkflowObjectsTest::broken);
         assertThatThrownBy(() -> WorkflowObjects.page(bytes(body))).satisfies(WorkflowObjectsTest::broken);
