@@ -1,5 +1,6 @@
 package io.tiphys.gateway.rest;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -7,6 +8,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.UriRouteMatch;
+import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.access.EnvironmentEntrance;
 import java.util.Optional;
 
@@ -15,9 +17,12 @@ import java.util.Optional;
  * is not read for an unknown caller. Leaves the admission as an attribute of the request.
  */
 @ServerFilter("/v1/**")
-final class AdmissionFilter {
-    /** The request attribute that holds the {@link io.tiphys.gateway.access.Admission}. */
+final class AdmissionFilter implements Ordered {
+    /** The request attribute that holds the {@link Admission}. */
     static final String ADMISSION = "tiphys.admission";
+
+    /** The request attribute that holds the caller's name, for the record of the call. */
+    static final String CALLER = "tiphys.caller";
 
     private static final String ENVIRONMENT = "environment";
 
@@ -27,17 +32,23 @@ final class AdmissionFilter {
         this.entrance = entrance;
     }
 
+    @Override
+    public int getOrder() {
+        return FilterOrder.ADMISSION;
+    }
+
     /** Lets the caller in, for every route that names an environment; the others do it themselves. */
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     void admit(HttpRequest<?> request) {
-        environment(request)
-                .ifPresent(environment -> request.setAttribute(
-                        ADMISSION,
-                        entrance.enter(
-                                Optional.of(environment),
-                                CallerHeaders.authorization(request),
-                                CallerHeaders.callerTime(request))));
+        environment(request).ifPresent(environment -> {
+            Admission admission = entrance.enter(
+                    Optional.of(environment),
+                    CallerHeaders.authorization(request),
+                    CallerHeaders.callerTime(request));
+            request.setAttribute(ADMISSION, admission);
+            request.setAttribute(CALLER, admission.caller().displayName());
+        });
     }
 
     private static Optional<String> environment(HttpRequest<?> request) {

@@ -14,6 +14,7 @@ import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.access.EnvironmentEntrance;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.preflight.Preflight;
+import java.util.List;
 
 /** The environments of submission. */
 @Controller(value = "/v1/environments", produces = MediaType.APPLICATION_JSON)
@@ -38,10 +39,13 @@ class EnvironmentController {
     @Get
     @Documented
     ListEnvironmentsResponse listEnvironments(@Parameter(hidden = true) HttpRequest<?> request) {
-        return new ListEnvironmentsResponse(
-                entrance.enterAll(CallerHeaders.authorization(request), CallerHeaders.callerTime(request)).stream()
-                        .map(admission -> Environment.of(admission.environment(), environments))
-                        .toList());
+        List<Admission> admissions =
+                entrance.enterAll(CallerHeaders.authorization(request), CallerHeaders.callerTime(request));
+        request.setAttribute(
+                AdmissionFilter.CALLER, admissions.getFirst().caller().displayName());
+        return new ListEnvironmentsResponse(admissions.stream()
+                .map(admission -> Environment.of(admission.environment(), environments))
+                .toList());
     }
 
     /**

@@ -16,16 +16,17 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.lifecycle.LogLine;
 import io.tiphys.gateway.lifecycle.LogQuery;
 import io.tiphys.gateway.lifecycle.StreamLogs;
 import io.tiphys.gateway.lifecycle.WatchQuery;
 import io.tiphys.gateway.lifecycle.WatchWorkflows;
+import io.tiphys.gateway.lifecycle.WorkflowChange;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 
 /** Following workflows: streams of server-sent events. A HEAD of a stream would open it for nothing, so there is none. */
 @Controller("/v1/environments/{environment}/namespaces/{namespace}")
@@ -39,12 +40,10 @@ class WorkflowStreamController {
 
     private final WatchWorkflows watchWorkflows;
     private final StreamLogs streamLogs;
-    private final EventStreamResponses responses;
 
-    WorkflowStreamController(WatchWorkflows watchWorkflows, StreamLogs streamLogs, EventStreamResponses responses) {
+    WorkflowStreamController(WatchWorkflows watchWorkflows, StreamLogs streamLogs) {
         this.watchWorkflows = watchWorkflows;
         this.streamLogs = streamLogs;
-        this.responses = responses;
     }
 
     /**
@@ -65,7 +64,7 @@ class WorkflowStreamController {
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM,
                             schema = @Schema(implementation = WorkflowChangeEvent.class)))
-    HttpResponse<Publisher<byte[]>> watchWorkflows(
+    HttpResponse<EventBody<WorkflowChange>> watchWorkflows(
             @PathVariable String environment,
             @PathVariable String namespace,
             @QueryValue @Nullable String labelSelector,
@@ -76,8 +75,8 @@ class WorkflowStreamController {
                 Optional.empty(),
                 WorkflowController.given(labelSelector),
                 ResumePlaces.resourceVersion(request, resourceVersion));
-        return responses.changes(
-                admission, watchWorkflows.open(admission, Optional.of(new Namespace(namespace)), query));
+        return StreamAnswers.changes(
+                request, admission, watchWorkflows.open(admission, Optional.of(new Namespace(namespace)), query));
     }
 
     /**
@@ -98,7 +97,7 @@ class WorkflowStreamController {
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM,
                             schema = @Schema(implementation = WorkflowChangeEvent.class)))
-    HttpResponse<Publisher<byte[]>> watchWorkflow(
+    HttpResponse<EventBody<WorkflowChange>> watchWorkflow(
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
@@ -109,8 +108,8 @@ class WorkflowStreamController {
                 Optional.of(new WorkflowName(name)),
                 Optional.empty(),
                 ResumePlaces.resourceVersion(request, resourceVersion));
-        return responses.changes(
-                admission, watchWorkflows.open(admission, Optional.of(new Namespace(namespace)), query));
+        return StreamAnswers.changes(
+                request, admission, watchWorkflows.open(admission, Optional.of(new Namespace(namespace)), query));
     }
 
     /**
@@ -142,7 +141,7 @@ class WorkflowStreamController {
                         schema = @Schema(implementation = LogLineEvent.class)),
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = "string"))
             })
-    HttpResponse<Publisher<byte[]>> streamLogs(
+    HttpResponse<EventBody<LogLine>> streamLogs(
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
@@ -159,7 +158,7 @@ class WorkflowStreamController {
                 follow,
                 tailLines == null ? OptionalLong.empty() : OptionalLong.of(tailLines),
                 WorkflowController.given(grep));
-        return responses.lines(
+        return StreamAnswers.lines(
                 request,
                 admission,
                 streamLogs.open(admission, Optional.of(new Namespace(namespace)), new WorkflowName(name), query));

@@ -1,0 +1,20 @@
+package io.tiphys.gateway.observability;
+
+/** By which door a call came in. */
+public enum Door {
+    /** HTTP and JSON. */
+    REST("rest"),
+    /** gRPC. */
+    GRPC("grpc");
+
+    private final String wireName;
+
+    Door(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The name in metrics and in the audit line. */
+    public String wireName() {
+        return wireName;
+    }
+}

@@ -1,0 +1,24 @@
+package io.tiphys.gateway.observability;
+
+/** The names of the gateway's own metrics and of their tags. Names stay; Prometheus writes dots as underscores. */
+public final class MetricNames {
+    /** Timer: calls by door, operation, environment and outcome. A stream counts when it has ended. */
+    public static final String CALLS = "tiphys.calls";
+
+    /** Gauge: streams that are open, by door. */
+    public static final String OPEN_STREAMS = "tiphys.streams.open";
+
+    /** Tag: rest or grpc. */
+    public static final String DOOR = "door";
+
+    /** Tag: the operation's id in openapi.yaml, for both doors. */
+    public static final String OPERATION = "operation";
+
+    /** Tag: the environment's name; empty until the caller was let in. */
+    public static final String ENVIRONMENT = "environment";
+
+    /** Tag: OK or the reason. */
+    public static final String OUTCOME = "outcome";
+
+    private MetricNames() {}
+}

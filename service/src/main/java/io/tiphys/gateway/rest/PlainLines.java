@@ -1,0 +1,44 @@
+package io.tiphys.gateway.rest;
+
+import io.micronaut.http.MediaType;
+import io.tiphys.gateway.lifecycle.LogLine;
+import java.nio.charset.StandardCharsets;
+
+/** Log lines for a terminal. There is no place in them for a sign of life. */
+final class PlainLines implements StreamForm<LogLine> {
+    private static final byte[] NOTHING = {};
+
+    @Override
+    public String mediaType() {
+        return MediaType.TEXT_PLAIN + ";charset=utf-8";
+    }
+
+    @Override
+    public byte[] opening() {
+        return NOTHING;
+    }
+
+    @Override
+    public byte[] item(LogLine line) {
+        return bytes(line.podName() + ": " + line.content() + "\n");
+    }
+
+    @Override
+    public byte[] silence() {
+        return NOTHING;
+    }
+
+    @Override
+    public byte[] end() {
+        return NOTHING;
+    }
+
+    @Override
+    public byte[] failure(ProblemDocument problem) {
+        return bytes("tiphys: " + problem.reason() + ": " + problem.detail() + " (" + problem.instance() + ")\n");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

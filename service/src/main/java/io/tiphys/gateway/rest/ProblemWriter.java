@@ -1,0 +1,109 @@
+package io.tiphys.gateway.rest;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.tiphys.gateway.error.ErrorKind;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.Problem;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way by which an error leaves this door: the only place that knows which kind of failure has which HTTP status.
+ * The cause of a failure goes to the log under the instance id of the answer and never into the answer.
+ */
+final class ProblemWriter {
+    /** The response attribute that holds the {@link ErrorReason}, for the record of the call. */
+    static final String REASON = "tiphys.reason";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
+    private static final String DOMAIN = "tiphys.io";
+    private static final String CHALLENGE = "Bearer realm=\"tiphys\"";
+
+    private ProblemWriter() {}
+
+    /** The status of a kind of failure. 499 is nginx's: nobody reads it but the log. */
+    static int status(ErrorKind kind) {
+        return switch (kind) {
+            case INVALID -> 400;
+            case TOO_LARGE -> 413;
+            case UNSUPPORTED_MEDIA_TYPE -> 415;
+            case UNSUPPORTED_METHOD -> 405;
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT, PRECONDITION -> 409;
+            case THROTTLED -> 429;
+            case UPSTREAM_UNAVAILABLE -> 503;
+            case UPSTREAM_BROKEN -> 502;
+            case TIMEOUT -> 504;
+            case CANCELLED -> 499;
+            case INTERNAL -> 500;
+        };
+    }
+
+    /**
+     * The answer for a problem.
+     *
+     * @param cause for the log
+     */
+    static MutableHttpResponse<?> write(HttpRequest<?> request, Problem problem, @Nullable Throwable cause) {
+        ProblemDocument document = document(problem, cause);
+        MutableHttpResponse<byte[]> response = HttpResponse.<byte[]>ok()
+                .status(document.status(), null)
+                .contentType(ProblemDocument.MEDIA_TYPE);
+        response.setAttribute(REASON, problem.reason());
+        problem.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, seconds(wait)));
+        if (problem.reason().kind() == ErrorKind.UNAUTHENTICATED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(problem.reason()));
+        }
+        return request.getMethod() == HttpMethod.HEAD ? response : response.body(AnswerJson.write(document));
+    }
+
+    /** The document of a problem; a stream that breaks sends it when the status has long gone out. */
+    static ProblemDocument document(Problem problem, @Nullable Throwable cause) {
+        String instance = "urn:uuid:" + UUID.randomUUID();
+        log(problem, instance, cause);
+        ErrorReason reason = problem.reason();
+        return new ProblemDocument(
+                "/docs/errors#" + reason.name(),
+                reason.title(),
+                status(reason.kind()),
+                problem.detail(),
+                instance,
+                reason,
+                DOMAIN,
+                reason.retryable(),
+                problem.violations().stream().map(ViolationDocument::of).toList(),
+                problem.metadata(),
+                problem.manifest().orElse(null));
+    }
+
+    /** A new fault has its stack in the log; what the gateway foresaw has one only while somebody looks for it. */
+    private static void log(Problem problem, String instance, @Nullable Throwable cause) {
+        switch (problem.reason().kind()) {
+            case INTERNAL -> LOG.error("{} {}", instance, problem.reason(), cause);
+            case UPSTREAM_BROKEN -> LOG.warn("{} {}: {}", instance, problem.reason(), problem.detail(), cause);
+            default -> LOG.debug("{} {}: {}", instance, problem.reason(), problem.detail(), cause);
+        }
+    }
+
+    /** Whole seconds (RFC 9110 section 10.2.3), rounded up so that nobody comes too early. */
+    private static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
+    }
+
+    /** RFC 6750 section 3: an error code only where a bearer token came, and was the wrong one. */
+    private static String challenge(ErrorReason reason) {
+        return switch (reason) {
+            case TOKEN_INVALID, TOKEN_REFUSED_BY_ARGO -> CHALLENGE + ", error=\"invalid_token\"";
+            default -> CHALLENGE;
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package io.tiphys.gateway.rest;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.lifecycle.EventStream;
+import io.tiphys.gateway.lifecycle.LogLine;
+import io.tiphys.gateway.lifecycle.WorkflowChange;
+import java.time.Duration;
+
+/** Makes answers of open streams. */
+final class StreamAnswers {
+    private StreamAnswers() {}
+
+    /** Changes of workflows as server-sent events; the id of each is the workflow's version, so that a reader can go on. */
+    static MutableHttpResponse<EventBody<WorkflowChange>> changes(
+            HttpRequest<?> request, Admission admission, EventStream<WorkflowChange> stream) {
+        return answer(
+                request,
+                admission,
+                stream,
+                new ServerSentEvents<>(
+                        "change",
+                        WorkflowChangeEvent::of,
+                        change -> change.workflow().summary().resourceVersion()));
+    }
+
+    /** Log lines, in the form that the caller prefers. */
+    static MutableHttpResponse<EventBody<LogLine>> lines(
+            HttpRequest<?> request, Admission admission, EventStream<LogLine> stream) {
+        return answer(
+                request,
+                admission,
+                stream,
+                prefersPlain(request) ? new PlainLines() : new ServerSentEvents<>("line", LogLineEvent::of, line -> ""));
+    }
+
+    private static boolean prefersPlain(HttpRequest<?> request) {
+        return request.accept().stream()
+                .filter(type -> type.matches(MediaType.TEXT_PLAIN_TYPE) || type.matches(MediaType.TEXT_EVENT_STREAM_TYPE))
+                .findFirst()
+                .filter(MediaType.TEXT_PLAIN_TYPE::equals)
+                .isPresent();
+    }
+
+    private static <T> MutableHttpResponse<EventBody<T>> answer(
+            HttpRequest<?> request, Admission admission, EventStream<T> stream, StreamForm<T> form) {
+        Duration heartbeat = admission.environment().limits().streamHeartbeat();
+        EventBody<T> body =
+                new EventBody<>(stream, form, heartbeat, CallerHeaders.callerTime(request).map(Deadline::after));
+        return HttpResponse.ok(body)
+                .contentType(form.mediaType())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("X-Accel-Buffering", "no"); // nginx and its kin would hold events back
+    }
+}

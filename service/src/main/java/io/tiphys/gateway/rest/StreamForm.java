@@ -1,0 +1,28 @@
+package io.tiphys.gateway.rest;
+
+import io.tiphys.gateway.error.Problem;
+
+/**
+ * How a stream is written. Every method answers the bytes that go out for it; none when there is nothing to write.
+ *
+ * @param <T> what the stream carries
+ */
+interface StreamForm<T> {
+    /** The media type of the answer. */
+    String mediaType();
+
+    /** What goes out at once, so that the reader knows that the stream is open. */
+    byte[] opening();
+
+    /** Something came. */
+    byte[] item(T value);
+
+    /** A sign of life. */
+    byte[] silence();
+
+    /** Nothing comes any more. */
+    byte[] end();
+
+    /** The stream broke. */
+    byte[] failure(ProblemDocument problem);
+}
