@@ -43,9 +43,7 @@ final class AdmissionFilter implements Ordered {
     void admit(HttpRequest<?> request) {
         environment(request).ifPresent(environment -> {
             Admission admission = entrance.enter(
-                    Optional.of(environment),
-                    CallerHeaders.authorization(request),
-                    CallerHeaders.callerTime(request));
+                    Optional.of(environment), CallerHeaders.authorization(request), CallerHeaders.callerTime(request));
             request.setAttribute(ADMISSION, admission);
             request.setAttribute(CALLER, admission.caller().displayName());
         });

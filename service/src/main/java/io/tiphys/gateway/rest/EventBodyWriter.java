@@ -29,8 +29,7 @@ final class EventBodyWriter implements ResponseBodyWriter<EventBody<?>> {
             Argument<EventBody<?>> type,
             MediaType mediaType,
             EventBody<?> body) {
-        PulledPieces pieces =
-                new PulledPieces(body, bodyFactory.readBufferFactory(), PropagatedContext.getOrEmpty());
+        PulledPieces pieces = new PulledPieces(body, bodyFactory.readBufferFactory(), PropagatedContext.getOrEmpty());
         return bodyFactory.adapt(pieces, BodySizeLimits.UNLIMITED, null, body::close);
     }
 

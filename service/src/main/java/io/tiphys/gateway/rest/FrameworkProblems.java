@@ -35,7 +35,8 @@ final class FrameworkProblems implements ErrorResponseProcessor<Object> {
         MutableHttpResponse<?> response = ProblemWriter.write(request, problem(begun.code(), cause), cause);
         String allow = begun.getHeaders().get(HttpHeaders.ALLOW);
         if (allow != null) {
-            response.header(HttpHeaders.ALLOW, String.join(", ", begun.getHeaders().getAll(HttpHeaders.ALLOW)));
+            response.header(
+                    HttpHeaders.ALLOW, String.join(", ", begun.getHeaders().getAll(HttpHeaders.ALLOW)));
         }
         return (MutableHttpResponse<Object>) response;
     }

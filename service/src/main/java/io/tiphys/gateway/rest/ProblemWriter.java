@@ -1,8 +1,8 @@
 package io.tiphys.gateway.rest;
 
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.tiphys.gateway.error.ErrorKind;
@@ -55,9 +55,8 @@ final class ProblemWriter {
      */
     static MutableHttpResponse<?> write(HttpRequest<?> request, Problem problem, @Nullable Throwable cause) {
         ProblemDocument document = document(problem, cause);
-        MutableHttpResponse<byte[]> response = HttpResponse.<byte[]>ok()
-                .status(document.status(), null)
-                .contentType(ProblemDocument.MEDIA_TYPE);
+        MutableHttpResponse<byte[]> response =
+                HttpResponse.<byte[]>ok().status(document.status(), null).contentType(ProblemDocument.MEDIA_TYPE);
         response.setAttribute(REASON, problem.reason());
         problem.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, seconds(wait)));
         if (problem.reason().kind() == ErrorKind.UNAUTHENTICATED) {

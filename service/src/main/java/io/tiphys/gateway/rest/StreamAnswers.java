@@ -36,12 +36,15 @@ final class StreamAnswers {
                 request,
                 admission,
                 stream,
-                prefersPlain(request) ? new PlainLines() : new ServerSentEvents<>("line", LogLineEvent::of, line -> ""));
+                prefersPlain(request)
+                        ? new PlainLines()
+                        : new ServerSentEvents<>("line", LogLineEvent::of, line -> ""));
     }
 
     private static boolean prefersPlain(HttpRequest<?> request) {
         return request.accept().stream()
-                .filter(type -> type.matches(MediaType.TEXT_PLAIN_TYPE) || type.matches(MediaType.TEXT_EVENT_STREAM_TYPE))
+                .filter(type ->
+                        type.matches(MediaType.TEXT_PLAIN_TYPE) || type.matches(MediaType.TEXT_EVENT_STREAM_TYPE))
                 .findFirst()
                 .filter(MediaType.TEXT_PLAIN_TYPE::equals)
                 .isPresent();
@@ -50,8 +53,8 @@ final class StreamAnswers {
     private static <T> MutableHttpResponse<EventBody<T>> answer(
             HttpRequest<?> request, Admission admission, EventStream<T> stream, StreamForm<T> form) {
         Duration heartbeat = admission.environment().limits().streamHeartbeat();
-        EventBody<T> body =
-                new EventBody<>(stream, form, heartbeat, CallerHeaders.callerTime(request).map(Deadline::after));
+        EventBody<T> body = new EventBody<>(
+                stream, form, heartbeat, CallerHeaders.callerTime(request).map(Deadline::after));
         return HttpResponse.ok(body)
                 .contentType(form.mediaType())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

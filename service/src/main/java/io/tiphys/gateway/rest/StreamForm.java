@@ -1,7 +1,5 @@
 package io.tiphys.gateway.rest;
 
-import io.tiphys.gateway.error.Problem;
-
 /**
  * How a stream is written. Every method answers the bytes that go out for it; none when there is nothing to write.
  *

@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 final class UnexpectedExceptionHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {
     @Override
     public HttpResponse<?> handle(@SuppressWarnings("rawtypes") HttpRequest request, Throwable failure) {
-        return ProblemWriter.write(
-                request, Problem.of(ErrorReason.INTERNAL, ErrorReason.INTERNAL.meaning()), failure);
+        return ProblemWriter.write(request, Problem.of(ErrorReason.INTERNAL, ErrorReason.INTERNAL.meaning()), failure);
     }
 }
