@@ -46,14 +46,14 @@ final class BadDocuments {
                         "{\"kind\": \"a\", \"kind\": \"b\"}",
                         MediaType.JSON,
                         MALFORMED,
-                        new ViolationView("duplicate-field", "/kind")),
+                        new ViolationView("duplicate-key", "/kind")),
                 bad(
                         "a key twice in YAML",
                         "kind: a\nkind: b\n",
                         MediaType.YAML,
                         MALFORMED,
-                        new ViolationView("duplicate-field", "/kind")),
-                bad("more than 1 MiB", Workflows.SUSPENDED + "# " + "x".repeat(1 << 20), MediaType.YAML, TOO_LARGE),
+                        new ViolationView("duplicate-key", "/kind")),
+                bad("more than 1 MiB", Workflows.SUSPENDED.replace("metadata:", "metadata:\n  annotations: {large: " + "x".repeat(1 << 20) + "}"), MediaType.YAML, TOO_LARGE),
                 bad(
                         "an unknown field",
                         Workflows.SUSPENDED.replace("entrypoint", "entrypont"),
