@@ -53,7 +53,12 @@ final class BadDocuments {
                         MediaType.YAML,
                         MALFORMED,
                         new ViolationView("duplicate-key", "/kind")),
-                bad("more than 1 MiB", Workflows.SUSPENDED.replace("metadata:", "metadata:\n  annotations: {large: " + "x".repeat(1 << 20) + "}"), MediaType.YAML, TOO_LARGE),
+                bad(
+                        "more than 1 MiB",
+                        Workflows.SUSPENDED.replace(
+                                "metadata:", "metadata:\n  annotations: {large: " + "x".repeat(1 << 20) + "}"),
+                        MediaType.YAML,
+                        TOO_LARGE),
                 bad(
                         "an unknown field",
                         Workflows.SUSPENDED.replace("entrypoint", "entrypont"),

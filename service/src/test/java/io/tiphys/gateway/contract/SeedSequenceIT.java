@@ -54,8 +54,7 @@ final class SeedSequenceIT {
     void aUsersOwnTokenGoesThroughToArgo() {
         var token = namespace.token(Accounts.USER);
 
-        List<WireCall> calls =
-                submit(GatewayAccount.forDirect(cluster), token.reveal(), EnvironmentSettings::direct);
+        List<WireCall> calls = submit(GatewayAccount.forDirect(cluster), token.reveal(), EnvironmentSettings::direct);
 
         assertThat(lines(calls)).containsExactly(REVIEW_TOKEN, REVIEW_OWN_ACCESS, created());
         String own = WireJournal.fingerprint(token);
@@ -74,8 +73,7 @@ final class SeedSequenceIT {
         List<WireCall> calls = submit(
                 GatewayAccount.forServiceAccountSecret(cluster, namespace),
                 namespace.token(Accounts.USER).reveal(),
-                environment ->
-                        environment.serviceAccountSecret().accountUsers(user()));
+                environment -> environment.serviceAccountSecret().accountUsers(user()));
 
         assertThat(lines(calls))
                 .containsExactly(

@@ -260,8 +260,9 @@ abstract class SubmissionContract {
     @ParameterizedTest
     @ValueSource(strings = {"secret", "minted"})
     void refusesANamespaceThatIsNotThere(String environment) {
-        Refusal.View refusal = refused(() ->
-                submit(call().through(environment + "-elsewhere").in(world.absentNamespace()).as(world.clusterAdminToken())));
+        Refusal.View refusal = refused(() -> submit(call().through(environment + "-elsewhere")
+                .in(world.absentNamespace())
+                .as(world.clusterAdminToken())));
 
         assertThat(refusal.reason()).isEqualTo("ACCESS_DENIED");
         assertThat(refusal.detail()).contains(world.absentNamespace());
@@ -269,8 +270,8 @@ abstract class SubmissionContract {
 
     @Test
     void tellsThatANamespaceIsNotThereInDirectMode() {
-        Refusal.View refusal =
-                refused(() -> submit(call().through("direct-elsewhere").in(world.absentNamespace()).as(world.clusterAdminToken())));
+        Refusal.View refusal = refused(() -> submit(
+                call().through("direct-elsewhere").in(world.absentNamespace()).as(world.clusterAdminToken())));
 
         assertThat(refusal.reason()).isEqualTo("NAMESPACE_NOT_FOUND");
     }

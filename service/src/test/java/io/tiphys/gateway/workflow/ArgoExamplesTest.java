@@ -74,7 +74,9 @@ class ArgoExamplesTest {
 
     private static List<Path> files(Path examples) throws IOException {
         try (Stream<Path> files = Files.walk(examples)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
