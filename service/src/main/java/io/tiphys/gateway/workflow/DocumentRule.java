@@ -29,7 +29,7 @@ public enum DocumentRule {
     TRAILING_CONTENT("trailing-content", "Nothing follows the object.", "Send one object and nothing after it."),
     SEVERAL_DOCUMENTS(
             "several-documents", "A body holds one YAML document.", "Submit each document by a call of its own."),
-    DUPLICATE_KEY("duplicate-key", "No key occurs twice in an object.", "Keep one of them."),
+    DUPLICATE_KEY("duplicate-field", "No key occurs twice in an object.", "Keep one of them."),
     KEY_NOT_TEXT("key-not-text", "Every key is a text.", "Put the key into quotes."),
     NOT_A_JSON_VALUE(
             "not-a-json-value", "Every number is finite.", "Use a finite number, or put the value into quotes."),

@@ -18,11 +18,12 @@ final class JsonSyntax {
         int index = failure.getLocation() == null
                 ? text.length()
                 : (int) failure.getLocation().getCharOffset();
-        if (failure instanceof JsonEOFException) {
+        if (failure instanceof JsonEOFException || failure.getOriginalMessage().contains("end-of-input")) {
             return at(DocumentRule.TRUNCATED, text, text.length(), pointer, "The document ends in the middle.");
         }
         if (failure instanceof StreamConstraintsException) {
-            return at(DocumentRule.JSON_SYNTAX, text, index, pointer, "A number here has too many digits.");
+            int number = wordStart(text, index - 1);
+            return at(DocumentRule.JSON_SYNTAX, text, number, pointer, "A number here has too many digits.");
         }
         int word = wordStart(text, index);
         if (NOT_FINITE.matcher(text).region(word, text.length()).lookingAt()) {

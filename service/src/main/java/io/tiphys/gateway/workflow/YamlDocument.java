@@ -124,14 +124,15 @@ final class YamlDocument {
         enter(start, object, "tag:yaml.org,2002:map", depth);
         Set<String> known = DocumentReading.noKeys();
         List<YamlMerge> merges = new ArrayList<>(0);
-        for (int index = 0; !parser.checkEvent(Event.ID.MappingEnd); index++) {
+        int index = 0;
+        while (!parser.checkEvent(Event.ID.MappingEnd)) {
             Event event = parser.peekEvent();
             ManifestKey key = key(object, depth);
             if (event instanceof ScalarEvent scalar && YamlScalars.isMergeKey(scalar)) {
                 merge(object, key, index, depth, merges.isEmpty())
                         .ifPresent(node -> merges.add(new YamlMerge(key, node, known)));
             } else {
-                member(object, key, index, depth, known);
+                member(object, key, index++, depth, known);
             }
         }
         merges.forEach(merge -> merge.into(object, known, anchors, reading, depth));

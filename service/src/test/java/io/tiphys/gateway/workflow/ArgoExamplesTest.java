@@ -31,7 +31,7 @@ class ArgoExamplesTest {
             // Kubernetes cuts a long generateName without a word.
             "global-parameters-from-configmap-referenced-as-local-variable.yaml: name /metadata/generateName",
             // The file has the key twice; Argo's reader keeps the last one.
-            "k8s-patch-json-workflow.yaml: duplicate-key /metadata/annotations");
+            "k8s-patch-json-workflow.yaml: duplicate-field /metadata/annotations");
 
     @Test
     void everyWorkflowOfArgosExamplesHasKnownFieldsAndTypesAlone() throws IOException, InterruptedException {

@@ -1,0 +1,186 @@
+package io.tiphys.gateway.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+
+/** Bounds are stated as work done, not as time: a slow machine changes nothing. */
+class DocumentBoundsTest {
+    private static final int MIB = 1 << 20;
+
+    @Test
+    void takesAHundredLevelsAndRefusesOneMore() {
+        assertThat(Manifests.read("{\"a\":" + "[".repeat(99) + "]".repeat(99) + "}")
+                        .root()
+                        .members())
+                .hasSize(1);
+
+        Problem json = Manifests.refusal("{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}");
+        Problem yaml = Manifests.refusal("a: " + "[".repeat(100) + "]".repeat(100));
+
+        assertThat(json.violations().getFirst().rule()).isEqualTo("nesting-too-deep");
+        assertThat(yaml.violations().getFirst().rule()).isEqualTo("nesting-too-deep");
+    }
+
+    @Test
+    void stopsAtTheHundredthLevelOfAMillion() {
+        for (String opening : new String[] {"[", "{\"a\":", "- ", "? "}) {
+            DocumentReading reading = new DocumentReading();
+            String document = opening.repeat(MIB);
+
+            GatewayException failure = catchThrowableOfType(GatewayException.class, () -> {
+                if (opening.startsWith("{")) {
+                    JsonDocument.read(document, reading);
+                } else {
+                    YamlDocument.read(document, reading);
+                }
+            });
+
+            assertThat(failure.problem().reason()).as(opening).isEqualTo(ErrorReason.WORKFLOW_MALFORMED);
+            assertThat(reading.nodes()).as(opening).isLessThanOrEqualTo(DocumentReading.DEEPEST + 1);
+        }
+    }
+
+    @Test
+    void countsWhatABombOfAliasesRepeatsAndStops() {
+        DocumentReading reading = new DocumentReading();
+
+        GatewayException failure =
+                catchThrowableOfType(GatewayException.class, () -> YamlDocument.read(bomb("[%s]"), reading));
+
+        assertThat(failure.problem().violations().getFirst().rule()).isEqualTo("alias-expansion");
+        assertThat(reading.nodes()).isLessThan(3 * DocumentReading.MOST_REPEATED);
+    }
+
+    @Test
+    void countsWhatABombOfMergeKeysRepeatsAndStops() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 {x: 1}\n");
+        for (int i = 1; i < 2_000; i++) {
+            bomb.append("a%d: &a%d {<<: *a%d, k%d: 1}\n".formatted(i, i, i - 1, i));
+        }
+
+        assertThat(Manifests.refusal(bomb.toString()).violations().getFirst().rule())
+                .isEqualTo("alias-expansion");
+    }
+
+    @Test
+    void refusesMoreAnchorsThanAnybodyWrites() {
+        StringBuilder document = new StringBuilder();
+        for (int i = 0; i <= 10_000; i++) {
+            document.append("k%d: &a%d 1\n".formatted(i, i));
+        }
+
+        assertThat(Manifests.refusal(document.toString())
+                        .violations()
+                        .getFirst()
+                        .rule())
+                .isEqualTo("alias-expansion");
+    }
+
+    @Test
+    void keepsNoTreeOfWhatIsTooLarge() {
+        DocumentReading reading = new DocumentReading();
+
+        ManifestNode root = JsonDocument.read("[" + "0,".repeat(2 * MIB) + "0]", reading);
+
+        assertThat(reading.nodes()).isEqualTo(2 * MIB + 2);
+        assertThat(((ManifestArray) root).elements()).hasSizeLessThan(MIB / 2 + 2);
+    }
+
+    @Test
+    void refusesMoreThanOneMebibyteOfJsonAndNamesTheLargestParts() {
+        String document = "{\"kind\": \"Workflow\", \"metadata\": {\"annotations\": {\"a\": \"" + "x".repeat(300_000)
+                + "\"}}, \"spec\": {\"entrypoint\": \"main\", \"templates\": [\"" + "y".repeat(900_000) + "\"]}}";
+
+        Problem problem = Manifests.refusal(document);
+
+        assertThat(problem.reason()).isEqualTo(ErrorReason.WORKFLOW_TOO_LARGE);
+        assertThat(problem.detail())
+                .contains("1,048,576", "'spec.templates' with 900,004 bytes, 'metadata' with 300,0");
+        assertThat(problem.metadata()).containsEntry("limit", "1048576").containsKey("size");
+    }
+
+    @Test
+    void measuresWhatAliasesRepeat() {
+        String document = "a: &a " + "x".repeat(100_000) + "\nspec:\n  b: ["
+                + String.join(", ", Collections.nCopies(11, "*a")) + "]\n";
+
+        Problem problem = Manifests.refusal(document);
+
+        assertThat(problem.reason()).isEqualTo(ErrorReason.WORKFLOW_TOO_LARGE);
+        assertThat(problem.detail()).contains("'spec.b' with 1,100,0");
+    }
+
+    @Test
+    void doesNotCountWhiteSpaceAndComments() {
+        WorkflowManifest json = Manifests.read("{\"a\":" + " ".repeat(2 * MIB) + "1}");
+        WorkflowManifest yaml = Manifests.read("a: 1\n#" + "x".repeat(2 * MIB) + "\n");
+
+        assertThat(json.size()).isEqualTo("{\"a\":1}".length());
+        assertThat(yaml.size()).isEqualTo("{\"a\":1}".length());
+    }
+
+    @Test
+    void takesExactlyOneMebibyteAndNotAByteMore() {
+        String frame = "{\"a\":\"\"}";
+        String largest = "x".repeat(MIB - frame.length());
+
+        assertThat(Manifests.read("{\"a\":\"" + largest + "\"}").size()).isEqualTo(MIB);
+        assertThat(Manifests.refusal("{\"a\":\"" + largest + "x\"}").reason())
+                .isEqualTo(ErrorReason.WORKFLOW_TOO_LARGE);
+    }
+
+    @Test
+    void refusesADocumentOfMoreThanFiveMebibytesUnread() {
+        Problem problem = Manifests.refusal(new byte[5 * MIB + 1]);
+
+        assertThat(problem.reason()).isEqualTo(ErrorReason.WORKFLOW_TOO_LARGE);
+        assertThat(problem.detail()).contains("5,242,881", "5,242,880");
+    }
+
+    @Test
+    void makesNoPointersOfWhatIsInOrder() {
+        // A pointer for each value would take 200,000 times 400,000 characters.
+        String document = "{\"" + "k".repeat(400_000) + "\":[" + "0,".repeat(200_000) + "0]}";
+
+        assertThat(Manifests.read(document).size()).isEqualTo(document.length());
+    }
+
+    @Test
+    void showsAHundredViolationsAndCountsTheRest() {
+        Problem problem = Manifests.refusal("{" + "\"a\":0,".repeat(100_000) + "\"a\":0}");
+
+        assertThat(problem.violations()).hasSize(101);
+        assertThat(problem.violations().getLast().rule()).isEqualTo("more-violations");
+        assertThat(problem.violations().getLast().message()).isEqualTo("There are 99900 more violations.");
+    }
+
+    @Test
+    void readsKeysThatCollideInATableOfSymbols() {
+        StringBuilder document = new StringBuilder("{");
+        for (int i = 0; i < 1 << 14; i++) {
+            for (int bit = 0; bit < 14; bit++) {
+                document.append(bit == 0 ? "\"" : "").append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            document.append("\":0").append(i + 1 < 1 << 14 ? "," : "}");
+        }
+
+        assertThat(Manifests.read(document.toString()).root().members()).hasSize(1 << 14);
+    }
+
+    private static String bomb(String list) {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [0]\n");
+        for (int i = 1; i < 30; i++) {
+            String aliases = String.join(", ", Collections.nCopies(10, "*a" + (i - 1)));
+            bomb.append("a%d: &a%d ".formatted(i, i))
+                    .append(list.formatted(aliases))
+                    .append('\n');
+        }
+        return bomb.toString();
+    }
+}
