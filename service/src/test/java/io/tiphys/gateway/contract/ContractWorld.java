@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One gateway in front of one real cluster, with people in it; shared by all runs of the contract in a JVM. */
 final class ContractWorld {
@@ -39,7 +40,7 @@ final class ContractWorld {
             .withNamespaced(true)
             .build();
 
-    private static volatile ContractWorld instance;
+    private static @Nullable ContractWorld instance;
 
     private final ClusterUnderTest cluster = ClusterUnderTest.current();
     private final TestNamespace namespace = TestNamespace.create(cluster);
@@ -54,10 +55,12 @@ final class ContractWorld {
 
     /** The world; made by the first test that asks. */
     static synchronized ContractWorld get() {
-        if (instance == null) {
-            instance = new ContractWorld();
+        ContractWorld world = instance;
+        if (world == null) {
+            world = new ContractWorld();
+            instance = world;
         }
-        return instance;
+        return world;
     }
 
     private ContractWorld() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tiphys.gateway.contract.GatewayDriver.Call;
 import io.tiphys.gateway.contract.GatewayDriver.Change;
 import io.tiphys.gateway.contract.GatewayDriver.Line;
@@ -39,8 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 abstract class SubmissionContract {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private GatewayDriver gateway;
     private ContractWorld world;
 

@@ -21,6 +21,7 @@ import io.tiphys.gateway.testbed.WireJournal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -117,7 +118,7 @@ final class UpstreamFaultIT {
 
         assertThat(refusal.reason()).isEqualTo("OUTCOME_UNKNOWN");
         assertThat(refusal.retryable()).isFalse();
-        String selector = refusal.metadata().get("labelSelector");
+        String selector = Objects.requireNonNull(refusal.metadata().get("labelSelector"));
         assertThat(created()).hasSize(1);
         Awaiting.until(() -> rest.list(call, ListOptions.pageOf(5).labelled(selector))
                         .workflows()
