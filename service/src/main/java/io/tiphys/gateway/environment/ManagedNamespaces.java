@@ -25,7 +25,11 @@ public record ManagedNamespaces(Set<String> names) {
         return names.contains(ALL);
     }
 
-    /** @throws GatewayException with NAMESPACE_NOT_MANAGED, which names the namespaces that can be used */
+    /**
+     * Refuses a namespace that is not served.
+     *
+     * @throws GatewayException with NAMESPACE_NOT_MANAGED, which names the namespaces that can be used
+     */
     public void require(String environment, Namespace namespace) {
         if (!serves(namespace)) {
             String served = String.join(", ", new TreeSet<>(names));

@@ -18,7 +18,11 @@ public final class DeleteWorkflow {
         this.control = control;
     }
 
-    /** @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, or a reason of the guard or the upstream */
+    /**
+     * Deletes it.
+     *
+     * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, or a reason of the guard or the upstream
+     */
     public void delete(Admission admission, Optional<Namespace> namespace, WorkflowName name) {
         calls.<Optional<Void>>call(admission, namespace, Operation.DELETE, call -> {
             control.delete(call, name);

@@ -19,7 +19,11 @@ public final class GetWorkflow {
         this.control = control;
     }
 
-    /** @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, or a reason of the guard or the upstream */
+    /**
+     * Reads it.
+     *
+     * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, or a reason of the guard or the upstream
+     */
     public WorkflowObject get(Admission admission, Optional<Namespace> namespace, WorkflowName name) {
         return calls.call(admission, namespace, Operation.GET, call -> control.get(call, name));
     }

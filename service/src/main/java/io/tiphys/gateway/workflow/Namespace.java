@@ -15,7 +15,11 @@ import java.util.regex.Pattern;
 public record Namespace(String value) {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
-    /** @throws GatewayException with REQUEST_INVALID when it is no such name */
+    /**
+     * Takes a name.
+     *
+     * @throws GatewayException with REQUEST_INVALID when it is no such name
+     */
     public Namespace {
         if (!LABEL.matcher(value).matches()) {
             throw new GatewayException(

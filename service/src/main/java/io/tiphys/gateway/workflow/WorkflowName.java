@@ -17,7 +17,11 @@ public record WorkflowName(String value) {
     private static final Pattern SUBDOMAIN =
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
-    /** @throws GatewayException with REQUEST_INVALID when it is no such name */
+    /**
+     * Takes a name.
+     *
+     * @throws GatewayException with REQUEST_INVALID when it is no such name
+     */
     public WorkflowName {
         if (value.length() > LONGEST || !SUBDOMAIN.matcher(value).matches()) {
             throw new GatewayException(
