@@ -1,6 +1,8 @@
 package io.tiphys.gateway.rest;
 
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -17,7 +19,13 @@ import java.lang.annotation.Target;
 @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
 @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
 @ApiResponse(responseCode = "429", ref = "#/components/responses/Throttled")
-@ApiResponse(responseCode = "500", ref = "#/components/responses/Internal")
+@ApiResponse( // spelled out, because a reference alone does not bring the problem document's schema into the document
+        responseCode = "500",
+        description = "A fault of the gateway",
+        content =
+                @Content(
+                        mediaType = ProblemDocument.MEDIA_TYPE,
+                        schema = @Schema(implementation = ProblemDocument.class)))
 @ApiResponse(responseCode = "502", ref = "#/components/responses/UpstreamBroken")
 @ApiResponse(responseCode = "503", ref = "#/components/responses/UpstreamUnavailable")
 @ApiResponse(responseCode = "504", ref = "#/components/responses/Timeout")
