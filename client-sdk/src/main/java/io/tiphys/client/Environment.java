@@ -1,0 +1,24 @@
+package io.tiphys.client;
+
+import java.util.List;
+
+/**
+ * An environment of submission.
+ *
+ * @param name its name
+ * @param defaultNamespace the namespace that its operator recommends; empty when there is none
+ * @param namespaces the namespaces that it serves; a single {@code *} stands for all
+ * @param credentialMode how the gateway gets its token for the Argo Server
+ * @param isDefault whether this is the environment of calls that name none
+ */
+public record Environment(
+        String name, String defaultNamespace, List<String> namespaces, String credentialMode, boolean isDefault) {
+    static Environment of(io.tiphys.client.generated.model.Environment generated) {
+        return new Environment(
+                generated.getName(),
+                generated.getDefaultNamespace(),
+                List.copyOf(generated.getNamespaces()),
+                generated.getCredentialMode().getValue(),
+                generated.getIsDefault());
+    }
+}

@@ -1,0 +1,99 @@
+package io.tiphys.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tiphys.client.TiphysException.Failure;
+import io.tiphys.client.generated.ApiException;
+import io.tiphys.client.generated.api.EnvironmentsApi;
+import io.tiphys.client.generated.api.WorkflowsApi;
+import io.tiphys.client.generated.model.SubmitWorkflowResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** Makes calls with an answer, and turns whatever they fail with into a {@link TiphysException}. */
+final class GatewayCalls {
+    private final Connection connection;
+    private final WorkflowsApi workflows;
+    private final EnvironmentsApi environments;
+
+    GatewayCalls(Connection connection) {
+        this.connection = connection;
+        this.workflows = new WorkflowsApi(connection);
+        this.environments = new EnvironmentsApi(connection);
+    }
+
+    /**
+     * A call of the generated client.
+     *
+     * @param <A> which part of it
+     * @param <R> the answer
+     */
+    @FunctionalInterface
+    interface Call<A, R> {
+        R on(A api, String timeout) throws ApiException;
+    }
+
+    /** A call that changes nothing. */
+    <R> R read(Call<WorkflowsApi, R> call) {
+        return make(call, workflows, CallFailures.Kind.READ);
+    }
+
+    /** A call that may change something, so that without an answer it is not known whether it did. */
+    <R> R change(Call<WorkflowsApi, R> call) {
+        return make(call, workflows, CallFailures.Kind.CHANGE);
+    }
+
+    /** A call about environments. */
+    <R> R ask(Call<EnvironmentsApi, R> call) {
+        return make(call, environments, CallFailures.Kind.READ);
+    }
+
+    /** Sends a document as it is; the gateway looks whether it is JSON or YAML. */
+    SubmitWorkflowResponse submit(Place place, byte[] document, boolean validateOnly) {
+        String query = Place.query("validateOnly", validateOnly ? "true" : null);
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(connection.getBaseUri() + place.workflows() + query))
+                .timeout(connection.patience())
+                .header("Accept", "application/json")
+                .header("Tiphys-Timeout", connection.timeoutHeader())
+                .POST(BodyPublishers.ofByteArray(document));
+        connection.authorize(request);
+        var kind = validateOnly ? CallFailures.Kind.READ : CallFailures.Kind.CHANGE;
+        HttpResponse<String> answer = send(request.build(), kind);
+        if (answer.statusCode() / 100 != 2) {
+            throw ProblemReader.read(
+                    answer.statusCode(), answer.body(), answer.headers().firstValue("Retry-After"));
+        }
+        return read(answer.body());
+    }
+
+    private HttpResponse<String> send(HttpRequest request, CallFailures.Kind kind) {
+        try {
+            return connection.getHttpClient().send(request, BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw CallFailures.withoutAnswer(e, kind);
+        }
+    }
+
+    private SubmitWorkflowResponse read(String body) {
+        try {
+            return connection.getObjectMapper().readValue(body, SubmitWorkflowResponse.class);
+        } catch (JsonProcessingException e) {
+            throw new TiphysException(
+                    Failure.local(
+                            Reason.OUTCOME_UNKNOWN, false, "The call was carried out, but its answer cannot be read."),
+                    e);
+        }
+    }
+
+    private <A, R> R make(Call<A, R> call, A api, CallFailures.Kind kind) {
+        try {
+            return call.on(api, connection.timeoutHeader());
+        } catch (ApiException e) {
+            throw CallFailures.of(e, kind);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.tiphys.client;
+
+import io.tiphys.client.generated.ApiClient;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** Where calls go: an environment and a namespace, and the addresses in it. */
+record Place(@Nullable String environment, @Nullable String namespace) {
+    String requireEnvironment() {
+        return require(environment, "environment");
+    }
+
+    String requireNamespace() {
+        return require(namespace, "namespace");
+    }
+
+    /** The address of the workflows. */
+    String workflows() {
+        return "/v1/environments/" + ApiClient.urlEncode(requireEnvironment()) + "/namespaces/"
+                + ApiClient.urlEncode(requireNamespace()) + "/workflows";
+    }
+
+    /** The address of one workflow. */
+    String workflow(String name) {
+        return workflows() + "/" + ApiClient.urlEncode(name);
+    }
+
+    /** A query of names and values; a name whose value is null is left out. */
+    static String query(@Nullable String... namesAndValues) {
+        var query = new StringJoiner("&", "?", "").setEmptyValue("");
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            String name = namesAndValues[i];
+            String value = namesAndValues[i + 1];
+            if (name != null && value != null) {
+                query.add(name + "=" + ApiClient.urlEncode(value));
+            }
+        }
+        return query.toString();
+    }
+
+    private static String require(@Nullable String value, String what) {
+        if (value == null || value.isEmpty()) {
+            throw new IllegalStateException("the client has no " + what + ": set it in the builder, or use in(...)");
+        }
+        return value;
+    }
+}

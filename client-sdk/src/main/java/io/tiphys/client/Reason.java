@@ -1,0 +1,103 @@
+package io.tiphys.client;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Why a call failed. The first ones are the gateway's own, described in {@code docs/errors.md}. */
+public enum Reason {
+    /** The request is not valid. */
+    REQUEST_INVALID,
+    /** The request is too large. */
+    REQUEST_TOO_LARGE,
+    /** The media type is not supported. */
+    MEDIA_TYPE_UNSUPPORTED,
+    /** There is nothing at this address. */
+    ROUTE_NOT_FOUND,
+    /** The method is not allowed here. */
+    METHOD_NOT_ALLOWED,
+    /** The call carries no token. */
+    CALLER_UNKNOWN,
+    /** The token is not valid. */
+    TOKEN_INVALID,
+    /** This kind of token cannot be used here. */
+    TOKEN_KIND_UNSUPPORTED,
+    /** The Argo Server refuses the caller's token. */
+    TOKEN_REFUSED_BY_ARGO,
+    /** There is no such environment. */
+    ENVIRONMENT_NOT_FOUND,
+    /** The environment does not serve this namespace. */
+    NAMESPACE_NOT_MANAGED,
+    /** There is no such namespace. */
+    NAMESPACE_NOT_FOUND,
+    /** A right is missing. */
+    ACCESS_DENIED,
+    /** The caller may not use the environment's service account. */
+    SERVICE_ACCOUNT_USE_DENIED,
+    /** The caller's rights could not be decided. */
+    ACCESS_UNDECIDED,
+    /** The environment's service account does not exist. */
+    SERVICE_ACCOUNT_NOT_FOUND,
+    /** The service account has no token secret. */
+    SERVICE_ACCOUNT_SECRET_NOT_FOUND,
+    /** No credential could be had for the Argo Server. */
+    CREDENTIAL_UNAVAILABLE,
+    /** The gateway lacks a right of its own. */
+    CREDENTIAL_FORBIDDEN,
+    /** The Argo Server refuses the gateway's credential. */
+    CREDENTIAL_REFUSED,
+    /** The document cannot be read. */
+    WORKFLOW_MALFORMED,
+    /** The workflow is not valid. */
+    WORKFLOW_INVALID,
+    /** The workflow is too large. */
+    WORKFLOW_TOO_LARGE,
+    /** Argo refuses the request. */
+    WORKFLOW_REFUSED_BY_ARGO,
+    /** There is no such workflow. */
+    WORKFLOW_NOT_FOUND,
+    /** A workflow of this name exists. */
+    WORKFLOW_ALREADY_EXISTS,
+    /** Somebody changed it at the same time. */
+    WORKFLOW_CONFLICT,
+    /** The workflow's state does not allow it. */
+    WORKFLOW_STATE_UNSUITABLE,
+    /** The place to resume from is too old. */
+    WATCH_EXPIRED,
+    /** A quota of the namespace is used up. */
+    QUOTA_EXCEEDED,
+    /** The environment is at its limit of calls. */
+    TOO_MANY_CALLS,
+    /** The Argo Server or Kubernetes limits the rate. */
+    ARGO_THROTTLED,
+    /** The Argo Server cannot be reached. */
+    ARGO_UNAVAILABLE,
+    /** Calls to the Argo Server are held back. */
+    ARGO_CIRCUIT_OPEN,
+    /** The Argo Server answered with a fault. */
+    ARGO_BROKEN,
+    /** The Kubernetes API server cannot be reached. */
+    KUBERNETES_UNAVAILABLE,
+    /** It is not known whether it was done. */
+    OUTCOME_UNKNOWN,
+    /** The time is up. */
+    DEADLINE_EXCEEDED,
+    /** The caller went away. */
+    CANCELLED,
+    /** The gateway failed. */
+    INTERNAL,
+
+    /** This client's own: the gateway could not be reached, or the connection broke where repeating is harmless. */
+    GATEWAY_UNREACHABLE,
+    /** This client's own: a gateway newer than this client sent a reason; {@link TiphysException#reasonCode()} has it. */
+    UNKNOWN;
+
+    private static final Map<String, Reason> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Reason::name, Function.identity()));
+
+    /** The reason of this code; {@link #UNKNOWN} when this client does not know it. */
+    public static Reason of(String code) {
+        return BY_CODE.getOrDefault(code, UNKNOWN);
+    }
+}

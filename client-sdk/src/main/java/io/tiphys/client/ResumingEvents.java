@@ -1,0 +1,177 @@
+package io.tiphys.client;
+
+import io.tiphys.client.TiphysException.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One unbroken stream over as many connections as it takes. A connection that breaks is made again from the last event that
+ * had an id; where events have none, the break is told, because to start again would tell everything twice.
+ *
+ * @param <T> what comes
+ */
+final class ResumingEvents<T> implements EventIterator<T> {
+    private static final int MOST_ATTEMPTS = 5;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+
+    private final Function<Optional<String>, ServerSentEvents> connector;
+    private final String wanted;
+    private final Function<String, T> decoder;
+    private final Consumer<EventIterator<?>> onClose;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable ServerSentEvents current;
+    private String lastId = "";
+    private @Nullable T next;
+    private boolean ended;
+
+    /**
+     * Opens the stream.
+     *
+     * @param connector connects, after the event of this id; throws a {@link TiphysException} when that cannot be done
+     * @param wanted the type of the events that are handed on
+     * @param decoder reads their data
+     * @param onClose told when the stream is closed
+     */
+    ResumingEvents(
+            Function<Optional<String>, ServerSentEvents> connector,
+            String wanted,
+            Function<String, T> decoder,
+            Consumer<EventIterator<?>> onClose) {
+        this.connector = connector;
+        this.wanted = wanted;
+        this.decoder = decoder;
+        this.onClose = onClose;
+        this.current = connector.apply(Optional.empty());
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && !ended && closed.getCount() > 0) {
+            try {
+                step();
+            } catch (TiphysException e) {
+                ended = true;
+                close();
+                throw e;
+            }
+        }
+        return next != null;
+    }
+
+    @Override
+    public T next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException();
+        }
+        T event = next;
+        next = null;
+        return event;
+    }
+
+    private void step() {
+        ServerSentEvents connection = current;
+        if (connection == null) {
+            throw new IllegalStateException("there is a connection until the stream has ended");
+        }
+        try {
+            ServerSentEvents.Event event = connection.next();
+            if (event == null) {
+                resume(null);
+            } else {
+                take(event);
+            }
+        } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw CallFailures.withoutAnswer(new InterruptedException(), CallFailures.Kind.READ);
+            }
+            resume(e);
+        }
+    }
+
+    private void take(ServerSentEvents.Event event) {
+        lastId = event.id();
+        switch (event.name()) {
+            case "end" -> {
+                ended = true;
+                close();
+            }
+            case "error" -> throw ProblemReader.read(0, event.data(), Optional.empty());
+            default -> {
+                if (event.name().equals(wanted)) {
+                    next = decoder.apply(event.data());
+                }
+            }
+        }
+    }
+
+    private void resume(@Nullable IOException cause) {
+        release();
+        if (closed.getCount() == 0) {
+            return;
+        }
+        if (lastId.isEmpty()) {
+            throw new TiphysException(
+                    Failure.local(
+                            Reason.GATEWAY_UNREACHABLE,
+                            true,
+                            "The stream broke, and there is no place from which it could go on."),
+                    cause);
+        }
+        Duration wait = FIRST_WAIT;
+        for (int attempt = 1; closed.getCount() > 0; attempt++) {
+            try {
+                replace(connector.apply(Optional.of(lastId)));
+                return;
+            } catch (TiphysException e) {
+                if (!e.retryable()
+                        || attempt == MOST_ATTEMPTS
+                        || closedWithin(e.retryAfter().orElse(wait))) {
+                    throw e;
+                }
+                wait = wait.multipliedBy(2);
+            }
+        }
+    }
+
+    private void replace(ServerSentEvents connection) {
+        current = connection;
+        if (closed.getCount() == 0) {
+            release();
+        }
+    }
+
+    private boolean closedWithin(Duration wait) {
+        try {
+            return closed.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        release();
+        onClose.accept(this);
+    }
+
+    private void release() {
+        ServerSentEvents connection = current;
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("a body that is read no more", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.tiphys.client;
+
+import io.tiphys.client.generated.model.SubmitWorkflowResponse;
+
+/**
+ * The outcome of a submission.
+ *
+ * @param workflow the workflow as created, or as Argo understands it when it was only validated
+ * @param submissionId the value of its label {@code tiphys.io/submission-id}
+ * @param decidedBy who decided that the caller may do this
+ */
+public record Submission(Workflow workflow, String submissionId, Decider decidedBy) {
+    /** Who decided about the caller's rights. */
+    public enum Decider {
+        /** The Kubernetes API server, asked before anything was forwarded. */
+        KUBERNETES,
+        /** The Argo Server alone. */
+        ARGO,
+        /** One that this client does not know. */
+        UNKNOWN
+    }
+
+    static Submission of(SubmitWorkflowResponse generated) {
+        return new Submission(
+                Workflow.of(generated.getWorkflow()),
+                generated.getSubmissionId(),
+                switch (generated.getDecidedBy()) {
+                    case KUBERNETES -> Decider.KUBERNETES;
+                    case ARGO -> Decider.ARGO;
+                    case UNKNOWN_DEFAULT_OPEN_API -> Decider.UNKNOWN;
+                });
+    }
+}

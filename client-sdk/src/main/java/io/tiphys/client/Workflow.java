@@ -1,0 +1,51 @@
+package io.tiphys.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+
+/**
+ * A workflow, and what is asked for most of it. A text is empty where Argo has set none.
+ *
+ * @param namespace its namespace
+ * @param name its name
+ * @param uid its uid; empty when it was only validated
+ * @param resourceVersion its version for watches
+ * @param phase Argo's phase: Pending, Running, Succeeded, Failed or Error
+ * @param progress finished over known pods, for example {@code 3/10}; the total may grow
+ * @param message Argo's message
+ * @param json the whole workflow as Argo has it; fractions are kept as decimals, so no digit is lost. In a list it carries
+ *     no nodes.
+ */
+public record Workflow(
+        String namespace,
+        String name,
+        String uid,
+        String resourceVersion,
+        String phase,
+        String progress,
+        String message,
+        JsonNode json) {
+    private static final Set<String> ENDED = Set.of("Succeeded", "Failed", "Error");
+
+    /** Whether it has ended: no phase comes after this one (short of a retry). */
+    public boolean ended() {
+        return ENDED.contains(phase);
+    }
+
+    /** Whether it has ended well. */
+    public boolean succeeded() {
+        return phase.equals("Succeeded");
+    }
+
+    static Workflow of(io.tiphys.client.generated.model.Workflow generated) {
+        return new Workflow(
+                generated.getNamespace(),
+                generated.getName(),
+                generated.getUid(),
+                generated.getResourceVersion(),
+                generated.getPhase(),
+                generated.getProgress(),
+                generated.getMessage(),
+                generated.getWorkflow());
+    }
+}

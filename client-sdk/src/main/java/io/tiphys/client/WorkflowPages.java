@@ -1,0 +1,41 @@
+package io.tiphys.client;
+
+import io.tiphys.client.generated.model.ListWorkflowsResponse;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The workflows of all pages; a page is asked for when it is needed. */
+final class WorkflowPages implements Iterator<Workflow> {
+    private final Function<@Nullable String, ListWorkflowsResponse> pages;
+    private final Queue<Workflow> page = new ArrayDeque<>();
+    private @Nullable String token;
+    private boolean last;
+
+    /** @param pages asks for the page of a token; of none for the first one */
+    WorkflowPages(Function<@Nullable String, ListWorkflowsResponse> pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (page.isEmpty() && !last) {
+            ListWorkflowsResponse answer = pages.apply(token);
+            answer.getWorkflows().forEach(workflow -> page.add(Workflow.of(workflow)));
+            token = answer.getNextPageToken();
+            last = token == null || token.isEmpty();
+        }
+        return !page.isEmpty();
+    }
+
+    @Override
+    public Workflow next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return page.remove();
+    }
+}

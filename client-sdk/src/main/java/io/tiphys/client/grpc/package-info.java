@@ -1,0 +1,5 @@
+/** Reads the failures of the gRPC stubs. Needs grpc-protobuf on the class path, which the client itself does not. */
+@NullMarked
+package io.tiphys.client.grpc;
+
+import org.jspecify.annotations.NullMarked;
