@@ -59,7 +59,7 @@ class GrpcTransportTest {
 
     @Test
     void leavesTheSizeOfTheDocumentToTheUseCase() {
-        Problem problem = StatusReader.problem(catchThrowable(() -> submit(5 * 1024 * 1024)));
+        Problem problem = StatusReader.problem(catchThrowable(() -> submit(5 * 1024 * 1024 + 1)));
 
         assertThat(problem.reason()).isEqualTo(ErrorReason.WORKFLOW_TOO_LARGE);
     }
