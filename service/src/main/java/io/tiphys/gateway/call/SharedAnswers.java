@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future.State;
 import java.util.function.Function;
@@ -23,7 +24,26 @@ public final class SharedAnswers<K, V> {
             task -> Thread.ofVirtual().name("shared-answer").start(task);
     private static final long MAXIMUM_SIZE = 100_000;
 
-    private final AsyncCache<K, V> answers;
+    private final AsyncCache<K, Outcome<V>> outcomes;
+
+    /** How a question ended. A failure is a value too, because the cache logs futures that fail. */
+    private sealed interface Outcome<V> {
+        V orThrow();
+    }
+
+    private record Answered<V>(V answer) implements Outcome<V> {
+        @Override
+        public V orThrow() {
+            return answer;
+        }
+    }
+
+    private record Failed<V>(Throwable cause) implements Outcome<V> {
+        @Override
+        public V orThrow() {
+            throw new CompletionException(cause);
+        }
+    }
 
     /**
      * Without any answer.
@@ -32,11 +52,15 @@ public final class SharedAnswers<K, V> {
      *     for it already
      */
     public SharedAnswers(Function<V, Duration> keptFor, Ticker ticker) {
-        answers = Caffeine.newBuilder()
+        Function<Outcome<V>, Duration> outcomeKeptFor = outcome -> switch (outcome) {
+            case Answered<V>(V answer) -> keptFor.apply(answer);
+            case Failed<V> ignored -> Duration.ZERO;
+        };
+        outcomes = Caffeine.newBuilder()
                 .maximumSize(MAXIMUM_SIZE)
                 .ticker(ticker)
                 .executor(VIRTUAL)
-                .expireAfter(Expiry.<K, V>writing((key, value) -> keptFor.apply(value)))
+                .expireAfter(Expiry.<K, Outcome<V>>writing((key, outcome) -> outcomeKeptFor.apply(outcome)))
                 .buildAsync();
     }
 
@@ -47,16 +71,24 @@ public final class SharedAnswers<K, V> {
      * @throws io.tiphys.gateway.error.GatewayException with DEADLINE_EXCEEDED or CANCELLED, or what the question throws
      */
     public V get(K key, Supplier<V> question, Deadline deadline) {
-        CompletableFuture<V> answer =
-                answers.get(key, (asked, executor) -> CompletableFuture.supplyAsync(question, executor));
-        return deadline.await(answer);
+        CompletableFuture<Outcome<V>> outcome = outcomes.get(
+                key, (asked, executor) -> CompletableFuture.supplyAsync(() -> outcomeOf(question), executor));
+        return deadline.await(outcome.thenApply(Outcome::orThrow));
     }
 
     /** Forgets the answer to this, if it is this one. A question that is under way goes on. */
     public void drop(K key, V answer) {
-        CompletableFuture<V> kept = answers.getIfPresent(key);
-        if (kept != null && kept.state() == State.SUCCESS && kept.resultNow().equals(answer)) {
-            answers.asMap().remove(key, kept);
+        CompletableFuture<Outcome<V>> kept = outcomes.getIfPresent(key);
+        if (kept != null && kept.state() == State.SUCCESS && kept.resultNow().equals(new Answered<>(answer))) {
+            outcomes.asMap().remove(key, kept);
+        }
+    }
+
+    private static <V> Outcome<V> outcomeOf(Supplier<V> question) {
+        try {
+            return new Answered<>(question.get());
+        } catch (RuntimeException | Error e) {
+            return new Failed<>(e);
         }
     }
 }

@@ -6,20 +6,43 @@ import io.tiphys.gateway.credentials.BearerToken;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
-/** Knows the tokens that it was told. */
+/** Knows the tokens that it was told, and remembers which environments it was asked about. */
 public final class FakeTokenReviewer implements TokenReviewer {
-    private final Map<BearerToken, KubernetesIdentity> known = new ConcurrentHashMap<>();
+    /** The environments whose clusters were asked, in order. */
+    public final List<String> asked = new CopyOnWriteArrayList<>();
 
-    /** From now on this token is that user's. */
+    /** Run at the start of every review, with the environment's name; may wait or throw. */
+    public volatile Consumer<String> before = environment -> {};
+
+    private final Map<Token, KubernetesIdentity> known = new ConcurrentHashMap<>();
+
+    private record Token(String environment, BearerToken token) {}
+
+    /** From now on this token is that user's, in all environments. */
     public FakeTokenReviewer knows(String token, String user) {
-        known.put(BearerToken.of(token), new KubernetesIdentity(user, "", List.of("system:authenticated"), Map.of()));
+        return knows("", token, new KubernetesIdentity(user, "", List.of("system:authenticated"), Map.of()));
+    }
+
+    /** From now on this token is that identity's, in this environment alone. */
+    public FakeTokenReviewer knows(String environment, String token, KubernetesIdentity identity) {
+        known.put(new Token(environment, BearerToken.of(token)), identity);
         return this;
+    }
+
+    /** From now on this token is nobody's. */
+    public void forget(String token) {
+        known.keySet().removeIf(kept -> kept.token().equals(BearerToken.of(token)));
     }
 
     @Override
     public Review review(String environment, BearerToken token) {
-        KubernetesIdentity identity = known.get(token);
+        asked.add(environment);
+        before.accept(environment);
+        KubernetesIdentity identity =
+                known.getOrDefault(new Token("", token), known.get(new Token(environment, token)));
         return identity == null ? new Unauthenticated() : new Authenticated(identity);
     }
 }

@@ -1,6 +1,8 @@
 package io.tiphys.gateway.fakes;
 
 import io.tiphys.gateway.credentials.CredentialMode;
+import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
+import io.tiphys.gateway.credentials.CredentialMode.TokenRequest;
 import io.tiphys.gateway.environment.AccountUsers;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.EnvironmentLimits;
@@ -10,6 +12,7 @@ import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.workflow.Namespace;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,14 +22,34 @@ public final class TestEnvironments {
 
     /** An environment in mode direct that serves the namespaces {@code science} (its default) and {@code other}. */
     public static SubmissionEnvironment direct(String name, EnvironmentLimits limits) {
+        return with(name, new DirectToken(Optional.empty()), new AccountUsers(Set.of(), Set.of()), limits);
+    }
+
+    /** The same in another mode, with wide limits and without a rule of who may use its account. */
+    public static SubmissionEnvironment inMode(String name, CredentialMode mode) {
+        return inMode(name, mode, new AccountUsers(Set.of(), Set.of()));
+    }
+
+    /** The same in another mode, with wide limits and a rule of who may use its account. */
+    public static SubmissionEnvironment inMode(String name, CredentialMode mode, AccountUsers accountUsers) {
+        return with(name, mode, accountUsers, wideLimits());
+    }
+
+    /** Mode token-request with the account {@code submitter}. */
+    public static TokenRequest tokenRequest() {
+        return new TokenRequest("submitter", List.of(), Duration.ofHours(1));
+    }
+
+    private static SubmissionEnvironment with(
+            String name, CredentialMode mode, AccountUsers accountUsers, EnvironmentLimits limits) {
         return new SubmissionEnvironment(
                 name,
                 new ArgoServerAccess(URI.create("http://argo.invalid"), Optional.empty(), false),
                 new KubernetesAccess.InCluster(),
                 new ManagedNamespaces(Set.of("science", "other")),
                 Optional.of(new Namespace("science")),
-                new CredentialMode.DirectToken(Optional.empty()),
-                new AccountUsers(Set.of(), Set.of()),
+                mode,
+                accountUsers,
                 Set.of("default"),
                 limits);
     }

@@ -1,0 +1,62 @@
+package io.tiphys.gateway.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tiphys.gateway.access.Caller;
+import io.tiphys.gateway.access.Caller.ArgoIdentity;
+import io.tiphys.gateway.credentials.TokenMinter.MintedToken;
+import java.io.Serializable;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BearerTokenTest {
+    private static final String SECRET = "the-secret-itself";
+
+    @Test
+    void isNeverPrinted() {
+        BearerToken token = BearerToken.of(SECRET);
+
+        assertThat(token).hasToString("***");
+        assertThat(new MintedToken(token, Instant.EPOCH).toString()).doesNotContain(SECRET);
+        assertThat(new Caller(new ArgoIdentity(), token).toString()).doesNotContain(SECRET);
+        assertThat(String.format("%s", token)).doesNotContain(SECRET);
+    }
+
+    @Test
+    void isNeverSerialised() throws Exception {
+        ObjectMapper mapper = new ObjectMapper().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+
+        assertThat(BearerToken.of(SECRET)).isNotInstanceOf(Serializable.class);
+        assertThat(mapper.writeValueAsString(BearerToken.of(SECRET))).doesNotContain(SECRET);
+    }
+
+    @Test
+    void isRevealedOnlyWhenAsked() {
+        assertThat(BearerToken.of(SECRET).reveal()).isEqualTo(SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "two words", "new\nline", "tab\there", "nul\u0000", "ümlaut", "\u007f"})
+    void refusesWhatCannotStandInAHeaderWithoutRepeatingIt(String value) {
+        assertThatThrownBy(() -> BearerToken.of(value + (value.isEmpty() ? "" : SECRET)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining(SECRET);
+    }
+
+    @Test
+    void equalsByValue() {
+        assertThat(BearerToken.of("a")).isEqualTo(BearerToken.of("a")).hasSameHashCodeAs(BearerToken.of("a"));
+        assertThat(BearerToken.of("a")).isNotEqualTo(BearerToken.of("b")).isNotEqualTo("a");
+    }
+
+    @Test
+    void knowsArgoSingleSignOnByItsPrefix() {
+        assertThat(BearerToken.of("v2:eyJ").isArgoSingleSignOn()).isTrue();
+        assertThat(BearerToken.of("eyJv2:").isArgoSingleSignOn()).isFalse();
+    }
+}

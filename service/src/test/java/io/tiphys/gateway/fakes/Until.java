@@ -1,0 +1,33 @@
+package io.tiphys.gateway.fakes;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what other threads do. */
+public final class Until {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private Until() {}
+
+    /** Returns as soon as it is so; fails the test when it is not so for twenty seconds. */
+    public static void until(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("it did not happen: " + what);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+    }
+
+    /** Returns once all these threads wait for something, or have ended. */
+    public static void allWait(Iterable<Thread> threads) {
+        for (Thread thread : threads) {
+            until("every thread waits", () -> switch (thread.getState()) {
+                case WAITING, TIMED_WAITING, TERMINATED -> true;
+                case NEW, RUNNABLE, BLOCKED -> false;
+            });
+        }
+    }
+}
