@@ -10,13 +10,20 @@ import java.util.stream.Stream;
 
 /** Documents that nobody may get through, each with the reason that the caller has to be told. */
 final class BadDocuments {
+    private static final String WRONGLY_ANNOUNCED = "YAML announced as JSON";
     private static final String MALFORMED = "WORKFLOW_MALFORMED";
     private static final String INVALID = "WORKFLOW_INVALID";
     private static final String TOO_LARGE = "WORKFLOW_TOO_LARGE";
 
     private BadDocuments() {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Case(String name, byte[] document, MediaType mediaType, String reason, List<ViolationView> violations) {
+        /** Whether the document would be read if nobody said in which form it is. */
+        boolean isWronglyAnnounced() {
+            return name.equals(WRONGLY_ANNOUNCED);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -26,7 +33,7 @@ final class BadDocuments {
     static Stream<Case> all() {
         return Stream.of(
                 bad("truncated JSON", "{\"kind\": \"Workflow\", \"metadata\": {", MediaType.JSON, MALFORMED),
-                bad("YAML announced as JSON", Workflows.SUSPENDED, MediaType.JSON, MALFORMED),
+                bad(WRONGLY_ANNOUNCED, Workflows.SUSPENDED, MediaType.JSON, MALFORMED),
                 bad("nothing", "", MediaType.YAML, MALFORMED),
                 bad("a list", "- a\n- b\n", MediaType.YAML, MALFORMED),
                 bad("two documents", Workflows.SUSPENDED + "---\n" + Workflows.SUSPENDED, MediaType.YAML, MALFORMED),

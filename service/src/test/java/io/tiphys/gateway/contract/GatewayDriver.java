@@ -30,6 +30,16 @@ interface GatewayDriver extends AutoCloseable {
     /** The names of the checks that failed. */
     List<String> failedChecks(Call call);
 
+    /** Whether the caller says in which form a document is. */
+    default boolean choosesFormats() {
+        return true;
+    }
+
+    /** Whether the caller says where a page or a stream begins. */
+    default boolean choosesPlaces() {
+        return true;
+    }
+
     @Override
     void close();
 
