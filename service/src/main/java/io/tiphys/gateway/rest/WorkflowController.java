@@ -169,7 +169,9 @@ class WorkflowController {
      * @param namespace the namespace
      * @param name the workflow's name
      */
-    @Delete("/workflows/{name}")
+    @Delete(
+            value = "/workflows/{name}",
+            produces = {MediaType.APPLICATION_JSON, ProblemDocument.MEDIA_TYPE})
     @Status(HttpStatus.NO_CONTENT)
     @Documented
     @ApiResponse(responseCode = "204", description = "The workflow is deleted")

@@ -53,13 +53,13 @@ final class BadDocuments {
                         "{\"kind\": \"a\", \"kind\": \"b\"}",
                         MediaType.JSON,
                         MALFORMED,
-                        new ViolationView("duplicate-key", "/kind")),
+                        new ViolationView("duplicate-field", "/kind")),
                 bad(
                         "a key twice in YAML",
                         "kind: a\nkind: b\n",
                         MediaType.YAML,
                         MALFORMED,
-                        new ViolationView("duplicate-key", "/kind")),
+                        new ViolationView("duplicate-field", "/kind")),
                 bad(
                         "more than 1 MiB",
                         Workflows.SUSPENDED.replace(

@@ -33,6 +33,12 @@ final class ClientDriver implements GatewayDriver {
         return false;
     }
 
+    /** The builder refuses to make such a client. */
+    @Override
+    public boolean callsWithoutToken() {
+        return false;
+    }
+
     @Override
     public Submitted submit(Call call, byte[] document, MediaType mediaType, boolean validateOnly) {
         return with(call, client -> {

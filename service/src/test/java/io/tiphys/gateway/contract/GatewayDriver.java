@@ -40,6 +40,11 @@ interface GatewayDriver extends AutoCloseable {
         return true;
     }
 
+    /** Whether a call can be made without a token. */
+    default boolean callsWithoutToken() {
+        return true;
+    }
+
     @Override
     void close();
 
