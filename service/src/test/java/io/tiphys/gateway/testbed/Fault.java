@@ -17,6 +17,9 @@ public sealed interface Fault {
     /** Passes it on and cuts the connection after so many bytes of the answer's body. */
     record CutInAnswer(int bytes) implements Fault {}
 
+    /** Passes it on and falls silent after so many bytes of the answer's body: a peer that vanished without a word. */
+    record StallInAnswer(int bytes) implements Fault {}
+
     /** Never answers and passes nothing on; the connection stays open. */
     record Silence() implements Fault {}
 

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -125,6 +126,28 @@ final class FaultProxyTest {
         proxy.inject(new Fault.CutInAnswer(3));
         assertThatThrownBy(() -> post("abcdef")).isInstanceOf(IOException.class);
         assertThat(journal.calls().getFirst().status()).hasValue(200);
+    }
+
+    @Test
+    void fallsSilentInTheMiddleOfAnAnswer() throws Exception {
+        proxy.inject(new Fault.StallInAnswer(3));
+        HttpRequest request =
+                request("/").POST(HttpRequest.BodyPublishers.ofString("abcdef")).build();
+        try (InputStream body =
+                client.send(request, BodyHandlers.ofInputStream()).body()) {
+            assertThat(body.readNBytes(3)).asString(StandardCharsets.UTF_8).isEqualTo("abc");
+            assertThat(CompletableFuture.supplyAsync(() -> read(body)))
+                    .as("the next byte")
+                    .failsWithin(Duration.ofMillis(200));
+        }
+    }
+
+    private static int read(InputStream body) {
+        try {
+            return body.read();
+        } catch (IOException e) {
+            return -1;
+        }
     }
 
     @Test

@@ -84,7 +84,8 @@ final class ProxiedConnection {
                 throw new EOFException("cut after the answer");
             }
             case Fault.CutInAnswer(var bytes) ->
-                pass(call, request, body, new CutOutput(out, bytes)).join();
+                pass(call, request, body, new LimitedOutput(out, bytes)).join();
+            case Fault.StallInAnswer(var bytes) -> stall(call, request, body, bytes);
             case Fault.Silence() -> {
                 waitFor(Long.MAX_VALUE);
                 throw new EOFException("silent until the end");
@@ -95,6 +96,15 @@ final class ProxiedConnection {
                 yield moreComes();
             }
         };
+    }
+
+    private boolean stall(WireCall call, HttpHead request, byte[] body, int bytes) throws IOException {
+        try {
+            return pass(call, request, body, new LimitedOutput(out, bytes)).join();
+        } catch (EOFException e) {
+            waitFor(Long.MAX_VALUE);
+            throw e;
+        }
     }
 
     private void waitFor(long nanos) throws IOException {
@@ -121,8 +131,8 @@ final class ProxiedConnection {
             }
             answer.without(Set.of("connection", "keep-alive")).write(to);
             to.flush();
-            if (to instanceof CutOutput cut) {
-                cut.bodyStarts();
+            if (to instanceof LimitedOutput limited) {
+                limited.bodyStarts();
             }
             HttpBody.copyResponse(call.method(), answer, answers, to);
             to.flush();
@@ -159,11 +169,11 @@ final class ProxiedConnection {
     }
 
     /** Lets so many bytes of the body pass, and then ends like a broken connection. */
-    private static final class CutOutput extends FilterOutputStream {
+    private static final class LimitedOutput extends FilterOutputStream {
         private final int allowed;
         private int left = Integer.MAX_VALUE;
 
-        CutOutput(OutputStream out, int allowed) {
+        LimitedOutput(OutputStream out, int allowed) {
             super(out);
             this.allowed = allowed;
         }
