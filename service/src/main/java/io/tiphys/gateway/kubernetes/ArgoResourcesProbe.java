@@ -32,7 +32,8 @@ final class ArgoResourcesProbe implements EnvironmentProbe {
     @Override
     public Finding probe(SubmissionEnvironment environment) {
         try {
-            APIResourceList resources = clusters.of(environment.name()).client().getApiResources(ARGO_VERSION);
+            APIResourceList resources =
+                    clusters.of(environment.name()).ask(client -> client.getApiResources(ARGO_VERSION));
             boolean served = resources != null
                     && resources.getResources().stream()
                             .anyMatch(one -> one.getName().equals("workflows"));

@@ -1,78 +1,78 @@
 package io.tiphys.gateway.kubernetes;
 
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.internal.SSLUtils;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /**
  * A connection to one cluster: a client under the gateway's own account, and one that has no identity and shows whatever
  * token it is given. A client per caller would cost tens of milliseconds and a thread each. Thread-safe.
  */
 final class Cluster implements AutoCloseable {
+    /**
+     * How many requests are under way at once; more wait for their turn within their time. A burst of callers would
+     * otherwise open a connection each, and run into the connect timeout together.
+     */
+    private static final int CONCURRENT_REQUESTS = 16;
+
+    private final Semaphore turns = new Semaphore(CONCURRENT_REQUESTS, true);
     private final KubernetesClient client;
-    private final HttpClient anonymous;
-    private final URI url;
+    private final SelfReviews selfReviews;
     private final Duration callTimeout;
 
+    /** @throws RuntimeException when what the environment names cannot be used, for example a kubeconfig or a certificate */
     Cluster(SubmissionEnvironment environment) {
         Config config = ClusterConfiguration.of(environment);
-        this.client = new KubernetesClientBuilder().withConfig(config).build();
-        this.anonymous = HttpClient.newBuilder()
-                .sslContext(trust(config))
-                .connectTimeout(environment.limits().connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(task -> Thread.ofVirtual().name("kubernetes").start(task))
+        this.client = new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(HeaderLogs::silence)
                 .build();
-        this.url = URI.create(config.getMasterUrl());
+        this.selfReviews =
+                new SelfReviews(config, environment.limits().connectTimeout(), client.getKubernetesSerialization());
         this.callTimeout = environment.limits().callTimeout();
     }
 
-    /** The gateway's own account. */
-    KubernetesClient client() {
-        return client;
+    /**
+     * Asks under the gateway's own account.
+     *
+     * @throws KubernetesClientException when there is no answer within the environment's call timeout, or a refusal, whose
+     *     status it then tells
+     */
+    <T> T ask(Function<KubernetesClient, T> question) {
+        return inTurn(() -> question.apply(client));
     }
 
-    /** No identity; whom it trusts is the same. */
-    HttpClient anonymous() {
-        return anonymous;
+    /**
+     * Asks under a token what its holder may do.
+     *
+     * @throws KubernetesClientException as {@link #ask}
+     */
+    SelfSubjectAccessReview askHolder(BearerToken token, SelfSubjectAccessReview review) {
+        return inTurn(() -> selfReviews.create(token, review));
     }
 
-    /** The API server's address. */
-    URI url() {
-        return url;
-    }
-
-    /** The longest time that a request may take. */
-    Duration callTimeout() {
-        return callTimeout;
-    }
-
-    /** A client certificate of the gateway would win over a caller's token, so only the trust is taken over. */
-    private static SSLContext trust(Config config) {
-        Config trustOnly = new ConfigBuilder(Config.empty())
-                .withMasterUrl(config.getMasterUrl())
-                .withCaCertFile(config.getCaCertFile())
-                .withCaCertData(config.getCaCertData())
-                .build();
-        try {
-            return SSLUtils.sslContext(trustOnly);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("the certificates to trust of a cluster cannot be used", e);
-        }
+    private <T> T inTurn(Callable<T> request) {
+        return TimeBound.call(callTimeout, () -> {
+            turns.acquire();
+            try {
+                return request.call();
+            } finally {
+                turns.release();
+            }
+        });
     }
 
     @Override
     public void close() {
         client.close();
-        anonymous.shutdownNow();
+        selfReviews.close();
     }
 }

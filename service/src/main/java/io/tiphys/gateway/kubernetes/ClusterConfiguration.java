@@ -2,6 +2,7 @@ package io.tiphys.gateway.kubernetes;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tiphys.gateway.environment.EnvironmentLimits;
 import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.environment.KubernetesAccess.InCluster;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** How fabric8 is to reach an environment's cluster: as the configuration says, and never as this machine would guess. */
@@ -32,13 +34,21 @@ final class ClusterConfiguration {
 
     private ClusterConfiguration() {}
 
+    /**
+     * The client's configuration. HTTP/1.1, because over HTTP/2 the JDK's client puts all requests on one connection and
+     * fails those beyond the server's limit of streams ("too many concurrent streams").
+     *
+     * @throws RuntimeException when the kubeconfig cannot be used
+     */
     static Config of(SubmissionEnvironment environment) {
         EnvironmentLimits limits = environment.limits();
         return new ConfigBuilder(access(environment.kubernetes()))
-                .withConnectionTimeout((int) limits.connectTimeout().toMillis())
-                .withRequestTimeout((int) limits.callTimeout().toMillis())
+                .withConnectionTimeout(millis(limits.connectTimeout()))
+                .withRequestTimeout(millis(limits.callTimeout().dividedBy(1 + RETRIES))) // so that all tries fit in
                 .withRequestRetryBackoffLimit(RETRIES)
                 .withRequestRetryBackoffInterval(RETRY_INTERVAL_MILLIS)
+                .withHttp2Disable(true)
+                .withUserAgent("tiphys")
                 .build();
     }
 
@@ -51,8 +61,18 @@ final class ClusterConfiguration {
     }
 
     private static Config kubeconfig(Path file, Optional<String> context) {
-        Config config = Config.fromKubeconfig(file.toFile());
-        return context.isEmpty() ? config : Config.fromKubeconfig(context.get(), read(file), file.toString());
+        Config config = Config.fromKubeconfig(context.orElse(null), file.toFile());
+        // fabric8 takes the current context when there is none of this name, which may be another cluster.
+        if (config.getCurrentContext() == null
+                || context.filter(
+                                name -> !name.equals(config.getCurrentContext().getName()))
+                        .isPresent()) {
+            throw new KubernetesClientException("the kubeconfig has no such context");
+        }
+        if (config.isTrustCerts()) {
+            throw new KubernetesClientException("the kubeconfig says insecure-skip-tls-verify, which is never done");
+        }
+        return config;
     }
 
     /** The token is read for every request, so a rotated one is used at once; the system keeps the file in memory. */
@@ -70,5 +90,9 @@ final class ClusterConfiguration {
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }
+    }
+
+    private static int millis(Duration duration) {
+        return (int) Math.clamp(duration.toMillis(), 1, Integer.MAX_VALUE);
     }
 }

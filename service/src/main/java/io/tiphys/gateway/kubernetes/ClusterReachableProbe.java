@@ -1,7 +1,7 @@
 package io.tiphys.gateway.kubernetes;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.VersionInfo;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.preflight.EnvironmentProbe;
@@ -30,17 +30,34 @@ final class ClusterReachableProbe implements EnvironmentProbe {
     @Override
     public Finding probe(SubmissionEnvironment environment) {
         try {
-            VersionInfo version = clusters.of(environment.name()).client().getKubernetesVersion();
-            return Finding.passed(check(), "Kubernetes " + version.getGitVersion() + " answers.");
+            return clusters.of(environment.name()).ask(this::look);
         } catch (KubernetesClientException e) {
             return Finding.failed(check(), ErrorReason.KUBERNETES_UNAVAILABLE, message(environment, e.getCode()));
         }
     }
 
+    /** An API server without its storage still tells its version, so its readiness is asked too. */
+    private Finding look(KubernetesClient client) {
+        String version = client.getKubernetesVersion().getGitVersion();
+        try {
+            client.raw("/readyz");
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != KubernetesFailures.FORBIDDEN) {
+                throw e;
+            }
+        }
+        return Finding.passed(check(), "Kubernetes " + version + " answers.");
+    }
+
     private static String message(SubmissionEnvironment environment, int status) {
-        return status == KubernetesFailures.UNAUTHORIZED
-                ? "The API server does not accept the gateway's own token: check tiphys.environments."
-                        + environment.name() + ".kubernetes."
-                : "The API server does not answer: check its address and the network between the gateway and it.";
+        String property = "tiphys.environments." + environment.name() + ".kubernetes";
+        return switch (status) {
+            case KubernetesFailures.UNAUTHORIZED ->
+                "The API server does not accept the gateway's own token: check " + property + ".";
+            case KubernetesFailures.UNREADY -> "The API server says that it is not ready.";
+            default ->
+                "The API server does not answer, or what " + property
+                        + " names cannot be used: check it, and the network between the gateway and the API server.";
+        };
     }
 }

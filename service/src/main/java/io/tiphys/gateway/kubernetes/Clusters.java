@@ -1,28 +1,47 @@
 package io.tiphys.gateway.kubernetes;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** One cluster connection per environment, made at start and closed at the end. Thread-safe. */
+/**
+ * One cluster connection per environment, made on its first use and closed at the end. One that cannot be made is tried
+ * again with the next call and leaves the other environments alone. Thread-safe.
+ */
 @Singleton
 final class Clusters {
-    private final Map<String, Cluster> byEnvironment = new TreeMap<>();
+    private final Map<String, Cluster> byEnvironment = new ConcurrentHashMap<>();
+    private final SubmissionEnvironments environments;
 
     Clusters(SubmissionEnvironments environments) {
-        for (SubmissionEnvironment environment : environments.all()) {
-            byEnvironment.put(environment.name(), new Cluster(environment));
+        this.environments = environments;
+    }
+
+    /**
+     * The cluster of an environment.
+     *
+     * @throws KubernetesClientException when what the environment names cannot be used
+     */
+    Cluster of(String environment) {
+        try {
+            return byEnvironment.computeIfAbsent(environment, this::open);
+        } catch (KubernetesClientException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new KubernetesClientException("the access to the cluster cannot be used", e);
         }
     }
 
-    /** The cluster of an environment. */
-    Cluster of(String environment) {
-        return Optional.ofNullable(byEnvironment.get(environment))
-                .orElseThrow(() -> new IllegalArgumentException("no environment '" + environment + "'"));
+    private Cluster open(String name) {
+        SubmissionEnvironment environment = environments
+                .find(Optional.of(name))
+                .orElseThrow(() -> new IllegalArgumentException("no environment '" + name + "'"));
+        return new Cluster(environment);
     }
 
     @PreDestroy

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.ServiceAccountSecrets;
 import jakarta.inject.Singleton;
@@ -14,12 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads service accounts and their secrets under the gateway's own account. */
 @Singleton
 final class Fabric8ServiceAccountSecrets implements ServiceAccountSecrets {
     private static final String TOKEN_TYPE = "kubernetes.io/service-account-token";
+
+    /** An RFC 1123 subdomain, which every name of a secret is. */
+    private static final Pattern NAME =
+            Pattern.compile("(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
     private final Clusters clusters;
 
@@ -29,36 +36,35 @@ final class Fabric8ServiceAccountSecrets implements ServiceAccountSecrets {
 
     @Override
     public Optional<ServiceAccountView> serviceAccount(String environment, String namespace, String name) {
-        String right = "get serviceaccount '" + name + "' in namespace '" + namespace + "'";
-        ServiceAccount account = KubernetesFailures.credential(
-                right,
-                () -> client(environment)
-                        .serviceAccounts()
+        ServiceAccount account = read(
+                environment,
+                "get serviceaccount '" + name + "' in namespace '" + namespace + "'",
+                client -> client.serviceAccounts()
                         .inNamespace(namespace)
                         .withName(name)
                         .get());
         return Optional.ofNullable(account).map(Fabric8ServiceAccountSecrets::view);
     }
 
+    /** Whoever may edit a service account writes the name: what is none must not become part of an address. */
     @Override
     public Optional<SecretView> secret(String environment, String namespace, String name) {
-        String right = "get secrets in namespace '" + namespace + "'";
-        Secret secret = KubernetesFailures.credential(
-                right,
-                () -> client(environment)
-                        .secrets()
-                        .inNamespace(namespace)
-                        .withName(name)
-                        .get());
+        if (!NAME.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        Secret secret = read(
+                environment,
+                "get secrets in namespace '" + namespace + "'",
+                client -> client.secrets().inNamespace(namespace).withName(name).get());
         return Optional.ofNullable(secret).map(Fabric8ServiceAccountSecrets::view);
     }
 
     @Override
     public List<SecretView> tokenSecrets(String environment, String namespace) {
-        List<Secret> secrets = KubernetesFailures.credential(
+        List<Secret> secrets = read(
+                environment,
                 "list secrets in namespace '" + namespace + "'",
-                () -> client(environment)
-                        .secrets()
+                client -> client.secrets()
                         .inNamespace(namespace)
                         .withField("type", TOKEN_TYPE)
                         .list()
@@ -69,8 +75,12 @@ final class Fabric8ServiceAccountSecrets implements ServiceAccountSecrets {
                 .toList();
     }
 
-    private KubernetesClient client(String environment) {
-        return clusters.of(environment).client();
+    private <T> T read(String environment, String right, Function<KubernetesClient, T> question) {
+        try {
+            return clusters.of(environment).ask(question);
+        } catch (KubernetesClientException e) {
+            throw KubernetesFailures.credential(right, "service-account-secret.yaml", e);
+        }
     }
 
     private static ServiceAccountView view(ServiceAccount account) {
@@ -82,7 +92,7 @@ final class Fabric8ServiceAccountSecrets implements ServiceAccountSecrets {
                 annotations(account.getMetadata().getAnnotations()));
     }
 
-    private static SecretView view(Secret secret) {
+    static SecretView view(Secret secret) {
         return new SecretView(
                 secret.getMetadata().getName(),
                 annotations(secret.getMetadata().getAnnotations()),

@@ -7,6 +7,7 @@ import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialProblems;
 import io.tiphys.gateway.credentials.TokenMinter;
 import jakarta.inject.Singleton;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 
@@ -21,12 +22,18 @@ final class Fabric8TokenMinter implements TokenMinter {
 
     @Override
     public MintedToken mint(String environment, AccountKey key, Duration lifetime) {
-        String right = "create serviceaccounts/token for '" + key.serviceAccount() + "' in namespace '"
-                + key.namespace() + "'";
-        TokenRequest made = KubernetesFailures.credential(right, () -> request(environment, key, lifetime));
-        return new MintedToken(
-                BearerToken.of(made.getStatus().getToken()),
-                OffsetDateTime.parse(made.getStatus().getExpirationTimestamp()).toInstant());
+        try {
+            return minted(request(environment, key, lifetime));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == KubernetesFailures.NOT_FOUND) {
+                throw CredentialProblems.accountNotFound(key.namespace(), key.serviceAccount());
+            }
+            throw KubernetesFailures.credential(
+                    "create serviceaccounts/token for '" + key.serviceAccount() + "' in namespace '" + key.namespace()
+                            + "'",
+                    "token-request.yaml",
+                    e);
+        }
     }
 
     private TokenRequest request(String environment, AccountKey key, Duration lifetime) {
@@ -36,17 +43,23 @@ final class Fabric8TokenMinter implements TokenMinter {
                 .withExpirationSeconds(lifetime.toSeconds())
                 .endSpec()
                 .build();
+        return clusters.of(environment)
+                .ask(client -> client.serviceAccounts()
+                        .inNamespace(key.namespace())
+                        .withName(key.serviceAccount())
+                        .tokenRequest(asked));
+    }
+
+    /** @throws KubernetesClientException when the answer has no token or does not say when it ends */
+    static MintedToken minted(TokenRequest answer) {
         try {
-            return clusters.of(environment)
-                    .client()
-                    .serviceAccounts()
-                    .inNamespace(key.namespace())
-                    .withName(key.serviceAccount())
-                    .tokenRequest(asked);
-        } catch (KubernetesClientException e) {
-            throw e.getCode() == KubernetesFailures.NOT_FOUND
-                    ? CredentialProblems.accountNotFound(key.namespace(), key.serviceAccount())
-                    : e;
+            return new MintedToken(
+                    BearerToken.of(answer.getStatus().getToken()),
+                    OffsetDateTime.parse(answer.getStatus().getExpirationTimestamp())
+                            .toInstant());
+        } catch (NullPointerException | IllegalArgumentException | DateTimeException e) {
+            // None of these says what was in the answer, which may be a token.
+            throw new KubernetesClientException("the answer has no token with an end");
         }
     }
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reviews tokens for the audience of the API server itself: none is named, so its own one applies. */
 @Singleton
@@ -29,21 +30,24 @@ final class Fabric8TokenReviewer implements TokenReviewer {
                 .withToken(token.reveal())
                 .endSpec()
                 .build();
-        TokenReview answer;
         try {
-            answer = clusters.of(environment)
-                    .client()
-                    .authentication()
-                    .v1()
-                    .tokenReviews()
-                    .create(asked);
-        } catch (RuntimeException e) {
-            throw unanswered(e);
+            return answer(clusters.of(environment)
+                    .ask(client -> client.authentication().v1().tokenReviews().create(asked))
+                    .getStatus());
+        } catch (KubernetesClientException e) {
+            throw KubernetesFailures.identity(e);
         }
-        TokenReviewStatus status = answer.getStatus();
-        return status != null && Boolean.TRUE.equals(status.getAuthenticated())
-                ? new Authenticated(identity(status.getUser()))
-                : new Unauthenticated();
+    }
+
+    /** Nobody is authenticated who has no name. */
+    static Review answer(@Nullable TokenReviewStatus status) {
+        if (status == null || !Boolean.TRUE.equals(status.getAuthenticated())) {
+            return new Unauthenticated();
+        }
+        UserInfo user = status.getUser();
+        return user == null || user.getUsername() == null || user.getUsername().isEmpty()
+                ? new Unauthenticated()
+                : new Authenticated(identity(user));
     }
 
     private static KubernetesIdentity identity(UserInfo user) {
@@ -52,16 +56,5 @@ final class Fabric8TokenReviewer implements TokenReviewer {
                 Objects.requireNonNullElse(user.getUid(), ""),
                 Objects.requireNonNullElse(user.getGroups(), List.of()),
                 Objects.requireNonNullElse(user.getExtra(), Map.of()));
-    }
-
-    private static RuntimeException unanswered(RuntimeException cause) {
-        boolean refused = cause instanceof KubernetesClientException known
-                && (known.getCode() == KubernetesFailures.FORBIDDEN
-                        || known.getCode() == KubernetesFailures.UNAUTHORIZED);
-        return KubernetesFailures.identityUnavailable(
-                refused
-                        ? "The gateway's own account may not create tokenreviews, so it cannot tell who calls. Its operator finds the ClusterRole for that in manifests/."
-                        : "The Kubernetes API server did not answer, so who calls could not be established.",
-                cause);
     }
 }

@@ -5,57 +5,58 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import java.time.Duration;
-import java.util.function.Supplier;
 
-/** Reads what fabric8 throws. */
+/** What a request to the API server that failed means for the call that needed it. */
 final class KubernetesFailures {
     static final int UNAUTHORIZED = 401;
     static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;
 
+    /** What /readyz answers when a check fails. */
+    static final int UNREADY = 500;
+
     private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
+    private static final String OWN_TOKEN_REFUSED =
+            "Kubernetes does not accept the gateway's own token; its operator finds more in the environment's preflight.";
 
     private KubernetesFailures() {}
 
+    /** Who calls could not be established: KUBERNETES_UNAVAILABLE. */
+    static GatewayException identity(KubernetesClientException cause) {
+        String detail = switch (cause.getCode()) {
+            case UNAUTHORIZED -> OWN_TOKEN_REFUSED;
+            case FORBIDDEN ->
+                "The gateway's own account may not create tokenreviews, so it cannot tell who calls. Its operator finds the ClusterRole for that in manifests/.";
+            default -> "The Kubernetes API server did not answer, so who calls could not be established.";
+        };
+        return later(ErrorReason.KUBERNETES_UNAVAILABLE, detail, cause);
+    }
+
     /**
-     * Asks for something that a credential is made of.
+     * A credential could not be had: CREDENTIAL_FORBIDDEN or CREDENTIAL_UNAVAILABLE.
      *
-     * @param right what the gateway's own account needs for it, for the message
-     * @throws GatewayException with CREDENTIAL_FORBIDDEN or CREDENTIAL_UNAVAILABLE
+     * @param right what the gateway's own account needs for it
+     * @param manifest the file of {@code manifests/} that grants it
      */
-    static <T> T credential(String right, Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (KubernetesClientException e) {
-            throw e.getCode() == FORBIDDEN || e.getCode() == UNAUTHORIZED ? ownRightMissing(right, e) : unavailable(e);
-        } catch (GatewayException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw unavailable(e);
-        }
+    static GatewayException credential(String right, String manifest, KubernetesClientException cause) {
+        return switch (cause.getCode()) {
+            case FORBIDDEN ->
+                new GatewayException(
+                        Problem.of(
+                                ErrorReason.CREDENTIAL_FORBIDDEN,
+                                "The gateway's own account may not " + right
+                                        + ". Its operator finds the Role for that in manifests/" + manifest + "."),
+                        cause);
+            case UNAUTHORIZED -> later(ErrorReason.CREDENTIAL_UNAVAILABLE, OWN_TOKEN_REFUSED, cause);
+            default ->
+                later(
+                        ErrorReason.CREDENTIAL_UNAVAILABLE,
+                        "The Kubernetes API server did not give the credential that was asked for; nothing was sent to Argo.",
+                        cause);
+        };
     }
 
-    private static GatewayException ownRightMissing(String right, RuntimeException cause) {
-        return new GatewayException(
-                Problem.of(
-                        ErrorReason.CREDENTIAL_FORBIDDEN,
-                        "The gateway's own account may not " + right
-                                + ". Its operator finds the Role for that in manifests/."),
-                cause);
-    }
-
-    private static GatewayException unavailable(RuntimeException cause) {
-        return new GatewayException(
-                Problem.of(
-                                ErrorReason.CREDENTIAL_UNAVAILABLE,
-                                "The Kubernetes API server did not give the credential that was asked for; nothing was sent to Argo.")
-                        .withRetryAfter(ASK_AGAIN),
-                cause);
-    }
-
-    /** Who calls could not be established. */
-    static GatewayException identityUnavailable(String detail, RuntimeException cause) {
-        return new GatewayException(
-                Problem.of(ErrorReason.KUBERNETES_UNAVAILABLE, detail).withRetryAfter(ASK_AGAIN), cause);
+    private static GatewayException later(ErrorReason reason, String detail, KubernetesClientException cause) {
+        return new GatewayException(Problem.of(reason, detail).withRetryAfter(ASK_AGAIN), cause);
     }
 }

@@ -1,0 +1,54 @@
+package io.tiphys.gateway.kubernetes;
+
+import io.tiphys.gateway.access.AccessCheck;
+import io.tiphys.gateway.credentials.CredentialMode;
+import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
+import io.tiphys.gateway.credentials.CredentialMode.ServiceAccountSecret;
+import io.tiphys.gateway.credentials.CredentialMode.TokenRequest;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The rights that the gateway's own account needs in an environment: what {@code manifests/} grants, and no more. */
+final class GatewayRights {
+    private GatewayRights() {}
+
+    static List<AccessCheck> neededIn(SubmissionEnvironment environment) {
+        CredentialMode mode = environment.credentialMode();
+        List<AccessCheck> rights = new ArrayList<>();
+        rights.add(new AccessCheck("create", "authentication.k8s.io", "tokenreviews", "", "", ""));
+        if (mode.lendsRights()) {
+            rights.add(new AccessCheck("create", "authorization.k8s.io", "subjectaccessreviews", "", "", ""));
+        }
+        namespaces(environment).flatMap(namespace -> in(namespace, mode)).forEach(rights::add);
+        return rights;
+    }
+
+    private static Stream<AccessCheck> in(String namespace, CredentialMode mode) {
+        return switch (mode) {
+            case DirectToken ignored -> Stream.empty();
+            case TokenRequest minted ->
+                Stream.of(new AccessCheck("create", "", "serviceaccounts", "token", namespace, minted.account()));
+            case ServiceAccountSecret secret ->
+                Stream.of(
+                        new AccessCheck("get", "", "serviceaccounts", "", namespace, secret.account()),
+                        new AccessCheck("get", "", "secrets", "", namespace, ""),
+                        new AccessCheck("list", "", "secrets", "", namespace, ""));
+        };
+    }
+
+    /** Where all namespaces are served, the default one stands for them. */
+    private static Stream<String> namespaces(SubmissionEnvironment environment) {
+        return environment.namespaces().all()
+                ? environment.defaultNamespace().stream().map(Object::toString)
+                : environment.namespaces().names().stream().sorted();
+    }
+
+    /** For example {@code create serviceaccounts/token 'submitter' in namespace 'science'}. */
+    static String phrase(AccessCheck right) {
+        String object = right.name().isEmpty() ? "" : " '" + right.name() + "'";
+        String place = right.namespace().isEmpty() ? "" : " in namespace '" + right.namespace() + "'";
+        return right.verb() + " " + right.qualifiedResource() + object + place;
+    }
+}

@@ -1,0 +1,60 @@
+package io.tiphys.gateway.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tiphys.gateway.credentials.CredentialMode;
+import io.tiphys.gateway.environment.KubernetesAccess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class GatewayRightsTest {
+    @Test
+    void asksForNoMoreThanReviewsInDirectMode() {
+        assertThat(needed(new CredentialMode.DirectToken(Optional.empty()), "science"))
+                .containsExactly("create tokenreviews");
+    }
+
+    @Test
+    void reviewsCallersWhoAreLentAToken() {
+        assertThat(needed(new CredentialMode.DirectToken(Optional.of(Path.of("token"))), "science"))
+                .containsExactly("create tokenreviews", "create subjectaccessreviews");
+    }
+
+    @Test
+    void asksForTheTokensOfOneAccountInEachNamespace() {
+        assertThat(needed(new CredentialMode.TokenRequest("submitter", List.of(), Duration.ofHours(1)), "b", "a"))
+                .containsExactly(
+                        "create tokenreviews",
+                        "create subjectaccessreviews",
+                        "create serviceaccounts/token 'submitter' in namespace 'a'",
+                        "create serviceaccounts/token 'submitter' in namespace 'b'");
+    }
+
+    @Test
+    void asksForTheSecretsOfANamespace() {
+        assertThat(needed(new CredentialMode.ServiceAccountSecret("submitter"), "science"))
+                .containsExactly(
+                        "create tokenreviews",
+                        "create subjectaccessreviews",
+                        "get serviceaccounts 'submitter' in namespace 'science'",
+                        "get secrets in namespace 'science'",
+                        "list secrets in namespace 'science'");
+    }
+
+    @Test
+    void checksNoNamespaceWhereAllAreServedAndNoneIsTheDefault() {
+        assertThat(needed(new CredentialMode.ServiceAccountSecret("submitter"), "*"))
+                .containsExactly("create tokenreviews", "create subjectaccessreviews");
+    }
+
+    private static List<String> needed(CredentialMode mode, String... namespaces) {
+        return GatewayRights.neededIn(OneCluster.environment(
+                        new KubernetesAccess.InCluster(), OneCluster.CALL_TIMEOUT, mode, namespaces))
+                .stream()
+                .map(GatewayRights::phrase)
+                .toList();
+    }
+}
