@@ -23,8 +23,7 @@ final class ApiVersionRule implements WorkflowRule {
         String hint = "Write: apiVersion: " + API_VERSION;
         if (version.isEmpty()) {
             check.reportMissing(this, root, "apiVersion", "The document has no apiVersion.", hint);
-        } else if (!root.string("apiVersion").equals(Optional.of(API_VERSION))
-                && !check.isClouded(version.get().pointer())) {
+        } else if (!root.string("apiVersion").equals(Optional.of(API_VERSION)) && !check.isClouded(version.get())) {
             String shown = ShownText.quoted(root.string("apiVersion").orElse("null"));
             check.report(this, version.get(), "There is no Workflow of the apiVersion " + shown + ".", hint);
         }

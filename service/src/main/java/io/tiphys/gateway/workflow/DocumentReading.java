@@ -17,6 +17,9 @@ final class DocumentReading {
     /** How many values aliases may repeat in a document. */
     static final int MOST_REPEATED = 100_000;
 
+    /** More values than the largest workflow can have: what has more need not be measured to its end. */
+    static final int MOST_VALUES = 600_000;
+
     private final ViolationList violations = new ViolationList();
     private final LargestParts parts = new LargestParts();
     private final int mostRepeated;
@@ -69,8 +72,12 @@ final class DocumentReading {
         return violations.isEmpty();
     }
 
+    /** Reports a violation; reading ends when there are more than anybody corrects at once. */
     void report(Violation violation) {
         violations.add(violation);
+        if (violations.isFull()) {
+            throw MalformedDocument.because(violations.inOrder());
+        }
     }
 
     /** @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_MALFORMED and everything found so far */
@@ -79,9 +86,23 @@ final class DocumentReading {
         return MalformedDocument.because(violations.inOrder());
     }
 
+    private void count(int values) {
+        nodes = (int) Math.min(Integer.MAX_VALUE, (long) nodes + values);
+        if (nodes > MOST_VALUES && !keeps()) {
+            parts.noteOpen(size);
+            throw TooLarge.workflow(size, false, parts);
+        }
+    }
+
+    /** The refusal of a document that is no object: nothing else of it need be read. */
+    RuntimeException notAnObject(int line, int column) {
+        return fatal(DocumentRule.NOT_AN_OBJECT.violation(
+                "", line, column, "A workflow is an object, and this document is none."));
+    }
+
     /** Makes a scalar and measures it. */
     ManifestScalar scalar(ManifestPlace place, ManifestScalar.Type type, String text) {
-        nodes++;
+        count(1);
         ManifestScalar scalar = new ManifestScalar(place, type, text);
         size += type == ManifestScalar.Type.STRING ? JsonSize.ofText(text) : text.length();
         if (type == ManifestScalar.Type.STRING) {
@@ -98,7 +119,7 @@ final class DocumentReading {
 
     /** Counts an object or array that begins and refuses one that is too deep. */
     void begin(ManifestNode container, int depth) {
-        nodes++;
+        count(1);
         size += 2;
         if (depth > DEEPEST) {
             throw fatal(DocumentRule.NESTING.violation(
@@ -117,6 +138,7 @@ final class DocumentReading {
     /** Measures a key, inspects it, and reports it if the object has it already. */
     void key(ManifestObject owner, ManifestKey key, Set<String> known) {
         size += JsonSize.ofText(key.text()) + 1;
+        parts.begin(owner, key, size);
         Readability.flawOf(key.text()).ifPresent(flaw -> reportKey(flaw, owner, key, flaw.description()));
         if (keeps() && !known.add(key.text())) {
             String shown = ShownText.quoted(key.text());
@@ -138,9 +160,7 @@ final class DocumentReading {
 
     /** Puts a value into its object, unless nothing is kept any more. */
     void member(ManifestObject owner, ManifestKey key, ManifestNode value, long sizeBefore) {
-        if (LargestParts.consistsOfParts(owner)) {
-            parts.note(owner, key.text(), value, size - sizeBefore);
-        }
+        parts.note(owner, key, value, size - sizeBefore);
         if (keeps()) {
             owner.add(value);
         }
@@ -156,7 +176,7 @@ final class DocumentReading {
     /** Counts values that an alias or a merge key repeats at a place, and refuses too many. */
     void repeat(int count, ManifestPlace place) {
         repeated += count;
-        nodes = (int) Math.min(Integer.MAX_VALUE, (long) nodes + count);
+        count(count);
         if (repeated > mostRepeated) {
             throw fatal(DocumentRule.ALIAS_EXPANSION.violation(
                     place.pointer(),

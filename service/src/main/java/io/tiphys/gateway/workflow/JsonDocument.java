@@ -44,7 +44,7 @@ final class JsonDocument {
     }
 
     /** @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_MALFORMED */
-    static ManifestNode read(String text, DocumentReading reading) {
+    static ManifestObject read(String text, DocumentReading reading) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             return new JsonDocument(text, parser, reading).document();
         } catch (IOException e) {
@@ -52,10 +52,15 @@ final class JsonDocument {
         }
     }
 
-    private ManifestNode document() throws IOException {
+    private ManifestObject document() throws IOException {
         try {
-            parser.nextToken();
-            ManifestNode root = value(null, null, 0, 1);
+            boolean isObject = parser.nextToken() == JsonToken.START_OBJECT;
+            moveToToken();
+            if (!isObject) {
+                throw reading.notAnObject(positions.line(), positions.column());
+            }
+            ManifestPlace place = new ManifestPlace(null, null, 0, positions.line(), positions.column());
+            ManifestObject root = object(new ManifestObject(place), 1);
             requireEnd();
             return root;
         } catch (JsonProcessingException e) {
@@ -77,7 +82,7 @@ final class JsonDocument {
         }
     }
 
-    private ManifestNode value(@Nullable ManifestNode parent, @Nullable ManifestKey key, int index, int depth)
+    private ManifestNode value(ManifestNode parent, @Nullable ManifestKey key, int index, int depth)
             throws IOException {
         moveToToken();
         ManifestPlace place = new ManifestPlace(parent, key, index, positions.line(), positions.column());

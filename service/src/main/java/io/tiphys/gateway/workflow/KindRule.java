@@ -25,8 +25,7 @@ final class KindRule implements WorkflowRule {
         Optional<ManifestNode> kind = root.get("kind");
         if (kind.isEmpty()) {
             check.reportMissing(this, root, "kind", "The document has no kind.", "Add: kind: Workflow");
-        } else if (!root.string("kind").equals(Optional.of(WorkflowCheck.WORKFLOW))
-                && !check.isClouded(kind.get().pointer())) {
+        } else if (!root.string("kind").equals(Optional.of(WorkflowCheck.WORKFLOW)) && !check.isClouded(kind.get())) {
             String shown = ShownText.quoted(root.string("kind").orElse("null"));
             check.report(
                     this,

@@ -13,9 +13,10 @@ final class LargestParts {
     private record Part(String name, long size) {}
 
     private final List<Part> parts = new ArrayList<>();
+    private Part open = new Part("", 0);
 
     /** Whether the members of this object are parts: those of the whole and those of its specification. */
-    static boolean consistsOfParts(ManifestObject object) {
+    private static boolean consistsOfParts(ManifestObject object) {
         ManifestNode parent = object.parent();
         if (parent == null) {
             return true;
@@ -24,15 +25,36 @@ final class LargestParts {
         return parent.parent() == null && key != null && key.text().equals("spec");
     }
 
-    void note(ManifestObject owner, String member, ManifestNode value, long size) {
-        if (value instanceof ManifestObject object && consistsOfParts(object)) {
-            return; // its own parts were noted
+    /** @param size of the document up to where the value begins */
+    void begin(ManifestObject owner, ManifestKey member, long size) {
+        if (consistsOfParts(owner)) {
+            open = new Part(name(owner, member), size);
         }
-        parts.add(new Part((owner.parent() == null ? "" : "spec.") + member, size));
+    }
+
+    /** Notes the part that begun last, which is not read to its end. */
+    void noteOpen(long size) {
+        note(new Part(open.name(), size - open.size()));
+    }
+
+    /** @param size of the value */
+    void note(ManifestObject owner, ManifestKey member, ManifestNode value, long size) {
+        boolean divided = value instanceof ManifestObject object && consistsOfParts(object);
+        if (consistsOfParts(owner) && !divided) {
+            note(new Part(name(owner, member), size));
+        }
+    }
+
+    private void note(Part part) {
+        parts.add(part);
         parts.sort(Comparator.comparingLong(Part::size).reversed());
         if (parts.size() > MOST) {
             parts.removeLast();
         }
+    }
+
+    private static String name(ManifestObject owner, ManifestKey member) {
+        return (owner.parent() == null ? "" : "spec.") + member.text();
     }
 
     /** For example {@code spec.templates with 900,000 bytes, metadata with 200,000 bytes}. */

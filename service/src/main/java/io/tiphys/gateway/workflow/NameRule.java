@@ -31,9 +31,11 @@ final class NameRule implements WorkflowRule {
     public void check(WorkflowCheck check) {
         ManifestObject root = check.manifest().root();
         Optional<ManifestObject> metadata = root.object("metadata");
-        boolean named = check.manifest().name().isPresent();
-        boolean generated = check.manifest().generateName().isPresent();
-        if (!named && !generated && !check.isClouded("/metadata/generateName") && !check.isClouded("/metadata/name")) {
+        boolean nameless = check.manifest().name().isEmpty()
+                && check.manifest().generateName().isEmpty();
+        if (nameless
+                && !metadata.filter(object -> check.isClouded(object, "generateName"))
+                        .isPresent()) {
             check.reportMissing(
                     this,
                     metadata.orElse(root),

@@ -38,13 +38,11 @@ final class PodSpecPatch {
     private static Optional<ManifestObject> parse(String patch, DocumentFormat format) {
         DocumentReading reading = new DocumentReading(MOST_REPEATED);
         try {
-            ManifestNode root = switch (format) {
+            ManifestObject root = switch (format) {
                 case JSON -> JsonDocument.read(patch, reading);
                 case YAML -> YamlDocument.read(patch, reading);
             };
-            return root instanceof ManifestObject object && reading.flawless() && reading.keeps()
-                    ? Optional.of(object)
-                    : Optional.empty();
+            return reading.flawless() && reading.keeps() ? Optional.of(root) : Optional.empty();
         } catch (GatewayException e) {
             return Optional.empty();
         }

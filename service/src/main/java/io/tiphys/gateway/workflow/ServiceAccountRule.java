@@ -37,7 +37,6 @@ final class ServiceAccountRule implements WorkflowRule {
 
     private void report(ServiceAccountReference reference, WorkflowCheck check) {
         ManifestNode at = reference.at();
-        String missing = JsonPointers.member(at.pointer(), "serviceAccountName");
         switch (reference.certainty()) {
             case NAMED ->
                 check.report(
@@ -47,7 +46,7 @@ final class ServiceAccountRule implements WorkflowRule {
                                 + ShownText.quoted(reference.name()) + ".",
                         allowed(check.policy()));
             case DEFAULT -> {
-                if (!check.isClouded(missing)) {
+                if (!(at instanceof ManifestObject owner && check.isClouded(owner, "serviceAccountName"))) {
                     check.report(
                             this,
                             at,

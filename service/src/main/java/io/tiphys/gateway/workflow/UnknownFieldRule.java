@@ -29,10 +29,9 @@ final class UnknownFieldRule implements WorkflowRule {
 
     private void report(WorkflowCheck check, ObjectType owner, ManifestKey key, ManifestNode value) {
         FieldSuggestions suggestions = new FieldSuggestions(FieldTable.argo40(), owner);
-        String similar = suggestions.similarTo(key.text());
-        ManifestNode parent = value.parent();
-        if (similar != null && parent != null) {
-            check.cloud(JsonPointers.member(parent.pointer(), similar));
+        String similar = check.isFull() ? null : suggestions.similarTo(key.text());
+        if (similar != null && value.parent() instanceof ManifestObject parent) {
+            check.cloud(parent, similar);
         }
         String removed = owner.removed().get(key.text());
         String message = "The field " + ShownText.quoted(key.text())

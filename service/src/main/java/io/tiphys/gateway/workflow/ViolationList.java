@@ -28,6 +28,16 @@ final class ViolationList {
         }
     }
 
+    /** Whether no more are kept, but counted alone. */
+    boolean isFull() {
+        return kept.size() == MOST_KEPT;
+    }
+
+    /** Counts one that is not made because no more are kept. */
+    void count() {
+        found++;
+    }
+
     boolean isEmpty() {
         return found == 0;
     }
@@ -38,7 +48,8 @@ final class ViolationList {
                 new ArrayList<>(kept.stream().sorted(BY_PLACE).limit(MOST_SHOWN).toList());
         if (found > shown.size()) {
             Violation last = shown.getLast();
-            String message = "There are " + (found - shown.size()) + " more violations.";
+            String message =
+                    "There are " + (isFull() ? "at least " : "") + (found - shown.size()) + " more violations.";
             shown.add(new Violation(MORE, "", last.line(), last.column(), message, Optional.empty()));
         }
         return List.copyOf(shown);

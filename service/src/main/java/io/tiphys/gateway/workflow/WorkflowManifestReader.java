@@ -1,10 +1,7 @@
 package io.tiphys.gateway.workflow;
 
-import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.error.Problem;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,35 +30,22 @@ public final class WorkflowManifestReader {
      */
     public WorkflowManifest read(byte[] document, Optional<DocumentFormat> format) {
         if (document.length > LARGEST_DOCUMENT) {
-            throw tooLarge(document.length, LARGEST_DOCUMENT, "The document", "");
+            throw TooLarge.document(document.length);
         }
         String text = DocumentText.decode(document);
         DocumentFormat actual = format.orElseGet(() -> detect(text));
         DocumentReading reading = new DocumentReading();
-        ManifestNode root = switch (actual) {
+        ManifestObject root = switch (actual) {
             case JSON -> JsonDocument.read(text, reading);
             case YAML -> YamlDocument.read(text, reading);
         };
         if (!reading.flawless()) {
             throw MalformedDocument.because(reading.violations());
         }
-        if (!(root instanceof ManifestObject object)) {
-            throw MalformedDocument.because(DocumentRule.NOT_AN_OBJECT.violation(
-                    "", root.line(), root.column(), "A workflow is an object, and this document is none."));
-        }
         if (!reading.keeps()) {
-            String parts = " The largest parts: " + reading.parts().description() + ".";
-            throw tooLarge(reading.size(), LARGEST_WORKFLOW, "The workflow as JSON", parts);
+            throw TooLarge.workflow(reading.size(), true, reading.parts());
         }
-        return new WorkflowManifest(actual, text, object, reading.size());
-    }
-
-    private static GatewayException tooLarge(long size, int limit, String what, String parts) {
-        String detail =
-                String.format(Locale.ROOT, "%s has %,d bytes, and at most %,d are taken.%s", what, size, limit, parts);
-        return new GatewayException(Problem.of(ErrorReason.WORKFLOW_TOO_LARGE, detail)
-                .with("size", Long.toString(size))
-                .with("limit", Integer.toString(limit)));
+        return new WorkflowManifest(actual, text, root, reading.size());
     }
 
     private static DocumentFormat detect(String text) {

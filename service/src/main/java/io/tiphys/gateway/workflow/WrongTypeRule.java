@@ -20,7 +20,7 @@ final class WrongTypeRule implements WorkflowRule {
         FieldWalk.Visitor visitor = new FieldWalk.Visitor() {
             @Override
             public void wrongType(FieldType expected, ManifestNode value) {
-                check.cloud(value.pointer());
+                check.cloud(value);
                 String message = "Here belongs " + expected.description() + ", and this is " + found(value) + ".";
                 check.report(WrongTypeRule.this, value, message, hint(expected, value));
             }

@@ -17,13 +17,14 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * Reads one YAML 1.1 document into a located tree with the meaning that Kubernetes gives it (sigs.k8s.io/yaml). Works on
  * the parser's events, so that nothing is kept of what turns out to be too large or refused.
  */
 final class YamlDocument {
+    private static final int MOST_DOCUMENTS = 100;
+
     private final Parser parser;
     private final DocumentReading reading;
     private final YamlAnchors anchors;
@@ -32,13 +33,13 @@ final class YamlDocument {
     private YamlDocument(String text, DocumentReading reading) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(WorkflowManifestReader.LARGEST_DOCUMENT + 1);
-        this.parser = new ParserImpl(new StreamReader(text), options);
+        this.parser = new ParserImpl(new YamlText(text), options);
         this.reading = reading;
         this.anchors = new YamlAnchors(reading);
     }
 
     /** @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_MALFORMED */
-    static ManifestNode read(String text, DocumentReading reading) {
+    static ManifestObject read(String text, DocumentReading reading) {
         YamlDocument document = null;
         try {
             document = new YamlDocument(text, reading);
@@ -49,15 +50,15 @@ final class YamlDocument {
         }
     }
 
-    private ManifestNode document() {
+    private ManifestObject document() {
         parser.getEvent(); // the start of the stream
-        ManifestNode root = null;
-        while (parser.getEvent().is(Event.ID.DocumentStart)) {
+        ManifestObject root = null;
+        for (int documents = 0; parser.getEvent().is(Event.ID.DocumentStart); documents++) {
             Event first = parser.peekEvent();
-            if (isNothing(first)) {
+            if (isNothing(first) && documents < MOST_DOCUMENTS) {
                 parser.getEvent(); // Kubernetes' tools skip empty documents
             } else if (root == null) {
-                root = value(null, null, 0, 1);
+                root = root(first);
             } else {
                 throw reading.fatal(DocumentRule.SEVERAL_DOCUMENTS.violation(
                         "", line(first), column(first), "A second YAML document begins here."));
@@ -68,6 +69,13 @@ final class YamlDocument {
             throw reading.fatal(DocumentRule.EMPTY_DOCUMENT.violation("", 1, 1, "The document is empty."));
         }
         return root;
+    }
+
+    private ManifestObject root(Event first) {
+        if (first instanceof MappingStartEvent && value(null, null, 0, 1) instanceof ManifestObject root) {
+            return root;
+        }
+        throw reading.notAnObject(line(first), column(first));
     }
 
     private static boolean isNothing(Event event) {

@@ -38,6 +38,8 @@ final class YamlScalars {
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger GREATEST = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
     private static final int LONGEST_NUMBER = 1_000;
+    private static final int LONGEST_WORD = "false".length();
+    private static final int SHORT = 18;
 
     private YamlScalars() {}
 
@@ -80,20 +82,33 @@ final class YamlScalars {
     }
 
     private static Resolution plain(String text) {
-        if (NULL.contains(text)) {
-            return new Value(Type.NULL, "null");
-        }
-        if (TRUE.contains(text) || FALSE.contains(text)) {
-            return new Value(Type.BOOLEAN, Boolean.toString(TRUE.contains(text)));
+        if (text.length() <= LONGEST_WORD) {
+            if (NULL.contains(text)) {
+                return new Value(Type.NULL, "null");
+            }
+            if (TRUE.contains(text) || FALSE.contains(text)) {
+                return new Value(Type.BOOLEAN, Boolean.toString(TRUE.contains(text)));
+            }
         }
         if (text.length() > LONGEST_NUMBER || "0123456789+-.".indexOf(text.charAt(0)) < 0) {
             return new Value(Type.STRING, text);
+        }
+        if (isShortDecimal(text)) {
+            return new Value(Type.NUMBER, text);
         }
         if (NOT_FINITE.matcher(text).matches()) {
             return new Flaw(DocumentRule.NOT_A_JSON_VALUE, "JSON has no infinite or undefined number.");
         }
         String number = number(text.charAt(0) == '.' ? text : text.replace("_", ""));
         return number == null ? new Value(Type.STRING, text) : new Value(Type.NUMBER, number);
+    }
+
+    /** Whether it is a JSON number as most are, which needs no pattern. */
+    private static boolean isShortDecimal(String text) {
+        if (text.length() > SHORT || (text.charAt(0) == '0' && text.length() > 1)) {
+            return false;
+        }
+        return text.chars().allMatch(one -> one >= '0' && one <= '9');
     }
 
     /** The JSON number; null when the text is none. */

@@ -29,9 +29,12 @@ class DocumentBoundsTest {
 
     @Test
     void stopsAtTheHundredthLevelOfAMillion() {
-        for (String opening : new String[] {"[", "{\"a\":", "- ", "? "}) {
+        String[] documents = {
+            "{\"a\":".repeat(MIB), "a: " + "[".repeat(MIB), "a:\n" + "- ".repeat(MIB), "? ".repeat(MIB)
+        };
+        for (String document : documents) {
+            String opening = document.substring(0, 5);
             DocumentReading reading = new DocumentReading();
-            String document = opening.repeat(MIB);
 
             GatewayException failure = catchThrowableOfType(GatewayException.class, () -> {
                 if (opening.startsWith("{")) {
@@ -83,13 +86,35 @@ class DocumentBoundsTest {
     }
 
     @Test
-    void keepsNoTreeOfWhatIsTooLarge() {
+    void stopsWhenNoWorkflowCanHaveSoManyValues() {
+        String json = "{\"a\":[" + "0,".repeat(2 * MIB) + "0]}";
+        String yaml = "a:\n" + "- 0\n".repeat(MIB);
+        for (String document : new String[] {json, yaml}) {
+            DocumentReading reading = new DocumentReading();
+
+            GatewayException failure = catchThrowableOfType(GatewayException.class, () -> {
+                if (document.startsWith("{")) {
+                    JsonDocument.read(document, reading);
+                } else {
+                    YamlDocument.read(document, reading);
+                }
+            });
+
+            assertThat(failure.problem().reason()).isEqualTo(ErrorReason.WORKFLOW_TOO_LARGE);
+            assertThat(failure.problem().detail()).contains("more than 1,200,00", "The largest parts: 'a' with 1,");
+            assertThat(reading.nodes()).isEqualTo(DocumentReading.MOST_VALUES + 1);
+        }
+    }
+
+    @Test
+    void readsNothingOfADocumentThatIsNoObject() {
         DocumentReading reading = new DocumentReading();
 
-        ManifestNode root = JsonDocument.read("[" + "0,".repeat(2 * MIB) + "0]", reading);
+        GatewayException failure =
+                catchThrowableOfType(GatewayException.class, () -> YamlDocument.read("- 0\n".repeat(MIB), reading));
 
-        assertThat(reading.nodes()).isEqualTo(2 * MIB + 2);
-        assertThat(((ManifestArray) root).elements()).hasSizeLessThan(MIB / 2 + 2);
+        assertThat(failure.problem().violations().getFirst().rule()).isEqualTo("not-an-object");
+        assertThat(reading.nodes()).isZero();
     }
 
     @Test
@@ -157,7 +182,7 @@ class DocumentBoundsTest {
 
         assertThat(problem.violations()).hasSize(101);
         assertThat(problem.violations().getLast().rule()).isEqualTo("more-violations");
-        assertThat(problem.violations().getLast().message()).isEqualTo("There are 99900 more violations.");
+        assertThat(problem.violations().getLast().message()).isEqualTo("There are at least 900 more violations.");
     }
 
     @Test
