@@ -52,7 +52,7 @@ class YamlTextTest {
                 events.add(event + " " + place(event));
             }
         } catch (YAMLException e) {
-            events.add(e.getMessage().lines().findFirst().orElse(""));
+            events.add(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
         return events;
     }
