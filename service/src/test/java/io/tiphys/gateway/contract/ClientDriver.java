@@ -69,18 +69,21 @@ final class ClientDriver implements GatewayDriver {
 
     @Override
     public WorkflowView change(Call call, String name, WorkflowAction action) {
-        return with(call, client -> view(
-                switch (action) {
-                    case WorkflowAction.Stop stop -> client.stop(name, stop.message(), stop.nodeFieldSelector());
-                    case WorkflowAction.Terminate terminate -> client.terminate(name);
-                    case WorkflowAction.Suspend suspend -> client.suspend(name);
-                    case WorkflowAction.Resume resume -> client.resume(name, resume.nodeFieldSelector());
-                    case WorkflowAction.Retry retry ->
-                        client.retry(
-                                name, retry.restartSuccessful(), retry.nodeFieldSelector(), retry.parameters());
-                    case WorkflowAction.Resubmit resubmit ->
-                        client.resubmit(name, resubmit.memoized(), resubmit.parameters());
-                }));
+        return with(
+                call,
+                client -> view(
+                        switch (action) {
+                            case WorkflowAction.Stop stop ->
+                                client.stop(name, stop.message(), stop.nodeFieldSelector());
+                            case WorkflowAction.Terminate terminate -> client.terminate(name);
+                            case WorkflowAction.Suspend suspend -> client.suspend(name);
+                            case WorkflowAction.Resume resume -> client.resume(name, resume.nodeFieldSelector());
+                            case WorkflowAction.Retry retry ->
+                                client.retry(
+                                        name, retry.restartSuccessful(), retry.nodeFieldSelector(), retry.parameters());
+                            case WorkflowAction.Resubmit resubmit ->
+                                client.resubmit(name, resubmit.memoized(), resubmit.parameters());
+                        }));
     }
 
     @Override
@@ -93,7 +96,10 @@ final class ClientDriver implements GatewayDriver {
 
     @Override
     public Stream<Change> watch(Call call, Optional<String> name, Optional<String> resourceVersion) {
-        return new Iterated<>(client(call), client -> name.map(client::watch).orElseGet(() -> client.watchAll(Optional.empty())), ClientDriver::change);
+        return new Iterated<>(
+                client(call),
+                client -> name.map(client::watch).orElseGet(() -> client.watchAll(Optional.empty())),
+                ClientDriver::change);
     }
 
     @Override
@@ -105,17 +111,21 @@ final class ClientDriver implements GatewayDriver {
 
     @Override
     public List<String> environments(Call call) {
-        return with(call, client -> client.environments().stream()
-                .map(io.tiphys.client.Environment::name)
-                .toList());
+        return with(
+                call,
+                client -> client.environments().stream()
+                        .map(io.tiphys.client.Environment::name)
+                        .toList());
     }
 
     @Override
     public List<String> failedChecks(Call call) {
-        return with(call, client -> client.preflight().findings().stream()
-                .filter(finding -> !finding.passed())
-                .map(io.tiphys.client.Preflight.Finding::check)
-                .toList());
+        return with(
+                call,
+                client -> client.preflight().findings().stream()
+                        .filter(finding -> !finding.passed())
+                        .map(io.tiphys.client.Preflight.Finding::check)
+                        .toList());
     }
 
     @Override
