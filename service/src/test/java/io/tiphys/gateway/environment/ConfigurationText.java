@@ -1,19 +1,21 @@
 package io.tiphys.gateway.environment;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.MapPropertySource;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
+import io.micronaut.core.convert.ConversionService;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Starts the gateway's context with a configuration file of this text, and nothing else of the test's making. */
+/** Reads a configuration file of this text as the gateway does when it starts. */
 final class ConfigurationText {
     private final List<PropertySource> sources = new ArrayList<>();
 
@@ -32,42 +34,43 @@ final class ConfigurationText {
 
     /** As if these environment variables were set too. */
     ConfigurationText withVariables(Map<String, Object> variables) {
-        sources.add(PropertySource.of("variables", variables, PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE));
+        sources.add(new MapPropertySource("variables", variables) {
+            @Override
+            public PropertyConvention getConvention() {
+                return PropertyConvention.ENVIRONMENT_VARIABLE;
+            }
+        });
         return this;
     }
 
+    /** As if these properties were given in another file or on the command line. */
+    ConfigurationText withProperties(Map<String, Object> properties) {
+        sources.add(PropertySource.of("properties", properties));
+        return this;
+    }
+
+    /** The gateway's whole context. */
     ApplicationContext start() {
-        return ApplicationContext.builder()
-                .propertySources(sources.toArray(PropertySource[]::new))
-                .start();
+        return builder().start();
     }
 
-    /** The lines of findings with which the start fails; empty when it does not fail. */
+    /** What is found, without starting a context. */
+    ConfiguredEnvironments read() {
+        try (Environment environment = builder().build().getEnvironment().start()) {
+            var gateway = new GatewayConfiguration(
+                    environment
+                            .getProperty("tiphys.default-environment", String.class)
+                            .orElse(null),
+                    environment.getProperty("tiphys.allow-insecure", Boolean.class).orElse(false));
+            return ConfiguredEnvironments.read(environment, ConversionService.SHARED, gateway);
+        }
+    }
+
     List<String> findings() {
-        try (ApplicationContext started = start()) {
-            return List.of();
-        } catch (RuntimeException e) {
-            return invalid(e).map(ConfigurationText::lines).orElseThrow(() -> e);
-        }
+        return read().findings().stream().map(ConfigurationFinding::toString).toList();
     }
 
-    SubmissionEnvironments environments() {
-        try (ApplicationContext started = start()) {
-            return started.getBean(SubmissionEnvironments.class);
-        }
-    }
-
-    private static Optional<InvalidConfigurationException> invalid(Throwable failure) {
-        if (failure instanceof InvalidConfigurationException found) {
-            return Optional.of(found);
-        }
-        return Optional.ofNullable(failure.getCause()).flatMap(ConfigurationText::invalid);
-    }
-
-    private static List<String> lines(InvalidConfigurationException invalid) {
-        return Arrays.stream(String.valueOf(invalid.getMessage()).split("\n"))
-                .skip(1)
-                .map(String::strip)
-                .toList();
+    private ApplicationContextBuilder builder() {
+        return ApplicationContext.builder().propertySources(sources.toArray(PropertySource[]::new));
     }
 }

@@ -1,6 +1,7 @@
 package io.tiphys.gateway.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
@@ -19,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EnvironmentConfigurationTest {
-    private static final String SMALLEST = """
+    static final String SMALLEST = """
             tiphys:
               environments:
                 lab:
                   namespaces: science
                   argo-server:
-                    uri: http://argo:2746
+                    uri: https://argo:2746
                   kubernetes:
                     in-cluster: true
                   credentials:
@@ -34,28 +35,28 @@ class EnvironmentConfigurationTest {
 
     @Test
     void givesDefaultsToWhatIsNotConfigured() {
-        SubmissionEnvironment lab =
-                ConfigurationText.yaml(SMALLEST).environments().all().getFirst();
-
-        assertThat(lab)
-                .isEqualTo(new SubmissionEnvironment(
-                        "lab",
-                        new ArgoServerAccess(URI.create("http://argo:2746"), Optional.empty(), false),
-                        new KubernetesAccess.InCluster(),
-                        new ManagedNamespaces(Set.of("science")),
-                        Optional.empty(),
-                        new DirectToken(Optional.empty()),
-                        new AccountUsers(Set.of(), Set.of()),
-                        Set.of("default"),
-                        new EnvironmentLimits(
-                                Duration.ofSeconds(2),
-                                Duration.ofSeconds(30),
-                                Duration.ofSeconds(15),
-                                256,
-                                200,
-                                50,
-                                50,
-                                Duration.ofSeconds(5))));
+        try (ApplicationContext context = ConfigurationText.yaml(SMALLEST).start()) {
+            assertThat(context.getBean(GatewayConfiguration.class)).isEqualTo(new GatewayConfiguration(null, false));
+            assertThat(context.getBean(SubmissionEnvironments.class).all())
+                    .containsExactly(new SubmissionEnvironment(
+                            "lab",
+                            new ArgoServerAccess(URI.create("https://argo:2746"), Optional.empty(), false),
+                            new KubernetesAccess.InCluster(),
+                            new ManagedNamespaces(Set.of("science")),
+                            Optional.empty(),
+                            new DirectToken(Optional.empty()),
+                            new AccountUsers(Set.of(), Set.of()),
+                            Set.of("default"),
+                            new EnvironmentLimits(
+                                    Duration.ofSeconds(2),
+                                    Duration.ofSeconds(30),
+                                    Duration.ofSeconds(15),
+                                    256,
+                                    200,
+                                    50,
+                                    50,
+                                    Duration.ofSeconds(5))));
+        }
     }
 
     @Test
@@ -97,43 +98,59 @@ class EnvironmentConfigurationTest {
                         open-for: 14s
                 """.replace("FILE", file.toString());
 
-        SubmissionEnvironments environments = ConfigurationText.yaml(yaml).environments();
+        try (ApplicationContext context = ConfigurationText.yaml(yaml).start()) {
+            assertThat(context.getBean(GatewayConfiguration.class)).isEqualTo(new GatewayConfiguration("lab", true));
+            assertThat(context.getBean(SubmissionEnvironments.class).all()).containsExactly(everything(file));
+        }
+    }
 
-        assertThat(environments.all())
-                .containsExactly(new SubmissionEnvironment(
-                        "lab",
-                        new ArgoServerAccess(URI.create("https://argo.example:2746/base"), Optional.of(file), true),
-                        new KubernetesAccess.TokenFile(
-                                URI.create("https://cluster.example:6443"), Optional.of(file), file),
-                        new ManagedNamespaces(Set.of("science", "teaching")),
-                        Optional.of(new Namespace("science")),
-                        new TokenRequest("submitter", List.of("argo", "other"), Duration.ofMinutes(30)),
-                        new AccountUsers(Set.of("ada", "system:serviceaccount:science:notebook"), Set.of("staff")),
-                        Set.of("runner", "default"),
-                        new EnvironmentLimits(
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(20),
-                                Duration.ofSeconds(5),
-                                10,
-                                11,
-                                12,
-                                13,
-                                Duration.ofSeconds(14))));
+    private static SubmissionEnvironment everything(Path file) {
+        return new SubmissionEnvironment(
+                "lab",
+                new ArgoServerAccess(URI.create("https://argo.example:2746/base"), Optional.of(file), true),
+                new KubernetesAccess.TokenFile(URI.create("https://cluster.example:6443"), Optional.of(file), file),
+                new ManagedNamespaces(Set.of("science", "teaching")),
+                Optional.of(new Namespace("science")),
+                new TokenRequest("submitter", List.of("argo", "other"), Duration.ofMinutes(30)),
+                new AccountUsers(Set.of("ada", "system:serviceaccount:science:notebook"), Set.of("staff")),
+                Set.of("runner", "default"),
+                new EnvironmentLimits(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(5),
+                        10,
+                        11,
+                        12,
+                        13,
+                        Duration.ofSeconds(14)));
+    }
+
+    @Test
+    void doesNotStartWithASevereFindingAndTellsThemAll() {
+        String yaml = SMALLEST.replace("mode: direct", "mode: magic").replace("https://argo", "ftp://argo");
+
+        assertThatThrownBy(() -> ConfigurationText.yaml(yaml).start())
+                .hasRootCauseInstanceOf(InvalidConfigurationException.class)
+                .rootCause()
+                .hasMessageContaining("tiphys.environments.lab.credentials.mode: has to be direct")
+                .hasMessageContaining("tiphys.environments.lab.argo-server.uri: has to be an http or https address");
     }
 
     @Test
     void readsEnvironmentVariablesWithoutInventingEnvironments() {
-        ConfigurationText configuration = ConfigurationText.yaml(SMALLEST)
+        ConfiguredEnvironments configured = ConfigurationText.yaml(SMALLEST)
                 .withVariables(Map.of(
                         "TIPHYS_ENVIRONMENTS_LAB_LIMITS_CALL_TIMEOUT", "7s",
                         "TIPHYS_ENVIRONMENTS_OTHER_LAB_NAMESPACES", "a,b",
                         "TIPHYS_ENVIRONMENTS_OTHER_LAB_DEFAULT_NAMESPACE", "b",
-                        "TIPHYS_ENVIRONMENTS_OTHER_LAB_ARGO_SERVER_URI", "http://other:2746",
+                        "TIPHYS_ENVIRONMENTS_OTHER_LAB_ARGO_SERVER_URI", "https://other:2746",
                         "TIPHYS_ENVIRONMENTS_OTHER_LAB_KUBERNETES_IN_CLUSTER", "true",
-                        "TIPHYS_ENVIRONMENTS_OTHER_LAB_CREDENTIALS_MODE", "direct"));
+                        "TIPHYS_ENVIRONMENTS_OTHER_LAB_CREDENTIALS_MODE", "direct",
+                        "TIPHYS_CACHE", "/somewhere"))
+                .read();
 
-        List<SubmissionEnvironment> environments = configuration.environments().all();
-
+        assertThat(configured.findings()).isEmpty();
+        List<SubmissionEnvironment> environments = configured.environments();
         assertThat(environments).extracting(SubmissionEnvironment::name).containsExactly("lab", "other-lab");
         assertThat(environments.getFirst().limits().callTimeout()).isEqualTo(Duration.ofSeconds(7));
         assertThat(environments.getLast().namespaces().names()).containsExactlyInAnyOrder("a", "b");
@@ -141,9 +158,30 @@ class EnvironmentConfigurationTest {
     }
 
     @Test
-    void gatewayConfigurationHasDefaults() {
-        try (ApplicationContext context = ConfigurationText.yaml(SMALLEST).start()) {
-            assertThat(context.getBean(GatewayConfiguration.class)).isEqualTo(new GatewayConfiguration(null, false));
-        }
+    void readsOtherWaysOfWritingTheSame() {
+        ConfiguredEnvironments configured = ConfigurationText.yaml(SMALLEST)
+                .withProperties(Map.of(
+                        "tiphys.environments.lab.limits.callTimeout", "PT7S",
+                        "tiphys.environments.lab.workflow-service-accounts[0]", "runner",
+                        "tiphys.environments.lab.workflow-service-accounts[1]", "other",
+                        "tiphys.environments.lab.account-users.users", "ada, grace"))
+                .read();
+
+        assertThat(configured.findings()).isEmpty();
+        SubmissionEnvironment lab = configured.environments().getFirst();
+        assertThat(lab.limits().callTimeout()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(lab.workflowServiceAccounts()).containsExactlyInAnyOrder("runner", "other");
+        assertThat(lab.accountUsers().users()).containsExactlyInAnyOrder("ada", "grace");
+    }
+
+    @Test
+    void resolvesPlaceholders() {
+        ConfiguredEnvironments configured = ConfigurationText.yaml(
+                        SMALLEST.replace("https://argo:2746", "https://${argo.host}:2746"))
+                .withProperties(Map.of("argo.host", "elsewhere"))
+                .read();
+
+        assertThat(configured.environments().getFirst().argoServer().uri())
+                .isEqualTo(URI.create("https://elsewhere:2746"));
     }
 }
