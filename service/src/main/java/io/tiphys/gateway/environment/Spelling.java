@@ -8,11 +8,17 @@ import java.util.Optional;
 final class Spelling {
     private Spelling() {}
 
-    /** The candidate that the fewest changed characters lead to; empty when all are far from what was written. */
+    /**
+     * The candidate that was written without its block, or else the one that the fewest changed characters lead to;
+     * empty when all are far from what was written.
+     */
     static Optional<String> nearest(String written, Collection<String> candidates) {
         return candidates.stream()
-                .min(Comparator.comparingInt(candidate -> distance(written, candidate)))
-                .filter(candidate -> distance(written, candidate) <= Math.max(2, candidate.length() / 2));
+                .filter(candidate -> candidate.endsWith("." + written))
+                .findFirst()
+                .or(() -> candidates.stream()
+                        .min(Comparator.comparingInt(candidate -> distance(written, candidate)))
+                        .filter(candidate -> distance(written, candidate) <= Math.max(2, candidate.length() / 2)));
     }
 
     /** The Levenshtein distance, row by row. */

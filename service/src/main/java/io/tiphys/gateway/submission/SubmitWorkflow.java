@@ -5,6 +5,7 @@ import io.tiphys.gateway.access.AccessDecider;
 import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.Operation;
+import io.tiphys.gateway.access.TemplateRights;
 import io.tiphys.gateway.credentials.CredentialRequest;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.ArgoCall;
@@ -14,7 +15,6 @@ import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.workflow.ManifestAdditions;
 import io.tiphys.gateway.workflow.Namespace;
-import io.tiphys.gateway.workflow.TemplateReference;
 import io.tiphys.gateway.workflow.WorkflowManifest;
 import io.tiphys.gateway.workflow.WorkflowManifestReader;
 import io.tiphys.gateway.workflow.WorkflowObject;
@@ -69,7 +69,9 @@ public final class SubmitWorkflow {
         Admission admission = command.admission();
         WorkflowManifest manifest = reader.read(command.document(), command.format());
         Namespace namespace = namespace(command, manifest);
-        AccessDecider decidedBy = guard.require(admission, namespace, rights(namespace, manifest));
+        List<AccessCheck> templates = TemplateRights.of(namespace, manifest.templateReferences());
+        List<AccessCheck> rights = Operation.SUBMIT.rightsIn(namespace.value(), templates);
+        AccessDecider decidedBy = guard.require(admission, namespace, rights);
         requireValid(manifest, namespace, admission);
         String submissionId = UUID.randomUUID().toString();
         byte[] document = manifest.toJson(additions(admission, submissionId));
@@ -78,40 +80,33 @@ public final class SubmitWorkflow {
     }
 
     private static Namespace namespace(SubmitCommand command, WorkflowManifest manifest) {
-        Optional<Namespace> named =
-                command.namespace().or(() -> manifest.namespace().map(SubmitWorkflow::ownNamespace));
+        Optional<Namespace> named = command.namespace().or(() -> ownNamespace(manifest));
         return command.admission().environment().namespaceOrDefault(named);
     }
 
-    /** A wrong name is a fault of the document, not of a parameter. */
-    private static Namespace ownNamespace(String name) {
+    private static Optional<Namespace> ownNamespace(WorkflowManifest manifest) {
         try {
-            return new Namespace(name);
+            return manifest.namespace().map(Namespace::new);
         } catch (GatewayException e) {
-            List<Violation> violations = e.problem().violations().stream()
-                    .map(violation ->
-                            Violation.ofParameter(violation.rule(), "/metadata/namespace", violation.message()))
-                    .toList();
-            throw new GatewayException(
-                    Problem.of(ErrorReason.WORKFLOW_INVALID, "The workflow's namespace is not a valid name.")
-                            .withViolations(violations),
-                    e);
+            throw new GatewayException(wrongNamespace(manifest, e.problem()), e);
         }
     }
 
-    /** Creating, and reading what the workflow refers to: Argo reads templates with rights of its own since 3.7. */
-    private static List<AccessCheck> rights(Namespace namespace, WorkflowManifest manifest) {
-        List<AccessCheck> templates = manifest.templateReferences().stream()
-                .map(reference -> right(namespace, reference))
-                .distinct()
+    /** A wrong name in the document is a fault of the document, with its place, and not of a parameter. */
+    private static Problem wrongNamespace(WorkflowManifest manifest, Problem name) {
+        List<Violation> violations = manifest.root().object("metadata").stream()
+                .flatMap(metadata -> metadata.get("namespace").stream())
+                .flatMap(node -> name.violations().stream()
+                        .map(violation -> new Violation(
+                                violation.rule(),
+                                node.pointer(),
+                                node.line(),
+                                node.column(),
+                                violation.message(),
+                                violation.hint())))
                 .toList();
-        return Operation.SUBMIT.rightsIn(namespace.value(), templates);
-    }
-
-    private static AccessCheck right(Namespace namespace, TemplateReference reference) {
-        return reference.clusterScope()
-                ? Operation.readClusterTemplate(reference.name())
-                : Operation.readTemplate(namespace.value(), reference.name());
+        return Problem.of(ErrorReason.WORKFLOW_INVALID, "The workflow's namespace is not a valid name.")
+                .withViolations(violations);
     }
 
     private void requireValid(WorkflowManifest manifest, Namespace namespace, Admission admission) {

@@ -1,6 +1,7 @@
 package io.tiphys.gateway.fakes;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.access.CachedAccessReviews;
 import io.tiphys.gateway.access.CallerAuthenticator;
 import io.tiphys.gateway.access.EnvironmentEntrance;
@@ -10,7 +11,6 @@ import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.credentials.DirectTokenResolver;
 import io.tiphys.gateway.credentials.MintedTokens;
 import io.tiphys.gateway.credentials.ServiceAccountSecretResolver;
-import io.tiphys.gateway.credentials.ServiceAccountSecrets;
 import io.tiphys.gateway.credentials.TokenFingerprints;
 import io.tiphys.gateway.credentials.TokenRequestResolver;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
@@ -39,6 +39,12 @@ public final class CoreOnFakes {
     /** Who may what. */
     public final FakeAccessReviewer rights = new FakeAccessReviewer();
 
+    /** What makes tokens in mode token-request. */
+    public final FakeTokenMinter minter;
+
+    /** What holds secrets in mode service-account-secret. */
+    public final FakeServiceAccountSecrets secrets = new FakeServiceAccountSecrets();
+
     /** The Argo Server. */
     public final FakeArgo argo = new FakeArgo();
 
@@ -63,14 +69,32 @@ public final class CoreOnFakes {
      * @param defaultName the environment of calls that name none
      */
     public CoreOnFakes(List<SubmissionEnvironment> all, Optional<String> defaultName, List<EnvironmentProbe> probes) {
+        this(all, defaultName, probes, Clock.systemUTC(), Ticker.systemTicker());
+    }
+
+    /** A core in mode direct or another, whose time the test turns. */
+    public CoreOnFakes(SubmissionEnvironment environment, TestTime time) {
+        this(List.of(environment), Optional.empty(), List.of(), time, time);
+    }
+
+    private CoreOnFakes(
+            List<SubmissionEnvironment> all,
+            Optional<String> defaultName,
+            List<EnvironmentProbe> probes,
+            Clock clock,
+            Ticker ticker) {
+        minter = new FakeTokenMinter(clock);
         var fingerprints = new TokenFingerprints();
         environments = new SubmissionEnvironments(all, defaultName);
-        var callers = new CallerAuthenticator(tokens, fingerprints, Clock.systemUTC(), Ticker.systemTicker());
+        var callers = new CallerAuthenticator(tokens, fingerprints, clock, ticker);
         entrance = new EnvironmentEntrance(environments, callers);
         var guard = new NamespaceGuard(
-                new CachedAccessReviews(rights, fingerprints, Ticker.disabledTicker()),
+                new CachedAccessReviews(rights, fingerprints, ticker),
                 new LentRights(new DirectTokenResolver(), callers));
-        CredentialedCalls credentials = directCredentials();
+        var credentials = new CredentialedCalls(
+                new DirectTokenResolver(),
+                new ServiceAccountSecretResolver(secrets, ticker),
+                new TokenRequestResolver(new MintedTokens(minter, clock)));
         var calls = new WorkflowCalls(guard, credentials);
         submitWorkflow =
                 new SubmitWorkflow(guard, new WorkflowManifestReader(), new WorkflowValidator(), credentials, argo);
@@ -78,37 +102,13 @@ public final class CoreOnFakes {
         listWorkflows = new ListWorkflows(calls, argo);
         changeWorkflow = new ChangeWorkflow(calls, argo);
         deleteWorkflow = new DeleteWorkflow(calls, argo);
-        watchWorkflows = new WatchWorkflows(calls, argo, entrance, Ticker.systemTicker());
+        watchWorkflows = new WatchWorkflows(calls, argo, entrance, ticker);
         streamLogs = new StreamLogs(calls, argo);
         preflight = new Preflight(probes);
     }
 
-    /** In mode direct nobody asks the ports of the other two modes. */
-    private static CredentialedCalls directCredentials() {
-        return new CredentialedCalls(
-                new DirectTokenResolver(),
-                new ServiceAccountSecretResolver(new NoSecrets(), Ticker.systemTicker()),
-                new TokenRequestResolver(new MintedTokens(
-                        (environment, key, lifetime) -> {
-                            throw new UnsupportedOperationException();
-                        },
-                        Clock.systemUTC())));
-    }
-
-    private static final class NoSecrets implements ServiceAccountSecrets {
-        @Override
-        public Optional<ServiceAccountView> serviceAccount(String environment, String namespace, String name) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<SecretView> secret(String environment, String namespace, String name) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<SecretView> tokenSecrets(String environment, String namespace) {
-            throw new UnsupportedOperationException();
-        }
+    /** The caller of this token in the only environment, or the default one, with half a minute. */
+    public Admission admission(String token) {
+        return entrance.enter(Optional.empty(), Optional.of("Bearer " + token), Optional.empty());
     }
 }

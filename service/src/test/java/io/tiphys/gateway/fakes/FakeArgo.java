@@ -1,5 +1,6 @@
 package io.tiphys.gateway.fakes;
 
+import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +35,12 @@ public final class FakeArgo implements WorkflowControl, WorkflowSubmitter {
 
     /** The queries and actions that came with it, in order. */
     public final List<Object> arguments = new CopyOnWriteArrayList<>();
+
+    /** The tokens that were shown, in order. */
+    public final List<String> shown = new CopyOnWriteArrayList<>();
+
+    /** Tokens to answer 401 to. */
+    public final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     /** Run at the start of every call; may wait or throw. */
     public volatile Runnable before = () -> {};
@@ -116,6 +124,10 @@ public final class FakeArgo implements WorkflowControl, WorkflowSubmitter {
     private void ask(String what, ArgoCall call, String name, Object argument) {
         asked.add(what + " " + call.namespace() + "/" + name);
         arguments.add(argument);
+        shown.add(call.token().reveal());
+        if (refused.contains(call.token().reveal())) {
+            throw new CredentialRefusedException("401");
+        }
         before.run();
     }
 

@@ -1,0 +1,39 @@
+package io.tiphys.gateway.access;
+
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.TemplateReference;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The rights to read the templates that a workflow refers to. Argo itself reads them with rights of its own since 3.7,
+ * so nobody else asks whether the caller may.
+ */
+public final class TemplateRights {
+    /** So many templates of a kind are asked about one by one: a document may name thousands. */
+    static final int MOST_BY_NAME = 20;
+
+    private TemplateRights() {}
+
+    /**
+     * The rights for these references, each once. Many of a kind, or one whose name is not known before the workflow
+     * runs, need the right to read all templates of that kind.
+     */
+    public static List<AccessCheck> of(Namespace namespace, Collection<TemplateReference> references) {
+        Stream<AccessCheck> local = ofKind(references, false)
+                .map(name -> Operation.readTemplate(namespace.value(), name));
+        Stream<AccessCheck> cluster = ofKind(references, true).map(Operation::readClusterTemplate);
+        return Stream.concat(local, cluster).toList();
+    }
+
+    private static Stream<String> ofKind(Collection<TemplateReference> references, boolean clusterScope) {
+        List<TemplateReference> ofKind = references.stream()
+                .filter(reference -> reference.clusterScope() == clusterScope)
+                .toList();
+        List<String> names =
+                ofKind.stream().map(TemplateReference::name).distinct().toList();
+        boolean byName = names.size() <= MOST_BY_NAME && ofKind.stream().allMatch(TemplateReference::decided);
+        return byName ? names.stream() : Stream.of("");
+    }
+}
