@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How an Argo Server, or a proxy before it, says no.
@@ -23,6 +24,10 @@ import java.util.Optional;
 record ArgoAnswer(int httpStatus, Optional<Integer> code, String message, Optional<Duration> retryAfter) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EVENT = "data:";
+
+    /** Envoy says 503 also where others say 502: when the connection broke after the request had been passed on. */
+    private static final Pattern ENVOY_WAS_CUT = Pattern.compile(
+            "disconnect/reset before headers.*reset reason: (?!.*(connection failure|connection timeout|overflow))");
 
     /** What the whole body of an answer says: {@code {"code","message"}}, or the single message of a stream. */
     static ArgoAnswer of(HttpResponse<byte[]> response) {
@@ -42,7 +47,8 @@ record ArgoAnswer(int httpStatus, Optional<Integer> code, String message, Option
                     wait);
         }
         // Anything else comes from something in between, and what it says is not for callers.
-        return new ArgoAnswer(response.statusCode(), Optional.empty(), "", wait);
+        int status = ENVOY_WAS_CUT.matcher(text).find() ? 502 : response.statusCode();
+        return new ArgoAnswer(status, Optional.empty(), "", wait);
     }
 
     /** What the error inside a stream says: {@code {"grpc_code","http_code","message"}}. */

@@ -15,6 +15,7 @@ final class ArgoErrors {
     private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
     private static final int NOT_AN_ARGO_SERVER = -1;
     private static final int PROXY_SAYS_TOO_LARGE = -2;
+    private static final int PROXY_SAYS_UNAVAILABLE = -3;
 
     private ArgoErrors() {}
 
@@ -61,8 +62,7 @@ final class ArgoErrors {
             case CHANGED_MEANWHILE -> Problem.of(ErrorReason.WORKFLOW_CONFLICT, message);
             case STATE_UNSUITABLE -> Problem.of(ErrorReason.WORKFLOW_STATE_UNSUITABLE, message);
             case OTHER_INSTANCE -> Problem.of(ErrorReason.WORKFLOW_NOT_FOUND, message);
-            case KUBERNETES_UNREACHABLE ->
-                Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server cannot reach what it needs.");
+            case KUBERNETES_UNREACHABLE -> unavailable(request, "The Argo Server cannot reach what it needs.");
             case CUT_MIDWAY -> unanswered(request);
         };
     }
@@ -81,7 +81,9 @@ final class ArgoErrors {
             case 8 -> told(ErrorReason.ARGO_THROTTLED, message);
             case 9 -> told(ErrorReason.WORKFLOW_STATE_UNSUITABLE, message);
             case 10 -> told(ErrorReason.WORKFLOW_CONFLICT, message);
-            case 14 -> Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server answers that it is unavailable.");
+            case 14 -> unavailable(request, "The Argo Server answers that it is unavailable.");
+            case PROXY_SAYS_UNAVAILABLE ->
+                Problem.of(ErrorReason.ARGO_UNAVAILABLE, "A proxy answers that there is no Argo Server now.");
             case PROXY_SAYS_TOO_LARGE ->
                 Problem.of(
                         ErrorReason.WORKFLOW_TOO_LARGE,
@@ -102,7 +104,7 @@ final class ArgoErrors {
             case 408, 502, 504 -> 4;
             case 413 -> PROXY_SAYS_TOO_LARGE;
             case 429 -> 8;
-            case 503 -> 14;
+            case 503 -> PROXY_SAYS_UNAVAILABLE;
             case 500 -> 13;
             default -> NOT_AN_ARGO_SERVER;
         };
@@ -119,6 +121,13 @@ final class ArgoErrors {
                 showable
                         ? "The Argo Server reports a fault: " + message
                         : "The Argo Server reports a fault of its own.");
+    }
+
+    /** Argo makes a change in steps and reads the workflow after the last one: any of them may be the one that failed. */
+    private static Problem unavailable(ArgoRequest request, String detail) {
+        return "PUT".equals(request.method())
+                ? ExchangeFailures.unknown(request)
+                : Problem.of(ErrorReason.ARGO_UNAVAILABLE, detail);
     }
 
     private static Problem unanswered(ArgoRequest request) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stream of an Argo Server. The server sends the head of its answer with the first event, or after 15 s with the first
- * sign of life, so a stream is open before anything came; an error, in contrast, is answered at once (measured: 3 to 20
+ * sign of life, so a stream is open before anything came; a refusal, in contrast, is answered at once (measured: 3 to 20
  * ms). {@link #awaitRefusal} therefore waits a short while: what comes later, comes from {@link #next}.
  *
  * @param <T> what comes

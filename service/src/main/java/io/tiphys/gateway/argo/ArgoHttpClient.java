@@ -20,8 +20,9 @@ import java.util.concurrent.Executors;
  * because the token must not travel to another address. Thread-safe.
  *
  * <p>A request that changes something is sent once. A GET is sent a second time by the JDK when the server closed a kept
- * connection before it answered; connections that stand idle for 30 s are closed from here, before most proxies do. A
- * request that meets such a closing at the very moment cannot be told from one that was carried out.
+ * connection before it answered; connections that stand idle for 30 s are closed from here, before most proxies do, and
+ * one that the server has closed is not used again. A request that meets a closing at the very moment can often not be
+ * told from one that was carried out.
  */
 final class ArgoHttpClient implements AutoCloseable {
     /** The largest answer: what the Argo Server's own gRPC side lets pass. */
@@ -77,7 +78,7 @@ final class ArgoHttpClient implements AutoCloseable {
                         request.method(),
                         body.<HttpRequest.BodyPublisher>map(tracked -> tracked).orElseGet(BodyPublishers::noBody));
         body.ifPresent(tracked -> builder.header("Content-Type", "application/json"));
-        return new Exchange(request, client.sendAsync(builder.build(), handler), body);
+        return new Exchange(request, client.sendAsync(builder.build(), handler), body, base.startsWith("https:"));
     }
 
     private static BodySubscriber<byte[]> refusal() {

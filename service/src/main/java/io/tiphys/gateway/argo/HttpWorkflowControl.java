@@ -43,14 +43,14 @@ final class HttpWorkflowControl implements WorkflowControl {
         call(call, ChangeRequests.delete(call.namespace(), name));
     }
 
-    /** Opening waits a quarter of a second for a refusal at most; see {@link ArgoEventStream}. */
+    /** Opening a stream that stays silent takes two seconds, for a refusal to come; see {@link ArgoEventStream}. */
     @Override
     public EventStream<WorkflowChange> watch(ArgoCall call, WatchQuery query) {
         return servers.of(call.environment())
                 .open(call, WorkflowRequests.watch(call.namespace(), query), StreamFormat.CHANGES);
     }
 
-    /** Opening waits a quarter of a second for a refusal at most; see {@link ArgoEventStream}. */
+    /** Opening a stream that stays silent takes two seconds, for a refusal to come; see {@link ArgoEventStream}. */
     @Override
     public EventStream<LogLine> logs(ArgoCall call, WorkflowName name, LogQuery query) {
         return servers.of(call.environment())

@@ -39,6 +39,16 @@ class ArgoAnswerTest {
     }
 
     @Test
+    void tellsWhatEnvoyPassedOnFromWhatItDidNot() throws Exception {
+        String envoy = "upstream connect error or disconnect/reset before headers. reset reason: ";
+
+        assertThat(answer("", envoy + "connection termination").httpStatus()).isEqualTo(502);
+        assertThat(answer("", envoy + "remote connection failure, transport failure reason: delayed connect error: 111")
+                        .httpStatus())
+                .isEqualTo(500);
+    }
+
+    @Test
     void readsHowLongToWait() throws Exception {
         assertThat(answer("Retry-After: 7\r\n", "").retryAfter()).contains(Duration.ofSeconds(7));
         assertThat(answer("Date: Sat, 21 Nov 2026 09:20:32 GMT\r\nRetry-After: Sat, 21 Nov 2026 09:20:35 UTC\r\n", "")

@@ -59,6 +59,7 @@ class ArgoErrorsTest {
             READ   | 14 | ARGO_UNAVAILABLE          | transport is closing
             CHANGE | 13 | ARGO_UNAVAILABLE          | Post "https://10.96.0.1:443/apis/argoproj.io/v1alpha1/namespaces/science/workflows": dial tcp 10.96.0.1:443: connect: connection refused
             CHANGE | 13 | OUTCOME_UNKNOWN           | Post "https://10.96.0.1:443/apis/argoproj.io/v1alpha1/namespaces/science/workflows": http2: client connection lost
+            CHANGE | 13 | OUTCOME_UNKNOWN           | Post "https://127.0.0.1:17443/apis/argoproj.io/v1alpha1/namespaces/science/workflows": read tcp 127.0.0.1:46268->127.0.0.1:17443: read: connection reset by peer
             CHANGE | 13 | OUTCOME_UNKNOWN           | etcdserver: request timed out
             CHANGE |  4 | OUTCOME_UNKNOWN           | create request failed due to timeout, but it's possible that workflow "x-abcde" already exists. Original error: The POST operation against Workflow.argoproj.io could not be completed at this time, please try again.
             READ   |  4 | ARGO_UNAVAILABLE          | context deadline exceeded
@@ -92,6 +93,18 @@ class ArgoErrorsTest {
         assertThat(problem(new ArgoAnswer(status, Optional.empty(), "", Optional.empty()), effect)
                         .reason())
                 .isEqualTo(reason);
+    }
+
+    /** Argo changes a workflow and then reads it again: the reading may be what failed. */
+    @Test
+    void doesNotKnowWhichStepOfAChangeFailed() {
+        ArgoRequest stop = ArgoRequest.put(ArgoPath.of("x"), new byte[0], Map.of());
+        String message = "Get \"https://10.96.0.1:443/apis\": dial tcp 10.96.0.1:443: connect: connection refused";
+
+        assertThat(((GatewayException) ArgoErrors.toException(answer(13, message), stop))
+                        .problem()
+                        .reason())
+                .isEqualTo(ErrorReason.OUTCOME_UNKNOWN);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -154,6 +155,40 @@ class ArgoServerTest {
                 argo.call(Environments.call(environment), ArgoRequest.postWorkflow(PATH, WORKFLOW, Effect.CHANGE));
             }
             assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    /** Whatever the moment in which the connection is reset, nothing that may have arrived is called unsent. */
+    @Test
+    void neverCallsASubmissionUnsentThatArrived() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            AtomicInteger submissions = new AtomicInteger();
+            CountDownLatch reset = new CountDownLatch(1);
+            try (ScriptedServer server = new ScriptedServer(request -> {
+                request.answer(200, "{}");
+                if (request.number() == 1) {
+                    request.reset();
+                    reset.countDown();
+                } else {
+                    submissions.incrementAndGet();
+                }
+            })) {
+                SubmissionEnvironment environment = Environments.at(server.uri());
+                try (ArgoServers servers = Environments.servers(environment)) {
+                    ArgoServer argo = servers.of(environment);
+                    argo.call(Environments.call(environment), ArgoRequest.get(PATH));
+                    assertThat(reset.await(5, TimeUnit.SECONDS)).isTrue();
+                    Throwable failure = catchThrowable(() -> argo.call(
+                            Environments.call(environment), ArgoRequest.postWorkflow(PATH, WORKFLOW, Effect.CHANGE)));
+                    if (failure == null) {
+                        assertThat(submissions.get()).isEqualTo(1);
+                    } else if (problem(failure).reason() == ErrorReason.ARGO_UNAVAILABLE) {
+                        assertThat(submissions.get()).isZero();
+                    } else {
+                        assertThat(problem(failure).reason()).isEqualTo(ErrorReason.OUTCOME_UNKNOWN);
+                    }
+                }
+            }
         }
     }
 

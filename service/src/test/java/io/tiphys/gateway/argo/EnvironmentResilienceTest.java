@@ -204,7 +204,7 @@ class EnvironmentResilienceTest {
     }
 
     private static Exchange silence() {
-        return new Exchange(REQUEST, new CompletableFuture<>(), Optional.empty());
+        return new Exchange(REQUEST, new CompletableFuture<>(), Optional.empty(), false);
     }
 
     private static void fail(EnvironmentResilience resilience, ErrorReason reason) {

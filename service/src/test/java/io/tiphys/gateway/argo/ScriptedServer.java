@@ -197,6 +197,12 @@ final class ScriptedServer implements AutoCloseable {
             socket.close();
         }
 
+        /** Closes the connection as a server that is killed. */
+        void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+
         /** Waits until the client has closed the connection. */
         void awaitHangUp() throws IOException {
             while (in.read() >= 0) {

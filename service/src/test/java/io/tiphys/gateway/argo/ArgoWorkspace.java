@@ -1,0 +1,143 @@
+package io.tiphys.gateway.argo;
+
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.lifecycle.EventStream;
+import io.tiphys.gateway.lifecycle.EventStream.End;
+import io.tiphys.gateway.lifecycle.EventStream.Item;
+import io.tiphys.gateway.testbed.ClusterUnderTest;
+import io.tiphys.gateway.testbed.FaultProxy;
+import io.tiphys.gateway.testbed.TestNamespace;
+import io.tiphys.gateway.testbed.WireCall;
+import io.tiphys.gateway.testbed.WireJournal;
+import io.tiphys.gateway.workflow.Namespace;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A namespace of the real cluster, an account that may do everything in it, and the adapters behind a fault proxy. */
+final class ArgoWorkspace implements AutoCloseable {
+    private final ClusterUnderTest cluster = ClusterUnderTest.current();
+    private final TestNamespace namespace = TestNamespace.create(cluster);
+    private final WireJournal journal = new WireJournal();
+    private final FaultProxy proxy = FaultProxy.ofArgo(cluster, journal);
+    private final SubmissionEnvironment environment = Environments.at(proxy.uri());
+    private final ArgoServers servers = Environments.servers(environment);
+    private final BearerToken token;
+
+    ArgoWorkspace() {
+        namespace.serviceAccount("scientist");
+        namespace.grant(
+                "scientist",
+                new PolicyRuleBuilder()
+                        .withApiGroups("argoproj.io", "")
+                        .withResources("*")
+                        .withVerbs("*")
+                        .build());
+        token = namespace.token("scientist");
+    }
+
+    ClusterUnderTest cluster() {
+        return cluster;
+    }
+
+    TestNamespace namespace() {
+        return namespace;
+    }
+
+    FaultProxy proxy() {
+        return proxy;
+    }
+
+    ArgoServers servers() {
+        return servers;
+    }
+
+    SubmissionEnvironment environment() {
+        return environment;
+    }
+
+    HttpWorkflowSubmitter submitter() {
+        return new HttpWorkflowSubmitter(servers);
+    }
+
+    HttpWorkflowControl control() {
+        return new HttpWorkflowControl(servers);
+    }
+
+    /** What went to the Argo Server, as method and path. */
+    List<String> wire() {
+        return journal.calls().stream()
+                .map(call -> call.method() + " " + call.path())
+                .toList();
+    }
+
+    List<WireCall> calls() {
+        return journal.calls();
+    }
+
+    /** A call with half a minute's time, as the account. */
+    ArgoCall call() {
+        return call(token, Duration.ofSeconds(30));
+    }
+
+    ArgoCall call(Duration time) {
+        return call(token, time);
+    }
+
+    ArgoCall call(BearerToken token) {
+        return call(token, Duration.ofSeconds(30));
+    }
+
+    private ArgoCall call(BearerToken token, Duration time) {
+        return new ArgoCall(environment, new Namespace(namespace.name()), token, Deadline.after(time));
+    }
+
+    /** A workflow that waits until it is resumed, and needs no pod. */
+    static byte[] waiting(String name) {
+        return workflow(name, "{\"name\":\"main\",\"suspend\":{}}");
+    }
+
+    static byte[] workflow(String name, String template) {
+        return bytes("{\"metadata\":{\"name\":\"" + name + "\",\"labels\":{\"made-by\":\"test\"}},"
+                + "\"spec\":{\"entrypoint\":\"main\",\"templates\":[" + template + "]}}");
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The next thing that comes, however long the stream is silent before. */
+    static <T> T next(EventStream<T> stream) {
+        EventStream.Step<T> step = stream.next(Duration.ofSeconds(60));
+        if (step instanceof Item<T>(T value)) {
+            return value;
+        }
+        throw new AssertionError("something was to come, and not " + step);
+    }
+
+    /** All that comes until the end. */
+    static <T> List<T> all(EventStream<T> stream) {
+        List<T> items = new ArrayList<>();
+        for (EventStream.Step<T> step = stream.next(Duration.ofSeconds(60));
+                !(step instanceof End<T>);
+                step = stream.next(Duration.ofSeconds(60))) {
+            if (!(step instanceof Item<T>(T value))) {
+                throw new AssertionError("silence for a minute after " + items);
+            }
+            items.add(value);
+        }
+        return items;
+    }
+
+    @Override
+    public void close() {
+        servers.close();
+        proxy.close();
+        namespace.close();
+    }
+}
