@@ -200,8 +200,10 @@ class ArgoEventStreamIT {
     @Test
     void alwaysGivesOptionsBecauseTheServerDiesWithout() {
         int before = workspace.wire().size();
-        catchThrowable(() ->
-                workspace.control().logs(workspace.call(), new WorkflowName("missing"), logs(false, Optional.empty())));
+        assertThat(catchThrowable(() -> workspace
+                        .control()
+                        .logs(workspace.call(), new WorkflowName("missing"), logs(false, Optional.empty()))))
+                .isNotNull();
 
         assertThat(workspace.wire().subList(before, workspace.wire().size()))
                 .containsExactly(

@@ -27,7 +27,8 @@ class ArgoProbesIT {
             assertThat(circuit.probe(workspace.environment()).passed()).isTrue();
             workspace.proxy().refuseConnections();
             for (int i = 0; i < 10; i++) {
-                catchThrowable(() -> workspace.control().get(workspace.call(), new WorkflowName("x")));
+                assertThat(catchThrowable(() -> workspace.control().get(workspace.call(), new WorkflowName("x"))))
+                        .isNotNull();
             }
 
             assertThat(circuit.probe(workspace.environment()).failure()).contains(ErrorReason.ARGO_CIRCUIT_OPEN);
