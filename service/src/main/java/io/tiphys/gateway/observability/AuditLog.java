@@ -2,7 +2,6 @@ package io.tiphys.gateway.observability;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * One line for each call: who did what, where, with which outcome. The logger has a name of its own, so that an operator can
@@ -17,7 +16,7 @@ final class AuditLog {
     private AuditLog() {}
 
     static void write(CallRecord call) {
-        LOG.makeLoggingEventBuilder(Level.INFO)
+        LOG.atInfo()
                 .addKeyValue("door", call.door().wireName())
                 .addKeyValue("operation", call.operation())
                 .addKeyValue("request", call.requestId())

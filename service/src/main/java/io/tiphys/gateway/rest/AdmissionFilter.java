@@ -46,6 +46,7 @@ final class AdmissionFilter implements Ordered {
                     Optional.of(environment), CallerHeaders.authorization(request), CallerHeaders.callerTime(request));
             request.setAttribute(ADMISSION, admission);
             request.setAttribute(CALLER, admission.caller().displayName());
+            QueryParameters.requireKnown(request);
         });
     }
 

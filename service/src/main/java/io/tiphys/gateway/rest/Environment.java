@@ -38,6 +38,8 @@ record Environment(
                 environment.defaultNamespace().map(Namespace::value).orElse(""),
                 environment.namespaces().names().stream().sorted().toList(),
                 environment.credentialMode().wireName(),
-                all.defaultEnvironment().filter(environment::equals).isPresent());
+                all.defaultEnvironment()
+                        .filter(one -> one.name().equals(environment.name()))
+                        .isPresent());
     }
 }

@@ -7,7 +7,9 @@ import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.observability.CallRecord;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,9 @@ final class EventBody<T> implements AutoCloseable {
     private final Duration heartbeat;
     private final Optional<Deadline> callerEnd;
     private final AtomicBoolean over = new AtomicBoolean();
-    private volatile Consumer<String> listener = outcome -> {};
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private boolean opened;
+    private boolean cutOff;
 
     /**
      * A body over an open stream.
@@ -42,15 +45,19 @@ final class EventBody<T> implements AutoCloseable {
 
     /** Tells the listener how the stream ended: OK or the name of a reason. To be set before anything is pulled. */
     void whenEnded(Consumer<String> listener) {
-        this.listener = listener;
+        listeners.add(listener);
     }
 
     /**
      * The next piece, which may have no bytes; waits for it.
      *
      * @return nothing when the stream is over
+     * @throws CutOffException when it is over and the answer must not look whole
      */
-    byte @Nullable [] next() {
+    byte @Nullable [] next() throws CutOffException {
+        if (cutOff) {
+            throw new CutOffException();
+        }
         if (over.get()) {
             return null;
         }
@@ -86,7 +93,20 @@ final class EventBody<T> implements AutoCloseable {
     }
 
     private byte @Nullable [] failure(Problem problem, @Nullable Throwable cause) {
-        return end(problem.reason().name()) ? form.failure(ProblemWriter.document(problem, cause)) : null;
+        if (!end(problem.reason().name())) {
+            return null;
+        }
+        cutOff = form.failureIsMissable();
+        return form.failure(ProblemWriter.document(problem, cause));
+    }
+
+    /** The connection has to break, so that the reader sees that something is missing. */
+    static final class CutOffException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        CutOffException() {
+            super("the stream broke; its reader was told", null, false, false);
+        }
     }
 
     /** Nobody reads any more, or nothing is left to read. */
@@ -101,7 +121,7 @@ final class EventBody<T> implements AutoCloseable {
             return false;
         }
         stream.close();
-        listener.accept(outcome);
+        listeners.forEach(listener -> listener.accept(outcome));
         return true;
     }
 }

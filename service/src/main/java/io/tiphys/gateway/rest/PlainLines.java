@@ -38,6 +38,11 @@ final class PlainLines implements StreamForm<LogLine> {
         return bytes("tiphys: " + problem.reason() + ": " + problem.detail() + " (" + problem.instance() + ")\n");
     }
 
+    @Override
+    public boolean failureIsMissable() {
+        return true;
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -43,19 +43,23 @@ final class PulledPieces implements Publisher<ReadBuffer> {
         @Override
         public void run() {
             try {
-                for (demand.acquire(); !cancelled; demand.acquire()) {
-                    byte[] piece = body.next();
-                    if (piece == null) {
-                        break;
-                    }
-                    subscriber.onNext(buffers.adapt(piece));
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                carry();
+                subscriber.onComplete();
+            } catch (InterruptedException | EventBody.CutOffException e) {
+                subscriber.onError(e);
             } finally {
                 body.close();
             }
-            subscriber.onComplete();
+        }
+
+        private void carry() throws InterruptedException, EventBody.CutOffException {
+            for (demand.acquire(); !cancelled; demand.acquire()) {
+                byte[] piece = body.next();
+                if (piece == null) {
+                    return;
+                }
+                subscriber.onNext(buffers.adapt(piece));
+            }
         }
 
         @Override

@@ -48,6 +48,11 @@ record ServerSentEvents<T>(String event, Function<T, Object> data, Function<T, S
         return event("event: error", problem);
     }
 
+    @Override
+    public boolean failureIsMissable() {
+        return false;
+    }
+
     private static byte[] event(String head, Object data) {
         byte[] json = AnswerJson.write(data);
         ByteArrayOutputStream out = new ByteArrayOutputStream(json.length + head.length() + 16);

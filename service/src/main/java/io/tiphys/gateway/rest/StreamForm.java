@@ -23,4 +23,7 @@ interface StreamForm<T> {
 
     /** The stream broke. */
     byte[] failure(ProblemDocument problem);
+
+    /** Whether a reader who was told of a failure could still take the answer for a whole one. */
+    boolean failureIsMissable();
 }

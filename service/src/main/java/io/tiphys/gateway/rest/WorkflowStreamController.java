@@ -40,10 +40,12 @@ class WorkflowStreamController {
 
     private final WatchWorkflows watchWorkflows;
     private final StreamLogs streamLogs;
+    private final StreamAnswers answers;
 
-    WorkflowStreamController(WatchWorkflows watchWorkflows, StreamLogs streamLogs) {
+    WorkflowStreamController(WatchWorkflows watchWorkflows, StreamLogs streamLogs, StreamAnswers answers) {
         this.watchWorkflows = watchWorkflows;
         this.streamLogs = streamLogs;
+        this.answers = answers;
     }
 
     /**
@@ -75,7 +77,7 @@ class WorkflowStreamController {
                 Optional.empty(),
                 WorkflowController.given(labelSelector),
                 ResumePlaces.resourceVersion(request, resourceVersion));
-        return StreamAnswers.changes(
+        return answers.changes(
                 request, admission, watchWorkflows.open(admission, Optional.of(new Namespace(namespace)), query));
     }
 
@@ -108,7 +110,7 @@ class WorkflowStreamController {
                 Optional.of(new WorkflowName(name)),
                 Optional.empty(),
                 ResumePlaces.resourceVersion(request, resourceVersion));
-        return StreamAnswers.changes(
+        return answers.changes(
                 request, admission, watchWorkflows.open(admission, Optional.of(new Namespace(namespace)), query));
     }
 
@@ -158,7 +160,7 @@ class WorkflowStreamController {
                 follow,
                 tailLines == null ? OptionalLong.empty() : OptionalLong.of(tailLines),
                 WorkflowController.given(grep));
-        return StreamAnswers.lines(
+        return answers.lines(
                 request,
                 admission,
                 streamLogs.open(admission, Optional.of(new Namespace(namespace)), new WorkflowName(name), query));

@@ -1,0 +1,85 @@
+package io.tiphys.gateway.rest;
+
+import io.tiphys.gateway.error.ErrorKind;
+import io.tiphys.gateway.error.ErrorReason;
+
+/** The page of all reasons, each under its own anchor; docs/errors.md says the same. */
+final class ErrorPage {
+    private static final String HEAD = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Tiphys: errors</title>
+            <link rel="stylesheet" href="/docs/assets/page.css">
+            <link rel="icon" href="/docs/assets/favicon-32x32.png">
+            </head>
+            <body class="reference">
+            <h1>Errors</h1>
+            <p>%s</p>
+            """;
+
+    private static final String ENTRY = """
+            <section id="%s">
+            <h2><a href="#%1$s">%1$s</a></h2>
+            <p><strong>%s</strong></p>
+            <p>%s</p>
+            <p>%s</p>
+            <p class="codes">HTTP %d · gRPC %s · %s</p>
+            </section>
+            """;
+
+    private ErrorPage() {}
+
+    /** What stands above the reasons. */
+    static String introduction() {
+        return "Every error of the gateway names one of these reasons: over HTTP the member \"reason\" of a problem"
+                + " document (RFC 9457), over gRPC the reason of google.rpc.ErrorInfo with the domain tiphys.io.";
+    }
+
+    static String html() {
+        StringBuilder page = new StringBuilder(HEAD.formatted(escape(introduction())));
+        for (ErrorReason reason : ErrorReason.values()) {
+            page.append(ENTRY.formatted(
+                    reason.name(),
+                    escape(reason.title()),
+                    escape(reason.meaning()),
+                    escape(reason.remedy()),
+                    ProblemWriter.status(reason.kind()),
+                    grpcCode(reason.kind()),
+                    repeatable(reason)));
+        }
+        return page.append("</body>\n</html>\n").toString();
+    }
+
+    /** Whether calling again can help. */
+    static String repeatable(ErrorReason reason) {
+        return reason.retryable() ? "may be called again as it is" : "not to be called again as it is";
+    }
+
+    /** The status of a kind at the other door, for readers; a test there holds it against what is sent. */
+    static String grpcCode(ErrorKind kind) {
+        return switch (kind) {
+            case INVALID, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> "INVALID_ARGUMENT";
+            case UNSUPPORTED_METHOD -> "UNIMPLEMENTED";
+            case UNAUTHENTICATED -> "UNAUTHENTICATED";
+            case FORBIDDEN -> "PERMISSION_DENIED";
+            case NOT_FOUND -> "NOT_FOUND";
+            case CONFLICT -> "ALREADY_EXISTS";
+            case PRECONDITION -> "FAILED_PRECONDITION";
+            case THROTTLED -> "RESOURCE_EXHAUSTED";
+            case UPSTREAM_UNAVAILABLE -> "UNAVAILABLE";
+            case UPSTREAM_BROKEN, INTERNAL -> "INTERNAL";
+            case TIMEOUT -> "DEADLINE_EXCEEDED";
+            case CANCELLED -> "CANCELLED";
+        };
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

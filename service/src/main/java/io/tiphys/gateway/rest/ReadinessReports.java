@@ -1,0 +1,56 @@
+package io.tiphys.gateway.rest;
+
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.preflight.Finding;
+import io.tiphys.gateway.preflight.Preflight;
+import io.tiphys.gateway.preflight.PreflightReport;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Preflight reports for probes, which come often and do not wait long. A report is kept for five seconds, one preflight of
+ * an environment is under way at a time, and whoever finds none within {@link #PATIENCE} is told so. Thread-safe.
+ */
+@Singleton
+final class ReadinessReports {
+    /** How long a report is kept. */
+    static final Duration KEPT = Duration.ofSeconds(5);
+
+    /** Less than the second that a kubelet waits for a probe unless told otherwise. */
+    static final Duration PATIENCE = Duration.ofMillis(800);
+
+    private static final Executor VIRTUAL =
+            task -> Thread.ofVirtual().name("readiness").start(task);
+
+    private final AsyncLoadingCache<SubmissionEnvironment, PreflightReport> reports;
+
+    ReadinessReports(Preflight preflight, Ticker ticker) {
+        this.reports = Caffeine.newBuilder()
+                .ticker(ticker)
+                .executor(VIRTUAL)
+                .expireAfterWrite(KEPT)
+                .buildAsync(preflight::run);
+    }
+
+    /** The report on an environment; never fails. */
+    CompletableFuture<PreflightReport> of(SubmissionEnvironment environment) {
+        return reports.get(environment)
+                .copy() // a probe that gives up does not end the checks for the next one
+                .completeOnTimeout(unfinished(environment), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> unfinished(environment));
+    }
+
+    private static PreflightReport unfinished(SubmissionEnvironment environment) {
+        return new PreflightReport(
+                environment.name(),
+                List.of(Finding.failed("preflight", ErrorReason.DEADLINE_EXCEEDED, "The checks have not ended yet.")));
+    }
+}

@@ -1,0 +1,16 @@
+package io.tiphys.gateway.rest;
+
+import io.tiphys.gateway.lifecycle.EventStream;
+import io.tiphys.gateway.lifecycle.WorkflowChange;
+import java.time.Duration;
+
+/** A stream with a fault that nobody foresaw. */
+final class BrokenStream implements EventStream<WorkflowChange> {
+    @Override
+    public Step<WorkflowChange> next(Duration patience) {
+        throw new IllegalStateException("secret");
+    }
+
+    @Override
+    public void close() {}
+}

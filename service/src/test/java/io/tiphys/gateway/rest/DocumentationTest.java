@@ -1,0 +1,120 @@
+package io.tiphys.gateway.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tiphys.gateway.error.ErrorReason;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class DocumentationTest {
+    /** What makes a browser load something: a source, a style's address, an import, a script's request. */
+    private static final Pattern LOADS_FROM_ELSEWHERE = Pattern.compile(
+            "(?:src|href|action)\\s*=\\s*[\"']?(?:https?:)?//|url\\(\\s*[\"']?(?:https?:)?//|@import|importScripts\\(\\s*[\"']http"
+                    + "|fetch\\(\\s*[\"']http|\\bimport\\(\\s*[\"']http",
+            Pattern.CASE_INSENSITIVE);
+
+    private static RestDoor door;
+
+    @BeforeAll
+    static void open() {
+        door = new RestDoor();
+    }
+
+    @AfterAll
+    static void close() {
+        door.close();
+    }
+
+    @Test
+    void leadsABrowserToTheApiPage() {
+        HttpResponse<String> response = get("/");
+
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.headers().firstValue("Location")).contains("/docs");
+    }
+
+    @Test
+    void servesTheApiPageToABrowserWithoutAToken() {
+        HttpResponse<String> response = door.send(HttpRequest.newBuilder(door.uri("/docs"))
+                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
+        assertThat(response.body()).contains("/docs/assets/swagger-ui-bundle.js");
+    }
+
+    @Test
+    void forbidsPagesToLoadFromElsewhere() {
+        for (String path : new String[] {"/docs", "/docs/errors"}) {
+            String policy =
+                    get(path).headers().firstValue("Content-Security-Policy").orElseThrow();
+            assertThat(policy)
+                    .startsWith("default-src 'none'")
+                    .doesNotContain("http")
+                    .doesNotContain("unsafe")
+                    .doesNotContain("*");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void servesEveryAssetItselfAndNoneLoadsFromElsewhere(PageAsset asset) {
+        HttpResponse<String> response = get("/docs/assets/" + asset.fileName());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains(asset.mediaType());
+        if (asset != PageAsset.OPENAPI) {
+            assertThat(LOADS_FROM_ELSEWHERE.matcher(response.body()).results().map(match -> match.group()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void refersInItsPagesToAssetsThatAreThere() {
+        Pattern reference = Pattern.compile("(?:src|href)=\"([^\"#]+)\"");
+        for (String path : new String[] {"/docs", "/docs/errors"}) {
+            var references = reference
+                    .matcher(get(path).body())
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList();
+            assertThat(references).isNotEmpty().allMatch(address -> address.startsWith("/"));
+            references.forEach(
+                    address -> assertThat(get(address).statusCode()).as(address).isEqualTo(200));
+        }
+    }
+
+    @Test
+    void asksTheApiPageToTellNobodyElse() {
+        assertThat(new String(PageAsset.API_PAGE_SCRIPT.read(), StandardCharsets.UTF_8))
+                .contains("validatorUrl: null")
+                .contains("queryConfigEnabled: false");
+    }
+
+    @Test
+    void servesTheContractThatIsCheckedIn() throws java.io.IOException {
+        HttpResponse<String> response = get("/openapi.yaml");
+
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/yaml");
+        assertThat(response.body()).isEqualTo(java.nio.file.Files.readString(CheckedInFiles.path("openapi.yaml")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void explainsEveryReasonUnderItsAnchor(ErrorReason reason) {
+        assertThat(get("/docs/errors").body())
+                .contains("<section id=\"" + reason + "\">")
+                .contains(reason.title().replace("\"", "&quot;"));
+    }
+
+    private static HttpResponse<String> get(String path) {
+        return door.send(HttpRequest.newBuilder(door.uri(path)));
+    }
+}
