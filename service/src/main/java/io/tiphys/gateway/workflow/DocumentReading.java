@@ -103,7 +103,7 @@ final class DocumentReading {
     /** Makes a scalar and measures it. */
     ManifestScalar scalar(ManifestPlace place, ManifestScalar.Type type, String text) {
         count(1);
-        ManifestScalar scalar = new ManifestScalar(place, type, text);
+        ManifestScalar scalar = new ManifestScalar(place, type, SharedTexts.shared(text));
         size += type == ManifestScalar.Type.STRING ? JsonSize.ofText(text) : text.length();
         if (type == ManifestScalar.Type.STRING) {
             inspect(text, scalar);
@@ -163,6 +163,8 @@ final class DocumentReading {
         parts.note(owner, key, value, size - sizeBefore);
         if (keeps()) {
             owner.add(value);
+        } else {
+            owner.release();
         }
     }
 
@@ -170,6 +172,8 @@ final class DocumentReading {
     void element(ManifestArray owner, ManifestNode value) {
         if (keeps()) {
             owner.add(value);
+        } else {
+            owner.release();
         }
     }
 

@@ -20,4 +20,10 @@ public final class ManifestArray extends ManifestNode {
     void add(ManifestNode element) {
         elements.add(element);
     }
+
+    /** Gives up its content: the document is refused. */
+    void release() {
+        elements.clear();
+        elements.trimToSize();
+    }
 }

@@ -47,4 +47,10 @@ public final class ManifestObject extends ManifestNode {
     void add(ManifestNode member) {
         members.add(member);
     }
+
+    /** Gives up its content: the document is refused. */
+    void release() {
+        members.clear();
+        members.trimToSize();
+    }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
@@ -28,6 +27,7 @@ final class YamlDocument {
     private final Parser parser;
     private final DocumentReading reading;
     private final YamlAnchors anchors;
+    private final YamlKeys keys;
     private @Nullable ManifestNode container;
 
     private YamlDocument(String text, DocumentReading reading) {
@@ -36,6 +36,7 @@ final class YamlDocument {
         this.parser = new ParserImpl(new YamlText(text), options);
         this.reading = reading;
         this.anchors = new YamlAnchors(reading);
+        this.keys = new YamlKeys(parser, reading);
     }
 
     /** @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_MALFORMED */
@@ -61,7 +62,7 @@ final class YamlDocument {
                 root = root(first);
             } else {
                 throw reading.fatal(DocumentRule.SEVERAL_DOCUMENTS.violation(
-                        "", line(first), column(first), "A second YAML document begins here."));
+                        "", YamlKeys.line(first), YamlKeys.column(first), "A second YAML document begins here."));
             }
             parser.getEvent(); // the end of the document
         }
@@ -75,7 +76,7 @@ final class YamlDocument {
         if (first instanceof MappingStartEvent && value(null, null, 0, 1) instanceof ManifestObject root) {
             return root;
         }
-        throw reading.notAnObject(line(first), column(first));
+        throw reading.notAnObject(YamlKeys.line(first), YamlKeys.column(first));
     }
 
     private static boolean isNothing(Event event) {
@@ -88,7 +89,7 @@ final class YamlDocument {
 
     private ManifestNode value(@Nullable ManifestNode parent, @Nullable ManifestKey key, int index, int depth) {
         Event event = parser.getEvent();
-        ManifestPlace place = new ManifestPlace(parent, key, index, line(event), column(event));
+        ManifestPlace place = new ManifestPlace(parent, key, index, YamlKeys.line(event), YamlKeys.column(event));
         if (event instanceof AliasEvent alias) {
             return anchors.repeated(alias.getAnchor(), place, depth);
         }
@@ -135,7 +136,7 @@ final class YamlDocument {
         int index = 0;
         while (!parser.checkEvent(Event.ID.MappingEnd)) {
             Event event = parser.peekEvent();
-            ManifestKey key = key(object, depth);
+            ManifestKey key = keys.read(object, () -> value(object, null, 0, depth + 1));
             if (event instanceof ScalarEvent scalar && YamlScalars.isMergeKey(scalar)) {
                 merge(object, key, index, depth, merges.isEmpty())
                         .ifPresent(node -> merges.add(new YamlMerge(key, node, known)));
@@ -167,31 +168,6 @@ final class YamlDocument {
         reading.member(object, key, value(object, key, index, depth + 1), before);
     }
 
-    /** Reads a key. One that is no text is reported, and stands for itself as it is written. */
-    private ManifestKey key(ManifestObject object, int depth) {
-        Event event = parser.peekEvent();
-        if (event instanceof ScalarEvent scalar && scalar.getAnchor() == null) {
-            parser.getEvent();
-            ManifestKey key = new ManifestKey(scalar.getValue(), line(event), column(event));
-            if (!YamlScalars.isMergeKey(scalar) && !YamlScalars.isText(scalar)) {
-                reading.reportKey(
-                        DocumentRule.KEY_NOT_TEXT,
-                        object,
-                        key,
-                        "YAML reads the key " + ShownText.quoted(key.text()) + " as something else than a text.");
-            }
-            return key;
-        }
-        reading.report(DocumentRule.KEY_NOT_TEXT.violation(
-                object.pointer(),
-                line(event),
-                column(event),
-                "A key here is an object, a list, an anchor or an alias, and not a text.",
-                "If this is a {{variable}}, put quotes around it."));
-        value(object, null, 0, depth + 1);
-        return new ManifestKey("", line(event), column(event));
-    }
-
     private void enter(CollectionStartEvent start, ManifestNode node, String ownTag, int depth) {
         String tag = start.getTag();
         if (tag != null && !tag.equals("!") && !tag.equals(ownTag)) {
@@ -209,15 +185,5 @@ final class YamlDocument {
         parser.getEvent(); // the end of the object or array
         container = node.parent();
         return node;
-    }
-
-    private static int line(Event event) {
-        Mark mark = event.getStartMark();
-        return mark == null ? 1 : mark.getLine() + 1;
-    }
-
-    private static int column(Event event) {
-        Mark mark = event.getStartMark();
-        return mark == null ? 1 : mark.getColumn() + 1;
     }
 }
