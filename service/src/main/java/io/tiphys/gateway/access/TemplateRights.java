@@ -21,8 +21,8 @@ public final class TemplateRights {
      * runs, need the right to read all templates of that kind.
      */
     public static List<AccessCheck> of(Namespace namespace, Collection<TemplateReference> references) {
-        Stream<AccessCheck> local = ofKind(references, false)
-                .map(name -> Operation.readTemplate(namespace.value(), name));
+        Stream<AccessCheck> local =
+                ofKind(references, false).map(name -> Operation.readTemplate(namespace.value(), name));
         Stream<AccessCheck> cluster = ofKind(references, true).map(Operation::readClusterTemplate);
         return Stream.concat(local, cluster).toList();
     }

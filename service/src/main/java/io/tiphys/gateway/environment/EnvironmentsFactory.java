@@ -26,8 +26,7 @@ final class EnvironmentsFactory {
         if (!configured.usable()) {
             throw new InvalidConfigurationException(configured.findings());
         }
-        return new SubmissionEnvironments(
-                configured.environments(), Optional.ofNullable(gateway.defaultEnvironment()));
+        return new SubmissionEnvironments(configured.environments(), Optional.ofNullable(gateway.defaultEnvironment()));
     }
 
     private static void print(ConfigurationFinding finding) {

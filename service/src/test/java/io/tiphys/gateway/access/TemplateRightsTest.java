@@ -31,7 +31,8 @@ class TemplateRightsTest {
     void asksAboutAllTemplatesOfAKindWhereThousandsAreNamed() {
         Stream<TemplateReference> many = IntStream.range(0, 5_000).mapToObj(i -> local("t" + i));
 
-        assertThat(TemplateRights.of(SCIENCE, Stream.concat(many, Stream.of(cluster("a"))).toList()))
+        assertThat(TemplateRights.of(
+                        SCIENCE, Stream.concat(many, Stream.of(cluster("a"))).toList()))
                 .containsExactly(Operation.readTemplate("science", ""), Operation.readClusterTemplate("a"));
     }
 

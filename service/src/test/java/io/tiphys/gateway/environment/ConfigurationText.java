@@ -61,7 +61,9 @@ final class ConfigurationText {
                     environment
                             .getProperty("tiphys.default-environment", String.class)
                             .orElse(null),
-                    environment.getProperty("tiphys.allow-insecure", Boolean.class).orElse(false));
+                    environment
+                            .getProperty("tiphys.allow-insecure", Boolean.class)
+                            .orElse(false));
             return ConfiguredEnvironments.read(environment, ConversionService.SHARED, gateway);
         }
     }

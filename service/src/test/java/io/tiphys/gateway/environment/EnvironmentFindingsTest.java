@@ -24,7 +24,9 @@ class EnvironmentFindingsTest {
     /** Each row: properties to set in the smallest configuration (empty to take one away), and what is found. */
     static Stream<Arguments> findings() {
         return Stream.of(
-                row("argo-server.uri=ftp://argo", "error argo-server.uri: has to be an http or https address with a host, and without a user, query or fragment"),
+                row(
+                        "argo-server.uri=ftp://argo",
+                        "error argo-server.uri: has to be an http or https address with a host, and without a user, query or fragment"),
                 row("argo-server.uri=https:///path", "error argo-server.uri: has to be an http or https"),
                 row("argo-server.uri=https://user:secret@argo", "error argo-server.uri: has to be an http or https"),
                 row("argo-server.uri=https://argo?x=y", "error argo-server.uri: has to be an http or https"),
@@ -32,31 +34,71 @@ class EnvironmentFindingsTest {
                 row("argo-server.uri=http://argo:2746", "warning argo-server.uri: is not encrypted"),
                 row("argo-server.ca-file=/nowhere", "error argo-server.ca-file: names a file that is not there"),
                 row("argo-server.ca-file=/", "error argo-server.ca-file: names a file that is not there"),
-                row("argo-server.insecure-skip-verify=true", "error argo-server.insecure-skip-verify: trusts any certificate; set ca-file instead, or tiphys.allow-insecure"),
-                row("argo-server.insecure-skip-verify=perhaps", "error argo-server.insecure-skip-verify: has to be true or false"),
+                row(
+                        "argo-server.insecure-skip-verify=true",
+                        "error argo-server.insecure-skip-verify: trusts any certificate; set ca-file instead, or tiphys.allow-insecure"),
+                row(
+                        "argo-server.insecure-skip-verify=perhaps",
+                        "error argo-server.insecure-skip-verify: has to be true or false"),
                 row("kubernetes.in-cluster=false", "error kubernetes: needs exactly one of"),
-                row("kubernetes.kubeconfig=/nowhere", "error kubernetes: needs exactly one of in-cluster: true, kubeconfig, or url with token-file; it has in-cluster and kubeconfig"),
-                row("kubernetes.in-cluster=false kubernetes.kubeconfig=/nowhere", "error kubernetes.kubeconfig: names a file"),
-                row("kubernetes.in-cluster=false kubernetes.url=https://k8s", "error kubernetes.token-file: is missing"),
-                row("kubernetes.in-cluster=false kubernetes.url=https://k8s kubernetes.token-file=/nowhere", "error kubernetes.token-file: names a file"),
-                row("kubernetes.in-cluster=false kubernetes.url=k8s:6443 kubernetes.token-file=README", "error kubernetes.url: has to be an http or https"),
-                row("kubernetes.in-cluster=false kubernetes.url=http://k8s kubernetes.token-file=README", "warning kubernetes.url: is not encrypted"),
-                row("kubernetes.context=admin", "error kubernetes.context: has no meaning without kubernetes.kubeconfig; remove it"),
+                row(
+                        "kubernetes.kubeconfig=/nowhere",
+                        "error kubernetes: needs exactly one of in-cluster: true, kubeconfig, or url with token-file; it has in-cluster and kubeconfig"),
+                row(
+                        "kubernetes.in-cluster=false kubernetes.kubeconfig=/nowhere",
+                        "error kubernetes.kubeconfig: names a file"),
+                row(
+                        "kubernetes.in-cluster=false kubernetes.url=https://k8s",
+                        "error kubernetes.token-file: is missing"),
+                row(
+                        "kubernetes.in-cluster=false kubernetes.url=https://k8s kubernetes.token-file=/nowhere",
+                        "error kubernetes.token-file: names a file"),
+                row(
+                        "kubernetes.in-cluster=false kubernetes.url=k8s:6443 kubernetes.token-file=README",
+                        "error kubernetes.url: has to be an http or https"),
+                row(
+                        "kubernetes.in-cluster=false kubernetes.url=http://k8s kubernetes.token-file=README",
+                        "warning kubernetes.url: is not encrypted"),
+                row(
+                        "kubernetes.context=admin",
+                        "error kubernetes.context: has no meaning without kubernetes.kubeconfig; remove it"),
                 row("kubernetes.ca-file=README", "error kubernetes.ca-file: has no meaning without kubernetes.url"),
-                row("kubernetes.token-file=README", "error kubernetes.token-file: has no meaning without kubernetes.url"),
-                row("credentials.mode=magic", "error credentials.mode: has to be direct, service-account-secret or token-request"),
-                row("credentials.service-account=x", "error credentials.service-account: has no meaning with credentials.mode direct; remove it"),
-                row("credentials.audiences=x", "error credentials.audiences: has no meaning with credentials.mode direct"),
+                row(
+                        "kubernetes.token-file=README",
+                        "error kubernetes.token-file: has no meaning without kubernetes.url"),
+                row(
+                        "credentials.mode=magic",
+                        "error credentials.mode: has to be direct, service-account-secret or token-request"),
+                row(
+                        "credentials.service-account=x",
+                        "error credentials.service-account: has no meaning with credentials.mode direct; remove it"),
+                row(
+                        "credentials.audiences=x",
+                        "error credentials.audiences: has no meaning with credentials.mode direct"),
                 row("credentials.token-file=/nowhere", "error credentials.token-file: names a file"),
-                row("credentials.token-file=README", "warning credentials.token-file: is used for every caller whom account-users names"),
+                row(
+                        "credentials.token-file=README",
+                        "warning credentials.token-file: is used for every caller whom account-users names"),
                 row("credentials.mode=token-request", "error credentials.service-account: is missing"),
-                row("credentials.mode=token-request credentials.service-account=A_b", "error credentials.service-account: is not a name"),
-                row("credentials.mode=token-request credentials.service-account=x credentials.lifetime=9m", "error credentials.lifetime: has to be at least 10 minutes"),
-                row("credentials.mode=token-request credentials.service-account=x credentials.lifetime=soon", "error credentials.lifetime: has to be a duration, for example 30s or 5m"),
-                row("credentials.mode=token-request credentials.service-account=x credentials.token-file=README", "error credentials.token-file: has no meaning with credentials.mode token-request"),
-                row("credentials.mode=service-account-secret credentials.service-account=x", "warning credentials.mode: reads long-lived secrets"),
+                row(
+                        "credentials.mode=token-request credentials.service-account=A_b",
+                        "error credentials.service-account: is not a name"),
+                row(
+                        "credentials.mode=token-request credentials.service-account=x credentials.lifetime=9m",
+                        "error credentials.lifetime: has to be at least 10 minutes"),
+                row(
+                        "credentials.mode=token-request credentials.service-account=x credentials.lifetime=soon",
+                        "error credentials.lifetime: has to be a duration, for example 30s or 5m"),
+                row(
+                        "credentials.mode=token-request credentials.service-account=x credentials.token-file=README",
+                        "error credentials.token-file: has no meaning with credentials.mode token-request"),
+                row(
+                        "credentials.mode=service-account-secret credentials.service-account=x",
+                        "warning credentials.mode: reads long-lived secrets"),
                 row("credentials.mode=service-account-secret", "error credentials.service-account: is missing"),
-                row("credentials.mode=service-account-secret credentials.service-account=x credentials.token-file=README", "error credentials.token-file: has no meaning with credentials.mode service-account-secret"),
+                row(
+                        "credentials.mode=service-account-secret credentials.service-account=x credentials.token-file=README",
+                        "error credentials.token-file: has no meaning with credentials.mode service-account-secret"),
                 row("namespaces=", "error namespaces: is missing"),
                 row("namespaces=Science", "error namespaces: 'Science' is not a name of a namespace"),
                 row("namespaces=*", "warning namespaces: serves all namespaces"),
@@ -73,7 +115,9 @@ class EnvironmentFindingsTest {
                 row("limits.max-concurrent-calls=0", "error limits.max-concurrent-calls: has to be at least 1"),
                 row("limits.max-concurrent-calls=many", "error limits.max-concurrent-calls: has to be a whole number"),
                 row("limits.max-concurrent-streams=0", "error limits.max-concurrent-streams: has to be at least 1"),
-                row("limits.max-concurrent-streams=300", "warning limits.max-concurrent-streams: is more than an Argo Server bears"),
+                row(
+                        "limits.max-concurrent-streams=300",
+                        "warning limits.max-concurrent-streams: is more than an Argo Server bears"),
                 row("limits.failure-rate-threshold=0", "error limits.failure-rate-threshold: has to be at least 1"),
                 row("limits.failure-rate-threshold=101", "error limits.failure-rate-threshold: is a percentage"),
                 row("limits.sliding-window=0", "error limits.sliding-window: has to be at least 1"));
@@ -174,10 +218,12 @@ class EnvironmentFindingsTest {
                 .withProperties(Map.of(LAB + written, "secret"))
                 .findings();
 
-        assertThat(found).singleElement().satisfies(finding -> assertThat(finding)
-                .startsWith("error   " + LAB)
-                .endsWith(": is not a property of an environment; did you mean " + LAB + meant + "?")
-                .doesNotContain("secret"));
+        assertThat(found)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding)
+                        .startsWith("error   " + LAB)
+                        .endsWith(": is not a property of an environment; did you mean " + LAB + meant + "?")
+                        .doesNotContain("secret"));
     }
 
     @Test

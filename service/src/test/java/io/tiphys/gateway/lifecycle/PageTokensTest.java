@@ -31,8 +31,10 @@ class PageTokensTest {
         refuses(tokens("lab", "science", "a=c", "x"), sealed);
         refuses(tokens("lab", "science", "a=b", "y"), sealed);
         refuses(
-                new PageTokens("lab", new Namespace("science"), new ListQuery(
-                        Optional.empty(), Optional.of("x"), 50, Optional.empty())),
+                new PageTokens(
+                        "lab",
+                        new Namespace("science"),
+                        new ListQuery(Optional.empty(), Optional.of("x"), 50, Optional.empty())),
                 sealed);
     }
 
@@ -43,7 +45,8 @@ class PageTokensTest {
     }
 
     private static void refuses(PageTokens tokens, String token) {
-        assertThat(problemOf(ErrorReason.REQUEST_INVALID, () -> tokens.open(token)).violations())
+        assertThat(problemOf(ErrorReason.REQUEST_INVALID, () -> tokens.open(token))
+                        .violations())
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.pointer()).isEqualTo("pageToken"));
     }

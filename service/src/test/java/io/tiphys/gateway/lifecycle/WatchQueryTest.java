@@ -9,9 +9,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WatchQueryTest {
     @ParameterizedTest
-    @CsvSource({"9, 10, 10", "10, 9, 10", "10, 10, 10", "99999999999999999999, 100000000000000000000, 100000000000000000000"})
+    @CsvSource({
+        "9, 10, 10",
+        "10, 9, 10",
+        "10, 10, 10",
+        "99999999999999999999, 100000000000000000000, 100000000000000000000"
+    })
     void goesOnAfterTheNewestVersionOfWhatKubernetesLists(String first, String second, String expected) {
-        assertThat(query().afterNewer(first).afterNewer(second).resourceVersion()).contains(expected);
+        assertThat(query().afterNewer(first).afterNewer(second).resourceVersion())
+                .contains(expected);
     }
 
     @Test

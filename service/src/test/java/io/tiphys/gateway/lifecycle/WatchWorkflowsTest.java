@@ -64,7 +64,8 @@ class WatchWorkflowsTest {
 
     @Test
     void closesEachUpstreamWatchThatItLeaves() {
-        ScriptedStream<WorkflowChange> first = upstream(change("one", "Running", "9")).end();
+        ScriptedStream<WorkflowChange> first =
+                upstream(change("one", "Running", "9")).end();
         upstream(change("one", "Running", "10"));
 
         changes(open(ALL), 2);

@@ -69,7 +69,8 @@ class WorkflowCallsTest {
             core.argo.arguments.clear();
             Namespace other = new Namespace("other");
             core.rights.decide(check -> new Denied("no"));
-            problemOf(ErrorReason.ACCESS_DENIED, () -> core.changeWorkflow.change(ada, Optional.of(other), ONE, action));
+            problemOf(
+                    ErrorReason.ACCESS_DENIED, () -> core.changeWorkflow.change(ada, Optional.of(other), ONE, action));
 
             assertThat(core.rights.reviews)
                     .extracting(review -> review.check())

@@ -40,7 +40,9 @@ class PreflightTest {
 
     @Test
     void isReadyWhenEveryCheckPasses() {
-        assertThat(new Preflight(List.of(probe("a", 1, () -> Finding.passed("a", "")))).run(LAB).ready())
+        assertThat(new Preflight(List.of(probe("a", 1, () -> Finding.passed("a", ""))))
+                        .run(LAB)
+                        .ready())
                 .isTrue();
     }
 
@@ -53,7 +55,9 @@ class PreflightTest {
             return Finding.passed("met", "");
         };
 
-        assertThat(new Preflight(List.of(probe("a", 1, meeting), probe("b", 2, meeting))).run(LAB).ready())
+        assertThat(new Preflight(List.of(probe("a", 1, meeting), probe("b", 2, meeting)))
+                        .run(LAB)
+                        .ready())
                 .isTrue();
     }
 
@@ -80,8 +84,8 @@ class PreflightTest {
     @Test
     void makesACheckThatHangsAFinding() {
         var gate = new CountDownLatch(1);
-        SubmissionEnvironment hasty = TestEnvironments.direct(
-                "lab", TestEnvironments.limits(Duration.ofMillis(1), Duration.ofSeconds(1)));
+        SubmissionEnvironment hasty =
+                TestEnvironments.direct("lab", TestEnvironments.limits(Duration.ofMillis(1), Duration.ofSeconds(1)));
         var preflight = new Preflight(List.of(
                 probe("hanging", 1, () -> {
                     await(gate);

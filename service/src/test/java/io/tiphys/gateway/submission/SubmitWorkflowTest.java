@@ -82,7 +82,8 @@ class SubmitWorkflowTest {
     @Test
     void anInvalidWorkflowMintsNothingAndForwardsNothingAndTellsEverything() {
         Problem problem = problemOf(
-                ErrorReason.WORKFLOW_INVALID, () -> submit(WORKFLOW.replace("v1alpha1", "v2").replace("image", "imge")));
+                ErrorReason.WORKFLOW_INVALID,
+                () -> submit(WORKFLOW.replace("v1alpha1", "v2").replace("image", "imge")));
 
         assertThat(problem.violations()).hasSizeGreaterThan(1);
         nothingWasDone();
@@ -147,8 +148,7 @@ class SubmitWorkflowTest {
 
     @Test
     void refusesANamespaceThatIsNotServed() {
-        problemOf(
-                ErrorReason.NAMESPACE_NOT_MANAGED, () -> submit(Optional.of("kube-system"), WORKFLOW, false));
+        problemOf(ErrorReason.NAMESPACE_NOT_MANAGED, () -> submit(Optional.of("kube-system"), WORKFLOW, false));
 
         nothingWasDone();
     }
@@ -159,8 +159,7 @@ class SubmitWorkflowTest {
                 "{\"name\":\"main\",\"container\":{\"image\":\"busybox\"}}",
                 "{\"name\":\"main\",\"steps\":[[{\"name\":\"a\",\"templateRef\":{\"name\":\"shared\",\"template\":\"t\"}},"
                         + "{\"name\":\"b\",\"templateRef\":{\"name\":\"all\",\"template\":\"t\",\"clusterScope\":true}}]]}");
-        core.rights.decide(
-                check -> check.resource().startsWith("clusterworkflow") ? new Denied("no") : new Allowed());
+        core.rights.decide(check -> check.resource().startsWith("clusterworkflow") ? new Denied("no") : new Allowed());
 
         Problem problem = problemOf(ErrorReason.ACCESS_DENIED, () -> submit(referring));
 
@@ -187,8 +186,8 @@ class SubmitWorkflowTest {
     void aCallerCannotSaySomethingElseInItsPlace() {
         Stream.of("labels", "annotations").forEach(place -> {
             String key = place.equals("labels") ? SubmitWorkflow.SUBMISSION_ID : SubmitWorkflow.SUBMITTED_BY;
-            String forged = WORKFLOW.replace(
-                    "\"metadata\":{", "\"metadata\":{\"" + place + "\":{\"" + key + "\":\"grace\"},");
+            String forged =
+                    WORKFLOW.replace("\"metadata\":{", "\"metadata\":{\"" + place + "\":{\"" + key + "\":\"grace\"},");
 
             problemOf(ErrorReason.WORKFLOW_INVALID, () -> submit(forged));
         });
@@ -227,8 +226,7 @@ class SubmitWorkflowTest {
             throw new GatewayException(Problem.of(ErrorReason.OUTCOME_UNKNOWN, "no answer"));
         };
 
-        Problem problem =
-                problemOf(ErrorReason.OUTCOME_UNKNOWN, () -> submit(Optional.empty(), WORKFLOW, true));
+        Problem problem = problemOf(ErrorReason.OUTCOME_UNKNOWN, () -> submit(Optional.empty(), WORKFLOW, true));
 
         assertThat(problem.metadata()).doesNotContainKey("labelSelector");
     }
