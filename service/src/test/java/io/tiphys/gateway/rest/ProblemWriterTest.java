@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ final class ProblemWriterTest {
     void writesEveryReason(ErrorReason reason) {
         MutableHttpResponse<?> response = write(Problem.of(reason, "what happened"));
 
-        int status = STATUS.get(reason.kind());
+        int status = Objects.requireNonNull(STATUS.get(reason.kind()));
         JsonNode problem = json(response);
         assertThat(response.code()).isEqualTo(status);
         assertThat(response.getHeaders().get("Content-Type")).isEqualTo("application/problem+json");

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads server-sent events as they come; a second implementation of the format, so that the two can disagree. */
 final class StreamReader implements AutoCloseable {
@@ -68,7 +69,8 @@ final class StreamReader implements AutoCloseable {
         return event;
     }
 
-    String line() {
+    /** The next line; nothing when the answer has ended. */
+    @Nullable String line() {
         try {
             return lines.readLine();
         } catch (IOException e) {

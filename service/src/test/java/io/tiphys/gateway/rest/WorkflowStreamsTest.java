@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 final class WorkflowStreamsTest {
     private static final String WATCH = WORKFLOWS + ":watch";
 
+    @SuppressWarnings("NullAway.Init") // every test opens it first, with limits of its own
     private RestDoor door;
 
     private RestDoor open(EnvironmentLimits limits) {
