@@ -14,14 +14,25 @@ final class CallEntrance {
         this.entrance = entrance;
     }
 
-    /** @param environment the environment's name as the request has it; empty for the default one */
-    Admission enter(String environment) {
-        return entrance.enter(
-                FieldMapper.text(environment), GrpcRequest.current().authorization(), GrpcRequest.callerTime());
+    /**
+     * Lets the caller into an environment.
+     *
+     * @param environment the environment's name as the request has it; empty for the default one
+     * @param namespace the namespace as the request has it, for the record of the call
+     */
+    Admission enter(String environment, String namespace) {
+        GrpcRequest request = GrpcRequest.current();
+        Admission admission =
+                entrance.enter(FieldMapper.text(environment), request.authorization(), GrpcRequest.callerTime());
+        request.facts().admitted(admission, namespace);
+        return admission;
     }
 
     /** Lets the caller into all environments that know it. */
     List<Admission> enterAll() {
-        return entrance.enterAll(GrpcRequest.current().authorization(), GrpcRequest.callerTime());
+        GrpcRequest request = GrpcRequest.current();
+        List<Admission> admissions = entrance.enterAll(request.authorization(), GrpcRequest.callerTime());
+        request.facts().caller(admissions.getFirst());
+        return admissions;
     }
 }

@@ -47,7 +47,7 @@ final class EnvironmentGrpcService implements EnvironmentServiceGrpc.AsyncServic
 
     @Override
     public void preflight(PreflightRequest request, StreamObserver<PreflightResponse> observer) {
-        Admission admission = entrance.enter(request.getEnvironment());
+        Admission admission = entrance.enter(request.getEnvironment(), "");
         observer.onNext(EnvironmentMapper.preflight(preflight.run(admission)));
         observer.onCompleted();
     }

@@ -60,12 +60,13 @@ final class EventPump<E, R> implements Context.CancellationListener {
         var pump = new EventPump<>((ServerCallStreamObserver<R>) observer, message, heartbeat);
         pump.observer.setOnReadyHandler(pump.wake::release);
         pump.observer.setOnCancelHandler(() -> {}); // without one a late message is an exception
+        GrpcRequest request = GrpcRequest.current();
         Context context = Context.current();
         Runnable work = context.wrap(() -> pump.run(opener));
-        Thread.ofVirtual().name("stream-" + GrpcRequest.current().id()).start(() -> {
+        Thread.ofVirtual().name("stream-" + request.id()).start(() -> {
             context.addListener(pump, VIRTUAL);
             try {
-                work.run();
+                request.logged(work);
             } finally {
                 context.removeListener(pump);
             }
@@ -84,7 +85,7 @@ final class EventPump<E, R> implements Context.CancellationListener {
             observer.onCompleted();
         } catch (InterruptedException e) {
             observer.onError(new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             observer.onError(e);
         }
     }

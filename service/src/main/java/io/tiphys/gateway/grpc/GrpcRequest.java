@@ -2,18 +2,23 @@ package io.tiphys.gateway.grpc;
 
 import io.grpc.Context;
 import io.grpc.Deadline;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.observability.MdcKeys;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.MDC;
 
 /**
  * What is known of a call before its message is read; it travels in the gRPC context.
  *
  * @param id the request id, which answers and the log carry
- * @param authorization the metadata {@code authorization} as it came
+ * @param authorizations the values of the metadata {@code authorization} as they came
  * @param acknowledge sends the response headers now, so that the caller of a stream knows that it is open
+ * @param facts what becomes known later
  */
-record GrpcRequest(String id, Optional<String> authorization, Runnable acknowledge) {
+record GrpcRequest(String id, List<String> authorizations, Runnable acknowledge, CallFacts facts) {
     static final Context.Key<GrpcRequest> KEY = Context.key("tiphys-request");
 
     /** The call that this thread works for. */
@@ -23,6 +28,25 @@ record GrpcRequest(String id, Optional<String> authorization, Runnable acknowled
             throw new IllegalStateException("the request interceptor was not passed");
         }
         return request;
+    }
+
+    /**
+     * The value of the metadata {@code authorization}.
+     *
+     * @throws GatewayException with REQUEST_INVALID when it came more than once: which one counts?
+     */
+    Optional<String> authorization() {
+        if (authorizations.size() > 1) {
+            throw FieldMapper.invalid("duplicate-metadata", "authorization", "Send this metadata once.");
+        }
+        return authorizations.stream().findFirst();
+    }
+
+    /** Does a step of the call under its id in the log. */
+    void logged(Runnable step) {
+        try (MDC.MDCCloseable ignored = MDC.putCloseable(MdcKeys.REQUEST_ID, id)) {
+            step.run();
+        }
     }
 
     /** How long the caller gives the call; empty when it does not say. */

@@ -11,6 +11,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.micronaut.core.order.Ordered;
+import io.tiphys.gateway.error.Problem;
 import jakarta.inject.Singleton;
 
 /**
@@ -27,22 +28,22 @@ final class ProblemInterceptor implements ServerInterceptor, Ordered {
     @Override
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-        var explaining = new ExplainingCall<>(call, GrpcRequest.current().id());
+        var explaining = new ExplainingCall<>(call, GrpcRequest.current());
         try {
             return new CatchingListener<>(next.startCall(explaining, headers), explaining);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             explaining.fail(e);
             return new ServerCall.Listener<>() {};
         }
     }
 
     private static final class ExplainingCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
-        private final String requestId;
+        private final GrpcRequest request;
         private boolean closed;
 
-        ExplainingCall(ServerCall<Q, R> call, String requestId) {
+        ExplainingCall(ServerCall<Q, R> call, GrpcRequest request) {
             super(call);
-            this.requestId = requestId;
+            this.request = request;
         }
 
         /** A stream's observer closes with what it was given as the cause of an unknown status. */
@@ -63,11 +64,12 @@ final class ProblemInterceptor implements ServerInterceptor, Ordered {
             }
             closed = true;
             if (Context.current().isCancelled()) {
-                super.close(Status.CANCELLED, new Metadata()); // nobody reads it any more
-                return;
+                return; // nobody reads it any more
             }
-            com.google.rpc.Status status = StatusWriter.write(CallFailures.problem(failure, requestId), requestId);
-            StatusRuntimeException answer = StatusProto.toStatusRuntimeException(status);
+            Problem problem = CallFailures.problem(failure, request.id());
+            request.facts().failed(problem.reason());
+            StatusRuntimeException answer =
+                    StatusProto.toStatusRuntimeException(StatusWriter.write(problem, request.id()));
             Metadata trailers = answer.getTrailers();
             super.close(answer.getStatus(), trailers == null ? new Metadata() : trailers);
         }
@@ -99,7 +101,7 @@ final class ProblemInterceptor implements ServerInterceptor, Ordered {
         private void catching(Runnable step) {
             try {
                 step.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 call.fail(e);
             }
         }

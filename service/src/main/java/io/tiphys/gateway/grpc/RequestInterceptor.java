@@ -3,16 +3,18 @@ package io.tiphys.gateway.grpc;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.micronaut.core.order.Ordered;
+import io.tiphys.gateway.observability.RequestIds;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** Gives every call its id, the caller's own where it is usable, and answers with it. */
 @Singleton
@@ -20,8 +22,6 @@ final class RequestInterceptor implements ServerInterceptor, Ordered {
     static final Metadata.Key<String> REQUEST_ID = Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
     static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
-
-    private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     @Override
     public int getOrder() {
@@ -31,13 +31,19 @@ final class RequestInterceptor implements ServerInterceptor, Ordered {
     @Override
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-        String id = Optional.ofNullable(headers.get(REQUEST_ID))
-                .filter(given -> USABLE.matcher(given).matches())
-                .orElseGet(() -> UUID.randomUUID().toString());
+        String id = RequestIds.accept(Optional.ofNullable(headers.get(REQUEST_ID)));
         var identified = new IdentifiedCall<>(call, id);
-        GrpcRequest request =
-                new GrpcRequest(id, Optional.ofNullable(headers.get(AUTHORIZATION)), identified::acknowledge);
-        return Contexts.interceptCall(Context.current().withValue(GrpcRequest.KEY, request), identified, headers, next);
+        GrpcRequest request = new GrpcRequest(id, authorizations(headers), identified::acknowledge, new CallFacts());
+        Context context = Context.current().withValue(GrpcRequest.KEY, request);
+        ServerCall.Listener<Q> listener = Contexts.interceptCall(context, identified, headers, next);
+        return new LoggedListener<>(listener, request);
+    }
+
+    private static List<String> authorizations(Metadata headers) {
+        Iterable<String> values = headers.getAll(AUTHORIZATION);
+        return values == null
+                ? List.of()
+                : StreamSupport.stream(values.spliterator(), false).toList();
     }
 
     /** Puts the id on the first metadata that goes out, and sends headers once although two may want to. */
@@ -69,6 +75,36 @@ final class RequestInterceptor implements ServerInterceptor, Ordered {
                 trailers.put(REQUEST_ID, id);
             }
             super.close(status, trailers);
+        }
+    }
+
+    /** Puts the id into the log of everything that the call does on these threads. */
+    private static final class LoggedListener<Q> extends SimpleForwardingServerCallListener<Q> {
+        private final GrpcRequest request;
+
+        LoggedListener(ServerCall.Listener<Q> listener, GrpcRequest request) {
+            super(listener);
+            this.request = request;
+        }
+
+        @Override
+        public void onMessage(Q message) {
+            request.logged(() -> super.onMessage(message));
+        }
+
+        @Override
+        public void onHalfClose() {
+            request.logged(super::onHalfClose);
+        }
+
+        @Override
+        public void onCancel() {
+            request.logged(super::onCancel);
+        }
+
+        @Override
+        public void onComplete() {
+            request.logged(super::onComplete);
         }
     }
 }

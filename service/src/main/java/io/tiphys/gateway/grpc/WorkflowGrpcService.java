@@ -72,7 +72,7 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
 
     @Override
     public void submitWorkflow(SubmitWorkflowRequest request, StreamObserver<SubmitWorkflowResponse> observer) {
-        Admission admission = entrance.enter(request.getEnvironment());
+        Admission admission = entrance.enter(request.getEnvironment(), request.getNamespace());
         var submission = submissions.submit(SubmissionMapper.command(admission, request));
         answer(observer, SubmissionMapper.response(submission));
     }
@@ -80,7 +80,7 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
     @Override
     public void getWorkflow(GetWorkflowRequest request, StreamObserver<GetWorkflowResponse> observer) {
         WorkflowReference reference = request.getWorkflow();
-        Admission admission = entrance.enter(reference.getEnvironment());
+        Admission admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
         WorkflowObject workflow = reader.get(
                 admission, FieldMapper.namespace(reference.getNamespace()), new WorkflowName(reference.getName()));
         answer(
@@ -92,7 +92,7 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
 
     @Override
     public void listWorkflows(ListWorkflowsRequest request, StreamObserver<ListWorkflowsResponse> observer) {
-        Admission admission = entrance.enter(request.getEnvironment());
+        Admission admission = entrance.enter(request.getEnvironment(), request.getNamespace());
         var page = lister.list(admission, FieldMapper.namespace(request.getNamespace()), QueryMapper.list(request));
         answer(observer, WorkflowMapper.page(page));
     }

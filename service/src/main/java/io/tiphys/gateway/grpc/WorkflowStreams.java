@@ -27,7 +27,7 @@ final class WorkflowStreams {
 
     void watch(WatchWorkflowsRequest request, StreamObserver<WatchWorkflowsResponse> observer) {
         EventPump.start(observer, WorkflowMapper::change, WorkflowMapper.watchHeartbeat(), () -> {
-            Admission admission = entrance.enter(request.getEnvironment());
+            Admission admission = entrance.enter(request.getEnvironment(), request.getNamespace());
             var events =
                     watches.open(admission, FieldMapper.namespace(request.getNamespace()), QueryMapper.watch(request));
             return new EventPump.Opened<>(
@@ -38,7 +38,7 @@ final class WorkflowStreams {
     void logs(StreamLogsRequest request, StreamObserver<StreamLogsResponse> observer) {
         EventPump.start(observer, WorkflowMapper::line, WorkflowMapper.logHeartbeat(), () -> {
             WorkflowReference reference = request.getWorkflow();
-            Admission admission = entrance.enter(reference.getEnvironment());
+            Admission admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
             var events = logs.open(
                     admission,
                     FieldMapper.namespace(reference.getNamespace()),

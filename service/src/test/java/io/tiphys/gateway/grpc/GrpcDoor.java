@@ -12,10 +12,13 @@ import io.grpc.ServerBuilder;
 import io.grpc.ServerInterceptor;
 import io.grpc.stub.AbstractStub;
 import io.grpc.stub.MetadataUtils;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.core.order.OrderUtil;
 import io.tiphys.gateway.environment.EnvironmentLimits;
 import io.tiphys.gateway.fakes.CoreOnFakes;
 import io.tiphys.gateway.fakes.TestEnvironments;
+import io.tiphys.gateway.observability.CallRecorder;
 import io.tiphys.gateway.preflight.EnvironmentProbe;
 import io.tiphys.v1.EnvironmentServiceGrpc;
 import io.tiphys.v1.WorkflowServiceGrpc;
@@ -33,6 +36,7 @@ final class GrpcDoor implements AutoCloseable {
     static final String TOKEN = "token-of-ada";
 
     final CoreOnFakes core;
+    final MeterRegistry metrics = new SimpleMeterRegistry();
     final ManagedChannel channel;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -100,10 +104,11 @@ final class GrpcDoor implements AutoCloseable {
     }
 
     /** In the order in which the framework adds them: the last one added is the outermost. */
-    private static List<ServerInterceptor> interceptors() {
+    private List<ServerInterceptor> interceptors() {
         List<ServerInterceptor> interceptors = new ArrayList<>(List.of(
                 new MessageSizeInterceptor(),
                 new RequestInterceptor(),
+                new CallRecordInterceptor(new CallRecorder(metrics)),
                 new CancellationInterceptor(),
                 new ProblemInterceptor()));
         OrderUtil.reverseSort(interceptors);

@@ -1,9 +1,8 @@
 package io.tiphys.gateway.grpc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,8 +45,7 @@ final class StreamCollector<Q, R> implements ClientResponseObserver<Q, R> {
     }
 
     ClientCallStreamObserver<Q> call() {
-        assertThat(call).isNotNull();
-        return call;
+        return Objects.requireNonNull(call);
     }
 
     R next() throws InterruptedException {
@@ -55,7 +53,9 @@ final class StreamCollector<Q, R> implements ClientResponseObserver<Q, R> {
             call().request(1);
         }
         R message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        assertThat(message).as("a message within %s s", PATIENCE_SECONDS).isNotNull();
+        if (message == null) {
+            throw new AssertionError("no message came within " + PATIENCE_SECONDS + " s");
+        }
         return message;
     }
 

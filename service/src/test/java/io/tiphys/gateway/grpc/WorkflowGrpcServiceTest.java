@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.google.protobuf.ByteString;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.MetadataUtils;
 import io.tiphys.gateway.access.AccessDecision;
 import io.tiphys.gateway.error.ErrorReason;
@@ -30,6 +31,7 @@ import io.tiphys.v1.Workflow;
 import io.tiphys.v1.WorkflowReference;
 import io.tiphys.v1.WorkflowServiceGrpc;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -252,11 +254,10 @@ class WorkflowGrpcServiceTest {
                         .setWorkflow(reference("absent"))
                         .build()));
 
-        var status = io.grpc.protobuf.StatusProto.fromThrowable(failure);
-        assertThat(status).isNotNull();
+        var status = Objects.requireNonNull(StatusProto.fromThrowable(failure));
+        Metadata trailers = Objects.requireNonNull(Status.trailersFromThrowable(failure));
         assertThat(StatusReader.requestId(status)).isEqualTo("id-of-this-call");
-        assertThat(Status.trailersFromThrowable(failure).get(RequestInterceptor.REQUEST_ID))
-                .isEqualTo("id-of-this-call");
+        assertThat(trailers.get(RequestInterceptor.REQUEST_ID)).isEqualTo("id-of-this-call");
     }
 
     private String requestIdAnsweredTo(String given) {
@@ -270,7 +271,7 @@ class WorkflowGrpcServiceTest {
                 .getWorkflow(GetWorkflowRequest.newBuilder()
                         .setWorkflow(reference("hello"))
                         .build());
-        return headers.get().get(RequestInterceptor.REQUEST_ID);
+        return Objects.requireNonNull(headers.get().get(RequestInterceptor.REQUEST_ID));
     }
 
     private Workflow get(String name) {
