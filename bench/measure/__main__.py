@@ -81,20 +81,19 @@ def run(given: argparse.Namespace, cluster: Cluster, gateway: Gateway, scratch: 
     pids = {"gateway": gateway.pid} | testbed_pids(CHECKOUT)
     measurer = Measurer(requests.__getitem__, pids, scratch)
     every_load = loads(given)
-    warm_up(measurer, cluster, ways, every_load[-1], 500 if given.quick else 1500)
+    warm_up(measurer, ways, every_load[-1], 1000 if given.quick else 3000)
     blocks = rounds(given, measurer, cluster, ways, every_load, began)
     tell(blocks, ways, every_load, gateway)
     say(f"all that was measured is in {write(blocks, given, gateway)}")
     return 0
 
 
-def warm_up(measurer: Measurer, cluster: Cluster, ways: list[Arm], load: Load, requests: int) -> None:
-    """Until the JVM has compiled what is used: what is measured is a gateway that has run for a while."""
+def warm_up(measurer: Measurer, ways: list[Arm], load: Load, requests: int) -> None:
+    """So that the JVM has compiled most of what is used: what is measured is a gateway that has run for a while."""
     through = [arm for arm in ways if arm.environment]
-    say(f"bench: warming up with {len(through)} times {requests} submissions")
+    say(f"bench: warming up with {len(through)} times {requests} validations")
     for arm in through:
         measurer.warm_up(arm, load, requests)
-    settle(measurer, cluster)
 
 
 def rounds(

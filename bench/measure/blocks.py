@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .load import send
-from .plan import Arm, Load, Request
+from .plan import Arm, Load, Request, rehearsal
 from .processes import cpu_seconds
 
 # The gateway keeps a review for ten seconds, so the first call after that asks Kubernetes again.
@@ -38,8 +38,8 @@ class Measurer:
         self.accepted: Counter = Counter()
 
     def warm_up(self, arm: Arm, load: Load, requests: int) -> None:
-        """Requests that are in no figure."""
-        self._send(arm, load, requests)
+        """Requests through the gateway that are in no figure and create nothing."""
+        send(rehearsal(self._request_of(arm), self._scratch), load, requests, self._scratch)
 
     def measure(self, number: int, load: Load, arm: Arm) -> Block:
         """Warms caches and connections up, then measures."""

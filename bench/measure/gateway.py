@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -86,7 +87,7 @@ class Gateway:
         answer = "no answer"
         while time.monotonic() < patience:
             if self._process.poll() is not None:
-                raise RuntimeError(f"the gateway did not start:\n{self._log.read_text()[-3000:]}")
+                raise RuntimeError(f"the gateway did not start:\n{self._told()}")
             try:
                 with urllib.request.urlopen(self._health, timeout=10):
                     return
@@ -95,11 +96,16 @@ class Gateway:
             except OSError as e:
                 answer = str(e)
             time.sleep(0.2)
-        raise RuntimeError(f"the gateway is not ready after a minute: {answer}\n{self._log.read_text()[-3000:]}")
+        raise RuntimeError(f"the gateway is not ready after a minute: {answer}\n{self._told()}")
+
+    def _told(self) -> str:
+        return self._log.read_text(errors="replace")[-3000:]
 
     def __exit__(self, *_) -> None:
         if self._process is None:
             return
+        if self._process.poll() not in (None, 0):
+            print(f"The gateway ended with {self._process.returncode}:\n{self._told()}", file=sys.stderr)
         self._process.terminate()
         try:
             self._process.wait(30)

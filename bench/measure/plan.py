@@ -2,7 +2,7 @@
 
 import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -68,6 +68,16 @@ def arms(argo_server: str, gateway_rest: str, gateway_grpc: str) -> list[Arm]:
 
 
 ARM_LABEL = "tiphys-bench-arm"
+
+
+def rehearsal(submitting: Request, scratch: Path) -> Request:
+    """The same request through the gateway, but it only validates: it warms the JVM up and leaves no workflow behind."""
+    if submitting.protocol == "http/1.1":
+        return replace(submitting, url=submitting.url + "?validateOnly=true", success="200")
+    message = json.loads(submitting.body.read_text()) | {"validate_only": True}
+    body = scratch / f"rehearsal-{submitting.body.name}"
+    body.write_text(json.dumps(message))
+    return replace(submitting, body=body)
 
 
 def submission(arm: Arm, namespace: str, token: str, checkout: Path, scratch: Path) -> Request:
