@@ -70,7 +70,8 @@ final class StreamReader implements AutoCloseable {
     }
 
     /** The next line; nothing when the answer has ended. */
-    @Nullable String line() {
+    @Nullable
+    String line() {
         try {
             return lines.readLine();
         } catch (IOException e) {
