@@ -1,10 +1,12 @@
 package io.tiphys.gateway.lifecycle;
 
+import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /** Stops, terminates, suspends, resumes, retries or resubmits a workflow. */
@@ -12,10 +14,12 @@ import java.util.Optional;
 public final class ChangeWorkflow {
     private final WorkflowCalls calls;
     private final WorkflowControl control;
+    private final RerunRule rule;
 
-    public ChangeWorkflow(WorkflowCalls calls, WorkflowControl control) {
+    public ChangeWorkflow(WorkflowCalls calls, WorkflowControl control, RerunRule rule) {
         this.calls = calls;
         this.control = control;
+        this.rule = rule;
     }
 
     /**
@@ -27,8 +31,21 @@ public final class ChangeWorkflow {
      */
     public WorkflowObject change(
             Admission admission, Optional<Namespace> namespace, WorkflowName name, WorkflowAction action) {
-        return calls.call(admission, namespace, action.operation(), call -> {
-            return control.change(call, name, action);
-        });
+        List<AccessCheck> more =
+                switch (action) {
+                    case WorkflowAction.Retry retry -> rerun(admission, namespace, name, retry);
+                    case WorkflowAction.Resubmit resubmit -> rerun(admission, namespace, name, resubmit);
+                    default -> List.of();
+                };
+        return calls.call(
+                admission, namespace, action.operation(), more, call -> control.change(call, name, action));
+    }
+
+    private List<AccessCheck> rerun(
+            Admission admission, Optional<Namespace> requested, WorkflowName name, WorkflowAction action) {
+        WorkflowObject existing =
+                calls.call(admission, requested, action.operation(), call -> control.get(call, name));
+        Namespace namespace = admission.environment().namespaceOrDefault(requested);
+        return rule.require(admission.environment(), namespace, existing);
     }
 }

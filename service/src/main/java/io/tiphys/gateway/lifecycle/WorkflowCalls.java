@@ -27,8 +27,18 @@ public final class WorkflowCalls {
     /** Calls the Argo Server once the guard has let the operation pass. */
     <T> T call(
             Admission admission, Optional<Namespace> requested, Operation operation, Function<ArgoCall, T> upstream) {
+        return call(admission, requested, operation, List.of(), upstream);
+    }
+
+    /** The same for an operation that needs more rights than its own. */
+    <T> T call(
+            Admission admission,
+            Optional<Namespace> requested,
+            Operation operation,
+            List<AccessCheck> more,
+            Function<ArgoCall, T> upstream) {
         Namespace namespace = admission.environment().namespaceOrDefault(requested);
-        List<AccessCheck> rights = operation.rightsIn(namespace.value());
+        List<AccessCheck> rights = operation.rightsIn(namespace.value(), more);
         guard.require(admission, namespace, rights);
         return credentials.call(
                 new CredentialRequest(

@@ -2,6 +2,7 @@ package io.tiphys.gateway.workflow;
 
 import io.tiphys.gateway.error.GatewayException;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,16 @@ public final class WorkflowManifestReader {
 
     /** The largest document that is read at all, in bytes: 5 MiB. White space and comments may fill it. */
     public static final int LARGEST_DOCUMENT = 5 << 20;
+
+    /**
+     * Reads the specification of a workflow that exists, without its status.
+     *
+     * @throws GatewayException as {@link #read}
+     */
+    public WorkflowManifest readSpecification(WorkflowObject workflow) {
+        byte[] document = WorkflowSpecification.of(workflow).orElseGet(() -> "{}".getBytes(StandardCharsets.UTF_8));
+        return read(document, Optional.of(DocumentFormat.JSON));
+    }
 
     /**
      * Reads a document.

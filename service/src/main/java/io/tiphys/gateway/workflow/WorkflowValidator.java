@@ -7,6 +7,8 @@ import java.util.List;
 /** Holds a workflow against every rule. Pure and thread-safe. */
 @Singleton
 public final class WorkflowValidator {
+    private static final WorkflowRule ACCOUNTS = new ServiceAccountRule();
+
     /** Those that cloud places stand first: the others do not repeat what they say. */
     private static final List<WorkflowRule> RULES = List.of(
             new UnknownFieldRule(),
@@ -18,7 +20,7 @@ public final class WorkflowValidator {
             new SpecMissingRule(),
             new StatusSetRule(),
             new ReservedLabelRule(),
-            new ServiceAccountRule());
+            ACCOUNTS);
 
     /** All rules, for the reference page. */
     public static List<WorkflowRule> rules() {
@@ -33,6 +35,16 @@ public final class WorkflowValidator {
         WorkflowCheck check = new WorkflowCheck(manifest, policy);
         String kind = manifest.kind().orElse(WorkflowCheck.WORKFLOW);
         RULES.stream().filter(rule -> rule.appliesTo(kind)).forEach(rule -> rule.check(check));
+        return check.violations();
+    }
+
+    /**
+     * What the rule of service accounts says of a workflow that exists and is to run again. Its other parts were checked
+     * by Argo when it was created.
+     */
+    public List<Violation> accountViolations(WorkflowManifest manifest, WorkflowPolicy policy) {
+        WorkflowCheck check = new WorkflowCheck(manifest, policy);
+        ACCOUNTS.check(check);
         return check.violations();
     }
 }

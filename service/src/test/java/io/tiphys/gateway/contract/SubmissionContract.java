@@ -400,6 +400,21 @@ abstract class SubmissionContract {
     }
 
     @Test
+    void runsNoWorkflowAgainAsAnAccountThatIsNotAllowed() {
+        String name = world.createDirectly(
+                Workflows.SUSPENDED.replace("entrypoint: wait", "entrypoint: wait\n  serviceAccountName: another-admin"));
+
+        for (WorkflowAction again : List.of(
+                new WorkflowAction.Resubmit(false, List.of()),
+                new WorkflowAction.Retry(false, Optional.empty(), List.of()))) {
+            Refusal.View refusal = refused(() -> gateway.change(call(), name, again));
+            assertThat(refusal.reason()).isEqualTo("WORKFLOW_INVALID");
+            assertThat(refusal.violations())
+                    .contains(new ViolationView("service-account-not-allowed", "/spec/serviceAccountName"));
+        }
+    }
+
+    @Test
     void listsAllWorkflowsOverPagesEachOnce() {
         String label = world.freshName("batch");
         Set<String> submitted = new HashSet<>();

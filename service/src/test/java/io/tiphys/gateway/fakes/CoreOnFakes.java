@@ -19,6 +19,7 @@ import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.GetWorkflow;
 import io.tiphys.gateway.lifecycle.ListWorkflows;
+import io.tiphys.gateway.lifecycle.RerunRule;
 import io.tiphys.gateway.lifecycle.StreamLogs;
 import io.tiphys.gateway.lifecycle.WatchWorkflows;
 import io.tiphys.gateway.lifecycle.WorkflowCalls;
@@ -100,7 +101,8 @@ public final class CoreOnFakes {
                 new SubmitWorkflow(guard, new WorkflowManifestReader(), new WorkflowValidator(), credentials, argo);
         getWorkflow = new GetWorkflow(calls, argo);
         listWorkflows = new ListWorkflows(calls, argo);
-        changeWorkflow = new ChangeWorkflow(calls, argo);
+        changeWorkflow = new ChangeWorkflow(
+                calls, argo, new RerunRule(new WorkflowManifestReader(), new WorkflowValidator()));
         deleteWorkflow = new DeleteWorkflow(calls, argo);
         watchWorkflows = new WatchWorkflows(calls, argo, entrance, ticker);
         streamLogs = new StreamLogs(calls, argo);

@@ -1,0 +1,51 @@
+package io.tiphys.gateway.lifecycle;
+
+import io.tiphys.gateway.access.AccessCheck;
+import io.tiphys.gateway.access.TemplateRights;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.WorkflowManifest;
+import io.tiphys.gateway.workflow.WorkflowManifestReader;
+import io.tiphys.gateway.workflow.WorkflowObject;
+import io.tiphys.gateway.workflow.WorkflowPolicy;
+import io.tiphys.gateway.workflow.WorkflowValidator;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * What a workflow that exists has to pass before it runs again, as if it were submitted now: it may be older than the
+ * environment's rules, or have been made without the gateway. Thread-safe.
+ */
+@Singleton
+public final class RerunRule {
+    private final WorkflowManifestReader reader;
+    private final WorkflowValidator validator;
+
+    public RerunRule(WorkflowManifestReader reader, WorkflowValidator validator) {
+        this.reader = reader;
+        this.validator = validator;
+    }
+
+    /**
+     * Holds it against the environment's service accounts.
+     *
+     * @return the rights that the caller needs besides: to read the templates that it refers to
+     * @throws GatewayException with WORKFLOW_INVALID and the accounts that are not allowed
+     */
+    List<AccessCheck> require(SubmissionEnvironment environment, Namespace namespace, WorkflowObject workflow) {
+        WorkflowManifest specification = reader.readSpecification(workflow);
+        WorkflowPolicy policy = new WorkflowPolicy(namespace, environment.workflowServiceAccounts());
+        List<Violation> violations = validator.accountViolations(specification, policy);
+        if (!violations.isEmpty()) {
+            throw new GatewayException(Problem.of(
+                            ErrorReason.WORKFLOW_INVALID,
+                            "The workflow runs as a service account that the environment does not allow.")
+                    .withViolations(violations));
+        }
+        return TemplateRights.of(namespace, specification.templateReferences());
+    }
+}

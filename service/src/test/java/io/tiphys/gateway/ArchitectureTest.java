@@ -1,0 +1,182 @@
+package io.tiphys.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.tiphys.gateway.credentials.BearerToken;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** Who may import whom, and what nobody may do; each rule with its reason. */
+@AnalyzeClasses(
+        packages = "io.tiphys.gateway",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.HandWritten.class})
+final class ArchitectureTest {
+    private static final String ROOT = "io.tiphys.gateway.";
+
+    /** A package may import those of the steps below its own; packages of one step never import each other. */
+    private static final List<List<String>> LADDER = List.of(
+            List.of("error"),
+            List.of("call"),
+            List.of("workflow"),
+            List.of("credentials"),
+            List.of("environment"),
+            List.of("access"),
+            List.of("submission", "lifecycle", "preflight"),
+            List.of("observability"),
+            List.of("argo", "kubernetes", "rest", "grpc"));
+
+    private static final String[] CORE = {
+        ROOT + "error", ROOT + "call", ROOT + "workflow", ROOT + "credentials", ROOT + "environment", ROOT + "access",
+        ROOT + "submission", ROOT + "lifecycle", ROOT + "preflight"
+    };
+
+    @ArchTest
+    static final ArchRule noCycles = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule tokensAreRevealedToUpstreamsAlone = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "argo", ROOT + "kubernetes")
+            .should()
+            .callMethod(BearerToken.class, "reveal")
+            .because("whoever can read a token can leak it: only the adapters show one to an upstream");
+
+    @ArchTest
+    static final ArchRule protobufStopsInTheGrpcDoor = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "grpc")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google.protobuf..", "com.google.rpc..", "io.grpc..", "io.tiphys.v1..")
+            .because("REST and gRPC meet at use cases only, and a workflow is never a protobuf Struct");
+
+    @ArchTest
+    static final ArchRule fabric8StaysInItsAdapter = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "kubernetes")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fabric8..")
+            .because("the core asks its own ports; the client library can be changed in one package");
+
+    @ArchTest
+    static final ArchRule httpTypesStayAtTheEdge = noClasses()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micronaut.http..", "java.net.http..", "io.netty..", "reactor..", "org.reactivestreams..")
+            .because("use cases are plain blocking code that knows no wire");
+
+    @ArchTest
+    static final ArchRule theCoreKnowsTheFrameworkOnlyForConfiguration = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    Arrays.stream(CORE).filter(one -> !one.endsWith("environment")).toArray(String[]::new))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micronaut..")
+            .because("jakarta.inject is enough; environment alone reads configuration");
+
+    @ArchTest
+    static final ArchRule jacksonStaysWhereJsonIs = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    ROOT + "rest", ROOT + "argo", ROOT + "kubernetes", ROOT + "workflow", ROOT + "observability")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson..")
+            .because("elsewhere a workflow is bytes");
+
+    @ArchTest
+    static final ArchRule timeIsInjected = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ROOT + "ClockFactory")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .because("tests turn the clock by hand, and configuration comes through the framework");
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs = classes()
+            .should()
+            .haveNameNotMatching(".*(Impl|Manager|Helper|Utils?|Base)")
+            .because("such names say nothing");
+
+    @Test
+    void aPackageImportsOnlyWhatStandsBelowIt() {
+        JavaClasses imported = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(new HandWritten())
+                .importPackages("io.tiphys.gateway");
+        Map<String, Integer> steps = new LinkedHashMap<>();
+        for (int step = 0; step < LADDER.size(); step++) {
+            for (String name : LADDER.get(step)) {
+                steps.put(ROOT + name, step);
+            }
+        }
+        steps.forEach((name, step) -> noClasses()
+                .that()
+                .resideInAPackage(name)
+                .should()
+                .dependOnClassesThat(standsHigherOrBeside(steps, name, step))
+                .because("a rule that anybody may break is none: the ladder keeps the core free of doors and adapters")
+                .check(imported));
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        for (List<String> step : LADDER) {
+            for (String name : step) {
+                Package marked = new ClassFileImporter()
+                        .importPackages(ROOT + name).stream()
+                                .findFirst()
+                                .orElseThrow()
+                                .reflect()
+                                .getPackage();
+                assertThat(marked.isAnnotationPresent(NullMarked.class))
+                        .as(name)
+                        .isTrue();
+            }
+        }
+    }
+
+    private static DescribedPredicate<JavaClass> standsHigherOrBeside(
+            Map<String, Integer> steps, String name, int step) {
+        return DescribedPredicate.describe("stand higher than " + name + " or beside it", other -> {
+            Integer others = steps.get(other.getPackageName());
+            return others != null && others >= step && !other.getPackageName().equals(name);
+        });
+    }
+
+    /** Leaves out what Micronaut's processor writes next to each bean. */
+    static final class HandWritten implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/$") && !location.contains("$Introspection");
+        }
+    }
+}
