@@ -165,12 +165,13 @@ class ArgoServerTest {
             AtomicInteger submissions = new AtomicInteger();
             CountDownLatch reset = new CountDownLatch(1);
             try (ScriptedServer server = new ScriptedServer(request -> {
+                if (request.number() > 1) {
+                    submissions.incrementAndGet(); // before the answer: whoever gets that one looks at once
+                }
                 request.answer(200, "{}");
                 if (request.number() == 1) {
                     request.reset();
                     reset.countDown();
-                } else {
-                    submissions.incrementAndGet();
                 }
             })) {
                 SubmissionEnvironment environment = Environments.at(server.uri());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
-import io.micronaut.core.io.socket.SocketUtils;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.tiphys.gateway.access.EnvironmentEntrance;
 import io.tiphys.gateway.environment.EnvironmentLimits;
@@ -43,7 +42,7 @@ final class RestDoor implements AutoCloseable {
     final int port;
 
     /** A fixed one: of a random one every endpoint would get its own. */
-    final int managementPort = SocketUtils.findAvailableTcpPort();
+    final int managementPort = FreePorts.next();
 
     final HttpClient client = HttpClient.newHttpClient();
 

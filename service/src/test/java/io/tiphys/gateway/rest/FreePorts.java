@@ -1,0 +1,32 @@
+package io.tiphys.gateway.rest;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Ports to listen on later. They lie below those that Linux gives to outgoing connections (32768 and up), so that none of
+ * the connections of other tests takes one in the meantime.
+ */
+final class FreePorts {
+    private static final int FIRST = 20_000;
+    private static final int NUMBER = 12_000;
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(NUMBER));
+
+    private FreePorts() {}
+
+    /** A port that nobody listens on now, and no other than before in this process. */
+    static int next() {
+        for (int tried = 0; tried < NUMBER; tried++) {
+            int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), NUMBER);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Somebody listens there: the next one.
+            }
+        }
+        throw new IllegalStateException("no port is free");
+    }
+}
