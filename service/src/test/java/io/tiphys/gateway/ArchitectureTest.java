@@ -44,8 +44,15 @@ final class ArchitectureTest {
             List.of("argo", "kubernetes", "rest", "grpc"));
 
     private static final String[] CORE = {
-        ROOT + "error", ROOT + "call", ROOT + "workflow", ROOT + "credentials", ROOT + "environment", ROOT + "access",
-        ROOT + "submission", ROOT + "lifecycle", ROOT + "preflight"
+        ROOT + "error",
+        ROOT + "call",
+        ROOT + "workflow",
+        ROOT + "credentials",
+        ROOT + "environment",
+        ROOT + "access",
+        ROOT + "submission",
+        ROOT + "lifecycle",
+        ROOT + "preflight"
     };
 
     @ArchTest
@@ -83,14 +90,16 @@ final class ArchitectureTest {
             .resideInAnyPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.micronaut.http..", "java.net.http..", "io.netty..", "reactor..", "org.reactivestreams..")
+            .resideInAnyPackage(
+                    "io.micronaut.http..", "java.net.http..", "io.netty..", "reactor..", "org.reactivestreams..")
             .because("use cases are plain blocking code that knows no wire");
 
     @ArchTest
     static final ArchRule theCoreKnowsTheFrameworkOnlyForConfiguration = noClasses()
             .that()
-            .resideInAnyPackage(
-                    Arrays.stream(CORE).filter(one -> !one.endsWith("environment")).toArray(String[]::new))
+            .resideInAnyPackage(Arrays.stream(CORE)
+                    .filter(one -> !one.endsWith("environment"))
+                    .toArray(String[]::new))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.micronaut..")

@@ -31,20 +31,17 @@ public final class ChangeWorkflow {
      */
     public WorkflowObject change(
             Admission admission, Optional<Namespace> namespace, WorkflowName name, WorkflowAction action) {
-        List<AccessCheck> more =
-                switch (action) {
-                    case WorkflowAction.Retry retry -> rerun(admission, namespace, name, retry);
-                    case WorkflowAction.Resubmit resubmit -> rerun(admission, namespace, name, resubmit);
-                    default -> List.of();
-                };
-        return calls.call(
-                admission, namespace, action.operation(), more, call -> control.change(call, name, action));
+        List<AccessCheck> more = switch (action) {
+            case WorkflowAction.Retry retry -> rerun(admission, namespace, name, retry);
+            case WorkflowAction.Resubmit resubmit -> rerun(admission, namespace, name, resubmit);
+            default -> List.of();
+        };
+        return calls.call(admission, namespace, action.operation(), more, call -> control.change(call, name, action));
     }
 
     private List<AccessCheck> rerun(
             Admission admission, Optional<Namespace> requested, WorkflowName name, WorkflowAction action) {
-        WorkflowObject existing =
-                calls.call(admission, requested, action.operation(), call -> control.get(call, name));
+        WorkflowObject existing = calls.call(admission, requested, action.operation(), call -> control.get(call, name));
         Namespace namespace = admission.environment().namespaceOrDefault(requested);
         return rule.require(admission.environment(), namespace, existing);
     }

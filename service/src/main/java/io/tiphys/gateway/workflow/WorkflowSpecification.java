@@ -26,8 +26,8 @@ final class WorkflowSpecification {
                 int start = (int) parser.currentTokenLocation().getByteOffset();
                 parser.skipChildren();
                 if (found) {
-                    return Optional.of(document(
-                            json, start, (int) parser.currentLocation().getByteOffset()));
+                    return Optional.of(
+                            document(json, start, (int) parser.currentLocation().getByteOffset()));
                 }
             }
             return Optional.empty();

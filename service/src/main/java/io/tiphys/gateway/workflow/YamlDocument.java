@@ -46,9 +46,16 @@ final class YamlDocument {
             document = new YamlDocument(text, reading);
             return document.document();
         } catch (YAMLException e) {
-            ManifestNode open = document == null ? null : document.container;
-            throw reading.fatal(YamlSyntax.violation(e, text, open == null ? "" : open.pointer()));
+            throw reading.fatal(YamlSyntax.violation(e, text, place(document)));
+        } catch (NumberFormatException e) {
+            // SnakeYAML hands the digits of an escape to the JDK when there are none.
+            throw reading.fatal(YamlSyntax.emptyEscape(text, place(document)));
         }
+    }
+
+    private static String place(@Nullable YamlDocument document) {
+        ManifestNode open = document == null ? null : document.container;
+        return open == null ? "" : open.pointer();
     }
 
     private ManifestObject document() {

@@ -1,6 +1,8 @@
 package io.tiphys.gateway.workflow;
 
 import io.tiphys.gateway.error.Violation;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -9,6 +11,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
 /** Says where and why a text is no YAML, in words about the document. */
 final class YamlSyntax {
     private static final int LONGEST_MESSAGE = 200;
+    private static final Pattern EMPTY_ESCAPE = Pattern.compile("\\\\[xuU](?![0-9a-fA-F])");
 
     private YamlSyntax() {}
 
@@ -24,6 +27,14 @@ final class YamlSyntax {
             return violation(marked, pointer, mark.getLine() + 1, mark.getColumn() + 1);
         }
         return DocumentRule.YAML_SYNTAX.violation(pointer, 1, 1, "This is not YAML.");
+    }
+
+    /** An escape like {@code "\\x"} without the digits that it needs, the first of the document. */
+    static Violation emptyEscape(String text, String pointer) {
+        Matcher escape = EMPTY_ESCAPE.matcher(text);
+        TextPositions place = TextPositions.at(text, escape.find() ? escape.start() : 0);
+        return DocumentRule.YAML_SYNTAX.violation(
+                pointer, place.line(), place.column(), "This is not YAML: an escape sequence has no digits.");
     }
 
     private static int codePoint(ReaderException failure, String text) {

@@ -401,8 +401,8 @@ abstract class SubmissionContract {
 
     @Test
     void runsNoWorkflowAgainAsAnAccountThatIsNotAllowed() {
-        String name = world.createDirectly(
-                Workflows.SUSPENDED.replace("entrypoint: wait", "entrypoint: wait\n  serviceAccountName: another-admin"));
+        String name = world.createDirectly(Workflows.SUSPENDED.replace(
+                "entrypoint: wait", "entrypoint: wait\n  serviceAccountName: another-admin"));
 
         for (WorkflowAction again : List.of(
                 new WorkflowAction.Resubmit(false, List.of()),
@@ -425,10 +425,9 @@ abstract class SubmissionContract {
                     .workflow()
                     .name());
         }
-        Awaiting.until(() -> gateway.list(call(), ListOptions.pageOf(50).labelled("batch=" + label))
-                        .workflows()
-                        .size()
-                == submitted.size());
+        // Argo pages by offset over an order by start time, so a workflow that starts meanwhile would move between
+        // pages.
+        Awaiting.until(() -> running(label) == submitted.size());
 
         List<String> listed = new ArrayList<>();
         ListOptions options = ListOptions.pageOf(3).labelled("batch=" + label);
@@ -511,6 +510,12 @@ abstract class SubmissionContract {
             }
         }
         return name;
+    }
+
+    private long running(String label) {
+        return gateway.list(call(), ListOptions.pageOf(50).labelled("batch=" + label)).workflows().stream()
+                .filter(workflow -> workflow.phase().equals("Running"))
+                .count();
     }
 
     private String ended(String name) {

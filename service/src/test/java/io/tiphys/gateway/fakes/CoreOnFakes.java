@@ -101,8 +101,8 @@ public final class CoreOnFakes {
                 new SubmitWorkflow(guard, new WorkflowManifestReader(), new WorkflowValidator(), credentials, argo);
         getWorkflow = new GetWorkflow(calls, argo);
         listWorkflows = new ListWorkflows(calls, argo);
-        changeWorkflow = new ChangeWorkflow(
-                calls, argo, new RerunRule(new WorkflowManifestReader(), new WorkflowValidator()));
+        changeWorkflow =
+                new ChangeWorkflow(calls, argo, new RerunRule(new WorkflowManifestReader(), new WorkflowValidator()));
         deleteWorkflow = new DeleteWorkflow(calls, argo);
         watchWorkflows = new WatchWorkflows(calls, argo, entrance, ticker);
         streamLogs = new StreamLogs(calls, argo);

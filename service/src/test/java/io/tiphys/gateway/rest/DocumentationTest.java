@@ -3,6 +3,7 @@ package io.tiphys.gateway.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.testbed.CheckedInFiles;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.fakes.FakeArgo;
 import io.tiphys.gateway.lifecycle.WorkflowChange;
+import io.tiphys.gateway.testbed.CheckedInFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -47,6 +47,7 @@ class MalformedDocumentTest {
                 bad("a colon in a text", "a: b: c\n", "yaml-syntax  1:5"),
                 bad("an open bracket", "a: [1, 2\n", "yaml-syntax /a 2:1"),
                 bad("an open quote", "a: \"b\n", "yaml-syntax  2:1"),
+                bad("an escape without digits", "a: b\nc: \"d\\x", "yaml-syntax  2:6"),
                 bad("an unknown alias", "a: *b\n", "unknown-alias /a 1:4"),
                 bad("an alias in itself", "a: &a [*a]\n", "recursive-alias /a/0 1:8"),
                 bad("an alias of what is around it", "a: &a\n  b:\n    c: *a\n", "recursive-alias /a/b/c 3:8"),

@@ -1,4 +1,4 @@
-package io.tiphys.gateway.rest;
+package io.tiphys.gateway.testbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,16 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files of the repository that are made from the code. With -Dtiphys.golden=true they are written anew. */
-final class CheckedInFiles {
+public final class CheckedInFiles {
     private CheckedInFiles() {}
 
     /** A file by its path from the top of the repository. */
-    static Path path(String file) {
+    public static Path path(String file) {
         return Path.of(System.getProperty("basedir", ".")).resolve("..").resolve(file);
     }
 
     /** Fails when the file says anything else. */
-    static void assertSame(String file, String generated) throws IOException {
+    public static void assertSame(String file, String generated) throws IOException {
         if (Boolean.getBoolean("tiphys.golden")) {
             Files.createDirectories(path(file).getParent());
             Files.writeString(path(file), generated);
