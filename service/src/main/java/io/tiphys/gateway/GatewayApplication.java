@@ -6,7 +6,12 @@ import io.micronaut.runtime.Micronaut;
 public final class GatewayApplication {
     private GatewayApplication() {}
 
-    /** @param arguments Micronaut's own, for example {@code -micronaut.config.files=tiphys.yaml} */
+    /**
+     * Starts it. The file with the environments is named by the environment variable {@code MICRONAUT_CONFIG_FILES} or the
+     * system property {@code micronaut.config.files}.
+     *
+     * @param arguments not used
+     */
     public static void main(String[] arguments) {
         Micronaut.build(arguments)
                 .mainClass(GatewayApplication.class)

@@ -50,6 +50,7 @@ final class ContractWorld {
     private final FaultProxy slowArgo = FaultProxy.ofArgo(cluster, new WireJournal());
     private final RunningGateway gateway;
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
+    private final LeakWatch log = LeakWatch.over(this::tellsAToken);
     private final String token;
     private final String clusterAdminToken;
 
@@ -247,11 +248,16 @@ final class ContractWorld {
 
     /** No token, and no signature of one, may stand in what somebody gets to see. */
     void requireNoTokenIn(String text) {
-        for (String one : tokens) {
-            String signature = one.substring(one.lastIndexOf('.') + 1);
-            assertThat(text.contains(one) || text.contains(signature))
-                    .as("a token is told")
-                    .isFalse();
-        }
+        assertThat(tellsAToken(text)).as("a token is told").isFalse();
+    }
+
+    /** The same for all that was logged so far. */
+    void requireNoTokenInTheLog() {
+        assertThat(log.leaks()).as("loggers that told a token").isEmpty();
+    }
+
+    private boolean tellsAToken(String text) {
+        return tokens.stream()
+                .anyMatch(one -> text.contains(one) || text.contains(one.substring(one.lastIndexOf('.') + 1)));
     }
 }

@@ -54,6 +54,7 @@ abstract class SubmissionContract {
     void stop() {
         if (gateway != null) {
             gateway.close();
+            world.requireNoTokenInTheLog();
         }
     }
 
