@@ -82,12 +82,21 @@ final class EventPump<E, R> implements Context.CancellationListener {
                 GrpcRequest.current().acknowledge().run();
                 carry(open, opened.silence());
             }
-            observer.onCompleted();
+            if (cancelled) {
+                observer.onError(
+                        cancellation(null)); // not read by anybody, but it is what the record of the call tells
+            } else {
+                observer.onCompleted();
+            }
         } catch (InterruptedException e) {
-            observer.onError(new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), e));
+            observer.onError(cancellation(e));
         } catch (RuntimeException | Error e) {
             observer.onError(e);
         }
+    }
+
+    private static GatewayException cancellation(@Nullable Throwable cause) {
+        return new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), cause);
     }
 
     private void carry(EventStream<E> open, Duration silence) throws InterruptedException {

@@ -172,7 +172,9 @@ class WorkflowGrpcServiceTest {
                         new WorkflowAction.Terminate(),
                         new WorkflowAction.Suspend(),
                         new WorkflowAction.Resume(Optional.of("displayName=b")),
+                        Optional.empty(), // what runs again is read first, for the rule of service accounts
                         new WorkflowAction.Retry(true, Optional.of("displayName=c"), List.of("a=1")),
+                        Optional.empty(),
                         new WorkflowAction.Resubmit(true, List.of("a=2")),
                         Optional.empty());
         assertThat(door.core.argo.asked.getLast()).isEqualTo("delete science/hello");
