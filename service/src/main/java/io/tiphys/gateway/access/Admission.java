@@ -2,7 +2,9 @@ package io.tiphys.gateway.access;
 
 import io.tiphys.gateway.access.Caller.ArgoIdentity;
 import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.credentials.CredentialRequest;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.workflow.Namespace;
 import java.util.Objects;
 
 /**
@@ -17,6 +19,12 @@ public record Admission(SubmissionEnvironment environment, Caller caller, Deadli
         Objects.requireNonNull(environment);
         Objects.requireNonNull(caller);
         Objects.requireNonNull(deadline);
+    }
+
+    /** What this call needs a credential for in a namespace. */
+    public CredentialRequest credentialIn(Namespace namespace) {
+        return new CredentialRequest(
+                environment.name(), namespace.value(), environment.credentialMode(), caller.token(), deadline);
     }
 
     /**

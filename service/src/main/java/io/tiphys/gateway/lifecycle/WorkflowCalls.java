@@ -4,7 +4,6 @@ import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.Operation;
-import io.tiphys.gateway.credentials.CredentialRequest;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.workflow.Namespace;
@@ -41,12 +40,7 @@ public final class WorkflowCalls {
         List<AccessCheck> rights = operation.rightsIn(namespace.value(), more);
         guard.require(admission, namespace, rights);
         return credentials.call(
-                new CredentialRequest(
-                        admission.environment().name(),
-                        namespace.value(),
-                        admission.environment().credentialMode(),
-                        admission.caller().token(),
-                        admission.deadline()),
+                admission.credentialIn(namespace),
                 token -> upstream.apply(new ArgoCall(admission.environment(), namespace, token, admission.deadline())));
     }
 }

@@ -6,7 +6,6 @@ import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.access.TemplateRights;
-import io.tiphys.gateway.credentials.CredentialRequest;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.error.ErrorReason;
@@ -132,14 +131,8 @@ public final class SubmitWorkflow {
 
     private WorkflowObject forward(SubmitCommand command, Namespace namespace, byte[] document, String submissionId) {
         Admission admission = command.admission();
-        CredentialRequest request = new CredentialRequest(
-                admission.environment().name(),
-                namespace.value(),
-                admission.environment().credentialMode(),
-                admission.caller().token(),
-                admission.deadline());
         try {
-            return credentials.call(request, token -> {
+            return credentials.call(admission.credentialIn(namespace), token -> {
                 ArgoCall call = new ArgoCall(admission.environment(), namespace, token, admission.deadline());
                 return command.validateOnly() ? submitter.lint(call, document) : submitter.submit(call, document);
             });

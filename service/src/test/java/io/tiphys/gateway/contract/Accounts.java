@@ -2,12 +2,13 @@ package io.tiphys.gateway.contract;
 
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.tiphys.gateway.testbed.EnvironmentSettings;
 import io.tiphys.gateway.testbed.TestNamespace;
 
 /** The accounts that the tests use in a namespace, and the rights that they have there. */
 final class Accounts {
     static final String USER = "data-scientist";
-    static final String SUBMITTER = "tiphys-submitter";
+    static final String SUBMITTER = EnvironmentSettings.SUBMITTER;
 
     private Accounts() {}
 
