@@ -47,23 +47,51 @@ public final class NamespaceGuard {
      */
     public AccessDecider require(Admission admission, Namespace namespace, List<AccessCheck> rights) {
         SubmissionEnvironment environment = admission.environment();
-        boolean lends = environment.credentialMode().lendsRights();
+        if (admission.caller().identity() instanceof ArgoIdentity && !environment.credentialMode().lendsRights()) {
+            environment.namespaces().requireQuietly(environment.name(), namespace);
+        } else if (admission.caller().identity() instanceof KubernetesIdentity) {
+            environment.namespaces().require(environment.name(), namespace);
+        }
+        return requireRights(admission, namespace, rights);
+    }
+
+    /**
+     * The same for a call that is about all namespaces, which only an environment that serves all of them lets pass.
+     *
+     * @param home the namespace in which the environment's account lives for such calls
+     * @param rights rights in the whole cluster
+     * @throws GatewayException as {@link #require} does
+     */
+    public AccessDecider requireInAllNamespaces(Admission admission, Namespace home, List<AccessCheck> rights) {
+        SubmissionEnvironment environment = admission.environment();
+        environment.namespaces().requireAll(environment.name());
+        return requireRights(admission, home, rights);
+    }
+
+    /**
+     * The same for a call that is about no namespace.
+     *
+     * @param home the namespace in which the environment's account lives for such calls
+     * @param rights rights on what stands outside of all namespaces; none for what belongs to the Argo Server itself
+     * @throws GatewayException as {@link #require} does
+     */
+    public AccessDecider requireOutsideNamespaces(Admission admission, Namespace home, List<AccessCheck> rights) {
+        return requireRights(admission, home, rights);
+    }
+
+    private AccessDecider requireRights(Admission admission, Namespace namespace, List<AccessCheck> rights) {
+        boolean lends = admission.environment().credentialMode().lendsRights();
         return switch (admission.caller().identity()) {
             case ArgoIdentity() when lends -> throw CallerAuthenticator.onlyArgoKnows();
-            case ArgoIdentity() -> {
-                environment.namespaces().requireQuietly(environment.name(), namespace);
-                yield AccessDecider.ARGO;
-            }
+            case ArgoIdentity() -> AccessDecider.ARGO;
             case KubernetesIdentity caller
             when lends -> {
-                environment.namespaces().require(environment.name(), namespace);
                 requireOf(admission, caller, rights);
                 requireUseOfAccount(admission, namespace, caller);
                 lentRights.of(admission, namespace).ifPresent(lent -> requireOf(admission, lent, rights));
                 yield AccessDecider.KUBERNETES;
             }
             case KubernetesIdentity holder -> {
-                environment.namespaces().require(environment.name(), namespace);
                 requireOfHolder(admission, holder, rights);
                 yield AccessDecider.KUBERNETES;
             }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param workflowServiceAccounts as which service accounts workflows may run; {@code *} alone allows all, which start-up
  *     reports
  * @param argoServer where the Argo Server is
+ * @param argoFace how clients of Argo itself choose this environment
  * @param kubernetes how the cluster is reached with the gateway's own account
  * @param credentials how the gateway gets the token for the Argo Server
  * @param accountUsers who may use lent rights without the right to impersonate the account
@@ -26,6 +27,7 @@ public record EnvironmentConfiguration(
         @Nullable String defaultNamespace,
         @Bindable(defaultValue = "default") List<String> workflowServiceAccounts,
         ArgoServer argoServer,
+        ArgoFace argoFace,
         Kubernetes kubernetes,
         Credentials credentials,
         Users accountUsers,
@@ -42,6 +44,15 @@ public record EnvironmentConfiguration(
             @Nullable URI uri,
             @Nullable Path caFile,
             @Bindable(defaultValue = "false") boolean insecureSkipVerify) {}
+
+    /**
+     * {@code argo-face}: the path prefix {@code /argo/<name>/} always chooses the environment; these do too.
+     *
+     * @param hosts host names that choose the environment
+     * @param port a listener of its own, without TLS, whose calls all go to the environment
+     */
+    public record ArgoFace(
+            @Bindable(defaultValue = "") List<String> hosts, @Nullable Integer port) {}
 
     /**
      * {@code kubernetes}: exactly one of in-cluster, a kubeconfig, or an address with a token file.

@@ -6,8 +6,10 @@ import io.tiphys.gateway.workflow.Namespace;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
 final class EnvironmentVerifier {
     private static final String ALL = "*";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([-.A-Za-z0-9]{0,251}[A-Za-z0-9])?");
 
     private final String name;
     private final EnvironmentConfiguration configured;
@@ -43,6 +47,7 @@ final class EnvironmentVerifier {
         Optional<CredentialMode> mode = new CredentialModeVerifier(configured.credentials(), findings).verify();
         ManagedNamespaces namespaces = namespaces();
         Optional<Namespace> defaultNamespace = defaultNamespace(namespaces);
+        ArgoFaceAccess argoFace = argoFace();
         Set<String> accounts = workflowServiceAccounts();
         EnvironmentLimits limits = new LimitsVerifier(findings).verify(configured.limits());
         if (findings.anySevere()) {
@@ -51,6 +56,7 @@ final class EnvironmentVerifier {
         return Optional.of(new SubmissionEnvironment(
                 name,
                 argoServer.orElseThrow(),
+                argoFace,
                 kubernetes.orElseThrow(),
                 namespaces,
                 defaultNamespace,
@@ -79,6 +85,22 @@ final class EnvironmentVerifier {
         WebAddress.verify("argo-server.uri", uri, findings);
         return Optional.of(
                 new ArgoServerAccess(uri, Optional.ofNullable(access.caFile()), access.insecureSkipVerify()));
+    }
+
+    private ArgoFaceAccess argoFace() {
+        Set<String> hosts = new HashSet<>();
+        for (String host : configured.argoFace().hosts()) {
+            if (HOST.matcher(host).matches()) {
+                hosts.add(host.toLowerCase(Locale.ROOT));
+            } else {
+                findings.severe("argo-face.hosts", "'" + host + "' is not a host name without a port");
+            }
+        }
+        Integer port = configured.argoFace().port();
+        if (port != null && (port < 0 || port > 65_535)) {
+            findings.severe("argo-face.port", "has to be a port, 0 to 65535");
+        }
+        return new ArgoFaceAccess(hosts, port == null ? OptionalInt.empty() : OptionalInt.of(port));
     }
 
     private ManagedNamespaces namespaces() {

@@ -39,6 +39,23 @@ public record ManagedNamespaces(Set<String> names) {
     }
 
     /**
+     * Refuses a call that is about all namespaces where not all are served.
+     *
+     * @throws GatewayException with NAMESPACE_NOT_MANAGED, which names the namespaces that can be used
+     */
+    public void requireAll(String environment) {
+        if (!all()) {
+            String served = String.join(", ", new TreeSet<>(names));
+            throw new GatewayException(Problem.of(
+                            ErrorReason.NAMESPACE_NOT_MANAGED,
+                            "The call is about all namespaces, and environment '" + environment + "' serves only: "
+                                    + served + ". Name one of them.")
+                    .with("environment", environment)
+                    .with("namespaces", served));
+        }
+    }
+
+    /**
      * The same for callers who are not known yet: they do not learn which namespaces are served.
      *
      * @throws GatewayException with NAMESPACE_NOT_MANAGED

@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param name its name
  * @param argoServer where its Argo Server is
+ * @param argoFace how clients of Argo itself choose it
  * @param kubernetes how its cluster is reached, with the gateway's own account
  * @param namespaces which namespaces it serves
  * @param defaultNamespace the namespace of calls that name none
@@ -26,6 +27,7 @@ import java.util.Set;
 public record SubmissionEnvironment(
         String name,
         ArgoServerAccess argoServer,
+        ArgoFaceAccess argoFace,
         KubernetesAccess kubernetes,
         ManagedNamespaces namespaces,
         Optional<Namespace> defaultNamespace,
@@ -36,6 +38,7 @@ public record SubmissionEnvironment(
     public SubmissionEnvironment {
         Objects.requireNonNull(name);
         Objects.requireNonNull(argoServer);
+        Objects.requireNonNull(argoFace);
         Objects.requireNonNull(kubernetes);
         Objects.requireNonNull(namespaces);
         Objects.requireNonNull(defaultNamespace);

@@ -5,7 +5,9 @@ public enum Door {
     /** HTTP and JSON. */
     REST("rest"),
     /** gRPC. */
-    GRPC("grpc");
+    GRPC("grpc"),
+    /** What Argo's own clients speak, over HTTP or gRPC. */
+    ARGO("argo");
 
     private final String wireName;
 

@@ -5,6 +5,8 @@ import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
 import io.tiphys.gateway.environment.AccountUsers;
 import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.environment.ArgoFaceAccess;
+import io.tiphys.gateway.environment.ArgoFaceAccess;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.EnvironmentLimits;
 import io.tiphys.gateway.environment.KubernetesAccess;
@@ -41,6 +43,7 @@ final class Environments {
         return new SubmissionEnvironment(
                 "lab",
                 access,
+                ArgoFaceAccess.byPrefix(),
                 new KubernetesAccess.InCluster(),
                 new ManagedNamespaces(Set.of(ManagedNamespaces.ALL)),
                 Optional.empty(),

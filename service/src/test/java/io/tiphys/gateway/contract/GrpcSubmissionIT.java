@@ -4,6 +4,6 @@ package io.tiphys.gateway.contract;
 final class GrpcSubmissionIT extends SubmissionContract {
     @Override
     GatewayDriver driver(ContractWorld world) {
-        return new GrpcDriver(world.gateway().grpcPort());
+        return new GrpcDriver(world.gateway().port());
     }
 }

@@ -75,8 +75,8 @@ final class RestDoor implements AutoCloseable {
     /** The context has the environments that the core has, by name; nothing is sent to where they lead. */
     private Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>(Map.of(
-                "micronaut.server.port",
-                -1,
+                "tiphys.port.port",
+                0,
                 "endpoints.all.port",
                 managementPort,
                 "grpc.server.enabled",

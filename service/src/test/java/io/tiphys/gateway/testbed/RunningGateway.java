@@ -1,8 +1,8 @@
 package io.tiphys.gateway.testbed;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.grpc.server.GrpcEmbeddedServer;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.tiphys.gateway.port.FrontDoor;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +24,8 @@ public final class RunningGateway implements AutoCloseable {
     /** Starts it with these environments of submission and further properties, which win. */
     public static RunningGateway start(List<EnvironmentSettings> environments, Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>();
-        properties.put("micronaut.server.host", "127.0.0.1");
-        properties.put("micronaut.server.port", -1);
-        properties.put("grpc.server.host", "127.0.0.1");
-        properties.put("grpc.server.port", "${random.port}");
+        properties.put("tiphys.port.host", "127.0.0.1");
+        properties.put("tiphys.port.port", 0);
         properties.put("endpoints.all.port", -1);
         environments.forEach(environment -> properties.putAll(environment.properties()));
         properties.putAll(more);
@@ -36,12 +34,12 @@ public final class RunningGateway implements AutoCloseable {
 
     /** Where REST is served. */
     public URI rest() {
-        return server.getURI();
+        return URI.create("http://127.0.0.1:" + port());
     }
 
-    /** The port that gRPC is served on, without TLS. */
-    public int grpcPort() {
-        return beans().getBean(GrpcEmbeddedServer.class).getPort();
+    /** The one port, without TLS: REST, gRPC and the Argo face. */
+    public int port() {
+        return beans().getBean(FrontDoor.class).port();
     }
 
     /** All beans of the gateway, for tests that call a use case without a door. */

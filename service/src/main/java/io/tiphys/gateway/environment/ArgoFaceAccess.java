@@ -1,0 +1,21 @@
+package io.tiphys.gateway.environment;
+
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * How callers of the Argo face choose an environment besides the path prefix {@code /argo/<name>/}, which always does.
+ *
+ * @param hosts host names, in lower case and without a port
+ * @param port a listener of its own
+ */
+public record ArgoFaceAccess(Set<String> hosts, OptionalInt port) {
+    public ArgoFaceAccess {
+        hosts = Set.copyOf(hosts);
+    }
+
+    /** The path prefix alone. */
+    public static ArgoFaceAccess byPrefix() {
+        return new ArgoFaceAccess(Set.of(), OptionalInt.empty());
+    }
+}

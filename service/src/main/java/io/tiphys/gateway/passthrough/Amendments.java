@@ -1,0 +1,69 @@
+package io.tiphys.gateway.passthrough;
+
+import com.linecorp.armeria.common.QueryParams;
+import com.linecorp.armeria.common.QueryParamsBuilder;
+import io.tiphys.gateway.argowire.ArgoMessages;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/**
+ * What requests get added that would otherwise meet a fault of the Argo Server; each is switched by what the request asks
+ * and changes nothing else of it.
+ *
+ * <ul>
+ *   <li>A list with a limit loses live workflows unless it has to count what remains (argo-workflows#15118, 4.0 and 4.1).
+ *   <li>A log without any option has no lines, or ends the whole Argo Server (argo-workflows#13585).
+ * </ul>
+ */
+@Singleton
+final class Amendments {
+    private static final String LIST = "ListWorkflows";
+    private static final String LIMIT = "listOptions.limit";
+    private static final String FIELD_SELECTOR = "listOptions.fieldSelector";
+    private static final String COUNTS = "ext.showRemainingItemCount";
+    private static final String LOG_OPTIONS = "logOptions";
+    private static final String CONTAINER = "logOptions.container";
+    private static final String MAIN = "main";
+
+    /** The request with what it needs. */
+    FaceRequest amended(FaceCall call, ArgoRpc rpc, FaceRequest request) {
+        return switch (rpc.method()) {
+            case LIST -> list(call, rpc, request);
+            case "WorkflowLogs", "PodLogs" -> logs(call, rpc, request);
+            default -> request;
+        };
+    }
+
+    private static FaceRequest list(FaceCall call, ArgoRpc rpc, FaceRequest request) {
+        String limit = request.view().text(LIMIT);
+        String selector = request.view().text(FIELD_SELECTOR);
+        if (limit.isEmpty() || limit.equals("0") || selector.contains(COUNTS)) {
+            return request;
+        }
+        String counting = (selector.isEmpty() ? "" : selector + ",") + COUNTS + "=true";
+        return set(call, rpc, request, FIELD_SELECTOR, counting);
+    }
+
+    private static FaceRequest logs(FaceCall call, ArgoRpc rpc, FaceRequest request) {
+        boolean given = request.view().query().keySet().stream().anyMatch(name -> name.startsWith(LOG_OPTIONS))
+                || request.view().message().has(LOG_OPTIONS);
+        return given ? request : set(call, rpc, request, CONTAINER, MAIN);
+    }
+
+    private static FaceRequest set(FaceCall call, ArgoRpc rpc, FaceRequest request, String field, String value) {
+        if (call.grpc()) {
+            byte[] body = request.body().orElseThrow();
+            byte[] message =
+                    GrpcFrames.message(body, call.headers().get("grpc-encoding"), Integer.MAX_VALUE - 8);
+            byte[] more = ArgoMessages.with(rpc.name(), message, Map.of(field, value));
+            return request.withBody(GrpcFrames.frame(more));
+        }
+        int mark = request.path().indexOf('?');
+        String bare = mark < 0 ? request.path() : request.path().substring(0, mark);
+        QueryParamsBuilder query = (mark < 0
+                        ? QueryParams.of()
+                        : QueryParams.fromQueryString(request.path().substring(mark + 1)))
+                .toBuilder();
+        return request.withPath(bare + "?" + query.set(field, value).toQueryString());
+    }
+}

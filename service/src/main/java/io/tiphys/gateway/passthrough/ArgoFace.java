@@ -1,0 +1,84 @@
+package io.tiphys.gateway.passthrough;
+
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.observability.CallRecord;
+import io.tiphys.gateway.observability.CallRecorder;
+import io.tiphys.gateway.observability.Door;
+import io.tiphys.gateway.observability.MdcKeys;
+import io.tiphys.gateway.passthrough.EnvironmentChoice.Chosen;
+import io.tiphys.gateway.port.ArgoFaceDoor;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.MDC;
+
+/**
+ * The door for Argo's own clients. Each call runs on a virtual thread until the head of its answer is there; the bodies are
+ * pumped by the event loops. Thread-safe.
+ */
+@Singleton
+final class ArgoFace implements ArgoFaceDoor {
+    private final EnvironmentChoice choice;
+    private final FaceCalls calls;
+    private final FaceProblems problems;
+    private final CallRecorder recorder;
+
+    ArgoFace(EnvironmentChoice choice, FaceCalls calls, FaceProblems problems, CallRecorder recorder) {
+        this.choice = choice;
+        this.calls = calls;
+        this.problems = problems;
+        this.recorder = recorder;
+    }
+
+    @Override
+    public HttpResponse serve(ServiceRequestContext context, HttpRequest request, boolean grpc) {
+        FaceCall call = new FaceCall(context, request, grpc);
+        CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
+        Thread worker = Thread.ofVirtual().name("argo-face").unstarted(() -> answer.complete(recorded(call)));
+        context.whenRequestCancelling().thenRun(worker::interrupt);
+        worker.start();
+        return HttpResponse.of(answer);
+    }
+
+    private HttpResponse recorded(FaceCall call) {
+        try (MDC.MDCCloseable ignored = MDC.putCloseable(MdcKeys.REQUEST_ID, call.requestId())) {
+            HttpResponse response = answer(call);
+            response.whenComplete().whenComplete((done, failure) -> record(call, CallRecord.OK));
+            return response;
+        } catch (RuntimeException | Error e) {
+            Problem problem = FaceProblems.problem(e, call.requestId());
+            record(call, problem.reason().name());
+            return call.grpc()
+                    ? problems.overGrpc(problem, call.requestId())
+                    : FaceProblems.overHttp(problem, call.requestId());
+        }
+    }
+
+    private HttpResponse answer(FaceCall call) {
+        Chosen chosen = choice.of(call.context(), call.grpc());
+        SubmissionEnvironment environment =
+                chosen.environment().orElseThrow(() -> SubmissionEnvironments.notFound(Optional.of("")));
+        String path = call.headers().path().substring(chosen.prefix().length());
+        return calls.serve(call, environment, path.startsWith("/") ? path : "/" + path);
+    }
+
+    private void record(FaceCall call, String outcome) {
+        recorder.ended(new CallRecord(
+                Door.ARGO,
+                call.operation(),
+                call.requestId(),
+                call.caller(),
+                call.environment(),
+                call.namespace(),
+                outcome,
+                call.sinceItBegan()));
+    }
+}

@@ -1,0 +1,157 @@
+package io.tiphys.gateway.passthrough;
+
+import com.linecorp.armeria.client.RequestOptions;
+import com.linecorp.armeria.client.ResponseTimeoutException;
+import com.linecorp.armeria.client.UnprocessedRequestException;
+import com.linecorp.armeria.common.ExchangeType;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.SplitHttpResponse;
+import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.credentials.CredentialRefusedException;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/**
+ * Sends a request on to the Argo Server, once, and hands its answer back as soon as its head is there; the body is pumped
+ * at the reader's pace. Thread-safe.
+ */
+@Singleton
+final class ArgoForwarder {
+    private static final String UNAUTHENTICATED = "16";
+
+    private final ArgoConnections connections;
+    private final HeaderRules headers;
+
+    ArgoForwarder(ArgoConnections connections, HeaderRules headers) {
+        this.connections = connections;
+        this.headers = headers;
+    }
+
+    /**
+     * A request to send on.
+     *
+     * @param call the call that it belongs to
+     * @param environment whose Argo Server
+     * @param path where to, below the Argo Server's base href, with the query
+     * @param body makes the request for its headers
+     * @param effect what the Argo Server does with it
+     * @param time how long the whole answer may take
+     */
+    record Forwarding(
+            FaceCall call,
+            SubmissionEnvironment environment,
+            String path,
+            Body body,
+            Effect effect,
+            Duration time) {}
+
+    /** Makes a request with these headers. */
+    @FunctionalInterface
+    interface Body {
+        HttpRequest with(RequestHeaders headers);
+    }
+
+    /** What a request does. */
+    enum Effect {
+        READ,
+        CHANGE,
+        STREAM
+    }
+
+    /**
+     * Sends a request with a credential.
+     *
+     * @throws CredentialRefusedException when the Argo Server does not accept it
+     * @throws GatewayException when no answer came
+     */
+    HttpResponse send(Forwarding forwarding, BearerToken token) {
+        return send(forwarding, Optional.of("Bearer " + token.reveal()), true);
+    }
+
+    /**
+     * Sends a request that shows no credential.
+     *
+     * @throws GatewayException when no answer came
+     */
+    HttpResponse sendAnonymously(Forwarding forwarding) {
+        return send(forwarding, Optional.empty(), false);
+    }
+
+    private HttpResponse send(Forwarding forwarding, Optional<String> authorization, boolean judged) {
+        FaceCall call = forwarding.call();
+        String base = call.grpc() ? "" : connections.base(forwarding.environment());
+        RequestHeaders upstream =
+                headers.upstream(call.context(), call.headers(), base + forwarding.path(), authorization);
+        HttpResponse response = connections
+                .client(forwarding.environment(), call.grpc())
+                .execute(forwarding.body().with(upstream), options(forwarding));
+        SplitHttpResponse split = response.split();
+        ResponseHeaders head = head(split.headers(), forwarding, response);
+        if (judged && refused(head)) {
+            response.abort();
+            throw new CredentialRefusedException("the Argo Server answered 401");
+        }
+        return split.unsplit().mapHeaders(all -> HeaderRules.downstream(all, call.requestId()));
+    }
+
+    private static RequestOptions options(Forwarding forwarding) {
+        return RequestOptions.builder()
+                .responseTimeout(forwarding.time())
+                .exchangeType(ExchangeType.BIDI_STREAMING)
+                .build();
+    }
+
+    private static boolean refused(ResponseHeaders head) {
+        return head.status().equals(HttpStatus.UNAUTHORIZED) || UNAUTHENTICATED.equals(head.get("grpc-status"));
+    }
+
+    private static ResponseHeaders head(Future<ResponseHeaders> headers, Forwarding forwarding, HttpResponse response) {
+        try {
+            return headers.get();
+        } catch (InterruptedException e) {
+            response.abort();
+            Thread.currentThread().interrupt();
+            throw new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), e);
+        } catch (ExecutionException e) {
+            throw unanswered(forwarding.effect(), e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** What is known of a request that got no answer: it was surely not sent, or it may have been carried out. */
+    private static GatewayException unanswered(Effect effect, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof UnprocessedRequestException) {
+            return new GatewayException(
+                    Problem.of(
+                            ErrorReason.ARGO_UNAVAILABLE,
+                            "No connection to the Argo Server could be made; nothing was sent."),
+                    cause);
+        }
+        if (effect == Effect.CHANGE) {
+            return new GatewayException(
+                    Problem.of(
+                            ErrorReason.OUTCOME_UNKNOWN,
+                            "The request was sent to the Argo Server, but no answer came back: it may have been carried out."),
+                    cause);
+        }
+        return new GatewayException(
+                cause instanceof ResponseTimeoutException
+                        ? Problem.of(ErrorReason.DEADLINE_EXCEEDED, "The Argo Server did not answer in time.")
+                        : Problem.of(
+                                ErrorReason.ARGO_UNAVAILABLE,
+                                "The connection to the Argo Server broke before the answer was complete."),
+                cause);
+    }
+}

@@ -1,0 +1,114 @@
+package io.tiphys.gateway.passthrough;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiphys.gateway.access.AccessCheck;
+import io.tiphys.gateway.access.TemplateRights;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.workflow.DocumentFormat;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.WorkflowManifest;
+import io.tiphys.gateway.workflow.WorkflowManifestReader;
+import io.tiphys.gateway.workflow.WorkflowPolicy;
+import io.tiphys.gateway.workflow.WorkflowValidator;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds the documents of requests against the rules that hold for the gateway's own API. Thread-safe. */
+@Singleton
+final class DocumentCheck {
+    private static final String API_VERSION = "argoproj.io/v1alpha1";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final WorkflowManifestReader reader;
+    private final WorkflowValidator validator;
+
+    DocumentCheck(WorkflowManifestReader reader, WorkflowValidator validator) {
+        this.reader = reader;
+        this.validator = validator;
+    }
+
+    /**
+     * Reads the document of a request.
+     *
+     * @throws GatewayException with REQUEST_INVALID when there is none, WORKFLOW_MALFORMED or WORKFLOW_TOO_LARGE
+     */
+    WorkflowManifest read(ArgoRequestView request, Document document) {
+        JsonNode node = request.message().path(document.field());
+        if (!(node instanceof ObjectNode object)) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.REQUEST_INVALID, "The request's field '" + document.field() + "' has to be an object."));
+        }
+        ObjectNode complete = object.deepCopy();
+        setIfAbsent(complete, "apiVersion", API_VERSION);
+        setIfAbsent(complete, "kind", document.kind());
+        return reader.read(complete.toString().getBytes(StandardCharsets.UTF_8), Optional.of(DocumentFormat.JSON));
+    }
+
+    /** Clients that have a type for the document leave out what it says of itself. */
+    private static void setIfAbsent(ObjectNode object, String field, String value) {
+        if (object.path(field).asText("").isEmpty()) {
+            object.put(field, value);
+        }
+    }
+
+    /** The rights to read what a document refers to. */
+    static List<AccessCheck> rightsOf(WorkflowManifest manifest, Namespace namespace) {
+        return TemplateRights.of(namespace, manifest.templateReferences());
+    }
+
+    /** @throws GatewayException with WORKFLOW_INVALID and everything that is wrong */
+    void require(WorkflowManifest manifest, Document document, SubmissionEnvironment environment, Namespace namespace) {
+        WorkflowPolicy policy = new WorkflowPolicy(namespace, environment.workflowServiceAccounts());
+        requireNone(
+                document.equals(Document.WORKFLOW)
+                        ? validator.validate(manifest, policy)
+                        : validator.accountViolations(manifest, policy));
+    }
+
+    /**
+     * Holds a specification that exists already, and is to run, against the rule of service accounts.
+     *
+     * @return the rights to read what it refers to
+     * @throws GatewayException with WORKFLOW_INVALID and the accounts that are not allowed
+     */
+    List<AccessCheck> requireExisting(JsonNode specification, SubmissionEnvironment environment, Namespace namespace) {
+        ObjectNode document = JSON.createObjectNode();
+        document.set("spec", specification);
+        WorkflowManifest manifest = reader.read(
+                document.toString().getBytes(StandardCharsets.UTF_8), Optional.of(DocumentFormat.JSON));
+        requireNone(validator.accountViolations(
+                manifest, new WorkflowPolicy(namespace, environment.workflowServiceAccounts())));
+        return rightsOf(manifest, namespace);
+    }
+
+    /** @throws GatewayException with WORKFLOW_INVALID unless a workflow may run as this account */
+    void requireAccount(SubmissionEnvironment environment, Namespace namespace, String account) {
+        WorkflowPolicy policy = new WorkflowPolicy(namespace, environment.workflowServiceAccounts());
+        if (!account.isEmpty() && !policy.allowsServiceAccount(account)) {
+            requireNone(List.of(Violation.ofParameter(
+                    "service-account",
+                    "submitOptions.serviceAccount",
+                    "The environment does not allow workflows to run as service account '" + account + "'.")));
+        }
+    }
+
+    private static void requireNone(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw new GatewayException(Problem.of(
+                            ErrorReason.WORKFLOW_INVALID,
+                            violations.size() == 1
+                                    ? violations.getFirst().message()
+                                    : "The document has " + violations.size() + " violations.")
+                    .withViolations(violations));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.tiphys.gateway.passthrough;
+
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tiphys.gateway.observability.RequestIds;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A call of the Argo face, and what becomes known of it while it is served. */
+final class FaceCall {
+    private final ServiceRequestContext context;
+    private final HttpRequest request;
+    private final boolean grpc;
+    private final String requestId;
+    private final long began = System.nanoTime();
+    private volatile String operation = "unknown";
+    private volatile String caller = "";
+    private volatile String environment = "";
+    private volatile String namespace = "";
+
+    FaceCall(ServiceRequestContext context, HttpRequest request, boolean grpc) {
+        this.context = context;
+        this.request = request;
+        this.grpc = grpc;
+        this.requestId = RequestIds.accept(Optional.ofNullable(request.headers().get(RequestIds.HEADER)));
+    }
+
+    ServiceRequestContext context() {
+        return context;
+    }
+
+    HttpRequest request() {
+        return request;
+    }
+
+    RequestHeaders headers() {
+        return request.headers();
+    }
+
+    boolean grpc() {
+        return grpc;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    /** What is called, for the record; the name of the remote procedure. */
+    void operation(String name) {
+        operation = name;
+    }
+
+    String operation() {
+        return operation;
+    }
+
+    void caller(String name, String environmentName) {
+        caller = name;
+        environment = environmentName;
+    }
+
+    String caller() {
+        return caller;
+    }
+
+    String environment() {
+        return environment;
+    }
+
+    void namespace(String name) {
+        namespace = name;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    Duration sinceItBegan() {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+}

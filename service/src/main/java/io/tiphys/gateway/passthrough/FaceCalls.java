@@ -1,0 +1,176 @@
+package io.tiphys.gateway.passthrough;
+
+import com.linecorp.armeria.common.HttpResponse;
+import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.NamespaceGuard;
+import io.tiphys.gateway.credentials.CredentialedCalls;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.passthrough.ArgoForwarder.Effect;
+import io.tiphys.gateway.passthrough.ArgoForwarder.Forwarding;
+import io.tiphys.gateway.passthrough.ArgoRpc.Kind;
+import io.tiphys.gateway.workflow.Namespace;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes a call through the steps in front of the Argo Server, and sends it there. Thread-safe. */
+@Singleton
+final class FaceCalls {
+    private final FaceConfiguration configuration;
+    private final FaceCallers callers;
+    private final RequestReader reader;
+    private final ProcedureGuard procedures;
+    private final NamespaceGuard guard;
+    private final ArchivedNamespaces archive;
+    private final Amendments amendments;
+    private final CredentialedCalls credentials;
+    private final ArgoForwarder forwarder;
+
+    FaceCalls(
+            FaceConfiguration configuration,
+            FaceCallers callers,
+            RequestReader reader,
+            ProcedureGuard procedures,
+            NamespaceGuard guard,
+            ArchivedNamespaces archive,
+            Amendments amendments,
+            CredentialedCalls credentials,
+            ArgoForwarder forwarder) {
+        this.configuration = configuration;
+        this.callers = callers;
+        this.reader = reader;
+        this.procedures = procedures;
+        this.guard = guard;
+        this.archive = archive;
+        this.amendments = amendments;
+        this.credentials = credentials;
+        this.forwarder = forwarder;
+    }
+
+    /**
+     * Serves a call.
+     *
+     * @param path where to, with the query, below the Argo Server's base href
+     * @throws GatewayException when the call is not sent on, or no answer came
+     */
+    HttpResponse serve(FaceCall call, SubmissionEnvironment environment, String path) {
+        List<String> tokens = CallerTokens.of(call.headers());
+        Target target = call.grpc()
+                ? Targets.ofGrpc(path)
+                : Targets.ofHttp(call.headers().method().name(), bare(path), !tokens.isEmpty());
+        call.operation(target.operation());
+        return switch (target) {
+            case Target.Page() -> anonymously(call, environment, path, Effect.READ);
+            case Target.Webhook(var namespace) -> {
+                environment.namespaces().requireQuietly(environment.name(), new Namespace(namespace));
+                yield anonymously(call, environment, path, Effect.CHANGE);
+            }
+            case Target.Procedure procedure -> procedure(call, environment, tokens, procedure, path);
+            case Target.Artifact artifact -> artifact(call, environment, tokens, artifact, path);
+            case Target.Unknown() -> unknown(call, environment, tokens, path);
+        };
+    }
+
+    private HttpResponse procedure(
+            FaceCall call,
+            SubmissionEnvironment environment,
+            List<String> tokens,
+            Target.Procedure procedure,
+            String path) {
+        ArgoRpc rpc = procedure.match().rpc();
+        if (configuration.anonymousInformation() && rpc.scope() == Scope.SERVER) {
+            return anonymously(call, environment, path, Effect.READ);
+        }
+        Admission admission = admit(call, environment, tokens);
+        FaceRequest request = reader.read(call, procedure.match(), path, admission.deadline());
+        Namespace home = procedures.require(call, admission, rpc, request.view());
+        FaceRequest amended = amendments.amended(call, rpc, request);
+        return forward(call, admission, home, amended, effect(rpc.kind()));
+    }
+
+    private HttpResponse artifact(
+            FaceCall call,
+            SubmissionEnvironment environment,
+            List<String> tokens,
+            Target.Artifact artifact,
+            String path) {
+        Admission admission = admit(call, environment, tokens);
+        Namespace namespace;
+        if (artifact.archivedUid().isEmpty()) {
+            namespace = new Namespace(artifact.namespace());
+        } else {
+            Namespace home = HomeNamespace.of(environment);
+            guard.requireOutsideNamespaces(admission, home, List.of());
+            namespace = archive.of(admission, home, artifact.archivedUid());
+        }
+        call.namespace(namespace.value());
+        guard.require(
+                admission,
+                namespace,
+                artifact.right().stream().map(right -> right.in(namespace.value())).toList());
+        return forward(call, admission, namespace, passing(path), Effect.STREAM);
+    }
+
+    /** A call that the access table does not know needs rights that nobody knows: only the caller's own may be used. */
+    private HttpResponse unknown(
+            FaceCall call, SubmissionEnvironment environment, List<String> tokens, String path) {
+        Admission admission = admit(call, environment, tokens);
+        if (environment.credentialMode().lendsRights()) {
+            throw new GatewayException(
+                    Problem.of(ErrorReason.METHOD_NOT_ALLOWED, "The Argo Server's API has nothing of this name."));
+        }
+        return forward(call, admission, HomeNamespace.of(environment), passing(path), Effect.STREAM);
+    }
+
+    private Admission admit(FaceCall call, SubmissionEnvironment environment, List<String> tokens) {
+        Optional<Duration> time = GrpcTimeout.of(call.headers().get("grpc-timeout"));
+        Admission admission = callers.admit(environment, tokens, time);
+        call.caller(admission.caller().displayName(), environment.name());
+        return admission;
+    }
+
+    private HttpResponse forward(
+            FaceCall call, Admission admission, Namespace home, FaceRequest request, Effect effect) {
+        Forwarding forwarding = new Forwarding(
+                call,
+                admission.environment(),
+                request.path(),
+                request.forwarded(call.request()),
+                effect,
+                effect == Effect.STREAM
+                        ? configuration.maxStreamTime()
+                        : admission.deadline().remaining());
+        return credentials.call(admission.credentialIn(home), token -> forwarder.send(forwarding, token));
+    }
+
+    private HttpResponse anonymously(FaceCall call, SubmissionEnvironment environment, String path, Effect effect) {
+        return forwarder.sendAnonymously(new Forwarding(
+                call,
+                environment,
+                path,
+                passing(path).forwarded(call.request()),
+                effect,
+                environment.limits().callTimeout()));
+    }
+
+    private static FaceRequest passing(String path) {
+        return new FaceRequest(ArgoRequestView.of(java.util.Map.of(), java.util.Map.of()), Optional.empty(), path);
+    }
+
+    private static Effect effect(Kind kind) {
+        return switch (kind) {
+            case READ -> Effect.READ;
+            case CHANGE -> Effect.CHANGE;
+            case STREAM -> Effect.STREAM;
+        };
+    }
+
+    private static String bare(String path) {
+        int mark = path.indexOf('?');
+        return mark < 0 ? path : path.substring(0, mark);
+    }
+}

@@ -1,0 +1,33 @@
+package io.tiphys.gateway.passthrough;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpRequest;
+import io.tiphys.gateway.passthrough.ArgoForwarder.Body;
+import java.util.Optional;
+
+/**
+ * A request as far as it was read.
+ *
+ * @param view what it says
+ * @param body its body, framed as it came; empty where the body passes through unread
+ * @param path where to, with the query, below the Argo Server's base href
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+record FaceRequest(ArgoRequestView view, Optional<byte[]> body, String path) {
+    /** The same with another path. */
+    FaceRequest withPath(String other) {
+        return new FaceRequest(view, body, other);
+    }
+
+    /** The same with another body. */
+    FaceRequest withBody(byte[] other) {
+        return new FaceRequest(view, Optional.of(other), path);
+    }
+
+    /** The body for the Argo Server: what was read, or what comes in, at the Argo Server's pace. */
+    Body forwarded(HttpRequest incoming) {
+        return headers -> body.map(bytes -> HttpRequest.of(
+                        headers.withMutations(all -> all.contentLength(bytes.length)), HttpData.wrap(bytes)))
+                .orElseGet(() -> incoming.withHeaders(headers));
+    }
+}

@@ -1,0 +1,13 @@
+package io.tiphys.gateway.passthrough;
+
+/** Where a remote procedure works. */
+enum Scope {
+    /** In the namespace that the request names; in all of them when it names an empty one. */
+    NAMESPACE,
+    /** In the namespace that the archived workflow is in, which its request does not name. */
+    ARCHIVED,
+    /** In the cluster, outside of all namespaces. */
+    CLUSTER,
+    /** Nowhere: what is asked belongs to the Argo Server itself. */
+    SERVER
+}

@@ -1,0 +1,158 @@
+package io.tiphys.gateway.port;
+
+import com.linecorp.armeria.client.ClientFactory;
+import com.linecorp.armeria.common.Http1HeaderNaming;
+import com.linecorp.armeria.common.SessionProtocol;
+import com.linecorp.armeria.common.TlsKeyPair;
+import com.linecorp.armeria.common.TlsProvider;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.grpc.server.GrpcEmbeddedServer;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.SubmissionEnvironments;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The listeners. They open once the doors behind them listen, so that no caller meets a door that is not there, and close
+ * before these do. Thread-safe.
+ */
+@Singleton
+public final class FrontDoor implements ApplicationEventListener<ServerStartupEvent>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+    private static final Duration QUIET = Duration.ofMillis(100);
+
+    /** How often a certificate is read again, so that a renewed one is served. */
+    private static final Duration CERTIFICATE_READ = Duration.ofMinutes(1);
+
+    private final PortConfiguration configuration;
+    private final SubmissionEnvironments environments;
+    private final Optional<GrpcEmbeddedServer> grpcServer;
+    private final ArgoFaceDoor argoFace;
+    private @Nullable ClientFactory connections;
+    private @Nullable Server server;
+
+    FrontDoor(
+            PortConfiguration configuration,
+            SubmissionEnvironments environments,
+            Optional<GrpcEmbeddedServer> grpcServer,
+            ArgoFaceDoor argoFace) {
+        this.configuration = configuration;
+        this.environments = environments;
+        this.grpcServer = grpcServer;
+        this.argoFace = argoFace;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        if (event.getSource() instanceof NettyEmbeddedServer rest) {
+            open(rest.getPort());
+        }
+    }
+
+    private synchronized void open(int restPort) {
+        ClientFactory factory = ClientFactory.builder()
+                .http2InitialConnectionWindowSize(1 << 20)
+                .idleTimeout(Duration.ofMinutes(1))
+                .build();
+        connections = factory;
+        int grpcPort = grpcServer.map(GrpcEmbeddedServer::getPort).orElse(restPort);
+        RequestSplit split = new RequestSplit(
+                new OwnDoor(factory, SessionProtocol.H1C, restPort),
+                new OwnDoor(factory, SessionProtocol.H2C, grpcPort),
+                argoFace);
+        Server opened = listeners(Server.builder())
+                .serviceUnder("/", split)
+                .maxRequestLength(0)
+                .requestTimeoutMillis(0)
+                .http1HeaderNaming(Http1HeaderNaming.traditional())
+                .http1MaxHeaderSize(configuration.maxHeaderSize())
+                .http2MaxHeaderListSize(configuration.maxHeaderSize())
+                .http1MaxInitialLineLength(configuration.maxRequestLine())
+                .maxNumConnections(configuration.maxConnections())
+                .idleTimeout(configuration.idleTimeout())
+                .childChannelPipelineCustomizer(new AddressLimit(configuration.maxConnectionsPerAddress())::addTo)
+                .gracefulShutdownTimeout(QUIET, configuration.shutdownPatience())
+                .errorHandler(new TransportErrors())
+                .disableServerHeader()
+                .disableDateHeader()
+                .build();
+        opened.start().join();
+        server = opened;
+        LOG.info("serving on {}", opened.activePorts().keySet());
+    }
+
+    private ServerBuilder listeners(ServerBuilder builder) {
+        builder.port(address(configuration.port()), SessionProtocol.HTTP);
+        for (SubmissionEnvironment environment : environments.all()) {
+            OptionalInt own = environment.argoFace().port();
+            if (own.isPresent()) {
+                builder.port(address(own.getAsInt()), SessionProtocol.HTTP);
+            }
+        }
+        Integer tlsPort = configuration.tlsPort();
+        if (tlsPort != null) {
+            builder.port(address(tlsPort), SessionProtocol.HTTPS)
+                    .tlsProvider(TlsProvider.ofScheduled(this::keyPair, CERTIFICATE_READ));
+        }
+        return builder;
+    }
+
+    private TlsKeyPair keyPair() {
+        return TlsKeyPair.of(
+                required(configuration.tlsKeyFile(), "tls-key-file").toFile(),
+                required(configuration.tlsCertificateFile(), "tls-certificate-file").toFile());
+    }
+
+    private InetSocketAddress address(int port) {
+        String host = configuration.host();
+        return host == null ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+    }
+
+    private static Path required(@Nullable Path file, String property) {
+        if (file == null) {
+            throw new IllegalStateException("tiphys.port." + property + " is missing: tiphys.port.tls-port needs it");
+        }
+        return file;
+    }
+
+    /** The port without TLS; the one that was taken where 0 is configured. */
+    public int port() {
+        return running().activeLocalPort(SessionProtocol.HTTP);
+    }
+
+    /** The port with TLS. */
+    public int tlsPort() {
+        return running().activeLocalPort(SessionProtocol.HTTPS);
+    }
+
+    private synchronized Server running() {
+        Server current = server;
+        if (current == null) {
+            throw new IllegalStateException("the front door is not open");
+        }
+        return current;
+    }
+
+    @Override
+    @PreDestroy
+    public synchronized void close() {
+        if (server != null) {
+            server.stop().join();
+        }
+        if (connections != null) {
+            connections.close();
+        }
+    }
+}
