@@ -36,6 +36,7 @@ final class ArchitectureTest {
             List.of("error"),
             List.of("call"),
             List.of("workflow"),
+            List.of("argowire"),
             List.of("credentials"),
             List.of("environment"),
             List.of("access"),
@@ -47,6 +48,7 @@ final class ArchitectureTest {
         ROOT + "error",
         ROOT + "call",
         ROOT + "workflow",
+        ROOT + "argowire",
         ROOT + "credentials",
         ROOT + "environment",
         ROOT + "access",
@@ -109,7 +111,12 @@ final class ArchitectureTest {
     static final ArchRule jacksonStaysWhereJsonIs = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    ROOT + "rest", ROOT + "argo", ROOT + "kubernetes", ROOT + "workflow", ROOT + "observability")
+                    ROOT + "rest",
+                    ROOT + "argo",
+                    ROOT + "kubernetes",
+                    ROOT + "workflow",
+                    ROOT + "argowire",
+                    ROOT + "observability")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..")

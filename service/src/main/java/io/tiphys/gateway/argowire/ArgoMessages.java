@@ -1,0 +1,57 @@
+package io.tiphys.gateway.argowire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The request messages of the services of an Argo Server. Stateless; nothing that is given is kept or changed. */
+public final class ArgoMessages {
+    private ArgoMessages() {}
+
+    /** The full names of all methods that are known, for example {@code /workflow.WorkflowService/CreateWorkflow}. */
+    public static Set<String> methods() {
+        return MessageTable.argo40().methods();
+    }
+
+    /**
+     * What a request says, as the JSON that says the same to Argo's HTTP API: the message with every field under its JSON
+     * name, those of the path and the query among them. Fields that Go cannot tell from absent ones (an empty text, 0, false
+     * or an empty struct that is no pointer) are left out. {@code kind} and {@code apiVersion} of an object are not in
+     * protobuf.
+     *
+     * <p>Fields that only Argo 3.6 or 3.7 have are there too ({@code schedule}, {@code mutex}, {@code semaphore},
+     * {@code podPriority}). A field that none of these releases knows makes a request invalid, unless it is empty: clients
+     * write the empty fields of their own release.
+     *
+     * @param fullMethod with both slashes, as in gRPC's {@code :path}
+     * @param message the message without gRPC's frame; unchanged
+     * @return empty for a method that is not known
+     * @throws GatewayException REQUEST_INVALID when the message is malformed, or when Argo could read it otherwise than the
+     *     gateway
+     */
+    public static Optional<ObjectNode> requestJson(String fullMethod, byte[] message) {
+        MessageType type = MessageTable.argo40().request(fullMethod);
+        if (type == null) {
+            return Optional.empty();
+        }
+        MessageReader reader = new MessageReader();
+        try {
+            return Optional.of(reader.read(type, new WireReader(message)));
+        } catch (WireFault e) {
+            throw invalid(reader.place(), e.why());
+        }
+    }
+
+    static GatewayException invalid(String place, String why) {
+        String detail = "The protobuf message cannot be read"
+                + (place.isEmpty() ? "" : " at '" + place + "'")
+                + ": " + why + ".";
+        return new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, detail)
+                .withViolations(List.of(Violation.ofParameter("message-malformed", place, why))));
+    }
+}
