@@ -47,7 +47,8 @@ public final class NamespaceGuard {
      */
     public AccessDecider require(Admission admission, Namespace namespace, List<AccessCheck> rights) {
         SubmissionEnvironment environment = admission.environment();
-        if (admission.caller().identity() instanceof ArgoIdentity && !environment.credentialMode().lendsRights()) {
+        if (admission.caller().identity() instanceof ArgoIdentity
+                && !environment.credentialMode().lendsRights()) {
             environment.namespaces().requireQuietly(environment.name(), namespace);
         } else if (admission.caller().identity() instanceof KubernetesIdentity) {
             environment.namespaces().require(environment.name(), namespace);

@@ -52,7 +52,8 @@ public record EnvironmentConfiguration(
      * @param port a listener of its own, without TLS, whose calls all go to the environment
      */
     public record ArgoFace(
-            @Bindable(defaultValue = "") List<String> hosts, @Nullable Integer port) {}
+            @Bindable(defaultValue = "") List<String> hosts,
+            @Nullable Integer port) {}
 
     /**
      * {@code kubernetes}: exactly one of in-cluster, a kubeconfig, or an address with a token file.

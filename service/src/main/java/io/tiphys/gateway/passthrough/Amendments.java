@@ -2,9 +2,8 @@ package io.tiphys.gateway.passthrough;
 
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.QueryParamsBuilder;
-import io.tiphys.gateway.argowire.ArgoMessages;
+import io.tiphys.gateway.argowire.AppendedField;
 import jakarta.inject.Singleton;
-import java.util.Map;
 
 /**
  * What requests get added that would otherwise meet a fault of the Argo Server; each is switched by what the request asks
@@ -28,35 +27,34 @@ final class Amendments {
     /** The request with what it needs. */
     FaceRequest amended(FaceCall call, ArgoRpc rpc, FaceRequest request) {
         return switch (rpc.method()) {
-            case LIST -> list(call, rpc, request);
-            case "WorkflowLogs", "PodLogs" -> logs(call, rpc, request);
+            case LIST -> list(call, request);
+            case "WorkflowLogs", "PodLogs" -> logs(call, request);
             default -> request;
         };
     }
 
-    private static FaceRequest list(FaceCall call, ArgoRpc rpc, FaceRequest request) {
+    private static FaceRequest list(FaceCall call, FaceRequest request) {
         String limit = request.view().text(LIMIT);
         String selector = request.view().text(FIELD_SELECTOR);
         if (limit.isEmpty() || limit.equals("0") || selector.contains(COUNTS)) {
             return request;
         }
         String counting = (selector.isEmpty() ? "" : selector + ",") + COUNTS + "=true";
-        return set(call, rpc, request, FIELD_SELECTOR, counting);
+        return set(call, request, AppendedField.LIST_FIELD_SELECTOR, FIELD_SELECTOR, counting);
     }
 
-    private static FaceRequest logs(FaceCall call, ArgoRpc rpc, FaceRequest request) {
+    private static FaceRequest logs(FaceCall call, FaceRequest request) {
         boolean given = request.view().query().keySet().stream().anyMatch(name -> name.startsWith(LOG_OPTIONS))
                 || request.view().message().has(LOG_OPTIONS);
-        return given ? request : set(call, rpc, request, CONTAINER, MAIN);
+        return given ? request : set(call, request, AppendedField.LOG_CONTAINER, CONTAINER, MAIN);
     }
 
-    private static FaceRequest set(FaceCall call, ArgoRpc rpc, FaceRequest request, String field, String value) {
+    private static FaceRequest set(
+            FaceCall call, FaceRequest request, AppendedField appended, String field, String value) {
         if (call.grpc()) {
             byte[] body = request.body().orElseThrow();
-            byte[] message =
-                    GrpcFrames.message(body, call.headers().get("grpc-encoding"), Integer.MAX_VALUE - 8);
-            byte[] more = ArgoMessages.with(rpc.name(), message, Map.of(field, value));
-            return request.withBody(GrpcFrames.frame(more));
+            byte[] message = GrpcFrames.message(body, call.headers().get("grpc-encoding"), Integer.MAX_VALUE - 8);
+            return request.withBody(GrpcFrames.frame(appended.appendedTo(message, value)));
         }
         int mark = request.path().indexOf('?');
         String bare = mark < 0 ? request.path() : request.path().substring(0, mark);

@@ -30,8 +30,8 @@ final class ArchivedNamespaces {
      * @throws GatewayException with WORKFLOW_NOT_FOUND, or a reason of the upstream
      */
     Namespace of(Admission admission, Namespace home, String uid) {
-        JsonNode workflow = lookup.get(
-                admission, home, "archived-workflows/" + URLEncoder.encode(uid, StandardCharsets.UTF_8));
+        JsonNode workflow =
+                lookup.get(admission, home, "archived-workflows/" + URLEncoder.encode(uid, StandardCharsets.UTF_8));
         String namespace = workflow.path("metadata").path("namespace").asText("");
         if (namespace.isEmpty()) {
             throw new GatewayException(

@@ -50,12 +50,7 @@ final class ArgoForwarder {
      * @param time how long the whole answer may take
      */
     record Forwarding(
-            FaceCall call,
-            SubmissionEnvironment environment,
-            String path,
-            Body body,
-            Effect effect,
-            Duration time) {}
+            FaceCall call, SubmissionEnvironment environment, String path, Body body, Effect effect, Duration time) {}
 
     /** Makes a request with these headers. */
     @FunctionalInterface
@@ -131,7 +126,8 @@ final class ArgoForwarder {
 
     /** What is known of a request that got no answer: it was surely not sent, or it may have been carried out. */
     private static GatewayException unanswered(Effect effect, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof UnprocessedRequestException) {
             return new GatewayException(
                     Problem.of(

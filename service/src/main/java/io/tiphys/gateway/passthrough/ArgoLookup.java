@@ -65,7 +65,9 @@ final class ArgoLookup {
         return switch (answer.status().code()) {
             case 200 -> json(answer);
             case 401 -> throw new CredentialRefusedException("the Argo Server answered 401");
-            case 403 -> throw refused(ErrorReason.ACCESS_DENIED, "The Argo Server lets the account not read what the call names.");
+            case 403 ->
+                throw refused(
+                        ErrorReason.ACCESS_DENIED, "The Argo Server lets the account not read what the call names.");
             case 404 -> throw refused(ErrorReason.WORKFLOW_NOT_FOUND, "What the call names is not there.");
             default -> throw refused(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server did not tell what the call names.");
         };
@@ -73,7 +75,8 @@ final class ArgoLookup {
 
     private static AggregatedHttpResponse unanswered(Throwable cause) {
         throw new GatewayException(
-                Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server gave no answer; nothing was changed."), cause);
+                Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server gave no answer; nothing was changed."),
+                cause);
     }
 
     private static JsonNode json(AggregatedHttpResponse answer) {

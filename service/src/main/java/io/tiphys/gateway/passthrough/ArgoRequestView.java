@@ -52,7 +52,9 @@ record ArgoRequestView(Map<String, String> variables, Map<String, List<String>> 
 
     /** Whether a field is set to something. */
     boolean has(String field) {
-        return query.containsKey(field) || !node(field).isEmpty() || !text(field).isEmpty();
+        return query.containsKey(field)
+                || !node(field).isEmpty()
+                || !text(field).isEmpty();
     }
 
     /** Whether a switch is on; what cannot be read as off is on. */

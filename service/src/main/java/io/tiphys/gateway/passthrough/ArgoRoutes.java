@@ -31,7 +31,10 @@ final class ArgoRoutes {
         routes = rpcs.stream()
                 .map(rpc -> {
                     List<String> parts = parts(rpc.pathTemplate().substring(1));
-                    return new Route(rpc, parts, parts.stream().filter(part -> !isVariable(part)).count());
+                    return new Route(
+                            rpc,
+                            parts,
+                            parts.stream().filter(part -> !isVariable(part)).count());
                 })
                 .sorted((one, other) -> Long.compare(other.fixed(), one.fixed()))
                 .toList();

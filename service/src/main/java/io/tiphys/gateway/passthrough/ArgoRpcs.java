@@ -109,7 +109,8 @@ final class ArgoRpcs {
     }
 
     private static Function<ArgoRequestView, List<Right>> on(String... verbs) {
-        return needs(List.of(verbs).stream().map(verb -> argo(verb, "workflows")).toArray(Right[]::new));
+        return needs(
+                List.of(verbs).stream().map(verb -> argo(verb, "workflows")).toArray(Right[]::new));
     }
 
     private static Function<ArgoRequestView, List<Right>> cron(String verb) {

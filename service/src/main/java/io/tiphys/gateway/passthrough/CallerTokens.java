@@ -26,8 +26,8 @@ final class CallerTokens {
     static List<String> of(RequestHeaders headers) {
         List<String> values = headers.getAll(HttpHeaderNames.AUTHORIZATION);
         if (values.size() > 1) {
-            throw new GatewayException(Problem.of(
-                    ErrorReason.REQUEST_INVALID, "The header authorization stands there more than once."));
+            throw new GatewayException(
+                    Problem.of(ErrorReason.REQUEST_INVALID, "The header authorization stands there more than once."));
         }
         return values.isEmpty() ? cookies(headers) : values;
     }

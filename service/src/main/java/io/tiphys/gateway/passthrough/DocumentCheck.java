@@ -45,11 +45,15 @@ final class DocumentCheck {
         JsonNode node = request.message().path(document.field());
         if (!(node instanceof ObjectNode object)) {
             throw new GatewayException(Problem.of(
-                    ErrorReason.REQUEST_INVALID, "The request's field '" + document.field() + "' has to be an object."));
+                    ErrorReason.REQUEST_INVALID,
+                    "The request's field '" + document.field() + "' has to be an object."));
         }
         ObjectNode complete = object.deepCopy();
         setIfAbsent(complete, "apiVersion", API_VERSION);
         setIfAbsent(complete, "kind", document.kind());
+        if (saysNothing(complete.path("status"))) {
+            complete.remove("status");
+        }
         return reader.read(complete.toString().getBytes(StandardCharsets.UTF_8), Optional.of(DocumentFormat.JSON));
     }
 
@@ -58,6 +62,12 @@ final class DocumentCheck {
         if (object.path(field).asText("").isEmpty()) {
             object.put(field, value);
         }
+    }
+
+    /** Go's clients write out the times of a workflow that never ran. */
+    private static boolean saysNothing(JsonNode status) {
+        return status.isNull()
+                || status.isObject() && status.properties().stream().allMatch(field -> saysNothing(field.getValue()));
     }
 
     /** The rights to read what a document refers to. */
@@ -83,8 +93,8 @@ final class DocumentCheck {
     List<AccessCheck> requireExisting(JsonNode specification, SubmissionEnvironment environment, Namespace namespace) {
         ObjectNode document = JSON.createObjectNode();
         document.set("spec", specification);
-        WorkflowManifest manifest = reader.read(
-                document.toString().getBytes(StandardCharsets.UTF_8), Optional.of(DocumentFormat.JSON));
+        WorkflowManifest manifest =
+                reader.read(document.toString().getBytes(StandardCharsets.UTF_8), Optional.of(DocumentFormat.JSON));
         requireNone(validator.accountViolations(
                 manifest, new WorkflowPolicy(namespace, environment.workflowServiceAccounts())));
         return rightsOf(manifest, namespace);

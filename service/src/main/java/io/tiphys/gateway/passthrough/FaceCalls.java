@@ -111,13 +111,14 @@ final class FaceCalls {
         guard.require(
                 admission,
                 namespace,
-                artifact.right().stream().map(right -> right.in(namespace.value())).toList());
+                artifact.right().stream()
+                        .map(right -> right.in(namespace.value()))
+                        .toList());
         return forward(call, admission, namespace, passing(path), Effect.STREAM);
     }
 
     /** A call that the access table does not know needs rights that nobody knows: only the caller's own may be used. */
-    private HttpResponse unknown(
-            FaceCall call, SubmissionEnvironment environment, List<String> tokens, String path) {
+    private HttpResponse unknown(FaceCall call, SubmissionEnvironment environment, List<String> tokens, String path) {
         Admission admission = admit(call, environment, tokens);
         if (environment.credentialMode().lendsRights()) {
             throw new GatewayException(

@@ -61,7 +61,9 @@ final class FaceProblems {
                 .add(HttpHeaderNames.CONTENT_TYPE, "application/grpc")
                 .add("grpc-status", Integer.toString(status.code()))
                 .add("grpc-message", percentEncoded(status.message()))
-                .add("grpc-status-details-bin", Base64.getEncoder().withoutPadding().encodeToString(status.details()))
+                .add(
+                        "grpc-status-details-bin",
+                        Base64.getEncoder().withoutPadding().encodeToString(status.details()))
                 .add(RequestIds.HEADER, requestId)
                 .endOfStream(true)
                 .build());
@@ -69,12 +71,14 @@ final class FaceProblems {
 
     /** The answer over HTTP. */
     static HttpResponse overHttp(Problem problem, String requestId) {
-        ResponseHeadersBuilder headers = ResponseHeaders.builder(httpStatus(problem.reason().kind()))
+        ResponseHeadersBuilder headers = ResponseHeaders.builder(
+                        httpStatus(problem.reason().kind()))
                 .contentType(MediaType.JSON)
                 .add(RequestIds.HEADER, requestId);
         problem.retryAfter()
                 .ifPresent(wait -> headers.add(
-                        HttpHeaderNames.RETRY_AFTER, Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
+                        HttpHeaderNames.RETRY_AFTER,
+                        Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
         if (problem.reason().kind() == ErrorKind.UNAUTHENTICATED) {
             headers.add(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"tiphys\"");
         }
@@ -107,14 +111,16 @@ final class FaceProblems {
             return problem.detail();
         }
         StringBuilder message = new StringBuilder(problem.detail());
-        problem.violations().forEach(one -> message.append("\n- ").append(one.pointer()).append(": ").append(one.message()));
+        problem.violations()
+                .forEach(one -> message.append("\n- ")
+                        .append(one.pointer())
+                        .append(": ")
+                        .append(one.message()));
         return message.toString();
     }
 
     private static void write(Violation violation, ObjectNode node) {
-        node.put("field", violation.pointer())
-                .put("reason", violation.rule())
-                .put("description", violation.message());
+        node.put("field", violation.pointer()).put("reason", violation.rule()).put("description", violation.message());
     }
 
     private static int grpcCode(ErrorKind kind) {

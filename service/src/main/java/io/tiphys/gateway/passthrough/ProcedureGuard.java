@@ -86,8 +86,8 @@ final class ProcedureGuard {
 
     private void requireValid(
             Admission admission, ArgoRpc rpc, Optional<WorkflowManifest> manifest, Namespace namespace) {
-        manifest.ifPresent(read -> documents.require(
-                read, rpc.document().orElseThrow(), admission.environment(), namespace));
+        manifest.ifPresent(
+                read -> documents.require(read, rpc.document().orElseThrow(), admission.environment(), namespace));
     }
 
     /** What exists and is to run, is held against the rule of accounts, as if it were submitted now. */
@@ -112,14 +112,12 @@ final class ProcedureGuard {
         guard.require(admission, namespace, List.of(read));
         JsonNode spec = lookup.get(admission, namespace, kind.path(namespace.value(), encoded(name)))
                 .path("spec");
-        requireExisting(
-                admission, kind == SubmittedKind.CRON_WORKFLOW ? spec.path("workflowSpec") : spec, namespace);
+        requireExisting(admission, kind == SubmittedKind.CRON_WORKFLOW ? spec.path("workflowSpec") : spec, namespace);
     }
 
     private void requireExisting(Admission admission, JsonNode specification, Namespace namespace) {
         if (specification.isObject()) {
-            List<AccessCheck> rights =
-                    documents.requireExisting(specification, admission.environment(), namespace);
+            List<AccessCheck> rights = documents.requireExisting(specification, admission.environment(), namespace);
             guard.require(admission, namespace, rights);
         }
     }
@@ -128,8 +126,8 @@ final class ProcedureGuard {
         String uid = request.text("uid");
         String named = request.text("namespace");
         if (uid.isEmpty()) {
-            throw new GatewayException(
-                    Problem.of(ErrorReason.REQUEST_INVALID, "The request has to name an archived workflow by its uid."));
+            throw new GatewayException(Problem.of(
+                    ErrorReason.REQUEST_INVALID, "The request has to name an archived workflow by its uid."));
         }
         Namespace home = named.isEmpty() ? HomeNamespace.of(admission.environment()) : new Namespace(named);
         guard.requireOutsideNamespaces(admission, home, List.of());

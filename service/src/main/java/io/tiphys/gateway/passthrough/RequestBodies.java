@@ -38,11 +38,43 @@ final class RequestBodies {
 
     /** The names of fields in envelopes (argo-workflows v4.0.5, {@code pkg/apiclient/*.proto} and SubmitOpts). */
     private static final Set<String> FIELDS = Set.of(
-            "annotations", "cmName", "createOptions", "cronWorkflow", "discriminator", "dryRun", "entryPoint", "eventsource",
-            "force", "generateName", "instanceID", "key", "labels", "limit", "memoized", "message", "name", "namespace",
-            "nodeFieldSelector", "outputParameters", "ownerReference", "parameters", "payload", "phase",
-            "podPriorityClassName", "priority", "resourceKind", "resourceName", "restartSuccessful", "sensor",
-            "serverDryRun", "serviceAccount", "submitOptions", "template", "type", "uid", "workflow");
+            "annotations",
+            "cmName",
+            "createOptions",
+            "cronWorkflow",
+            "discriminator",
+            "dryRun",
+            "entryPoint",
+            "eventsource",
+            "force",
+            "generateName",
+            "instanceID",
+            "key",
+            "labels",
+            "limit",
+            "memoized",
+            "message",
+            "name",
+            "namespace",
+            "nodeFieldSelector",
+            "outputParameters",
+            "ownerReference",
+            "parameters",
+            "payload",
+            "phase",
+            "podPriorityClassName",
+            "priority",
+            "resourceKind",
+            "resourceName",
+            "restartSuccessful",
+            "sensor",
+            "serverDryRun",
+            "serviceAccount",
+            "submitOptions",
+            "template",
+            "type",
+            "uid",
+            "workflow");
 
     private static final Map<String, String> BY_LOWER_CASE = FIELDS.stream()
             .collect(Collectors.toUnmodifiableMap(field -> field.toLowerCase(Locale.ROOT), UnaryOperator.identity()));
@@ -87,7 +119,8 @@ final class RequestBodies {
     private static void requireExactNames(JsonNode envelope) {
         envelope.fieldNames().forEachRemaining(name -> {
             String meant = BY_LOWER_CASE.get(name.toLowerCase(Locale.ROOT));
-            boolean ambiguous = meant != null && !meant.equals(name) || !name.chars().allMatch(c -> c < 128);
+            boolean ambiguous =
+                    meant != null && !meant.equals(name) || !name.chars().allMatch(c -> c < 128);
             if (ambiguous) {
                 throw invalid("field-name", 0, 0, "The field '" + name + "' has to be written '" + meant + "'.");
             }
@@ -95,7 +128,8 @@ final class RequestBodies {
     }
 
     private static GatewayException invalid(String rule, int line, int column, String message) {
-        return new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, "The body of the request cannot be used: " + message)
+        return new GatewayException(Problem.of(
+                        ErrorReason.REQUEST_INVALID, "The body of the request cannot be used: " + message)
                 .withViolations(List.of(new Violation(rule, "", line, column, message, java.util.Optional.empty()))));
     }
 

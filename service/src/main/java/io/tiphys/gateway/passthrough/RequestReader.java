@@ -46,7 +46,7 @@ final class RequestReader {
     private FaceRequest ofGrpc(FaceCall call, ArgoRpc rpc, String path, Deadline deadline) {
         byte[] body = RequestBodies.read(call.request(), largest, deadline);
         byte[] message = GrpcFrames.message(body, call.headers().get("grpc-encoding"), largest);
-        ArgoRequestView view = ArgoMessages.requestJson(rpc.name(), message)
+        ArgoRequestView view = ArgoMessages.requestJson("/" + rpc.name(), message)
                 .map(ArgoRequestView::of)
                 .orElseThrow(() -> new GatewayException(
                         Problem.of(ErrorReason.REQUEST_INVALID, "The message of this method is not understood.")));

@@ -40,9 +40,10 @@ enum SubmittedKind {
             case "ClusterWorkflowTemplate", "clusterworkflowtemplate", "clusterworkflowtemplates", "cwft", "cwftmpl" ->
                 CLUSTER_WORKFLOW_TEMPLATE;
             default ->
-                throw new GatewayException(Problem.of(
-                        ErrorReason.REQUEST_INVALID,
-                        "The field 'resourceKind' has to name a WorkflowTemplate, a ClusterWorkflowTemplate or a CronWorkflow."));
+                throw new GatewayException(
+                        Problem.of(
+                                ErrorReason.REQUEST_INVALID,
+                                "The field 'resourceKind' has to name a WorkflowTemplate, a ClusterWorkflowTemplate or a CronWorkflow."));
         };
     }
 }

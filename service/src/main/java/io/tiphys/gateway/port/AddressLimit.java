@@ -1,9 +1,9 @@
 package io.tiphys.gateway.port;
 
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.ChannelHandler.Sharable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;

@@ -112,7 +112,8 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
     private TlsKeyPair keyPair() {
         return TlsKeyPair.of(
                 required(configuration.tlsKeyFile(), "tls-key-file").toFile(),
-                required(configuration.tlsCertificateFile(), "tls-certificate-file").toFile());
+                required(configuration.tlsCertificateFile(), "tls-certificate-file")
+                        .toFile());
     }
 
     private InetSocketAddress address(int port) {

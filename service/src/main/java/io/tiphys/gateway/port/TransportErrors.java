@@ -70,7 +70,8 @@ final class TransportErrors implements ServerErrorHandler {
     }
 
     private static AggregatedHttpResponse body(HttpStatus status) {
-        String reason = status.code() == 500 ? "INTERNAL" : status.code() == 404 ? "ROUTE_NOT_FOUND" : "REQUEST_INVALID";
+        String reason =
+                status.code() == 500 ? "INTERNAL" : status.code() == 404 ? "ROUTE_NOT_FOUND" : "REQUEST_INVALID";
         String message = MESSAGES.getOrDefault(status.code(), status.reasonPhrase());
         String json = "{\"code\":" + (status.code() == 500 ? 13 : 3) + ",\"message\":\"" + message + "\",\"reason\":\""
                 + reason + "\",\"domain\":\"tiphys.io\"}";

@@ -6,7 +6,6 @@ import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
 import io.tiphys.gateway.environment.AccountUsers;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.environment.ArgoFaceAccess;
-import io.tiphys.gateway.environment.ArgoFaceAccess;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.EnvironmentLimits;
 import io.tiphys.gateway.environment.KubernetesAccess;
