@@ -41,8 +41,8 @@ final class ArchitectureTest {
             List.of("environment"),
             List.of("access"),
             List.of("submission", "lifecycle", "preflight"),
-            List.of("observability"),
-            List.of("argo", "kubernetes", "rest", "grpc"));
+            List.of("observability", "port"),
+            List.of("argo", "kubernetes", "rest", "grpc", "passthrough"));
 
     private static final String[] CORE = {
         ROOT + "error",
@@ -63,10 +63,19 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule tokensAreRevealedToUpstreamsAlone = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "argo", ROOT + "kubernetes")
+            .resideOutsideOfPackages(ROOT + "argo", ROOT + "kubernetes", ROOT + "passthrough")
             .should()
             .callMethod(BearerToken.class, "reveal")
-            .because("whoever can read a token can leak it: only the adapters show one to an upstream");
+            .because("whoever can read a token can leak it: only what speaks to an upstream shows one to it");
+
+    @ArchTest
+    static final ArchRule armeriaStaysWherePortsAndBytesAre = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "port", ROOT + "passthrough", ROOT + "argo")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.linecorp.armeria..")
+            .because("the library that owns the listeners can be changed without touching a door or the core");
 
     @ArchTest
     static final ArchRule protobufStopsInTheGrpcDoor = noClasses()
@@ -116,6 +125,7 @@ final class ArchitectureTest {
                     ROOT + "kubernetes",
                     ROOT + "workflow",
                     ROOT + "argowire",
+                    ROOT + "passthrough",
                     ROOT + "observability")
             .should()
             .dependOnClassesThat()

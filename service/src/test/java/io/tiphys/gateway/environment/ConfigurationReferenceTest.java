@@ -2,6 +2,8 @@ package io.tiphys.gateway.environment;
 
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.naming.NameUtils;
+import io.tiphys.gateway.passthrough.FaceConfiguration;
+import io.tiphys.gateway.port.PortConfiguration;
 import io.tiphys.gateway.testbed.CheckedInFiles;
 import java.io.IOException;
 import java.lang.reflect.Parameter;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** docs/configuration.md says what the configuration records say: names, defaults and their Javadoc. */
 final class ConfigurationReferenceTest {
-    private static final String SOURCES = "service/src/main/java/io/tiphys/gateway/environment/";
+    private static final String SOURCES = "service/src/main/java/";
 
     @Test
     void isCheckedInAsTheCodeHasIt() throws IOException {
@@ -28,14 +30,19 @@ final class ConfigurationReferenceTest {
                 | property | default | meaning |
                 |---|---|---|
                 """);
-        rows(text, GatewayConfiguration.class, "GatewayConfiguration", "tiphys.");
+        rows(text, GatewayConfiguration.class, GatewayConfiguration.class, "tiphys.");
+        text.append("\n## The port\n\nHTTP, gRPC and the Argo face share it.\n\n")
+                .append("| property | default | meaning |\n|---|---|---|\n");
+        rows(text, PortConfiguration.class, PortConfiguration.class, "tiphys.port.");
+        text.append("\n## The Argo face\n\n| property | default | meaning |\n|---|---|---|\n");
+        rows(text, FaceConfiguration.class, FaceConfiguration.class, "tiphys.argo-face.");
         text.append("\n## An environment of submission\n\nEach stands under `tiphys.environments.<name>`.\n\n")
                 .append("| property | default | meaning |\n|---|---|---|\n");
-        rows(text, EnvironmentConfiguration.class, "EnvironmentConfiguration", "");
+        rows(text, EnvironmentConfiguration.class, EnvironmentConfiguration.class, "");
         CheckedInFiles.assertSame("docs/configuration.md", text.toString());
     }
 
-    private static void rows(StringBuilder text, Class<?> type, String file, String prefix) throws IOException {
+    private static void rows(StringBuilder text, Class<?> type, Class<?> file, String prefix) throws IOException {
         for (Parameter component : type.getDeclaredConstructors()[0].getParameters()) {
             String property = prefix + NameUtils.hyphenate(component.getName());
             if (component.getType().isRecord()) {
@@ -54,8 +61,9 @@ final class ConfigurationReferenceTest {
     }
 
     /** The {@code @param} of the record's own Javadoc, which ends right before the record. */
-    private static String meaning(Class<?> type, String file, String component) throws IOException {
-        String source = Files.readString(CheckedInFiles.path(SOURCES + file + ".java"));
+    private static String meaning(Class<?> type, Class<?> file, String component) throws IOException {
+        String source = Files.readString(
+                CheckedInFiles.path(SOURCES + file.getName().replace('.', '/') + ".java"));
         int record = source.indexOf("record " + type.getSimpleName() + "(");
         String javadoc = source.substring(source.lastIndexOf("/**", record), record);
         Matcher matcher = Pattern.compile(
