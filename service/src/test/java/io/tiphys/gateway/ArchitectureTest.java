@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who may import whom, and what nobody may do; each rule with its reason. */
 @AnalyzeClasses(
-        packages = "io.tiphys.gateway",
+        packages = {"io.tiphys.gateway", "io.tiphys.validation"},
         importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.HandWritten.class})
 final class ArchitectureTest {
     private static final String ROOT = "io.tiphys.gateway.";
@@ -109,7 +109,8 @@ final class ArchitectureTest {
     static final ArchRule jacksonStaysWhereJsonIs = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    ROOT + "rest", ROOT + "argo", ROOT + "kubernetes", ROOT + "workflow", ROOT + "observability")
+                    ROOT + "rest", ROOT + "argo", ROOT + "kubernetes", ROOT + "workflow", ROOT + "observability",
+                    "io.tiphys.validation..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..")
@@ -134,6 +135,15 @@ final class ArchitectureTest {
             .should()
             .haveNameNotMatching(".*(Impl|Manager|Helper|Utils?|Base)")
             .because("such names say nothing");
+
+    @ArchTest
+    static final ArchRule theValidatorHasNoFramework = noClasses()
+            .that()
+            .resideInAPackage("io.tiphys.validation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.tiphys.gateway..", "io.micronaut..", "io.fabric8..", "io.grpc..", "java.net..")
+            .because("the client and the command line use it too, without a gateway or a network");
 
     @Test
     void aPackageImportsOnlyWhatStandsBelowIt() {
