@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who may import whom, and what nobody may do; each rule with its reason. */
 @AnalyzeClasses(
-        packages = "io.tiphys.gateway",
+        packages = {"io.tiphys.gateway", "io.tiphys.validation"},
         importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.HandWritten.class})
 final class ArchitectureTest {
     private static final String ROOT = "io.tiphys.gateway.";
@@ -80,7 +80,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule protobufStopsInTheGrpcDoor = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "grpc")
+            .resideOutsideOfPackages(ROOT + "grpc", ROOT + "argowire")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.google.protobuf..", "com.google.rpc..", "io.grpc..", "io.tiphys.v1..")
@@ -126,7 +126,8 @@ final class ArchitectureTest {
                     ROOT + "workflow",
                     ROOT + "argowire",
                     ROOT + "passthrough",
-                    ROOT + "observability")
+                    ROOT + "observability",
+                    "io.tiphys.validation..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..")
@@ -151,6 +152,15 @@ final class ArchitectureTest {
             .should()
             .haveNameNotMatching(".*(Impl|Manager|Helper|Utils?|Base)")
             .because("such names say nothing");
+
+    @ArchTest
+    static final ArchRule theValidatorHasNoFramework = noClasses()
+            .that()
+            .resideInAPackage("io.tiphys.validation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.tiphys.gateway..", "io.micronaut..", "io.fabric8..", "io.grpc..", "java.net..")
+            .because("the client and the command line use it too, without a gateway or a network");
 
     @Test
     void aPackageImportsOnlyWhatStandsBelowIt() {

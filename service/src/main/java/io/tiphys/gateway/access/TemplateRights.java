@@ -1,7 +1,7 @@
 package io.tiphys.gateway.access;
 
 import io.tiphys.gateway.workflow.Namespace;
-import io.tiphys.gateway.workflow.TemplateReference;
+import io.tiphys.validation.references.TemplateReference;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,10 +3,10 @@ package io.tiphys.gateway.grpc;
 import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.submission.Submission;
 import io.tiphys.gateway.submission.SubmitCommand;
-import io.tiphys.gateway.workflow.DocumentFormat;
 import io.tiphys.v1.AccessDecider;
 import io.tiphys.v1.SubmitWorkflowRequest;
 import io.tiphys.v1.SubmitWorkflowResponse;
+import io.tiphys.validation.document.DocumentFormat;
 import java.util.Optional;
 
 /** A submission's request and answer. */

@@ -8,11 +8,12 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.workflow.Namespace;
-import io.tiphys.gateway.workflow.WorkflowManifest;
+import io.tiphys.gateway.workflow.WorkflowChecks;
 import io.tiphys.gateway.workflow.WorkflowManifestReader;
 import io.tiphys.gateway.workflow.WorkflowObject;
-import io.tiphys.gateway.workflow.WorkflowPolicy;
-import io.tiphys.gateway.workflow.WorkflowValidator;
+import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.references.TemplateReferences;
+import io.tiphys.validation.rule.WorkflowPolicy;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -23,11 +24,11 @@ import java.util.List;
 @Singleton
 public final class RerunRule {
     private final WorkflowManifestReader reader;
-    private final WorkflowValidator validator;
+    private final WorkflowChecks checks;
 
-    public RerunRule(WorkflowManifestReader reader, WorkflowValidator validator) {
+    public RerunRule(WorkflowManifestReader reader, WorkflowChecks checks) {
         this.reader = reader;
-        this.validator = validator;
+        this.checks = checks;
     }
 
     /**
@@ -38,14 +39,14 @@ public final class RerunRule {
      */
     List<AccessCheck> require(SubmissionEnvironment environment, Namespace namespace, WorkflowObject workflow) {
         WorkflowManifest specification = reader.readSpecification(workflow);
-        WorkflowPolicy policy = new WorkflowPolicy(namespace, environment.workflowServiceAccounts());
-        List<Violation> violations = validator.accountViolations(specification, policy);
+        WorkflowPolicy policy = new WorkflowPolicy(namespace.value(), environment.workflowServiceAccounts());
+        List<Violation> violations = checks.accountViolations(specification, policy);
         if (!violations.isEmpty()) {
             throw new GatewayException(Problem.of(
                             ErrorReason.WORKFLOW_INVALID,
                             "The workflow runs as a service account that the environment does not allow.")
                     .withViolations(violations));
         }
-        return TemplateRights.of(namespace, specification.templateReferences());
+        return TemplateRights.of(namespace, TemplateReferences.in(specification));
     }
 }

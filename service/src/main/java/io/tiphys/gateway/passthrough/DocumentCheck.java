@@ -10,12 +10,13 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
-import io.tiphys.gateway.workflow.DocumentFormat;
 import io.tiphys.gateway.workflow.Namespace;
-import io.tiphys.gateway.workflow.WorkflowManifest;
+import io.tiphys.gateway.workflow.WorkflowChecks;
 import io.tiphys.gateway.workflow.WorkflowManifestReader;
-import io.tiphys.gateway.workflow.WorkflowPolicy;
-import io.tiphys.gateway.workflow.WorkflowValidator;
+import io.tiphys.validation.document.DocumentFormat;
+import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.references.TemplateReferences;
+import io.tiphys.validation.rule.WorkflowPolicy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,11 +30,11 @@ final class DocumentCheck {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final WorkflowManifestReader reader;
-    private final WorkflowValidator validator;
+    private final WorkflowChecks checks;
 
-    DocumentCheck(WorkflowManifestReader reader, WorkflowValidator validator) {
+    DocumentCheck(WorkflowManifestReader reader, WorkflowChecks checks) {
         this.reader = reader;
-        this.validator = validator;
+        this.checks = checks;
     }
 
     /**
@@ -72,16 +73,16 @@ final class DocumentCheck {
 
     /** The rights to read what a document refers to. */
     static List<AccessCheck> rightsOf(WorkflowManifest manifest, Namespace namespace) {
-        return TemplateRights.of(namespace, manifest.templateReferences());
+        return TemplateRights.of(namespace, TemplateReferences.in(manifest));
     }
 
     /** @throws GatewayException with WORKFLOW_INVALID and everything that is wrong */
     void require(WorkflowManifest manifest, Document document, SubmissionEnvironment environment, Namespace namespace) {
-        WorkflowPolicy policy = new WorkflowPolicy(namespace, environment.workflowServiceAccounts());
+        WorkflowPolicy policy = new WorkflowPolicy(namespace.value(), environment.workflowServiceAccounts());
         requireNone(
                 document.equals(Document.WORKFLOW)
-                        ? validator.validate(manifest, policy)
-                        : validator.accountViolations(manifest, policy));
+                        ? checks.violations(manifest, policy)
+                        : checks.accountViolations(manifest, policy));
     }
 
     /**
@@ -95,14 +96,14 @@ final class DocumentCheck {
         document.set("spec", specification);
         WorkflowManifest manifest =
                 reader.read(document.toString().getBytes(StandardCharsets.UTF_8), Optional.of(DocumentFormat.JSON));
-        requireNone(validator.accountViolations(
-                manifest, new WorkflowPolicy(namespace, environment.workflowServiceAccounts())));
+        requireNone(checks.accountViolations(
+                manifest, new WorkflowPolicy(namespace.value(), environment.workflowServiceAccounts())));
         return rightsOf(manifest, namespace);
     }
 
     /** @throws GatewayException with WORKFLOW_INVALID unless a workflow may run as this account */
     void requireAccount(SubmissionEnvironment environment, Namespace namespace, String account) {
-        WorkflowPolicy policy = new WorkflowPolicy(namespace, environment.workflowServiceAccounts());
+        WorkflowPolicy policy = new WorkflowPolicy(namespace.value(), environment.workflowServiceAccounts());
         if (!account.isEmpty() && !policy.allowsServiceAccount(account)) {
             requireNone(List.of(Violation.ofParameter(
                     "service-account",

@@ -9,7 +9,7 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.workflow.Namespace;
-import io.tiphys.gateway.workflow.WorkflowManifest;
+import io.tiphys.validation.document.WorkflowManifest;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
-import io.tiphys.gateway.workflow.DocumentFormat;
+import io.tiphys.validation.document.DocumentFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

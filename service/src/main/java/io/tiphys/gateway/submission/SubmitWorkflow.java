@@ -12,13 +12,14 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
-import io.tiphys.gateway.workflow.ManifestAdditions;
 import io.tiphys.gateway.workflow.Namespace;
-import io.tiphys.gateway.workflow.WorkflowManifest;
+import io.tiphys.gateway.workflow.WorkflowChecks;
 import io.tiphys.gateway.workflow.WorkflowManifestReader;
 import io.tiphys.gateway.workflow.WorkflowObject;
-import io.tiphys.gateway.workflow.WorkflowPolicy;
-import io.tiphys.gateway.workflow.WorkflowValidator;
+import io.tiphys.validation.document.ManifestAdditions;
+import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.references.TemplateReferences;
+import io.tiphys.validation.rule.WorkflowPolicy;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -40,19 +41,19 @@ public final class SubmitWorkflow {
 
     private final NamespaceGuard guard;
     private final WorkflowManifestReader reader;
-    private final WorkflowValidator validator;
+    private final WorkflowChecks checks;
     private final CredentialedCalls credentials;
     private final WorkflowSubmitter submitter;
 
     public SubmitWorkflow(
             NamespaceGuard guard,
             WorkflowManifestReader reader,
-            WorkflowValidator validator,
+            WorkflowChecks checks,
             CredentialedCalls credentials,
             WorkflowSubmitter submitter) {
         this.guard = guard;
         this.reader = reader;
-        this.validator = validator;
+        this.checks = checks;
         this.credentials = credentials;
         this.submitter = submitter;
     }
@@ -68,7 +69,7 @@ public final class SubmitWorkflow {
         Admission admission = command.admission();
         WorkflowManifest manifest = reader.read(command.document(), command.format());
         Namespace namespace = namespace(command, manifest);
-        List<AccessCheck> templates = TemplateRights.of(namespace, manifest.templateReferences());
+        List<AccessCheck> templates = TemplateRights.of(namespace, TemplateReferences.in(manifest));
         List<AccessCheck> rights = Operation.SUBMIT.rightsIn(namespace.value(), templates);
         AccessDecider decidedBy = guard.require(admission, namespace, rights);
         requireValid(manifest, namespace, admission);
@@ -110,8 +111,8 @@ public final class SubmitWorkflow {
 
     private void requireValid(WorkflowManifest manifest, Namespace namespace, Admission admission) {
         WorkflowPolicy policy =
-                new WorkflowPolicy(namespace, admission.environment().workflowServiceAccounts());
-        List<Violation> violations = validator.validate(manifest, policy);
+                new WorkflowPolicy(namespace.value(), admission.environment().workflowServiceAccounts());
+        List<Violation> violations = checks.violations(manifest, policy);
         if (!violations.isEmpty()) {
             throw new GatewayException(Problem.of(
                             ErrorReason.WORKFLOW_INVALID,

@@ -3,8 +3,8 @@ package io.tiphys.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.workflow.Namespace;
-import io.tiphys.gateway.workflow.TemplateReference;
-import io.tiphys.gateway.workflow.TemplateReference.Kind;
+import io.tiphys.validation.references.TemplateReference;
+import io.tiphys.validation.references.TemplateReference.Kind;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -26,8 +26,8 @@ import io.tiphys.gateway.lifecycle.WorkflowCalls;
 import io.tiphys.gateway.preflight.EnvironmentProbe;
 import io.tiphys.gateway.preflight.Preflight;
 import io.tiphys.gateway.submission.SubmitWorkflow;
+import io.tiphys.gateway.workflow.WorkflowChecks;
 import io.tiphys.gateway.workflow.WorkflowManifestReader;
-import io.tiphys.gateway.workflow.WorkflowValidator;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -98,11 +98,11 @@ public final class CoreOnFakes {
                 new TokenRequestResolver(new MintedTokens(minter, clock)));
         var calls = new WorkflowCalls(guard, credentials);
         submitWorkflow =
-                new SubmitWorkflow(guard, new WorkflowManifestReader(), new WorkflowValidator(), credentials, argo);
+                new SubmitWorkflow(guard, new WorkflowManifestReader(), new WorkflowChecks(), credentials, argo);
         getWorkflow = new GetWorkflow(calls, argo);
         listWorkflows = new ListWorkflows(calls, argo);
         changeWorkflow =
-                new ChangeWorkflow(calls, argo, new RerunRule(new WorkflowManifestReader(), new WorkflowValidator()));
+                new ChangeWorkflow(calls, argo, new RerunRule(new WorkflowManifestReader(), new WorkflowChecks()));
         deleteWorkflow = new DeleteWorkflow(calls, argo);
         watchWorkflows = new WatchWorkflows(calls, argo, entrance, ticker);
         streamLogs = new StreamLogs(calls, argo);

@@ -1,0 +1,24 @@
+package io.tiphys.gateway.workflow;
+
+import io.tiphys.gateway.error.Violation;
+import io.tiphys.validation.WorkflowValidator;
+import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.rule.WorkflowPolicy;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Holds workflows against the rules of {@link WorkflowValidator}. Pure and thread-safe. */
+@Singleton
+public final class WorkflowChecks {
+    private final WorkflowValidator validator = new WorkflowValidator();
+
+    /** Why a workflow is refused, see {@link WorkflowValidator#validate}; empty for one that is taken. */
+    public List<Violation> violations(WorkflowManifest manifest, WorkflowPolicy policy) {
+        return DocumentViolations.of(validator.validate(manifest, policy));
+    }
+
+    /** What the rule of service accounts says of a workflow that exists and is to run again. */
+    public List<Violation> accountViolations(WorkflowManifest manifest, WorkflowPolicy policy) {
+        return DocumentViolations.of(validator.accountFindings(manifest, policy));
+    }
+}

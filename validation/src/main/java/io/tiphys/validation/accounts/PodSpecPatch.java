@@ -1,0 +1,69 @@
+package io.tiphys.validation.accounts;
+
+import io.tiphys.validation.document.DocumentFormat;
+import io.tiphys.validation.document.ManifestKey;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.ManifestReader;
+import io.tiphys.validation.document.ManifestScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the service accounts in a patch of a pod's specification, which Argo applies last, as a strategic merge patch.
+ *
+ * <p>Go reads the patched specification without regard to case, so every spelling of the two fields counts. A patch with
+ * a {@code {{variable}}} is undecided as a whole: Argo puts the value into the patch's text before it reads the patch, so
+ * a value with a quote in it can bring an account in ({@code processPodSpecPatch} of
+ * {@code workflow/controller/workflowpod.go}, Argo Workflows 4.0.5).
+ */
+public final class PodSpecPatch {
+    /** Aliases are rare in patches, and every patch of a document may have this many: the sum stays bounded. */
+    private static final int MOST_REPEATED = 100;
+
+    private PodSpecPatch() {}
+
+    /** @param at where the patch is written */
+    static List<ServiceAccountReference> accounts(String patch, ManifestNode at) {
+        if (patch.isEmpty()) {
+            return List.of();
+        }
+        Optional<ManifestObject> parsed = patch.contains("{{") ? Optional.empty() : parse(patch);
+        return parsed.map(object -> accounts(object, at))
+                .orElseGet(() -> List.of(ServiceAccountReference.undecided(patch, at)));
+    }
+
+    private static Optional<ManifestObject> parse(String patch) {
+        boolean json = patch.stripLeading().startsWith("{");
+        return (json
+                        ? ManifestReader.fragment(patch, DocumentFormat.JSON, MOST_REPEATED)
+                        : Optional.<ManifestObject>empty())
+                .or(() -> ManifestReader.fragment(patch, DocumentFormat.YAML, MOST_REPEATED));
+    }
+
+    private static List<ServiceAccountReference> accounts(ManifestObject patch, ManifestNode at) {
+        List<ServiceAccountReference> found = new ArrayList<>();
+        for (ManifestNode member : patch.members()) {
+            ManifestKey key = member.key();
+            String name = key == null ? "" : key.text();
+            if (name.equalsIgnoreCase("serviceAccountName") || name.equalsIgnoreCase("serviceAccount")) {
+                found.add(account(member, at));
+            } else if (name.startsWith("$")) {
+                found.add(ServiceAccountReference.unnamed(at)); // a directive may take the account away
+            }
+        }
+        return found;
+    }
+
+    private static ServiceAccountReference account(ManifestNode value, ManifestNode at) {
+        Optional<String> name = ManifestScalar.stringOf(value);
+        if (name.isPresent()) {
+            return name.get().isEmpty()
+                    ? ServiceAccountReference.unnamed(at)
+                    : ServiceAccountReference.named(name.get(), at);
+        }
+        boolean removed = value instanceof ManifestScalar scalar && scalar.type() == ManifestScalar.Type.NULL;
+        return removed ? ServiceAccountReference.unnamed(at) : ServiceAccountReference.undecided("", at);
+    }
+}

@@ -1,0 +1,93 @@
+package io.tiphys.validation.accounts;
+
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.ManifestScalar;
+import io.tiphys.validation.fields.FieldTable;
+import io.tiphys.validation.fields.FieldTable.ObjectType;
+import io.tiphys.validation.fields.FieldType;
+import io.tiphys.validation.fields.FieldWalk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds every service account that a workflow's specification names. Of the types that Argo 4.0.5 knows in a workflow,
+ * these choose an account:
+ *
+ * <ul>
+ *   <li>{@code serviceAccountName} of WorkflowSpec, Template (in templates, templateDefaults, and inline in steps and
+ *       tasks), ExecutorConfig (of the spec and of templates), ArtifactGC (of every artifact, also of artifactPaths and
+ *       manifestFrom) and WorkflowLevelArtifactGC;
+ *   <li>{@code podSpecPatch} of WorkflowSpec, Template and WorkflowLevelArtifactGC: {@link PodSpecPatch}.
+ * </ul>
+ *
+ * {@code automountServiceAccountToken}, {@code serviceAccountToken} of a projected volume, and
+ * {@code serviceAccountKeySecret} of a bucket have the words in their names and choose none.
+ *
+ * <p>Where none is named, Kubernetes takes {@code default}: for the pods of a spec without one, and for the pods that
+ * delete artifacts, which do not take the spec's ({@code workflow/controller/artifact_gc.go}). Accounts in templates of
+ * the cluster and in the controller's workflowDefaults are not visible here.
+ */
+public final class ServiceAccountReferences {
+    private static final Set<String> KEEPS_ARTIFACTS = Set.of("", "Never");
+
+    private final List<ServiceAccountReference> found = new ArrayList<>();
+    private final boolean deleterNamed;
+
+    private ServiceAccountReferences(ManifestObject spec) {
+        this.deleterNamed = isNamed(spec.object("artifactGC").orElse(spec), spec);
+    }
+
+    private static boolean isNamed(ManifestObject collection, ManifestObject spec) {
+        return collection != spec
+                && collection
+                        .string("serviceAccountName")
+                        .filter(name -> !name.isEmpty())
+                        .isPresent();
+    }
+
+    /** In the order of the document; the account of a spec that names none comes first. */
+    public static List<ServiceAccountReference> in(ManifestObject spec) {
+        ServiceAccountReferences references = new ServiceAccountReferences(spec);
+        if (spec.string("serviceAccountName").orElse("").isEmpty()) {
+            references.found.add(ServiceAccountReference.unnamed(spec));
+        }
+        FieldWalk.Visitor visitor = new FieldWalk.Visitor() {
+            @Override
+            public void field(ObjectType owner, String name, FieldType type, ManifestNode value) {
+                references.field(name, value);
+            }
+        };
+        new FieldWalk(FieldTable.argo40(), visitor).walk(spec, "WorkflowSpec");
+        return List.copyOf(references.found);
+    }
+
+    private void field(String name, ManifestNode value) {
+        switch (name) {
+            case "serviceAccountName" ->
+                ManifestScalar.stringOf(value)
+                        .filter(account -> !account.isEmpty())
+                        .ifPresent(account -> found.add(ServiceAccountReference.named(account, value)));
+            case "podSpecPatch" ->
+                ManifestScalar.stringOf(value).ifPresent(patch -> found.addAll(PodSpecPatch.accounts(patch, value)));
+            case "artifactGC" -> {
+                if (value instanceof ManifestObject collection) {
+                    collection(collection);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void collection(ManifestObject collection) {
+        boolean named = deleterNamed
+                || collection
+                        .string("serviceAccountName")
+                        .filter(name -> !name.isEmpty())
+                        .isPresent();
+        if (!named && !KEEPS_ARTIFACTS.contains(collection.string("strategy").orElse(""))) {
+            found.add(ServiceAccountReference.unnamed(collection));
+        }
+    }
+}

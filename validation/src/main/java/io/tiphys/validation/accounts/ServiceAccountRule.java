@@ -1,0 +1,79 @@
+package io.tiphys.validation.accounts;
+
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.rule.WorkflowCheck;
+import io.tiphys.validation.rule.WorkflowPolicy;
+import io.tiphys.validation.rule.WorkflowRule;
+import java.util.stream.Collectors;
+
+/** {@code service-account-not-allowed}: pods run only as the accounts that the environment allows. */
+public final class ServiceAccountRule implements WorkflowRule {
+    @Override
+    public String id() {
+        return "service-account-not-allowed";
+    }
+
+    @Override
+    public String description() {
+        return "Every service account that the workflow's pods may run as is allowed by the environment, wherever the"
+                + " workflow chooses it; one that cannot be known before the workflow runs is not allowed.";
+    }
+
+    @Override
+    public void check(WorkflowCheck check) {
+        if (check.policy().allowsEveryServiceAccount()) {
+            return;
+        }
+        check.manifest()
+                .root()
+                .object("spec")
+                .ifPresent(spec -> ServiceAccountReferences.in(spec).stream()
+                        .filter(reference -> !isAllowed(reference, check.policy()))
+                        .forEach(reference -> report(reference, check)));
+    }
+
+    private static boolean isAllowed(ServiceAccountReference reference, WorkflowPolicy policy) {
+        return switch (reference.certainty()) {
+            case NAMED, DEFAULT -> policy.allowsServiceAccount(reference.name());
+            case UNDECIDED -> false;
+        };
+    }
+
+    private void report(ServiceAccountReference reference, WorkflowCheck check) {
+        ManifestNode at = reference.at();
+        switch (reference.certainty()) {
+            case NAMED ->
+                check.report(
+                        this,
+                        at,
+                        "Workflows of this environment may not run as the service account "
+                                + ShownText.quoted(reference.name()) + ".",
+                        allowed(check.policy()));
+            case DEFAULT -> {
+                if (!(at instanceof ManifestObject owner && check.isClouded(owner, "serviceAccountName"))) {
+                    check.report(
+                            this,
+                            at,
+                            "No service account is chosen here, so pods would run as 'default', which this environment does not allow.",
+                            "Set serviceAccountName. " + allowed(check.policy()));
+                }
+            }
+            case UNDECIDED ->
+                check.report(
+                        this,
+                        at,
+                        "As which service account pods would run is not decided before the workflow runs.",
+                        "Write it without {{variables}}, and readable. " + allowed(check.policy()));
+        }
+    }
+
+    private static String allowed(WorkflowPolicy policy) {
+        return policy.serviceAccounts().isEmpty()
+                ? "The environment allows none."
+                : policy.serviceAccounts().stream()
+                        .sorted()
+                        .collect(Collectors.joining("', '", "The environment allows '", "'."));
+    }
+}

@@ -1,0 +1,16 @@
+package io.tiphys.validation.document;
+
+import java.util.Objects;
+
+/**
+ * The key of a member of an object, where it is written.
+ *
+ * @param text the key
+ * @param line its line, from 1
+ * @param column its column, in characters from 1
+ */
+public record ManifestKey(String text, int line, int column) {
+    public ManifestKey {
+        Objects.requireNonNull(text);
+    }
+}

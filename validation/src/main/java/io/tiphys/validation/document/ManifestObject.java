@@ -1,0 +1,67 @@
+package io.tiphys.validation.document;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An object of a document. Its keys are distinct. */
+public final class ManifestObject extends ManifestNode {
+    private final ArrayList<ManifestNode> members = new ArrayList<>(4);
+
+    ManifestObject(ManifestPlace place) {
+        super(place);
+    }
+
+    /** The values of its members, each of which knows its {@link #key()}, in the order of the document; cannot be changed. */
+    public List<ManifestNode> members() {
+        return Collections.unmodifiableList(members);
+    }
+
+    /** The value of a member; empty when there is no such member. A JSON null is a value. */
+    public Optional<ManifestNode> get(String key) {
+        return Optional.ofNullable(find(key));
+    }
+
+    /** As {@link #get}, for those who ask a hundred thousand times. */
+    public @Nullable ManifestNode find(String key) {
+        for (int i = 0; i < members.size(); i++) {
+            ManifestKey name = members.get(i).key();
+            if (name != null && name.text().equals(key)) {
+                return members.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** The value of a member if it is an object. */
+    public Optional<ManifestObject> object(String key) {
+        return get(key).filter(ManifestObject.class::isInstance).map(ManifestObject.class::cast);
+    }
+
+    /** The value of a member if it is an array. */
+    public Optional<ManifestArray> array(String key) {
+        return get(key).filter(ManifestArray.class::isInstance).map(ManifestArray.class::cast);
+    }
+
+    /** The value of a member if it is a string. */
+    public Optional<String> string(String key) {
+        return get(key).flatMap(ManifestScalar::stringOf);
+    }
+
+    @Override
+    public List<ManifestNode> content() {
+        return members();
+    }
+
+    void add(ManifestNode member) {
+        members.add(member);
+    }
+
+    /** Gives up its content: the document is refused. */
+    void release() {
+        members.clear();
+        members.trimToSize();
+    }
+}

@@ -1,0 +1,23 @@
+package io.tiphys.validation.document;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a node is made: what it is in, under which key or at which index, and where it is written.
+ *
+ * @param parent the object or array; null for the root
+ * @param key the key in an object; null otherwise
+ * @param index the position in the array or object, from 0
+ * @param line the line, from 1
+ * @param column the column, from 1
+ */
+record ManifestPlace(
+        @Nullable ManifestNode parent, @Nullable ManifestKey key, int index, int line, int column) {
+    /** The pointer of what is made here. */
+    String pointer() {
+        if (parent == null) {
+            return "";
+        }
+        return JsonPointers.member(parent.pointer(), key == null ? Integer.toString(index) : key.text());
+    }
+}

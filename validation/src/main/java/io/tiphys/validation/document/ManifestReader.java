@@ -1,0 +1,71 @@
+package io.tiphys.validation.document;
+
+import java.util.Optional;
+
+/**
+ * Reads a workflow's document strictly: one well-formed JSON or YAML object, no key twice, nothing that makes reading
+ * costly. Thread-safe.
+ */
+public final class ManifestReader {
+    /**
+     * The largest workflow as JSON without white space, in bytes: 1 MiB. Argo's controller refuses a larger object
+     * ({@code MAX_WORKFLOW_SIZE}, {@code workflow/packer/packer.go} of Argo Workflows 4.0.5), and the specification is
+     * neither compressed nor stored elsewhere; etcd's own limit for a request is 1.5 MiB.
+     */
+    public static final int LARGEST_WORKFLOW = 1 << 20;
+
+    /** The largest document that is read at all, in bytes: 5 MiB. White space and comments may fill it. */
+    public static final int LARGEST_DOCUMENT = 5 << 20;
+
+    /**
+     * Reads a document.
+     *
+     * @param document the bytes as the caller sent them, UTF-8
+     * @param format the form; empty to find out: JSON when the first character is a brace, else YAML
+     * @throws UnreadableDocumentException with everything that could be found, see {@link DocumentRule}, or because it is too large
+     *     or with WORKFLOW_TOO_LARGE
+     */
+    public WorkflowManifest read(byte[] document, Optional<DocumentFormat> format) {
+        if (document.length > LARGEST_DOCUMENT) {
+            throw TooLarge.document(document.length);
+        }
+        String text = DocumentText.decode(document);
+        DocumentFormat actual = format.orElseGet(() -> detect(text));
+        DocumentReading reading = new DocumentReading();
+        ManifestObject root = root(text, actual, reading);
+        if (!reading.flawless()) {
+            throw UnreadableDocumentException.malformed(reading.findings());
+        }
+        if (!reading.keeps()) {
+            throw TooLarge.workflow(reading.size(), true, reading.parts());
+        }
+        return new WorkflowManifest(actual, text, root, reading.size());
+    }
+
+    /**
+     * Reads a text inside of a document that is an object itself, for example a patch.
+     *
+     * @param mostRepeated how many values its aliases may repeat
+     * @return empty when it is no object, malformed or too large
+     */
+    public static Optional<ManifestObject> fragment(String text, DocumentFormat format, int mostRepeated) {
+        DocumentReading reading = new DocumentReading(mostRepeated);
+        try {
+            ManifestObject root = root(text, format, reading);
+            return reading.flawless() && reading.keeps() ? Optional.of(root) : Optional.empty();
+        } catch (UnreadableDocumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ManifestObject root(String text, DocumentFormat format, DocumentReading reading) {
+        return switch (format) {
+            case JSON -> JsonDocument.read(text, reading);
+            case YAML -> YamlDocument.read(text, reading);
+        };
+    }
+
+    private static DocumentFormat detect(String text) {
+        return text.stripLeading().startsWith("{") ? DocumentFormat.JSON : DocumentFormat.YAML;
+    }
+}

@@ -1,0 +1,53 @@
+package io.tiphys.validation.document;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A string, number, boolean or null of a document. */
+public final class ManifestScalar extends ManifestNode {
+    /** What a scalar is, in JSON's terms. */
+    public enum Type {
+        /** A string. */
+        STRING,
+        /** A number. */
+        NUMBER,
+        /** True or false. */
+        BOOLEAN,
+        /** Null. */
+        NULL
+    }
+
+    private final Type type;
+    private final String text;
+
+    ManifestScalar(ManifestPlace place, Type type, String text) {
+        super(place);
+        this.type = type;
+        this.text = text;
+    }
+
+    /** What it is. */
+    public Type type() {
+        return type;
+    }
+
+    /**
+     * A string's value; otherwise the JSON text: a number as the caller wrote it where that is a JSON number, {@code true},
+     * {@code false} or {@code null}.
+     */
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public List<ManifestNode> content() {
+        return List.of();
+    }
+
+    /** The value of a node that is a string; empty for any other. */
+    public static Optional<String> stringOf(ManifestNode node) {
+        return node instanceof ManifestScalar scalar && scalar.type == Type.STRING
+                ? Optional.of(scalar.text)
+                : Optional.empty();
+    }
+}

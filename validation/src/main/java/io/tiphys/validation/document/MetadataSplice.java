@@ -1,0 +1,178 @@
+package io.tiphys.validation.document;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts labels and annotations into the JSON text of an object and leaves every other character as it is. */
+final class MetadataSplice {
+    /** The characters from {@code start} to {@code end} give way to a text. */
+    private record Edit(int start, int end, String text) {}
+
+    private final String json;
+    private final ManifestAdditions additions;
+    private final List<Edit> edits = new ArrayList<>();
+
+    private MetadataSplice(String json, ManifestAdditions additions) {
+        this.json = json;
+        this.additions = additions;
+    }
+
+    /**
+     * The text with the additions.
+     *
+     * @param json a well-formed object without duplicate keys
+     * @throws IllegalStateException when {@code metadata}, or its labels or annotations, are neither object nor null
+     */
+    static String into(String json, ManifestAdditions additions) {
+        if (additions.labels().isEmpty() && additions.annotations().isEmpty()) {
+            return json;
+        }
+        MetadataSplice splice = new MetadataSplice(json, additions);
+        try (JsonParser parser = JsonDocument.FACTORY.createParser(json)) {
+            splice.root(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the document was read before", e);
+        }
+        return splice.apply();
+    }
+
+    private void root(JsonParser parser) throws IOException {
+        parser.nextToken();
+        int start = start(parser);
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            if (parser.currentName().equals("metadata")) {
+                metadata(parser);
+                return;
+            }
+            parser.nextToken();
+            parser.skipChildren();
+        }
+        insert(start, member("metadata", "{" + maps(true, true) + "}"));
+    }
+
+    private void metadata(JsonParser parser) throws IOException {
+        if (parser.nextToken() == JsonToken.VALUE_NULL) {
+            replace(parser, "{" + maps(true, true) + "}");
+            return;
+        }
+        int start = open(parser);
+        boolean labels = true;
+        boolean annotations = true;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (name.equals("labels")) {
+                labels = false;
+                map(parser, additions.labels());
+            } else if (name.equals("annotations")) {
+                annotations = false;
+                map(parser, additions.annotations());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        insert(start, maps(labels, annotations));
+    }
+
+    private void map(JsonParser parser, Map<String, String> added) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            if (!added.isEmpty()) {
+                replace(parser, "{" + members(added) + "}");
+            }
+            return;
+        }
+        int start = open(parser);
+        Map<String, String> missing = new HashMap<>(added);
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String value = missing.remove(parser.currentName());
+            parser.nextToken();
+            if (value != null) {
+                replace(parser, quoted(value));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        insert(start, members(missing));
+    }
+
+    private static int open(JsonParser parser) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new IllegalStateException("validate first: metadata, labels and annotations are objects");
+        }
+        return start(parser);
+    }
+
+    private static int start(JsonParser parser) {
+        return (int) parser.currentTokenLocation().getCharOffset();
+    }
+
+    /** The labels and annotations as members of the metadata, where there are any to add. */
+    private String maps(boolean labels, boolean annotations) {
+        List<String> maps = new ArrayList<>();
+        if (labels && !additions.labels().isEmpty()) {
+            maps.add(member("labels", "{" + members(additions.labels()) + "}"));
+        }
+        if (annotations && !additions.annotations().isEmpty()) {
+            maps.add(member("annotations", "{" + members(additions.annotations()) + "}"));
+        }
+        return String.join(",", maps);
+    }
+
+    private static String members(Map<String, String> added) {
+        List<String> members = new ArrayList<>();
+        new TreeMap<>(added).forEach((key, value) -> members.add(member(key, quoted(value))));
+        return String.join(",", members);
+    }
+
+    private static String member(String key, String value) {
+        return quoted(key) + ":" + value;
+    }
+
+    private static String quoted(String text) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    }
+
+    /** Replaces the value that the parser stands on. */
+    private void replace(JsonParser parser, String text) throws IOException {
+        int start = start(parser);
+        parser.skipChildren();
+        parser.finishToken();
+        edits.add(new Edit(start, (int) parser.currentLocation().getCharOffset(), text));
+    }
+
+    /** Puts members behind the brace that opens an object. */
+    private void insert(int brace, String members) {
+        if (!members.isEmpty()) {
+            int inside = brace + 1;
+            edits.add(new Edit(inside, inside, closesAt(inside) ? members : members + ","));
+        }
+    }
+
+    private boolean closesAt(int index) {
+        int next = index;
+        while (" \t\r\n".indexOf(json.charAt(next)) >= 0) {
+            next++;
+        }
+        return json.charAt(next) == '}';
+    }
+
+    private String apply() {
+        edits.sort(Comparator.comparingInt(Edit::start));
+        StringBuilder text = new StringBuilder(json.length() + 512);
+        int copied = 0;
+        for (Edit edit : edits) {
+            text.append(json, copied, edit.start()).append(edit.text());
+            copied = edit.end();
+        }
+        return text.append(json, copied, json.length()).toString();
+    }
+}

@@ -1,0 +1,15 @@
+package io.tiphys.validation.document;
+
+import java.util.stream.IntStream;
+
+/** Texts of one character: what half a million values of a document can have at most. They take no memory of their own. */
+final class SharedTexts {
+    private static final String[] SINGLE =
+            IntStream.range(0, 0x80).mapToObj(Character::toString).toArray(String[]::new);
+
+    private SharedTexts() {}
+
+    static String shared(String text) {
+        return text.length() == 1 && text.charAt(0) < SINGLE.length ? SINGLE[text.charAt(0)] : text;
+    }
+}

@@ -1,0 +1,31 @@
+package io.tiphys.validation.document;
+
+import io.tiphys.validation.finding.Finding;
+import java.util.Locale;
+
+/** The refusals of a document that is too large. */
+final class TooLarge {
+    private TooLarge() {}
+
+    /** More bytes than are read. */
+    static UnreadableDocumentException document(int size) {
+        return refusal(size, ManifestReader.LARGEST_DOCUMENT, "The document has %,d bytes", "");
+    }
+
+    /** @param whole whether all of it was measured */
+    static UnreadableDocumentException workflow(long size, boolean whole, LargestParts parts) {
+        String subject = whole ? "The workflow as JSON has %,d bytes" : "The workflow as JSON has more than %,d bytes";
+        String largest = parts.description();
+        return refusal(
+                size,
+                ManifestReader.LARGEST_WORKFLOW,
+                subject,
+                largest.isEmpty() ? "" : " The largest parts: " + largest + ".");
+    }
+
+    private static UnreadableDocumentException refusal(long size, int limit, String subject, String parts) {
+        String message = String.format(Locale.ROOT, subject + ", and at most %,d are taken.", size, limit) + parts;
+        Finding finding = DocumentRule.TOO_LARGE.finding("", 1, 1, message);
+        return UnreadableDocumentException.tooLarge(finding, size, limit);
+    }
+}

@@ -1,0 +1,63 @@
+package io.tiphys.validation.document;
+
+import io.tiphys.validation.finding.Finding;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A document that cannot be read, or is too large to be. */
+@SuppressWarnings("serial") // never serialized
+public final class UnreadableDocumentException extends RuntimeException {
+    private final String description;
+    private final transient List<Finding> findings;
+    private final transient OptionalLong size;
+    private final transient int limit;
+
+    private UnreadableDocumentException(String description, List<Finding> findings, OptionalLong size, int limit) {
+        super(description);
+        this.description = description;
+        this.findings = List.copyOf(findings);
+        this.size = size;
+        this.limit = limit;
+    }
+
+    static UnreadableDocumentException malformed(Finding finding) {
+        return malformed(List.of(finding));
+    }
+
+    /** @param findings at least one */
+    static UnreadableDocumentException malformed(List<Finding> findings) {
+        Finding first = findings.get(0);
+        String place = "Line " + first.line() + ", column " + first.column() + ": " + first.message();
+        String message = findings.size() == 1 ? place : place + " There are " + findings.size() + " violations.";
+        return new UnreadableDocumentException(message, findings, OptionalLong.empty(), 0);
+    }
+
+    static UnreadableDocumentException tooLarge(Finding finding, long size, int limit) {
+        return new UnreadableDocumentException(finding.message(), List.of(finding), OptionalLong.of(size), limit);
+    }
+
+    /** What happened, in a sentence or two. */
+    public String description() {
+        return description;
+    }
+
+    /** Everything that was found, in the order of the document; at least one. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /** Whether the document is too large, rather than malformed. */
+    public boolean isTooLarge() {
+        return size.isPresent();
+    }
+
+    /** The size in bytes of a document that is too large; what was measured of it if reading ended early. */
+    public long size() {
+        return size.orElse(0);
+    }
+
+    /** How many bytes are taken; 0 for a document that is not too large. */
+    public int limit() {
+        return limit;
+    }
+}

@@ -1,0 +1,79 @@
+package io.tiphys.validation.document;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A workflow as the caller sent it, read strictly by {@link ManifestReader}: well-formed, but not yet known to be
+ * a valid workflow. Immutable and thread-safe.
+ */
+public final class WorkflowManifest {
+    private final DocumentFormat format;
+    private final String text;
+    private final ManifestObject root;
+    private final long size;
+
+    WorkflowManifest(DocumentFormat format, String text, ManifestObject root, long size) {
+        this.format = format;
+        this.text = text;
+        this.root = root;
+        this.size = size;
+    }
+
+    /** The form in which the caller wrote it. */
+    public DocumentFormat format() {
+        return format;
+    }
+
+    /** The whole document. */
+    public ManifestObject root() {
+        return root;
+    }
+
+    /** {@code apiVersion}; empty when it is absent or no string. */
+    public Optional<String> apiVersion() {
+        return root.string("apiVersion");
+    }
+
+    /** {@code kind}; empty when it is absent or no string. */
+    public Optional<String> kind() {
+        return root.string("kind");
+    }
+
+    /** {@code metadata.name}; empty when it is absent, empty or no string. */
+    public Optional<String> name() {
+        return metadata("name");
+    }
+
+    /** {@code metadata.generateName}; empty when it is absent, empty or no string. */
+    public Optional<String> generateName() {
+        return metadata("generateName");
+    }
+
+    /** {@code metadata.namespace}; empty when it is absent, empty or no string. */
+    public Optional<String> namespace() {
+        return metadata("namespace");
+    }
+
+    private Optional<String> metadata(String key) {
+        return root.object("metadata").flatMap(metadata -> metadata.string(key)).filter(text -> !text.isEmpty());
+    }
+
+    /** Its size in bytes as JSON without insignificant white space, before anything is added. */
+    public long size() {
+        return size;
+    }
+
+    /**
+     * The workflow as JSON for Argo with what the gateway adds. For a JSON document every byte but the additions is the
+     * caller's (a byte order mark is left out); a YAML document is written as JSON without loss.
+     *
+     * @return UTF-8, a new array
+     * @throws IllegalStateException when {@code metadata}, its labels or its annotations are neither an object nor null,
+     *     which the validator reports
+     */
+    public byte[] toJson(ManifestAdditions additions) {
+        String json = format == DocumentFormat.JSON ? text : JsonText.of(root);
+        return MetadataSplice.into(json, additions).getBytes(StandardCharsets.UTF_8);
+    }
+}

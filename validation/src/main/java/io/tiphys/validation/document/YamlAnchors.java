@@ -1,0 +1,88 @@
+package io.tiphys.validation.document;
+
+import io.tiphys.validation.finding.ShownText;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The anchors of a YAML document, and the repetition of what they stand for. Not thread-safe. */
+final class YamlAnchors {
+    /** What an anchor stands for; no node while it is still being read. */
+    private record Anchored(@Nullable ManifestNode node, long size, int nodes) {}
+
+    private static final int MOST = 10_000;
+    private static final Anchored OPEN = new Anchored(null, 0, 0);
+
+    private final Map<String, Anchored> anchors = new HashMap<>();
+    private final DocumentReading reading;
+
+    YamlAnchors(DocumentReading reading) {
+        this.reading = reading;
+    }
+
+    void open(String anchor, ManifestPlace place) {
+        if (anchors.size() >= MOST && !anchors.containsKey(anchor)) {
+            throw fatal(DocumentRule.ALIAS_EXPANSION, place, "The document has more than " + MOST + " anchors.");
+        }
+        anchors.put(anchor, OPEN);
+    }
+
+    /** @param size what it adds to the document as JSON */
+    void close(String anchor, ManifestNode node, long size, int nodes) {
+        anchors.put(anchor, new Anchored(node, size, nodes));
+    }
+
+    /** What an alias stands for, as a value of its own at the alias' place. */
+    ManifestNode repeated(String anchor, ManifestPlace place, int depth) {
+        Anchored anchored = anchors.get(anchor);
+        String shown = ShownText.quoted(anchor);
+        if (anchored == null) {
+            throw fatal(DocumentRule.UNKNOWN_ALIAS, place, "The alias " + shown + " has no anchor before it.");
+        }
+        ManifestNode node = anchored.node();
+        if (node == null) {
+            throw fatal(DocumentRule.RECURSIVE_ALIAS, place, "The alias " + shown + " stands inside of its own value.");
+        }
+        reading.repeat(anchored.nodes(), place);
+        reading.addSize(anchored.size());
+        return reading.keeps() ? copy(node, place, depth) : node;
+    }
+
+    /** A copy of a merged value at another place, which adds to the document's size and values. */
+    ManifestNode merged(ManifestNode node, ManifestPlace place, int depth) {
+        reading.repeat(JsonSize.nodesOf(node), place);
+        reading.addSize(JsonSize.of(node));
+        return copy(node, place, depth);
+    }
+
+    /** The copy says where it is written, and points to where it is used. */
+    private ManifestNode copy(ManifestNode node, ManifestPlace place, int depth) {
+        ManifestPlace written =
+                new ManifestPlace(place.parent(), place.key(), place.index(), node.line(), node.column());
+        if (depth > DocumentReading.DEEPEST && !(node instanceof ManifestScalar)) {
+            throw fatal(
+                    DocumentRule.NESTING,
+                    place,
+                    "The document is nested deeper than " + DocumentReading.DEEPEST + " levels.");
+        }
+        if (node instanceof ManifestScalar scalar) {
+            return new ManifestScalar(written, scalar.type(), scalar.text());
+        }
+        if (node instanceof ManifestArray array) {
+            ManifestArray copy = new ManifestArray(written);
+            array.elements().forEach(element -> copy.add(copy(element, inside(copy, element), depth + 1)));
+            return copy;
+        }
+        ManifestObject copy = new ManifestObject(written);
+        ((ManifestObject) node).members().forEach(member -> copy.add(copy(member, inside(copy, member), depth + 1)));
+        return copy;
+    }
+
+    private static ManifestPlace inside(ManifestNode parent, ManifestNode child) {
+        return new ManifestPlace(parent, child.key(), child.index(), child.line(), child.column());
+    }
+
+    private RuntimeException fatal(DocumentRule rule, ManifestPlace place, String message) {
+        return reading.fatal(rule.finding(place.pointer(), place.line(), place.column(), message));
+    }
+}

@@ -1,0 +1,104 @@
+package io.tiphys.validation.fields;
+
+import io.tiphys.validation.document.ManifestArray;
+import io.tiphys.validation.document.ManifestKey;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.ManifestScalar;
+import io.tiphys.validation.fields.FieldTable.ObjectType;
+import io.tiphys.validation.fields.FieldType.ListOf;
+import io.tiphys.validation.fields.FieldType.MapOf;
+import io.tiphys.validation.fields.FieldType.Named;
+import io.tiphys.validation.fields.FieldType.Simple;
+import java.math.BigInteger;
+import java.util.regex.Pattern;
+
+/** Goes through a document along the {@link FieldTable}, in the order of the document. */
+public final class FieldWalk {
+    /** What is told on the way. A JSON null is nothing: Go reads it as an absent field. */
+    public interface Visitor {
+        /** A field that its type has, before what is in it. The value may be of the wrong type. */
+        default void field(ObjectType owner, String name, FieldType type, ManifestNode value) {}
+
+        /** A field that its type does not have; what is in it is not visited. */
+        default void unknownField(ObjectType owner, ManifestKey key, ManifestNode value) {}
+
+        /** A value that is not of its type; what is in it is not visited. */
+        default void wrongType(FieldType expected, ManifestNode value) {}
+    }
+
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,20}");
+
+    private final FieldTable table;
+    private final Visitor visitor;
+
+    /** A walk that tells a visitor. */
+    public FieldWalk(FieldTable table, Visitor visitor) {
+        this.table = table;
+        this.visitor = visitor;
+    }
+
+    /** Goes through a value of a type of the table. */
+    public void walk(ManifestNode node, String type) {
+        value(node, new Named(type));
+    }
+
+    private void value(ManifestNode node, FieldType type) {
+        if (node instanceof ManifestScalar scalar && scalar.type() == ManifestScalar.Type.NULL) {
+            return;
+        }
+        if (type instanceof Simple simple) {
+            if (!fits(node, simple)) {
+                visitor.wrongType(simple, node);
+            }
+        } else if (type instanceof ListOf list && node instanceof ManifestArray array) {
+            array.elements().forEach(element -> value(element, list.element()));
+        } else if (type instanceof MapOf map && node instanceof ManifestObject object) {
+            object.members().forEach(member -> value(member, map.value()));
+        } else if (type instanceof Named named && node instanceof ManifestObject object) {
+            fields(object, table.type(named.name()));
+        } else {
+            visitor.wrongType(type, node);
+        }
+    }
+
+    private void fields(ManifestObject object, ObjectType type) {
+        for (ManifestNode member : object.members()) {
+            ManifestKey key = member.key();
+            if (key == null) {
+                continue;
+            }
+            FieldType field = type.fields().get(key.text());
+            if (field == null) {
+                visitor.unknownField(type, key, member);
+            } else {
+                visitor.field(type, key.text(), field, member);
+                value(member, field);
+            }
+        }
+    }
+
+    private static boolean fits(ManifestNode node, Simple type) {
+        if (type == Simple.ANY) {
+            return true;
+        }
+        if (!(node instanceof ManifestScalar scalar)) {
+            return false;
+        }
+        return switch (type) {
+            case STRING -> scalar.type() == ManifestScalar.Type.STRING;
+            case ANY_STRING, ANY -> true;
+            case INTEGER -> isWhole(scalar);
+            case NUMBER -> scalar.type() == ManifestScalar.Type.NUMBER;
+            case BOOLEAN -> scalar.type() == ManifestScalar.Type.BOOLEAN;
+            case INT_OR_STRING -> scalar.type() == ManifestScalar.Type.STRING || isWhole(scalar);
+            case QUANTITY -> scalar.type() == ManifestScalar.Type.STRING || scalar.type() == ManifestScalar.Type.NUMBER;
+        };
+    }
+
+    private static boolean isWhole(ManifestScalar scalar) {
+        return scalar.type() == ManifestScalar.Type.NUMBER
+                && WHOLE.matcher(scalar.text()).matches()
+                && new BigInteger(scalar.text()).bitLength() < Long.SIZE;
+    }
+}

@@ -1,0 +1,51 @@
+package io.tiphys.validation.fields;
+
+import io.tiphys.validation.document.ManifestKey;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.fields.FieldTable.ObjectType;
+import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.rule.WorkflowCheck;
+import io.tiphys.validation.rule.WorkflowRule;
+import org.jspecify.annotations.Nullable;
+
+/** {@code unknown-field}: the Argo Server drops fields that it does not know, without a word. */
+public final class UnknownFieldRule implements WorkflowRule {
+    @Override
+    public String id() {
+        return "unknown-field";
+    }
+
+    @Override
+    public String description() {
+        return "Every field is one that Argo 4.0 knows, spelled exactly: the Argo Server would drop another one silently,"
+                + " or take one in other letters for it.";
+    }
+
+    @Override
+    public void check(WorkflowCheck check) {
+        FieldWalk.Visitor visitor = new FieldWalk.Visitor() {
+            @Override
+            public void unknownField(ObjectType owner, ManifestKey key, ManifestNode value) {
+                report(check, owner, key, value);
+            }
+        };
+        new FieldWalk(FieldTable.argo40(), visitor).walk(check.manifest().root(), WorkflowCheck.WORKFLOW);
+    }
+
+    private void report(WorkflowCheck check, ObjectType owner, ManifestKey key, ManifestNode value) {
+        FieldSuggestions suggestions = new FieldSuggestions(FieldTable.argo40(), owner);
+        String similar = check.isFull() ? null : suggestions.similarTo(key.text());
+        if (similar != null && value.parent() instanceof ManifestObject parent) {
+            check.cloud(parent, similar);
+        }
+        String removed = owner.removed().get(key.text());
+        String message = "The field " + ShownText.quoted(key.text())
+                + (removed == null ? " is not known here." : " is gone since Argo 4.0, which drops it silently.");
+        check.reportKey(this, value, message, removed == null ? hint(suggestions, key.text(), similar) : removed);
+    }
+
+    private static @Nullable String hint(FieldSuggestions suggestions, String field, @Nullable String similar) {
+        return similar == null ? suggestions.elsewhere(field) : "Did you mean '" + similar + "'?";
+    }
+}

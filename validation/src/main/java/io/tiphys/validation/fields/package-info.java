@@ -1,0 +1,5 @@
+/** The fields that Argo knows, and the rules that hold a document against them. */
+@NullMarked
+package io.tiphys.validation.fields;
+
+import org.jspecify.annotations.NullMarked;

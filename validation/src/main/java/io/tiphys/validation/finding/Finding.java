@@ -1,0 +1,47 @@
+package io.tiphys.validation.finding;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One thing that is wrong with a document.
+ *
+ * @param rule the stable id of the rule, for example {@code unknown-field}
+ * @param severity how much it weighs
+ * @param pointer where, as a JSON Pointer (RFC 6901); {@code /} for the whole document
+ * @param line the line in the document as it was given, from 1
+ * @param column the column, in characters from 1
+ * @param message what is wrong, safe to show to whoever sent the document
+ * @param hint how to correct it
+ */
+public record Finding(
+        String rule, Severity severity, String pointer, int line, int column, String message, Optional<String> hint) {
+    /** The page about all rules, from the root of the project; each rule has an anchor with its id. */
+    private static final String PAGE = "docs/rules.md#";
+
+    public Finding {
+        Objects.requireNonNull(rule);
+        Objects.requireNonNull(severity);
+        Objects.requireNonNull(pointer);
+        Objects.requireNonNull(message);
+        Objects.requireNonNull(hint);
+        if (line < 1 || column < 1) {
+            throw new IllegalArgumentException("line and column count from 1");
+        }
+    }
+
+    /** The address of the part of the rules' page that is about this rule. */
+    public String link() {
+        return PAGE + rule;
+    }
+
+    /** Whether it is an {@link Severity#ERROR}. */
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    /** The same finding in a text in which the document begins some lines later. */
+    public Finding movedDown(int lines) {
+        return new Finding(rule, severity, pointer, line + lines, column, message, hint);
+    }
+}

@@ -1,0 +1,58 @@
+package io.tiphys.validation.finding;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Findings as they are found, bounded however many there are. Not thread-safe. */
+public final class FindingList {
+    /** How many an answer shows. Whoever has more corrects these first. */
+    public static final int MOST_SHOWN = 100;
+
+    /** The rule id of the last entry when there are more than are shown. */
+    public static final String MORE = "more-violations";
+
+    private static final int MOST_KEPT = 1_000;
+    private static final Comparator<Finding> BY_PLACE =
+            Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column);
+
+    private final List<Finding> kept = new ArrayList<>();
+    private int found;
+
+    /** Adds one. */
+    public void add(Finding finding) {
+        found++;
+        if (kept.size() < MOST_KEPT) {
+            kept.add(finding);
+        }
+    }
+
+    /** Whether no more are kept, but counted alone. */
+    public boolean isFull() {
+        return kept.size() == MOST_KEPT;
+    }
+
+    /** Counts one that is not made because no more are kept. */
+    public void count() {
+        found++;
+    }
+
+    /** Whether nothing was found. */
+    public boolean isEmpty() {
+        return found == 0;
+    }
+
+    /** In the order of the document; the last one says how many more there are, if there are. */
+    public List<Finding> inOrder() {
+        List<Finding> shown =
+                new ArrayList<>(kept.stream().sorted(BY_PLACE).limit(MOST_SHOWN).toList());
+        if (found > shown.size()) {
+            Finding last = shown.get(shown.size() - 1);
+            String message =
+                    "There are " + (isFull() ? "at least " : "") + (found - shown.size()) + " more violations.";
+            shown.add(new Finding(MORE, Severity.ERROR, "", last.line(), last.column(), message, Optional.empty()));
+        }
+        return List.copyOf(shown);
+    }
+}

@@ -1,0 +1,23 @@
+package io.tiphys.validation.finding;
+
+/** A caller's text as a message quotes it: short, and without characters that could forge a line of a log. */
+public final class ShownText {
+    private static final int LONGEST = 80;
+
+    private ShownText() {}
+
+    /** The text in single quotes. */
+    public static String quoted(String text) {
+        int end = Math.min(text.length(), LONGEST);
+        if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        StringBuilder shown = new StringBuilder(end + 5).append('\'');
+        text.substring(0, end)
+                .codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+                .map(c -> Character.getType(c) == Character.SURROGATE ? '?' : c)
+                .forEach(shown::appendCodePoint);
+        return shown.append(end < text.length() ? "..." : "").append('\'').toString();
+    }
+}

@@ -1,0 +1,53 @@
+package io.tiphys.validation.head;
+
+import io.tiphys.validation.document.ManifestKey;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.rule.WorkflowCheck;
+import io.tiphys.validation.rule.WorkflowRule;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code reserved-label}: the gateway's own labels and annotations record who submitted what. A workflow's
+ * {@code spec.workflowMetadata} is looked at as well, because the controller copies it onto the workflow.
+ */
+public final class ReservedLabelRule implements WorkflowRule {
+    private static final String RESERVED = "tiphys.io/";
+
+    @Override
+    public String id() {
+        return "reserved-label";
+    }
+
+    @Override
+    public String description() {
+        return "No label or annotation of the workflow begins with " + RESERVED + ": those are the gateway's.";
+    }
+
+    @Override
+    public void check(WorkflowCheck check) {
+        ManifestObject root = check.manifest().root();
+        Optional<ManifestObject> copied = root.object("spec").flatMap(spec -> spec.object("workflowMetadata"));
+        root.object("metadata").ifPresent(metadata -> check(check, metadata, List.of("labels", "annotations")));
+        copied.ifPresent(metadata -> check(check, metadata, List.of("labels", "labelsFrom", "annotations")));
+    }
+
+    private void check(WorkflowCheck check, ManifestObject metadata, List<String> maps) {
+        for (String map : maps) {
+            metadata.object(map)
+                    .ifPresent(entries -> entries.members().stream()
+                            .filter(ReservedLabelRule::isReserved)
+                            .forEach(entry -> check.reportKey(
+                                    this,
+                                    entry,
+                                    "Keys that begin with " + RESERVED + " are set by the gateway alone.",
+                                    "Remove it.")));
+        }
+    }
+
+    private static boolean isReserved(ManifestNode entry) {
+        ManifestKey key = entry.key();
+        return key != null && key.text().startsWith(RESERVED);
+    }
+}

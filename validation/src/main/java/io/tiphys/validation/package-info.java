@@ -1,0 +1,5 @@
+/** The validator of workflows: everything that is wrong with a document, in one call. Pure functions; no framework, no network. */
+@NullMarked
+package io.tiphys.validation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.tiphys.validation.rule;
+
+import io.tiphys.validation.document.JsonPointers;
+import io.tiphys.validation.document.ManifestKey;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.finding.Finding;
+import io.tiphys.validation.finding.FindingList;
+import io.tiphys.validation.finding.Rule;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One workflow while it is held against the rules: what the rules see, and where they report. A place at which something
+ * was found already is <em>clouded</em>: what seems to be missing or wrong there is but its echo. Not thread-safe.
+ */
+public final class WorkflowCheck {
+    /** The kind that is submitted. */
+    public static final String WORKFLOW = "Workflow";
+
+    private record Member(ManifestObject owner, String name) {}
+
+    private final WorkflowManifest manifest;
+    private final WorkflowPolicy policy;
+    private final FindingList findings = new FindingList();
+    private final Set<ManifestNode> cloudedValues = new HashSet<>();
+    private final Set<Member> cloudedMembers = new HashSet<>();
+
+    /** A check that begins. */
+    public WorkflowCheck(WorkflowManifest manifest, WorkflowPolicy policy) {
+        this.manifest = manifest;
+        this.policy = policy;
+    }
+
+    /** The workflow. */
+    public WorkflowManifest manifest() {
+        return manifest;
+    }
+
+    /** What the place asks for where it is submitted. */
+    public WorkflowPolicy policy() {
+        return policy;
+    }
+
+    /** Reports a value. */
+    public void report(Rule rule, ManifestNode at, String message, @Nullable String hint) {
+        add(rule, at::pointer, at.line(), at.column(), message, hint);
+    }
+
+    /** Reports a key. */
+    public void reportKey(Rule rule, ManifestNode member, String message, @Nullable String hint) {
+        ManifestKey key = Objects.requireNonNull(member.key());
+        add(rule, member::pointer, key.line(), key.column(), message, hint);
+    }
+
+    /** Reports that an object lacks a member, unless something at that place was reported before. */
+    public void reportMissing(Rule rule, ManifestObject owner, String member, String message, @Nullable String hint) {
+        if (!isClouded(owner, member)) {
+            Supplier<String> pointer = () -> JsonPointers.member(owner.pointer(), member);
+            add(rule, pointer, owner.line(), owner.column(), message, hint);
+        }
+    }
+
+    private void add(Rule rule, Supplier<String> pointer, int line, int column, String message, @Nullable String hint) {
+        if (findings.isFull()) {
+            findings.count();
+        } else {
+            findings.add(new Finding(
+                    rule.id(),
+                    rule.severity(),
+                    JsonPointers.shown(pointer.get()),
+                    line,
+                    column,
+                    message,
+                    Optional.ofNullable(hint)));
+        }
+    }
+
+    /** Whether there are so many findings that one more is only counted: no work need go into its words. */
+    public boolean isFull() {
+        return findings.isFull();
+    }
+
+    /** Marks a value as wrong already. */
+    public void cloud(ManifestNode value) {
+        cloudedValues.add(value);
+    }
+
+    /** Marks a member that an object seems to lack as misspelled already. */
+    public void cloud(ManifestObject owner, String member) {
+        cloudedMembers.add(new Member(owner, member));
+    }
+
+    /** Whether a value, or what it is in, is wrong already. */
+    public boolean isClouded(ManifestNode value) {
+        for (ManifestNode place = value; place != null; place = place.parent()) {
+            if (cloudedValues.contains(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a member of an object is wrong or misspelled already. */
+    public boolean isClouded(ManifestObject owner, String member) {
+        return cloudedMembers.contains(new Member(owner, member))
+                || isClouded(owner)
+                || owner.get(member).filter(cloudedValues::contains).isPresent();
+    }
+
+    /** What was found, in the order of the document. */
+    public List<Finding> findings() {
+        return findings.inOrder();
+    }
+}

@@ -1,0 +1,30 @@
+package io.tiphys.validation.rule;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What the place asks for where a workflow is submitted.
+ *
+ * @param namespace the namespace it is submitted to
+ * @param serviceAccounts as which service accounts its pods may run: exact names; the single entry {@code *} allows all;
+ *     none allows none
+ */
+public record WorkflowPolicy(String namespace, Set<String> serviceAccounts) {
+    private static final String ALL = "*";
+
+    public WorkflowPolicy {
+        Objects.requireNonNull(namespace);
+        serviceAccounts = Set.copyOf(serviceAccounts);
+    }
+
+    /** Whether every service account is allowed, also one that is not known yet. */
+    public boolean allowsEveryServiceAccount() {
+        return serviceAccounts.equals(Set.of(ALL));
+    }
+
+    /** Whether pods may run as this service account. A name that holds a {@code {{variable}}} is no exact name. */
+    public boolean allowsServiceAccount(String name) {
+        return allowsEveryServiceAccount() || (!ALL.equals(name) && serviceAccounts.contains(name));
+    }
+}

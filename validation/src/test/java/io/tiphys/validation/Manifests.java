@@ -1,0 +1,66 @@
+package io.tiphys.validation;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tiphys.validation.document.DocumentFormat;
+import io.tiphys.validation.document.ManifestAdditions;
+import io.tiphys.validation.document.ManifestReader;
+import io.tiphys.validation.document.UnreadableDocumentException;
+import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.finding.Finding;
+import io.tiphys.validation.rule.WorkflowPolicy;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Documents for tests, read and validated. */
+public final class Manifests {
+    public static final String NAMESPACE = "team";
+
+    private static final ManifestReader READER = new ManifestReader();
+    private static final WorkflowValidator VALIDATOR = new WorkflowValidator();
+
+    private Manifests() {}
+
+    public static WorkflowManifest read(String document) {
+        return READER.read(document.getBytes(StandardCharsets.UTF_8), Optional.empty());
+    }
+
+    public static WorkflowManifest readAs(DocumentFormat format, String document) {
+        return READER.read(document.getBytes(StandardCharsets.UTF_8), Optional.of(format));
+    }
+
+    public static UnreadableDocumentException refusal(byte[] document) {
+        UnreadableDocumentException failure =
+                catchThrowableOfType(UnreadableDocumentException.class, () -> READER.read(document, Optional.empty()));
+        if (failure == null) {
+            throw new AssertionError("the document was not refused");
+        }
+        return failure;
+    }
+
+    public static UnreadableDocumentException refusal(String document) {
+        return refusal(document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The violations where the environment lets workflows run as these accounts. */
+    public static List<Finding> validate(String document, String... serviceAccounts) {
+        return VALIDATOR.validate(read(document), new WorkflowPolicy(NAMESPACE, Set.of(serviceAccounts)));
+    }
+
+    /** The violations where every account is allowed, each as {@code rule pointer line:column}. */
+    public static List<String> places(String document) {
+        return places(validate(document, "*"));
+    }
+
+    public static List<String> places(List<Finding> violations) {
+        return violations.stream()
+                .map(it -> it.rule() + " " + it.pointer() + " " + it.line() + ":" + it.column())
+                .toList();
+    }
+
+    public static String json(String document, ManifestAdditions additions) {
+        return new String(read(document).toJson(additions), StandardCharsets.UTF_8);
+    }
+}
