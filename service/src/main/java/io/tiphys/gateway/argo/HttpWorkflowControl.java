@@ -5,11 +5,13 @@ import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.ListQuery;
 import io.tiphys.gateway.lifecycle.LogLine;
 import io.tiphys.gateway.lifecycle.LogQuery;
+import io.tiphys.gateway.lifecycle.StandingCredential;
 import io.tiphys.gateway.lifecycle.WatchQuery;
 import io.tiphys.gateway.lifecycle.WorkflowAction;
 import io.tiphys.gateway.lifecycle.WorkflowChange;
 import io.tiphys.gateway.lifecycle.WorkflowControl;
 import io.tiphys.gateway.lifecycle.WorkflowPage;
+import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import jakarta.inject.Singleton;
@@ -18,9 +20,11 @@ import jakarta.inject.Singleton;
 @Singleton
 final class HttpWorkflowControl implements WorkflowControl {
     private final ArgoServers servers;
+    private final HttpSharedWatches watches;
 
-    HttpWorkflowControl(ArgoServers servers) {
+    HttpWorkflowControl(ArgoServers servers, HttpSharedWatches watches) {
         this.servers = servers;
+        this.watches = watches;
     }
 
     @Override
@@ -43,11 +47,9 @@ final class HttpWorkflowControl implements WorkflowControl {
         call(call, ChangeRequests.delete(call.namespace(), name));
     }
 
-    /** Opening a stream that stays silent takes two seconds, for a refusal to come; see {@link ArgoEventStream}. */
     @Override
-    public EventStream<WorkflowChange> watch(ArgoCall call, WatchQuery query) {
-        return servers.of(call.environment())
-                .open(call, WorkflowRequests.watch(call.namespace(), query), StreamFormat.CHANGES);
+    public EventStream<WorkflowChange> watch(StandingCredential credential, Namespace namespace, WatchQuery query) {
+        return watches.changes(credential, namespace, query.selection());
     }
 
     /** Opening a stream that stays silent takes two seconds, for a refusal to come; see {@link ArgoEventStream}. */

@@ -22,6 +22,9 @@ record StreamFormat<T>(Reader<T> reader, boolean resumable) {
     /** Lines of a log: {@code {"content":"...","podName":"..."}}. */
     static final StreamFormat<LogLine> LOG_LINES = new StreamFormat<>(StreamFormat::logLine, false);
 
+    /** Events of a watch that many share, with their bytes. */
+    static final StreamFormat<UpstreamEvent> EVENTS = new StreamFormat<>(new JsonWatchPayloads()::read, true);
+
     /**
      * Reads one message.
      *

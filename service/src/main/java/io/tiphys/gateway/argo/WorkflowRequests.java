@@ -6,11 +6,11 @@ import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.lifecycle.ListQuery;
 import io.tiphys.gateway.lifecycle.LogQuery;
-import io.tiphys.gateway.lifecycle.WatchQuery;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The requests that read and follow workflows (argo-workflows v4.0.5, {@code pkg/apiclient/workflow/workflow.proto}). */
@@ -59,18 +59,13 @@ final class WorkflowRequests {
         return prefix;
     }
 
-    static ArgoRequest watch(Namespace namespace, WatchQuery query) {
-        ArgoPath path = ArgoPath.of("workflow-events", namespace.value());
-        if (query.name().isPresent()) {
-            path = path.with(
-                    "listOptions.fieldSelector", "metadata.name=" + query.name().get());
+    static ArgoRequest watch(UpstreamQuery query) {
+        ArgoPath path = ArgoPath.of("workflow-events", query.namespace());
+        for (Map.Entry<String, String> option : query.listOptions().entrySet()) {
+            path = path.with("listOptions." + option.getKey(), option.getValue());
         }
-        if (query.labelSelector().isPresent()) {
-            path = path.with("listOptions.labelSelector", query.labelSelector().get());
-        }
-        if (query.resourceVersion().isPresent()) {
-            path = path.with(
-                    "listOptions.resourceVersion", query.resourceVersion().get());
+        if (query.fields().isPresent()) {
+            path = path.with("fields", query.fields().get());
         }
         return ArgoRequest.get(path);
     }

@@ -4,8 +4,9 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.access.EnvironmentEntrance;
 import io.tiphys.gateway.access.Operation;
-import io.tiphys.gateway.lifecycle.ResumingWatch.Upstream;
+import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -26,25 +27,42 @@ public final class WatchWorkflows {
     }
 
     /**
-     * Opens the stream. It goes on where the Argo Server or Kubernetes closes it, after the newest version seen, as long
-     * as the caller's token is good and the caller has the rights: both are looked at again each time. A watch of one
-     * workflow ends once that workflow has ended or was deleted.
+     * Opens the stream. It goes on where the Argo Server or Kubernetes closes a watch, as long as the caller's token is
+     * good and the caller has the rights: both are looked at again twice a minute and more. A watch of one workflow ends
+     * once that workflow has ended or was deleted. A watcher that is too slow comes to an end, and goes on behind what it
+     * has seen last by opening another watch.
      *
-     * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND for one that is not there, or a reason of
-     *     the guard or the upstream; later, from the stream, also WATCH_EXPIRED, or TOKEN_INVALID
+     * @throws GatewayException with WORKFLOW_NOT_FOUND for one that is not there, or a reason of the guard or the
+     *     upstream; later, from the stream, also WATCH_EXPIRED, or TOKEN_INVALID
      */
     public EventStream<WorkflowChange> open(Admission admission, Optional<Namespace> namespace, WatchQuery query) {
-        Upstream first = upstream(admission, namespace, query);
-        return new ResumingWatch(
-                query, first, resumed -> upstream(entrance.again(admission), namespace, resumed), ticker);
+        EventStream<WorkflowChange> first = watch(admission, namespace, query);
+        EventStream<WorkflowChange> stream = query.name().isEmpty()
+                ? first
+                : new OneWorkflowWatch(first, () -> watch(entrance.again(admission), namespace, query.fromNow()));
+        return new ReviewedStream<>(stream, () -> review(admission, namespace, query), ticker);
     }
 
-    private Upstream upstream(Admission admission, Optional<Namespace> namespace, WatchQuery query) {
+    private void review(Admission admission, Optional<Namespace> namespace, WatchQuery query) {
+        Admission again = entrance.again(admission);
+        calls.require(again, namespace, Operation.WATCH);
+        if (query.name().isPresent()) {
+            calls.require(again, namespace, Operation.GET);
+        }
+    }
+
+    private EventStream<WorkflowChange> watch(Admission admission, Optional<Namespace> namespace, WatchQuery query) {
         Optional<WorkflowObject> ended = query.name()
-                .map(name -> calls.call(admission, namespace, Operation.GET, call -> control.get(call, name)))
+                .map(name -> get(admission, namespace, name))
                 .filter(workflow -> workflow.summary().ended());
-        return ended.map(workflow -> new Upstream(new EndedWorkflow(workflow, query.resourceVersion()), true))
-                .orElseGet(() -> new Upstream(
-                        calls.call(admission, namespace, Operation.WATCH, call -> control.watch(call, query)), false));
+        if (ended.isPresent()) {
+            return new EndedWorkflow(ended.get(), query.resourceVersion());
+        }
+        StandingCredential credential = calls.standing(admission, namespace, Operation.WATCH);
+        return control.watch(credential, admission.environment().namespaceOrDefault(namespace), query);
+    }
+
+    private WorkflowObject get(Admission admission, Optional<Namespace> namespace, WorkflowName name) {
+        return calls.call(admission, namespace, Operation.GET, call -> control.get(call, name));
     }
 }

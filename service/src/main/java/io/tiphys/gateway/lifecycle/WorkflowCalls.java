@@ -17,10 +17,24 @@ import java.util.function.Function;
 public final class WorkflowCalls {
     private final NamespaceGuard guard;
     private final CredentialedCalls credentials;
+    private final StandingCredentials standing;
 
-    public WorkflowCalls(NamespaceGuard guard, CredentialedCalls credentials) {
+    public WorkflowCalls(NamespaceGuard guard, CredentialedCalls credentials, StandingCredentials standing) {
         this.guard = guard;
         this.credentials = credentials;
+        this.standing = standing;
+    }
+
+    /** Refuses an operation that the guard does not let pass. */
+    void require(Admission admission, Optional<Namespace> requested, Operation operation) {
+        Namespace namespace = admission.environment().namespaceOrDefault(requested);
+        guard.require(admission, namespace, operation.rightsIn(namespace.value(), List.of()));
+    }
+
+    /** The credential for a stream that others may share, once the guard has let the operation pass. */
+    StandingCredential standing(Admission admission, Optional<Namespace> requested, Operation operation) {
+        require(admission, requested, operation);
+        return standing.of(admission, admission.environment().namespaceOrDefault(requested));
     }
 
     /** Calls the Argo Server once the guard has let the operation pass. */

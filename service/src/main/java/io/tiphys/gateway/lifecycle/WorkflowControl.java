@@ -1,6 +1,7 @@
 package io.tiphys.gateway.lifecycle;
 
 import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
 
@@ -22,8 +23,13 @@ public interface WorkflowControl {
     /** Deletes a workflow. */
     void delete(ArgoCall call, WorkflowName name);
 
-    /** What happens to workflows. The stream ends when the Argo Server or Kubernetes closes it, and can be opened again. */
-    EventStream<WorkflowChange> watch(ArgoCall call, WatchQuery query);
+    /**
+     * What happens to the workflows of a namespace. The stream goes on where the Argo Server or Kubernetes closes it; it
+     * ends when its reader is too slow, and can be opened again behind what came last.
+     *
+     * @throws io.tiphys.gateway.error.GatewayException as {@link SharedWatches#open} does
+     */
+    EventStream<WorkflowChange> watch(StandingCredential credential, Namespace namespace, WatchQuery query);
 
     /** The log lines of a workflow's pods. */
     EventStream<LogLine> logs(ArgoCall call, WorkflowName name, LogQuery query);

@@ -20,6 +20,7 @@ import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.GetWorkflow;
 import io.tiphys.gateway.lifecycle.ListWorkflows;
 import io.tiphys.gateway.lifecycle.RerunRule;
+import io.tiphys.gateway.lifecycle.StandingCredentials;
 import io.tiphys.gateway.lifecycle.StreamLogs;
 import io.tiphys.gateway.lifecycle.WatchWorkflows;
 import io.tiphys.gateway.lifecycle.WorkflowCalls;
@@ -96,7 +97,7 @@ public final class CoreOnFakes {
                 new DirectTokenResolver(),
                 new ServiceAccountSecretResolver(secrets, ticker),
                 new TokenRequestResolver(new MintedTokens(minter, clock)));
-        var calls = new WorkflowCalls(guard, credentials);
+        var calls = new WorkflowCalls(guard, credentials, new StandingCredentials(credentials, fingerprints));
         submitWorkflow =
                 new SubmitWorkflow(guard, new WorkflowManifestReader(), new WorkflowChecks(), credentials, argo);
         getWorkflow = new GetWorkflow(calls, argo);

@@ -9,12 +9,14 @@ import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.ListQuery;
 import io.tiphys.gateway.lifecycle.LogLine;
 import io.tiphys.gateway.lifecycle.LogQuery;
+import io.tiphys.gateway.lifecycle.StandingCredential;
 import io.tiphys.gateway.lifecycle.WatchQuery;
 import io.tiphys.gateway.lifecycle.WorkflowAction;
 import io.tiphys.gateway.lifecycle.WorkflowChange;
 import io.tiphys.gateway.lifecycle.WorkflowControl;
 import io.tiphys.gateway.lifecycle.WorkflowPage;
 import io.tiphys.gateway.submission.WorkflowSubmitter;
+import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import io.tiphys.gateway.workflow.WorkflowSummary;
@@ -110,9 +112,11 @@ public final class FakeArgo implements WorkflowControl, WorkflowSubmitter {
     }
 
     @Override
-    public EventStream<WorkflowChange> watch(ArgoCall call, WatchQuery query) {
-        ask("watch", call, "", query);
-        return watches.remove();
+    public EventStream<WorkflowChange> watch(StandingCredential credential, Namespace namespace, WatchQuery query) {
+        return credential.call(call -> {
+            ask("watch", call, "", query);
+            return watches.remove();
+        });
     }
 
     @Override

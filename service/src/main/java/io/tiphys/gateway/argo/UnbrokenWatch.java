@@ -1,22 +1,24 @@
-package io.tiphys.gateway.lifecycle;
+package io.tiphys.gateway.argo;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.argo.UpstreamEvent.Changed;
+import io.tiphys.gateway.argo.UpstreamEvent.Progress;
+import io.tiphys.gateway.argo.UpstreamEvent.Started;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.workflow.WorkflowSummary;
+import io.tiphys.gateway.lifecycle.EventStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One unbroken stream over as many upstream watches as it takes. Kubernetes closes every watch after a while, also a
- * quiet one; the next one starts after the newest version seen. Watches that end at once without a change are opened
- * again ever more slowly, and after some of them in a row the stream ends as the last one did.
+ * quiet one; the next one starts after the newest version seen. Watches that end at once without a word are opened again
+ * ever more slowly, and after some of them in a row the stream ends as the last one did. One that breaks before it has told
+ * the whole present state starts anew, which it says.
  */
-final class ResumingWatch implements EventStream<WorkflowChange> {
+final class UnbrokenWatch implements EventStream<UpstreamEvent> {
     /** An upstream watch that lived so long was in order, also when nothing happened in it. */
     static final Duration SETTLED = Duration.ofSeconds(5);
 
@@ -26,45 +28,47 @@ final class ResumingWatch implements EventStream<WorkflowChange> {
     /** So many watches in a row may end at once: with the pauses between them about a quarter of a minute. */
     static final int MOST_FRUITLESS = 5;
 
-    private final Function<WatchQuery, Upstream> opener;
+    private final Opener opener;
     private final Ticker ticker;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile @Nullable Upstream current;
-    private WatchQuery query;
+    private volatile @Nullable EventStream<UpstreamEvent> current;
+    private WatchStart start;
+    private boolean startTold;
     private long openedAt;
     private long reopenAt;
     private boolean progressed;
     private int fruitless;
     private boolean ended;
 
-    /**
-     * An upstream watch.
-     *
-     * @param stream what it says
-     * @param last whether nothing can come after its end
-     */
-    record Upstream(EventStream<WorkflowChange> stream, boolean last) {}
+    /** Opens an upstream watch. */
+    interface Opener {
+        /** @throws GatewayException when it cannot be opened */
+        EventStream<UpstreamEvent> open(WatchStart start);
+    }
 
     /**
-     * A stream that goes on with further watches.
+     * Opens the first upstream watch.
      *
-     * @param first the first watch
-     * @param opener opens the others
+     * @throws GatewayException when it cannot be opened
      */
-    ResumingWatch(WatchQuery query, Upstream first, Function<WatchQuery, Upstream> opener, Ticker ticker) {
-        this.query = query;
+    UnbrokenWatch(WatchStart start, Opener opener, Ticker ticker) {
+        this.start = start;
         this.opener = opener;
         this.ticker = ticker;
-        this.current = first;
         this.openedAt = ticker.read();
+        this.current = opener.open(start);
     }
 
     @Override
-    public Step<WorkflowChange> next(Duration patience) {
+    public Step<UpstreamEvent> next(Duration patience) {
         if (ended || closed()) {
             return new End<>();
         }
-        Upstream upstream = current;
+        if (!startTold && start.after().isEmpty()) {
+            startTold = true;
+            return new Item<>(new Started());
+        }
+        EventStream<UpstreamEvent> upstream = current;
         try {
             return upstream == null ? reopen(patience) : pull(upstream, patience);
         } catch (GatewayException e) {
@@ -72,37 +76,42 @@ final class ResumingWatch implements EventStream<WorkflowChange> {
         }
     }
 
-    private Step<WorkflowChange> pull(Upstream upstream, Duration patience) {
-        return switch (upstream.stream().next(patience)) {
-            case Item<WorkflowChange> item -> {
-                seen(item.value());
-                yield item;
+    private Step<UpstreamEvent> pull(EventStream<UpstreamEvent> upstream, Duration patience) {
+        Step<UpstreamEvent> step = upstream.next(patience);
+        return switch (step) {
+            case Item<UpstreamEvent>(UpstreamEvent event) -> {
+                seen(event);
+                yield step;
             }
-            case Silence<WorkflowChange> silence -> silence;
-            case End<WorkflowChange> end -> {
-                ended = closed() || upstream.last();
+            case Silence<UpstreamEvent> silence -> silence;
+            case End<UpstreamEvent> end -> {
+                ended = closed();
                 yield ended ? end : lost(Optional.empty());
             }
         };
     }
 
-    private void seen(WorkflowChange change) {
-        WorkflowSummary summary = change.workflow().summary();
+    /** The present state comes by name and not by version: only its end says from where a watch can go on. */
+    private void seen(UpstreamEvent event) {
         progressed = true;
-        query = query.afterNewer(summary.resourceVersion());
-        ended = query.name().isPresent() && (summary.ended() || change.type() == WorkflowChange.Type.DELETED);
+        switch (event) {
+            case Started started -> {}
+            case Changed changed -> {
+                if (start.after().isPresent()) {
+                    start = WatchStart.after(
+                            Math.max(start.after().getAsLong(), changed.object().version()));
+                }
+            }
+            case Progress progress -> {
+                if (progress.complete() || start.after().isPresent()) {
+                    start = WatchStart.after(Math.max(start.after().orElse(0), progress.version()));
+                }
+            }
+        }
     }
 
-    private Step<WorkflowChange> broken(GatewayException failure) {
-        ErrorReason reason = failure.problem().reason();
-        boolean one = query.name().isPresent();
-        if (one && reason == ErrorReason.WORKFLOW_NOT_FOUND) {
-            ended = true;
-            return new End<>();
-        }
-        if (one && reason == ErrorReason.WATCH_EXPIRED) {
-            query = query.fromNow();
-        } else if (!reason.retryable()) {
+    private Step<UpstreamEvent> broken(GatewayException failure) {
+        if (!failure.problem().reason().retryable()) {
             ended = true;
             throw failure;
         }
@@ -110,8 +119,9 @@ final class ResumingWatch implements EventStream<WorkflowChange> {
     }
 
     /** The upstream watch is over and the stream is not: it goes on at once, or after a pause. */
-    private Step<WorkflowChange> lost(Optional<GatewayException> failure) {
+    private Step<UpstreamEvent> lost(Optional<GatewayException> failure) {
         closeCurrent();
+        startTold = false;
         long now = ticker.read();
         boolean sound = progressed || now - openedAt >= SETTLED.toNanos();
         progressed = false;
@@ -127,11 +137,11 @@ final class ResumingWatch implements EventStream<WorkflowChange> {
         return new Silence<>();
     }
 
-    private Step<WorkflowChange> reopen(Duration patience) {
+    private Step<UpstreamEvent> reopen(Duration patience) {
         long wait = Math.min(patience.toNanos(), reopenAt - ticker.read());
         if (wait <= 0) {
             openedAt = ticker.read();
-            current = opener.apply(query);
+            current = opener.open(start);
             if (closed()) {
                 closeCurrent();
             }
@@ -155,19 +165,19 @@ final class ResumingWatch implements EventStream<WorkflowChange> {
     }
 
     private void closeCurrent() {
-        Upstream upstream = current;
+        EventStream<UpstreamEvent> upstream = current;
         current = null;
         if (upstream != null) {
-            upstream.stream().close();
+            upstream.close();
         }
     }
 
     @Override
     public void close() {
         closing.countDown();
-        Upstream upstream = current;
+        EventStream<UpstreamEvent> upstream = current;
         if (upstream != null) {
-            upstream.stream().close();
+            upstream.close();
         }
     }
 }

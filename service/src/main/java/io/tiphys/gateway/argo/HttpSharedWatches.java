@@ -1,0 +1,93 @@
+package io.tiphys.gateway.argo;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.tiphys.gateway.lifecycle.EventStream;
+import io.tiphys.gateway.lifecycle.SharedWatches;
+import io.tiphys.gateway.lifecycle.StandingCredential;
+import io.tiphys.gateway.lifecycle.WatchEvent;
+import io.tiphys.gateway.lifecycle.WatchSelection;
+import io.tiphys.gateway.lifecycle.WireFormat;
+import io.tiphys.gateway.lifecycle.WorkflowChange;
+import io.tiphys.gateway.workflow.Namespace;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Watches that readers share. Thread-safe. */
+@Singleton
+final class HttpSharedWatches implements SharedWatches, AutoCloseable {
+    /** Argo's word for the newest workflow of a namespace. */
+    private static final String LATEST = "@latest";
+
+    private final ArgoServers servers;
+    private final WatchHubs hubs;
+
+    HttpSharedWatches(ArgoServers servers, Ticker ticker) {
+        this.servers = servers;
+        this.hubs = new WatchHubs(this::upstream, ticker);
+    }
+
+    private EventStream<UpstreamEvent> upstream(
+            StandingCredential credential, UpstreamQuery query, WireFormat format) {
+        return credential.call(call ->
+                servers.of(call.environment()).open(call, WorkflowRequests.watch(query), StreamFormat.EVENTS));
+    }
+
+    @Override
+    public EventStream<WatchEvent> open(
+            StandingCredential credential,
+            Optional<Namespace> namespace,
+            WatchSelection selection,
+            WireFormat format) {
+        return read(
+                credential,
+                namespace,
+                selection,
+                format,
+                EventForms.events(new JsonWatchPayloads(), selection.fields()));
+    }
+
+    /** The same as the core's own changes. */
+    EventStream<WorkflowChange> changes(StandingCredential credential, Namespace namespace, WatchSelection selection) {
+        return read(credential, Optional.of(namespace), selection, WireFormat.JSON, EventForms.changes());
+    }
+
+    private <T> EventStream<T> read(
+            StandingCredential credential,
+            Optional<Namespace> namespace,
+            WatchSelection selection,
+            WireFormat format,
+            ReaderForm<T> form) {
+        WatchFilter filter = WatchFilter.of(selection);
+        Optional<String> name = filter.fields().name();
+        if (name.isEmpty() || namespace.isEmpty()) {
+            return hubs.read(credential, namespace, selection, filter, format, form);
+        }
+        String real = name.get().equals(LATEST) ? require(credential, namespace.get(), LATEST) : name.get();
+        WatchFilter one = new WatchFilter(filter.labels(), filter.fields().withName(real));
+        HubReader<T> reader = hubs.read(credential, namespace, selection, one, format, form);
+        try {
+            if (!reader.knows(namespace.get().value() + "/" + real)) {
+                require(credential, namespace.get(), real);
+            }
+            return reader;
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /** The Argo Server refuses the watch of one workflow that is not there; the hub may only not know it yet. */
+    private String require(StandingCredential credential, Namespace namespace, String name) {
+        byte[] json = credential.call(call -> servers.of(call.environment())
+                .call(call, ArgoRequest.get(ArgoPath.of("workflows", namespace.value(), name))));
+        return WorkflowObjects.workflow(json).summary().name();
+    }
+
+    /** Ends all. */
+    @Override
+    @PreDestroy
+    public void close() {
+        hubs.close();
+    }
+}

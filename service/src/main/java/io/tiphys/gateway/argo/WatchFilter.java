@@ -1,0 +1,58 @@
+package io.tiphys.gateway.argo;
+
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.lifecycle.WatchSelection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Which workflows a reader sees. Immutable.
+ *
+ * @param labels by their labels
+ * @param fields by their name and namespace
+ */
+record WatchFilter(LabelSelector labels, FieldSelector fields) {
+    /** @throws GatewayException with REQUEST_INVALID for a selector that cannot be used */
+    static WatchFilter of(WatchSelection selection) {
+        return new WatchFilter(
+                parsed("labelSelector", selection.labelSelector(), LabelSelector::parse, LabelSelector.ALL),
+                parsed("fieldSelector", selection.fieldSelector(), FieldSelector::parse, FieldSelector.ALL));
+    }
+
+    boolean matches(WatchedObject object) {
+        return fields.matches(object.namespace(), object.name()) && labels.matches(object.labels());
+    }
+
+    /**
+     * The version that a reader names.
+     *
+     * @throws GatewayException with REQUEST_INVALID when it is no number
+     */
+    static long version(String text) {
+        try {
+            return Long.parseUnsignedLong(text);
+        } catch (NumberFormatException e) {
+            throw refused("resourceVersion", "a resource version is a whole number", e);
+        }
+    }
+
+    private static <T> T parsed(String parameter, Optional<String> text, Function<String, T> parser, T none) {
+        try {
+            return text.map(parser).orElse(none);
+        } catch (IllegalArgumentException e) {
+            String message = e.getMessage();
+            throw refused(parameter, message == null ? "it cannot be read" : message, e);
+        }
+    }
+
+    private static GatewayException refused(String parameter, String why, Exception cause) {
+        return new GatewayException(
+                Problem.of(ErrorReason.REQUEST_INVALID, "The request's parameter '" + parameter + "' cannot be used.")
+                        .withViolations(List.of(Violation.ofParameter("selector", parameter, why + "."))),
+                cause);
+    }
+}

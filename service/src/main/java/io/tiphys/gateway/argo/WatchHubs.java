@@ -1,0 +1,140 @@
+package io.tiphys.gateway.argo;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.lifecycle.EventStream;
+import io.tiphys.gateway.lifecycle.StandingCredential;
+import io.tiphys.gateway.lifecycle.WatchSelection;
+import io.tiphys.gateway.lifecycle.WireFormat;
+import io.tiphys.gateway.workflow.Namespace;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** The hubs that are open. Thread-safe. */
+final class WatchHubs implements AutoCloseable {
+    /** How long the opening of a reader waits for a hub that is just being filled; what comes later, the reader waits for. */
+    private static final Duration FILLING = Duration.ofSeconds(2);
+
+    private final UpstreamWatches upstreams;
+    private final Ticker ticker;
+    private final Map<Key, CompletableFuture<WatchHub>> hubs = new ConcurrentHashMap<>();
+
+    /** Who shares. */
+    private record Key(String environment, String credential, Optional<Namespace> namespace, WireFormat format) {}
+
+    /** Opens upstream watches. */
+    interface UpstreamWatches {
+        /** @throws io.tiphys.gateway.error.GatewayException when it cannot be opened */
+        EventStream<UpstreamEvent> open(StandingCredential credential, UpstreamQuery query, WireFormat format);
+    }
+
+    WatchHubs(UpstreamWatches upstreams, Ticker ticker) {
+        this.upstreams = upstreams;
+        this.ticker = ticker;
+    }
+
+    /**
+     * A new reader of the hub of those who share; the hub is opened if it is not yet.
+     *
+     * @throws io.tiphys.gateway.error.GatewayException when an upstream watch cannot be opened
+     */
+    <T> HubReader<T> read(
+            StandingCredential credential,
+            Optional<Namespace> namespace,
+            WatchSelection selection,
+            WatchFilter filter,
+            WireFormat format,
+            ReaderForm<T> form) {
+        Key key = new Key(credential.environment().name(), credential.key(), namespace, format);
+        while (true) {
+            CompletableFuture<WatchHub> opening = opening(key, credential);
+            WatchHub hub = Deadline.after(credential.environment().limits().callTimeout())
+                    .await(opening);
+            HubReader<T> reader = new HubReader<>(hub, filter, form, startAfter(selection), version -> unbroken(
+                    credential, WatchStart.after(version), start -> UpstreamQuery.ofPast(
+                            namespace, selection, start.after().orElse(version)), format));
+            if (hub.join(reader)) {
+                return begun(reader);
+            }
+            hubs.remove(key, opening);
+        }
+    }
+
+    private static <T> HubReader<T> begun(HubReader<T> reader) {
+        try {
+            reader.begin(FILLING);
+            return reader;
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    private static OptionalLong startAfter(WatchSelection selection) {
+        return selection.resourceVersion().stream()
+                .mapToLong(WatchFilter::version)
+                .findFirst();
+    }
+
+    /** The hub is opened by a thread of its own: who asks for it first may go away before it is there. */
+    private CompletableFuture<WatchHub> opening(Key key, StandingCredential credential) {
+        CompletableFuture<WatchHub> opening = new CompletableFuture<>();
+        CompletableFuture<WatchHub> known = hubs.putIfAbsent(key, opening);
+        if (known != null) {
+            return known;
+        }
+        Thread.ofVirtual().name("watch-hub-opening").start(() -> {
+            try {
+                UnbrokenWatch upstream = unbroken(
+                        credential,
+                        WatchStart.PRESENT_STATE,
+                        start -> UpstreamQuery.ofHub(key.namespace(), start),
+                        key.format());
+                WatchHub hub = new WatchHub(upstream, ticker, () -> hubs.remove(key, opening));
+                hub.start();
+                opening.complete(hub);
+            } catch (RuntimeException | Error e) {
+                hubs.remove(key, opening);
+                opening.completeExceptionally(e);
+            }
+        });
+        return opening;
+    }
+
+    /** A watch for one reader alone, which goes on where the upstream closes it. */
+    EventStream<UpstreamEvent> alone(
+            StandingCredential credential,
+            Optional<Namespace> namespace,
+            WatchSelection selection,
+            WireFormat format) {
+        OptionalLong after = startAfter(selection);
+        return unbroken(
+                credential,
+                new WatchStart(after),
+                start -> UpstreamQuery.of(namespace, selection, start),
+                format);
+    }
+
+    private UnbrokenWatch unbroken(
+            StandingCredential credential,
+            WatchStart start,
+            Function<WatchStart, UpstreamQuery> query,
+            WireFormat format) {
+        return new UnbrokenWatch(start, from -> upstreams.open(credential, query.apply(from), format), ticker);
+    }
+
+    /** How many hubs are open or being opened. */
+    int size() {
+        return hubs.size();
+    }
+
+    @Override
+    public void close() {
+        hubs.values().forEach(opening -> opening.thenAccept(WatchHub::close));
+    }
+}
