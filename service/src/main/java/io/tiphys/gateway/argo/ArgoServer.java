@@ -55,6 +55,16 @@ final class ArgoServer implements AutoCloseable {
         return resilience.await(client.send(token, request), deadline);
     }
 
+    /** A place among the calls; see {@link EnvironmentResilience#placeForCall}. */
+    TakenPlace placeForCall() {
+        return resilience.placeForCall();
+    }
+
+    /** A place among the streams; see {@link EnvironmentResilience#placeForStream}. */
+    TakenPlace placeForStream() {
+        return resilience.placeForStream();
+    }
+
     /** How long calls are held back. */
     Duration heldBackFor() {
         return resilience.heldBackFor();

@@ -161,6 +161,35 @@ final class EnvironmentResilience {
     }
 
     /**
+     * Takes a place among the calls.
+     *
+     * @throws GatewayException with TOO_MANY_CALLS or ARGO_CIRCUIT_OPEN
+     */
+    TakenPlace placeForCall() {
+        return place(calls, "As many calls as the environment allows are under way.", limits.maxConcurrentCalls());
+    }
+
+    /**
+     * Takes a place among the streams.
+     *
+     * @throws GatewayException with TOO_MANY_CALLS or ARGO_CIRCUIT_OPEN
+     */
+    TakenPlace placeForStream() {
+        return place(streams, "As many streams as the environment allows are open.", limits.maxConcurrentStreams());
+    }
+
+    private TakenPlace place(Bulkhead bulkhead, String fullDetail, int limit) {
+        if (!circuit.tryAcquirePermission()) {
+            throw heldBack(null);
+        }
+        if (!bulkhead.tryAcquirePermission()) {
+            circuit.releasePermission();
+            throw full(fullDetail, limit, null);
+        }
+        return new TakenPlace(circuit, bulkhead);
+    }
+
+    /**
      * Starts a stream.
      *
      * @param <T> what comes from it

@@ -27,18 +27,14 @@ final class HttpSharedWatches implements SharedWatches, AutoCloseable {
         this.hubs = new WatchHubs(this::upstream, ticker);
     }
 
-    private EventStream<UpstreamEvent> upstream(
-            StandingCredential credential, UpstreamQuery query, WireFormat format) {
-        return credential.call(call ->
-                servers.of(call.environment()).open(call, WorkflowRequests.watch(query), StreamFormat.EVENTS));
+    private EventStream<UpstreamEvent> upstream(StandingCredential credential, UpstreamQuery query, WireFormat format) {
+        return credential.call(
+                call -> servers.of(call.environment()).open(call, WorkflowRequests.watch(query), StreamFormat.EVENTS));
     }
 
     @Override
     public EventStream<WatchEvent> open(
-            StandingCredential credential,
-            Optional<Namespace> namespace,
-            WatchSelection selection,
-            WireFormat format) {
+            StandingCredential credential, Optional<Namespace> namespace, WatchSelection selection, WireFormat format) {
         return read(
                 credential,
                 namespace,

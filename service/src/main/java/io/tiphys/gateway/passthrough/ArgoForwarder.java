@@ -13,6 +13,8 @@ import com.linecorp.armeria.common.SplitHttpResponse;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.UpstreamCapacity;
+import io.tiphys.gateway.environment.UpstreamCapacity.Place;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -33,10 +35,12 @@ final class ArgoForwarder {
 
     private final ArgoConnections connections;
     private final HeaderRules headers;
+    private final UpstreamCapacity capacity;
 
-    ArgoForwarder(ArgoConnections connections, HeaderRules headers) {
+    ArgoForwarder(ArgoConnections connections, HeaderRules headers, UpstreamCapacity capacity) {
         this.connections = connections;
         this.headers = headers;
+        this.capacity = capacity;
     }
 
     /**
@@ -85,6 +89,20 @@ final class ArgoForwarder {
     }
 
     private HttpResponse send(Forwarding forwarding, Optional<String> authorization, boolean judged) {
+        Place place = forwarding.effect() == Effect.STREAM
+                ? capacity.stream(forwarding.environment())
+                : capacity.call(forwarding.environment());
+        try {
+            HttpResponse response = exchange(forwarding, authorization, judged, place);
+            response.whenComplete().whenComplete((done, failure) -> place.release());
+            return response;
+        } catch (RuntimeException e) {
+            place.release();
+            throw e;
+        }
+    }
+
+    private HttpResponse exchange(Forwarding forwarding, Optional<String> authorization, boolean judged, Place place) {
         FaceCall call = forwarding.call();
         String base = call.grpc() ? "" : connections.base(forwarding.environment());
         RequestHeaders upstream =
@@ -93,7 +111,8 @@ final class ArgoForwarder {
                 .client(forwarding.environment(), call.grpc())
                 .execute(forwarding.body().with(upstream), options(forwarding));
         SplitHttpResponse split = response.split();
-        ResponseHeaders head = head(split.headers(), forwarding, response);
+        ResponseHeaders head = head(split.headers(), forwarding, response, place);
+        place.answered();
         if (judged && refused(head)) {
             response.abort();
             throw new CredentialRefusedException("the Argo Server answered 401");
@@ -112,7 +131,8 @@ final class ArgoForwarder {
         return head.status().equals(HttpStatus.UNAUTHORIZED) || UNAUTHENTICATED.equals(head.get("grpc-status"));
     }
 
-    private static ResponseHeaders head(Future<ResponseHeaders> headers, Forwarding forwarding, HttpResponse response) {
+    private static ResponseHeaders head(
+            Future<ResponseHeaders> headers, Forwarding forwarding, HttpResponse response, Place place) {
         try {
             return headers.get();
         } catch (InterruptedException e) {
@@ -120,7 +140,9 @@ final class ArgoForwarder {
             Thread.currentThread().interrupt();
             throw new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), e);
         } catch (ExecutionException e) {
-            throw unanswered(forwarding.effect(), e.getCause() == null ? e : e.getCause());
+            GatewayException unanswered = unanswered(forwarding.effect(), e.getCause() == null ? e : e.getCause());
+            place.failed(unanswered);
+            throw unanswered;
         }
     }
 

@@ -68,6 +68,18 @@ record ArgoRequestView(Map<String, String> variables, Map<String, List<String>> 
         return value.isEmpty() || value.equals("0") || value.equals(first);
     }
 
+    /**
+     * Whether all fields that are set below a prefix are among these.
+     *
+     * @param prefix with the dot at its end
+     */
+    boolean hasOnly(String prefix, Set<String> fields) {
+        boolean inQuery =
+                query.keySet().stream().filter(name -> name.startsWith(prefix)).allMatch(fields::contains);
+        JsonNode options = node(prefix.substring(0, prefix.length() - 1));
+        return inQuery && options.properties().stream().allMatch(option -> fields.contains(prefix + option.getKey()));
+    }
+
     /** A field of the message; missing when it is not there. */
     JsonNode node(String field) {
         JsonNode node = message;

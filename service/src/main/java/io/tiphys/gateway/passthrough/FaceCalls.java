@@ -26,6 +26,7 @@ final class FaceCalls {
     private final ProcedureGuard procedures;
     private final NamespaceGuard guard;
     private final ArchivedNamespaces archive;
+    private final SharedStreams streams;
     private final Amendments amendments;
     private final CredentialedCalls credentials;
     private final ArgoForwarder forwarder;
@@ -37,6 +38,7 @@ final class FaceCalls {
             ProcedureGuard procedures,
             NamespaceGuard guard,
             ArchivedNamespaces archive,
+            SharedStreams streams,
             Amendments amendments,
             CredentialedCalls credentials,
             ArgoForwarder forwarder) {
@@ -46,6 +48,7 @@ final class FaceCalls {
         this.procedures = procedures;
         this.guard = guard;
         this.archive = archive;
+        this.streams = streams;
         this.amendments = amendments;
         this.credentials = credentials;
         this.forwarder = forwarder;
@@ -88,6 +91,10 @@ final class FaceCalls {
         Admission admission = admit(call, environment, tokens);
         FaceRequest request = reader.read(call, procedure.match(), path, admission.deadline());
         Namespace home = procedures.require(call, admission, rpc, request.view());
+        Optional<HttpResponse> shared = streams.serve(call, admission, rpc, request.view(), home);
+        if (shared.isPresent()) {
+            return shared.get();
+        }
         FaceRequest amended = amendments.amended(call, rpc, request);
         return forward(call, admission, home, amended, effect(rpc.kind()));
     }

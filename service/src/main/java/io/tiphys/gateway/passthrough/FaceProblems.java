@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
@@ -56,17 +58,36 @@ final class FaceProblems {
 
     /** The answer over gRPC: trailers alone. */
     HttpResponse overGrpc(Problem problem, String requestId) {
-        GrpcProblems.GrpcStatus status = grpc.write(problem, requestId);
         return HttpResponse.of(ResponseHeaders.builder(200)
                 .add(HttpHeaderNames.CONTENT_TYPE, "application/grpc")
+                .add(RequestIds.HEADER, requestId)
+                .add(status(problem, requestId))
+                .endOfStream(true)
+                .build());
+    }
+
+    /** The trailers that say why a call over gRPC failed. */
+    HttpHeaders status(Problem problem, String requestId) {
+        GrpcProblems.GrpcStatus status = grpc.write(problem, requestId);
+        return HttpHeaders.builder()
                 .add("grpc-status", Integer.toString(status.code()))
                 .add("grpc-message", percentEncoded(status.message()))
                 .add(
                         "grpc-status-details-bin",
                         Base64.getEncoder().withoutPadding().encodeToString(status.details()))
-                .add(RequestIds.HEADER, requestId)
-                .endOfStream(true)
-                .build());
+                .build();
+    }
+
+    /** What a stream over HTTP that has begun says when it breaks. */
+    static String streamError(Problem problem) {
+        int httpStatus = httpStatus(problem.reason().kind());
+        ObjectNode error = JSON.createObjectNode();
+        error.put("grpc_code", grpcCode(problem.reason().kind()));
+        error.put("http_code", httpStatus);
+        error.put("message", problem.detail());
+        error.put("http_status", HttpStatus.valueOf(httpStatus).reasonPhrase());
+        error.put("reason", problem.reason().name());
+        return error.toString();
     }
 
     /** The answer over HTTP. */

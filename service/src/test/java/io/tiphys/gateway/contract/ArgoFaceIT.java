@@ -89,7 +89,8 @@ final class ArgoFaceIT {
     @Test
     void passesACallThatTheAccessTableDoesNotKnowWithTheCallersOwnRightsAlone() {
         String unknown = "/api/v1/tomorrow/" + WORLD.namespace();
-        assertThat(json(get("minted", unknown, WORLD.token()), 501).path("code").asInt()).isEqualTo(12);
+        assertThat(json(get("minted", unknown, WORLD.token()), 501).path("code").asInt())
+                .isEqualTo(12);
         assertThat(get("direct", unknown, WORLD.token()).body()).contains("Not Implemented");
     }
 
@@ -109,7 +110,8 @@ final class ArgoFaceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"Workflow\":%s}", "{\"workflow\":{},\"WORKFLOW\":%s}", "{\"workflow\":%s,\"workflow\":{}}"})
+    @ValueSource(
+            strings = {"{\"Workflow\":%s}", "{\"workflow\":{},\"WORKFLOW\":%s}", "{\"workflow\":%s,\"workflow\":{}}"})
     void refusesABodyThatTheArgoServerWouldReadOtherwise(String body) {
         var before = WORLD.workflowNames();
         HttpResponse<String> answer =
@@ -123,7 +125,8 @@ final class ArgoFaceIT {
     void tellsNothingToSomebodyWhomNobodyKnows(String path) {
         assertThat(get("direct", path, "x").statusCode()).isEqualTo(401);
         assertThat(get("minted", path, "x").statusCode()).isEqualTo(401);
-        assertThat(send("minted", "GET", path, "", "X-Nothing", "x").statusCode()).isEqualTo(401);
+        assertThat(send("minted", "GET", path, "", "X-Nothing", "x").statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -145,8 +148,10 @@ final class ArgoFaceIT {
     @Test
     void takesTheFirstGoodOneOfSeveralCookies() {
         String cookies = "theme=dark; authorization=Bearer garbage; authorization=Bearer " + WORLD.token();
-        assertThat(send("direct", "GET", workflows(), "", "Cookie", cookies).statusCode()).isEqualTo(200);
-        assertThat(send("direct", "GET", workflows(), "", "Cookie", "authorization=Bearer garbage").statusCode())
+        assertThat(send("direct", "GET", workflows(), "", "Cookie", cookies).statusCode())
+                .isEqualTo(200);
+        assertThat(send("direct", "GET", workflows(), "", "Cookie", "authorization=Bearer garbage")
+                        .statusCode())
                 .isEqualTo(401);
     }
 
@@ -171,16 +176,19 @@ final class ArgoFaceIT {
 
     @Test
     void givesPagesToAnybodyAndAnEnvironmentThatIsNotThereToNobody() {
-        assertThat(send("direct", "GET", "/", "", "Accept", "text/html").statusCode()).isEqualTo(200);
-        assertThat(get("nowhere", "/api/v1/version", WORLD.token()).statusCode()).isEqualTo(404);
+        assertThat(send("direct", "GET", "/", "", "Accept", "text/html").statusCode())
+                .isEqualTo(200);
+        assertThat(get("nowhere", "/api/v1/version", WORLD.token()).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void submitsFromATemplateOnlyWhatMayRun() {
         String templates = "/api/v1/workflow-templates/" + WORLD.namespace();
         String admin = WORLD.clusterAdminToken();
-        String body = "{\"template\":{\"metadata\":{\"name\":\"%s\"},\"spec\":{\"entrypoint\":\"main\",\"suspend\":true%s,"
-                + "\"templates\":[{\"name\":\"main\",\"suspend\":{}}]}}}";
+        String body =
+                "{\"template\":{\"metadata\":{\"name\":\"%s\"},\"spec\":{\"entrypoint\":\"main\",\"suspend\":true%s,"
+                        + "\"templates\":[{\"name\":\"main\",\"suspend\":{}}]}}}";
         String plain = WORLD.freshName("plain");
         String strong = WORLD.freshName("strong");
         json(post("direct", templates, admin, body.formatted(plain, "")), 200);
@@ -218,8 +226,7 @@ final class ArgoFaceIT {
 
     private static HttpResponse<String> send(
             String environment, String method, String path, String body, String... headers) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(WORLD.gateway().rest() + "/argo/" + environment + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(WORLD.gateway().rest() + "/argo/" + environment + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .headers(headers)
                 .build();

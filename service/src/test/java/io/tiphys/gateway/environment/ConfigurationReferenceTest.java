@@ -62,8 +62,8 @@ final class ConfigurationReferenceTest {
 
     /** The {@code @param} of the record's own Javadoc, which ends right before the record. */
     private static String meaning(Class<?> type, Class<?> file, String component) throws IOException {
-        String source = Files.readString(
-                CheckedInFiles.path(SOURCES + file.getName().replace('.', '/') + ".java"));
+        String source =
+                Files.readString(CheckedInFiles.path(SOURCES + file.getName().replace('.', '/') + ".java"));
         int record = source.indexOf("record " + type.getSimpleName() + "(");
         String javadoc = source.substring(source.lastIndexOf("/**", record), record);
         Matcher matcher = Pattern.compile(

@@ -35,7 +35,9 @@ final class ArgoRpcsTest {
     @Test
     void asksForARightWhereverSomethingOfANamespaceIsTouched() {
         List<String> without = ArgoRpcs.all().stream()
-                .filter(rpc -> rpc.rights().apply(request("{\"resourceKind\":\"WorkflowTemplate\"}")).isEmpty())
+                .filter(rpc -> rpc.rights()
+                        .apply(request("{\"resourceKind\":\"WorkflowTemplate\"}"))
+                        .isEmpty())
                 .map(ArgoRpc::method)
                 .toList();
         assertThat(without)
@@ -59,7 +61,8 @@ final class ArgoRpcsTest {
         assertThat(verbs("GetWorkflow", "{\"name\":\"@latest\"}")).contains("list workflows");
         assertThat(verbs("WatchWorkflows", "{\"listOptions\":{\"fieldSelector\":\"metadata.name=a\"}}"))
                 .contains("get workflows");
-        assertThat(verbs("CreateWorkflow", "{\"createOptions\":{\"dryRun\":[\"All\"]}}")).isEmpty();
+        assertThat(verbs("CreateWorkflow", "{\"createOptions\":{\"dryRun\":[\"All\"]}}"))
+                .isEmpty();
         assertThat(verbs("CreateSyncLimit", "{\"type\":1}")).contains("create workflows");
         assertThat(verbs("SubmitWorkflow", "{\"resourceKind\":\"cronwf\"}")).contains("get cronworkflows");
     }

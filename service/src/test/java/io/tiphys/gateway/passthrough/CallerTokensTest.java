@@ -30,7 +30,8 @@ final class CallerTokensTest {
 
     @Test
     void keepsOtherCookies() {
-        assertThat(CallerTokens.cookiesWithoutTokens(headers("cookie", "x=1; authorization=Bearer a; authorizationx=2")))
+        assertThat(CallerTokens.cookiesWithoutTokens(
+                        headers("cookie", "x=1; authorization=Bearer a; authorizationx=2")))
                 .isEqualTo("x=1; authorizationx=2");
     }
 

@@ -27,7 +27,10 @@ final class GrpcFramesTest {
 
     @Test
     void refusesTwoMessagesACutOneAndAnUnknownEncoding() throws IOException {
-        byte[] two = ByteBuffer.allocate(16).put(GrpcFrames.frame(MESSAGE)).put(GrpcFrames.frame(MESSAGE)).array();
+        byte[] two = ByteBuffer.allocate(16)
+                .put(GrpcFrames.frame(MESSAGE))
+                .put(GrpcFrames.frame(MESSAGE))
+                .array();
         byte[] frame = compressed(MESSAGE);
         assertThatThrownBy(() -> GrpcFrames.message(two, null, 100)).isInstanceOf(GatewayException.class);
         assertThatThrownBy(() -> GrpcFrames.message(new byte[] {0, 0, 0, 0, 9, 1}, null, 100))
@@ -42,6 +45,10 @@ final class GrpcFramesTest {
             compressing.write(message);
         }
         byte[] small = bytes.toByteArray();
-        return ByteBuffer.allocate(5 + small.length).put((byte) 1).putInt(small.length).put(small).array();
+        return ByteBuffer.allocate(5 + small.length)
+                .put((byte) 1)
+                .putInt(small.length)
+                .put(small)
+                .array();
     }
 }

@@ -32,9 +32,9 @@ final class RequestBodiesTest {
             })
     void refusesWhatCouldBeUnderstoodDifferently(String body) {
         assertThatThrownBy(() -> RequestBodies.message(body.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOfSatisfying(GatewayException.class, refused -> assertThat(
-                                refused.problem().reason())
-                        .isEqualTo(ErrorReason.REQUEST_INVALID));
+                .isInstanceOfSatisfying(
+                        GatewayException.class,
+                        refused -> assertThat(refused.problem().reason()).isEqualTo(ErrorReason.REQUEST_INVALID));
     }
 
     @Test
@@ -44,11 +44,12 @@ final class RequestBodiesTest {
 
     @Test
     void readsUpToTheLimitAndNotAByteMore() {
-        assertThat(RequestBodies.read(request(10), 10, Deadline.after(Duration.ofSeconds(5)))).hasSize(10);
+        assertThat(RequestBodies.read(request(10), 10, Deadline.after(Duration.ofSeconds(5))))
+                .hasSize(10);
         assertThatThrownBy(() -> RequestBodies.read(request(11), 10, Deadline.after(Duration.ofSeconds(5))))
-                .isInstanceOfSatisfying(GatewayException.class, refused -> assertThat(
-                                refused.problem().reason())
-                        .isEqualTo(ErrorReason.REQUEST_TOO_LARGE));
+                .isInstanceOfSatisfying(
+                        GatewayException.class,
+                        refused -> assertThat(refused.problem().reason()).isEqualTo(ErrorReason.REQUEST_TOO_LARGE));
     }
 
     private static HttpRequest request(int bytes) {

@@ -8,18 +8,27 @@ final class TargetsTest {
     @Test
     void knowsArtifactsByNamespaceAndByUid() {
         assertThat(Targets.ofHttp("GET", "/artifacts/science/wf/node/out", true))
-                .isInstanceOfSatisfying(Target.Artifact.class, one -> assertThat(one.namespace()).isEqualTo("science"));
+                .isInstanceOfSatisfying(
+                        Target.Artifact.class,
+                        one -> assertThat(one.namespace()).isEqualTo("science"));
         assertThat(Targets.ofHttp("GET", "/artifacts-by-uid/u-1/node/out", true))
-                .isInstanceOfSatisfying(Target.Artifact.class, one -> assertThat(one.archivedUid()).isEqualTo("u-1"));
+                .isInstanceOfSatisfying(
+                        Target.Artifact.class,
+                        one -> assertThat(one.archivedUid()).isEqualTo("u-1"));
         assertThat(Targets.ofHttp("GET", "/artifact-files/science/archived-workflows/u-2/node/outputs/out", true))
-                .isInstanceOfSatisfying(Target.Artifact.class, one -> assertThat(one.archivedUid()).isEqualTo("u-2"));
+                .isInstanceOfSatisfying(
+                        Target.Artifact.class,
+                        one -> assertThat(one.archivedUid()).isEqualTo("u-2"));
         assertThat(Targets.ofHttp("GET", "/artifact-files/science/workflows/wf/node/outputs/out", true))
-                .isInstanceOfSatisfying(Target.Artifact.class, one -> assertThat(one.archivedUid()).isEmpty());
+                .isInstanceOfSatisfying(
+                        Target.Artifact.class,
+                        one -> assertThat(one.archivedUid()).isEmpty());
     }
 
     @Test
     void takesAnEventWithoutATokenForAWebhook() {
-        assertThat(Targets.ofHttp("POST", "/api/v1/events/science/push", false)).isEqualTo(new Target.Webhook("science"));
+        assertThat(Targets.ofHttp("POST", "/api/v1/events/science/push", false))
+                .isEqualTo(new Target.Webhook("science"));
         assertThat(Targets.ofHttp("POST", "/api/v1/events/science/push", true)).isInstanceOf(Target.Procedure.class);
     }
 

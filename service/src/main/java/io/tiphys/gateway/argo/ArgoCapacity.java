@@ -1,0 +1,25 @@
+package io.tiphys.gateway.argo;
+
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.UpstreamCapacity;
+import jakarta.inject.Singleton;
+
+/** The limits that the environments' own calls have too. Thread-safe. */
+@Singleton
+final class ArgoCapacity implements UpstreamCapacity {
+    private final ArgoServers servers;
+
+    ArgoCapacity(ArgoServers servers) {
+        this.servers = servers;
+    }
+
+    @Override
+    public Place call(SubmissionEnvironment environment) {
+        return servers.of(environment).placeForCall();
+    }
+
+    @Override
+    public Place stream(SubmissionEnvironment environment) {
+        return servers.of(environment).placeForStream();
+    }
+}

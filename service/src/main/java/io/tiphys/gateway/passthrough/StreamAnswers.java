@@ -1,0 +1,74 @@
+package io.tiphys.gateway.passthrough;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpResponseWriter;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.lifecycle.EventStream;
+import io.tiphys.gateway.lifecycle.EventStream.End;
+import io.tiphys.gateway.lifecycle.EventStream.Item;
+import io.tiphys.gateway.lifecycle.EventStream.Silence;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/**
+ * Carries a stream that is pulled to a client of Argo, in the form that it asked for. What the transport does not take is not
+ * pulled: a slow reader blocks one virtual thread and holds one event. Thread-safe.
+ */
+@Singleton
+final class StreamAnswers {
+    private final FaceProblems problems;
+    private final Duration longest;
+
+    StreamAnswers(FaceProblems problems, FaceConfiguration configuration) {
+        this.problems = problems;
+        this.longest = configuration.maxStreamTime();
+    }
+
+    /**
+     * The answer.
+     *
+     * @param payload the bytes of an event, as the Argo Server has them
+     */
+    <T> HttpResponse of(FaceCall call, EventStream<T> events, Function<T, byte[]> payload) {
+        HttpResponseWriter writer = HttpResponse.streaming();
+        StreamFraming framing = StreamFraming.of(call);
+        writer.whenComplete().whenComplete((done, failure) -> events.close());
+        writer.write(framing.head(call.requestId()));
+        Thread.ofVirtual().name("argo-face-stream").start(() -> carry(call, events, payload, framing, writer));
+        return writer;
+    }
+
+    private <T> void carry(
+            FaceCall call,
+            EventStream<T> events,
+            Function<T, byte[]> payload,
+            StreamFraming framing,
+            HttpResponseWriter writer) {
+        long end = System.nanoTime() + longest.toNanos();
+        try (events) {
+            while (writer.isOpen() && System.nanoTime() - end < 0) {
+                switch (events.next(StreamFraming.HEARTBEAT)) {
+                    case Item<T>(T value) -> write(writer, framing.event(payload.apply(value)));
+                    case Silence<T> ignored -> write(writer, framing.heartbeat());
+                    case End<T> ignored -> end = System.nanoTime();
+                }
+            }
+            framing.end(writer);
+        } catch (CancellationException | CompletionException e) {
+            writer.close(); // nobody reads any more
+        } catch (RuntimeException | Error e) {
+            Problem problem = FaceProblems.problem(e, call.requestId());
+            framing.fail(writer, problem, problems.status(problem, call.requestId()));
+        }
+    }
+
+    private static void write(HttpResponseWriter writer, byte[] bytes) {
+        if (bytes.length > 0 && writer.tryWrite(HttpData.wrap(bytes))) {
+            writer.whenConsumed().join();
+        }
+    }
+}
