@@ -1,11 +1,14 @@
 package io.tiphys.validation;
 
 import io.tiphys.validation.accounts.ServiceAccountRule;
+import io.tiphys.validation.argo.ArgoRule;
 import io.tiphys.validation.argo.ArgoRules;
+import io.tiphys.validation.document.DocumentRule;
 import io.tiphys.validation.document.WorkflowManifest;
 import io.tiphys.validation.fields.UnknownFieldRule;
 import io.tiphys.validation.fields.WrongTypeRule;
 import io.tiphys.validation.finding.Finding;
+import io.tiphys.validation.finding.Rule;
 import io.tiphys.validation.head.ApiVersionRule;
 import io.tiphys.validation.head.KindRule;
 import io.tiphys.validation.head.NameRule;
@@ -18,6 +21,7 @@ import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowPolicy;
 import io.tiphys.validation.rule.WorkflowRule;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Holds documents against every rule. Pure and thread-safe. */
 public final class WorkflowValidator {
@@ -37,6 +41,13 @@ public final class WorkflowValidator {
             ACCOUNTS);
 
     private static final List<WorkflowRule> LINT = List.of(new ApiVersionRule(), new SpecMissingRule());
+
+    /** All rules, for the reference page. */
+    public static List<Rule> rules() {
+        return Stream.of(FIELDS, SUBMISSION, List.of(ArgoRule.values()), List.of(DocumentRule.values()))
+                .<Rule>flatMap(List::stream)
+                .toList();
+    }
 
     /**
      * Everything that is wrong with a workflow that is to be submitted, in the order of the document. No finding is the mere
