@@ -3,7 +3,7 @@ package io.tiphys.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.validation.finding.Finding;
-import io.tiphys.validation.rule.WorkflowRule;
+import io.tiphys.validation.finding.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +79,7 @@ class WorkflowValidatorTest {
 
     @Test
     void everyRuleHasItsOwnIdAndADescription() {
-        assertThat(WorkflowValidator.rules()).extracting(WorkflowRule::id).doesNotHaveDuplicates();
+        assertThat(WorkflowValidator.rules()).extracting(Rule::id).doesNotHaveDuplicates();
         assertThat(WorkflowValidator.rules()).allSatisfy(rule -> {
             assertThat(rule.id()).matches("[a-z]+(-[a-z]+)*");
             assertThat(rule.description()).endsWith(".");

@@ -1,0 +1,33 @@
+package io.tiphys.validation.argo;
+
+import java.util.function.Consumer;
+
+/** Finds the {{variables}} of a text that Argo holds against a scope. */
+final class Tags {
+    private static final String[] CHECKED = {"item.", "steps.", "inputs.", "outputs.", "pod.", "workflow.", "tasks."};
+
+    private Tags() {}
+
+    /** Tells every tag that is checked, as it is written; expressions ({@code {{=...}}}) are not. */
+    static void each(String text, Consumer<String> visitor) {
+        int open = text.indexOf("{{");
+        while (open >= 0) {
+            int close = text.indexOf("}}", open + 2);
+            // One that is not closed goes on into what follows the text, so it can be no known name.
+            String tag = close < 0 ? text.substring(open + 2) + '"' : text.substring(open + 2, close);
+            if (!tag.startsWith("=") && isChecked(tag.strip())) {
+                visitor.accept(tag);
+            }
+            open = close < 0 ? -1 : text.indexOf("{{", close + 2);
+        }
+    }
+
+    private static boolean isChecked(String tag) {
+        for (String prefix : CHECKED) {
+            if (tag.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
