@@ -1,5 +1,6 @@
 package io.tiphys.gateway.argo;
 
+import io.tiphys.gateway.argo.EnvironmentResilience.StreamOpening;
 import io.tiphys.gateway.call.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.ArgoCall;
@@ -40,14 +41,25 @@ final class ArgoServer implements AutoCloseable {
 
     /** Opens a stream; its slot among the environment's streams is free again when it is over. */
     <T> ArgoEventStream<T> open(ArgoCall call, ArgoRequest request, StreamFormat<T> format) {
+        return resilience.open(opening(call, request, format), patience(call));
+    }
+
+    /** Opens a log that is followed: of those there may be fewer. */
+    <T> ArgoEventStream<T> openFollowedLog(ArgoCall call, ArgoRequest request, StreamFormat<T> format) {
+        return resilience.openFollowedLog(opening(call, request, format), patience(call));
+    }
+
+    private <T> StreamOpening<T> opening(ArgoCall call, ArgoRequest request, StreamFormat<T> format) {
+        return streamOver -> {
+            LineBody lines = new LineBody();
+            Exchange exchange = client.stream(call.token(), request, lines);
+            return new ArgoEventStream<>(exchange, lines, format, ArgoEventStream.LONGEST_SILENCE, streamOver);
+        };
+    }
+
+    private static Duration patience(ArgoCall call) {
         Duration left = call.deadline().remaining();
-        return resilience.open(
-                streamOver -> {
-                    LineBody lines = new LineBody();
-                    Exchange exchange = client.stream(call.token(), request, lines);
-                    return new ArgoEventStream<>(exchange, lines, format, ArgoEventStream.LONGEST_SILENCE, streamOver);
-                },
-                left.compareTo(OPENING_PATIENCE) < 0 ? left : OPENING_PATIENCE);
+        return left.compareTo(OPENING_PATIENCE) < 0 ? left : OPENING_PATIENCE;
     }
 
     /** Asks past the limits, so that a probe sees the server itself. */

@@ -25,6 +25,9 @@ record StreamFormat<T>(Reader<T> reader, boolean resumable) {
     /** Events of a watch that many share, with their bytes. */
     static final StreamFormat<UpstreamEvent> EVENTS = new StreamFormat<>(new JsonWatchPayloads()::read, true);
 
+    /** Lines of a log that many share, with their bytes. */
+    static final StreamFormat<byte[]> LOG_PAYLOADS = new StreamFormat<>(Optional::of, false);
+
     /**
      * Reads one message.
      *

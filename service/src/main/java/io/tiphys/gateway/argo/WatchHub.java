@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ final class WatchHub {
 
     private final UnbrokenWatch upstream;
     private final Ticker ticker;
-    private final Runnable onOver;
+    private final Consumer<WatchHub> onOver;
     private final WatchIndex index = new WatchIndex();
     private final EventRing<HubEvent> ring;
     private final Set<HubReader<?>> readers = ConcurrentHashMap.newKeySet();
@@ -49,13 +50,13 @@ final class WatchHub {
     /**
      * A hub over an upstream that has just been opened.
      *
-     * @param onOver run once, when nobody can join any more
+     * @param onOver told once, when nobody can join any more
      */
-    WatchHub(UnbrokenWatch upstream, Ticker ticker, Runnable onOver) {
+    WatchHub(UnbrokenWatch upstream, Ticker ticker, Consumer<WatchHub> onOver) {
         this(upstream, ticker, onOver, MOST_EVENTS, MOST_BYTES);
     }
 
-    WatchHub(UnbrokenWatch upstream, Ticker ticker, Runnable onOver, int mostEvents, long mostBytes) {
+    WatchHub(UnbrokenWatch upstream, Ticker ticker, Consumer<WatchHub> onOver, int mostEvents, long mostBytes) {
         this.upstream = upstream;
         this.ticker = ticker;
         this.onOver = onOver;
@@ -159,7 +160,7 @@ final class WatchHub {
         synchronized (this) {
             over = true;
         }
-        onOver.run();
+        onOver.accept(this);
         wakeReaders();
     }
 

@@ -8,11 +8,8 @@ import io.tiphys.gateway.lifecycle.WatchSelection;
 import io.tiphys.gateway.lifecycle.WireFormat;
 import io.tiphys.gateway.workflow.Namespace;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** The hubs that are open. Thread-safe. */
@@ -22,7 +19,7 @@ final class WatchHubs implements AutoCloseable {
 
     private final UpstreamWatches upstreams;
     private final Ticker ticker;
-    private final Map<Key, CompletableFuture<WatchHub>> hubs = new ConcurrentHashMap<>();
+    private final SharedOpenings<Key, WatchHub> hubs = new SharedOpenings<>();
 
     /** Who shares. */
     private record Key(String environment, String credential, Optional<Namespace> namespace, WireFormat format) {}
@@ -52,24 +49,17 @@ final class WatchHubs implements AutoCloseable {
             ReaderForm<T> form) {
         Key key = new Key(credential.environment().name(), credential.key(), namespace, format);
         while (true) {
-            CompletableFuture<WatchHub> opening = opening(key, credential);
-            WatchHub hub = Deadline.after(credential.environment().limits().callTimeout())
-                    .await(opening);
-            HubReader<T> reader = new HubReader<>(
-                    hub,
-                    filter,
-                    form,
-                    startAfter(selection),
-                    version -> unbroken(
-                            credential,
-                            WatchStart.after(version),
-                            start -> UpstreamQuery.ofPast(
-                                    namespace, selection, start.after().orElse(version)),
-                            format));
+            WatchHub hub = hubs.get(
+                    key,
+                    () -> open(key, credential),
+                    Deadline.after(credential.environment().limits().callTimeout()));
+            HubReader<T> reader = new HubReader<>(hub, filter, form, startAfter(selection), version -> unbroken(
+                    credential, WatchStart.after(version), start -> UpstreamQuery.ofPast(
+                            namespace, selection, start.after().orElse(version)), format));
             if (hub.join(reader)) {
                 return begun(reader);
             }
-            hubs.remove(key, opening);
+            hubs.forget(key, hub);
         }
     }
 
@@ -89,37 +79,29 @@ final class WatchHubs implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The hub is opened by a thread of its own: who asks for it first may go away before it is there. */
-    private CompletableFuture<WatchHub> opening(Key key, StandingCredential credential) {
-        CompletableFuture<WatchHub> opening = new CompletableFuture<>();
-        CompletableFuture<WatchHub> known = hubs.putIfAbsent(key, opening);
-        if (known != null) {
-            return known;
-        }
-        Thread.ofVirtual().name("watch-hub-opening").start(() -> {
-            try {
-                UnbrokenWatch upstream = unbroken(
-                        credential,
-                        WatchStart.PRESENT_STATE,
-                        start -> UpstreamQuery.ofHub(key.namespace(), start),
-                        key.format());
-                WatchHub hub = new WatchHub(upstream, ticker, () -> hubs.remove(key, opening));
-                hub.start();
-                opening.complete(hub);
-            } catch (RuntimeException | Error e) {
-                hubs.remove(key, opening);
-                opening.completeExceptionally(e);
-            }
-        });
-        return opening;
+    private WatchHub open(Key key, StandingCredential credential) {
+        UnbrokenWatch upstream = unbroken(
+                credential,
+                WatchStart.PRESENT_STATE,
+                start -> UpstreamQuery.ofHub(key.namespace(), start),
+                key.format());
+        WatchHub hub = new WatchHub(upstream, ticker, over -> hubs.forget(key, over));
+        hub.start();
+        return hub;
     }
 
     /** A watch for one reader alone, which goes on where the upstream closes it. */
     EventStream<UpstreamEvent> alone(
-            StandingCredential credential, Optional<Namespace> namespace, WatchSelection selection, WireFormat format) {
+            StandingCredential credential,
+            Optional<Namespace> namespace,
+            WatchSelection selection,
+            WireFormat format) {
         OptionalLong after = startAfter(selection);
         return unbroken(
-                credential, new WatchStart(after), start -> UpstreamQuery.of(namespace, selection, start), format);
+                credential,
+                new WatchStart(after),
+                start -> UpstreamQuery.of(namespace, selection, start),
+                format);
     }
 
     private UnbrokenWatch unbroken(
@@ -137,6 +119,6 @@ final class WatchHubs implements AutoCloseable {
 
     @Override
     public void close() {
-        hubs.values().forEach(opening -> opening.thenAccept(WatchHub::close));
+        hubs.forEach(WatchHub::close);
     }
 }

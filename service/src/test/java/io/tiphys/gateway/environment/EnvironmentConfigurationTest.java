@@ -54,6 +54,7 @@ class EnvironmentConfigurationTest {
                                     Duration.ofSeconds(15),
                                     256,
                                     200,
+                                    100,
                                     50,
                                     50,
                                     Duration.ofSeconds(5))));
@@ -124,7 +125,8 @@ class EnvironmentConfigurationTest {
                         11,
                         12,
                         13,
-                        Duration.ofSeconds(14)));
+                        14,
+                        Duration.ofSeconds(15)));
     }
 
     @Test

@@ -106,7 +106,7 @@ public final class CoreOnFakes {
                 new ChangeWorkflow(calls, argo, new RerunRule(new WorkflowManifestReader(), new WorkflowChecks()));
         deleteWorkflow = new DeleteWorkflow(calls, argo);
         watchWorkflows = new WatchWorkflows(calls, argo, entrance, ticker);
-        streamLogs = new StreamLogs(calls, argo);
+        streamLogs = new StreamLogs(calls, argo, entrance, ticker);
         preflight = new Preflight(probes);
     }
 
