@@ -1,0 +1,62 @@
+package io.tiphys.gateway.argoface;
+
+import io.tiphys.gateway.argoface.CommandPlace.Outcome;
+import io.tiphys.gateway.testbed.ClusterUnderTest;
+import io.tiphys.gateway.testbed.Patience;
+import io.tiphys.gateway.testbed.TestNamespace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All {@link Verbs} in one place, and what each of them did. Used by one thread at a time. */
+final class CommandRun {
+    private final ClusterUnderTest cluster;
+    private final CommandPlace place;
+    private final ListedWorkflows listed;
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<String> objects = new ArrayList<>();
+
+    CommandRun(ArgoFaces faces, ArgoFace face, boolean http1, TestNamespace namespace) {
+        this.cluster = faces.cluster();
+        String token = faces.scientist().token();
+        this.place = new CommandPlace(cluster, face, http1, namespace, token);
+        this.listed = new ListedWorkflows(faces.direct(), namespace.name(), token);
+    }
+
+    CommandRun runAll() {
+        for (Verb verb : Verbs.ALL) {
+            if (verb.needsPods() && !cluster.runsPods()) {
+                outcomes.add(new Outcome(0, "", ""));
+            } else {
+                outcomes.add(run(verb));
+            }
+            objects.add(Normalised.text(
+                    NamespaceObjects.of(cluster.admin(), place.namespace()).replace(place.namespace(), "<namespace>")));
+        }
+        return this;
+    }
+
+    private Outcome run(Verb verb) {
+        Optional<Verb.Awaited> before = verb.before();
+        if (before.isPresent()) {
+            Patience.until(place + ": " + before.get(), () -> listed.phase(before.get().workflow())
+                    .equals(before.get().phase()));
+        }
+        Outcome outcome = verb.token()
+                .map(token -> place.run(verb.arguments(), token))
+                .orElseGet(() -> place.run(verb.arguments()));
+        return new Outcome(outcome.status(), verb.compared(outcome.output()), outcome.errors());
+    }
+
+    Outcome outcome(int row) {
+        return outcomes.get(row);
+    }
+
+    String objects(int row) {
+        return objects.get(row);
+    }
+
+    void removeClusterTemplates() {
+        NamespaceObjects.removeClusterTemplates(cluster.admin(), place.namespace());
+    }
+}
