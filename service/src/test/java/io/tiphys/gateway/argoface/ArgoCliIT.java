@@ -41,6 +41,9 @@ final class ArgoCliIT {
         directHttp = runs.get(1).join();
         gatewayGrpc = runs.get(2).join();
         gatewayHttp = runs.get(3).join();
+        for (CommandRun run : List.of(directGrpc, directHttp, gatewayGrpc, gatewayHttp)) {
+            TestOutput.write("argo-cli", run.toString().replace(' ', '-') + ".txt", run.transcript());
+        }
     }
 
     @AfterAll

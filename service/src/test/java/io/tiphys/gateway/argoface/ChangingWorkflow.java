@@ -13,16 +13,24 @@ import java.nio.charset.StandardCharsets;
 /** A suspended workflow that changes only when a test says so. Closing deletes it. */
 final class ChangingWorkflow implements AutoCloseable {
     private final String name;
+    private final String namespace;
+    private final ArgoFace direct;
+    private final String token;
     private final Resource<GenericKubernetesResource> resource;
 
-    private ChangingWorkflow(String name, Resource<GenericKubernetesResource> resource) {
-        this.name = name;
-        this.resource = resource;
+    private ChangingWorkflow(KubernetesClient admin, String namespace, ArgoFace direct, String token) {
+        this.name = "changing-" + RandomNames.hex();
+        this.namespace = namespace;
+        this.direct = direct;
+        this.token = token;
+        this.resource = admin.genericKubernetesResources(NamespaceObjects.definition("Workflow", "workflows", true))
+                .inNamespace(namespace)
+                .withName(name);
     }
 
     /** Makes it and waits until the controller is done with it; it carries the label {@code only} with its own name. */
     static ChangingWorkflow create(KubernetesClient admin, String namespace, ArgoFace direct, String token) {
-        String name = "changing-" + RandomNames.hex();
+        ChangingWorkflow workflow = new ChangingWorkflow(admin, namespace, direct, token);
         admin.genericKubernetesResources(NamespaceObjects.definition("Workflow", "workflows", true))
                 .inNamespace(namespace)
                 .load(new ByteArrayInputStream("""
@@ -32,15 +40,11 @@ final class ChangingWorkflow implements AutoCloseable {
                         spec:
                           entrypoint: main
                           templates: [{name: main, suspend: {}}]
-                        """.formatted(name).getBytes(StandardCharsets.UTF_8)))
+                        """.formatted(workflow.name).getBytes(StandardCharsets.UTF_8)))
                 .create();
         ListedWorkflows listed = new ListedWorkflows(direct, namespace, token);
-        Patience.until(name + " runs", () -> listed.phase(name).equals("Running"));
-        return new ChangingWorkflow(
-                name,
-                admin.genericKubernetesResources(NamespaceObjects.definition("Workflow", "workflows", true))
-                        .inNamespace(namespace)
-                        .withName(name));
+        Patience.until(workflow.name + " runs", () -> listed.phase(workflow.name).equals("Running"));
+        return workflow;
     }
 
     String name() {
@@ -50,6 +54,14 @@ final class ChangingWorkflow implements AutoCloseable {
     void label(String key, String value) {
         resource.patch(
                 PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"labels\":{\"" + key + "\":\"" + value + "\"}}}");
+    }
+
+    /** Lets it end well, once the Argo Server reaches Kubernetes. */
+    void finish() {
+        Patience.until(name + " goes on", () -> PlainAnswer.ask(
+                                "PUT", direct, "/api/v1/workflows/" + namespace + "/" + name + "/resume", "Bearer " + token)
+                        .status()
+                == 200);
     }
 
     @Override

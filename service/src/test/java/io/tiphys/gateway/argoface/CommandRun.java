@@ -6,7 +6,6 @@ import io.tiphys.gateway.testbed.Patience;
 import io.tiphys.gateway.testbed.TestNamespace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** All {@link Verbs} in one place, and what each of them did. Used by one thread at a time. */
 final class CommandRun {
@@ -37,15 +36,39 @@ final class CommandRun {
     }
 
     private Outcome run(Verb verb) {
-        Optional<Verb.Awaited> before = verb.before();
-        if (before.isPresent()) {
-            Patience.until(place + ": " + before.get(), () -> listed.phase(before.get().workflow())
-                    .equals(before.get().phase()));
+        if (verb.before().isPresent() && !listed(verb.before().get())) {
+            return new Outcome(-1, "", "never listed: " + verb.before().get());
         }
         Outcome outcome = verb.token()
                 .map(token -> place.run(verb.arguments(), token))
                 .orElseGet(() -> place.run(verb.arguments()));
         return new Outcome(outcome.status(), verb.compared(outcome.output()), outcome.errors());
+    }
+
+    private boolean listed(Verb.Awaited awaited) {
+        try {
+            Patience.until(awaited.toString(), () -> listed.phase(awaited.workflow()).equals(awaited.phase()));
+            return true;
+        } catch (AssertionError e) {
+            return false;
+        }
+    }
+
+    /** All that the verbs said, for whoever wants to read it. */
+    String transcript() {
+        StringBuilder text = new StringBuilder();
+        for (int row = 0; row < Verbs.ALL.size(); row++) {
+            Outcome outcome = outcomes.get(row);
+            text.append("$ argo ").append(Verbs.ALL.get(row).line()).append('\n');
+            text.append(outcome.output()).append(outcome.errors());
+            text.append("-> ").append(outcome.status()).append("\n\n");
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String toString() {
+        return place.toString();
     }
 
     Outcome outcome(int row) {

@@ -24,6 +24,7 @@ final class NamespaceObjects {
             "workflows.argoproj.io/completed",
             "workflows.argoproj.io/workflow-archiving-status",
             "workflows.argoproj.io/pod-name-format",
+            "workflows.argoproj.io/last-seen-version",
             "cronworkflows.argoproj.io/last-used-schedule");
 
     private NamespaceObjects() {}

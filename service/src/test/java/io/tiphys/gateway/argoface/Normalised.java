@@ -17,7 +17,10 @@ final class Normalised {
     private static final List<Replacement> ALWAYS = List.of(
             new Replacement("\u001b\\[[0-9;]*[A-Za-z]", ""),
             new Replacement("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uid>"),
-            new Replacement("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?( ?[+-]\\d{4}| ?Z)?( UTC)?", "<time>"),
+            // How the command line shows an HTTP answer that it did not expect.
+            new Replacement("&\\{(\\d{3} [\\w ]+?) \\d{3} HTTP/1.1 1 1 map.*", "$1"),
+            new Replacement("(last-seen-version\"?: \"?)\\d+", "$1<version>"),
+            new Replacement("\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?( ?[+-]\\d{4}| ?Z)?( UTC)?", "<time>"),
             new Replacement("(Mon|Tue|Wed|Thu|Fri|Sat|Sun),? \\w{3} +\\d+ \\d\\d:\\d\\d:\\d\\d( \\d{4})? [+-]\\d{4}", "<time>"),
             new Replacement("\\((now|in [^()]+|[^()]+ ago|[^()]+ from now)\\)", "(<ago>)"),
             new Replacement("(Duration|EstimatedDuration): +.*", "$1: <duration>"),

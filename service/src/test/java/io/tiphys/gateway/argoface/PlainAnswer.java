@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a face answers to a GET.
+ * What a face answers to a request without a body.
  *
  * @param status the status code
  * @param headers what its headers say, without those that concern one connection or count calls
@@ -36,7 +37,13 @@ record PlainAnswer(int status, SortedMap<String, String> headers, String body) {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     static PlainAnswer get(ArgoFace face, String path, String authorization) {
+        return ask("GET", face, path, authorization);
+    }
+
+    /** The same for another method, without a body. */
+    static PlainAnswer ask(String method, ArgoFace face, String path, String authorization) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(face.uri() + path))
+                .method(method, BodyPublishers.noBody())
                 .header("Authorization", authorization)
                 .timeout(Duration.ofSeconds(30))
                 .build();
