@@ -105,10 +105,12 @@ final class ByteComparisonIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer nobody", "Basic bm9ib2R5", "Bearer v2:nobody", "nobody", ""})
-    void answersStrangersTheSame(String authorization) {
+    void refusesStrangersWithTheSameStatus(String authorization) {
         String path = "/api/v1/workflows/" + namespace();
-        assertThat(PlainAnswer.get(faces.gateway(), path, authorization))
-                .isEqualTo(PlainAnswer.get(faces.direct(), path, authorization));
+        PlainAnswer direct = PlainAnswer.get(faces.direct(), path, authorization);
+        PlainAnswer gateway = PlainAnswer.get(faces.gateway(), path, authorization);
+        assertThat(gateway.status()).isEqualTo(direct.status()).isEqualTo(401);
+        assertThat(gateway.body()).startsWith("{\"code\":16,\"message\":\"").doesNotContain(namespace());
     }
 
     /** What is compared stands still: the Argo Server answers the same before and after the gateway does. */

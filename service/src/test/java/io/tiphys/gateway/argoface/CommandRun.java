@@ -24,7 +24,7 @@ final class CommandRun {
 
     CommandRun runAll() {
         for (Verb verb : Verbs.ALL) {
-            if (verb.needsPods() && !cluster.runsPods()) {
+            if (verb.has(Verb.Trait.IN_PODS) && !cluster.runsPods()) {
                 outcomes.add(new Outcome(0, "", ""));
             } else {
                 outcomes.add(run(verb));
@@ -42,7 +42,7 @@ final class CommandRun {
         Outcome outcome = verb.token()
                 .map(token -> place.run(verb.arguments(), token))
                 .orElseGet(() -> place.run(verb.arguments()));
-        return new Outcome(outcome.status(), verb.compared(outcome.output()), outcome.errors());
+        return outcome;
     }
 
     private boolean listed(Verb.Awaited awaited) {

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param body its bytes, one character each
  */
 record PlainAnswer(int status, SortedMap<String, String> headers, String body) {
-    /** They tell how the bytes are carried, when, and how many calls are left. */
+    /** They tell how the bytes are carried, when, and how many calls are left, and which call it is. */
     private static final Set<String> OF_ONE_ANSWER = Set.of(
             "connection",
             "keep-alive",
@@ -31,7 +31,8 @@ record PlainAnswer(int status, SortedMap<String, String> headers, String body) {
             "content-length",
             "date",
             "x-ratelimit-remaining",
-            "x-ratelimit-reset");
+            "x-ratelimit-reset",
+            "x-request-id");
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -1,5 +1,11 @@
 package io.tiphys.gateway.argoface;
 
+import static io.tiphys.gateway.argoface.Verb.Trait.AMONG_OTHERS;
+import static io.tiphys.gateway.argoface.Verb.Trait.IN_ANY_ORDER;
+import static io.tiphys.gateway.argoface.Verb.Trait.IN_OWN_WORDS;
+import static io.tiphys.gateway.argoface.Verb.Trait.IN_PODS;
+import static io.tiphys.gateway.argoface.Verb.Trait.REFUSED;
+import static io.tiphys.gateway.argoface.Verb.Trait.REPEATED;
 import static io.tiphys.gateway.argoface.Verb.verb;
 
 import java.util.List;
@@ -31,7 +37,7 @@ final class Verbs {
             verb("template get absent"),
             verb("cluster-template lint cluster-template.yaml"),
             verb("cluster-template create cluster-template.yaml"),
-            verb("cluster-template list").amongOthers(),
+            verb("cluster-template list").is(AMONG_OTHERS),
             verb("cluster-template get @NAMESPACE@-kept"),
             verb("cluster-template update cluster-template-changed.yaml"),
             verb("cluster-template get @NAMESPACE@-kept -o json"),
@@ -54,13 +60,13 @@ final class Verbs {
             verb("submit waiting.yaml --name dry --dry-run -o yaml"),
             verb("submit waiting.yaml --name dry --server-dry-run -o json"),
             verb("submit waiting.yaml --name told -p message=goodbye -l group=told --priority 3 -o name"),
-            verb("submit finishing.yaml --name watched --watch").repeatedly(),
+            verb("submit finishing.yaml --name watched --watch").is(REPEATED),
             verb("submit finishing.yaml --name awaited --wait"),
             verb("submit finishing.yaml --generate-name drawn- -o name"),
             verb("submit --from workflowtemplate/kept --name from-template -p message=goodbye -l group=from"),
             verb("submit --from clusterworkflowtemplate/@NAMESPACE@-kept --name from-cluster-template"),
             verb("submit --from cronwf/nightly --name from-cron"),
-            verb("submit --from workflowtemplate/absent"),
+            verb("submit --from workflowtemplate/absent").is(IN_OWN_WORDS),
             verb("cron backfill nightly --start 2026-01-01T00:00:00Z --end 2026-03-01T00:00:00Z --name backfilled"),
 
             // Reading.
@@ -79,13 +85,13 @@ final class Verbs {
             verb("list --status Succeeded --prefix awaited --no-headers").when("awaited", "Succeeded"),
             verb("list --field-selector metadata.name=waiting -o yaml"),
             verb("list --field-selector spec.unheard-of=1"),
-            verb("list --all-namespaces"),
-            verb("list --namespace kube-system"),
+            verb("list --all-namespaces").is(IN_OWN_WORDS),
+            verb("list --namespace kube-system").is(IN_OWN_WORDS),
             verb("wait watched"),
             verb("wait awaited"),
             verb("wait absent"),
             verb("wait absent --ignore-not-found"),
-            verb("watch watched").repeatedly(),
+            verb("watch watched").is(REPEATED),
             verb("watch waiting --help"),
 
             // Changing.
@@ -104,19 +110,19 @@ final class Verbs {
             verb("stop absent"),
             verb("suspend absent"),
             verb("resubmit from-template --name again -o name"),
-            verb("resubmit watched --watch").when("watched", "Succeeded").repeatedly(),
-            verb("resubmit absent"),
+            verb("resubmit watched --watch").when("watched", "Succeeded").is(REPEATED),
+            verb("resubmit absent").is(IN_OWN_WORDS),
 
             // Pods, logs and artifacts.
-            verb("submit counting.yaml --name logged --log").inPods(),
-            verb("submit counting.yaml --name followed").inPods(),
-            verb("logs followed --follow").inPods(),
-            verb("logs logged").when("logged", "Succeeded").inPods(),
-            verb("logs logged --grep [24]$").inPods(),
-            verb("logs logged --tail 2 --no-color").inPods(),
-            verb("logs @latest").inPods(),
+            verb("submit counting.yaml --name logged --log").is(IN_PODS),
+            verb("submit counting.yaml --name followed").is(IN_PODS),
+            verb("logs followed --follow").is(IN_PODS),
+            verb("logs logged").when("logged", "Succeeded").is(IN_PODS),
+            verb("logs logged --grep [24]$").is(IN_PODS),
+            verb("logs logged --tail 2 --no-color").is(IN_PODS),
+            verb("logs @latest").is(IN_PODS),
             verb("logs absent"),
-            verb("cp logged copied --path {workflowName}-{artifactName}").inPods(),
+            verb("cp logged copied --path {workflowName}-{artifactName}").is(IN_PODS),
             verb("cp absent copied"),
 
             // The archive, which the testbed has none of, and limits.
@@ -124,8 +130,8 @@ final class Verbs {
             verb("archive list -l group=one --chunk-size 2"),
             verb("archive get 00000000-0000-0000-0000-000000000000"),
             verb("archive delete 00000000-0000-0000-0000-000000000000"),
-            verb("archive list-label-keys"),
-            verb("archive list-label-values -l group"),
+            verb("archive list-label-keys").is(REFUSED),
+            verb("archive list-label-values -l group").is(REFUSED),
             verb("archive retry 00000000-0000-0000-0000-000000000000"),
             verb("archive resubmit 00000000-0000-0000-0000-000000000000"),
             verb("sync create --type configmap --cm-name limits --limit 2 first"),
@@ -143,17 +149,18 @@ final class Verbs {
             verb("template delete kept"),
             verb("template delete absent"),
             verb("cluster-template delete @NAMESPACE@-kept"),
+            verb("delete from-cron"),
             verb("cron delete nightly"),
             verb("cron get nightly"),
-            verb("delete --all"),
+            verb("delete --all").is(IN_ANY_ORDER),
 
             // Callers that nobody knows.
-            verb("get waiting").withToken("Bearer nobody"),
-            verb("list").withToken("Bearer nobody"),
-            verb("submit waiting.yaml").withToken("Bearer nobody"),
-            verb("watch waiting").withToken("Bearer nobody"),
-            verb("list").withToken("something else"),
-            verb("list").withToken(""));
+            verb("get waiting").withToken("Bearer nobody").is(IN_OWN_WORDS),
+            verb("list").withToken("Bearer nobody").is(IN_OWN_WORDS),
+            verb("submit waiting.yaml").withToken("Bearer nobody").is(IN_OWN_WORDS),
+            verb("watch waiting").withToken("Bearer nobody").is(IN_OWN_WORDS),
+            verb("list").withToken("something else").is(IN_OWN_WORDS),
+            verb("list").withToken("").is(IN_OWN_WORDS));
 
     private Verbs() {}
 }
