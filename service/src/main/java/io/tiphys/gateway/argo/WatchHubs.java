@@ -53,9 +53,17 @@ final class WatchHubs implements AutoCloseable {
                     key,
                     () -> open(key, credential),
                     Deadline.after(credential.environment().limits().callTimeout()));
-            HubReader<T> reader = new HubReader<>(hub, filter, form, startAfter(selection), version -> unbroken(
-                    credential, WatchStart.after(version), start -> UpstreamQuery.ofPast(
-                            namespace, selection, start.after().orElse(version)), format));
+            HubReader<T> reader = new HubReader<>(
+                    hub,
+                    filter,
+                    form,
+                    startAfter(selection),
+                    version -> unbroken(
+                            credential,
+                            WatchStart.after(version),
+                            start -> UpstreamQuery.ofPast(
+                                    namespace, selection, start.after().orElse(version)),
+                            format));
             if (hub.join(reader)) {
                 return begun(reader);
             }
@@ -92,16 +100,10 @@ final class WatchHubs implements AutoCloseable {
 
     /** A watch for one reader alone, which goes on where the upstream closes it. */
     EventStream<UpstreamEvent> alone(
-            StandingCredential credential,
-            Optional<Namespace> namespace,
-            WatchSelection selection,
-            WireFormat format) {
+            StandingCredential credential, Optional<Namespace> namespace, WatchSelection selection, WireFormat format) {
         OptionalLong after = startAfter(selection);
         return unbroken(
-                credential,
-                new WatchStart(after),
-                start -> UpstreamQuery.of(namespace, selection, start),
-                format);
+                credential, new WatchStart(after), start -> UpstreamQuery.of(namespace, selection, start), format);
     }
 
     private UnbrokenWatch unbroken(

@@ -35,7 +35,8 @@ final class ArgoCliIT {
         for (ArgoFace face : faces.both()) {
             for (boolean http1 : new boolean[] {false, true}) {
                 CommandRun run = new CommandRun(faces, face, http1, faces.namespace(number++));
-                runs.add(CompletableFuture.supplyAsync(run::runAll, task -> Thread.ofPlatform().start(task)));
+                runs.add(CompletableFuture.supplyAsync(
+                        run::runAll, task -> Thread.ofPlatform().start(task)));
             }
         }
         directGrpc = runs.get(0).join();
@@ -64,7 +65,8 @@ final class ArgoCliIT {
 
     private static Stream<DynamicTest> comparisons(CommandRun direct, CommandRun gateway) {
         return Stream.iterate(0, row -> row < Verbs.ALL.size(), row -> row + 1)
-                .map(row -> DynamicTest.dynamicTest("argo " + Verbs.ALL.get(row).line(), () -> compare(row, direct, gateway)));
+                .map(row -> DynamicTest.dynamicTest(
+                        "argo " + Verbs.ALL.get(row).line(), () -> compare(row, direct, gateway)));
     }
 
     private static void compare(int row, CommandRun direct, CommandRun gateway) {
@@ -76,7 +78,9 @@ final class ArgoCliIT {
             assertThat(expected.status()).as("exit status at the Argo Server").isZero();
             assertThat(outcome.errors()).contains("code = PermissionDenied");
         } else {
-            assertThat(verb.comparedOutput(outcome.output())).as("output").isEqualTo(verb.comparedOutput(expected.output()));
+            assertThat(verb.comparedOutput(outcome.output()))
+                    .as("output")
+                    .isEqualTo(verb.comparedOutput(expected.output()));
             assertThat(verb.comparedErrors(outcome.errors()))
                     .as("error output")
                     .isEqualTo(verb.comparedErrors(expected.errors()));

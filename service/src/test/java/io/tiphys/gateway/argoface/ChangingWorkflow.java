@@ -43,7 +43,8 @@ final class ChangingWorkflow implements AutoCloseable {
                         """.formatted(workflow.name).getBytes(StandardCharsets.UTF_8)))
                 .create();
         ListedWorkflows listed = new ListedWorkflows(direct, namespace, token);
-        Patience.until(workflow.name + " runs", () -> listed.phase(workflow.name).equals("Running"));
+        Patience.until(
+                workflow.name + " runs", () -> listed.phase(workflow.name).equals("Running"));
         return workflow;
     }
 
@@ -53,15 +54,21 @@ final class ChangingWorkflow implements AutoCloseable {
 
     void label(String key, String value) {
         resource.patch(
-                PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"labels\":{\"" + key + "\":\"" + value + "\"}}}");
+                PatchContext.of(PatchType.JSON_MERGE),
+                "{\"metadata\":{\"labels\":{\"" + key + "\":\"" + value + "\"}}}");
     }
 
     /** Lets it end well, once the Argo Server reaches Kubernetes. */
     void finish() {
-        Patience.until(name + " goes on", () -> PlainAnswer.ask(
-                                "PUT", direct, "/api/v1/workflows/" + namespace + "/" + name + "/resume", "Bearer " + token)
-                        .status()
-                == 200);
+        Patience.until(
+                name + " goes on",
+                () -> PlainAnswer.ask(
+                                        "PUT",
+                                        direct,
+                                        "/api/v1/workflows/" + namespace + "/" + name + "/resume",
+                                        "Bearer " + token)
+                                .status()
+                        == 200);
     }
 
     @Override

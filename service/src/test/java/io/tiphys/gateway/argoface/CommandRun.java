@@ -47,7 +47,8 @@ final class CommandRun {
 
     private boolean listed(Verb.Awaited awaited) {
         try {
-            Patience.until(awaited.toString(), () -> listed.phase(awaited.workflow()).equals(awaited.phase()));
+            Patience.until(
+                    awaited.toString(), () -> listed.phase(awaited.workflow()).equals(awaited.phase()));
             return true;
         } catch (AssertionError e) {
             return false;

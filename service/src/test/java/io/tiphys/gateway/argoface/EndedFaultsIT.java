@@ -72,13 +72,21 @@ final class EndedFaultsIT {
         try (RecordedStream through = EventLines.open(gateway, path, EventLines.SERVER_SENT_EVENTS, token())) {
             through.awaitEnd();
             for (int line = 1; line <= 5; line++) {
-                assertThat(through.says("line " + line)).as("line %d in %s", line, through.pieces()).isTrue();
+                assertThat(through.says("line " + line))
+                        .as("line %d in %s", line, through.pieces())
+                        .isTrue();
             }
         }
-        assertThat(server.alive()).as("the gateway's request leaves the Argo Server alive").isTrue();
+        assertThat(server.alive())
+                .as("the gateway's request leaves the Argo Server alive")
+                .isTrue();
         try (RecordedStream direct = EventLines.open(server.face(), path, EventLines.SERVER_SENT_EVENTS, token())) {
-            Patience.until("the Argo Server gives no lines, or dies", () -> !direct.end().isEmpty() || !server.alive());
-            assertThat(direct.says("line 1")).as("lines straight from the Argo Server").isFalse();
+            Patience.until(
+                    "the Argo Server gives no lines, or dies",
+                    () -> !direct.end().isEmpty() || !server.alive());
+            assertThat(direct.says("line 1"))
+                    .as("lines straight from the Argo Server")
+                    .isFalse();
         }
         if (!server.alive()) {
             restart();
@@ -94,7 +102,9 @@ final class EndedFaultsIT {
                 RecordedStream through = watch(gatewayChannel, workflow);
                 RecordedStream events = EventLines.open(
                         gateway,
-                        "/api/v1/workflow-events/" + streams().name() + "?listOptions.resourceVersion=0&listOptions.fieldSelector=metadata.name%3D" + workflow.name(),
+                        "/api/v1/workflow-events/" + streams().name()
+                                + "?listOptions.resourceVersion=0&listOptions.fieldSelector=metadata.name%3D"
+                                + workflow.name(),
                         EventLines.SERVER_SENT_EVENTS,
                         token())) {
             direct.await(ArgoMethod.shown(workflow.name()));
@@ -138,7 +148,9 @@ final class EndedFaultsIT {
     void listsWithALimitLoseNoWorkflow() throws IOException {
         TestNamespace namespace = faces.namespace(ArgoFaces.LONG_LISTS);
         createMany(namespace);
-        assertThat(names(faces.direct(), namespace)).as("straight from the Argo Server").hasSizeLessThan(MANY);
+        assertThat(names(faces.direct(), namespace))
+                .as("straight from the Argo Server")
+                .hasSizeLessThan(MANY);
         assertThat(names(faces.gateway(), namespace)).as("through the gateway").hasSize(MANY);
     }
 
@@ -149,7 +161,8 @@ final class EndedFaultsIT {
         createMany(namespace);
         String list = "list --chunk-size 10 -o name --namespace " + namespace.name();
         assertThat(run(faces.direct(), http1, list).join().output().lines()).hasSizeLessThan(MANY);
-        assertThat(run(faces.gateway(), http1, list).join().output().lines().distinct()).hasSize(MANY);
+        assertThat(run(faces.gateway(), http1, list).join().output().lines().distinct())
+                .hasSize(MANY);
     }
 
     private static Set<String> names(ArgoFace face, TestNamespace namespace) throws IOException {
@@ -158,11 +171,15 @@ final class EndedFaultsIT {
         do {
             JsonNode page = JSON.readTree(PlainAnswer.get(
                             face,
-                            "/api/v1/workflows/" + namespace.name() + "?listOptions.limit=10&listOptions.continue=" + next,
+                            "/api/v1/workflows/" + namespace.name() + "?listOptions.limit=10&listOptions.continue="
+                                    + next,
                             "Bearer " + token())
                     .body());
             assertThat(page.path("items")).hasSizeLessThanOrEqualTo(10);
-            page.path("items").forEach(item -> assertThat(names.add(item.at("/metadata/name").asText())).isTrue());
+            page.path("items")
+                    .forEach(item -> assertThat(
+                                    names.add(item.at("/metadata/name").asText()))
+                            .isTrue());
             next = page.at("/metadata/continue").asText();
         } while (!next.isEmpty());
         return names;
@@ -175,7 +192,9 @@ final class EndedFaultsIT {
         }
         StringBuilder documents = new StringBuilder();
         for (int number = 0; number < MANY; number++) {
-            documents.append("---\n").append(ExampleObjects.document("waiting").replace("name: waiting", "name: many-" + number));
+            documents
+                    .append("---\n")
+                    .append(ExampleObjects.document("waiting").replace("name: waiting", "name: many-" + number));
         }
         namespace.apply(documents.toString());
         for (ArgoFace face : List.of(faces.direct(), server.face())) {
@@ -196,7 +215,8 @@ final class EndedFaultsIT {
     private static CompletableFuture<Outcome> run(ArgoFace face, boolean http1, String line) {
         CommandPlace place = new CommandPlace(faces.cluster(), face, http1, streams(), token());
         return CompletableFuture.supplyAsync(
-                () -> place.run(List.of(line.split(" "))), task -> Thread.ofVirtual().start(task));
+                () -> place.run(List.of(line.split(" "))),
+                task -> Thread.ofVirtual().start(task));
     }
 
     private static ChangingWorkflow changing() {

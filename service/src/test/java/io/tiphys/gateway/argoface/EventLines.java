@@ -30,12 +30,14 @@ final class EventLines {
                 .build();
         var answer = HTTP.sendAsync(request, BodyHandlers.ofInputStream());
         stream.endsBy(() -> answer.thenAccept(EventLines::close));
-        answer.thenAcceptAsync(response -> record(response, stream), task -> Thread.ofVirtual().start(task));
+        answer.thenAcceptAsync(
+                response -> record(response, stream), task -> Thread.ofVirtual().start(task));
         return stream;
     }
 
     private static void record(HttpResponse<InputStream> response, RecordedStream stream) {
-        stream.add(response.statusCode() + " " + response.headers().firstValue("content-type").orElse(""));
+        stream.add(response.statusCode() + " "
+                + response.headers().firstValue("content-type").orElse(""));
         // A scanner swallows what goes wrong, and tells it afterwards.
         Scanner lines = new Scanner(response.body(), StandardCharsets.UTF_8).useDelimiter("\n");
         while (lines.hasNext()) {

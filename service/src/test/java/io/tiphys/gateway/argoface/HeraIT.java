@@ -20,7 +20,8 @@ final class HeraIT {
         String python = python();
         List<CompletableFuture<String>> sessions = new ArrayList<>();
         for (ArgoFace face : faces.both()) {
-            String namespace = faces.namespace(ArgoFaces.PYTHON + sessions.size()).name();
+            String namespace =
+                    faces.namespace(ArgoFaces.PYTHON + sessions.size()).name();
             sessions.add(CompletableFuture.supplyAsync(
                     () -> session(python, face, namespace, faces.scientist().token()),
                     task -> Thread.ofVirtual().start(task)));
@@ -47,10 +48,15 @@ final class HeraIT {
     private static String session(String python, ArgoFace face, String namespace, String token) {
         ProgramRun run = ProgramRun.of(
                 new ProcessBuilder(
-                        python, SCRIPTS.resolve("hera_session.py").toString(), face.uri().toString(), namespace),
+                        python,
+                        SCRIPTS.resolve("hera_session.py").toString(),
+                        face.uri().toString(),
+                        namespace),
                 token,
                 Duration.ofMinutes(1));
-        assertThat(run.status()).as("%s: %s%s", face, run.output(), run.errors()).isZero();
+        assertThat(run.status())
+                .as("%s: %s%s", face, run.output(), run.errors())
+                .isZero();
         // Strangers are refused with the same status, in the gateway's own words.
         return Normalised.text(run.output().replace(namespace, "<namespace>"))
                 .replaceAll("(status code 401 with message:) `[^`]*`", "$1 <words>");

@@ -45,7 +45,8 @@ final class ListedWorkflows {
                 .header("Authorization", "Bearer " + token)
                 .build();
         try {
-            return JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body()).path("items");
+            return JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body())
+                    .path("items");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -15,10 +15,18 @@ import java.util.stream.Stream;
 
 /** Argo's objects as Kubernetes has them, without what the controller adds in its own time. */
 final class NamespaceObjects {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT);
     private static final List<String> NOT_OF_THE_CALLER = List.of(
-            "uid", "resourceVersion", "creationTimestamp", "managedFields", "generation", "finalizers", "ownerReferences", "deletionTimestamp", "deletionGracePeriodSeconds");
+            "uid",
+            "resourceVersion",
+            "creationTimestamp",
+            "managedFields",
+            "generation",
+            "finalizers",
+            "ownerReferences",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds");
     private static final List<String> OF_THE_CONTROLLER = List.of(
             "workflows.argoproj.io/phase",
             "workflows.argoproj.io/completed",
@@ -32,8 +40,14 @@ final class NamespaceObjects {
     /** What a namespace and the cluster-wide templates that are named after it hold, as JSON that can be compared. */
     static String of(KubernetesClient admin, String namespace) {
         List<JsonNode> objects = new ArrayList<>();
-        for (Map.Entry<String, String> kind :
-                Map.of("Workflow", "workflows", "WorkflowTemplate", "workflowtemplates", "CronWorkflow", "cronworkflows").entrySet()) {
+        for (Map.Entry<String, String> kind : Map.of(
+                        "Workflow",
+                        "workflows",
+                        "WorkflowTemplate",
+                        "workflowtemplates",
+                        "CronWorkflow",
+                        "cronworkflows")
+                .entrySet()) {
             admin.genericKubernetesResources(definition(kind.getKey(), kind.getValue(), true))
                     .inNamespace(namespace)
                     .list()
@@ -44,8 +58,10 @@ final class NamespaceObjects {
         admin.configMaps().inNamespace(namespace).list().getItems().stream()
                 .filter(one -> !one.getMetadata().getName().equals("kube-root-ca.crt"))
                 .forEach(one -> objects.add(JSON.valueToTree(Map.of("kind", "ConfigMap", "data", one.getData()))));
-        objects.sort(Comparator.comparing((JsonNode object) -> object.at("/kind").asText() + Normalised.text(object.at("/metadata/name").asText()))
-                .thenComparing(JsonNode::toString));
+        objects.sort(
+                Comparator.comparing((JsonNode object) -> object.at("/kind").asText()
+                                + Normalised.text(object.at("/metadata/name").asText()))
+                        .thenComparing(JsonNode::toString));
         try {
             return JSON.writeValueAsString(objects);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
@@ -55,7 +71,8 @@ final class NamespaceObjects {
 
     /** Removes the cluster-wide templates that are named after a namespace. */
     static void removeClusterTemplates(KubernetesClient admin, String namespace) {
-        clusterTemplates(admin, namespace).forEach(object -> admin.resource(object).delete());
+        clusterTemplates(admin, namespace)
+                .forEach(object -> admin.resource(object).delete());
     }
 
     private static Stream<GenericKubernetesResource> clusterTemplates(KubernetesClient admin, String namespace) {

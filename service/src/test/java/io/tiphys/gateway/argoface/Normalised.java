@@ -20,15 +20,19 @@ final class Normalised {
             // How the command line shows an HTTP answer that it did not expect.
             new Replacement("&\\{(\\d{3} [\\w ]+?) \\d{3} HTTP/1.1 1 1 map.*", "$1"),
             new Replacement("(last-seen-version\"?: \"?)\\d+", "$1<version>"),
-            new Replacement("\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?( ?[+-]\\d{4}| ?Z)?( UTC)?", "<time>"),
-            new Replacement("(Mon|Tue|Wed|Thu|Fri|Sat|Sun),? \\w{3} +\\d+ \\d\\d:\\d\\d:\\d\\d( \\d{4})? [+-]\\d{4}", "<time>"),
+            new Replacement(
+                    "\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?( ?[+-]\\d{4}| ?Z)?( UTC)?", "<time>"),
+            new Replacement(
+                    "(Mon|Tue|Wed|Thu|Fri|Sat|Sun),? \\w{3} +\\d+ \\d\\d:\\d\\d:\\d\\d( \\d{4})? [+-]\\d{4}", "<time>"),
             new Replacement("\\((now|in [^()]+|[^()]+ ago|[^()]+ from now)\\)", "(<ago>)"),
             new Replacement("(Duration|EstimatedDuration): +.*", "$1: <duration>"),
             new Replacement("\\b\\d+ (second|minute)s?( \\d+ seconds?)?\\b", "<duration>"),
             new Replacement("\\b\\d+m?s\\b|\\b\\d+m(\\d+s)?\\b|\\b\\d+\\.\\d+s\\b", "<age>"),
             new Replacement("(\"?resourceVersion\"?: *)\"?\\d+\"?", "$1<version>"),
             new Replacement("-\\d{7,10}\\b", "-<hash>"),
-            new Replacement("\\b((?:waiting|finishing|counting|drawn|hera|wait|nightly|kept|both)(?:-[a-z]+)*)-[a-z0-9]{5}\\b", "$1-<drawn>"),
+            new Replacement(
+                    "\\b((?:waiting|finishing|counting|drawn|hera|wait|nightly|kept|both)(?:-[a-z]+)*)-[a-z0-9]{5}\\b",
+                    "$1-<drawn>"),
             new Replacement("[ \t]+", " "),
             new Replacement("(?m) $", ""));
 

@@ -51,7 +51,9 @@ record PlainAnswer(int status, SortedMap<String, String> headers, String body) {
         try {
             HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
             SortedMap<String, String> headers = new TreeMap<>();
-            response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.toString()));
+            response.headers()
+                    .map()
+                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.toString()));
             headers.keySet().removeAll(OF_ONE_ANSWER);
             return new PlainAnswer(
                     response.statusCode(), headers, new String(response.body(), StandardCharsets.ISO_8859_1));

@@ -39,7 +39,8 @@ record ProgramRun(int status, String output, String errors) {
     }
 
     private static CompletableFuture<String> reading(InputStream stream) {
-        return CompletableFuture.supplyAsync(() -> text(stream), task -> Thread.ofVirtual().start(task));
+        return CompletableFuture.supplyAsync(
+                () -> text(stream), task -> Thread.ofVirtual().start(task));
     }
 
     private static String text(InputStream stream) {

@@ -68,9 +68,12 @@ record Verb(String line, Optional<Awaited> before, Optional<String> token, Set<T
         }
         if (has(Trait.AMONG_OTHERS)) {
             return String.join(
-                    "\n", output.lines().filter(one -> one.contains("<namespace>")).toList());
+                    "\n",
+                    output.lines().filter(one -> one.contains("<namespace>")).toList());
         }
-        return has(Trait.IN_ANY_ORDER) ? String.join("\n", output.lines().sorted().toList()) : output;
+        return has(Trait.IN_ANY_ORDER)
+                ? String.join("\n", output.lines().sorted().toList())
+                : output;
     }
 
     /** The part of a normalised error output that is compared. */

@@ -40,7 +40,11 @@ final class LeafCheck {
         deadline(value);
         if (value.has("parallelism")) {
             String message = "A template of the type " + type.field() + " does not limit parallelism.";
-            report.at(value.at("parallelism"), ArgoRule.PARALLELISM, message, "Set it on the steps or the dag around it.");
+            report.at(
+                    value.at("parallelism"),
+                    ArgoRule.PARALLELISM,
+                    message,
+                    "Set it on the steps or the dag around it.");
         }
     }
 
@@ -50,10 +54,15 @@ final class LeafCheck {
         ManifestNode input = node.parent();
         ManifestNode list = input == null ? null : input.parent();
         ManifestNode inputs = list == null ? null : list.parent();
-        if (key == null || list == null || inputs == null || inputs.parent() != template || !isCalled(inputs, "inputs")) {
+        if (key == null
+                || list == null
+                || inputs == null
+                || inputs.parent() != template
+                || !isCalled(inputs, "inputs")) {
             return false;
         }
-        String name = input instanceof ManifestObject object ? object.string("name").orElse("") : "";
+        String name =
+                input instanceof ManifestObject object ? object.string("name").orElse("") : "";
         if (isCalled(list, "parameters")) {
             boolean replaced = arguments.any() || arguments.parameter(name) != null;
             return replaced && Set.of("value", "valueFrom").contains(key.text());

@@ -38,7 +38,8 @@ class ArgoAgreementIT {
     @BeforeAll
     static void find() throws IOException {
         if (ArgoCommand.find().isEmpty() || ArgoCommand.examples().isEmpty()) {
-            String reason = "skipped: the argo command of the testbed or Argo's examples are not there; testbed/up brings both";
+            String reason =
+                    "skipped: the argo command of the testbed or Argo's examples are not there; testbed/up brings both";
             System.out.println(reason);
             abort(reason);
         }
@@ -80,14 +81,18 @@ class ArgoAgreementIT {
             refused += argos.size();
             for (Path file : batch) {
                 if (argos.containsKey(file) != ours.containsKey(file)) {
-                    differences.put(file, changes.get(file) + ": " + (argos.containsKey(file)
-                            ? "Argo alone refuses: " + argos.get(file)
-                            : "we alone refuse: " + ours.get(file)));
+                    differences.put(
+                            file,
+                            changes.get(file) + ": "
+                                    + (argos.containsKey(file)
+                                            ? "Argo alone refuses: " + argos.get(file)
+                                            : "we alone refuse: " + ours.get(file)));
                 }
             }
         }
         double agreement = 1.0 - (double) differences.size() / MUTANTS;
-        System.out.printf("Mutants: %d, refused by Argo: %d, agreement %.2f %%, -Dtiphys.test.seed=%d%n",
+        System.out.printf(
+                "Mutants: %d, refused by Argo: %d, agreement %.2f %%, -Dtiphys.test.seed=%d%n",
                 MUTANTS, refused, 100 * agreement, seed);
         differences.forEach((file, difference) -> System.out.println(file.getFileName() + " " + difference));
         keep(differences.keySet());
@@ -98,7 +103,8 @@ class ArgoAgreementIT {
     private static void keep(Set<Path> files) throws IOException {
         String kept = System.getProperty("tiphys.test.keep");
         for (Path file : kept == null ? Set.<Path>of() : files) {
-            Files.copy(file, Path.of(kept).resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    file, Path.of(kept).resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
