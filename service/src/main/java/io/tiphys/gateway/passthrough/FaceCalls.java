@@ -88,7 +88,7 @@ final class FaceCalls {
             Target.Procedure procedure,
             String path) {
         ArgoRpc rpc = procedure.match().rpc();
-        if (configuration.anonymousInformation() && rpc.scope() == Scope.SERVER) {
+        if (environment.argoFace().anonymousInformation() && rpc.scope() == Scope.SERVER) {
             return anonymously(call, environment, path, Effect.READ);
         }
         Admission admission = admit(call, environment, tokens);

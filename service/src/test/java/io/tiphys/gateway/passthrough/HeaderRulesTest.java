@@ -68,7 +68,7 @@ final class HeaderRulesTest {
     private static RequestHeaders pass(boolean trusting, RequestHeadersBuilder headers) {
         RequestHeaders incoming = headers.build();
         ServiceRequestContext context = ServiceRequestContext.of(HttpRequest.of(incoming));
-        HeaderRules rules = new HeaderRules(new FaceConfiguration(1, false, trusting, Duration.ofHours(1), 1));
+        HeaderRules rules = new HeaderRules(new FaceConfiguration(1, trusting, Duration.ofHours(1), 1));
         return rules.upstream(context, incoming, "/there", Optional.of("Bearer lent"));
     }
 }
