@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Argo's own Go code, asked what it reads: {@code tools/argo-messages/oracle}, built from Argo's module. */
 final class ArgoOracle implements AutoCloseable {
     /** A valid request. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Request(String method, byte[] message) {}
 
     /**

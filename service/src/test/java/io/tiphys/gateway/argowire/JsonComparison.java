@@ -52,7 +52,7 @@ final class JsonComparison {
         JsonNode right = other.get(name) instanceof NullNode ? null : other.get(name);
         if (left != null && right != null) {
             compare(path, left, right, brief);
-        } else if (left != null && !(brief && EARLIER.contains(name)) || right != null && !(brief && isEmpty(right))) {
+        } else if (left == null ? right != null && !(brief && isEmpty(right)) : !(brief && EARLIER.contains(name))) {
             differences.add(path + ": " + left + " is not " + right);
         }
     }
@@ -65,7 +65,7 @@ final class JsonComparison {
 
     // Go writes null for a list that was never made.
     private static boolean isEmptyList(JsonNode value) {
-        return value.isNull() || value.isArray() && value.isEmpty();
+        return value.isNull() || (value.isArray() && value.isEmpty());
     }
 
     private static boolean isEmpty(JsonNode value) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Spoils messages: some byte by byte, most by their fields, with the lengths around them made right again. */
 final class WireMutations {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Field(long tag, byte[] value) {}
 
     private final Random random;
@@ -62,7 +63,7 @@ final class WireMutations {
             case 1 -> fields.add(random.nextInt(fields.size() + 1), field);
             case 2 -> Collections.swap(fields, at, random.nextInt(fields.size()));
             case 3 -> fields.add(at, new Field((random.nextInt(60) << 3) | (field.tag() & 7), field.value()));
-            case 4 -> fields.set(at, new Field(field.tag() & ~7L | random.nextInt(8), field.value()));
+            case 4 -> fields.set(at, new Field((field.tag() & ~7L) | random.nextInt(8), field.value()));
             case 5 -> fields.set(at, new Field(field.tag(), spoilBytes(field.value())));
             case 6 -> fields.add(new Field(field.tag(), spoilBytes(field.value())));
             default -> fields.set(at, new Field(field.tag() | (1L << (29 + random.nextInt(34))), field.value()));
