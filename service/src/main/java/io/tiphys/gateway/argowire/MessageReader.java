@@ -20,7 +20,7 @@ final class MessageReader {
     /** How deep messages may lie in one another; steps in templates in steps is what real workflows come to, below 20. */
     static final int DEEPEST = 100;
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Deque<MessageField> path = new ArrayDeque<>();
 
@@ -105,7 +105,7 @@ final class MessageReader {
             }
             value = readValue(field, in);
         }
-        if (value.isNull() || field.shape() == Shape.SINGLE && ScalarReader.isZero(value)) {
+        if (value.isNull() || (field.shape() == Shape.SINGLE && ScalarReader.isZero(value))) {
             into.remove(name);
         } else {
             into.set(name, value);
