@@ -67,7 +67,7 @@ final class Verbs {
             verb("submit --from clusterworkflowtemplate/@NAMESPACE@-kept --name from-cluster-template"),
             verb("submit --from cronwf/nightly --name from-cron"),
             verb("submit --from workflowtemplate/absent").is(IN_OWN_WORDS),
-            verb("cron backfill nightly --start 2026-01-01T00:00:00Z --end 2026-03-01T00:00:00Z --name backfilled"),
+            verb("cron backfill nightly --format 2006-01-02 --start 2025-12-01 --end 2026-03-01 --name backfilled"),
 
             // Reading.
             verb("get waiting").when("waiting", "Running"),
@@ -128,12 +128,12 @@ final class Verbs {
             // The archive, which the testbed has none of, and limits.
             verb("archive list"),
             verb("archive list -l group=one --chunk-size 2"),
-            verb("archive get 00000000-0000-0000-0000-000000000000"),
-            verb("archive delete 00000000-0000-0000-0000-000000000000"),
+            verb("archive get 00000000-0000-0000-0000-000000000000").is(IN_OWN_WORDS),
+            verb("archive delete 00000000-0000-0000-0000-000000000000").is(IN_OWN_WORDS),
             verb("archive list-label-keys").is(REFUSED),
             verb("archive list-label-values -l group").is(REFUSED),
-            verb("archive retry 00000000-0000-0000-0000-000000000000"),
-            verb("archive resubmit 00000000-0000-0000-0000-000000000000"),
+            verb("archive retry 00000000-0000-0000-0000-000000000000").is(IN_OWN_WORDS),
+            verb("archive resubmit 00000000-0000-0000-0000-000000000000").is(IN_OWN_WORDS),
             verb("sync create --type configmap --cm-name limits --limit 2 first"),
             verb("sync get --type configmap --cm-name limits first"),
             verb("sync update --type configmap --cm-name limits --limit 3 first"),
