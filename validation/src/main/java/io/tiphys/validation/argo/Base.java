@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A document that has templates: the one that is looked at, or one that it refers to. */
 final class Base {
+    /** The scope of the document that is looked at. */
+    static final String OWN = "own";
+
     private final String scope;
     private final Value spec;
     private final boolean defaults;
@@ -33,6 +36,11 @@ final class Base {
 
     String scope() {
         return scope;
+    }
+
+    /** Whether it is the document that is looked at. */
+    boolean isOwn() {
+        return scope.equals(OWN);
     }
 
     Value spec() {

@@ -92,7 +92,7 @@ final class DagCheck {
         Ancestors ancestors = new Ancestors(graph, name);
         own.addComputed(ancestors::haveStatus);
         Loop.check(task, own, report);
-        new Variables(walk, own).check(task);
+        Variables.ofUser(walk, own, task).check(task);
         Arguments arguments = Arguments.of(task.get("arguments"));
         new ArgumentsCheck(report).check(arguments, false);
         arguments.parameters().forEach(it -> dependency(it, "value", ancestors));

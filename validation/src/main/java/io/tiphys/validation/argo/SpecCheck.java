@@ -41,7 +41,7 @@ final class SpecCheck {
 
     /** @param metadata the metadata that workflows of this document have */
     void check(List<Value> metadata) {
-        Base own = new Base("own", spec, true);
+        Base own = new Base(Base.OWN, spec, true);
         Value reference = spec.get("workflowTemplateRef");
         Base referred = reference == null ? null : uses.base(reference);
         if (reference != null && spec.hasElements("templates")) {

@@ -46,7 +46,7 @@ final class StepsCheck {
             outputs.add(used, prefix, false);
         }
         Hooks.check(step, report);
-        new Variables(walk, withInline(step, scope)).check(step);
+        Variables.ofUser(walk, withInline(step, scope), step).check(step);
         outputs.add(used, prefix, Loop.aggregates(step));
         if (used != null) {
             uses.check(used, base, arguments, step.node());

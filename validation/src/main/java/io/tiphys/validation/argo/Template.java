@@ -4,6 +4,11 @@ package io.tiphys.validation.argo;
  * A template that is found.
  *
  * @param value the template
- * @param base the document that has it, in which it finds others
+ * @param base the document in which it finds others
+ * @param stored whether it is written in another document than that
  */
-record Template(Value value, Base base) {}
+record Template(Value value, Base base, boolean stored) {
+    Template(Value value, Base base) {
+        this(value, base, false);
+    }
+}

@@ -31,7 +31,9 @@ final class TemplateCheck {
             type(raw, types);
             return;
         }
-        TemplateType type = types.get(0);
+        // Steps without a step are dropped on the way through Argo, which then takes the template for nothing in particular.
+        boolean empty = types.get(0) == TemplateType.STEPS && !raw.hasElements("steps");
+        TemplateType type = empty ? TemplateType.SUSPEND : types.get(0);
         Scope scope = new Scope();
         Inputs inputs = new Inputs(walk, raw, type);
         inputs.check(scope);

@@ -81,6 +81,7 @@ final class TemplateUse {
             }
             return null;
         }
+        walk.store(template, found);
         return new Template(found, base);
     }
 
@@ -111,6 +112,10 @@ final class TemplateUse {
     Template byName(String name, Base base, ManifestNode at) {
         Value template = base.template(name);
         if (template == null) {
+            Value stored = base.isOwn() ? walk.stored(name) : null;
+            if (stored != null) {
+                return new Template(stored, base, true);
+            }
             if (base.isComplete() && !report.isClouded(base.spec().node())) {
                 String message = "There is no template called " + ShownText.quoted(name) + ".";
                 report.at(at, ArgoRule.TEMPLATE_UNDEFINED, message, suggestion(name, base));
@@ -127,7 +132,7 @@ final class TemplateUse {
 
     /** Looks at a template. What is wrong in another document is reported where it is referred to. */
     void check(Template template, Base from, Arguments arguments, ManifestNode use) {
-        boolean foreign = template.base() != from;
+        boolean foreign = template.base() != from || template.stored();
         if (foreign) {
             report.enterReference(use);
         }

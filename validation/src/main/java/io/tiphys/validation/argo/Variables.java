@@ -2,6 +2,7 @@ package io.tiphys.validation.argo;
 
 import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.finding.SimilarWords;
@@ -13,6 +14,24 @@ import org.jspecify.annotations.Nullable;
 /** Holds the {{variables}} of a value against what can be used at its place. */
 final class Variables {
     private static final int MOST_SUGGESTED_FROM = 2_000;
+
+    /** The fields of a step or task in the order in which Argo writes them. */
+    private static final String[] USER_FIELDS = {
+        "name",
+        "template",
+        "inline",
+        "arguments",
+        "templateRef",
+        "dependencies",
+        "withItems",
+        "withParam",
+        "withSequence",
+        "when",
+        "continueOn",
+        "onExit",
+        "depends",
+        "hooks"
+    };
 
     /** What is let pass, whatever it is: known only when the workflow runs. */
     private static final String[] LATER = {
@@ -27,10 +46,26 @@ final class Variables {
 
     private final Walk walk;
     private final Scope scope;
+    private final boolean closesLater;
 
     Variables(Walk walk, Scope scope) {
+        this(walk, scope, true);
+    }
+
+    private Variables(Walk walk, Scope scope, boolean closesLater) {
         this.walk = walk;
         this.scope = scope;
+        this.closesLater = closesLater;
+    }
+
+    /** For a step or task, which Argo reads as JSON: in some no braces close but those of variables. */
+    static Variables ofUser(Walk walk, Scope scope, Value user) {
+        String last = "";
+        for (String field : USER_FIELDS) {
+            last = user.has(field) ? field : last;
+        }
+        Value value = user.get(last);
+        return new Variables(walk, scope, value != null && value.node() instanceof ManifestObject);
     }
 
     /** Reports every variable in a value that has none. */
@@ -62,8 +97,11 @@ final class Variables {
 
     private void text(String text, ManifestNode at, Substitution substitution) {
         if (text.contains("{{")) {
-            Tags.each(substitution.apply(text), tag -> {
-                if (!isKnown(tag.strip())) {
+            Tags.each(substitution.apply(text), closesLater, tag -> {
+                if (tag.equals(Tags.OPEN)) {
+                    String message = "A {{variable}} is not closed here.";
+                    walk.report().at(at, ArgoRule.UNRESOLVED_VARIABLE, message, "Close it with two braces.");
+                } else if (!isKnown(tag.strip())) {
                     report(tag, at);
                 }
             });

@@ -19,6 +19,7 @@ final class Walk {
     private final Map<String, String> globals = new HashMap<>();
     private final Set<String> done = new HashSet<>();
     private final Map<String, Base> bases = new HashMap<>();
+    private final Map<String, Value> stored = new HashMap<>();
     private int depth;
 
     /** @param template whether what is looked at is used by workflows, which bring more parameters */
@@ -60,6 +61,16 @@ final class Walk {
 
     void leave() {
         depth--;
+    }
+
+    /** Keeps a template of another document, as Argo does in the workflow itself, where it then finds it by its name alone. */
+    void store(String name, Value template) {
+        stored.putIfAbsent(name, template);
+    }
+
+    @Nullable
+    Value stored(String name) {
+        return stored.get(name);
     }
 
     /** What is known of a document with templates that is referred to. */

@@ -27,6 +27,12 @@ public final class FieldWalk {
         default void wrongType(FieldType expected, ManifestNode value) {}
     }
 
+    private static final int LONGEST_QUANTITY = 100;
+
+    /** What {@code resource.ParseQuantity} of Kubernetes takes. */
+    private static final Pattern QUANTITY =
+            Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]+)?");
+
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,20}");
 
     private final FieldTable table;
@@ -92,7 +98,8 @@ public final class FieldWalk {
             case NUMBER -> scalar.type() == ManifestScalar.Type.NUMBER;
             case BOOLEAN -> scalar.type() == ManifestScalar.Type.BOOLEAN;
             case INT_OR_STRING -> scalar.type() == ManifestScalar.Type.STRING || isWhole(scalar);
-            case QUANTITY -> scalar.type() == ManifestScalar.Type.STRING || scalar.type() == ManifestScalar.Type.NUMBER;
+            case QUANTITY -> scalar.text().length() <= LONGEST_QUANTITY
+                    && QUANTITY.matcher(scalar.text()).matches();
         };
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ class ArgoAgreementIT {
     private static final int BATCH = 60;
     private static final double GOAL = 0.995;
 
-    /** Rules by which documents are wrong that Argo's lint takes; docs/validation-differences.md says why. */
+    /** Rules by which documents are wrong that Argo's lint takes. */
     private static final Set<String> BEYOND_ARGO = Set.of("api-version", "spec-missing");
 
     /** The example that has a key twice: Argo's lint does not look at a document that it cannot read. */
@@ -38,8 +39,7 @@ class ArgoAgreementIT {
     @BeforeAll
     static void find() throws IOException {
         if (ArgoCommand.find().isEmpty() || ArgoCommand.examples().isEmpty()) {
-            String reason =
-                    "skipped: the argo command of the testbed or Argo's examples are not there; testbed/up brings both";
+            String reason = "skipped: the argo command of the testbed or Argo's examples are not there; testbed/up brings both";
             System.out.println(reason);
             abort(reason);
         }
@@ -50,12 +50,12 @@ class ArgoAgreementIT {
     @Test
     void agreesOnEveryExample() throws IOException {
         Map<Path, String> refused = argo.refusals(corpus.files(), List.of());
-        Map<Path, String> found = ours(corpus.files());
+        Map<Path, Finding> found = ours(corpus.files());
         found.keySet().removeIf(file -> file.endsWith(TWICE));
 
         System.out.println("Argo's examples: " + corpus.files().size() + " files, Argo refuses " + refused.size()
                 + ", we refuse " + found.size());
-        assertThat(found).isEqualTo(refused);
+        assertThat(found.keySet()).isEqualTo(refused.keySet());
     }
 
     @Test
@@ -66,6 +66,7 @@ class ArgoAgreementIT {
         Map<Path, String> changes = new HashMap<>();
         TreeMap<Path, String> differences = new TreeMap<>();
         int refused = 0;
+        int stricter = 0;
         for (int first = 0; first < MUTANTS; first += BATCH) {
             List<Path> batch = new ArrayList<>();
             for (int i = first; i < Math.min(MUTANTS, first + BATCH); i++) {
@@ -77,49 +78,58 @@ class ArgoAgreementIT {
             Map<Path, String> argos = argo.refusals(batch, List.of(cluster));
             List<Path> all = new ArrayList<>(batch);
             all.add(cluster);
-            Map<Path, String> ours = ours(all);
+            Map<Path, Finding> ours = ours(all);
             refused += argos.size();
             for (Path file : batch) {
-                if (argos.containsKey(file) != ours.containsKey(file)) {
-                    differences.put(
-                            file,
-                            changes.get(file) + ": "
-                                    + (argos.containsKey(file)
-                                            ? "Argo alone refuses: " + argos.get(file)
-                                            : "we alone refuse: " + ours.get(file)));
+                Finding finding = ours.get(file);
+                if (argos.containsKey(file) && finding == null) {
+                    differences.put(file, changes.get(file) + ": Argo alone refuses: " + argos.get(file));
+                } else if (!argos.containsKey(file) && finding != null) {
+                    stricter += isBeyondArgo(finding) ? 1 : 0;
+                    if (!isBeyondArgo(finding)) {
+                        differences.put(file, changes.get(file) + ": we alone refuse: " + finding);
+                    }
                 }
             }
         }
         double agreement = 1.0 - (double) differences.size() / MUTANTS;
-        System.out.printf(
-                "Mutants: %d, refused by Argo: %d, agreement %.2f %%, -Dtiphys.test.seed=%d%n",
-                MUTANTS, refused, 100 * agreement, seed);
+        System.out.printf("Mutants: %d, refused by Argo: %d, known differences %d, other differences %d: agreement %.2f %%,"
+                        + " -Dtiphys.test.seed=%d%n",
+                MUTANTS, refused, stricter, differences.size(), 100 * agreement, seed);
         differences.forEach((file, difference) -> System.out.println(file.getFileName() + " " + difference));
         keep(differences.keySet());
         assertThat(agreement).as("seed " + seed).isGreaterThanOrEqualTo(GOAL);
+    }
+
+    /** What Argo's lint does not see: docs/validation-differences.md has each with its reason. */
+    private static boolean isBeyondArgo(Finding finding) {
+        boolean insideOfStep = finding.pointer().matches(".*/steps/[0-9]+/[0-9]+/.+/.+");
+        boolean value = finding.pointer().matches(".*/(parameters/[0-9]+|valueFrom)/(value|default|description|enum/[0-9]+)");
+        return BEYOND_ARGO.contains(finding.rule())
+                || (finding.rule().equals("unknown-field") && insideOfStep)
+                || (finding.rule().equals("wrong-type") && value);
     }
 
     /** Files that differ are kept where a property says, to be looked at. */
     private static void keep(Set<Path> files) throws IOException {
         String kept = System.getProperty("tiphys.test.keep");
         for (Path file : kept == null ? Set.<Path>of() : files) {
-            Files.copy(
-                    file, Path.of(kept).resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(file, Path.of(kept).resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
-    private static Map<Path, String> ours(List<Path> files) throws IOException {
+    private static Map<Path, Finding> ours(List<Path> files) throws IOException {
         Map<Path, SourceFile> read = new TreeMap<>();
         for (Path file : files) {
             read.put(file, SourceFile.read(file.toString(), Files.readAllBytes(file), false));
         }
         FileSet set = new FileSet(List.copyOf(read.values()));
-        Map<Path, String> found = new TreeMap<>();
+        Map<Path, Finding> found = new TreeMap<>();
         read.forEach((path, file) -> set.lint(file).stream()
                 .filter(Finding::isError)
-                .filter(finding -> !BEYOND_ARGO.contains(finding.rule()))
+                .sorted(Comparator.comparing(ArgoAgreementIT::isBeyondArgo))
                 .findFirst()
-                .ifPresent(finding -> found.put(path, finding.toString())));
+                .ifPresent(finding -> found.put(path, finding)));
         return found;
     }
 }
