@@ -50,10 +50,12 @@ public record EnvironmentConfiguration(
      *
      * @param hosts host names that choose the environment
      * @param port a listener of its own, without TLS, whose calls all go to the environment
+     * @param anonymousInformation answer info, version and user info to callers who are not known, as the Argo Server does
      */
     public record ArgoFace(
             @Bindable(defaultValue = "") List<String> hosts,
-            @Nullable Integer port) {}
+            @Nullable Integer port,
+            @Bindable(defaultValue = "false") boolean anonymousInformation) {}
 
     /**
      * {@code kubernetes}: exactly one of in-cluster, a kubeconfig, or an address with a token file.
