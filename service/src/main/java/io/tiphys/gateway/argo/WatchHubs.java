@@ -90,20 +90,6 @@ final class WatchHubs implements AutoCloseable {
         return hub;
     }
 
-    /** A watch for one reader alone, which goes on where the upstream closes it. */
-    EventStream<UpstreamEvent> alone(
-            StandingCredential credential,
-            Optional<Namespace> namespace,
-            WatchSelection selection,
-            WireFormat format) {
-        OptionalLong after = startAfter(selection);
-        return unbroken(
-                credential,
-                new WatchStart(after),
-                start -> UpstreamQuery.of(namespace, selection, start),
-                format);
-    }
-
     private UnbrokenWatch unbroken(
             StandingCredential credential,
             WatchStart start,
