@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what comes
  */
 final class GrpcEventStream<T> extends ClientCall.Listener<byte[]> implements OpeningStream<T> {
-    /** Where what came cannot be told from a lost connection: in the head of every answer that is one. */
     private static final int UNAVAILABLE = Status.Code.UNAVAILABLE.value();
 
     private final ClientCall<byte[], byte[]> call;
@@ -34,6 +33,7 @@ final class GrpcEventStream<T> extends ClientCall.Listener<byte[]> implements Op
     private final CountDownLatch answered = new CountDownLatch(1);
     private final AtomicBoolean over = new AtomicBoolean();
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private final long begun = System.nanoTime();
     private volatile boolean accepted;
     private volatile @Nullable Status refusal;
     private volatile boolean closed;
@@ -111,7 +111,7 @@ final class GrpcEventStream<T> extends ClientCall.Listener<byte[]> implements Op
             while (!closed && !over.get()) {
                 Signal signal = signals.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (signal == null) {
-                    return new Silence<>();
+                    return silent();
                 }
                 Optional<Step<T>> step = step(signal);
                 if (step.isPresent()) {
@@ -125,6 +125,16 @@ final class GrpcEventStream<T> extends ClientCall.Listener<byte[]> implements Op
             finish();
             throw ExchangeFailures.incomprehensible(e);
         }
+    }
+
+    /** A server that accepts a call says so at once; one that says nothing for a minute is none, or is gone. */
+    private Step<T> silent() {
+        if (!accepted && System.nanoTime() - begun > ArgoEventStream.LONGEST_SILENCE.toNanos()) {
+            finish();
+            throw new GatewayException(Problem.of(
+                    ErrorReason.ARGO_UNAVAILABLE, "The Argo Server's gRPC side gives no sign of life."));
+        }
+        return new Silence<>();
     }
 
     private Optional<Step<T>> step(Signal signal) throws IOException {
