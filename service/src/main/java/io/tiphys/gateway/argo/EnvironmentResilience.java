@@ -141,7 +141,7 @@ final class EnvironmentResilience {
      *
      * @throws GatewayException with TOO_MANY_CALLS, ARGO_CIRCUIT_OPEN, or what the opening throws
      */
-    <T> ArgoEventStream<T> open(StreamOpening<T> opening, Duration patience) {
+    <S extends OpeningStream<?>> S open(StreamOpening<S> opening, Duration patience) {
         if (!circuit.tryAcquirePermission()) {
             throw heldBack(null);
         }
@@ -150,7 +150,7 @@ final class EnvironmentResilience {
             throw full("As many streams as the environment allows are open.", limits.maxConcurrentStreams(), null);
         }
         long begun = System.nanoTime();
-        ArgoEventStream<T> stream = opening.open(streams::onComplete);
+        S stream = opening.open(streams::onComplete);
         try {
             if (stream.awaitRefusal(patience)) {
                 circuit.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
@@ -197,11 +197,11 @@ final class EnvironmentResilience {
     /**
      * Starts a stream.
      *
-     * @param <T> what comes from it
+     * @param <S> what it is
      */
-    interface StreamOpening<T> {
+    interface StreamOpening<S> {
         /** The stream; it runs what it is given once it is over. */
-        ArgoEventStream<T> open(Runnable streamOver);
+        S open(Runnable streamOver);
     }
 
     /**
@@ -209,7 +209,7 @@ final class EnvironmentResilience {
      *
      * @throws GatewayException with TOO_MANY_CALLS, ARGO_CIRCUIT_OPEN, or what the opening throws
      */
-    <T> ArgoEventStream<T> openFollowedLog(StreamOpening<T> opening, Duration patience) {
+    <S extends OpeningStream<?>> S openFollowedLog(StreamOpening<S> opening, Duration patience) {
         if (!followedLogs.tryAcquirePermission()) {
             throw full("As many logs as the environment allows are followed.", limits.maxFollowedLogs(), null);
         }

@@ -50,6 +50,9 @@ final class HttpSharedLogs implements SharedLogs {
         ArgoRequest request = WorkflowRequests.logs(namespace, selection);
         return credential.call(call -> {
             ArgoServer server = servers.of(call.environment());
+            if (format == WireFormat.PROTOBUF) {
+                return server.logs(call, selection, StreamFormat.LOG_PAYLOADS);
+            }
             return selection.follow()
                     ? server.openFollowedLog(call, request, StreamFormat.LOG_PAYLOADS)
                     : server.open(call, request, StreamFormat.LOG_PAYLOADS);

@@ -37,12 +37,23 @@ record UpstreamQuery(String namespace, Map<String, String> listOptions, Optional
         return new UpstreamQuery(query.namespace(), options, Optional.empty());
     }
 
-    /** A watch for one reader alone. */
-    static UpstreamQuery of(Optional<Namespace> namespace, WatchSelection selection, WatchStart start) {
+    /** A watch for one reader alone, as the reader would ask for it. */
+    static UpstreamQuery ofReader(Optional<Namespace> namespace, WatchSelection selection) {
+        Map<String, String> options = selectors(selection);
+        selection.resourceVersion().ifPresent(version -> options.put("resourceVersion", version));
+        return new UpstreamQuery(namespace.map(Namespace::value).orElse(""), options, selection.fields());
+    }
+
+    private static Map<String, String> selectors(WatchSelection selection) {
         Map<String, String> options = new TreeMap<>();
-        options.put("allowWatchBookmarks", "true");
         selection.labelSelector().ifPresent(text -> options.put("labelSelector", text));
         selection.fieldSelector().ifPresent(text -> options.put("fieldSelector", text));
+        return options;
+    }
+
+    private static UpstreamQuery of(Optional<Namespace> namespace, WatchSelection selection, WatchStart start) {
+        Map<String, String> options = selectors(selection);
+        options.put("allowWatchBookmarks", "true");
         if (start.after().isPresent()) {
             options.put("resourceVersion", Long.toString(start.after().getAsLong()));
         } else {

@@ -53,17 +53,9 @@ final class WatchHubs implements AutoCloseable {
                     key,
                     () -> open(key, credential),
                     Deadline.after(credential.environment().limits().callTimeout()));
-            HubReader<T> reader = new HubReader<>(
-                    hub,
-                    filter,
-                    form,
-                    startAfter(selection),
-                    version -> unbroken(
-                            credential,
-                            WatchStart.after(version),
-                            start -> UpstreamQuery.ofPast(
-                                    namespace, selection, start.after().orElse(version)),
-                            format));
+            HubReader<T> reader = new HubReader<>(hub, filter, form, startAfter(selection), version -> unbroken(
+                    credential, WatchStart.after(version), start -> UpstreamQuery.ofPast(
+                            namespace, selection, start.after().orElse(version)), format));
             if (hub.join(reader)) {
                 return begun(reader);
             }
@@ -96,14 +88,6 @@ final class WatchHubs implements AutoCloseable {
         WatchHub hub = new WatchHub(upstream, ticker, over -> hubs.forget(key, over));
         hub.start();
         return hub;
-    }
-
-    /** A watch for one reader alone, which goes on where the upstream closes it. */
-    EventStream<UpstreamEvent> alone(
-            StandingCredential credential, Optional<Namespace> namespace, WatchSelection selection, WireFormat format) {
-        OptionalLong after = startAfter(selection);
-        return unbroken(
-                credential, new WatchStart(after), start -> UpstreamQuery.of(namespace, selection, start), format);
     }
 
     private UnbrokenWatch unbroken(
