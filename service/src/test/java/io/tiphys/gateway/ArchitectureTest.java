@@ -36,9 +36,11 @@ final class ArchitectureTest {
             List.of("error"),
             List.of("call"),
             List.of("workflow"),
+            List.of("requirement"),
             List.of("credentials"),
             List.of("environment"),
             List.of("access"),
+            List.of("inspection"),
             List.of("submission", "lifecycle", "preflight"),
             List.of("observability"),
             List.of("argo", "kubernetes", "rest", "grpc"));
@@ -47,9 +49,11 @@ final class ArchitectureTest {
         ROOT + "error",
         ROOT + "call",
         ROOT + "workflow",
+        ROOT + "requirement",
         ROOT + "credentials",
         ROOT + "environment",
         ROOT + "access",
+        ROOT + "inspection",
         ROOT + "submission",
         ROOT + "lifecycle",
         ROOT + "preflight"

@@ -8,6 +8,7 @@ import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.access.TemplateRights;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.inspection.TargetNamespace;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -68,7 +69,7 @@ public final class SubmitWorkflow {
     public Submission submit(SubmitCommand command) {
         Admission admission = command.admission();
         WorkflowManifest manifest = reader.read(command.document(), command.format());
-        Namespace namespace = namespace(command, manifest);
+        Namespace namespace = TargetNamespace.of(admission.environment(), command.namespace(), manifest);
         List<AccessCheck> templates = TemplateRights.of(namespace, TemplateReferences.in(manifest));
         List<AccessCheck> rights = Operation.SUBMIT.rightsIn(namespace.value(), templates);
         AccessDecider decidedBy = guard.require(admission, namespace, rights);
@@ -77,36 +78,6 @@ public final class SubmitWorkflow {
         byte[] document = manifest.toJson(additions(admission, submissionId));
         WorkflowObject workflow = forward(command, namespace, document, submissionId);
         return new Submission(workflow, submissionId, decidedBy);
-    }
-
-    private static Namespace namespace(SubmitCommand command, WorkflowManifest manifest) {
-        Optional<Namespace> named = command.namespace().or(() -> ownNamespace(manifest));
-        return command.admission().environment().namespaceOrDefault(named);
-    }
-
-    private static Optional<Namespace> ownNamespace(WorkflowManifest manifest) {
-        try {
-            return manifest.namespace().map(Namespace::new);
-        } catch (GatewayException e) {
-            throw new GatewayException(wrongNamespace(manifest, e.problem()), e);
-        }
-    }
-
-    /** A wrong name in the document is a fault of the document, with its place, and not of a parameter. */
-    private static Problem wrongNamespace(WorkflowManifest manifest, Problem name) {
-        List<Violation> violations = manifest.root().object("metadata").stream()
-                .flatMap(metadata -> metadata.get("namespace").stream())
-                .flatMap(node -> name.violations().stream()
-                        .map(violation -> new Violation(
-                                violation.rule(),
-                                node.pointer(),
-                                node.line(),
-                                node.column(),
-                                violation.message(),
-                                violation.hint())))
-                .toList();
-        return Problem.of(ErrorReason.WORKFLOW_INVALID, "The workflow's namespace is not a valid name.")
-                .withViolations(violations);
     }
 
     private void requireValid(WorkflowManifest manifest, Namespace namespace, Admission admission) {
