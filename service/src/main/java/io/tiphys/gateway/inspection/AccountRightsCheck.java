@@ -8,7 +8,7 @@ import io.tiphys.gateway.access.CachedAccessReviews;
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.LackedRight;
 import io.tiphys.gateway.call.Parallel;
-import io.tiphys.gateway.requirement.AccountUse;
+import io.tiphys.validation.requirement.AccountUse;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.tiphys.gateway.inspection;
 
 import io.tiphys.gateway.inspection.StateAnswer.Absent;
 import io.tiphys.gateway.inspection.StateAnswer.Known;
-import io.tiphys.gateway.requirement.AccountUse;
+import io.tiphys.validation.requirement.AccountUse;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.tiphys.gateway.inspection;
 
-import io.tiphys.gateway.requirement.Quantities;
+import io.tiphys.validation.requirement.Quantities;
 import java.math.BigDecimal;
 
 /** Amounts of resources as messages write them. */

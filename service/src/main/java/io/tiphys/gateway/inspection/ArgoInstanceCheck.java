@@ -1,7 +1,7 @@
 package io.tiphys.gateway.inspection;
 
-import io.tiphys.gateway.requirement.Place;
-import io.tiphys.gateway.workflow.ManifestNode;
+import io.tiphys.validation.requirement.Place;
+import io.tiphys.validation.document.ManifestNode;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,10 +6,10 @@ import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.LackedRight;
 import io.tiphys.gateway.call.Deadline;
 import io.tiphys.gateway.inspection.StateAnswer.Forbidden;
-import io.tiphys.gateway.requirement.Place;
-import io.tiphys.gateway.requirement.WorkflowRequirements;
+import io.tiphys.validation.requirement.Place;
+import io.tiphys.validation.requirement.WorkflowRequirements;
 import io.tiphys.gateway.workflow.Namespace;
-import io.tiphys.gateway.workflow.WorkflowManifest;
+import io.tiphys.validation.document.WorkflowManifest;
 
 /**
  * A workflow on its way through the checks.

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.inspection;
 
 import io.tiphys.gateway.inspection.StateAnswer.Known;
-import io.tiphys.gateway.requirement.PodResources;
+import io.tiphys.validation.requirement.PodResources;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.ArrayList;

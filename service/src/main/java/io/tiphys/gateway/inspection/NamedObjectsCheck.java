@@ -2,8 +2,8 @@ package io.tiphys.gateway.inspection;
 
 import io.tiphys.gateway.inspection.StateAnswer.Absent;
 import io.tiphys.gateway.inspection.StateAnswer.Known;
-import io.tiphys.gateway.requirement.ObjectNeed;
-import io.tiphys.gateway.requirement.ObjectNeed.Kind;
+import io.tiphys.validation.requirement.ObjectNeed;
+import io.tiphys.validation.requirement.ObjectNeed.Kind;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;

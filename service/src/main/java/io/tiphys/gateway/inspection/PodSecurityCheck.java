@@ -1,8 +1,8 @@
 package io.tiphys.gateway.inspection;
 
 import io.tiphys.gateway.inspection.StateAnswer.Known;
-import io.tiphys.gateway.requirement.PodSecurityBreach;
-import io.tiphys.gateway.requirement.PodSecurityLevel;
+import io.tiphys.validation.requirement.PodSecurityBreach;
+import io.tiphys.validation.requirement.PodSecurityLevel;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.inspection;
 
 import io.tiphys.gateway.access.Admission;
-import io.tiphys.gateway.workflow.DocumentFormat;
+import io.tiphys.validation.document.DocumentFormat;
 import io.tiphys.gateway.workflow.Namespace;
 import java.util.Objects;
 import java.util.Optional;

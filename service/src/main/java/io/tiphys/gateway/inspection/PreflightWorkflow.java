@@ -10,15 +10,16 @@ import io.tiphys.gateway.access.TemplateRights;
 import io.tiphys.gateway.call.Deadline;
 import io.tiphys.gateway.call.Parallel;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.requirement.CostPreview;
-import io.tiphys.gateway.requirement.TemplateLibrary;
-import io.tiphys.gateway.requirement.WorkflowRequirements;
-import io.tiphys.gateway.workflow.ManifestObject;
+import io.tiphys.validation.requirement.CostPreview;
+import io.tiphys.validation.requirement.TemplateLibrary;
+import io.tiphys.validation.requirement.WorkflowRequirements;
+import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.gateway.workflow.Namespace;
-import io.tiphys.gateway.workflow.WorkflowManifest;
+import io.tiphys.validation.document.WorkflowManifest;
 import io.tiphys.gateway.workflow.WorkflowManifestReader;
-import io.tiphys.gateway.workflow.WorkflowPolicy;
-import io.tiphys.gateway.workflow.WorkflowValidator;
+import io.tiphys.validation.rule.WorkflowPolicy;
+import io.tiphys.gateway.workflow.WorkflowChecks;
+import io.tiphys.validation.references.TemplateReferences;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class PreflightWorkflow {
     private static final int SHARE_FOR_THE_ANSWER = 10;
 
     private final WorkflowManifestReader reader;
-    private final WorkflowValidator validator;
+    private final WorkflowChecks documentChecks;
     private final SubmissionRights submissionRights;
     private final AccountRightsCheck accountRights;
     private final ClusterState clusterState;
@@ -45,13 +46,13 @@ public final class PreflightWorkflow {
 
     PreflightWorkflow(
             WorkflowManifestReader reader,
-            WorkflowValidator validator,
+            WorkflowChecks documentChecks,
             SubmissionRights submissionRights,
             AccountRightsCheck accountRights,
             ClusterState clusterState,
             List<WorkflowCheck> checks) {
         this.reader = reader;
-        this.validator = validator;
+        this.documentChecks = documentChecks;
         this.submissionRights = submissionRights;
         this.accountRights = accountRights;
         this.clusterState = clusterState;
@@ -90,8 +91,8 @@ public final class PreflightWorkflow {
 
     private List<WorkflowFinding> ofDocument(Admission admission, Namespace namespace, WorkflowManifest manifest) {
         WorkflowPolicy policy =
-                new WorkflowPolicy(namespace, admission.environment().workflowServiceAccounts());
-        return validator.validate(manifest, policy).stream()
+                new WorkflowPolicy(namespace.value(), admission.environment().workflowServiceAccounts());
+        return documentChecks.violations(manifest, policy).stream()
                 .map(WorkflowFinding::of)
                 .toList();
     }
@@ -133,7 +134,7 @@ public final class PreflightWorkflow {
                 caller,
                 namespace,
                 Operation.SUBMIT.rightsIn(
-                        namespace.value(), TemplateRights.of(namespace, manifest.templateReferences()))));
+                        namespace.value(), TemplateRights.of(namespace, TemplateReferences.in(manifest)))));
         TemplateLibrary library = new TemplateLibrary(specification);
         TemplateReading templates = new TemplateReading(state, caller, namespace.value());
         templates.readInto(library);

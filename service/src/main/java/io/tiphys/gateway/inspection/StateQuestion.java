@@ -1,7 +1,7 @@
 package io.tiphys.gateway.inspection;
 
 import io.tiphys.gateway.access.AccessCheck;
-import io.tiphys.gateway.requirement.TemplateHolder;
+import io.tiphys.validation.requirement.TemplateHolder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

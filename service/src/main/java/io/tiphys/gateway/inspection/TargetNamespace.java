@@ -6,7 +6,7 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.workflow.Namespace;
-import io.tiphys.gateway.workflow.WorkflowManifest;
+import io.tiphys.validation.document.WorkflowManifest;
 import java.util.List;
 import java.util.Optional;
 

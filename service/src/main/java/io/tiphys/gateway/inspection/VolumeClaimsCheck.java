@@ -2,10 +2,10 @@ package io.tiphys.gateway.inspection;
 
 import io.tiphys.gateway.inspection.StateAnswer.Absent;
 import io.tiphys.gateway.inspection.StateAnswer.Known;
-import io.tiphys.gateway.requirement.Count;
-import io.tiphys.gateway.requirement.ObjectNeed;
-import io.tiphys.gateway.requirement.ObjectNeed.Kind;
-import io.tiphys.gateway.requirement.Quantities;
+import io.tiphys.validation.requirement.Count;
+import io.tiphys.validation.requirement.ObjectNeed;
+import io.tiphys.validation.requirement.ObjectNeed.Kind;
+import io.tiphys.validation.requirement.Quantities;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;

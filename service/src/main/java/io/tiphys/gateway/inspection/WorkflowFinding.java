@@ -2,7 +2,7 @@ package io.tiphys.gateway.inspection;
 
 import io.tiphys.gateway.access.LackedRight;
 import io.tiphys.gateway.error.Violation;
-import io.tiphys.gateway.requirement.Place;
+import io.tiphys.validation.requirement.Place;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

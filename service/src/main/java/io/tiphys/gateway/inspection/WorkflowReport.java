@@ -2,7 +2,7 @@ package io.tiphys.gateway.inspection;
 
 import io.tiphys.gateway.access.LackedRight;
 import io.tiphys.gateway.access.RoleManifest;
-import io.tiphys.gateway.requirement.CostPreview;
+import io.tiphys.validation.requirement.CostPreview;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;

@@ -5,7 +5,7 @@ import io.tiphys.gateway.inspection.LimitRange;
 import io.tiphys.gateway.inspection.ResourceQuota;
 import io.tiphys.gateway.inspection.ServedKind;
 import io.tiphys.gateway.inspection.VolumeClaim;
-import io.tiphys.gateway.requirement.Quantities;
+import io.tiphys.validation.requirement.Quantities;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

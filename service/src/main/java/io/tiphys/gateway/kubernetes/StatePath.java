@@ -12,7 +12,7 @@ import io.tiphys.gateway.inspection.StateQuestion.SecretKeys;
 import io.tiphys.gateway.inspection.StateQuestion.ServedKinds;
 import io.tiphys.gateway.inspection.StateQuestion.TemplateSpecification;
 import io.tiphys.gateway.inspection.StateQuestion.WaitsForFirstConsumer;
-import io.tiphys.gateway.requirement.TemplateHolder;
+import io.tiphys.validation.requirement.TemplateHolder;
 import java.util.regex.Pattern;
 
 /**
