@@ -9,7 +9,6 @@ import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.LackedRight;
 import io.tiphys.gateway.call.Parallel;
 import io.tiphys.validation.requirement.AccountUse;
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +22,6 @@ import java.util.stream.Collectors;
  * gateway's own account, for a caller who may run workflows in the namespace alone: such a caller can run a pod as any of
  * its accounts, and so find the same out. To another one it is told what is needed, and not what is there.
  */
-@Singleton
 final class AccountRightsCheck {
     private static final String ALL_ACCOUNTS = "*";
 

@@ -3,7 +3,6 @@ package io.tiphys.gateway.inspection;
 import io.tiphys.gateway.inspection.StateAnswer.Absent;
 import io.tiphys.gateway.inspection.StateAnswer.Known;
 import io.tiphys.validation.requirement.AccountUse;
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Whether the service accounts exist as which a workflow's pods run. */
-@Singleton
-final class AccountsCheck implements WorkflowCheck {
+final class AccountsCheck implements ClusterCheck {
     @Override
     public InspectionRule rule() {
         return InspectionRule.ACCOUNT_EXISTS;

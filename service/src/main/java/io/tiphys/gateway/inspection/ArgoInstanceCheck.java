@@ -2,14 +2,12 @@ package io.tiphys.gateway.inspection;
 
 import io.tiphys.validation.requirement.Place;
 import io.tiphys.validation.document.ManifestNode;
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Whether the environment's Argo takes care of the namespace, and of the instance that the workflow names. */
-@Singleton
-final class ArgoInstanceCheck implements WorkflowCheck {
+final class ArgoInstanceCheck implements ClusterCheck {
     private static final String INSTANCE_ID = "workflows.argoproj.io/controller-instanceid";
 
     private final ArgoInstances instances;

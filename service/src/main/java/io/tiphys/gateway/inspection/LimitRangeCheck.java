@@ -2,7 +2,6 @@ package io.tiphys.gateway.inspection;
 
 import io.tiphys.gateway.inspection.StateAnswer.Known;
 import io.tiphys.validation.requirement.PodResources;
-import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Whether a container or pod of the workflow is larger than the namespace allows one to be. */
-@Singleton
-final class LimitRangeCheck implements WorkflowCheck {
+final class LimitRangeCheck implements ClusterCheck {
     private static final StateQuestion.LimitRanges RANGES = new StateQuestion.LimitRanges();
 
     @Override

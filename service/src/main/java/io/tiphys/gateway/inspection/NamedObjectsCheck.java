@@ -4,7 +4,6 @@ import io.tiphys.gateway.inspection.StateAnswer.Absent;
 import io.tiphys.gateway.inspection.StateAnswer.Known;
 import io.tiphys.validation.requirement.ObjectNeed;
 import io.tiphys.validation.requirement.ObjectNeed.Kind;
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,8 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whether the secrets, config maps and priority classes that a workflow names exist, with the keys that it uses. */
-@Singleton
-final class NamedObjectsCheck implements WorkflowCheck {
+final class NamedObjectsCheck implements ClusterCheck {
     /** What is needed of one entry of one object: its first place stands for all. */
     private record Entry(Kind kind, String name, Optional<String> key) {}
 

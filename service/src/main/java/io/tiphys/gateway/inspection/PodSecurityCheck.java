@@ -3,7 +3,6 @@ package io.tiphys.gateway.inspection;
 import io.tiphys.gateway.inspection.StateAnswer.Known;
 import io.tiphys.validation.requirement.PodSecurityBreach;
 import io.tiphys.validation.requirement.PodSecurityLevel;
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Whether the namespace's enforced Pod Security level lets the workflow's pods in. */
-@Singleton
-final class PodSecurityCheck implements WorkflowCheck {
+final class PodSecurityCheck implements ClusterCheck {
     private static final StateQuestion.NamespaceLabels LABELS = new StateQuestion.NamespaceLabels();
     private static final String ENFORCED = "pod-security.kubernetes.io/enforce";
 

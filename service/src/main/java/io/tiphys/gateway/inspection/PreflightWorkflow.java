@@ -2,6 +2,7 @@ package io.tiphys.gateway.inspection;
 
 import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CachedAccessReviews;
 import io.tiphys.gateway.access.Caller.ArgoIdentity;
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.Operation;
@@ -42,21 +43,28 @@ public final class PreflightWorkflow {
     private final SubmissionRights submissionRights;
     private final AccountRightsCheck accountRights;
     private final ClusterState clusterState;
-    private final List<WorkflowCheck> checks;
+    private final List<ClusterCheck> checks;
 
-    PreflightWorkflow(
+    public PreflightWorkflow(
             WorkflowManifestReader reader,
             WorkflowChecks documentChecks,
             SubmissionRights submissionRights,
-            AccountRightsCheck accountRights,
+            CachedAccessReviews reviews,
             ClusterState clusterState,
-            List<WorkflowCheck> checks) {
+            ArgoInstances instances) {
         this.reader = reader;
         this.documentChecks = documentChecks;
         this.submissionRights = submissionRights;
-        this.accountRights = accountRights;
+        this.accountRights = new AccountRightsCheck(reviews);
         this.clusterState = clusterState;
-        this.checks = List.copyOf(checks);
+        this.checks = List.of(
+                new AccountsCheck(),
+                new NamedObjectsCheck(),
+                new VolumeClaimsCheck(),
+                new QuotaCheck(),
+                new LimitRangeCheck(),
+                new PodSecurityCheck(),
+                new ArgoInstanceCheck(instances));
     }
 
     /**

@@ -3,7 +3,6 @@ package io.tiphys.gateway.inspection;
 import io.tiphys.gateway.inspection.StateAnswer.Known;
 import io.tiphys.validation.requirement.CostPreview;
 import io.tiphys.validation.requirement.PodResources;
-import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,8 +15,7 @@ import java.util.Optional;
  * Whether the workflow fits into what is left of the namespace's quotas. A pod that does not fit now waits: the controller
  * tries again until it does. One that is larger than the whole quota never runs.
  */
-@Singleton
-final class QuotaCheck implements WorkflowCheck {
+final class QuotaCheck implements ClusterCheck {
     private static final StateQuestion.Quotas QUOTAS = new StateQuestion.Quotas();
     private static final StateQuestion.LimitRanges RANGES = new StateQuestion.LimitRanges();
 

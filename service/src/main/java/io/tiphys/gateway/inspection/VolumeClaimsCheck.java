@@ -6,7 +6,6 @@ import io.tiphys.validation.requirement.Count;
 import io.tiphys.validation.requirement.ObjectNeed;
 import io.tiphys.validation.requirement.ObjectNeed.Kind;
 import io.tiphys.validation.requirement.Quantities;
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,8 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whether the volume claims of a workflow exist, are bound or will be, and can be used by as many pods as use them at once. */
-@Singleton
-final class VolumeClaimsCheck implements WorkflowCheck {
+final class VolumeClaimsCheck implements ClusterCheck {
     private static final Set<String> FOR_MANY_NODES = Set.of("ReadWriteMany", "ReadOnlyMany");
 
     @Override

@@ -6,9 +6,12 @@ import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.access.TemplateRights;
+import io.tiphys.gateway.call.Parallel;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.inspection.PreflightWorkflow;
 import io.tiphys.gateway.inspection.TargetNamespace;
+import io.tiphys.gateway.inspection.WorkflowReport;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Submits a workflow: read the document, guard the namespace, validate, get the credential, forward once. The token is
@@ -45,18 +49,21 @@ public final class SubmitWorkflow {
     private final WorkflowChecks checks;
     private final CredentialedCalls credentials;
     private final WorkflowSubmitter submitter;
+    private final PreflightWorkflow preflightWorkflow;
 
     public SubmitWorkflow(
             NamespaceGuard guard,
             WorkflowManifestReader reader,
             WorkflowChecks checks,
             CredentialedCalls credentials,
-            WorkflowSubmitter submitter) {
+            WorkflowSubmitter submitter,
+            PreflightWorkflow preflightWorkflow) {
         this.guard = guard;
         this.reader = reader;
         this.checks = checks;
         this.credentials = credentials;
         this.submitter = submitter;
+        this.preflightWorkflow = preflightWorkflow;
     }
 
     /**
@@ -74,10 +81,13 @@ public final class SubmitWorkflow {
         List<AccessCheck> rights = Operation.SUBMIT.rightsIn(namespace.value(), templates);
         AccessDecider decidedBy = guard.require(admission, namespace, rights);
         requireValid(manifest, namespace, admission);
+        Optional<CompletableFuture<WorkflowReport>> preflight = command.validateOnly()
+                ? Optional.of(Parallel.start(() -> preflightWorkflow.preflight(admission, namespace, manifest)))
+                : Optional.empty();
         String submissionId = UUID.randomUUID().toString();
         byte[] document = manifest.toJson(additions(admission, submissionId));
         WorkflowObject workflow = forward(command, namespace, document, submissionId);
-        return new Submission(workflow, submissionId, decidedBy);
+        return new Submission(workflow, submissionId, decidedBy, preflight.map(admission.deadline()::await));
     }
 
     private void requireValid(WorkflowManifest manifest, Namespace namespace, Admission admission) {

@@ -1,8 +1,10 @@
 package io.tiphys.validation.requirement;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A number that may be known only to lie in a range. Exact arithmetic; never negative.
@@ -11,6 +13,8 @@ import java.util.Optional;
  * @param most it is at most this; empty when nothing bounds it
  */
 public record Count(BigDecimal least, Optional<BigDecimal> most) {
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
     /** Zero. */
     public static final Count NONE = exactly(BigDecimal.ZERO);
 
@@ -84,5 +88,19 @@ public record Count(BigDecimal least, Optional<BigDecimal> most) {
     /** Whether it is one number. */
     public boolean exact() {
         return most.filter(bound -> bound.compareTo(least) == 0).isPresent();
+    }
+
+    /** {@link #least} rounded up; the largest number when it is larger. */
+    public long leastWhole() {
+        return whole(least);
+    }
+
+    /** {@link #most} rounded up; the largest number when it is larger. */
+    public OptionalLong mostWhole() {
+        return most.map(bound -> OptionalLong.of(whole(bound))).orElse(OptionalLong.empty());
+    }
+
+    private static long whole(BigDecimal number) {
+        return number.setScale(0, RoundingMode.CEILING).min(LARGEST).longValueExact();
     }
 }

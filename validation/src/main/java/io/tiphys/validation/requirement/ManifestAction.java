@@ -53,7 +53,12 @@ public record ManifestAction(
 
     private static Optional<ManifestObject> read(String document) {
         boolean json = document.stripLeading().startsWith("{");
-        return ManifestReader.fragment(document, json ? DocumentFormat.JSON : DocumentFormat.YAML, MOST_REPEATED);
+        return (json ? read(document, DocumentFormat.JSON) : Optional.<ManifestObject>empty())
+                .or(() -> read(document, DocumentFormat.YAML));
+    }
+
+    private static Optional<ManifestObject> read(String document, DocumentFormat format) {
+        return ManifestReader.fragment(document, format, MOST_REPEATED);
     }
 
     private static Optional<ManifestAction> of(ManifestObject object, Set<String> verbs) {

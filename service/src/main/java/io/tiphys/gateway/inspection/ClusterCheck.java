@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** One check of a workflow against the state of its cluster. Implementations are thread-safe. */
-interface WorkflowCheck {
+interface ClusterCheck {
     /** What it looks at, for the case that it does not end in time. */
     InspectionRule rule();
 
