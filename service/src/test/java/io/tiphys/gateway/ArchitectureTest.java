@@ -40,6 +40,7 @@ final class ArchitectureTest {
             List.of("credentials"),
             List.of("environment"),
             List.of("access"),
+            List.of("inspection"),
             List.of("submission", "lifecycle", "preflight"),
             List.of("observability", "port"),
             List.of("argo", "kubernetes", "rest", "grpc", "passthrough"));
@@ -52,6 +53,7 @@ final class ArchitectureTest {
         ROOT + "credentials",
         ROOT + "environment",
         ROOT + "access",
+        ROOT + "inspection",
         ROOT + "submission",
         ROOT + "lifecycle",
         ROOT + "preflight"

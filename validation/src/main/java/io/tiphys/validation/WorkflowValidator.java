@@ -16,6 +16,7 @@ import io.tiphys.validation.head.NamespaceMismatchRule;
 import io.tiphys.validation.head.ReservedLabelRule;
 import io.tiphys.validation.head.SpecMissingRule;
 import io.tiphys.validation.head.StatusSetRule;
+import io.tiphys.validation.lint.LintRules;
 import io.tiphys.validation.references.TemplateDocuments;
 import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowPolicy;
@@ -44,7 +45,7 @@ public final class WorkflowValidator {
 
     /** All rules, for the reference page. */
     public static List<Rule> rules() {
-        return Stream.of(FIELDS, SUBMISSION, List.of(ArgoRule.values()), List.of(DocumentRule.values()))
+        return Stream.of(FIELDS, SUBMISSION, List.of(ArgoRule.values()), LintRules.all(), List.of(DocumentRule.values()))
                 .<Rule>flatMap(List::stream)
                 .toList();
     }
@@ -64,6 +65,13 @@ public final class WorkflowValidator {
         return check.findings();
     }
 
+    /** What is better done in another way in a workflow that is to be submitted: warnings, which refuse nothing. */
+    public List<Finding> warnings(WorkflowManifest manifest) {
+        WorkflowCheck check = new WorkflowCheck(manifest, WorkflowPolicy.NONE);
+        apply(LintRules.all(), check);
+        return check.findings();
+    }
+
     /**
      * Everything that is wrong with a document of one of Argo's kinds, wherever it will be used, as {@link #validate}.
      *
@@ -74,6 +82,7 @@ public final class WorkflowValidator {
         apply(FIELDS, check);
         apply(LINT, check);
         new ArgoRules(documents, true).check(check);
+        apply(LintRules.all(), check);
         return check.findings();
     }
 

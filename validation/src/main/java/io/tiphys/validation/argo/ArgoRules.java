@@ -33,7 +33,9 @@ public final class ArgoRules {
         String kind = check.manifest().kind().orElse(WorkflowCheck.WORKFLOW);
         Report report = new Report(check);
         boolean cron = kind.equals("CronWorkflow");
-        name(root, cron, report);
+        if (valuesOptional) { // what is submitted has a stricter rule for its name
+            name(root, cron, report);
+        }
         Value spec = new Value(root, Substitution.NONE).get("spec");
         if (spec == null || !(spec.node() instanceof ManifestObject)) {
             return;

@@ -52,7 +52,7 @@ final class DagCheck {
                         .toList();
     }
 
-    private void use(Value task, Base base, Scope scope) {
+    private void use(Value task, TemplateSource base, Scope scope) {
         String name = task.text("name");
         Template template = uses.find(task, base);
         if (template == null) {
@@ -79,7 +79,7 @@ final class DagCheck {
         }
     }
 
-    private void task(Value task, Base base, Scope scope) {
+    private void task(Value task, TemplateSource base, Scope scope) {
         String name = task.text("name");
         String prefix = "tasks." + name;
         if (task.has("hooks")) {

@@ -108,7 +108,7 @@ final class LeafCheck {
         }
     }
 
-    private void image(Value template, TemplateType type, Base base) {
+    private void image(Value template, TemplateType type, TemplateSource base) {
         Value container = template.get(type.field());
         if (container != null && container.text("image").isEmpty() && !base.hasDefaultImage(type.field())) {
             String message = "The " + type.field() + " has no image.";

@@ -41,9 +41,9 @@ final class SpecCheck {
 
     /** @param metadata the metadata that workflows of this document have */
     void check(List<Value> metadata) {
-        Base own = new Base(Base.OWN, spec, true);
+        TemplateSource own = new TemplateSource(TemplateSource.OWN, spec, true);
         Value reference = spec.get("workflowTemplateRef");
-        Base referred = reference == null ? null : uses.base(reference);
+        TemplateSource referred = reference == null ? null : uses.base(reference);
         if (reference != null && spec.hasElements("templates")) {
             String message = "The spec has templates beside its workflowTemplateRef.";
             report.at(spec.at("templates"), ArgoRule.TEMPLATES_BESIDE_REFERENCE, message, "Keep one of them.");
@@ -64,7 +64,7 @@ final class SpecCheck {
         }
     }
 
-    private void withReference(Value reference, Base referred, Arguments arguments) {
+    private void withReference(Value reference, TemplateSource referred, Arguments arguments) {
         String entrypoint = spec.text("entrypoint");
         String first = entrypoint.isEmpty() ? referred.spec().text("entrypoint") : entrypoint;
         String onExit = spec.text("onExit");
@@ -78,7 +78,7 @@ final class SpecCheck {
         all(referred, reference.node());
     }
 
-    private Arguments arguments(@Nullable Value reference, @Nullable Base referred) {
+    private Arguments arguments(@Nullable Value reference, @Nullable TemplateSource referred) {
         Arguments own = Arguments.of(spec.get("arguments"));
         boolean unknown = reference != null && referred == null;
         if (referred == null) {
@@ -102,7 +102,7 @@ final class SpecCheck {
         return all;
     }
 
-    private void globals(Arguments arguments, List<Value> metadata, @Nullable Base referred) {
+    private void globals(Arguments arguments, List<Value> metadata, @Nullable TemplateSource referred) {
         GLOBALS.forEach(walk::addGlobal);
         if (!arguments.parameters().isEmpty()) {
             walk.addGlobal("workflow.parameters");
@@ -140,7 +140,7 @@ final class SpecCheck {
         }
     }
 
-    private void begin(Base base, String entrypoint, ManifestNode at, Arguments arguments) {
+    private void begin(TemplateSource base, String entrypoint, ManifestNode at, Arguments arguments) {
         if (!entrypoint.isEmpty()) {
             use(base, entrypoint, at, walk.isTemplate() ? Arguments.ANY : arguments);
         } else if (!walk.isTemplate()) {
@@ -150,7 +150,7 @@ final class SpecCheck {
         }
     }
 
-    private void end(Base base, String onExit, ManifestNode at) {
+    private void end(TemplateSource base, String onExit, ManifestNode at) {
         if (onExit.isEmpty()) {
             return;
         }
@@ -164,7 +164,7 @@ final class SpecCheck {
         use(base, onExit, at, Arguments.of(spec.get("arguments")));
     }
 
-    private void use(Base base, String name, ManifestNode at, Arguments arguments) {
+    private void use(TemplateSource base, String name, ManifestNode at, Arguments arguments) {
         Template template = uses.byName(name, base, at);
         if (template != null) {
             check(template, arguments, at);
@@ -200,7 +200,7 @@ final class SpecCheck {
         }
     }
 
-    private void all(Base base, @Nullable ManifestNode reference) {
+    private void all(TemplateSource base, @Nullable ManifestNode reference) {
         for (Value template : base.spec().list("templates")) {
             ManifestNode at = reference == null ? template.node() : reference;
             check(new Template(template, base), Arguments.ANY, at);

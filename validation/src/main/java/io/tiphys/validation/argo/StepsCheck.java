@@ -29,7 +29,7 @@ final class StepsCheck {
         }
     }
 
-    private void step(Value step, Base base, Scope scope) {
+    private void step(Value step, TemplateSource base, Scope scope) {
         String prefix = "steps." + step.text("name");
         scope.add(prefix + ".status");
         Loop.check(step, scope, report);

@@ -7,8 +7,8 @@ package io.tiphys.validation.argo;
  * @param base the document in which it finds others
  * @param stored whether it is written in another document than that
  */
-record Template(Value value, Base base, boolean stored) {
-    Template(Value value, Base base) {
+record Template(Value value, TemplateSource base, boolean stored) {
+    Template(Value value, TemplateSource base) {
         this(value, base, false);
     }
 }

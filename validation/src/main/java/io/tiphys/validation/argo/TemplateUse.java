@@ -19,7 +19,7 @@ final class TemplateUse {
 
     /** The template of a step or task; null when there is none, or none that can be known. */
     @Nullable
-    Template find(Value user, Base base) {
+    Template find(Value user, TemplateSource base) {
         Value reference = user.get("templateRef");
         Value inline = user.get("inline");
         String name = user.text("template");
@@ -41,7 +41,7 @@ final class TemplateUse {
         return named;
     }
 
-    private @Nullable Template byReference(Value user, Value reference, @Nullable Value inline, Base base) {
+    private @Nullable Template byReference(Value user, Value reference, @Nullable Value inline, TemplateSource base) {
         if (!user.text("template").isEmpty()) {
             String message = "There is both a template and a templateRef here.";
             report.at(user.at("template"), ArgoRule.TEMPLATE_REFERENCE, message, "Keep one of them.");
@@ -68,7 +68,7 @@ final class TemplateUse {
     /** A template of another document; null when it is not there, or nothing can be known of it. */
     @Nullable
     Template byReference(Value reference, String template) {
-        Base base = base(reference);
+        TemplateSource base = base(reference);
         if (base == null) {
             return null;
         }
@@ -87,7 +87,7 @@ final class TemplateUse {
 
     /** The document that is referred to; null when it is not there, or nothing can be known of it. */
     @Nullable
-    Base base(Value reference) {
+    TemplateSource base(Value reference) {
         String name = reference.text("name");
         boolean cluster = reference.isTrue("clusterScope");
         TemplateDocuments.Answer answer = walk.document(name, cluster);
@@ -109,7 +109,7 @@ final class TemplateUse {
 
     /** A template of the same document; null when it is not there. */
     @Nullable
-    Template byName(String name, Base base, ManifestNode at) {
+    Template byName(String name, TemplateSource base, ManifestNode at) {
         Value template = base.template(name);
         if (template == null) {
             Value stored = base.isOwn() ? walk.stored(name) : null;
@@ -125,13 +125,13 @@ final class TemplateUse {
         return new Template(template, base);
     }
 
-    private static @Nullable String suggestion(String name, Base base) {
+    private static @Nullable String suggestion(String name, TemplateSource base) {
         String similar = SimilarWords.to(name, base.names());
         return similar == null || similar.isEmpty() ? null : "Did you mean '" + similar + "'?";
     }
 
     /** Looks at a template. What is wrong in another document is reported where it is referred to. */
-    void check(Template template, Base from, Arguments arguments, ManifestNode use) {
+    void check(Template template, TemplateSource from, Arguments arguments, ManifestNode use) {
         boolean foreign = template.base() != from || template.stored();
         if (foreign) {
             report.enterReference(use);

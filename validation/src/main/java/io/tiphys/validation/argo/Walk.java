@@ -18,7 +18,7 @@ final class Walk {
     private final boolean template;
     private final Map<String, String> globals = new HashMap<>();
     private final Set<String> done = new HashSet<>();
-    private final Map<String, Base> bases = new HashMap<>();
+    private final Map<String, TemplateSource> bases = new HashMap<>();
     private final Map<String, Value> stored = new HashMap<>();
     private int depth;
 
@@ -47,7 +47,7 @@ final class Walk {
     }
 
     /** Whether a template is looked at for the first time. Argo takes all inline templates of a document for one. */
-    boolean begin(Base base, String name) {
+    boolean begin(TemplateSource base, String name) {
         return done.add(base.scope() + '/' + name);
     }
 
@@ -79,9 +79,9 @@ final class Walk {
     }
 
     /** The templates of a document that is referred to. */
-    Base base(String name, boolean clusterScope, Value spec) {
+    TemplateSource base(String name, boolean clusterScope, Value spec) {
         return bases.computeIfAbsent(
-                clusterScope + "/" + name, key -> new Base("reference/" + key, spec, !clusterScope));
+                clusterScope + "/" + name, key -> new TemplateSource("reference/" + key, spec, !clusterScope));
     }
 
     /** The scope of a template at its beginning has none of its own; this is what a tag may be in every one. */

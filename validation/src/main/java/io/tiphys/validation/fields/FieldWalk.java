@@ -46,7 +46,12 @@ public final class FieldWalk {
 
     /** Goes through a value of a type of the table. */
     public void walk(ManifestNode node, String type) {
-        value(node, new Named(type));
+        walk(node, new Named(type));
+    }
+
+    /** Goes through a value of a type. */
+    void walk(ManifestNode node, FieldType type) {
+        value(node, type);
     }
 
     private void value(ManifestNode node, FieldType type) {

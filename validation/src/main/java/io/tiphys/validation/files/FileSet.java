@@ -5,6 +5,7 @@ import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.WorkflowManifest;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.references.TemplateDocuments;
+import io.tiphys.validation.rule.RuleSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,9 +16,11 @@ import java.util.Optional;
 public final class FileSet implements TemplateDocuments {
     private final Map<String, ManifestObject> templates = new HashMap<>();
     private final WorkflowValidator validator = new WorkflowValidator();
+    private final RuleSettings settings;
 
     /** Takes note of all templates of the files. */
-    public FileSet(List<SourceFile> files) {
+    public FileSet(List<SourceFile> files, RuleSettings settings) {
+        this.settings = settings;
         files.stream()
                 .flatMap(file -> file.documents().stream())
                 .flatMap(document -> document.manifest().stream())
@@ -52,6 +55,6 @@ public final class FileSet implements TemplateDocuments {
                             .map(finding -> finding.movedDown(document.lineBefore()))
                             .forEach(findings::add));
         }
-        return List.copyOf(findings);
+        return settings.apply(List.copyOf(findings));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.tiphys.validation.files.FileSet;
 import io.tiphys.validation.files.SourceFile;
 import io.tiphys.validation.finding.Finding;
+import io.tiphys.validation.rule.RuleSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +124,7 @@ class ArgoAgreementIT {
         for (Path file : files) {
             read.put(file, SourceFile.read(file.toString(), Files.readAllBytes(file), false));
         }
-        FileSet set = new FileSet(List.copyOf(read.values()));
+        FileSet set = new FileSet(List.copyOf(read.values()), RuleSettings.DEFAULT);
         Map<Path, Finding> found = new TreeMap<>();
         read.forEach((path, file) -> set.lint(file).stream()
                 .filter(Finding::isError)

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A document that has templates: the one that is looked at, or one that it refers to. */
-final class Base {
+final class TemplateSource {
     /** The scope of the document that is looked at. */
     static final String OWN = "own";
 
@@ -21,7 +21,7 @@ final class Base {
      * @param spec the specification with the templates
      * @param defaults whether its templateDefaults count
      */
-    Base(String scope, Value spec, boolean defaults) {
+    TemplateSource(String scope, Value spec, boolean defaults) {
         this.scope = scope;
         this.spec = spec;
         this.defaults = defaults;
