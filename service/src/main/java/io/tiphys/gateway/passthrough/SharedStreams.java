@@ -70,9 +70,6 @@ final class SharedStreams {
      */
     Optional<HttpResponse> serve(
             FaceCall call, Admission admission, ArgoRpc rpc, ArgoRequestView request, Namespace home) {
-        if (call.grpc()) {
-            return Optional.empty();
-        }
         return switch (rpc.method()) {
             case "WatchWorkflows" -> watch(call, admission, rpc, request, home);
             case "WorkflowLogs", "PodLogs" -> logs(call, admission, rpc, request, home);
