@@ -130,11 +130,11 @@ abstract class SubmissionContract {
     }
 
     @Test
-    void asksArgosOwnLintWhenOnlyValidating() {
+    void refusesWhenOnlyValidatingWhatArgoWouldRefuse() {
         Refusal.View refusal =
                 refused(() -> gateway.submit(call(), yaml(Workflows.UNDEFINED_TEMPLATE), MediaType.YAML, true));
 
-        assertThat(refusal.reason()).isEqualTo("WORKFLOW_REFUSED_BY_ARGO");
+        assertThat(refusal.reason()).isEqualTo("WORKFLOW_INVALID");
         assertThat(refusal.detail()).contains("no-such-template");
     }
 
