@@ -32,7 +32,8 @@ final class EventForms {
                     ? object.payload()
                     : object.form(new EventKey(sight, version, fields), bytes -> {
                         byte[] changed = asItCame ? bytes : payloads.changed(bytes, type, version);
-                        return cleaner.map(some -> payloads.pruned(changed, some)).orElse(changed);
+                        return cleaner.map(some -> payloads.pruned(changed, some))
+                                .orElse(changed);
                     });
             return new WatchEvent(type, Long.toString(version), payload);
         };

@@ -52,7 +52,8 @@ final class EventRing<E> {
     }
 
     /** The event of this number; null when it has been dropped. It must have been added. */
-    @Nullable E get(long number) {
+    @Nullable
+    E get(long number) {
         Entry<E> entry = entries.get(slot(number));
         return entry != null && entry.number() == number ? entry.event() : null;
     }

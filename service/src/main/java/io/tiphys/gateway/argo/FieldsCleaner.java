@@ -82,8 +82,7 @@ final class FieldsCleaner {
         out.write('}');
     }
 
-    private void writeArray(JsonParser parser, byte[] json, String path, ByteArrayOutputStream out)
-            throws IOException {
+    private void writeArray(JsonParser parser, byte[] json, String path, ByteArrayOutputStream out) throws IOException {
         out.write('[');
         boolean first = true;
         while (parser.nextToken() != JsonToken.END_ARRAY) {

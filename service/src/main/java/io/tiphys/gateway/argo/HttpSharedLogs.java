@@ -61,10 +61,7 @@ final class HttpSharedLogs implements SharedLogs {
 
     private static LogLine line(byte[] payload) {
         try {
-            return StreamFormat.LOG_LINES
-                    .reader()
-                    .read(payload)
-                    .orElseThrow(() -> new IOException("no line of a log"));
+            return StreamFormat.LOG_LINES.reader().read(payload).orElseThrow(() -> new IOException("no line of a log"));
         } catch (IOException e) {
             throw ExchangeFailures.incomprehensible(e);
         }

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param existed whether it was there before
  * @param before how it was before, where its labels were others: then a selector can tell the two apart
  */
-record HubEvent(WatchedObject object, boolean deleted, boolean existed, @Nullable WatchedObject before) {
+record HubEvent(
+        WatchedObject object,
+        boolean deleted,
+        boolean existed,
+        @Nullable WatchedObject before) {
     /** What the parts of an event take besides its bytes, roughly. */
     private static final int OVERHEAD = 512;
 

@@ -34,12 +34,7 @@ final class JsonWatchPayloads implements WatchPayloads {
         return switch (found.type) {
             case "ADDED", "MODIFIED", UpstreamEvent.Changed.DELETED ->
                 Optional.of(new UpstreamEvent.Changed(new WatchedObject(
-                        found.type,
-                        found.namespace,
-                        found.name,
-                        version(found.version),
-                        found.labels,
-                        payload)));
+                        found.type, found.namespace, found.name, version(found.version), found.labels, payload)));
             case "BOOKMARK" ->
                 Optional.of(new UpstreamEvent.Progress(
                         version(found.version), "true".equals(found.annotations.get(END_OF_PRESENT_STATE))));

@@ -85,7 +85,8 @@ final class LogHub {
         return over;
     }
 
-    @Nullable GatewayException failure() {
+    @Nullable
+    GatewayException failure() {
         return failure;
     }
 

@@ -55,9 +55,10 @@ final class LogReader<T> implements EventStream<T> {
             byte[] line = hub.ring().get(number);
             if (line == null) {
                 ended = true;
-                throw new GatewayException(Problem.of(
-                        ErrorReason.DEADLINE_EXCEEDED,
-                        "The log was read more slowly than it is written, and others read it too: lines would be missing."));
+                throw new GatewayException(
+                        Problem.of(
+                                ErrorReason.DEADLINE_EXCEEDED,
+                                "The log was read more slowly than it is written, and others read it too: lines would be missing."));
             }
             place = number + 1;
             hub.readOn();

@@ -41,8 +41,7 @@ final class SharedOpenings<K, H> {
 
     /** Forgets what is open under a key, if it is this. */
     void forget(K key, H open) {
-        openings.computeIfPresent(
-                key, (same, opening) -> opening.getNow(null) == open ? null : opening);
+        openings.computeIfPresent(key, (same, opening) -> opening.getNow(null) == open ? null : opening);
     }
 
     /** Does something with all that is open. */

@@ -96,7 +96,8 @@ final class WatchHub {
     }
 
     /** Why nothing comes any more; null when it just ended. */
-    @Nullable GatewayException failure() {
+    @Nullable
+    GatewayException failure() {
         return failure;
     }
 

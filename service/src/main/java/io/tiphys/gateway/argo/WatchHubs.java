@@ -53,9 +53,17 @@ final class WatchHubs implements AutoCloseable {
                     key,
                     () -> open(key, credential),
                     Deadline.after(credential.environment().limits().callTimeout()));
-            HubReader<T> reader = new HubReader<>(hub, filter, form, startAfter(selection), version -> unbroken(
-                    credential, WatchStart.after(version), start -> UpstreamQuery.ofPast(
-                            namespace, selection, start.after().orElse(version)), format));
+            HubReader<T> reader = new HubReader<>(
+                    hub,
+                    filter,
+                    form,
+                    startAfter(selection),
+                    version -> unbroken(
+                            credential,
+                            WatchStart.after(version),
+                            start -> UpstreamQuery.ofPast(
+                                    namespace, selection, start.after().orElse(version)),
+                            format));
             if (hub.join(reader)) {
                 return begun(reader);
             }

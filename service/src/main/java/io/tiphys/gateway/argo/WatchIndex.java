@@ -23,7 +23,8 @@ final class WatchIndex {
         bytes = 0;
     }
 
-    @Nullable WatchedObject get(String key) {
+    @Nullable
+    WatchedObject get(String key) {
         return objects.get(key);
     }
 

@@ -73,8 +73,8 @@ final class WorkflowRequests {
 
     /** Always with options: without any, the first line of a log crashes the whole Argo Server (argo-workflows#13585). */
     static ArgoRequest logs(Namespace namespace, LogSelection selection) {
-        ArgoPath path = ArgoPath.of(
-                "workflows", namespace.value(), selection.workflow().value(), "log");
+        ArgoPath path =
+                ArgoPath.of("workflows", namespace.value(), selection.workflow().value(), "log");
         Map<String, String> options = new TreeMap<>(selection.options());
         options.putIfAbsent("follow", "false");
         for (Map.Entry<String, String> option : options.entrySet()) {

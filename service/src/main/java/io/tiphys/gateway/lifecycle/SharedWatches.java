@@ -23,8 +23,5 @@ public interface SharedWatches {
      *     the upstream does not come back
      */
     EventStream<WatchEvent> open(
-            StandingCredential credential,
-            Optional<Namespace> namespace,
-            WatchSelection selection,
-            WireFormat format);
+            StandingCredential credential, Optional<Namespace> namespace, WatchSelection selection, WireFormat format);
 }

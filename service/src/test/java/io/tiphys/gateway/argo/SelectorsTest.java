@@ -62,8 +62,23 @@ class SelectorsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "phase in", "phase in ()", "phase in (a", "phase in a", "=x", "a=b c", "a,,b", "a,", "!", "!a=b", "a==b=c",
-                "-a=b", "a=-b", "a/b/c=d", "A.b/=c", "a>x", "a ! b"
+                "phase in",
+                "phase in ()",
+                "phase in (a",
+                "phase in a",
+                "=x",
+                "a=b c",
+                "a,,b",
+                "a,",
+                "!",
+                "!a=b",
+                "a==b=c",
+                "-a=b",
+                "a=-b",
+                "a/b/c=d",
+                "A.b/=c",
+                "a>x",
+                "a ! b"
             })
     void refusesWhatIsNoLabelSelector(String selector) {
         assertThatThrownBy(() -> LabelSelector.parse(selector)).isInstanceOf(IllegalArgumentException.class);
@@ -105,8 +120,7 @@ class SelectorsTest {
 
     @Test
     void tellsTheCallerWhichParameterCannotBeUsed() {
-        var selection = new WatchSelection(
-                Optional.of("a in"), Optional.empty(), Optional.empty(), Optional.empty());
+        var selection = new WatchSelection(Optional.of("a in"), Optional.empty(), Optional.empty(), Optional.empty());
 
         assertThat(problemOf(ErrorReason.REQUEST_INVALID, () -> WatchFilter.of(selection))
                         .violations()

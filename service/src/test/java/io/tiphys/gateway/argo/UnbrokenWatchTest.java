@@ -66,8 +66,7 @@ class UnbrokenWatchTest {
         assertThat(events(open(WatchStart.PRESENT_STATE), 6))
                 .filteredOn(Started.class::isInstance)
                 .hasSize(2);
-        assertThat(starts)
-                .containsExactly(WatchStart.PRESENT_STATE, WatchStart.PRESENT_STATE, WatchStart.after(11));
+        assertThat(starts).containsExactly(WatchStart.PRESENT_STATE, WatchStart.PRESENT_STATE, WatchStart.after(11));
     }
 
     @Test

@@ -72,10 +72,7 @@ class WatchHubsTest {
     @Test
     void aLateReaderGetsThePresentStateAndThenWhatHappens() {
         var stream = upstream.next(
-                changed("ADDED", "b", 2),
-                changed("ADDED", "a", 4),
-                changed("ADDED", "gone", 5),
-                complete(6));
+                changed("ADDED", "b", 2), changed("ADDED", "a", 4), changed("ADDED", "gone", 5), complete(6));
         var early = open(ada, WatchSelection.ALL);
         stream.item(changed("MODIFIED", "b", 7)).item(changed("DELETED", "gone", 8));
         next(early, 5);
@@ -101,8 +98,7 @@ class WatchHubsTest {
 
         assertThat(events)
                 .extracting(WatchHubsTest::text)
-                .containsExactly(
-                        "ADDED one 7", "MODIFIED one 8", "DELETED one 9", "ADDED one 11", "DELETED one 12");
+                .containsExactly("ADDED one 7", "MODIFIED one 8", "DELETED one 9", "ADDED one 11", "DELETED one 12");
         assertThat(new String(events.get(2).payload(), StandardCharsets.UTF_8))
                 .contains("\"phase\":\"Running\"")
                 .contains("\"resourceVersion\":\"9\"")
@@ -121,8 +117,10 @@ class WatchHubsTest {
     @Test
     void selectsByName() {
         var stream = upstream.next(changed("ADDED", "one", 4), changed("ADDED", "two", 5), complete(6));
-        var reader = open(ada, new WatchSelection(
-                Optional.empty(), Optional.of("metadata.name=two"), Optional.empty(), Optional.of("0")));
+        var reader = open(
+                ada,
+                new WatchSelection(
+                        Optional.empty(), Optional.of("metadata.name=two"), Optional.empty(), Optional.of("0")));
         stream.item(changed("MODIFIED", "one", 7));
         stream.item(changed("MODIFIED", "two", 8));
 
@@ -201,9 +199,14 @@ class WatchHubsTest {
     @Test
     void keepsNoMoreBytesThanItMay() {
         var stream = new ScriptedStream<UpstreamEvent>().item(complete(6));
-        int weight = HubEvent.of(changed("MODIFIED", "one", 10).object(), false, null).weight();
+        int weight = HubEvent.of(changed("MODIFIED", "one", 10).object(), false, null)
+                .weight();
         WatchHub hub = new WatchHub(
-                new UnbrokenWatch(WatchStart.PRESENT_STATE, start -> stream, time), time, over -> {}, 1024, 3L * weight);
+                new UnbrokenWatch(WatchStart.PRESENT_STATE, start -> stream, time),
+                time,
+                over -> {},
+                1024,
+                3L * weight);
         hub.start();
         HubReader<String> quick = reader(hub);
         for (int i = 0; i < 20; i++) {
@@ -243,7 +246,12 @@ class WatchHubsTest {
                                     throw new GatewayException(Problem.of(ErrorReason.ACCESS_DENIED, "no"));
                                 },
                                 time)
-                        .read(ada, SCIENCE, WatchSelection.ALL, WatchFilter.of(WatchSelection.ALL), WireFormat.JSON,
+                        .read(
+                                ada,
+                                SCIENCE,
+                                WatchSelection.ALL,
+                                WatchFilter.of(WatchSelection.ALL),
+                                WireFormat.JSON,
                                 (object, sight, version) -> object));
     }
 

@@ -37,8 +37,8 @@ class WatchPayloadsTest {
         String bookmark = "{\"type\":\"BOOKMARK\",\"object\":{\"metadata\":{\"resourceVersion\":\"9\"%s},\"spec\":{}}}";
 
         assertThat(payloads.read(bytes(bookmark.formatted("")))).contains(new Progress(9, false));
-        assertThat(payloads.read(bytes(
-                        bookmark.formatted(",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}"))))
+        assertThat(payloads.read(
+                        bytes(bookmark.formatted(",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}"))))
                 .contains(new Progress(9, true));
     }
 

@@ -12,8 +12,7 @@ class WatchQueryTest {
 
     @Test
     void canStartAnew() {
-        assertThat(QUERY.fromNow())
-                .isEqualTo(new WatchQuery(QUERY.name(), QUERY.labelSelector(), Optional.empty()));
+        assertThat(QUERY.fromNow()).isEqualTo(new WatchQuery(QUERY.name(), QUERY.labelSelector(), Optional.empty()));
     }
 
     @Test
