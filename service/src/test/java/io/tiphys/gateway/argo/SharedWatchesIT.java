@@ -259,12 +259,12 @@ class SharedWatchesIT {
                 .withName(name)
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"metadata\":{\"labels\":{\"team\":" + text(labels.get("team")) + ",\"size\":"
-                                + text(labels.get("size")) + "}}}");
+                        "{\"metadata\":{\"labels\":{\"team\":" + text(labels, "team") + ",\"size\":"
+                                + text(labels, "size") + "}}}");
     }
 
-    private static String text(String value) {
-        return value == null ? "null" : "\"" + value + "\"";
+    private static String text(Map<String, String> labels, String key) {
+        return labels.containsKey(key) ? "\"" + labels.get(key) + "\"" : "null";
     }
 
     private void delete(String name) {

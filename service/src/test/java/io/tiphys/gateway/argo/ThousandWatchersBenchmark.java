@@ -78,7 +78,7 @@ class ThousandWatchersBenchmark {
             }
             System.out.println("from the submission's answer to a watcher, ms: "
                     + percentiles(sightings.stream()
-                            .mapToDouble(seen -> (seen.at() - answered.get(seen.name())) / 1e6)
+                            .mapToDouble(seen -> (seen.at() - answered.getOrDefault(seen.name(), seen.at())) / 1e6)
                             .toArray()));
         } finally {
             servers.close();
