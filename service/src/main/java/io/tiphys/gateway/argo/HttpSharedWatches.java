@@ -27,8 +27,7 @@ final class HttpSharedWatches implements SharedWatches, AutoCloseable {
         this.hubs = new WatchHubs(this::upstream, ticker);
     }
 
-    private EventStream<UpstreamEvent> upstream(
-            StandingCredential credential, UpstreamQuery query, WireFormat format) {
+    private EventStream<UpstreamEvent> upstream(StandingCredential credential, UpstreamQuery query, WireFormat format) {
         return credential.call(call -> {
             ArgoServer server = servers.of(call.environment());
             return format == WireFormat.JSON
@@ -39,10 +38,7 @@ final class HttpSharedWatches implements SharedWatches, AutoCloseable {
 
     @Override
     public EventStream<WatchEvent> open(
-            StandingCredential credential,
-            Optional<Namespace> namespace,
-            WatchSelection selection,
-            WireFormat format) {
+            StandingCredential credential, Optional<Namespace> namespace, WatchSelection selection, WireFormat format) {
         if (format == WireFormat.PROTOBUF && selection.fields().isPresent()) {
             return credential.call(call -> servers.of(call.environment())
                     .watch(call, UpstreamQuery.ofReader(namespace, selection), StreamFormat.PRUNED_EVENTS));

@@ -84,6 +84,9 @@ final class HubReader<T> implements EventStream<T> {
         after = startAfter.getAsLong();
         if (!takePlaceAfter()) {
             past = pastOpener.apply(after);
+            if (closed) {
+                leavePast();
+            }
         }
     }
 

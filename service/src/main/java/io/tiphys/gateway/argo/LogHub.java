@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  * that one reader alone slows its source, and a slow one among several slows nobody. Thread-safe.
  */
 final class LogHub {
+    /** Whoever had it opened may have gone away before it was there. */
+    private static final Duration FIRST_READER = Duration.ofSeconds(10);
+
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int MOST_LINES = 16 * 1024;
     private static final long MOST_BYTES = 2L * 1024 * 1024;
@@ -34,6 +37,7 @@ final class LogHub {
     private final Awaited room = new Awaited(this::fastestKeepsUp);
     private volatile boolean over;
     private volatile @Nullable GatewayException failure;
+    private final long openedAt = System.nanoTime();
     private boolean joined;
 
     /**
@@ -123,7 +127,8 @@ final class LogHub {
     }
 
     private synchronized boolean abandoned() {
-        return joined && readers.isEmpty();
+        boolean awaited = !joined && System.nanoTime() - openedAt < FIRST_READER.toNanos();
+        return readers.isEmpty() && !awaited;
     }
 
     private void add(byte[] line) {

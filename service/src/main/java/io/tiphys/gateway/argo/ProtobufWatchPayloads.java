@@ -43,7 +43,8 @@ final class ProtobufWatchPayloads implements WatchPayloads {
                         payload)));
             case "BOOKMARK" ->
                 Optional.of(new UpstreamEvent.Progress(
-                        version(metadata), "true".equals(texts(metadata, ANNOTATIONS).get(END_OF_PRESENT_STATE))));
+                        version(metadata),
+                        "true".equals(texts(metadata, ANNOTATIONS).get(END_OF_PRESENT_STATE))));
             default -> Optional.empty();
         };
     }
@@ -61,12 +62,10 @@ final class ProtobufWatchPayloads implements WatchPayloads {
             UnknownFieldSet event = UnknownFieldSet.parseFrom(payload);
             UnknownFieldSet object = inside(event, EVENT_OBJECT);
             UnknownFieldSet metadata = inside(object, OBJECT_METADATA);
-            UnknownFieldSet newMetadata = with(metadata, RESOURCE_VERSION, ByteString.copyFromUtf8(Long.toString(version)));
+            UnknownFieldSet newMetadata =
+                    with(metadata, RESOURCE_VERSION, ByteString.copyFromUtf8(Long.toString(version)));
             UnknownFieldSet newObject = with(object, OBJECT_METADATA, newMetadata.toByteString());
-            return with(
-                            with(event, EVENT_OBJECT, newObject.toByteString()),
-                            EVENT_TYPE,
-                            ByteString.copyFromUtf8(type))
+            return with(with(event, EVENT_OBJECT, newObject.toByteString()), EVENT_TYPE, ByteString.copyFromUtf8(type))
                     .toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("it could be read before", e);
@@ -104,8 +103,7 @@ final class ProtobufWatchPayloads implements WatchPayloads {
     }
 
     /** A map is a repeated message of key and value. */
-    private static Map<String, String> texts(UnknownFieldSet message, int field)
-            throws InvalidProtocolBufferException {
+    private static Map<String, String> texts(UnknownFieldSet message, int field) throws InvalidProtocolBufferException {
         Map<String, String> texts = new HashMap<>();
         for (ByteString entry : message.getField(field).getLengthDelimitedList()) {
             UnknownFieldSet pair = UnknownFieldSet.parseFrom(entry);

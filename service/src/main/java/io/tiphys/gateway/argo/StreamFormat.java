@@ -31,8 +31,7 @@ record StreamFormat<T>(Reader<T> reader, boolean resumable) {
             new StreamFormat<>(new ProtobufWatchPayloads()::read, true);
 
     /** Events in protobuf from which the Argo Server has left parts out, perhaps also what they are about. */
-    static final StreamFormat<WatchEvent> PRUNED_EVENTS =
-            new StreamFormat<>(new ProtobufWatchPayloads()::event, true);
+    static final StreamFormat<WatchEvent> PRUNED_EVENTS = new StreamFormat<>(new ProtobufWatchPayloads()::event, true);
 
     /** Lines of a log that many share, with their bytes. */
     static final StreamFormat<byte[]> LOG_PAYLOADS = new StreamFormat<>(Optional::of, false);

@@ -29,6 +29,12 @@ record UpstreamQuery(String namespace, Map<String, String> listOptions, Optional
         return of(namespace, WatchSelection.ALL, start);
     }
 
+    /** A watch of everything in a namespace, of a Kubernetes that cannot mark the end of the present state. */
+    static UpstreamQuery ofHubUnmarked(Optional<Namespace> namespace) {
+        return new UpstreamQuery(
+                namespace.map(Namespace::value).orElse(""), Map.of("allowWatchBookmarks", "true"), Optional.empty());
+    }
+
     /** A watch for one reader that has to catch up. What its fields leave out is left out here, when it is handed on. */
     static UpstreamQuery ofPast(Optional<Namespace> namespace, WatchSelection selection, long after) {
         UpstreamQuery query = of(namespace, selection, WatchStart.after(after));

@@ -2,6 +2,8 @@ package io.tiphys.gateway.argo;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.StandingCredential;
 import io.tiphys.gateway.lifecycle.WatchSelection;
@@ -53,9 +55,17 @@ final class WatchHubs implements AutoCloseable {
                     key,
                     () -> open(key, credential),
                     Deadline.after(credential.environment().limits().callTimeout()));
-            HubReader<T> reader = new HubReader<>(hub, filter, form, startAfter(selection), version -> unbroken(
-                    credential, WatchStart.after(version), start -> UpstreamQuery.ofPast(
-                            namespace, selection, start.after().orElse(version)), format));
+            HubReader<T> reader = new HubReader<>(
+                    hub,
+                    filter,
+                    form,
+                    startAfter(selection),
+                    version -> unbroken(
+                            credential,
+                            WatchStart.after(version),
+                            start -> UpstreamQuery.ofPast(
+                                    namespace, selection, start.after().orElse(version)),
+                            format));
             if (hub.join(reader)) {
                 return begun(reader);
             }
@@ -80,14 +90,23 @@ final class WatchHubs implements AutoCloseable {
     }
 
     private WatchHub open(Key key, StandingCredential credential) {
-        UnbrokenWatch upstream = unbroken(
-                credential,
-                WatchStart.PRESENT_STATE,
-                start -> UpstreamQuery.ofHub(key.namespace(), start),
-                key.format());
+        UnbrokenWatch upstream =
+                new UnbrokenWatch(WatchStart.PRESENT_STATE, start -> ofHub(key, credential, start), ticker);
         WatchHub hub = new WatchHub(upstream, ticker, over -> hubs.forget(key, over));
         hub.start();
         return hub;
+    }
+
+    private EventStream<UpstreamEvent> ofHub(Key key, StandingCredential credential, WatchStart start) {
+        try {
+            return upstreams.open(credential, UpstreamQuery.ofHub(key.namespace(), start), key.format());
+        } catch (GatewayException e) {
+            if (start.after().isPresent() || e.problem().reason() != ErrorReason.WORKFLOW_REFUSED_BY_ARGO) {
+                throw e;
+            }
+            return new UnmarkedPresentState(
+                    upstreams.open(credential, UpstreamQuery.ofHubUnmarked(key.namespace()), key.format()));
+        }
     }
 
     private UnbrokenWatch unbroken(

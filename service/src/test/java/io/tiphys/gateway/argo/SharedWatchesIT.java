@@ -45,7 +45,14 @@ class SharedWatchesIT {
             .withNamespaced(true)
             .build();
     private static final List<String> SELECTORS = List.of(
-            "", "team=blue", "team!=blue", "team in (blue,red)", "team notin (blue)", "team", "!team", "team=blue,size=1");
+            "",
+            "team=blue",
+            "team!=blue",
+            "team in (blue,red)",
+            "team notin (blue)",
+            "team",
+            "!team",
+            "team=blue,size=1");
 
     private ArgoWorkspace workspace;
     private HttpSharedWatches straight;
@@ -78,10 +85,13 @@ class SharedWatchesIT {
         for (int i = 0; i < 100; i++) {
             seen.add(read(WatchSelection.ALL, WireFormat.JSON));
         }
-        Until.until("all readers see it run", () -> seen.stream()
-                .allMatch(events -> events.stream().anyMatch(event -> event.contains(" shared "))));
+        Until.until(
+                "all readers see it run",
+                () -> seen.stream().allMatch(events -> events.stream().anyMatch(event -> event.contains(" shared "))));
 
-        assertThat(workspace.wire()).filteredOn(call -> call.contains("workflow-events")).hasSize(1);
+        assertThat(workspace.wire())
+                .filteredOn(call -> call.contains("workflow-events"))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -107,8 +117,10 @@ class SharedWatchesIT {
         delete("last");
 
         for (Pair pair : pairs) {
-            Until.until(pair.selector + " is complete", () -> pair.shared.size() >= pair.direct.size()
-                    && (pair.direct.isEmpty() || pair.shared.getLast().equals(pair.direct.getLast())));
+            Until.until(
+                    pair.selector + " is complete",
+                    () -> pair.shared.size() >= pair.direct.size()
+                            && (pair.direct.isEmpty() || pair.shared.getLast().equals(pair.direct.getLast())));
             assertThat(pair.shared).as("%s after %s", pair.selector, pair.after).isEqualTo(pair.direct);
         }
         assertThat(pairs).anySatisfy(pair -> assertThat(pair.direct).isNotEmpty());
@@ -179,8 +191,7 @@ class SharedWatchesIT {
 
     private static String name(WatchPayloads payloads, WatchEvent event) {
         try {
-            var changed =
-                    (UpstreamEvent.Changed) payloads.read(event.payload()).orElseThrow();
+            var changed = (UpstreamEvent.Changed) payloads.read(event.payload()).orElseThrow();
             assertThat(Long.toString(changed.object().version())).isEqualTo(event.resourceVersion());
             assertThat(changed.object().type()).isEqualTo(event.type());
             return changed.object().name();
@@ -230,9 +241,12 @@ class SharedWatchesIT {
         workflow.setAdditionalProperty(
                 "spec",
                 Map.of(
-                        "suspend", true,
-                        "entrypoint", "main",
-                        "templates", List.of(Map.of("name", "main", "suspend", Map.of()))));
+                        "suspend",
+                        true,
+                        "entrypoint",
+                        "main",
+                        "templates",
+                        List.of(Map.of("name", "main", "suspend", Map.of()))));
         workspace.cluster().admin().resource(workflow).create();
     }
 
@@ -243,12 +257,14 @@ class SharedWatchesIT {
                 .genericKubernetesResources(WORKFLOWS)
                 .inNamespace(workspace.namespace().name())
                 .withName(name)
-                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"labels\":{\"team\":"
-                        + text(labels.get("team")) + ",\"size\":" + text(labels.get("size")) + "}}}");
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"labels\":{\"team\":" + text(labels, "team") + ",\"size\":"
+                                + text(labels, "size") + "}}}");
     }
 
-    private static String text(String value) {
-        return value == null ? "null" : "\"" + value + "\"";
+    private static String text(Map<String, String> labels, String key) {
+        return labels.containsKey(key) ? "\"" + labels.get(key) + "\"" : "null";
     }
 
     private void delete(String name) {

@@ -6,6 +6,9 @@ import io.tiphys.gateway.call.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.fakes.ScriptedStream;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.StandingCredential;
@@ -26,6 +29,9 @@ import java.util.stream.Collectors;
 final class UpstreamScript implements WatchHubs.UpstreamWatches {
     /** What was asked for, in order. */
     final List<UpstreamQuery> asked = new CopyOnWriteArrayList<>();
+
+    /** Whether it is a Kubernetes without streaming lists. */
+    boolean refusesStreamingLists;
 
     private final LinkedBlockingQueue<ScriptedStream<UpstreamEvent>> streams = new LinkedBlockingQueue<>();
     private final AtomicInteger open = new AtomicInteger();
@@ -48,6 +54,10 @@ final class UpstreamScript implements WatchHubs.UpstreamWatches {
     @Override
     public EventStream<UpstreamEvent> open(StandingCredential credential, UpstreamQuery query, WireFormat format) {
         asked.add(query);
+        if (refusesStreamingLists && query.listOptions().containsKey("sendInitialEvents")) {
+            throw new GatewayException(
+                    Problem.of(ErrorReason.WORKFLOW_REFUSED_BY_ARGO, "sendInitialEvents is forbidden for watch"));
+        }
         open.incrementAndGet();
         return streams.remove();
     }

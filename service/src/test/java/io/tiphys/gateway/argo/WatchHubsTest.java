@@ -281,6 +281,20 @@ class WatchHubsTest {
         assertThat(last.get()).isInstanceOf(End.class);
     }
 
+    @Test
+    void seesTheEndOfThePresentStateOfAKubernetesWithoutStreamingLists() {
+        upstream.refusesStreamingLists = true;
+        var stream = upstream.next(changed("ADDED", "one", 4));
+        var reader = open(ada, WatchSelection.ALL);
+        stream.item(changed("MODIFIED", "one", 9));
+        assertThat(next(reader, 2)).containsExactly("ADDED one 4", "MODIFIED one 9");
+
+        assertThat(next(open(ada, after("8")), 1)).containsExactly("MODIFIED one 9");
+        upstream.next(changed("MODIFIED", "one", 6), progress(8));
+        assertThat(next(open(ada, after("4")), 2)).containsExactly("MODIFIED one 6", "MODIFIED one 9");
+        assertThat(upstream.asked.get(1).listOptions()).isEqualTo(Map.of("allowWatchBookmarks", "true"));
+    }
+
     private static HubReader<String> reader(WatchHub hub) {
         HubReader<String> reader = new HubReader<>(
                 hub,
