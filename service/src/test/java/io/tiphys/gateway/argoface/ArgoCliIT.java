@@ -78,12 +78,10 @@ final class ArgoCliIT {
             assertThat(expected.status()).as("exit status at the Argo Server").isZero();
             assertThat(outcome.errors()).contains("code = PermissionDenied");
         } else {
-            assertThat(verb.comparedOutput(outcome.output()))
-                    .as("output")
-                    .isEqualTo(verb.comparedOutput(expected.output()));
-            assertThat(verb.comparedErrors(outcome.errors()))
+            assertThat(verb.compared(outcome.output())).as("output").isEqualTo(verb.compared(expected.output()));
+            assertThat(verb.compared(outcome.errors()))
                     .as("error output")
-                    .isEqualTo(verb.comparedErrors(expected.errors()));
+                    .isEqualTo(verb.compared(expected.errors()));
             assertThat(outcome.status()).as("exit status").isEqualTo(expected.status());
         }
         assertThat(gateway.objects(row)).as("objects afterwards").isEqualTo(direct.objects(row));

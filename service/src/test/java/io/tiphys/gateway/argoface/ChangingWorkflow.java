@@ -58,6 +58,12 @@ final class ChangingWorkflow implements AutoCloseable {
                 "{\"metadata\":{\"labels\":{\"" + key + "\":\"" + value + "\"}}}");
     }
 
+    void annotate(String key, String value) {
+        resource.patch(
+                PatchContext.of(PatchType.JSON_MERGE),
+                "{\"metadata\":{\"annotations\":{\"" + key + "\":\"" + value + "\"}}}");
+    }
+
     /** Lets it end well, once the Argo Server reaches Kubernetes. */
     void finish() {
         Patience.until(

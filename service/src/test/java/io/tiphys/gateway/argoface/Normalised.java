@@ -31,7 +31,7 @@ final class Normalised {
             new Replacement("(\"?resourceVersion\"?: *)\"?\\d+\"?", "$1<version>"),
             new Replacement("-\\d{7,10}\\b", "-<hash>"),
             new Replacement(
-                    "\\b((?:waiting|finishing|counting|drawn|hera|wait|nightly|kept|both)(?:-[a-z]+)*)-[a-z0-9]{5}\\b",
+                    "\\b((?:backfill|waiting|finishing|counting|drawn|hera|wait|nightly|kept|both)(?:-[a-z]+)*)-[a-z0-9]{5}\\b",
                     "$1-<drawn>"),
             new Replacement("[ \t]+", " "),
             new Replacement("(?m) $", ""));

@@ -62,22 +62,24 @@ record Verb(String line, Optional<Awaited> before, Optional<String> token, Set<T
     }
 
     /** The part of a normalised output that is compared. */
-    String comparedOutput(String output) {
+    String compared(String output) {
         if (has(Trait.REPEATED)) {
             return output.substring(Math.max(output.lastIndexOf("Name:"), 0));
         }
         if (has(Trait.AMONG_OTHERS)) {
             return String.join(
-                    "\n",
-                    output.lines().filter(one -> one.contains("<namespace>")).toList());
+                    "\n", output.lines().filter(one -> one.contains("<namespace>")).toList());
         }
-        return has(Trait.IN_ANY_ORDER)
-                ? String.join("\n", output.lines().sorted().toList())
-                : output;
+        if (has(Trait.IN_ANY_ORDER)) {
+            return String.join("\n", output.lines().sorted().toList());
+        }
+        return has(Trait.IN_OWN_WORDS) ? withoutWords(output) : output;
     }
 
-    /** The part of a normalised error output that is compared. */
-    String comparedErrors(String errors) {
-        return has(Trait.IN_OWN_WORDS) ? errors.replaceAll("code = (Internal|Unavailable) ", "code = <of a server> ").replaceAll("desc = [^\\n]*", "desc = <words>") : errors;
+    /** Where the Argo Server fails without a code of its own, the gateway says what kind of failure it is. */
+    private static String withoutWords(String text) {
+        return text.replaceAll("code = (Unknown|InvalidArgument) ", "code = <of a document> ")
+                .replaceAll("code = (Internal|Unavailable) ", "code = <of a server> ")
+                .replaceAll("desc = [^\\n]*", "desc = <words>");
     }
 }

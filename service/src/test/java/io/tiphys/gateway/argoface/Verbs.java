@@ -19,9 +19,9 @@ final class Verbs {
             // What the server says of documents.
             verb("lint waiting.yaml"),
             verb("lint waiting.yaml finishing.yaml cron.yaml"),
-            verb("lint --output simple invalid.yaml"),
+            verb("lint --output simple invalid.yaml").is(IN_OWN_WORDS),
             verb("lint misspelt.yaml"),
-            verb("lint --strict=false misspelt.yaml"),
+            verb("lint --strict=false misspelt.yaml").is(IN_OWN_WORDS),
 
             // Templates.
             verb("template lint template.yaml"),
@@ -55,7 +55,7 @@ final class Verbs {
             // Submission.
             verb("submit waiting.yaml"),
             verb("submit waiting.yaml"),
-            verb("submit invalid.yaml"),
+            verb("submit invalid.yaml").is(IN_OWN_WORDS),
             verb("submit misspelt.yaml"),
             verb("submit waiting.yaml --name dry --dry-run -o yaml"),
             verb("submit waiting.yaml --name dry --server-dry-run -o json"),
