@@ -43,8 +43,8 @@ final class AccessProblems {
         return new GatewayException(
                 Problem.of(
                                 ErrorReason.ACCESS_UNDECIDED,
-                                "It could not be decided whether '" + subject.user() + "' may "
-                                        + check.description() + ".")
+                                "It could not be decided whether '" + subject.user() + "' may " + check.description()
+                                        + ".")
                         .withRetryAfter(ASK_AGAIN),
                 new IllegalStateException(reason));
     }

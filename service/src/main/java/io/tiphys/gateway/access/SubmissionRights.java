@@ -40,10 +40,7 @@ public final class SubmissionRights {
      * @param ofCaller the rights that the caller itself surely has
      */
     public record Verdict(
-            List<LackedRight> lacked,
-            List<LackedRight> undecided,
-            List<Problem> refusals,
-            Set<AccessCheck> ofCaller) {
+            List<LackedRight> lacked, List<LackedRight> undecided, List<Problem> refusals, Set<AccessCheck> ofCaller) {
         public Verdict {
             lacked = List.copyOf(lacked);
             undecided = List.copyOf(undecided);
@@ -79,8 +76,8 @@ public final class SubmissionRights {
         }
         if (lends) {
             useOfAccount(admission, caller, namespace, questions, refusals);
-            lent(admission, namespace, refusals).ifPresent(subject -> rights.forEach(right -> questions.add(
-                    () -> new Reviewed(
+            lent(admission, namespace, refusals)
+                    .ifPresent(subject -> rights.forEach(right -> questions.add(() -> new Reviewed(
                             new LackedRight(subject, right), ofIdentity(admission, subject, right), false))));
         }
         return verdict(Parallel.all(questions, admission.deadline()), refusals);
@@ -103,8 +100,8 @@ public final class SubmissionRights {
             return;
         }
         AccessCheck impersonate = Operation.impersonate(namespace.value(), account.get());
-        questions.add(() -> new Reviewed(
-                new LackedRight(caller, impersonate), ofIdentity(admission, caller, impersonate), false));
+        questions.add(() ->
+                new Reviewed(new LackedRight(caller, impersonate), ofIdentity(admission, caller, impersonate), false));
     }
 
     private Optional<KubernetesIdentity> lent(Admission admission, Namespace namespace, List<Problem> refusals) {

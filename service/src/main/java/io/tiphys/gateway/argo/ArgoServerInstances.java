@@ -42,8 +42,8 @@ final class ArgoServerInstances implements ArgoInstances {
     @Override
     public Optional<ArgoInstance> of(SubmissionEnvironment environment, Namespace namespace, Deadline deadline) {
         ArgoRequest info = ArgoRequest.get(ArgoPath.of("info"));
-        ArgoRequest lint = ArgoRequest.postWorkflow(
-                ArgoPath.of("workflows", namespace.value(), "lint"), SUSPENDED, Effect.LINT);
+        ArgoRequest lint =
+                ArgoRequest.postWorkflow(ArgoPath.of("workflows", namespace.value(), "lint"), SUSPENDED, Effect.LINT);
         try {
             List<JsonNode> answers = Parallel.all(
                     List.of(() -> ask(environment, info, deadline), () -> ask(environment, lint, deadline)), deadline);

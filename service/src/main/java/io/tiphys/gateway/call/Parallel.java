@@ -28,8 +28,7 @@ public final class Parallel {
      * @throws io.tiphys.gateway.error.GatewayException as {@link Deadline#await}
      */
     public static <T> List<T> all(List<Supplier<T>> tasks, Deadline deadline) {
-        List<CompletableFuture<T>> results =
-                tasks.stream().map(Parallel::start).toList();
+        List<CompletableFuture<T>> results = tasks.stream().map(Parallel::start).toList();
         return results.stream().map(deadline::await).toList();
     }
 }

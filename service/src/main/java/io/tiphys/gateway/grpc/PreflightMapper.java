@@ -38,9 +38,8 @@ final class PreflightMapper {
                 .setEnvironment(report.environment())
                 .setNamespace(report.namespace())
                 .setRunnable(report.runnable())
-                .addAllFindings(report.findings().stream()
-                        .map(PreflightMapper::finding)
-                        .toList())
+                .addAllFindings(
+                        report.findings().stream().map(PreflightMapper::finding).toList())
                 .setCost(cost(report.cost()))
                 .setManifest(report.manifest().orElse(""))
                 .setCheckManifest(report.checkManifest().orElse(""))

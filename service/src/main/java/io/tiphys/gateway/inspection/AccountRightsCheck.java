@@ -41,7 +41,8 @@ final class AccountRightsCheck {
         Set<String> allowed = inspection.admission().environment().workflowServiceAccounts();
         List<Need> reviewed = new ArrayList<>();
         for (Need need : needs) {
-            boolean open = allowed.equals(Set.of(ALL_ACCOUNTS)) || allowed.contains(need.use().account());
+            boolean open = allowed.equals(Set.of(ALL_ACCOUNTS))
+                    || allowed.contains(need.use().account());
             if (!open) {
                 continue; // a rule of the document says so, and the workflow is refused
             }
@@ -92,7 +93,8 @@ final class AccountRightsCheck {
     private record Reviewed(LackedRight right, AccessDecision decision) {}
 
     private static WorkflowFinding finding(Need need, List<LackedRight> rights, Severity severity, String verb) {
-        String listed = rights.stream().map(right -> right.check().description()).collect(Collectors.joining(", "));
+        String listed =
+                rights.stream().map(right -> right.check().description()).collect(Collectors.joining(", "));
         return WorkflowFinding.at(
                         need.use().place(),
                         InspectionRule.ACCOUNT_RIGHT,
@@ -123,8 +125,9 @@ final class AccountRightsCheck {
             List<AccessCheck> checks = tasks.rights(use, findings);
             KubernetesIdentity account =
                     KubernetesIdentity.serviceAccount(inspection.namespace().value(), use.account());
-            List<LackedRight> rights =
-                    checks.stream().map(check -> new LackedRight(account, check)).toList();
+            List<LackedRight> rights = checks.stream()
+                    .map(check -> new LackedRight(account, check))
+                    .toList();
             if (!rights.isEmpty()) {
                 first.putIfAbsent(List.of(use.account(), rights), new Need(use, rights));
             }

@@ -39,7 +39,8 @@ final class AccountTasks {
     /** The rights; what cannot be told of them is added to the findings. */
     List<AccessCheck> rights(AccountUse use, List<WorkflowFinding> findings) {
         return switch (use.task()) {
-            case Task.ReportResults() -> List.of(argo("create", "workflowtaskresults", ""), argo("patch", "workflowtaskresults", ""));
+            case Task.ReportResults() ->
+                List.of(argo("create", "workflowtaskresults", ""), argo("patch", "workflowtaskresults", ""));
             case Task.RunAgent() ->
                 List.of(
                         argo("list", "workflowtasksets", ""),
@@ -52,39 +53,49 @@ final class AccountTasks {
                         argo("patch", "workflowartifactgctasks", "status"));
             case Task.HandleObject(var action) ->
                 action.map(one -> ofObject(use, one, findings)).orElseGet(() -> {
-                    findings.add(WorkflowFinding.at(
-                            use.place(),
-                            InspectionRule.ACCOUNT_RIGHT,
-                            Severity.UNCHECKED,
-                            "What this template does to which object only comes to light while the workflow runs, so the rights for it were not checked."));
+                    findings.add(
+                            WorkflowFinding.at(
+                                    use.place(),
+                                    InspectionRule.ACCOUNT_RIGHT,
+                                    Severity.UNCHECKED,
+                                    "What this template does to which object only comes to light while the workflow runs, so the rights for it were not checked."));
                     return List.of();
                 });
         };
     }
 
     private AccessCheck argo(String verb, String resource, String subresource) {
-        return new AccessCheck(verb, ARGO, resource, subresource, inspection.namespace().value(), "");
+        return new AccessCheck(
+                verb, ARGO, resource, subresource, inspection.namespace().value(), "");
     }
 
     private List<AccessCheck> ofObject(AccountUse use, ManifestAction action, List<WorkflowFinding> findings) {
         var question = new StateQuestion.ServedKinds(action.apiVersion());
         String what = action.kind() + " of " + action.apiVersion();
         switch (inspection.state().ask(question)) {
-            case Known<Map<String, ServedKind>>(var kinds) when kinds.containsKey(action.kind()) -> {
+            case Known<Map<String, ServedKind>>(var kinds)
+            when kinds.containsKey(action.kind()) -> {
                 return rights(action, kinds.get(action.kind()));
             }
             case Known<Map<String, ServedKind>> ignored -> findings.add(notServed(use, what));
             case Absent<Map<String, ServedKind>> ignored -> findings.add(notServed(use, what));
             case StateAnswer<Map<String, ServedKind>> other ->
                 findings.add(inspection.unchecked(
-                        use.place(), InspectionRule.KIND_SERVED, "Whether the cluster serves the kind " + what, question, other));
+                        use.place(),
+                        InspectionRule.KIND_SERVED,
+                        "Whether the cluster serves the kind " + what,
+                        question,
+                        other));
         }
         return List.of();
     }
 
     private static WorkflowFinding notServed(AccountUse use, String what) {
         return WorkflowFinding.at(
-                        use.place(), InspectionRule.KIND_SERVED, Severity.ERROR, "The cluster does not serve the kind " + what + ".")
+                        use.place(),
+                        InspectionRule.KIND_SERVED,
+                        Severity.ERROR,
+                        "The cluster does not serve the kind " + what + ".")
                 .withHint("Correct apiVersion and kind, or have the custom resource definition installed.");
     }
 
@@ -92,8 +103,9 @@ final class AccountTasks {
     private List<AccessCheck> rights(ManifestAction action, ServedKind kind) {
         int slash = action.apiVersion().indexOf('/');
         String group = slash < 0 ? "" : action.apiVersion().substring(0, slash);
-        String namespace =
-                kind.namespaced() ? action.namespace().orElse(inspection.namespace().value()) : "";
+        String namespace = kind.namespaced()
+                ? action.namespace().orElse(inspection.namespace().value())
+                : "";
         List<AccessCheck> rights = new ArrayList<>();
         for (String verb : action.verbs()) {
             String name = verb.equals("create") ? "" : action.name().orElse("");

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.inspection;
 
-import io.tiphys.validation.requirement.Place;
 import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.requirement.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,8 @@ final class ArgoInstanceCheck implements ClusterCheck {
                         Severity.ERROR,
                         "The environment's Argo manages another namespace alone: a workflow in '"
                                 + inspection.namespace() + "' would never start.")));
-        label(inspection).ifPresent(node -> instance(inspection, node, found.get()).ifPresent(findings::add));
+        label(inspection)
+                .ifPresent(node -> instance(inspection, node, found.get()).ifPresent(findings::add));
         return findings;
     }
 

@@ -6,10 +6,10 @@ import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.LackedRight;
 import io.tiphys.gateway.call.Deadline;
 import io.tiphys.gateway.inspection.StateAnswer.Forbidden;
-import io.tiphys.validation.requirement.Place;
-import io.tiphys.validation.requirement.WorkflowRequirements;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.requirement.Place;
+import io.tiphys.validation.requirement.WorkflowRequirements;
 
 /**
  * A workflow on its way through the checks.
@@ -45,7 +45,8 @@ record Inspection(
             case StateAnswer.Absent<?> ignored -> "it is not there";
             case StateAnswer.Known<?> ignored -> "its answer was not understood";
         };
-        WorkflowFinding finding = WorkflowFinding.at(place, rule, Severity.UNCHECKED, what + " was not checked: " + why + ".");
+        WorkflowFinding finding =
+                WorkflowFinding.at(place, rule, Severity.UNCHECKED, what + " was not checked: " + why + ".");
         return answer instanceof Forbidden ? finding.checkedWith(new LackedRight(caller, right)) : finding;
     }
 }

@@ -5,7 +5,8 @@ import java.util.Locale;
 /** What a workflow's preflight looks at. */
 public enum InspectionRule {
     NAMESPACE_SERVED("The environment serves the namespace, and its Argo manages it."),
-    SUBMISSION_RIGHT("The caller, and the account that the environment lends, have the rights that the submission needs."),
+    SUBMISSION_RIGHT(
+            "The caller, and the account that the environment lends, have the rights that the submission needs."),
     TEMPLATE_EXISTS("Every template that is referred to, however indirectly, exists and can be read by the caller."),
     ACCOUNT_EXISTS("Every service account that pods run as exists."),
     ACCOUNT_RIGHT("Every service account has the rights for what the workflow does as it."),

@@ -15,11 +15,7 @@ import java.util.Set;
  * @param defaultLimits the resources of which a container gets a limit when it has none
  */
 public record LimitRange(
-        String name,
-        String type,
-        Map<String, BigDecimal> max,
-        Set<String> defaultRequests,
-        Set<String> defaultLimits) {
+        String name, String type, Map<String, BigDecimal> max, Set<String> defaultRequests, Set<String> defaultLimits) {
     public LimitRange {
         Objects.requireNonNull(name);
         Objects.requireNonNull(type);

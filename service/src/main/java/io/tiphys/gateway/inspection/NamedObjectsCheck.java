@@ -40,7 +40,11 @@ final class NamedObjectsCheck implements ClusterCheck {
                 case Absent<?> ignored -> absent(need).ifPresent(findings::add);
                 case StateAnswer<?> other ->
                     findings.add(inspection.unchecked(
-                            need.place(), rule(need), capital(need.kind().text()) + " '" + need.name() + "'", question, other));
+                            need.place(),
+                            rule(need),
+                            capital(need.kind().text()) + " '" + need.name() + "'",
+                            question,
+                            other));
             }
         }
         inspection.requirements().objects().stream()
@@ -95,7 +99,8 @@ final class NamedObjectsCheck implements ClusterCheck {
                                 Severity.ERROR,
                                 capital(need.kind().text()) + " '" + need.name() + "' has no key '"
                                         + need.key().get() + "'.")
-                        .withHint("Correct the key, or add it to the " + need.kind().text() + "."))
+                        .withHint("Correct the key, or add it to the "
+                                + need.kind().text() + "."))
                 : Optional.empty();
     }
 

@@ -1,8 +1,8 @@
 package io.tiphys.gateway.inspection;
 
 import io.tiphys.gateway.access.Admission;
-import io.tiphys.validation.document.DocumentFormat;
 import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.validation.document.DocumentFormat;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -11,23 +11,22 @@ import io.tiphys.gateway.access.TemplateRights;
 import io.tiphys.gateway.call.Deadline;
 import io.tiphys.gateway.call.Parallel;
 import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.WorkflowChecks;
+import io.tiphys.gateway.workflow.WorkflowManifestReader;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.references.TemplateReferences;
 import io.tiphys.validation.requirement.CostPreview;
 import io.tiphys.validation.requirement.TemplateLibrary;
 import io.tiphys.validation.requirement.WorkflowRequirements;
-import io.tiphys.validation.document.ManifestObject;
-import io.tiphys.gateway.workflow.Namespace;
-import io.tiphys.validation.document.WorkflowManifest;
-import io.tiphys.gateway.workflow.WorkflowManifestReader;
 import io.tiphys.validation.rule.WorkflowPolicy;
-import io.tiphys.gateway.workflow.WorkflowChecks;
-import io.tiphys.validation.references.TemplateReferences;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Holds a workflow against the state of the place where it is to be submitted and says in one answer everything that would
@@ -75,8 +74,7 @@ public final class PreflightWorkflow {
      */
     public WorkflowReport preflight(PreflightCommand command) {
         WorkflowManifest manifest = reader.read(command.document(), command.format());
-        Namespace namespace =
-                TargetNamespace.of(command.admission().environment(), command.namespace(), manifest);
+        Namespace namespace = TargetNamespace.of(command.admission().environment(), command.namespace(), manifest);
         return preflight(command.admission(), namespace, manifest);
     }
 
@@ -89,7 +87,8 @@ public final class PreflightWorkflow {
         if (closed.isPresent() || specification.isEmpty()) {
             closed.ifPresent(findings::add);
             cost = specification
-                    .map(spec -> WorkflowRequirements.of(new TemplateLibrary(spec)).cost())
+                    .map(spec ->
+                            WorkflowRequirements.of(new TemplateLibrary(spec)).cost())
                     .orElse(cost);
         } else if (admission.caller().identity() instanceof KubernetesIdentity caller) {
             cost = ofCluster(admission, caller, namespace, manifest, specification.get(), findings);
@@ -100,7 +99,7 @@ public final class PreflightWorkflow {
     private List<WorkflowFinding> ofDocument(Admission admission, Namespace namespace, WorkflowManifest manifest) {
         WorkflowPolicy policy =
                 new WorkflowPolicy(namespace.value(), admission.environment().workflowServiceAccounts());
-        return documentChecks.violations(manifest, policy).stream()
+        return documentChecks.findings(manifest, policy).stream()
                 .map(WorkflowFinding::of)
                 .toList();
     }
@@ -121,10 +120,11 @@ public final class PreflightWorkflow {
         }
         return known
                 ? Optional.empty()
-                : Optional.of(WorkflowFinding.general(
-                        InspectionRule.CLUSTER_STATE,
-                        Severity.UNCHECKED,
-                        "The state of the cluster was not checked: only the Argo Server knows whose this token is, and Kubernetes does not take it."));
+                : Optional.of(
+                        WorkflowFinding.general(
+                                InspectionRule.CLUSTER_STATE,
+                                Severity.UNCHECKED,
+                                "The state of the cluster was not checked: only the Argo Server knows whose this token is, and Kubernetes does not take it."));
     }
 
     private CostPreview ofCluster(
@@ -147,26 +147,22 @@ public final class PreflightWorkflow {
         TemplateReading templates = new TemplateReading(state, caller, namespace.value());
         templates.readInto(library);
         WorkflowRequirements requirements = WorkflowRequirements.of(library);
-        Inspection inspection =
-                new Inspection(bounded, caller, namespace, manifest, requirements, state, deadline);
+        Inspection inspection = new Inspection(bounded, caller, namespace, manifest, requirements, state, deadline);
         findings.addAll(templates.findings());
         findings.addAll(make(inspection, verdict));
         return requirements.cost();
     }
 
-    private List<WorkflowFinding> make(
-            Inspection inspection, CompletableFuture<SubmissionRights.Verdict> reviewed) {
+    private List<WorkflowFinding> make(Inspection inspection, CompletableFuture<SubmissionRights.Verdict> reviewed) {
         checks.forEach(check -> inspection.state().prepare(check.questions(inspection)));
-        List<Started> started = new ArrayList<>();
-        started.add(new Started(
-                InspectionRule.SUBMISSION_RIGHT, reviewed.thenApply(SubmissionRightsCheck::findings)));
-        started.add(new Started(
+        List<StartedCheck> started = new ArrayList<>();
+        started.add(new StartedCheck(InspectionRule.SUBMISSION_RIGHT, reviewed.thenApply(SubmissionRightsCheck::findings)));
+        started.add(new StartedCheck(
                 InspectionRule.ACCOUNT_RIGHT,
                 reviewed.thenApplyAsync(
                         verdict -> accountRights.check(inspection, verdict.callerHas(maySubmit(inspection))),
                         Parallel.threads())));
-        checks.forEach(
-                check -> started.add(new Started(check.rule(), Parallel.start(() -> check.check(inspection)))));
+        checks.forEach(check -> started.add(new StartedCheck(check.rule(), Parallel.start(() -> check.check(inspection)))));
         return started.stream()
                 .flatMap(check -> check.findings(inspection.deadline()).stream())
                 .toList();
@@ -174,29 +170,6 @@ public final class PreflightWorkflow {
 
     private static List<AccessCheck> maySubmit(Inspection inspection) {
         return Operation.SUBMIT.rightsIn(inspection.namespace().value());
-    }
-
-    /** A check that is under way. */
-    private record Started(InspectionRule rule, CompletableFuture<List<WorkflowFinding>> result) {
-        List<WorkflowFinding> findings(Deadline deadline) {
-            try {
-                return deadline.await(result.exceptionally(failure -> List.of(failed(failure))));
-            } catch (GatewayException e) {
-                return List.of(unchecked(e.problem().detail()));
-            }
-        }
-
-        private WorkflowFinding failed(Throwable failure) {
-            Throwable cause = failure instanceof CompletionException wrapper && wrapper.getCause() != null
-                    ? wrapper.getCause()
-                    : failure;
-            return unchecked(
-                    cause instanceof GatewayException known ? known.problem().detail() : "The check itself failed.");
-        }
-
-        private WorkflowFinding unchecked(String why) {
-            return WorkflowFinding.general(rule, Severity.UNCHECKED, "This was not checked: " + why);
-        }
     }
 
     private static Duration share(Deadline deadline) {

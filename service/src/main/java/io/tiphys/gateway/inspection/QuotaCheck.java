@@ -80,8 +80,8 @@ final class QuotaCheck implements ClusterCheck {
                                 quota,
                                 resource,
                                 left,
-                                "the workflow's at least " + Amounts.of("pods", cost.pods().least())
-                                        + " wait for each other."))
+                                "the workflow's at least "
+                                        + Amounts.of("pods", cost.pods().least()) + " wait for each other."))
                         : Optional.empty();
             }
             default -> Optional.empty();
@@ -90,8 +90,8 @@ final class QuotaCheck implements ClusterCheck {
 
     /** Quotas of cpu and memory: the largest pod, and then all of them. */
     private Optional<WorkflowFinding> size(Inspection inspection, ResourceQuota quota, String resource) {
-        Optional<PodResources> largest = inspection.requirements().pods().stream()
-                .max(Comparator.comparing(pod -> amount(pod, resource)));
+        Optional<PodResources> largest =
+                inspection.requirements().pods().stream().max(Comparator.comparing(pod -> amount(pod, resource)));
         if (largest.isEmpty() || !isSize(resource)) {
             return Optional.empty();
         }
@@ -131,13 +131,16 @@ final class QuotaCheck implements ClusterCheck {
         if (unsized.isEmpty() || hasDefault(inspection, name, limit)) {
             return Optional.empty();
         }
-        return Optional.of(WorkflowFinding.at(
-                        unsized.get().place(),
-                        rule(),
-                        Severity.ERROR,
-                        "Quota '" + quota.name() + "' limits " + resource + ", so Kubernetes refuses every pod in which a container has no "
-                                + (limit ? "limit" : "request") + " of " + name + ", and this one has none.")
-                .withHint("Write resources for each container; Argo's own containers get theirs from the controller's configuration (executor.resources)."));
+        return Optional.of(
+                WorkflowFinding.at(
+                                unsized.get().place(),
+                                rule(),
+                                Severity.ERROR,
+                                "Quota '" + quota.name() + "' limits " + resource
+                                        + ", so Kubernetes refuses every pod in which a container has no "
+                                        + (limit ? "limit" : "request") + " of " + name + ", and this one has none.")
+                        .withHint(
+                                "Write resources for each container; Argo's own containers get theirs from the controller's configuration (executor.resources)."));
     }
 
     /** What cannot be read is not held against the workflow: another finding says that it was not checked. */
@@ -170,7 +173,12 @@ final class QuotaCheck implements ClusterCheck {
     }
 
     private WorkflowFinding finding(
-            Inspection inspection, Severity severity, ResourceQuota quota, String resource, BigDecimal left, String so) {
+            Inspection inspection,
+            Severity severity,
+            ResourceQuota quota,
+            String resource,
+            BigDecimal left,
+            String so) {
         return WorkflowFinding.at(inspection.specification(), rule(), severity, text(quota, resource, left, so));
     }
 

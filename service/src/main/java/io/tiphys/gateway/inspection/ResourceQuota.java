@@ -12,8 +12,7 @@ import java.util.Objects;
  * @param used what is used
  * @param scoped whether it holds for some pods only
  */
-public record ResourceQuota(
-        String name, Map<String, BigDecimal> hard, Map<String, BigDecimal> used, boolean scoped) {
+public record ResourceQuota(String name, Map<String, BigDecimal> hard, Map<String, BigDecimal> used, boolean scoped) {
     public ResourceQuota {
         Objects.requireNonNull(name);
         hard = Map.copyOf(hard);

@@ -60,10 +60,6 @@ final class StateReader {
             return CompletableFuture.completedFuture(new StateAnswer.Unknown<>(TOO_MANY));
         }
         return Parallel.start(() -> state.ask(
-                admission.environment().name(),
-                admission.caller().token(),
-                namespace.value(),
-                question,
-                deadline));
+                admission.environment().name(), admission.caller().token(), namespace.value(), question, deadline));
     }
 }

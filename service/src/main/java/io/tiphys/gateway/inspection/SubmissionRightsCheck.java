@@ -15,11 +15,14 @@ final class SubmissionRightsCheck {
     static List<WorkflowFinding> findings(SubmissionRights.Verdict verdict) {
         List<WorkflowFinding> findings = new ArrayList<>();
         Map<String, List<LackedRight>> bySubject = new LinkedHashMap<>();
-        verdict.lacked().forEach(right -> bySubject
-                .computeIfAbsent(right.subject().user(), user -> new ArrayList<>())
-                .add(right));
+        verdict.lacked()
+                .forEach(right -> bySubject
+                        .computeIfAbsent(right.subject().user(), user -> new ArrayList<>())
+                        .add(right));
         bySubject.forEach((user, rights) -> findings.add(WorkflowFinding.general(
-                        InspectionRule.SUBMISSION_RIGHT, Severity.ERROR, "'" + user + "' may not: " + list(rights) + ".")
+                        InspectionRule.SUBMISSION_RIGHT,
+                        Severity.ERROR,
+                        "'" + user + "' may not: " + list(rights) + ".")
                 .withHint("Apply the manifest of this answer, or have it applied.")
                 .needing(rights)));
         if (!verdict.undecided().isEmpty()) {
@@ -30,12 +33,15 @@ final class SubmissionRightsCheck {
                             + "."));
         }
         verdict.refusals()
-                .forEach(problem -> findings.add(WorkflowFinding.general(
-                        InspectionRule.SUBMISSION_RIGHT, Severity.ERROR, problem.detail())));
+                .forEach(problem -> findings.add(
+                        WorkflowFinding.general(InspectionRule.SUBMISSION_RIGHT, Severity.ERROR, problem.detail())));
         return findings;
     }
 
     private static String list(List<LackedRight> rights) {
-        return rights.stream().map(right -> right.check().description()).distinct().collect(Collectors.joining(", "));
+        return rights.stream()
+                .map(right -> right.check().description())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 }

@@ -6,13 +6,13 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.inspection.StateAnswer.Absent;
 import io.tiphys.gateway.inspection.StateAnswer.Known;
 import io.tiphys.gateway.inspection.StateQuestion.TemplateSpecification;
+import io.tiphys.gateway.workflow.WorkflowManifestReader;
+import io.tiphys.validation.document.DocumentFormat;
+import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.requirement.Place;
 import io.tiphys.validation.requirement.TemplateHolder;
 import io.tiphys.validation.requirement.TemplateLibrary;
 import io.tiphys.validation.requirement.TemplateWalk;
-import io.tiphys.validation.document.DocumentFormat;
-import io.tiphys.validation.document.ManifestObject;
-import io.tiphys.gateway.workflow.WorkflowManifestReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +28,7 @@ final class TemplateReading {
     private final String namespace;
     private final List<WorkflowFinding> findings = new ArrayList<>();
 
-    TemplateReading(
-            StateReader state, KubernetesIdentity caller, String namespace) {
+    TemplateReading(StateReader state, KubernetesIdentity caller, String namespace) {
         this.state = state;
         this.caller = caller;
         this.namespace = namespace;
@@ -73,8 +72,11 @@ final class TemplateReading {
                 yield Optional.empty();
             }
             case StateAnswer.Forbidden<byte[]> ignored -> {
-                findings.add(unreadable(place, holder, "'" + caller.user() + "' may not "
-                                + question.right(namespace).description())
+                findings.add(unreadable(
+                                place,
+                                holder,
+                                "'" + caller.user() + "' may not "
+                                        + question.right(namespace).description())
                         .checkedWith(new LackedRight(caller, question.right(namespace))));
                 yield Optional.empty();
             }

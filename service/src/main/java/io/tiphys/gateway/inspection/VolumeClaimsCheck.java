@@ -73,10 +73,11 @@ final class VolumeClaimsCheck implements ClusterCheck {
     /** A claim that is not bound may be meant to be bound only when its first pod is there. */
     private Optional<WorkflowFinding> pending(Inspection inspection, ObjectNeed need, VolumeClaim claim) {
         if (claim.storageClass().isEmpty()) {
-            return Optional.of(finding(
-                    need,
-                    Severity.WARNING,
-                    "is not bound, and has no storage class that would make a volume for it: its pods wait until a volume fits."));
+            return Optional.of(
+                    finding(
+                            need,
+                            Severity.WARNING,
+                            "is not bound, and has no storage class that would make a volume for it: its pods wait until a volume fits."));
         }
         String storageClass = claim.storageClass().get();
         var question = new StateQuestion.WaitsForFirstConsumer(storageClass);
@@ -98,7 +99,8 @@ final class VolumeClaimsCheck implements ClusterCheck {
                 Optional.of(inspection.unchecked(
                         need.place(),
                         rule(),
-                        "Volume claim '" + need.name() + "' is not bound; whether its storage class binds it with the first pod",
+                        "Volume claim '" + need.name()
+                                + "' is not bound; whether its storage class binds it with the first pod",
                         question,
                         other));
         };
@@ -115,7 +117,8 @@ final class VolumeClaimsCheck implements ClusterCheck {
                         need.place(),
                         InspectionRule.CLAIM_FAN_OUT,
                         Severity.WARNING,
-                        "Volume claim '" + need.name() + "' is used by " + many + " pods at once, and its access mode is "
+                        "Volume claim '" + need.name() + "' is used by " + many
+                                + " pods at once, and its access mode is "
                                 + String.join(", ", claim.accessModes()) + ": "
                                 + (onePod
                                         ? "they can only run one after the other."

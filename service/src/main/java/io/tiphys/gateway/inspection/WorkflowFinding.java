@@ -1,7 +1,7 @@
 package io.tiphys.gateway.inspection;
 
 import io.tiphys.gateway.access.LackedRight;
-import io.tiphys.gateway.error.Violation;
+import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.requirement.Place;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +49,8 @@ public record WorkflowFinding(
 
     /** A finding with a place in the document. */
     static WorkflowFinding at(Place place, InspectionRule rule, Severity severity, String message) {
-        String holder = place.holder().name().isEmpty() ? "" : " (in " + place.holder().description() + ")";
+        String holder =
+                place.holder().name().isEmpty() ? "" : " (in " + place.holder().description() + ")";
         return new WorkflowFinding(
                 rule.id(),
                 severity,
@@ -64,28 +65,26 @@ public record WorkflowFinding(
 
     /** A finding about the whole submission. */
     static WorkflowFinding general(InspectionRule rule, Severity severity, String message) {
-        return new WorkflowFinding(
-                rule.id(), severity, "", 0, 0, message, Optional.empty(), List.of(), false);
+        return new WorkflowFinding(rule.id(), severity, "", 0, 0, message, Optional.empty(), List.of(), false);
     }
 
-    /** A rule of the document itself is broken. */
-    static WorkflowFinding of(Violation violation) {
+    /** What a rule of the document itself says. */
+    static WorkflowFinding of(Finding finding) {
         return new WorkflowFinding(
-                violation.rule(),
-                Severity.ERROR,
-                violation.pointer(),
-                violation.line(),
-                violation.column(),
-                violation.message(),
-                violation.hint(),
+                finding.rule(),
+                finding.isError() ? Severity.ERROR : Severity.WARNING,
+                finding.pointer(),
+                finding.line(),
+                finding.column(),
+                finding.message(),
+                finding.hint(),
                 List.of(),
                 false);
     }
 
     /** The same with what to do about it. */
     WorkflowFinding withHint(String text) {
-        return new WorkflowFinding(
-                rule, severity, pointer, line, column, message, Optional.of(text), lacked, needed);
+        return new WorkflowFinding(rule, severity, pointer, line, column, message, Optional.of(text), lacked, needed);
     }
 
     /** The same with rights that the workflow needs. */

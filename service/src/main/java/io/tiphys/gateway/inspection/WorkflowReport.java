@@ -18,15 +18,12 @@ import java.util.function.Predicate;
  * @param findings what was found, in the order of the document
  * @param cost how much the workflow takes
  */
-public record WorkflowReport(
-        String environment, String namespace, List<WorkflowFinding> findings, CostPreview cost) {
+public record WorkflowReport(String environment, String namespace, List<WorkflowFinding> findings, CostPreview cost) {
     public WorkflowReport {
         Objects.requireNonNull(environment);
         Objects.requireNonNull(namespace);
-        findings = findings.stream()
-                .distinct()
-                .sorted(WorkflowFinding.IN_DOCUMENT)
-                .toList();
+        findings =
+                findings.stream().distinct().sorted(WorkflowFinding.IN_DOCUMENT).toList();
         Objects.requireNonNull(cost);
     }
 

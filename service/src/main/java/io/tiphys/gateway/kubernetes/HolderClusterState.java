@@ -49,8 +49,7 @@ final class HolderClusterState implements ClusterState {
                 case 200 -> new StateAnswer.Known<>(read(question, response.body()));
                 case KubernetesFailures.NOT_FOUND -> new StateAnswer.Absent<>();
                 case KubernetesFailures.FORBIDDEN -> new StateAnswer.Forbidden<>();
-                default ->
-                    new StateAnswer.Unknown<>("the API server answered with status " + response.statusCode());
+                default -> new StateAnswer.Unknown<>("the API server answered with status " + response.statusCode());
             };
         } catch (KubernetesClientException e) {
             return new StateAnswer.Unknown<>("the API server did not answer");

@@ -50,7 +50,10 @@ final class StateObjects {
             boolean scoped = !spec.path("scopes").isEmpty()
                     || !spec.path("scopeSelector").path("matchExpressions").isEmpty();
             quotas.add(new ResourceQuota(
-                    name(quota), amounts(spec.path("hard")), amounts(quota.path("status").path("used")), scoped));
+                    name(quota),
+                    amounts(spec.path("hard")),
+                    amounts(quota.path("status").path("used")),
+                    scoped));
         }
         return quotas;
     }

@@ -44,11 +44,9 @@ record StatePath(String text, String accept, boolean possible) {
                                 holder.name(),
                                 WHOLE);
             case ConfigMapKeys(var name) -> object(core + "configmaps/", name, WHOLE);
-            case SecretKeys(var name, var keysWanted) ->
-                object(core + "secrets/", name, keysWanted ? WHOLE : METADATA);
+            case SecretKeys(var name, var keysWanted) -> object(core + "secrets/", name, keysWanted ? WHOLE : METADATA);
             case AccountExists(var name) -> object(core + "serviceaccounts/", name, METADATA);
-            case PriorityClassExists(var name) ->
-                object("/apis/scheduling.k8s.io/v1/priorityclasses/", name, METADATA);
+            case PriorityClassExists(var name) -> object("/apis/scheduling.k8s.io/v1/priorityclasses/", name, METADATA);
             case Claim(var name) -> object(core + "persistentvolumeclaims/", name, WHOLE);
             case WaitsForFirstConsumer(var name) -> object("/apis/storage.k8s.io/v1/storageclasses/", name, WHOLE);
             case NamespaceLabels() -> new StatePath("/api/v1/namespaces/" + namespace, METADATA, true);

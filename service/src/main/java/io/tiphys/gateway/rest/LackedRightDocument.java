@@ -17,8 +17,7 @@ import io.tiphys.gateway.access.LackedRight;
 @Schema(
         name = "LackedRight",
         requiredProperties = {"user", "verb", "group", "resource", "namespace", "name"})
-record LackedRightDocument(
-        String user, String verb, String group, String resource, String namespace, String name) {
+record LackedRightDocument(String user, String verb, String group, String resource, String namespace, String name) {
 
     static LackedRightDocument of(LackedRight right) {
         AccessCheck check = right.check();

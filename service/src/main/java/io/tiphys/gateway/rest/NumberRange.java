@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 record NumberRange(long least, @Nullable Long most) {
 
     static NumberRange of(Count count) {
-        return new NumberRange(count.leastWhole(), count.mostWhole().isPresent() ? count.mostWhole().getAsLong() : null);
+        return new NumberRange(
+                count.leastWhole(),
+                count.mostWhole().isPresent() ? count.mostWhole().getAsLong() : null);
     }
 
     static NumberRange ofThousandths(Count count) {

@@ -20,8 +20,7 @@ record SubmitWorkflowResponse(
         String submissionId,
         AccessDecider decidedBy,
         Workflow workflow,
-        @Nullable WorkflowPreflight preflight)
-        implements Answer {
+        @Nullable WorkflowPreflight preflight) implements Answer {
 
     static SubmitWorkflowResponse of(Submission submission) {
         return new SubmitWorkflowResponse(

@@ -157,21 +157,25 @@ class RoleManifestTest {
         var ada = new KubernetesIdentity("ada", "", List.of(), Map.of());
         var pods = KubernetesIdentity.serviceAccount("science", "default");
 
-        List<Map<String, Object>> documents = documents(RoleManifest.granting(List.of(
-                new LackedRight(ada, CREATE), new LackedRight(pods, GET), new LackedRight(ada, CREATE))));
+        List<Map<String, Object>> documents = documents(RoleManifest.granting(
+                List.of(new LackedRight(ada, CREATE), new LackedRight(pods, GET), new LackedRight(ada, CREATE))));
 
-        assertThat(documents).extracting(document -> document.get("kind"))
+        assertThat(documents)
+                .extracting(document -> document.get("kind"))
                 .containsExactly("Role", "RoleBinding", "Role", "RoleBinding");
-        assertThat(documents.get(0).get("rules").toString()).contains("create").doesNotContain("get");
-        assertThat(documents.get(1).get("subjects").toString()).contains("ada").doesNotContain("default");
-        assertThat(documents.get(2).get("rules").toString()).contains("get").doesNotContain("create");
-        assertThat(documents.get(3).get("subjects").toString()).contains("default").doesNotContain("ada");
+        assertThat(String.valueOf(documents.get(0).get("rules"))).contains("create").doesNotContain("get");
+        assertThat(String.valueOf(documents.get(1).get("subjects"))).contains("ada").doesNotContain("default");
+        assertThat(String.valueOf(documents.get(2).get("rules"))).contains("get").doesNotContain("create");
+        assertThat(String.valueOf(documents.get(3).get("subjects")))
+                .contains("default")
+                .doesNotContain("ada");
     }
 
     private static List<Map<String, Object>> granting(String user, AccessCheck... checks) {
         var subject = new KubernetesIdentity(user, "", List.of(), Map.of());
-        return documents(RoleManifest.granting(
-                Arrays.stream(checks).map(check -> new LackedRight(subject, check)).toList()));
+        return documents(RoleManifest.granting(Arrays.stream(checks)
+                .map(check -> new LackedRight(subject, check))
+                .toList()));
     }
 
     private static List<Map<String, Object>> documents(String yaml) {

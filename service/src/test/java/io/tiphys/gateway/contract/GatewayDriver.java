@@ -97,8 +97,7 @@ interface GatewayDriver extends AutoCloseable {
             String message,
             String json) {}
 
-    record Submitted(
-            WorkflowView workflow, String submissionId, String decidedBy, Optional<PreflightView> preflight) {}
+    record Submitted(WorkflowView workflow, String submissionId, String decidedBy, Optional<PreflightView> preflight) {}
 
     record FindingView(String rule, String severity, String pointer, int line, List<String> lacked) {}
 

@@ -22,8 +22,8 @@ import io.tiphys.v1.GetWorkflowRequest;
 import io.tiphys.v1.ListEnvironmentsRequest;
 import io.tiphys.v1.ListWorkflowsRequest;
 import io.tiphys.v1.ListWorkflowsResponse;
-import io.tiphys.v1.PreflightRequest;
 import io.tiphys.v1.NumberRange;
+import io.tiphys.v1.PreflightRequest;
 import io.tiphys.v1.PreflightWorkflowRequest;
 import io.tiphys.v1.ResubmitWorkflowRequest;
 import io.tiphys.v1.ResumeWorkflowRequest;
@@ -97,7 +97,8 @@ final class GrpcDriver implements GatewayDriver {
                 .setNamespace(call.namespace().orElse(""))
                 .setWorkflow(ByteString.copyFrom(document))
                 .build();
-        return preflight(answer(() -> workflows(call).preflightWorkflow(request)).getPreflight());
+        return preflight(
+                answer(() -> workflows(call).preflightWorkflow(request)).getPreflight());
     }
 
     private static PreflightView preflight(WorkflowPreflight preflight) {

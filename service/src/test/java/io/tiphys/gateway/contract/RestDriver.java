@@ -57,7 +57,8 @@ final class RestDriver implements GatewayDriver {
 
     @Override
     public PreflightView preflight(Call call, byte[] document) {
-        return preflight(send(request(call, workflows(call) + ":preflight").POST(BodyPublishers.ofByteArray(document))));
+        return preflight(
+                send(request(call, workflows(call) + ":preflight").POST(BodyPublishers.ofByteArray(document))));
     }
 
     private static PreflightView preflight(JsonNode answer) {

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tiphys.gateway.contract.GatewayDriver.FindingView;
-import io.tiphys.gateway.contract.GatewayDriver.PreflightView;
 import io.tiphys.gateway.contract.GatewayDriver.Call;
 import io.tiphys.gateway.contract.GatewayDriver.Change;
+import io.tiphys.gateway.contract.GatewayDriver.FindingView;
 import io.tiphys.gateway.contract.GatewayDriver.Line;
 import io.tiphys.gateway.contract.GatewayDriver.ListOptions;
 import io.tiphys.gateway.contract.GatewayDriver.MediaType;
 import io.tiphys.gateway.contract.GatewayDriver.Page;
+import io.tiphys.gateway.contract.GatewayDriver.PreflightView;
 import io.tiphys.gateway.contract.GatewayDriver.Refusal;
 import io.tiphys.gateway.contract.GatewayDriver.Stream;
 import io.tiphys.gateway.contract.GatewayDriver.Submitted;
@@ -191,11 +191,7 @@ abstract class SubmissionContract {
         assertThat(preflight.findings())
                 .contains(
                         new FindingView(
-                                "submission-right",
-                                "ERROR",
-                                "",
-                                0,
-                                List.of(newcomer.userName() + " create workflows")),
+                                "submission-right", "ERROR", "", 0, List.of(newcomer.userName() + " create workflows")),
                         new FindingView("unknown-field", "ERROR", "/spec/entrypont", 6, List.of()),
                         new FindingView(
                                 "secret-exists",

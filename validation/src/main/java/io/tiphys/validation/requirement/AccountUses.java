@@ -1,9 +1,9 @@
 package io.tiphys.validation.requirement;
 
-import io.tiphys.validation.requirement.AccountUse.Task;
-import io.tiphys.validation.requirement.PodTemplate.FieldOf;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.fields.TypedObjects;
+import io.tiphys.validation.requirement.AccountUse.Task;
+import io.tiphys.validation.requirement.PodTemplate.FieldOf;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,8 @@ final class AccountUses {
         AccountUses uses = new AccountUses(specification);
         for (ReachedTemplate template : templates) {
             PodTemplate.of(specification, template).ifPresent(uses::pod);
-            if (Stream.of("http", "plugin").anyMatch(type -> template.template().get(type).isPresent())) {
+            if (Stream.of("http", "plugin")
+                    .anyMatch(type -> template.template().get(type).isPresent())) {
                 uses.add(uses.ofSpecification(template.place()), new Task.RunAgent());
             }
             uses.deletions(template.template(), "Template", template.place(), template.holder());
@@ -67,30 +68,27 @@ final class AccountUses {
                 .filter(text -> text.text().toLowerCase(Locale.ROOT).contains("serviceaccount"));
         return patch.map(text -> new FieldOf("{{podSpecPatch}}", text.place()))
                 .or(() -> pod.field("serviceAccountName", "serviceAccountName"))
-                .orElseGet(() -> new FieldOf(AccountUse.DEFAULT_ACCOUNT, pod.reached().place()));
+                .orElseGet(() ->
+                        new FieldOf(AccountUse.DEFAULT_ACCOUNT, pod.reached().place()));
     }
 
     private Optional<FieldOf> executor(PodTemplate pod) {
         ReachedTemplate reached = pod.reached();
         Optional<FieldOf> own = reached.template()
                 .object("executor")
-                .flatMap(executor ->
-                        FieldOf.of(executor, "serviceAccountName", reached.place(), reached.holder()));
+                .flatMap(executor -> FieldOf.of(executor, "serviceAccountName", reached.place(), reached.holder()));
         return own.or(() -> specification.layers().stream()
                 .flatMap(layer -> layer.object("executor").stream()
-                        .flatMap(executor -> FieldOf.of(
-                                executor,
-                                "serviceAccountName",
-                                reached.place(),
-                                specification.holderOf(layer))
-                                .stream()))
+                        .flatMap(
+                                executor -> FieldOf.of(
+                                        executor, "serviceAccountName", reached.place(), specification.holderOf(layer))
+                                        .stream()))
                 .findFirst());
     }
 
     private FieldOf ofSpecification(Place near) {
         return specification.layers().stream()
-                .flatMap(layer ->
-                        FieldOf.of(layer, "serviceAccountName", near, specification.holderOf(layer)).stream())
+                .flatMap(layer -> FieldOf.of(layer, "serviceAccountName", near, specification.holderOf(layer)).stream())
                 .findFirst()
                 .orElseGet(() -> new FieldOf(AccountUse.DEFAULT_ACCOUNT, near));
     }

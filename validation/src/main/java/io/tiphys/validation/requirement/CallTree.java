@@ -64,7 +64,8 @@ abstract class CallTree<T> {
         for (TemplateCall call : library.starts()) {
             sum = after(sum, ofCall(call, library.home(), place, 0));
         }
-        OptionalLong parallelism = specification.get("parallelism").map(CallTree::whole).orElse(OptionalLong.empty());
+        OptionalLong parallelism =
+                specification.get("parallelism").map(CallTree::whole).orElse(OptionalLong.empty());
         return parallelism.isPresent() ? limited(sum, parallelism.getAsLong()) : sum;
     }
 
@@ -83,7 +84,8 @@ abstract class CallTree<T> {
         if (depth > DEEPEST || underWay.put(template, true) != null) {
             return unknown();
         }
-        T sum = reached.template().get("steps").isPresent() || reached.template().get("dag").isPresent()
+        T sum = reached.template().get("steps").isPresent()
+                        || reached.template().get("dag").isPresent()
                 ? ofGroups(reached, depth)
                 : ofLeaf(reached);
         underWay.remove(template);

@@ -24,8 +24,7 @@ public record CostPreview(Count pods, Count cpu, Count memory) {
     }
 
     static CostPreview of(PodResources pod) {
-        return new CostPreview(
-                Count.ONE, Count.exactly(pod.request("cpu")), Count.exactly(pod.request("memory")));
+        return new CostPreview(Count.ONE, Count.exactly(pod.request("cpu")), Count.exactly(pod.request("memory")));
     }
 
     CostPreview plus(CostPreview other) {

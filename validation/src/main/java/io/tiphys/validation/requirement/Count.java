@@ -41,8 +41,7 @@ public record Count(BigDecimal least, Optional<BigDecimal> most) {
 
     /** The sum. */
     public Count plus(Count other) {
-        return new Count(
-                least.add(other.least), most.flatMap(one -> other.most.map(one::add)));
+        return new Count(least.add(other.least), most.flatMap(one -> other.most.map(one::add)));
     }
 
     /** The product; zero times anything is zero. */
@@ -50,8 +49,7 @@ public record Count(BigDecimal least, Optional<BigDecimal> most) {
         if (isNone() || other.isNone()) {
             return NONE;
         }
-        return new Count(
-                least.multiply(other.least), most.flatMap(one -> other.most.map(one::multiply)));
+        return new Count(least.multiply(other.least), most.flatMap(one -> other.most.map(one::multiply)));
     }
 
     /** The larger one. */

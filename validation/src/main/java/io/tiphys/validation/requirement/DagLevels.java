@@ -32,8 +32,8 @@ final class DagLevels {
         Map<ManifestObject, Integer> open = new IdentityHashMap<>();
         before.forEach((task, dependencies) -> {
             open.put(task, dependencies.size());
-            dependencies.forEach(one ->
-                    after.computeIfAbsent(one, key -> new ArrayList<>()).add(task));
+            dependencies.forEach(
+                    one -> after.computeIfAbsent(one, key -> new ArrayList<>()).add(task));
         });
         Map<ManifestObject, Integer> depths = new IdentityHashMap<>();
         Deque<ManifestObject> ready = new ArrayDeque<>();
@@ -57,11 +57,12 @@ final class DagLevels {
 
     private Set<ManifestObject> dependenciesOf(ManifestObject task) {
         Set<ManifestObject> found = new LinkedHashSet<>();
-        task.array("dependencies").ifPresent(list -> list.elements().forEach(element -> {
-            if (element instanceof ManifestScalar scalar) {
-                add(scalar.text(), task, found);
-            }
-        }));
+        task.array("dependencies")
+                .ifPresent(list -> list.elements().forEach(element -> {
+                    if (element instanceof ManifestScalar scalar) {
+                        add(scalar.text(), task, found);
+                    }
+                }));
         task.string("depends").ifPresent(expression -> {
             Matcher word = WORD.matcher(expression);
             while (word.find()) {

@@ -16,15 +16,15 @@ record HolderReference(TemplateHolder holder, ManifestNode at) {
     static Optional<HolderReference> of(ManifestObject reference) {
         boolean cluster = reference
                 .get("clusterScope")
-                .filter(node -> node instanceof ManifestScalar scalar && scalar.text().equals("true"))
+                .filter(node ->
+                        node instanceof ManifestScalar scalar && scalar.text().equals("true"))
                 .isPresent();
         TemplateHolder.Kind kind =
                 cluster ? TemplateHolder.Kind.CLUSTER_WORKFLOW_TEMPLATE : TemplateHolder.Kind.WORKFLOW_TEMPLATE;
         return reference
                 .string("name")
                 .filter(name -> !name.isEmpty() && !name.contains("{{"))
-                .flatMap(name -> reference
-                        .get("name")
-                        .map(node -> new HolderReference(new TemplateHolder(kind, name), node)));
+                .flatMap(name ->
+                        reference.get("name").map(node -> new HolderReference(new TemplateHolder(kind, name), node)));
     }
 }

@@ -45,7 +45,8 @@ final class LoopSize {
         Optional<BigInteger> start =
                 sequence.get("start").isPresent() ? number(sequence, "start", arguments) : Optional.of(BigInteger.ZERO);
         Optional<BigInteger> end = number(sequence, "end", arguments);
-        return start.flatMap(from -> end.map(to -> to.subtract(from).abs().add(BigInteger.ONE).longValue()))
+        return start.flatMap(from -> end.map(
+                        to -> to.subtract(from).abs().add(BigInteger.ONE).longValue()))
                 .map(Count::exactly)
                 .orElse(Count.UNKNOWN);
     }

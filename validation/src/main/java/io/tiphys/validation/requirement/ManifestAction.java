@@ -38,7 +38,8 @@ public record ManifestAction(
             return Optional.empty();
         }
         List<ManifestAction> actions = new ArrayList<>();
-        for (String document : DOCUMENT_END.split(VARIABLE.matcher(manifest.get()).replaceAll(FILLED_IN_LATER))) {
+        for (String document :
+                DOCUMENT_END.split(VARIABLE.matcher(manifest.get()).replaceAll(FILLED_IN_LATER))) {
             if (document.isBlank()) {
                 continue;
             }
@@ -71,8 +72,8 @@ public record ManifestAction(
         Optional<String> name = metadata.flatMap(one -> one.string("name"))
                 .filter(text -> !text.isEmpty() && !text.contains(FILLED_IN_LATER));
         return known(object, "apiVersion")
-                .flatMap(version -> known(object, "kind")
-                        .map(kind -> new ManifestAction(version, kind, namespace, name, verbs)));
+                .flatMap(version ->
+                        known(object, "kind").map(kind -> new ManifestAction(version, kind, namespace, name, verbs)));
     }
 
     private static Optional<String> known(ManifestObject object, String field) {

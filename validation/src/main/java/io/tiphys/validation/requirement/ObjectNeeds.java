@@ -1,10 +1,10 @@
 package io.tiphys.validation.requirement;
 
-import io.tiphys.validation.requirement.ObjectNeed.Kind;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
 import io.tiphys.validation.fields.TypedObjects;
+import io.tiphys.validation.requirement.ObjectNeed.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,19 +85,24 @@ final class ObjectNeeds {
     private static boolean inAnotherNamespace(ManifestObject object) {
         return object.parent() instanceof ManifestObject owner
                 && !owner.string("namespace").orElse("").isEmpty()
-                && owner.object("configMapKeyRef").filter(reference -> reference == object).isPresent();
+                && owner.object("configMapKeyRef")
+                        .filter(reference -> reference == object)
+                        .isPresent();
     }
 
     /** A parameter with a default value does without its config map. */
     private static boolean hasDefault(ManifestObject object) {
         return object.parent() instanceof ManifestObject owner
                 && owner.get("default").isPresent()
-                && owner.object("configMapKeyRef").filter(reference -> reference == object).isPresent();
+                && owner.object("configMapKeyRef")
+                        .filter(reference -> reference == object)
+                        .isPresent();
     }
 
     private static boolean isTrue(ManifestObject object, String field) {
         return object.get(field)
-                .filter(node -> node instanceof ManifestScalar scalar && scalar.text().equals("true"))
+                .filter(node ->
+                        node instanceof ManifestScalar scalar && scalar.text().equals("true"))
                 .isPresent();
     }
 
@@ -105,7 +110,7 @@ final class ObjectNeeds {
         Optional<ManifestNode> node = owner.get(field);
         owner.string(field)
                 .filter(name -> !name.isEmpty())
-                .ifPresent(name -> node.ifPresent(at -> found.add(new ObjectNeed(
-                        Kind.PRIORITY_CLASS, name, Optional.empty(), false, near.of(at, holder)))));
+                .ifPresent(name -> node.ifPresent(at -> found.add(
+                        new ObjectNeed(Kind.PRIORITY_CLASS, name, Optional.empty(), false, near.of(at, holder)))));
     }
 }

@@ -25,8 +25,6 @@ public record Place(String pointer, int line, int column, TemplateHolder holder)
 
     /** The place of a node of what is held here: its own in the submitted document, else this one. */
     public Place of(ManifestNode node, TemplateHolder itsHolder) {
-        return itsHolder.equals(TemplateHolder.SUBMITTED)
-                ? of(node)
-                : new Place(pointer, line, column, itsHolder);
+        return itsHolder.equals(TemplateHolder.SUBMITTED) ? of(node) : new Place(pointer, line, column, itsHolder);
     }
 }

@@ -1,5 +1,6 @@
 package io.tiphys.validation.requirement;
 
+import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
@@ -76,7 +77,8 @@ public record PodResources(
             Map<String, BigDecimal> limit = amounts(resources.flatMap(one -> one.object("limits")));
             Map<String, BigDecimal> request = new TreeMap<>(limit);
             request.putAll(amounts(resources.flatMap(one -> one.object("requests"))));
-            boolean sidecar = init && container.string("restartPolicy").orElse("").equals("Always");
+            boolean sidecar =
+                    init && container.string("restartPolicy").orElse("").equals("Always");
             sum(request, init && !sidecar ? initRequests : requests, init && !sidecar);
             sum(limit, init && !sidecar ? initLimits : limits, init && !sidecar);
             request.forEach((resource, amount) -> largest.merge(resource, amount, BigDecimal::max));
@@ -86,8 +88,8 @@ public record PodResources(
         }
 
         private static void sum(Map<String, BigDecimal> amounts, Map<String, BigDecimal> into, boolean oneByOne) {
-            amounts.forEach((resource, amount) ->
-                    into.merge(resource, amount, oneByOne ? BigDecimal::max : BigDecimal::add));
+            amounts.forEach(
+                    (resource, amount) -> into.merge(resource, amount, oneByOne ? BigDecimal::max : BigDecimal::add));
         }
 
         private static void without(Map<String, BigDecimal> amounts, Set<String> into) {
@@ -100,10 +102,11 @@ public record PodResources(
             Map<String, BigDecimal> amounts = new TreeMap<>();
             resources.ifPresent(object -> {
                 for (ManifestNode member : object.members()) {
-                    if (member instanceof ManifestScalar scalar && member.key() != null) {
+                    ManifestKey key = member.key();
+                    if (member instanceof ManifestScalar scalar && key != null) {
                         Quantities.parse(scalar.text())
                                 .filter(amount -> amount.signum() >= 0)
-                                .ifPresent(amount -> amounts.put(member.key().text(), amount));
+                                .ifPresent(amount -> amounts.put(key.text(), amount));
                     }
                 }
             });

@@ -15,7 +15,9 @@ public enum PodSecurityLevel {
 
     /** The level that a label of a namespace names; empty for another text. */
     public static Optional<PodSecurityLevel> of(String label) {
-        return Arrays.stream(values()).filter(level -> level.label().equals(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(level -> level.label().equals(label))
+                .findFirst();
     }
 
     /** As a label of a namespace names it. */

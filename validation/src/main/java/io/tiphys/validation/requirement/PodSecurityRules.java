@@ -16,10 +16,28 @@ import java.util.Set;
  */
 final class PodSecurityRules {
     private static final Set<String> BASELINE_CAPABILITIES = Set.of(
-            "AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE", "SETFCAP",
-            "SETGID", "SETPCAP", "SETUID", "SYS_CHROOT");
+            "AUDIT_WRITE",
+            "CHOWN",
+            "DAC_OVERRIDE",
+            "FOWNER",
+            "FSETID",
+            "KILL",
+            "MKNOD",
+            "NET_BIND_SERVICE",
+            "SETFCAP",
+            "SETGID",
+            "SETPCAP",
+            "SETUID",
+            "SYS_CHROOT");
     private static final Set<String> RESTRICTED_VOLUMES = Set.of(
-            "configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret",
+            "configMap",
+            "csi",
+            "downwardAPI",
+            "emptyDir",
+            "ephemeral",
+            "persistentVolumeClaim",
+            "projected",
+            "secret",
             "image");
     private static final Set<String> RESTRICTED_PROFILES = Set.of("RuntimeDefault", "Localhost");
 
@@ -32,7 +50,11 @@ final class PodSecurityRules {
         this.podContext =
                 pod.reached().template().object("securityContext").or(() -> specification.object("securityContext"));
         if (isTrue(specification.get("hostNetwork"))) {
-            breach(PodSecurityLevel.BASELINE, "hostNetwork is not allowed", "the pod", pod.reached().place());
+            breach(
+                    PodSecurityLevel.BASELINE,
+                    "hostNetwork is not allowed",
+                    "the pod",
+                    pod.reached().place());
         }
     }
 
@@ -63,22 +85,29 @@ final class PodSecurityRules {
     }
 
     private void container(ManifestObject container) {
-        String subject = "container '" + container.string("name").filter(name -> !name.isEmpty()).orElse("main") + "'";
+        String subject = "container '"
+                + container.string("name").filter(name -> !name.isEmpty()).orElse("main") + "'";
         Place place = pod.reached().at(container);
         Optional<ManifestObject> context = container.object("securityContext");
         if (isTrue(context.flatMap(one -> one.get("privileged")))) {
             breach(PodSecurityLevel.BASELINE, "privileged is not allowed", subject, place);
         }
         if (TypedObjects.elements(container, "ports").stream()
-                .anyMatch(port -> text(port.get("hostPort")).filter(number -> !number.equals("0")).isPresent())) {
+                .anyMatch(port -> text(port.get("hostPort"))
+                        .filter(number -> !number.equals("0"))
+                        .isPresent())) {
             breach(PodSecurityLevel.BASELINE, "hostPort is not allowed", subject, place);
         }
-        if (context.flatMap(one -> one.string("procMount")).filter("Unmasked"::equals).isPresent()) {
+        if (context.flatMap(one -> one.string("procMount"))
+                .filter("Unmasked"::equals)
+                .isPresent()) {
             breach(PodSecurityLevel.BASELINE, "procMount Unmasked is not allowed", subject, place);
         }
         capabilities(context, subject, place);
         profile(context, subject, place);
-        if (!text(context.flatMap(one -> one.get("allowPrivilegeEscalation"))).filter("false"::equals).isPresent()) {
+        if (!text(context.flatMap(one -> one.get("allowPrivilegeEscalation")))
+                .filter("false"::equals)
+                .isPresent()) {
             breach(PodSecurityLevel.RESTRICTED, "allowPrivilegeEscalation has to be false", subject, place);
         }
         user(context, subject, place);

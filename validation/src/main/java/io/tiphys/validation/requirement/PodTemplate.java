@@ -23,7 +23,8 @@ final class PodTemplate {
 
     /** The pod of a template; empty for one that runs none: steps, a DAG, suspend, and what the agent does. */
     static Optional<PodTemplate> of(EffectiveSpecification specification, ReachedTemplate reached) {
-        boolean pod = MADE_AS_PODS.stream().anyMatch(type -> reached.template().get(type).isPresent());
+        boolean pod = MADE_AS_PODS.stream()
+                .anyMatch(type -> reached.template().get(type).isPresent());
         return pod ? Optional.of(new PodTemplate(specification, reached)) : Optional.empty();
     }
 
@@ -60,14 +61,16 @@ final class PodTemplate {
         return Stream.concat(
                         specification.elements("volumes").stream(),
                         TypedObjects.elements(reached.template(), "volumes").stream())
-                .filter(volume -> volume.string("name").filter(mounted::contains).isPresent())
+                .filter(volume ->
+                        volume.string("name").filter(mounted::contains).isPresent())
                 .toList();
     }
 
     /** What a volume of {@link #mountedVolumes()} stands in. */
     Place placeOf(ManifestObject volume) {
         return specification.layers().stream()
-                .filter(layer -> TypedObjects.elements(layer, "volumes").stream().anyMatch(one -> one == volume))
+                .filter(layer ->
+                        TypedObjects.elements(layer, "volumes").stream().anyMatch(one -> one == volume))
                 .findFirst()
                 .map(layer -> reached.place().of(volume, specification.holderOf(layer)))
                 .orElseGet(() -> reached.at(volume));
@@ -78,25 +81,25 @@ final class PodTemplate {
         Optional<FieldOf> own = FieldOf.of(reached.template(), ofTemplate, reached.place(), reached.holder());
         Optional<FieldOf> defaults = specification.layers().stream()
                 .flatMap(layer -> layer.object("templateDefaults").stream()
-                        .flatMap(object -> FieldOf.of(
-                                object, ofTemplate, reached.place(), specification.holderOf(layer))
-                                .stream()))
+                        .flatMap(object ->
+                                FieldOf.of(object, ofTemplate, reached.place(), specification.holderOf(layer))
+                                        .stream()))
                 .findFirst();
         return own.or(() -> defaults).or(() -> ofSpecification(ofSpecification));
     }
 
     private Optional<FieldOf> ofSpecification(String field) {
         return specification.layers().stream()
-                .flatMap(layer ->
-                        FieldOf.of(layer, field, reached.place(), specification.holderOf(layer)).stream())
+                .flatMap(layer -> FieldOf.of(layer, field, reached.place(), specification.holderOf(layer)).stream())
                 .findFirst();
     }
 
     /** A text that is not empty, and where it stands. */
     record FieldOf(String text, Place place) {
         static Optional<FieldOf> of(ManifestObject owner, String field, Place near, TemplateHolder holder) {
-            return owner.string(field).filter(text -> !text.isEmpty()).flatMap(text -> owner.get(field)
-                    .map(node -> new FieldOf(text, near.of(node, holder))));
+            return owner.string(field)
+                    .filter(text -> !text.isEmpty())
+                    .flatMap(text -> owner.get(field).map(node -> new FieldOf(text, near.of(node, holder))));
         }
     }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads quantities of Kubernetes ({@code k8s.io/apimachinery/pkg/api/resource}): {@code 500m}, {@code 1Gi}, {@code 2e3}. */
 public final class Quantities {
-    private static final Pattern FORM =
-            Pattern.compile("([+-]?(?:[0-9]{1,30}(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30}))([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,2})?");
+    private static final Pattern FORM = Pattern.compile(
+            "([+-]?(?:[0-9]{1,30}(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30}))([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,2})?");
 
     private static final int STEP = 1024;
     private static final int THOUSAND_EXPONENT = 3;

@@ -40,7 +40,8 @@ public record TemplateCall(ManifestObject at, Target target, Count times) {
     /** The calls of a template in groups: those of a group may run side by side, and one group follows another. */
     static List<List<TemplateCall>> groupsOf(ManifestObject template, WorkflowArguments arguments) {
         List<List<TemplateCall>> groups = new ArrayList<>();
-        template.array("steps").ifPresent(steps -> steps.elements().forEach(group -> groups.add(stepsOf(group, arguments))));
+        template.array("steps")
+                .ifPresent(steps -> steps.elements().forEach(group -> groups.add(stepsOf(group, arguments))));
         template.object("dag").ifPresent(dag -> groups.addAll(levelsOf(dag, arguments)));
         return groups;
     }
@@ -79,19 +80,22 @@ public record TemplateCall(ManifestObject at, Target target, Count times) {
         step.string("onExit")
                 .filter(name -> !name.isEmpty())
                 .ifPresent(name -> calls.add(new TemplateCall(step, named(name), reached)));
-        hooksOf(step).forEach(hook -> calls.add(new TemplateCall(hook.at(), hook.target(), hook.times().times(reached))));
+        hooksOf(step)
+                .forEach(hook -> calls.add(
+                        new TemplateCall(hook.at(), hook.target(), hook.times().times(reached))));
         return calls;
     }
 
     /** The lifecycle hooks of a step, a task or the workflow. The one called {@code exit} runs always. */
     static List<TemplateCall> hooksOf(ManifestObject owner) {
         List<TemplateCall> calls = new ArrayList<>();
-        owner.object("hooks").ifPresent(hooks -> hooks.members().forEach(member -> {
-            if (member instanceof ManifestObject hook && member.key() != null) {
-                Count times = member.key().text().equals("exit") ? Count.ONE : Count.ONE.orNone();
-                calls.add(new TemplateCall(hook, target(hook), times));
-            }
-        }));
+        owner.object("hooks")
+                .ifPresent(hooks -> hooks.members().forEach(member -> {
+                    if (member instanceof ManifestObject hook && member.key() != null) {
+                        Count times = member.key().text().equals("exit") ? Count.ONE : Count.ONE.orNone();
+                        calls.add(new TemplateCall(hook, target(hook), times));
+                    }
+                }));
         return calls;
     }
 
@@ -108,7 +112,10 @@ public record TemplateCall(ManifestObject at, Target target, Count times) {
         if (reference.isPresent()) {
             return remote(reference.get());
         }
-        return call.string("template").filter(name -> !name.isEmpty()).map(TemplateCall::named).orElseGet(Target.Undecided::new);
+        return call.string("template")
+                .filter(name -> !name.isEmpty())
+                .map(TemplateCall::named)
+                .orElseGet(Target.Undecided::new);
     }
 
     private static Target remote(ManifestObject reference) {

@@ -1,8 +1,8 @@
 package io.tiphys.validation.requirement;
 
-import io.tiphys.validation.requirement.TemplateCall.Target;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.fields.TypedObjects;
+import io.tiphys.validation.requirement.TemplateCall.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

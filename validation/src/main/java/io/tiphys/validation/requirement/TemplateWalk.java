@@ -1,7 +1,7 @@
 package io.tiphys.validation.requirement;
 
-import io.tiphys.validation.requirement.TemplateCall.Target;
 import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.requirement.TemplateCall.Target;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +44,8 @@ public final class TemplateWalk {
         run();
         int used = reached.size();
         library.templates(TemplateHolder.SUBMITTED)
-                .forEach(template -> reach(new ReachedTemplate(TemplateHolder.SUBMITTED, template, Place.of(template))));
+                .forEach(
+                        template -> reach(new ReachedTemplate(TemplateHolder.SUBMITTED, template, Place.of(template))));
         run();
         if (used > 0) {
             reached.subList(used, reached.size()).clear();
@@ -82,7 +83,8 @@ public final class TemplateWalk {
             TemplateHolder holder = remote.holder();
             if (!library.asked(holder)) {
                 want(holder, place);
-            } else if (library.has(holder) && library.template(holder, remote.template()).isEmpty()) {
+            } else if (library.has(holder)
+                    && library.template(holder, remote.template()).isEmpty()) {
                 dangling.add(new DanglingReference(holder, remote.template(), place));
             }
         }

@@ -22,18 +22,21 @@ final class WorkflowArguments {
 
     WorkflowArguments(EffectiveSpecification specification) {
         for (ManifestObject layer : specification.layers()) {
-            layer.object("arguments").ifPresent(arguments -> TypedObjects.elements(arguments, "parameters")
-                    .forEach(this::add));
+            layer.object("arguments")
+                    .ifPresent(arguments ->
+                            TypedObjects.elements(arguments, "parameters").forEach(this::add));
         }
     }
 
     private void add(ManifestObject parameter) {
-        parameter.string("name").ifPresent(name -> parameter
-                .get("value")
-                .filter(ManifestScalar.class::isInstance)
-                .map(value -> ((ManifestScalar) value).text())
-                .filter(value -> !value.contains("{{"))
-                .ifPresent(value -> values.putIfAbsent(name, value)));
+        parameter
+                .string("name")
+                .ifPresent(name -> parameter
+                        .get("value")
+                        .filter(ManifestScalar.class::isInstance)
+                        .map(value -> ((ManifestScalar) value).text())
+                        .filter(value -> !value.contains("{{"))
+                        .ifPresent(value -> values.putIfAbsent(name, value)));
     }
 
     /** The text with the known parameters filled in; empty when a variable is left. */

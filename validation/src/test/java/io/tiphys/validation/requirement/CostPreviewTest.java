@@ -31,9 +31,7 @@ class CostPreviewTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {count: 4}            | 4
             {count: "5"}          | 5
             {start: 2, end: 5}    | 4
@@ -140,7 +138,8 @@ class CostPreviewTest {
         String example = Files.readString(Path.of("../examples/boroughs.yaml"));
         var specification = Manifests.read(example).root().object("spec").orElseThrow();
 
-        CostPreview cost = WorkflowRequirements.of(new TemplateLibrary(specification)).cost();
+        CostPreview cost =
+                WorkflowRequirements.of(new TemplateLibrary(specification)).cost();
 
         assertThat(cost.pods().least()).isEqualByComparingTo("2");
         assertThat(cost.pods().most()).isEmpty();

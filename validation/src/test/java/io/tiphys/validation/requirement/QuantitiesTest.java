@@ -9,9 +9,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QuantitiesTest {
     @ParameterizedTest
-    @CsvSource({"500m,0.5", "2,2", "1Gi,1073741824", "1.5Ki,1536", "1k,1000", "2e3,2000", "1E,1000000000000000000", ".5,0.5", "100n,0.0000001"})
+    @CsvSource({
+        "500m,0.5",
+        "2,2",
+        "1Gi,1073741824",
+        "1.5Ki,1536",
+        "1k,1000",
+        "2e3,2000",
+        "1E,1000000000000000000",
+        ".5,0.5",
+        "100n,0.0000001"
+    })
     void readsEveryForm(String text, String number) {
-        assertThat(Quantities.parse(text)).hasValueSatisfying(value -> assertThat(value).isEqualByComparingTo(number));
+        assertThat(Quantities.parse(text))
+                .hasValueSatisfying(value -> assertThat(value).isEqualByComparingTo(number));
     }
 
     @ParameterizedTest

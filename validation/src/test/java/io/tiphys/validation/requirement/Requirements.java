@@ -20,8 +20,10 @@ final class Requirements {
         TemplateLibrary library = new TemplateLibrary(spec(specification));
         TemplateWalk walk = new TemplateWalk(library);
         while (!walk.wanted().isEmpty()) {
-            walk.wanted().keySet().forEach(holder -> library.add(
-                    holder, Optional.ofNullable(cluster.get(holder)).map(Requirements::spec)));
+            walk.wanted()
+                    .keySet()
+                    .forEach(holder -> library.add(
+                            holder, Optional.ofNullable(cluster.get(holder)).map(Requirements::spec)));
             walk = new TemplateWalk(library);
         }
         return library;

@@ -3,7 +3,6 @@ package io.tiphys.validation.requirement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.validation.requirement.AccountUse.Task;
-import io.tiphys.validation.requirement.ObjectNeed.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,8 @@ class WorkflowRequirementsTest {
                 """).objects();
 
         assertThat(needs)
-                .extracting(need -> need.kind() + " " + need.name() + " " + need.key().orElse("-"))
+                .extracting(need ->
+                        need.kind() + " " + need.name() + " " + need.key().orElse("-"))
                 .containsExactlyInAnyOrder(
                         "IMAGE_PULL_SECRET registry -",
                         "PRIORITY_CLASS low -",
@@ -45,10 +45,16 @@ class WorkflowRequirementsTest {
                         "CONFIG_MAP settings -",
                         "CONFIG_MAP settings a",
                         "VOLUME_CLAIM data -");
-        ObjectNeed login = needs.stream().filter(need -> need.name().equals("login")).findFirst().orElseThrow();
+        ObjectNeed login = needs.stream()
+                .filter(need -> need.name().equals("login"))
+                .findFirst()
+                .orElseThrow();
         assertThat(login.place().pointer()).isEqualTo("/spec/templates/0/container/env/0/valueFrom/secretKeyRef");
         assertThat(login.place().line()).isEqualTo(14);
-        assertThat(needs).filteredOn(ObjectNeed::optional).extracting(ObjectNeed::name).containsExactly("maybe");
+        assertThat(needs)
+                .filteredOn(ObjectNeed::optional)
+                .extracting(ObjectNeed::name)
+                .containsExactly("maybe");
     }
 
     @Test
@@ -102,13 +108,14 @@ class WorkflowRequirementsTest {
         assertThat(uses)
                 .extracting(use -> use.account() + " " + use.task())
                 .containsExactlyInAnyOrder(
-                        "workers ReportResults[]", "special ReportResults[]", "reporter ReportResults[]", "workers RunAgent[]");
+                        "workers ReportResults[]",
+                        "special ReportResults[]",
+                        "reporter ReportResults[]",
+                        "workers RunAgent[]");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             action: get                                     | get
             action: create                                  | create
             action: create, successCondition: status.ok > 0 | create,get
@@ -118,7 +125,8 @@ class WorkflowRequirementsTest {
             action: replace                                 | get,update
             """)
     void knowsWhatAnActionTakes(String fields, String verbs) {
-        ManifestAction action = action(fields, "{apiVersion: batch/v1, kind: Job, metadata: {name: a}}").orElseThrow();
+        ManifestAction action = action(fields, "{apiVersion: batch/v1, kind: Job, metadata: {name: a}}")
+                .orElseThrow();
 
         assertThat(action.verbs()).containsExactlyInAnyOrder(verbs.split(","));
         assertThat(action.kind()).isEqualTo("Job");
@@ -132,10 +140,13 @@ class WorkflowRequirementsTest {
                         "apiVersion: v1\\nkind: Pod\\nmetadata:\\n  generateName: x-\\n  name: {{inputs.parameters.n}}")
                 .orElseThrow();
 
-        assertThat(action).isEqualTo(new ManifestAction("v1", "Pod", Optional.empty(), Optional.empty(), Set.of("create")));
-        assertThat(action("action: create", "apiVersion: v1\\nkind: {{workflow.parameters.kind}}")).isEmpty();
+        assertThat(action)
+                .isEqualTo(new ManifestAction("v1", "Pod", Optional.empty(), Optional.empty(), Set.of("create")));
+        assertThat(action("action: create", "apiVersion: v1\\nkind: {{workflow.parameters.kind}}"))
+                .isEmpty();
         assertThat(action("action: create", "}{")).isEmpty();
-        assertThat(action("action: create, flags: [--raw]", "{apiVersion: v1, kind: Pod}")).isEmpty();
+        assertThat(action("action: create, flags: [--raw]", "{apiVersion: v1, kind: Pod}"))
+                .isEmpty();
     }
 
     private static Optional<ManifestAction> action(String fields, String manifest) {
@@ -154,9 +165,7 @@ class WorkflowRequirementsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             'steps: [[{name: a, template: work, withItems: [1, 2, 3]}]]'                              | 3
             'steps: [[{name: a, template: work}], [{name: b, template: work}]]'                       | 1
             'steps: [[{name: a, template: work}, {name: b, template: work}]]'                         | 2
