@@ -22,7 +22,8 @@ final class MessageReader {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    // A message of two bytes a field would fill the memory with objects; real ones of the size that Argo stores have a third.
+    // A message of two bytes a field would fill the memory with objects; real ones of the size that Argo stores have a
+    // third.
     private static final int MOST_FIELDS = 300_000;
 
     private int fields;

@@ -140,15 +140,33 @@ class ArgoMessagesTest {
             templates[index] = 10;
         }
 
-        assertThat(refused(CREATE, workflow(2, new WireWriter().message(2, templates))).detail())
+        assertThat(refused(CREATE, workflow(2, new WireWriter().message(2, templates)))
+                        .detail())
                 .contains("more than 300000 fields");
         Problems.problemOf(
-                ErrorReason.REQUEST_TOO_LARGE, () -> ArgoMessages.requestJson(CREATE, new byte[ArgoMessages.LONGEST + 1]));
+                ErrorReason.REQUEST_TOO_LARGE,
+                () -> ArgoMessages.requestJson(CREATE, new byte[ArgoMessages.LONGEST + 1]));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "{", "{} {}", "{\"a\":1,\"a\":2}", "NaN", "'a'", "01", "tru", "1e99999999999", "[1e2147483647]", "1e-20000", "10e2147483647", "\"\\ud800", "[1,]"})
+            strings = {
+                "",
+                " ",
+                "{",
+                "{} {}",
+                "{\"a\":1,\"a\":2}",
+                "NaN",
+                "'a'",
+                "01",
+                "tru",
+                "1e99999999999",
+                "[1e2147483647]",
+                "1e-20000",
+                "10e2147483647",
+                "\"\\ud800",
+                "[1,]"
+            })
     void refusesAPayloadThatIsNotOneJsonValue(String payload) {
         assertThat(refused(RECEIVE, payload(payload)).detail()).contains("payload");
     }
@@ -160,7 +178,17 @@ class ArgoMessagesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"0", "\"\"", "false", "{}", "[]", "18446744073709551616", "1E+400", "-0.5", "{\"A\":1,\"a\":[null]}"})
+            strings = {
+                "0",
+                "\"\"",
+                "false",
+                "{}",
+                "[]",
+                "18446744073709551616",
+                "1E+400",
+                "-0.5",
+                "{\"A\":1,\"a\":[null]}"
+            })
     void aPayloadIsTheJsonThatItCarries(String payload) {
         assertThat(json(RECEIVE, payload(payload))).hasToString("{\"payload\":" + payload + "}");
     }
