@@ -13,6 +13,9 @@ import java.util.Set;
 
 /** The request messages of the services of an Argo Server. Stateless; nothing that is given is kept or changed. */
 public final class ArgoMessages {
+    /** The longest message that is read, in bytes: more than Kubernetes takes for one object. */
+    public static final int LONGEST = 4 << 20;
+
     private ArgoMessages() {}
 
     /** The full names of all methods that are known, for example {@code /workflow.WorkflowService/CreateWorkflow}. */
@@ -34,12 +37,17 @@ public final class ArgoMessages {
      * @param message the message without gRPC's frame; unchanged
      * @return empty for a method that is not known
      * @throws GatewayException REQUEST_INVALID when the message is malformed, or when Argo could read it otherwise than the
-     *     gateway
+     *     gateway; REQUEST_TOO_LARGE when it is longer than {@link #LONGEST}
      */
     public static Optional<ObjectNode> requestJson(String fullMethod, byte[] message) {
         MessageType type = MessageTable.argo40().request(fullMethod);
         if (type == null) {
             return Optional.empty();
+        }
+        if (message.length > LONGEST) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.REQUEST_TOO_LARGE,
+                    "The message has " + message.length + " bytes; at most " + LONGEST + " are read."));
         }
         MessageReader reader = new MessageReader();
         try {

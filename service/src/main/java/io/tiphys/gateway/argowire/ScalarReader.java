@@ -26,6 +26,8 @@ final class ScalarReader {
             .build()
             .readerFor(JsonNode.class);
 
+    private static final long LARGEST_EXPONENT = 9_999;
+
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
     // k8s.io/apimachinery/pkg/api/resource.ParseQuantity, of a length that no honest quantity reaches.
@@ -104,10 +106,21 @@ final class ScalarReader {
             if (value == null || value.isMissingNode()) {
                 throw new WireFault("a JSON value is empty");
             }
+            verifyNumbers(value);
             return value;
         } catch (JsonProcessingException e) {
             throw new WireFault("it is not JSON: " + e.getOriginalMessage());
+        } catch (NumberFormatException e) { // which Jackson lets through
+            throw new WireFault("a number is out of range");
         }
+    }
+
+    // A number of many digits made of few: whoever took it for an integer would run out of memory.
+    private static void verifyNumbers(JsonNode value) {
+        if (value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > LARGEST_EXPONENT) {
+            throw new WireFault("a number is out of range");
+        }
+        value.forEach(ScalarReader::verifyNumbers);
     }
 
     private static JsonNode number(String text) {

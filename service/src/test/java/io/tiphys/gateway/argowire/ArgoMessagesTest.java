@@ -10,11 +10,14 @@ import io.tiphys.gateway.fakes.Problems;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Single cases, byte by byte; {@code ArgoMessagesIT} holds the whole against Argo's own code. */
 class ArgoMessagesTest {
     private static final String CREATE = "/workflow.WorkflowService/CreateWorkflow";
     private static final String SUBMIT = "/workflow.WorkflowService/SubmitWorkflow";
+    private static final String RECEIVE = "/event.EventService/ReceiveEvent";
     private static final String SET_LIMIT = "/sync.SyncService/UpdateSyncLimit";
 
     @Test
@@ -131,6 +134,66 @@ class ArgoMessagesTest {
     }
 
     @Test
+    void refusesMoreThanItCouldKeep() {
+        byte[] templates = new byte[700_000]; // 350,000 templates of no content
+        for (int index = 0; index < templates.length; index += 2) {
+            templates[index] = 10;
+        }
+
+        assertThat(refused(CREATE, workflow(2, new WireWriter().message(2, templates)))
+                        .detail())
+                .contains("more than 300000 fields");
+        Problems.problemOf(
+                ErrorReason.REQUEST_TOO_LARGE,
+                () -> ArgoMessages.requestJson(CREATE, new byte[ArgoMessages.LONGEST + 1]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "{} {}",
+                "{\"a\":1,\"a\":2}",
+                "NaN",
+                "'a'",
+                "01",
+                "tru",
+                "1e99999999999",
+                "[1e2147483647]",
+                "1e-20000",
+                "10e2147483647",
+                "\"\\ud800",
+                "[1,]"
+            })
+    void refusesAPayloadThatIsNotOneJsonValue(String payload) {
+        assertThat(refused(RECEIVE, payload(payload)).detail()).contains("payload");
+    }
+
+    @Test
+    void refusesAPayloadThatLiesTooDeep() {
+        refused(RECEIVE, payload("[".repeat(100_000) + "]".repeat(100_000)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "\"\"",
+                "false",
+                "{}",
+                "[]",
+                "18446744073709551616",
+                "1E+400",
+                "-0.5",
+                "{\"A\":1,\"a\":[null]}"
+            })
+    void aPayloadIsTheJsonThatItCarries(String payload) {
+        assertThat(json(RECEIVE, payload(payload))).hasToString("{\"payload\":" + payload + "}");
+    }
+
+    @Test
     void aRequestWithoutAWorkflowGetsNone() {
         byte[] message = new WireWriter().string(1, "a").toBytes();
 
@@ -164,6 +227,10 @@ class ArgoMessagesTest {
         assertThat(WorkflowMetadata.ofWorkflow(workflow)).isEqualTo(expected);
         assertThat(WorkflowMetadata.ofWatchEvent(event)).isEqualTo(expected);
         Problems.problemOf(ErrorReason.ARGO_BROKEN, () -> WorkflowMetadata.ofWorkflow(hex("0a05")));
+    }
+
+    private static byte[] payload(String json) {
+        return workflow(3, new WireWriter().string(1, json));
     }
 
     private static byte[] workflow(WireWriter content) {

@@ -52,13 +52,16 @@ final class JsonComparison {
         JsonNode right = other.get(name) instanceof NullNode ? null : other.get(name);
         if (left != null && right != null) {
             compare(path, left, right, brief);
-        } else if (left == null ? right != null && !(brief && isEmpty(right)) : !(brief && EARLIER.contains(name))) {
-            differences.add(path + ": " + left + " is not " + right);
+        } else if (left != null || right != null) {
+            boolean allowed = brief && (left == null ? isEmpty(right) : EARLIER.contains(name));
+            if (!allowed) {
+                differences.add(path + ": " + left + " is not " + right);
+            }
         }
     }
 
     private static boolean equal(JsonNode one, JsonNode other) {
-        return one.isNumber() && other.isNumber()
+        return (one.isNumber() && other.isNumber())
                 ? one.decimalValue().compareTo(other.decimalValue()) == 0
                 : one.equals(other);
     }
