@@ -14,6 +14,7 @@ final class DagCheck {
     private final Map<String, Value> tasks = new HashMap<>();
     private final Map<String, @Nullable Template> used = new HashMap<>();
     private final TaskGraph graph = new TaskGraph();
+    private final Dependencies dependencies = new Dependencies();
 
     DagCheck(Walk walk) {
         this.walk = walk;
@@ -34,9 +35,9 @@ final class DagCheck {
         }
         for (Value task : written) {
             tasks.putIfAbsent(task.text("name"), task);
-            graph.add(task.text("name"), Dependencies.of(task).keySet());
+            graph.add(task.text("name"), dependencies.of(task).keySet());
         }
-        new DagDependencies(report, tasks, graph).check(written);
+        new DagDependencies(report, tasks, graph, dependencies).check(written);
         List<Value> inOrder = inOrder(written);
         inOrder.forEach(task -> use(task, template.base(), scope));
         target(dag, scope);
@@ -61,7 +62,7 @@ final class DagCheck {
             uses.check(template, base, Arguments.ANY, task.node());
         }
         used.put(name, template);
-        new UserOutputs(walk, scope).add(template, "tasks." + name, Loop.aggregates(task));
+        new UserOutputs(template, Loop.aggregates(task)).addTo(scope, "tasks." + name, walk);
     }
 
     private void target(@Nullable Value dag, Scope scope) {
@@ -86,7 +87,6 @@ final class DagCheck {
             scope.add(prefix + ".status");
         }
         Template template = used.get(name);
-        new UserOutputs(walk, scope).add(template, prefix, false);
         Hooks.check(task, report);
         Scope own = StepsCheck.withInline(task, scope);
         Ancestors ancestors = new Ancestors(graph, name);

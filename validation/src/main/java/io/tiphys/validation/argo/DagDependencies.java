@@ -15,8 +15,10 @@ final class DagDependencies {
     private final Report report;
     private final Map<String, Value> tasks;
     private final TaskGraph graph;
+    private final Dependencies dependencies;
 
-    DagDependencies(Report report, Map<String, Value> tasks, TaskGraph graph) {
+    DagDependencies(Report report, Map<String, Value> tasks, TaskGraph graph, Dependencies dependencies) {
+        this.dependencies = dependencies;
         this.report = report;
         this.tasks = tasks;
         this.graph = graph;
@@ -27,7 +29,7 @@ final class DagDependencies {
                 written.stream().anyMatch(task -> !task.text("depends").isEmpty());
         for (Value task : written) {
             style(task, depends);
-            Dependencies.of(task).forEach((name, ofLoop) -> dependency(task, name, ofLoop));
+            dependencies.of(task).forEach((name, ofLoop) -> dependency(task, name, ofLoop));
             results(task);
         }
         for (List<String> cycle : graph.cycles()) {
@@ -46,12 +48,12 @@ final class DagDependencies {
 
     private void style(Value task, boolean depends) {
         String name = task.text("name");
-        boolean dependencies = task.hasElements("dependencies");
-        if ((depends || dependencies) && !name.isEmpty() && name.charAt(0) >= '0' && name.charAt(0) <= '9') {
+        boolean listed = task.hasElements("dependencies");
+        if ((depends || listed) && !name.isEmpty() && name.charAt(0) >= '0' && name.charAt(0) <= '9') {
             String message = "The name " + ShownText.quoted(name) + " begins with a digit, in a dag with dependencies.";
             report.at(task.at("name"), ArgoRule.DAG_DEPENDS, message, "Begin it with a letter.");
         }
-        if (depends && dependencies) {
+        if (depends && listed) {
             String message = "The dag uses both depends and dependencies.";
             report.at(task.at("dependencies"), ArgoRule.DAG_DEPENDS, message, "Use depends alone.");
         }

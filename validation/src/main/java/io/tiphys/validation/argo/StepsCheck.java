@@ -41,13 +41,12 @@ final class StepsCheck {
         } else {
             uses.check(used, base, Arguments.ANY, step.node());
         }
-        UserOutputs outputs = new UserOutputs(walk, scope);
         if (Hooks.hasExit(step)) {
-            outputs.add(used, prefix, false);
+            new UserOutputs(used, false).addTo(scope, prefix, walk);
         }
         Hooks.check(step, report);
         Variables.ofUser(walk, withInline(step, scope), step).check(step);
-        outputs.add(used, prefix, Loop.aggregates(step));
+        new UserOutputs(used, Loop.aggregates(step)).addTo(scope, prefix, walk);
         if (used != null) {
             uses.check(used, base, arguments, step.node());
         }
