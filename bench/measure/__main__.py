@@ -76,7 +76,7 @@ def main() -> int:
 def run(given: argparse.Namespace, cluster: Cluster, gateway: Gateway, scratch: Path) -> int:
     began = time.monotonic()
     token = cluster.caller_token()
-    ways = chosen(arms(os.environ["TESTBED_ARGO_SERVER_URL"], gateway.rest, gateway.grpc), given.only)
+    ways = chosen(arms(os.environ["TESTBED_ARGO_SERVER_URL"], gateway.address), given.only)
     requests = {arm: submission(arm, cluster.namespace, token, CHECKOUT, scratch) for arm in ways}
     pids = {"gateway": gateway.pid} | testbed_pids(CHECKOUT)
     measurer = Measurer(requests.__getitem__, pids, scratch)

@@ -13,6 +13,7 @@ from pathlib import Path
 from .cluster import CALLER, SUBMITTER, Cluster
 from .plan import CREDENTIAL_MODES
 
+
 class Gateway:
     """Starts when it is entered, is ready then, and ends with the block."""
 
@@ -22,9 +23,8 @@ class Gateway:
         self._scratch = scratch
         self._java_options = java_options
         self._log = scratch / "gateway.log"
-        self._rest_port, self._grpc_port, self._health_port = free_ports(3)
-        self.rest = f"http://127.0.0.1:{self._rest_port}"
-        self.grpc = f"http://127.0.0.1:{self._grpc_port}"
+        self._port, self._health_port = free_ports(2)
+        self.address = f"http://127.0.0.1:{self._port}"
         self._health = f"http://127.0.0.1:{self._health_port}/health/readiness"
         self._process: subprocess.Popen | None = None
 
@@ -55,10 +55,11 @@ class Gateway:
         token_file = self._scratch / "gateway.token"
         token_file.write_text(self._cluster.gateway_token())
         configuration = {
-            "micronaut": {"server": {"host": "127.0.0.1", "port": self._rest_port}},
-            "grpc": {"server": {"host": "127.0.0.1", "port": self._grpc_port}},
             "endpoints": {"all": {"port": self._health_port}},
-            "tiphys": {"environments": {mode: self._environment(mode, token_file) for mode in CREDENTIAL_MODES}},
+            "tiphys": {
+                "port": {"host": "127.0.0.1", "port": self._port},
+                "environments": {mode: self._environment(mode, token_file) for mode in CREDENTIAL_MODES},
+            },
         }
         file = self._scratch / "tiphys.yaml"
         file.write_text(json.dumps(configuration))  # which is YAML too

@@ -54,16 +54,16 @@ DIRECT_GRPC = "argo-server gRPC"
 CREDENTIAL_MODES = ("direct", "service-account-secret", "token-request")
 
 
-def arms(argo_server: str, gateway_rest: str, gateway_grpc: str) -> list[Arm]:
+def arms(argo_server: str, gateway: str) -> list[Arm]:
     """All arms, in the order in which each round takes them."""
     through_rest = [
-        Arm(f"gateway {mode}", DIRECT_REST, "http/1.1", gateway_rest, mode) for mode in CREDENTIAL_MODES
+        Arm(f"gateway {mode}", DIRECT_REST, "http/1.1", gateway, mode) for mode in CREDENTIAL_MODES
     ]
     return [
         Arm(DIRECT_REST, DIRECT_REST, "http/1.1", argo_server),
         *through_rest,
         Arm(DIRECT_GRPC, DIRECT_GRPC, "grpc", argo_server),
-        Arm("gateway gRPC token-request", DIRECT_GRPC, "grpc", gateway_grpc, "token-request"),
+        Arm("gateway gRPC token-request", DIRECT_GRPC, "grpc", gateway, "token-request"),
     ]
 
 
