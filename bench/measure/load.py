@@ -101,7 +101,7 @@ def _run(command: list[str]) -> str:
     try:
         ended = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_BLOCK_SECONDS)
     except subprocess.TimeoutExpired:
-        raise LoadFailed(f"{command[0]} was not done after {time.monotonic() - began:.0f} s") from None
+        raise LoadFailed(f"{command[0]} to {command[-1]} was not done after {time.monotonic() - began:.0f} s") from None
     if ended.returncode != 0:
-        raise LoadFailed(f"{command[0]} ended with {ended.returncode}: {(ended.stderr or ended.stdout)[-500:]}")
+        raise LoadFailed(f"{command[0]} to {command[-1]} ended with {ended.returncode}: {(ended.stderr or ended.stdout)[-500:]}")
     return ended.stdout
