@@ -1,6 +1,7 @@
-"""The command: measures round by round, prints the table and writes all that was measured to a file."""
+"""The command: measures round by round, prints the tables and writes all that was measured to a file."""
 
 import argparse
+import contextlib
 import json
 import os
 import shlex
@@ -14,44 +15,36 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from . import report
-from .blocks import Block, Measurer
+from .arms import FACE, Arm, arms, chosen
+from .blocks import Block, Measurer, Usage
 from .cluster import Cluster
+from .crowd import Crowd, CrowdMeasurer
+from .envoy import Envoy
 from .gateway import Gateway
+from .kubernetes import Workflows
 from .load import LoadFailed
-from .plan import Arm, Load, arms, submission
-from .processes import peak_resident_mebibytes, resident_mebibytes, testbed_pids
+from .operations import Operations
+from .plan import Plan, plan
+from .processes import testbed_pids
+from .rounds import Rounds
+from .shelf import Shelf
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench/run", description="Measures what the gateway costs.")
-    parser.add_argument("--quick", action="store_true", help="about two minutes instead of eight: more noise")
-    parser.add_argument("--rounds", type=int, help="how many rounds (10; quick: 3)")
-    parser.add_argument("--minutes", type=float, help="no round starts that would end later (7; quick: 1.7)")
+    parser.add_argument("--quick", action="store_true", help="four minutes instead of fifteen: more noise")
+    parser.add_argument("--rounds", type=int, help="how many rounds (5; quick: 1)")
+    parser.add_argument("--minutes", type=float, help="no round starts that would end later (10; quick: 2)")
     parser.add_argument("--saturation", type=int, default=16, metavar="CLIENTS", help="how many saturate (16)")
-    parser.add_argument("--only", metavar="TEXT", help="only arms whose name has this in it, and their baselines")
+    parser.add_argument("--only", metavar="TEXTS", help="only loads with one of these in their names; commas between them")
+    parser.add_argument("--arms", metavar="TEXT", help="only arms with this in their names, and what they are compared with")
     parser.add_argument("--java", default="", metavar="OPTIONS", help="further options for the gateway's JVM")
     given = parser.parse_args()
-    given.rounds = given.rounds or (3 if given.quick else 10)
-    given.minutes = given.minutes or (1.7 if given.quick else 7)
+    given.rounds = given.rounds or (1 if given.quick else 5)
+    given.minutes = given.minutes or (2 if given.quick else 10)
     return given
-
-
-def loads(given: argparse.Namespace) -> list[Load]:
-    few = 2 if given.quick else 1
-    return [
-        Load("one at a time", 1, 150 // few, 20),
-        Load("saturated", given.saturation, 600 // few, 3 * given.saturation),
-    ]
-
-
-def chosen(every: list[Arm], only: str | None) -> list[Arm]:
-    if not only:
-        return every
-    wanted = [arm for arm in every if only in arm.name]
-    baselines = {arm.baseline for arm in wanted}
-    return [arm for arm in every if arm in wanted or arm.name in baselines]
 
 
 def say(text: str) -> None:
@@ -62,9 +55,13 @@ def main() -> int:
     given = arguments()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it, too, leaves nothing behind
     try:
-        with tempfile.TemporaryDirectory(prefix="tiphys-bench-") as scratch, Cluster(CHECKOUT) as cluster:
-            with Gateway(CHECKOUT, cluster, Path(scratch), shlex.split(given.java)) as gateway:
-                return run(given, cluster, gateway, Path(scratch))
+        with contextlib.ExitStack() as stack:
+            scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tiphys-bench-")))
+            cluster = stack.enter_context(Cluster(CHECKOUT))
+            envoy = stack.enter_context(Envoy(os.environ["TESTBED_ARGO_SERVER_URL"], scratch))
+            gateway = stack.enter_context(Gateway(CHECKOUT, cluster, scratch, shlex.split(given.java)))
+            stack.enter_context(Shelf(cluster.names.page, cluster.caller_token()))
+            return run(given, cluster, envoy, gateway, scratch)
     except LoadFailed as e:
         say(f"bench: not every answer was a success, so there is no result: {e}")
         return 1
@@ -73,66 +70,49 @@ def main() -> int:
         return 130
 
 
-def run(given: argparse.Namespace, cluster: Cluster, gateway: Gateway, scratch: Path) -> int:
-    began = time.monotonic()
+def run(given: argparse.Namespace, cluster: Cluster, envoy: Envoy, gateway: Gateway, scratch: Path) -> int:
+    wanted = plan(given.quick, given.saturation, given.only)
+    ways = chosen(arms(os.environ["TESTBED_ARGO_SERVER_URL"], envoy.address, gateway.address), given.arms)
     token = cluster.caller_token()
-    ways = chosen(arms(os.environ["TESTBED_ARGO_SERVER_URL"], gateway.rest, gateway.grpc), given.only)
-    requests = {arm: submission(arm, cluster.namespace, token, CHECKOUT, scratch) for arm in ways}
-    pids = {"gateway": gateway.pid} | testbed_pids(CHECKOUT)
-    measurer = Measurer(requests.__getitem__, pids, scratch)
-    every_load = loads(given)
-    warm_up(measurer, ways, every_load[-1], 1000 if given.quick else 3000)
-    blocks = rounds(given, measurer, cluster, ways, every_load, began)
-    tell(blocks, ways, every_load, gateway)
-    say(f"all that was measured is in {write(blocks, given, gateway)}")
+    operations = Operations(cluster.names, token, CHECKOUT, scratch)
+    usage = Usage({"gateway": gateway.pid, "envoy": envoy.pid} | testbed_pids(CHECKOUT))
+    measurer = Measurer(operations, usage, scratch)
+    rehearse(measurer, ways, given.saturation, wanted.rehearsals)
+    rounds = Rounds(wanted, ways, measurer, usage, cluster.names, token, scratch)
+    blocks = rounds.run(
+        given.rounds,
+        time.monotonic() + given.minutes * 60,
+        lambda number, so_far: say(report.progress(number, given.rounds, so_far, ways, wanted)),
+    )
+    crowds = []
+    if wanted.crowd:
+        measure = CrowdMeasurer(wanted, operations, cluster.names.watched, token, gateway.pid, scratch)
+        crowds = crowd(given, ways, measure, Workflows(cluster.names.watched, token))
+    print(report.everything(wanted, blocks, crowds, ways))
+    say(f"all that was measured is in {write(given, blocks, crowds)}")
     return 0
 
 
-def warm_up(measurer: Measurer, ways: list[Arm], load: Load, requests: int) -> None:
+def rehearse(measurer: Measurer, ways: list[Arm], clients: int, requests: int) -> None:
     """So that the JVM has compiled most of what is used: what is measured is a gateway that has run for a while."""
     through = [arm for arm in ways if arm.environment]
     say(f"bench: warming up with {len(through)} times {requests} validations")
     for arm in through:
-        measurer.warm_up(arm, load, requests)
+        measurer.rehearse(arm, clients, requests)
 
 
-def rounds(
-    given: argparse.Namespace, measurer: Measurer, cluster: Cluster, ways: list[Arm], every_load: list[Load], began: float
-) -> list[Block]:
-    """Arm after arm in each round, so that what happens to the machine meanwhile happens to all."""
-    blocks: list[Block] = []
-    longest = 0.0
-    for number in range(1, given.rounds + 1):
-        start = time.monotonic()
-        if blocks and start + longest > began + given.minutes * 60:
-            say(f"bench: {number - 1} of {given.rounds} rounds: the time is over")
-            break
-        for load in every_load:
-            blocks += [measurer.measure(number, load, arm) for arm in ways]
-        settle(measurer, cluster)
-        longest = max(longest, time.monotonic() - start)
-        say(report.progress(number, given.rounds, blocks, ways, every_load))
-    return blocks
+def crowd(given: argparse.Namespace, ways: list[Arm], measure: CrowdMeasurer, watched: Workflows) -> list[Crowd]:
+    """In mode direct as well when there is time."""
+    face = [arm for arm in ways if arm.way == FACE and not (given.quick and arm.environment == "direct")]
+    crowds = []
+    for arm in face:
+        say(f"bench: a crowd of watchers, {arm.name}")
+        crowds.append(measure.measure(arm, given.saturation))
+        watched.delete_all()
+    return crowds
 
 
-def settle(measurer: Measurer, cluster: Cluster) -> None:
-    """As many workflows must be there as were accepted, from every arm; then they go."""
-    if cluster.workflows() != measurer.accepted:
-        raise LoadFailed(f"accepted were {dict(measurer.accepted)}, but there are {dict(cluster.workflows())}")
-    cluster.delete_workflows()
-    measurer.accepted.clear()
-
-
-def tell(blocks: list[Block], ways: list[Arm], every_load: list[Load], gateway: Gateway) -> None:
-    latency, saturation = (report.figures(blocks, ways, load) for load in every_load)
-    for load, rows in zip(every_load, (latency, saturation)):
-        print(report.table(load, rows))
-    print(f"CPU: seconds per 1,000 submissions. The gateway holds {resident_mebibytes(gateway.pid):.0f} MiB of memory.")
-    print(f"\n{report.bold('The bar')}, with warm caches")
-    print("\n".join(report.verdicts(latency, saturation, ways)))
-
-
-def write(blocks: list[Block], given: argparse.Namespace, gateway: Gateway) -> Path:
+def write(given: argparse.Namespace, blocks: list[Block], crowds: list[Crowd]) -> Path:
     now = datetime.now(timezone.utc)
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=CHECKOUT, capture_output=True, text=True).stdout.strip()
     file = CHECKOUT / "run/bench" / f"{now:%Y%m%dT%H%M%SZ}.json"
@@ -142,9 +122,8 @@ def write(blocks: list[Block], given: argparse.Namespace, gateway: Gateway) -> P
         "commit": commit,
         "processors": os.cpu_count(),
         "arguments": vars(given),
-        "gatewayResidentMebibytes": resident_mebibytes(gateway.pid),
-        "gatewayPeakResidentMebibytes": peak_resident_mebibytes(gateway.pid),
         "blocks": [asdict(block) for block in blocks],
+        "crowds": [asdict(crowd) for crowd in crowds],
     }
     file.write_text(json.dumps(document))
     return file.relative_to(CHECKOUT)

@@ -1,19 +1,13 @@
-"""The namespaces and accounts of one run, and the workflows in them. Everything goes when the run ends."""
+"""The namespaces and accounts of one run. Everything goes when the run ends."""
 
-import json
 import secrets
 import subprocess
-import time
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-
-from .plan import ARM_LABEL
 
 CALLER = "data-scientist"
 SUBMITTER = "tiphys-submitter"
 GATEWAY = "tiphys"
-WORKFLOWS = "/apis/argoproj.io/v1alpha1/namespaces/{}/workflows"
 
 SECRET = """
 apiVersion: v1
@@ -26,14 +20,32 @@ type: kubernetes.io/service-account-token
 """
 
 
+@dataclass(frozen=True)
+class Names:
+    """Namespaces that nobody else has: several runs, and tests beside them, do not meet.
+
+    submissions: empty after each round. page: what is listed and downloaded. watched: what watchers see. gateway: the
+    gateway's own.
+    """
+
+    submissions: str
+    page: str
+    watched: str
+    gateway: str
+
+    @property
+    def served(self) -> list[str]:
+        """Those that the gateway serves."""
+        return [self.submissions, self.page, self.watched]
+
+
 class Cluster:
-    """Names that nobody else has: several runs, and tests beside them, do not meet."""
+    """Makes the namespaces when it is entered, and removes them at the end."""
 
     def __init__(self, checkout: Path):
         run = secrets.token_hex(4)
         self._checkout = checkout
-        self.namespace = f"tiphys-bench-{run}"
-        self.gateway_namespace = f"tiphys-bench-{run}-gateway"
+        self.names = Names(*(f"tiphys-bench-{run}-{use}" for use in ("submissions", "page", "watched", "gateway")))
         self._cluster_role = f"tiphys-caller-review-{run}"
 
     def __enter__(self) -> "Cluster":
@@ -45,52 +57,40 @@ class Cluster:
         return self
 
     def _create(self) -> None:
-        for namespace in (self.namespace, self.gateway_namespace):
-            kubectl("create", "namespace", namespace)
-        self._apply("examples/run/rights.yaml", self.namespace)
+        kubectl("create", "namespace", self.names.gateway)
         self._apply("manifests/caller-review.yaml")
-        self._apply("manifests/token-request.yaml", self.namespace)
-        self._apply("manifests/service-account-secret.yaml", self.namespace)
-        kubectl("apply", "--namespace", self.namespace, "--filename", "-", stdin=SECRET.format(account=SUBMITTER))
+        for namespace in self.names.served:
+            kubectl("create", "namespace", namespace)
+            self._apply("examples/run/rights.yaml", namespace)
+            self._apply("manifests/token-request.yaml", namespace)
+            self._apply("manifests/service-account-secret.yaml", namespace)
+            kubectl("apply", "--namespace", namespace, "--filename", "-", stdin=SECRET.format(account=SUBMITTER))
+            if namespace != self.names.submissions:
+                self._admit_caller(namespace)
+
+    def _admit_caller(self, namespace: str) -> None:
+        """One caller acts in all namespaces."""
+        caller = f"--serviceaccount={self.names.submissions}:{CALLER}"
+        kubectl("create", "rolebinding", "bench-caller", "--role=workflow-user", caller, "--namespace", namespace)
 
     def _apply(self, manifest: str, namespace: str = "") -> None:
         """With the gateway's account in this run's namespace, and a name of its own for what belongs to the cluster."""
         text = (self._checkout / manifest).read_text()
-        text = text.replace("tiphys-system", self.gateway_namespace).replace("tiphys-caller-review", self._cluster_role)
+        text = text.replace("tiphys-system", self.names.gateway).replace("tiphys-caller-review", self._cluster_role)
         place = ["--namespace", namespace] if namespace else []
         kubectl("apply", *place, "--filename", "-", stdin=text)
 
     def caller_token(self) -> str:
         """The token of who submits."""
-        return kubectl("create", "token", CALLER, "--namespace", self.namespace, "--duration", "1h").strip()
+        return kubectl("create", "token", CALLER, "--namespace", self.names.submissions, "--duration", "1h").strip()
 
     def gateway_token(self) -> str:
         """The token of the gateway's own account."""
-        return kubectl("create", "token", GATEWAY, "--namespace", self.gateway_namespace, "--duration", "1h").strip()
-
-    def workflows(self) -> Counter:
-        """How many workflows are there, by the arm that made them."""
-        told = json.loads(kubectl("get", "--raw", WORKFLOWS.format(self.namespace)))
-        return Counter(item["metadata"]["labels"].get(ARM_LABEL, "?") for item in told["items"])
-
-    def delete_workflows(self) -> None:
-        """Deletes all workflows, arm by arm at the same time, and makes sure that none is left."""
-        patience = time.monotonic() + 120
-        while left := self.workflows():
-            if time.monotonic() > patience:
-                raise TimeoutError(f"{left.total()} workflows could not be deleted")
-            with ThreadPoolExecutor(max_workers=4) as workers:
-                list(workers.map(self._delete_of, left))
-
-    def _delete_of(self, arm: str) -> None:
-        # What the API server does not finish within its own limit of a minute is left to the next try.
-        path = f"{WORKFLOWS.format(self.namespace)}?labelSelector={ARM_LABEL}%3D{arm}"
-        subprocess.run(["kubectl", "delete", "--raw", path], capture_output=True)
+        return kubectl("create", "token", GATEWAY, "--namespace", self.names.gateway, "--duration", "1h").strip()
 
     def __exit__(self, *_) -> None:
         for kind, name in (
-            ("namespace", self.namespace),
-            ("namespace", self.gateway_namespace),
+            *(("namespace", namespace) for namespace in (*self.names.served, self.names.gateway)),
             ("clusterrolebinding", self._cluster_role),
             ("clusterrole", self._cluster_role),
         ):

@@ -2,72 +2,60 @@
 
 import json
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
+from .arms import CREDENTIAL_MODES, face_host
 from .cluster import CALLER, SUBMITTER, Cluster
-from .plan import CREDENTIAL_MODES
+from .processes import Process, free_ports
 
-class Gateway:
+
+class Gateway(Process):
     """Starts when it is entered, is ready then, and ends with the block."""
 
     def __init__(self, checkout: Path, cluster: Cluster, scratch: Path, java_options: list[str]):
+        super().__init__("gateway", scratch)
         self._checkout = checkout
         self._cluster = cluster
-        self._scratch = scratch
         self._java_options = java_options
-        self._log = scratch / "gateway.log"
-        self._rest_port, self._grpc_port, self._health_port = free_ports(3)
-        self.rest = f"http://127.0.0.1:{self._rest_port}"
-        self.grpc = f"http://127.0.0.1:{self._grpc_port}"
-        self._health = f"http://127.0.0.1:{self._health_port}/health/readiness"
-        self._process: subprocess.Popen | None = None
+        self._port, self._health_port = free_ports(2)
+        self.address = f"http://127.0.0.1:{self._port}"
 
-    @property
-    def pid(self) -> int:
-        assert self._process is not None
-        return self._process.pid
+    def _ready_url(self) -> str:
+        return f"http://127.0.0.1:{self._health_port}/health/readiness"
 
-    def __enter__(self) -> "Gateway":
-        configuration = self._write_configuration()
+    def _command(self) -> list[str]:
         java = Path(os.environ["JAVA_HOME"]) / "bin/java"
         target = self._checkout / "service/target"
-        command = [java, f"@{self._checkout}/bench/jvm.options", *self._java_options]
-        command += ["-cp", f"{target}/*:{target}/lib/*", "io.tiphys.gateway.GatewayApplication"]
-        environment = os.environ | {"MICRONAUT_CONFIG_FILES": str(configuration)}
-        with self._log.open("wb") as log:
-            self._process = subprocess.Popen(
-                command, stdout=log, stderr=subprocess.STDOUT, env=environment, start_new_session=True
-            )
-        try:
-            self._await_ready()
-        except BaseException:
-            self.__exit__()
-            raise
-        return self
+        options = [f"@{self._checkout}/bench/jvm.options", *self._java_options]
+        return [str(java), *options, "-cp", f"{target}/*:{target}/lib/*", "io.tiphys.gateway.GatewayApplication"]
+
+    def _environment(self) -> dict[str, str]:
+        return {"MICRONAUT_CONFIG_FILES": str(self._write_configuration())}
 
     def _write_configuration(self) -> Path:
         token_file = self._scratch / "gateway.token"
         token_file.write_text(self._cluster.gateway_token())
         configuration = {
-            "micronaut": {"server": {"host": "127.0.0.1", "port": self._rest_port}},
-            "grpc": {"server": {"host": "127.0.0.1", "port": self._grpc_port}},
             "endpoints": {"all": {"port": self._health_port}},
-            "tiphys": {"environments": {mode: self._environment(mode, token_file) for mode in CREDENTIAL_MODES}},
+            "tiphys": {
+                "port": {"host": "127.0.0.1", "port": self._port},
+                # All load comes from one caller.
+                "argo-face": {"max-calls-per-caller": 5000},
+                "environments": {mode: self._submission_environment(mode, token_file) for mode in CREDENTIAL_MODES},
+            },
         }
         file = self._scratch / "tiphys.yaml"
         file.write_text(json.dumps(configuration))  # which is YAML too
         return file
 
-    def _environment(self, mode: str, token_file: Path) -> dict:
-        namespace = self._cluster.namespace
+    def _submission_environment(self, mode: str, token_file: Path) -> dict:
+        names = self._cluster.names
         environment = {
-            "namespaces": [namespace],
+            "namespaces": names.served,
+            "default-namespace": names.submissions,
+            "argo-face": {"hosts": [face_host(mode)]},
+            # What cannot be shared needs one for each of 200 watches; the Argo Server bears 245.
+            "limits": {"max-concurrent-streams": 220},
             "argo-server": {"uri": os.environ["TESTBED_ARGO_SERVER_URL"]},
             "kubernetes": {
                 "url": os.environ["TESTBED_KUBERNETES_URL"],
@@ -78,46 +66,5 @@ class Gateway:
         }
         if mode != "direct":
             environment["credentials"]["service-account"] = SUBMITTER
-            environment["account-users"] = {"users": [f"system:serviceaccount:{namespace}:{CALLER}"]}
+            environment["account-users"] = {"users": [f"system:serviceaccount:{names.submissions}:{CALLER}"]}
         return environment
-
-    def _await_ready(self) -> None:
-        assert self._process is not None
-        patience = time.monotonic() + 60
-        answer = "no answer"
-        while time.monotonic() < patience:
-            if self._process.poll() is not None:
-                raise RuntimeError(f"the gateway did not start:\n{self._told()}")
-            try:
-                with urllib.request.urlopen(self._health, timeout=10):
-                    return
-            except urllib.error.HTTPError as e:
-                answer = e.read().decode(errors="replace")
-            except OSError as e:
-                answer = str(e)
-            time.sleep(0.2)
-        raise RuntimeError(f"the gateway is not ready after a minute: {answer}\n{self._told()}")
-
-    def _told(self) -> str:
-        return self._log.read_text(errors="replace")[-3000:]
-
-    def __exit__(self, *_) -> None:
-        if self._process is None:
-            return
-        if self._process.poll() not in (None, 0):
-            print(f"The gateway ended with {self._process.returncode}:\n{self._told()}", file=sys.stderr)
-        self._process.terminate()
-        try:
-            self._process.wait(30)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-
-
-def free_ports(number: int) -> list[int]:
-    """Ports of loopback that nobody listens on."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
-    ports = [one.getsockname()[1] for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports

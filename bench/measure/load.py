@@ -1,6 +1,7 @@
 """Sends load with tools that others keep, and reads every single answer: what failed is never counted as fast."""
 
 import json
+import re
 import subprocess
 import time
 from collections import Counter
@@ -9,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .plan import Load, Request
+from .operations import Request
 
 # No block takes longer; a hanging upstream ends the measurement and not the reader's patience.
 LONGEST_BLOCK_SECONDS = 120
@@ -31,9 +32,9 @@ class Answers:
     seconds: float
 
 
-def send(request: Request, load: Load, requests: int, scratch: Path) -> Answers:
-    """Sends so many requests and waits for all answers."""
-    clients = min(load.clients, requests)
+def send(request: Request, clients: int, requests: int, scratch: Path) -> Answers:
+    """Sends so many requests, as many clients as that at a time, and waits for all answers."""
+    clients = min(clients, requests)
     generate = _ghz if request.protocol == "grpc" else _h2load
     starts, latencies, statuses = generate(request, clients, requests, scratch)
     wrong = {status: count for status, count in Counter(statuses).items() if status != request.success}
@@ -50,7 +51,12 @@ def _h2load(request: Request, clients: int, requests: int, scratch: Path):
     log.unlink(missing_ok=True)
     command = ["h2load", "--h1", f"--requests={requests}", f"--clients={clients}", f"--log-file={log}"]
     command += [f"--header={name}: {value}" for name, value in request.headers.items()]
-    _run([*command, f"--data={request.body}", request.url])
+    if request.body:
+        command.append(f"--data={request.body}")
+    told = _run([*command, request.url])
+    received = int(re.search(r"\((\d+)\) data", told)[1])
+    if received < request.least_bytes * requests:
+        raise LoadFailed(f"{request.url}: {requests} answers had {received} bytes together, so they are not whole")
     rows = [line.split("\t") for line in log.read_text().splitlines()] if log.exists() else []
     return [int(row[0]) / 1000 for row in rows], [int(row[2]) / 1000 for row in rows], [row[1] for row in rows]
 
@@ -65,6 +71,7 @@ def _ghz(request: Request, clients: int, requests: int, scratch: Path):
             "ghz", "--insecure", f"--proto={request.proto}", f"--import-paths={_root(request.proto)}",
             f"--call={request.call}", f"--data-file={request.body}", f"--metadata-file={metadata}",
             f"--total={requests}", f"--concurrency={clients}", f"--connections={clients}",
+            *([f"--authority={request.authority}"] if request.authority else []),
             "--disable-template-functions", "--disable-template-data", "--timeout=60s", "--count-errors",
             "--format=json", f"--output={report}", urlsplit(request.url).netloc or request.url,
         ]
@@ -89,11 +96,12 @@ def _microseconds(timestamp: str) -> str:
     return f"{head}.{tail[:digits][:6].ljust(6, '0')}{tail[digits:]}".replace("Z", "+00:00")
 
 
-def _run(command: list[str]) -> None:
+def _run(command: list[str]) -> str:
     began = time.monotonic()
     try:
         ended = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_BLOCK_SECONDS)
     except subprocess.TimeoutExpired:
-        raise LoadFailed(f"{command[0]} was not done after {time.monotonic() - began:.0f} s") from None
+        raise LoadFailed(f"{command[0]} to {command[-1]} was not done after {time.monotonic() - began:.0f} s") from None
     if ended.returncode != 0:
-        raise LoadFailed(f"{command[0]} ended with {ended.returncode}: {(ended.stderr or ended.stdout)[-500:]}")
+        raise LoadFailed(f"{command[0]} to {command[-1]} ended with {ended.returncode}: {(ended.stderr or ended.stdout)[-500:]}")
+    return ended.stdout

@@ -1,121 +1,88 @@
-"""What is measured: arms (ways to the Argo Server) under loads, for operations. A new arm, load or operation is one entry."""
+"""What is measured: arms (ways to the Argo Server) under loads. A new arm or load is one entry here."""
 
-import base64
-import json
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
+
+SUBMIT, LARGE_SUBMIT, VERSION, PAGE, ARTIFACT, WATCH, CROWD = (
+    "submit",
+    "submit 1 MiB",
+    "version",
+    "page of 50",
+    "artifact 10 MiB",
+    "200 watches",
+    "1,000 watches",
+)
 
 
 @dataclass(frozen=True)
 class Load:
     """A closed loop: each client sends its next request when it has the answer to the last one."""
 
-    name: str
+    operation: str
     clients: int
     requests: int
     warm_up: int
 
-
-@dataclass(frozen=True)
-class Request:
-    """One request, repeated as it is. The answer counts only with this status."""
-
-    protocol: str  # "http/1.1" or "grpc"
-    url: str
-    headers: dict[str, str]
-    body: Path
-    success: str
-    call: str = ""
-    proto: Path | None = None
-
-
-@dataclass(frozen=True)
-class Arm:
-    """A way to the Argo Server.
-
-    baseline: the name of the arm that this one is compared with; its own name for a baseline.
-    environment: the gateway's environment of submission; empty when the gateway is not on the way.
-    """
-
-    name: str
-    baseline: str
-    protocol: str
-    address: str
-    environment: str = ""
-
     @property
-    def identity(self) -> str:
-        """The name as a value of a Kubernetes label."""
-        return self.name.replace(" ", "-").replace(",", "")
+    def name(self) -> str:
+        return f"{self.operation}, {'one' if self.clients == 1 else self.clients} at a time"
 
 
-DIRECT_REST = "argo-server"
-DIRECT_GRPC = "argo-server gRPC"
-CREDENTIAL_MODES = ("direct", "service-account-secret", "token-request")
+@dataclass(frozen=True)
+class Watching:
+    """So many watches of as many clients, and events at a steady pace.
 
-
-def arms(argo_server: str, gateway_rest: str, gateway_grpc: str) -> list[Arm]:
-    """All arms, in the order in which each round takes them."""
-    through_rest = [
-        Arm(f"gateway {mode}", DIRECT_REST, "http/1.1", gateway_rest, mode) for mode in CREDENTIAL_MODES
-    ]
-    return [
-        Arm(DIRECT_REST, DIRECT_REST, "http/1.1", argo_server),
-        *through_rest,
-        Arm(DIRECT_GRPC, DIRECT_GRPC, "grpc", argo_server),
-        Arm("gateway gRPC token-request", DIRECT_GRPC, "grpc", gateway_grpc, "token-request"),
-    ]
-
-
-ARM_LABEL = "tiphys-bench-arm"
-
-
-def rehearsal(submitting: Request, scratch: Path) -> Request:
-    """The same request through the gateway, but it only validates: it warms the JVM up and leaves no workflow behind."""
-    if submitting.protocol == "http/1.1":
-        return replace(submitting, url=submitting.url + "?validateOnly=true", success="200")
-    message = json.loads(submitting.body.read_text()) | {"validate_only": True}
-    body = scratch / f"rehearsal-{submitting.body.name}"
-    body.write_text(json.dumps(message))
-    return replace(submitting, body=body)
-
-
-def submission(arm: Arm, namespace: str, token: str, checkout: Path, scratch: Path) -> Request:
-    """The request that submits one workflow by this arm."""
-    document = workflow(arm)
-    headers = {"authorization": f"Bearer {token}"}
-    body = scratch / f"{arm.identity}.json"
-    if arm.protocol == "grpc":
-        if arm.environment:
-            encoded = base64.b64encode(json.dumps(document).encode()).decode()
-            message = {"environment": arm.environment, "namespace": namespace, "workflow": encoded}
-            call, proto = "tiphys.v1.WorkflowService.SubmitWorkflow", "proto/src/main/protobuf/tiphys/v1/workflow_service.proto"
-        else:
-            message = {"namespace": namespace, "workflow": {k: document[k] for k in ("metadata", "spec")}}
-            call, proto = "workflow.WorkflowService.CreateWorkflow", "bench/protocols/argo.proto"
-        body.write_text(json.dumps(message))
-        return Request("grpc", arm.address, headers, body, "OK", call, checkout / proto)
-    headers["content-type"] = "application/json"
-    if arm.environment:
-        url = f"{arm.address}/v1/environments/{arm.environment}/namespaces/{namespace}/workflows"
-        body.write_text(json.dumps(document))
-        return Request("http/1.1", url, headers, body, "201")
-    body.write_text(json.dumps({"workflow": document}))
-    return Request("http/1.1", f"{arm.address}/api/v1/workflows/{namespace}", headers, body, "200")
-
-
-def workflow(arm: Arm) -> dict:
-    """A workflow that is as cheap as can be once it is created, so that the submission is what is measured.
-
-    It never starts, and as it says that it is completed the controller leaves it alone: without that label the
-    controller's updates would load the API server for a long time after each block, whoever is measured then.
+    per_second: how many workflows are created a second, each of which all watchers see.
     """
-    return {
-        "apiVersion": "argoproj.io/v1alpha1",
-        "kind": "Workflow",
-        "metadata": {
-            "generateName": "bench-",
-            "labels": {"workflows.argoproj.io/completed": "true", ARM_LABEL: arm.identity},
-        },
-        "spec": {"entrypoint": "wait", "suspend": True, "templates": [{"name": "wait", "suspend": {}}]},
-    }
+
+    watchers: int
+    events: int
+    per_second: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """loads: those of one operation, and the operations, in the order in which each round takes them.
+
+    watching: in each round, for each arm. crowd: once, for each arm through the gateway; crowd_submits: how many
+    submissions tell how fast they are with and without it.
+    rehearsals: validations through each arm of the gateway before the first round.
+    """
+
+    loads: list[Load]
+    watching: Watching | None
+    crowd: Watching | None
+    crowd_submits: int
+    rehearsals: int
+
+    def operations(self) -> list[str]:
+        return list(dict.fromkeys(load.operation for load in self.loads))
+
+
+def plan(quick: bool, saturation: int, only: str | None) -> Plan:
+    """The loads whose operation has one of the texts in it, which stand between commas; all without a text."""
+
+    def wanted(operation: str) -> bool:
+        return not only or any(text.strip() in operation for text in only.split(","))
+
+    def closed_loops(operation: str, alone: int, together: int, clients: int = saturation) -> list[Load]:
+        share = 3 if quick else 1
+        warm_up = max(2, alone // share // 5)
+        return [
+            Load(operation, 1, max(3, alone // share), warm_up),
+            Load(operation, clients, max(clients, together // share), clients),
+        ]
+
+    loads = [
+        *closed_loops(VERSION, 200, 2400),
+        *closed_loops(SUBMIT, 100, 480),
+        *closed_loops(PAGE, 30, 96),
+        *closed_loops(LARGE_SUBMIT, 8, 24, clients=8),
+        *closed_loops(ARTIFACT, 12, 24, clients=4),
+    ]
+    return Plan(
+        loads=[load for load in loads if wanted(load.operation)],
+        watching=Watching(200, 15 if quick else 30, 10) if wanted(WATCH) else None,
+        crowd=Watching(1000, 15 if quick else 60, 5) if wanted(CROWD) else None,
+        crowd_submits=480 if quick else 1500,
+        rehearsals=int(__import__("os").environ.get("REH","600")) if quick else 2000,
+    )

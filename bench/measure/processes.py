@@ -1,13 +1,98 @@
-"""What processes used: processor time and memory, as the kernel counts them."""
+"""Processes: those that the run starts, and what each used, as the kernel counts it."""
 
 import os
+import socket
 import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 # As testbed/status names them, and as the report does.
 TESTBED_PROCESSES = {"argo": "argo-server", "kube-apiserver": "kube-apiserver", "etcd": "etcd"}
+
+
+class Process:
+    """A server that starts when it is entered, is ready then, and ends with the block."""
+
+    def __init__(self, name: str, scratch: Path):
+        self._name = name
+        self._scratch = scratch
+        self._log = scratch / f"{name}.log"
+        self._process: subprocess.Popen | None = None
+
+    def _command(self) -> list[str]:
+        raise NotImplementedError
+
+    def _environment(self) -> dict[str, str]:
+        """What is added to that of this process."""
+        return {}
+
+    def _ready_url(self) -> str:
+        """What answers with success once it is ready."""
+        raise NotImplementedError
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def __enter__(self):
+        command, environment = self._command(), os.environ | self._environment()
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                command, stdout=log, stderr=subprocess.STDOUT, env=environment, start_new_session=True
+            )
+        try:
+            self._await_ready()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _await_ready(self) -> None:
+        assert self._process is not None
+        patience = time.monotonic() + 60
+        answer = "no answer"
+        while time.monotonic() < patience:
+            if self._process.poll() is not None:
+                raise RuntimeError(f"{self._name} did not start:\n{self._told()}")
+            try:
+                with urllib.request.urlopen(self._ready_url(), timeout=10):
+                    return
+            except urllib.error.HTTPError as e:
+                answer = e.read().decode(errors="replace")
+            except OSError as e:
+                answer = str(e)
+            time.sleep(0.2)
+        raise RuntimeError(f"{self._name} is not ready after a minute: {answer}\n{self._told()}")
+
+    def _told(self) -> str:
+        return self._log.read_text(errors="replace")[-3000:]
+
+    def __exit__(self, *_) -> None:
+        if self._process is None:
+            return
+        if self._process.poll() not in (None, 0):
+            print(f"{self._name} ended with {self._process.returncode}:\n{self._told()}", file=sys.stderr)
+        self._process.terminate()
+        try:
+            self._process.wait(30)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def free_ports(number: int) -> list[int]:
+    """Ports of loopback that nobody listens on."""
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
+    ports = [one.getsockname()[1] for one in sockets]
+    for one in sockets:
+        one.close()
+    return ports
 
 
 def testbed_pids(checkout: Path) -> dict[str, int]:
@@ -26,16 +111,15 @@ def cpu_seconds(pid: int) -> float:
 
 def resident_mebibytes(pid: int) -> float:
     """Memory of the process that is in RAM now."""
-    return _status_field(pid, "VmRSS") / 1024
-
-
-def peak_resident_mebibytes(pid: int) -> float:
-    """The most that was ever in RAM."""
-    return _status_field(pid, "VmHWM") / 1024
-
-
-def _status_field(pid: int, name: str) -> int:
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith(name + ":"):
-            return int(line.split()[1])
-    raise KeyError(name)
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    raise KeyError("VmRSS")
+
+
+def live_heap_mebibytes(pid: int) -> float:
+    """What a JVM's heap holds that is still referred to; has it collect garbage."""
+    jcmd = Path(os.environ["JAVA_HOME"]) / "bin/jcmd"
+    told = subprocess.run([jcmd, str(pid), "GC.class_histogram"], capture_output=True, text=True, check=True).stdout
+    total = next(line for line in told.splitlines() if line.startswith("Total"))
+    return int(total.split()[2]) / 2**20

@@ -1,125 +1,60 @@
-"""From blocks to figures, and to a table that can be read."""
+"""Tables that can be read."""
 
-import math
 import os
-import statistics
 import sys
-from dataclasses import dataclass
 
+from .arms import Arm
 from .blocks import Block
-from .plan import Arm, Load
-
-# The bar that the project set for itself: with warm caches, one call at a time, and saturated.
-LONGEST_ADDED_P50_MS = 3.0
-LEAST_RATE_RATIO = 0.8
-
-
-@dataclass(frozen=True)
-class Spread:
-    """One figure per round: the median and the extremes."""
-
-    median: float
-    least: float
-    most: float
-
-    @staticmethod
-    def of(values: list[float]) -> "Spread":
-        return Spread(statistics.median(values), min(values), max(values))
+from .crowd import Crowd
+from .figures import Figures, failures, figures, percentile
+from .goals import Verdict, crowd_verdicts, latency_verdicts, rate_ratio, rate_verdicts, watch_verdicts
+from .plan import CROWD, WATCH, Plan
 
 
-@dataclass(frozen=True)
-class Figures:
-    """One arm under one load. Milliseconds; requests a second; processor seconds per 1,000 requests.
-
-    p50, p99, slowest and rate are of all rounds together. The comparisons are of each round with the same round of the
-    baseline, so that a machine that slows down meanwhile does not decide.
-    """
-
-    arm: str
-    requests: int
-    p50: float
-    p99: float
-    slowest: float
-    rate: float
-    added_p50: Spread
-    p50_ratio: Spread
-    p99_ratio: float
-    rate_ratio: Spread
-    cpu: dict[str, float]
-    cold: float | None
-
-
-def figures(blocks: list[Block], arms: list[Arm], load: Load) -> list[Figures]:
-    """The figures of all arms under this load."""
-    of_arm = {arm.name: sorted((b for b in blocks if (b.arm, b.load) == (arm.name, load.name)), key=_round) for arm in arms}
-    return [_figures(of_arm[arm.name], of_arm[arm.baseline]) for arm in arms]
+def everything(plan: Plan, blocks: list[Block], crowds: list[Crowd], arms: list[Arm]) -> str:
+    """A table for each load, and the goals."""
+    lines: list[str] = []
+    verdicts: list[Verdict] = []
+    for load in plan.loads:
+        rows = figures(blocks, arms, load.name)
+        lines += ["", bold(load.name), *aligned(latency_table(rows) if load.clients == 1 else rate_table(rows))]
+        judge = latency_verdicts if load.clients == 1 else rate_verdicts
+        verdicts += judge(load.operation, rows)
+    if plan.watching:
+        rows, why = figures(blocks, arms, WATCH), failures(blocks, WATCH)
+        lines += ["", bold(f"{WATCH}: from the creation of a workflow to its event at a watcher"), *aligned(rate_table(rows))]
+        lines += [f"  {name}: {reason}" for name, reason in why.items()]
+        verdicts += watch_verdicts(WATCH, rows, why, arms)
+    if plan.crowd:
+        lines += ["", bold(f"{CROWD}, and {plan.crowd_submits} submissions beside them"), *aligned(crowd_table(crowds))]
+        verdicts += crowd_verdicts(CROWD, crowds)
+    lines += ["", "CPU: seconds per 1,000 requests or deliveries. Memory: MiB, of what stands in between."]
+    return "\n".join([*lines, "", bold("The goals, with warm caches"), *map(verdict_line, verdicts)])
 
 
-def _round(block: Block) -> int:
-    return block.round
+def progress(number: int, rounds: int, blocks: list[Block], arms: list[Arm], plan: Plan) -> str:
+    """One line for each load of one round."""
+    lines = [f"round {number} of {rounds}, load of the machine {os.getloadavg()[0]:.1f}"]
+    of_round = [block for block in blocks if block.round == number]
+    for name in dict.fromkeys(block.load for block in of_round):
+        alone = name == WATCH or any(load.name == name and load.clients == 1 for load in plan.loads)
+        told = [_short(row, alone) for row in figures(of_round, arms, name)]
+        lines.append(f"  {name}: {'  '.join(told)}")
+    return "\n".join(lines)
 
 
-def _figures(mine: list[Block], baseline: list[Block]) -> Figures:
-    pairs = list(zip(mine, baseline, strict=True))
-    p50s = [(percentile(own.latencies, 50), percentile(base.latencies, 50)) for own, base in pairs]
-    everything, base_everything = _pooled(mine), _pooled(baseline)
-    cold = [block.cold for block in mine if block.cold is not None]
-    return Figures(
-        arm=mine[0].arm,
-        requests=len(everything),
-        p50=percentile(everything, 50),
-        p99=percentile(everything, 99),
-        slowest=max(everything),
-        rate=len(everything) / sum(block.seconds for block in mine),
-        added_p50=Spread.of([own - base for own, base in p50s]),
-        p50_ratio=Spread.of([own / base for own, base in p50s]),
-        p99_ratio=percentile(everything, 99) / percentile(base_everything, 99),
-        rate_ratio=Spread.of([_rate(own) / _rate(base) for own, base in pairs]),
-        cpu={name: sum(b.cpu[name] for b in mine) / len(everything) * 1000 for name in mine[0].cpu},
-        cold=statistics.median(cold) if cold else None,
-    )
+def _short(row: Figures, alone: bool) -> str:
+    own = f"{row.p50:.1f} ms" if alone else f"{row.rate:.0f}/s"
+    ratio = row.p50_ratio.median if alone else row.rate_ratio.median
+    return own if row.arm.name == row.arm.baseline else f"{row.arm.name} {bold(f'x{ratio:.2f}')}"
 
 
-def _pooled(blocks: list[Block]) -> list[float]:
-    return [latency for block in blocks for latency in block.latencies]
-
-
-def _rate(block: Block) -> float:
-    return len(block.latencies) / block.seconds
-
-
-def percentile(values: list[float], percent: float) -> float:
-    """The smallest value that so many percent of the values do not exceed."""
-    in_order = sorted(values)
-    return in_order[max(1, math.ceil(len(in_order) * percent / 100)) - 1]
-
-
-def progress(number: int, rounds: int, blocks: list[Block], arms: list[Arm], loads: list[Load]) -> str:
-    """One line about one round."""
-    parts = []
-    for load in loads:
-        told = [_short(f, load) for f in figures([b for b in blocks if b.round == number], arms, load)]
-        parts.append(f"{load.name}: " + "  ".join(told))
-    return f"round {number} of {rounds} (load of the machine {os.getloadavg()[0]:.1f})  " + "  |  ".join(parts)
-
-
-def _short(figure: Figures, load: Load) -> str:
-    own = f"{figure.p50:.1f} ms" if load.clients == 1 else f"{figure.rate:.0f}/s"
-    ratio = figure.p50_ratio.median if load.clients == 1 else figure.rate_ratio.median
-    return own if ratio == 1 else f"{own} {bold(f'x{ratio:.2f}')}"
-
-
-def table(load: Load, rows: list[Figures]) -> str:
-    """The figures of one load."""
-    title = f"submit, {load.clients} at a time, {rows[0].requests} requests each"
-    return "\n".join(["", bold(title), *_aligned(_latency(rows) if load.clients == 1 else _saturation(rows))])
-
-
-def _latency(rows: list[Figures]) -> list[list[str]]:
-    head = ["", "p50 ms", "p99 ms", "slowest", "added p50", "p50 ratio", "of rounds", "p99 ratio", "reviews asked anew"]
+def latency_table(rows: list[Figures]) -> list[list[str]]:
+    head = ["", "n", "p50 ms", "p99 ms", "slowest", "added p50", "p50 ratio", "of rounds", "p99 ratio", "reviews asked anew"]
     return [head] + [
         [
-            row.arm,
+            row.arm.name,
+            str(row.count),
             f"{row.p50:.2f}",
             f"{row.p99:.2f}",
             f"{row.slowest:.1f}",
@@ -133,44 +68,45 @@ def _latency(rows: list[Figures]) -> list[list[str]]:
     ]
 
 
-def _saturation(rows: list[Figures]) -> list[list[str]]:
-    processes = list(rows[0].cpu)
-    head = ["", "per s", "rate ratio", "of rounds", "p50 ms", "p99 ms", "p99 ratio"]
+def rate_table(rows: list[Figures]) -> list[list[str]]:
+    processes = list(rows[0].cpu) if rows else []
+    head = ["", "n", "per s", "rate ratio", "of rounds", "p50 ms", "p99 ms", "p99 ratio", "memory"]
     return [head + [f"CPU {name}" for name in processes]] + [
         [
-            row.arm,
+            row.arm.name,
+            str(row.count),
             f"{row.rate:.0f}",
             bold(f"{row.rate_ratio.median:.2f}"),
             f"{row.rate_ratio.least:.2f}..{row.rate_ratio.most:.2f}",
             f"{row.p50:.1f}",
             f"{row.p99:.1f}",
             bold(f"{row.p99_ratio:.2f}"),
+            f"{row.resident:.0f}",
             *(f"{row.cpu[name]:.2f}" for name in processes),
         ]
         for row in rows
     ]
 
 
-def verdicts(latency: list[Figures], saturation: list[Figures], arms: list[Arm]) -> list[str]:
-    """How the arms through the gateway stand to the bar."""
-    through = {arm.name for arm in arms if arm.environment}
-    lines = [
-        _verdict(f.arm, f"adds {f.added_p50.median:.2f} ms at p50 (under {LONGEST_ADDED_P50_MS:g})", f.added_p50.median < LONGEST_ADDED_P50_MS)
-        for f in latency
-        if f.arm in through
-    ]
-    return lines + [
-        _verdict(f.arm, f"keeps {f.rate_ratio.median:.2f} of the rate (at least {LEAST_RATE_RATIO:g})", f.rate_ratio.median >= LEAST_RATE_RATIO)
-        for f in saturation
-        if f.arm in through
-    ]
+def crowd_table(crowds: list[Crowd]) -> list[list[str]]:
+    head = ["", "quiet p50 ms", "p99 ms", "beside submissions p50 ms", "p99 ms", "kB each", "memory"]
+    rows = [[*head, "submits per s without", "with", "ratio"]]
+    for crowd in crowds:
+        without = "..".join(f"{rate:.0f}" for rate in crowd.rate_without)
+        if crowd.failure:
+            rows.append([crowd.arm, *["-"] * 6, without, "-", "-"])
+            continue
+        times = [f"{percentile(which, part):.1f}" for which in (crowd.quiet, crowd.busy) for part in (50, 99)]
+        memory = [f"{crowd.kilobytes:.0f}", f"{crowd.resident:.0f}"]
+        rows.append([crowd.arm, *times, *memory, without, f"{crowd.rate_with:.0f}", bold(f"{rate_ratio(crowd):.2f}")])
+    return rows
 
 
-def _verdict(arm: str, text: str, met: bool) -> str:
-    return f"  {'met   ' if met else bold('MISSED')}  {arm} {text}"
+def verdict_line(verdict: Verdict) -> str:
+    return f"  {'met   ' if verdict.met else bold('MISSED')}  {verdict.arm}, {verdict.text}"
 
 
-def _aligned(rows: list[list[str]]) -> list[str]:
+def aligned(rows: list[list[str]]) -> list[str]:
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
     return ["  ".join(_padded(cell, widths[i], left=i == 0) for i, cell in enumerate(row)) for row in rows]
 

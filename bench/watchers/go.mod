@@ -1,0 +1,3 @@
+module tiphys.io/bench/watchers
+
+go 1.26.0
