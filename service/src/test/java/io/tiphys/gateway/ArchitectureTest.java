@@ -92,7 +92,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule ourOwnMessagesStopInTheGrpcDoor = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "grpc", ROOT + "argowire")
+            .resideOutsideOfPackage(ROOT + "grpc")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.google.rpc..", "io.tiphys.v1..")

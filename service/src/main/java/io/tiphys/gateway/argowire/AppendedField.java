@@ -1,9 +1,7 @@
 package io.tiphys.gateway.argowire;
 
-import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A text inside of a message inside of a message, set by appending bytes: a message that stands there twice is merged, and
@@ -16,6 +14,8 @@ public enum AppendedField {
     /** {@code logOptions.container} of a WorkflowLogRequest. */
     LOG_CONTAINER(4, 1);
 
+    private static final int LENGTH_DELIMITED = 2;
+
     private final int outer;
     private final int inner;
 
@@ -26,17 +26,22 @@ public enum AppendedField {
 
     /** The message with this text. */
     public byte[] appendedTo(byte[] message, String text) {
-        try {
-            ByteArrayOutputStream whole = new ByteArrayOutputStream();
-            whole.writeBytes(message);
-            byte[] options = new byte[CodedOutputStream.computeStringSize(inner, text)];
-            CodedOutputStream.newInstance(options).writeString(inner, text);
-            CodedOutputStream output = CodedOutputStream.newInstance(whole);
-            output.writeByteArray(outer, options);
-            output.flush();
-            return whole.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("bytes in memory can be written", e);
+        ByteArrayOutputStream options = new ByteArrayOutputStream();
+        write(options, inner, text.getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(message.length + options.size() + 8);
+        whole.writeBytes(message);
+        write(whole, outer, options.toByteArray());
+        return whole.toByteArray();
+    }
+
+    private static void write(ByteArrayOutputStream output, int field, byte[] bytes) {
+        output.write(field << 3 | LENGTH_DELIMITED);
+        int length = bytes.length;
+        while (length > 0x7F) {
+            output.write(length & 0x7F | 0x80);
+            length >>>= 7;
         }
+        output.write(length);
+        output.writeBytes(bytes);
     }
 }

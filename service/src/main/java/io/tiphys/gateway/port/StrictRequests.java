@@ -3,7 +3,7 @@ package io.tiphys.gateway.port;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.channel.CombinedChannelDuplexHandler;
 import io.netty.handler.ssl.SslHandler;
 
 /**
@@ -59,8 +59,9 @@ final class StrictRequests extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** The codec of HTTP/1 is the only handler that is a decoder and an encoder in one; the library's own type is hidden. */
     private static boolean settled(ChannelHandlerContext context) {
-        ChannelHandlerContext codec = context.pipeline().context(HttpServerCodec.class);
+        ChannelHandlerContext codec = context.pipeline().context(CombinedChannelDuplexHandler.class);
         if (codec == null) {
             return false;
         }

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.RequestHeadersBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,9 @@ final class HeaderRulesTest {
 
     private static RequestHeaders pass(boolean trusting, RequestHeadersBuilder headers) {
         RequestHeaders incoming = headers.build();
-        ServiceRequestContext context = ServiceRequestContext.of(HttpRequest.of(incoming));
+        ServiceRequestContext context = ServiceRequestContext.builder(HttpRequest.of(incoming))
+                .remoteAddress(new InetSocketAddress("127.0.0.1", 4711))
+                .build();
         HeaderRules rules = new HeaderRules(new FaceConfiguration(1, trusting, Duration.ofHours(1), 1));
         return rules.upstream(context, incoming, "/there", Optional.of("Bearer lent"));
     }

@@ -127,7 +127,7 @@ final class FrontDoorTest {
                 .startsWith("HTTP/1.1 431");
     }
 
-    /** Each of these two servers in a row could read differently (RFC 9112 sections 5.2, 6.1, 6.3 and 11.2). */
+    /** Each of these two servers in a row could read differently (RFC 9112 sections 2.3, 3.2, 6.1, 6.3 and 11.2). */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -135,7 +135,15 @@ final class FrontDoorTest {
                 "POST /api/v1/version HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef",
                 "POST /api/v1/version HTTP/1.1\r\nHost: x\r\nContent-Length: 5, 6\r\n\r\nabcdef",
                 "POST /api/v1/version HTTP/1.1\r\nHost: x\r\nContent-Length: +5\r\n\r\nabcde",
-                "GET /api/v1/version HTTP/1.1\r\nHost: x\r\nX-A: b\r\n folded\r\n\r\n",
+                "POST /api/v1/version HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+                "POST /api/v1/version HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+                "POST /api/v1/version HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: identity\r\n\r\n",
+                "GET /api/v1/version HTTP/1.1\r\n\r\n",
+                "GET /api/v1/version HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
+                "GET /api/v1/version HTTP/1.1\r\nHost: o n e\r\n\r\n",
+                "GET /api/v1/version HTTP/1.1\r\nHost: user@one\r\n\r\n",
+                "GET /api/v1/version HTTP/3.7\r\nHost: x\r\n\r\n",
+                "TRACE /api/v1/version HTTP/1.1\r\nHost: x\r\n\r\n",
                 "GET /api/v1/version HTTP/1.1\r\nHost : x\r\n\r\n",
                 "GET /api/v1/version\r\n\r\n"
             })
