@@ -14,7 +14,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /** Calls of Argo's gRPC methods with messages as bytes, so that every byte of an answer can be compared. */
 final class ArgoMethod {
@@ -70,7 +72,7 @@ final class ArgoMethod {
 
     /** What a piece of a recording shows of a text that is in a message. */
     static String shown(String text) {
-        return HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static MethodDescriptor<byte[], byte[]> descriptor(String method) {
@@ -104,7 +106,7 @@ final class ArgoMethod {
 
         @Override
         public void onClose(Status status, Metadata trailers) {
-            stream.ended(status.getCode() + " " + status.getDescription());
+            stream.ended(status.getCode() + " " + Objects.requireNonNullElse(status.getDescription(), ""));
         }
     }
 

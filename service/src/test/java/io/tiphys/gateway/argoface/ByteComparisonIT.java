@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.tiphys.gateway.testbed.Patience;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,7 +65,6 @@ final class ByteComparisonIT {
                 "/api/v1/sensors/@/absent",
                 "/api/v1/sync/@/absent?cmName=absent",
                 "/api/v1/workflows/@/absent/log?logOptions.container=main",
-                "/api/v1/workflow-events/@?listOptions.resourceVersion=abc",
                 "/api/v1/no-such-thing",
                 "/api/v1/workflows",
                 "/api/v1/workflows/@/waiting/no-such-thing",
@@ -123,6 +123,14 @@ final class ByteComparisonIT {
         PlainAnswer gateway = PlainAnswer.get(faces.gateway(), path, authorization);
         assertThat(gateway.status()).isEqualTo(direct.status()).isEqualTo(401);
         assertThat(gateway.body()).startsWith("{\"code\":16,\"message\":\"").doesNotContain(namespace());
+    }
+
+    @Test
+    void refusesAWatchFromNoVersionWhereTheArgoServerFails() {
+        String path = "/api/v1/workflow-events/" + namespace() + "?listOptions.resourceVersion=abc";
+        String authorization = "Bearer " + faces.scientist().token();
+        assertThat(PlainAnswer.get(faces.direct(), path, authorization).status()).isEqualTo(500);
+        assertThat(PlainAnswer.get(faces.gateway(), path, authorization).status()).isEqualTo(400);
     }
 
     /** What is compared stands still: the Argo Server answers the same before and after the gateway does. */

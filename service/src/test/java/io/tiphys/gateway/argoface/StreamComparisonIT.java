@@ -3,10 +3,13 @@ package io.tiphys.gateway.argoface;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.grpc.ManagedChannel;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Argo's streams, event by event and byte by byte: the same through the gateway, over HTTP and over gRPC. */
 @Timeout(60)
 final class StreamComparisonIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private static ArgoFaces faces;
     private static ManagedChannel directChannel;
     private static ManagedChannel gatewayChannel;
@@ -48,12 +53,37 @@ final class StreamComparisonIT {
 
     @ParameterizedTest
     @ValueSource(strings = {EventLines.SERVER_SENT_EVENTS, EventLines.JSON_LINES})
-    void watchesOfANamespaceWithLabelsAndFields(String accept) {
+    void watchesOfANamespaceWithLabels(String accept) {
         compareWatch((face, workflow) -> lines(
                 face,
-                "/api/v1/workflow-events/" + namespace() + "?listOptions.labelSelector=only%3D" + workflow
-                        + "&fields=result.type,result.object.metadata.name,result.object.metadata.labels",
+                "/api/v1/workflow-events/" + namespace() + "?listOptions.labelSelector=only%3D" + workflow,
                 accept), "\"type\":\"DELETED\"");
+    }
+
+    /** The Argo Server writes the fields that it leaves in another order than all of them: here the order does not count. */
+    @ParameterizedTest
+    @ValueSource(strings = {EventLines.SERVER_SENT_EVENTS, EventLines.JSON_LINES})
+    void watchesWithSomeFields(String accept) {
+        compareWatch(
+                (face, workflow) -> lines(
+                        face,
+                        "/api/v1/workflow-events/" + namespace() + "?listOptions.labelSelector=only%3D" + workflow
+                                + "&fields=result.type,result.object.metadata.name,result.object.metadata.labels",
+                        accept),
+                "\"type\":\"DELETED\"",
+                StreamComparisonIT::withoutOrder);
+    }
+
+    private static List<Object> withoutOrder(List<String> lines) {
+        return lines.stream().map(line -> line.contains("{") ? tree(line.substring(line.indexOf('{'))) : line).toList();
+    }
+
+    private static Object tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
     }
 
     @Test
@@ -126,6 +156,11 @@ final class StreamComparisonIT {
 
     /** Both streams see the same workflow come, change and go. */
     private static void compareWatch(BiFunction<ArgoFace, String, RecordedStream> open, String last) {
+        compareWatch(open, last, pieces -> pieces);
+    }
+
+    private static void compareWatch(
+            BiFunction<ArgoFace, String, RecordedStream> open, String last, Function<List<String>, ?> compared) {
         try (ChangingWorkflow workflow = ChangingWorkflow.create(admin(), namespace(), faces.direct(), faces.scientist().token());
                 RecordedStream direct = open.apply(faces.direct(), workflow.name());
                 RecordedStream gateway = open.apply(faces.gateway(), workflow.name())) {
@@ -137,12 +172,12 @@ final class StreamComparisonIT {
             workflow.close();
             direct.await(last);
             gateway.await(last);
-            assertThat(gateway.pieces()).isEqualTo(direct.pieces());
+            assertThat(compared.apply(gateway.pieces())).isEqualTo(compared.apply(direct.pieces()));
             assertThat(gateway.end()).isEqualTo(direct.end()).isEmpty();
         }
     }
 
-    private static void compareToTheEnd(java.util.function.Function<ArgoFace, RecordedStream> open) {
+    private static void compareToTheEnd(Function<ArgoFace, RecordedStream> open) {
         try (RecordedStream direct = open.apply(faces.direct());
                 RecordedStream gateway = open.apply(faces.gateway())) {
             assertThat(gateway.awaitEnd()).isEqualTo(direct.awaitEnd());

@@ -31,7 +31,12 @@ record Verb(String line, Optional<Awaited> before, Optional<String> token, Set<T
         /** The gateway refuses it too, but says why in its own words. */
         IN_OWN_WORDS,
         /** The gateway refuses what the Argo Server answers to everybody without looking at rights. */
-        REFUSED
+        REFUSED,
+        /**
+         * Over HTTP/1.1 the command line does not understand how the Argo Server refuses a stream, but how the gateway does:
+         * it then says what it says over gRPC.
+         */
+        CLEARER_OVER_HTTP1
     }
 
     static Verb verb(String line) {

@@ -1,6 +1,7 @@
 package io.tiphys.gateway.argoface;
 
 import static io.tiphys.gateway.argoface.Verb.Trait.AMONG_OTHERS;
+import static io.tiphys.gateway.argoface.Verb.Trait.CLEARER_OVER_HTTP1;
 import static io.tiphys.gateway.argoface.Verb.Trait.IN_ANY_ORDER;
 import static io.tiphys.gateway.argoface.Verb.Trait.IN_OWN_WORDS;
 import static io.tiphys.gateway.argoface.Verb.Trait.IN_PODS;
@@ -90,7 +91,7 @@ final class Verbs {
             verb("wait watched"),
             verb("wait awaited"),
             verb("wait absent"),
-            verb("wait absent --ignore-not-found"),
+            verb("wait absent --ignore-not-found").is(CLEARER_OVER_HTTP1),
             verb("watch watched").is(REPEATED),
             verb("watch waiting --help"),
 
@@ -158,7 +159,7 @@ final class Verbs {
             verb("get waiting").withToken("Bearer nobody").is(IN_OWN_WORDS),
             verb("list").withToken("Bearer nobody").is(IN_OWN_WORDS),
             verb("submit waiting.yaml").withToken("Bearer nobody").is(IN_OWN_WORDS),
-            verb("watch waiting").withToken("Bearer nobody").is(IN_OWN_WORDS),
+            verb("watch waiting").withToken("Bearer nobody").is(IN_OWN_WORDS).is(CLEARER_OVER_HTTP1),
             verb("list").withToken("something else").is(IN_OWN_WORDS),
             verb("list").withToken("").is(IN_OWN_WORDS));
 
