@@ -156,13 +156,15 @@ public final class PreflightWorkflow {
     private List<WorkflowFinding> make(Inspection inspection, CompletableFuture<SubmissionRights.Verdict> reviewed) {
         checks.forEach(check -> inspection.state().prepare(check.questions(inspection)));
         List<StartedCheck> started = new ArrayList<>();
-        started.add(new StartedCheck(InspectionRule.SUBMISSION_RIGHT, reviewed.thenApply(SubmissionRightsCheck::findings)));
+        started.add(
+                new StartedCheck(InspectionRule.SUBMISSION_RIGHT, reviewed.thenApply(SubmissionRightsCheck::findings)));
         started.add(new StartedCheck(
                 InspectionRule.ACCOUNT_RIGHT,
                 reviewed.thenApplyAsync(
                         verdict -> accountRights.check(inspection, verdict.callerHas(maySubmit(inspection))),
                         Parallel.threads())));
-        checks.forEach(check -> started.add(new StartedCheck(check.rule(), Parallel.start(() -> check.check(inspection)))));
+        checks.forEach(
+                check -> started.add(new StartedCheck(check.rule(), Parallel.start(() -> check.check(inspection)))));
         return started.stream()
                 .flatMap(check -> check.findings(inspection.deadline()).stream())
                 .toList();

@@ -163,9 +163,15 @@ class RoleManifestTest {
         assertThat(documents)
                 .extracting(document -> document.get("kind"))
                 .containsExactly("Role", "RoleBinding", "Role", "RoleBinding");
-        assertThat(String.valueOf(documents.get(0).get("rules"))).contains("create").doesNotContain("get");
-        assertThat(String.valueOf(documents.get(1).get("subjects"))).contains("ada").doesNotContain("default");
-        assertThat(String.valueOf(documents.get(2).get("rules"))).contains("get").doesNotContain("create");
+        assertThat(String.valueOf(documents.get(0).get("rules")))
+                .contains("create")
+                .doesNotContain("get");
+        assertThat(String.valueOf(documents.get(1).get("subjects")))
+                .contains("ada")
+                .doesNotContain("default");
+        assertThat(String.valueOf(documents.get(2).get("rules")))
+                .contains("get")
+                .doesNotContain("create");
         assertThat(String.valueOf(documents.get(3).get("subjects")))
                 .contains("default")
                 .doesNotContain("ada");

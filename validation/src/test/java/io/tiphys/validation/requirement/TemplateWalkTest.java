@@ -22,7 +22,9 @@ class TemplateWalkTest {
                 .orElseThrow()));
 
         assertThat(walk.wanted()).containsOnlyKeys(Requirements.template("first"));
-        assertThat(walk.wanted().values()).extracting(Place::pointer).containsExactly("/spec/templates/0/steps/0/0/templateRef/name");
+        assertThat(walk.wanted().values())
+                .extracting(Place::pointer)
+                .containsExactly("/spec/templates/0/steps/0/0/templateRef/name");
     }
 
     @Test
