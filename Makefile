@@ -15,7 +15,7 @@ test: ## all checks and all tests: unit, contract and testbed
 	@tools/test
 
 quick: ## unit tests alone, without the checks: the inner loop
-	@$(MVN) -q -Dtiphys.checks.skip -Dtiphys.quick -pl proto,validation,client-sdk,service test -Dtest='*Test' -Dsurefire.failIfNoSpecifiedTests=false
+	@$(MVN) -q -Dtiphys.checks.skip -Dtiphys.quick -pl proto,validation,command-line,client-sdk,service test -Dtest='*Test' -Dsurefire.failIfNoSpecifiedTests=false
 
 check: ## formatter, compiler checks, dependencies, architecture, generated files; no testbed
 	@$(MVN) -q verify -Dtest='*Test' -Dsurefire.failIfNoSpecifiedTests=false
@@ -27,7 +27,7 @@ bench: ## submit latency and rate, direct and through the gateway, as ratios
 fmt: ## format all sources
 	@$(MVN) -q spotless:apply
 
-build: ## the gateway's jar and its libraries
+build: ## the gateway's jar and its libraries, and ./tiphys
 	@tools/build
 
 clean: ## remove what was built in this checkout; caches outside stay

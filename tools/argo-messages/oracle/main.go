@@ -51,7 +51,7 @@ func main() {
 		if err != nil {
 			return
 		}
-		if err := output.Encode(carryOut(requests, strings.Fields(line))); err != nil {
+		if err := output.Encode(carryOut(requests, strings.Split(strings.TrimSpace(line), " "))); err != nil {
 			panic(err)
 		}
 	}

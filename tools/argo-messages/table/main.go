@@ -25,7 +25,6 @@ const (
 var (
 	// Where a message stands, JSON has the value of its field 1, in this notation.
 	transparent = map[string]string{
-		kubernetes + "api/resource.Quantity": "quantity",
 		kubernetes + "apis/meta/v1.FieldsV1": "json",
 		kubernetes + "runtime.RawExtension":  "json",
 		workflows + "Amount":                 "number",
@@ -37,6 +36,7 @@ var (
 		events + "K8SResource":               "json",
 	}
 	scalars = map[string]string{
+		kubernetes + "api/resource.Quantity":   "quantity",
 		kubernetes + "apis/meta/v1.Time":       "time",
 		kubernetes + "util/intstr.IntOrString": "int-or-string",
 		events + "Int64OrString":               "long-or-string",

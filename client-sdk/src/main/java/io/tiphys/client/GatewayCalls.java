@@ -6,6 +6,7 @@ import io.tiphys.client.generated.ApiException;
 import io.tiphys.client.generated.api.EnvironmentsApi;
 import io.tiphys.client.generated.api.WorkflowsApi;
 import io.tiphys.client.generated.model.SubmitWorkflowResponse;
+import io.tiphys.client.generated.model.WorkflowPreflight;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -51,23 +52,32 @@ final class GatewayCalls {
         return make(call, environments, CallFailures.Kind.READ);
     }
 
-    /** Sends a document as it is; the gateway looks whether it is JSON or YAML. */
+    /** Submits a document, which is sent as it is. */
     SubmitWorkflowResponse submit(Place place, byte[] document, boolean validateOnly) {
         String query = Place.query("validateOnly", validateOnly ? "true" : null);
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(connection.getBaseUri() + place.workflows() + query))
+        var kind = validateOnly ? CallFailures.Kind.READ : CallFailures.Kind.CHANGE;
+        return post(place.workflows() + query, document, kind, SubmitWorkflowResponse.class);
+    }
+
+    /** Asks for the preflight of a document, which is sent as it is. */
+    WorkflowPreflight preflight(Place place, byte[] document) {
+        return post(place.workflows() + ":preflight", document, CallFailures.Kind.READ, WorkflowPreflight.class);
+    }
+
+    /** Sends a document; the gateway looks whether it is JSON or YAML. */
+    private <R> R post(String address, byte[] document, CallFailures.Kind kind, Class<R> answerType) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(connection.getBaseUri() + address))
                 .timeout(connection.patience())
                 .header("Accept", "application/json")
                 .header("Tiphys-Timeout", connection.timeoutHeader())
                 .POST(BodyPublishers.ofByteArray(document));
         connection.authorize(request);
-        var kind = validateOnly ? CallFailures.Kind.READ : CallFailures.Kind.CHANGE;
         HttpResponse<String> answer = send(request.build(), kind);
         if (answer.statusCode() / 100 != 2) {
             throw ProblemReader.read(
                     answer.statusCode(), answer.body(), answer.headers().firstValue("Retry-After"));
         }
-        return read(answer.body());
+        return read(answer.body(), answerType);
     }
 
     private HttpResponse<String> send(HttpRequest request, CallFailures.Kind kind) {
@@ -78,9 +88,9 @@ final class GatewayCalls {
         }
     }
 
-    private SubmitWorkflowResponse read(String body) {
+    private <R> R read(String body, Class<R> type) {
         try {
-            return connection.getObjectMapper().readValue(body, SubmitWorkflowResponse.class);
+            return connection.getObjectMapper().readValue(body, type);
         } catch (JsonProcessingException e) {
             throw new TiphysException(
                     Failure.local(

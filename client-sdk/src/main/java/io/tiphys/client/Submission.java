@@ -1,6 +1,7 @@
 package io.tiphys.client;
 
 import io.tiphys.client.generated.model.SubmitWorkflowResponse;
+import java.util.Optional;
 
 /**
  * The outcome of a submission.
@@ -8,8 +9,10 @@ import io.tiphys.client.generated.model.SubmitWorkflowResponse;
  * @param workflow the workflow as created, or as Argo understands it when it was only validated
  * @param submissionId the value of its label {@code tiphys.io/submission-id}
  * @param decidedBy who decided that the caller may do this
+ * @param preflight what its preflight found, when it was only validated
  */
-public record Submission(Workflow workflow, String submissionId, Decider decidedBy) {
+public record Submission(
+        Workflow workflow, String submissionId, Decider decidedBy, Optional<WorkflowPreflight> preflight) {
     /** Who decided about the caller's rights. */
     public enum Decider {
         /** The Kubernetes API server, asked before anything was forwarded. */
@@ -28,6 +31,7 @@ public record Submission(Workflow workflow, String submissionId, Decider decided
                     case KUBERNETES -> Decider.KUBERNETES;
                     case ARGO -> Decider.ARGO;
                     case UNKNOWN_DEFAULT_OPEN_API -> Decider.UNKNOWN;
-                });
+                },
+                Optional.ofNullable(generated.getPreflight()).map(PreflightReader::read));
     }
 }

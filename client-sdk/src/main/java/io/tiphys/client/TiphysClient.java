@@ -75,6 +75,19 @@ public final class TiphysClient implements AutoCloseable {
         return validate(document.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Says everything that would keep a workflow from running here; nothing is created. What is wrong with the workflow is
+     * part of the answer and no exception.
+     */
+    public WorkflowPreflight preflightWorkflow(byte[] document) {
+        return PreflightReader.read(calls.preflight(place, document));
+    }
+
+    /** The same for a text. */
+    public WorkflowPreflight preflightWorkflow(String document) {
+        return preflightWorkflow(document.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Reads a workflow. */
     public Workflow get(String name) {
         return Workflow.of(calls.read((api, time) -> api.getWorkflow(environment(), namespace(), name, time)));

@@ -1,10 +1,14 @@
 package io.tiphys.validation;
 
 import io.tiphys.validation.accounts.ServiceAccountRule;
+import io.tiphys.validation.argo.ArgoRule;
+import io.tiphys.validation.argo.ArgoRules;
+import io.tiphys.validation.document.DocumentRule;
 import io.tiphys.validation.document.WorkflowManifest;
 import io.tiphys.validation.fields.UnknownFieldRule;
 import io.tiphys.validation.fields.WrongTypeRule;
 import io.tiphys.validation.finding.Finding;
+import io.tiphys.validation.finding.Rule;
 import io.tiphys.validation.head.ApiVersionRule;
 import io.tiphys.validation.head.KindRule;
 import io.tiphys.validation.head.NameRule;
@@ -12,19 +16,22 @@ import io.tiphys.validation.head.NamespaceMismatchRule;
 import io.tiphys.validation.head.ReservedLabelRule;
 import io.tiphys.validation.head.SpecMissingRule;
 import io.tiphys.validation.head.StatusSetRule;
+import io.tiphys.validation.lint.LintRules;
+import io.tiphys.validation.references.TemplateDocuments;
 import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowPolicy;
 import io.tiphys.validation.rule.WorkflowRule;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Holds a workflow against every rule. Pure and thread-safe. */
+/** Holds documents against every rule. Pure and thread-safe. */
 public final class WorkflowValidator {
     private static final WorkflowRule ACCOUNTS = new ServiceAccountRule();
 
     /** Those that cloud places stand first: the others do not repeat what they say. */
-    private static final List<WorkflowRule> RULES = List.of(
-            new UnknownFieldRule(),
-            new WrongTypeRule(),
+    private static final List<WorkflowRule> FIELDS = List.of(new UnknownFieldRule(), new WrongTypeRule());
+
+    private static final List<WorkflowRule> SUBMISSION = List.of(
             new KindRule(),
             new ApiVersionRule(),
             new NameRule(),
@@ -34,20 +41,54 @@ public final class WorkflowValidator {
             new ReservedLabelRule(),
             ACCOUNTS);
 
+    private static final List<WorkflowRule> LINT = List.of(new ApiVersionRule(), new SpecMissingRule());
+
     /** All rules, for the reference page. */
-    public static List<WorkflowRule> rules() {
-        return RULES;
+    public static List<Rule> rules() {
+        return Stream.of(FIELDS, SUBMISSION, List.of(ArgoRule.values()), LintRules.all(), List.of(DocumentRule.values()))
+                .<Rule>flatMap(List::stream)
+                .toList();
     }
 
     /**
-     * Everything that is wrong, in the order of the document; empty for a valid workflow. No finding is the mere echo
-     * of another. At most 100 are given, followed by one with the rule {@code more-violations} that counts the rest.
+     * Everything that is wrong with a workflow that is to be submitted, in the order of the document. No finding is the mere
+     * echo of another. At most 100 are given, followed by one with the rule {@code more-violations} that counts the rest.
+     * What it refers to in the cluster is not looked at.
      */
     public List<Finding> validate(WorkflowManifest manifest, WorkflowPolicy policy) {
         WorkflowCheck check = new WorkflowCheck(manifest, policy);
-        String kind = manifest.kind().orElse(WorkflowCheck.WORKFLOW);
-        RULES.stream().filter(rule -> rule.appliesTo(kind)).forEach(rule -> rule.check(check));
+        apply(FIELDS, check);
+        apply(SUBMISSION, check);
+        if (manifest.kind().orElse(WorkflowCheck.WORKFLOW).equals(WorkflowCheck.WORKFLOW)) {
+            new ArgoRules(TemplateDocuments.UNKNOWN, false).check(check);
+        }
         return check.findings();
+    }
+
+    /** What is better done in another way in a workflow that is to be submitted: warnings, which refuse nothing. */
+    public List<Finding> warnings(WorkflowManifest manifest) {
+        WorkflowCheck check = new WorkflowCheck(manifest, WorkflowPolicy.NONE);
+        apply(LintRules.all(), check);
+        return check.findings();
+    }
+
+    /**
+     * Everything that is wrong with a document of one of Argo's kinds, wherever it will be used, as {@link #validate}.
+     *
+     * @param documents the documents with templates that others refer to
+     */
+    public List<Finding> lint(WorkflowManifest manifest, TemplateDocuments documents) {
+        WorkflowCheck check = new WorkflowCheck(manifest, WorkflowPolicy.NONE);
+        apply(FIELDS, check);
+        apply(LINT, check);
+        new ArgoRules(documents, true).check(check);
+        apply(LintRules.all(), check);
+        return check.findings();
+    }
+
+    private static void apply(List<WorkflowRule> rules, WorkflowCheck check) {
+        String kind = check.manifest().kind().orElse(WorkflowCheck.WORKFLOW);
+        rules.stream().filter(rule -> rule.appliesTo(kind)).forEach(rule -> rule.check(check));
     }
 
     /**

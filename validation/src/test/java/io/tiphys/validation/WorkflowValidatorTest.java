@@ -3,7 +3,7 @@ package io.tiphys.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.validation.finding.Finding;
-import io.tiphys.validation.rule.WorkflowRule;
+import io.tiphys.validation.finding.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -74,14 +74,14 @@ class WorkflowValidatorTest {
                 "*");
 
         assertThat(violations).hasSize(101);
-        assertThat(violations.getLast().message()).isEqualTo("There are at least 99900 more violations.");
+        assertThat(violations.getLast().message()).isEqualTo("There are at least 99901 more violations.");
     }
 
     @Test
     void everyRuleHasItsOwnIdAndADescription() {
-        assertThat(WorkflowValidator.rules()).extracting(WorkflowRule::id).doesNotHaveDuplicates();
+        assertThat(WorkflowValidator.rules()).extracting(Rule::id).doesNotHaveDuplicates();
         assertThat(WorkflowValidator.rules()).allSatisfy(rule -> {
-            assertThat(rule.id()).matches("[a-z]+(-[a-z]+)*");
+            assertThat(rule.id()).matches("[a-z0-9]+(-[a-z0-9]+)*");
             assertThat(rule.description()).endsWith(".");
         });
     }

@@ -27,4 +27,11 @@ public record AccessCheck(
     public String qualifiedResource() {
         return subresource.isEmpty() ? resource : resource + "/" + subresource;
     }
+
+    /** In a sentence, for example {@code get secrets 'key' in namespace 'science'}. */
+    public String description() {
+        String object = name.isEmpty() ? "" : " '" + name + "'";
+        String place = namespace.isEmpty() ? " in the whole cluster" : " in namespace '" + namespace + "'";
+        return verb + " " + qualifiedResource() + object + place;
+    }
 }

@@ -43,8 +43,8 @@ final class AccessProblems {
         return new GatewayException(
                 Problem.of(
                                 ErrorReason.ACCESS_UNDECIDED,
-                                "It could not be decided whether '" + subject.user() + "' may "
-                                        + phrase(new MissingRight(check, "")) + ".")
+                                "It could not be decided whether '" + subject.user() + "' may " + check.description()
+                                        + ".")
                         .withRetryAfter(ASK_AGAIN),
                 new IllegalStateException(reason));
     }
@@ -64,16 +64,13 @@ final class AccessProblems {
                 .with("resource", first.qualifiedResource())
                 .with("namespace", first.namespace())
                 .with("reviewReason", missing.getFirst().reason())
-                .withManifest(RoleManifest.granting(
-                        subject, missing.stream().map(MissingRight::check).toList())));
+                .withManifest(RoleManifest.granting(missing.stream()
+                        .map(right -> new LackedRight(subject, right.check()))
+                        .toList())));
     }
 
     private static String phrase(MissingRight missing) {
-        AccessCheck check = missing.check();
-        String object = check.name().isEmpty() ? "" : " '" + check.name() + "'";
-        String place =
-                check.namespace().isEmpty() ? " in the whole cluster" : " in namespace '" + check.namespace() + "'";
         String why = missing.reason().isEmpty() ? "" : " (Kubernetes says: " + missing.reason() + ")";
-        return check.verb() + " " + check.qualifiedResource() + object + place + why;
+        return missing.check().description() + why;
     }
 }

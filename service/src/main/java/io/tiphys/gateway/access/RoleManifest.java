@@ -4,9 +4,9 @@ import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 
 /**
  * Writes the smallest Role and RoleBinding (or ClusterRole and ClusterRoleBinding for rights in the whole cluster) that
- * grant missing rights to one subject. Applying the text with {@code kubectl apply -f -} is enough.
+ * grant missing rights, to each subject its own. Applying the text with {@code kubectl apply -f -} is enough.
  */
-final class RoleManifest {
+public final class RoleManifest {
     private static final Pattern SERVICE_ACCOUNT = Pattern.compile("system:serviceaccount:([-a-z0-9]+):([-.a-z0-9]+)");
     private static final Pattern NOT_IN_NAMES = Pattern.compile("[^a-z0-9]+");
     private static final int LONGEST_NAME = 50;
@@ -27,21 +27,26 @@ final class RoleManifest {
     /** Rules of the same group, resource and name are one rule with several verbs. */
     private record RuleKey(String group, String resource, String name) {}
 
-    static String granting(KubernetesIdentity subject, List<AccessCheck> checks) {
-        Map<String, Map<RuleKey, TreeSet<String>>> byNamespace = new LinkedHashMap<>();
-        for (AccessCheck check : checks) {
-            byNamespace
-                    .computeIfAbsent(check.namespace(), namespace -> new LinkedHashMap<>())
+    /** Who is bound where. */
+    private record BindingKey(KubernetesIdentity subject, String namespace) {}
+
+    /** The manifest for these rights, each of which is written once; subjects and rights keep their order. */
+    public static String granting(Collection<LackedRight> rights) {
+        Map<BindingKey, Map<RuleKey, TreeSet<String>>> bindings = new LinkedHashMap<>();
+        for (LackedRight right : rights) {
+            AccessCheck check = right.check();
+            bindings.computeIfAbsent(
+                            new BindingKey(right.subject(), check.namespace()), binding -> new LinkedHashMap<>())
                     .computeIfAbsent(
                             new RuleKey(check.group(), check.qualifiedResource(), check.name()), key -> new TreeSet<>())
                     .add(check.verb());
         }
         StringBuilder yaml = new StringBuilder();
-        byNamespace.forEach((namespace, rules) -> {
+        bindings.forEach((binding, rules) -> {
             if (!yaml.isEmpty()) {
                 yaml.append("---\n");
             }
-            document(yaml, subject, namespace, rules);
+            document(yaml, binding.subject(), binding.namespace(), rules);
         });
         return yaml.toString();
     }

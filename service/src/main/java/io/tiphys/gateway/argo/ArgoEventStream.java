@@ -4,7 +4,6 @@ import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.lifecycle.EventStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what comes
  */
-final class ArgoEventStream<T> implements EventStream<T> {
+final class ArgoEventStream<T> implements OpeningStream<T> {
     /** Four signs of life are missing then: the connection is dead, though nobody said so. */
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
@@ -60,14 +59,8 @@ final class ArgoEventStream<T> implements EventStream<T> {
         }
     }
 
-    /**
-     * Waits until the server has begun to answer, for a short while.
-     *
-     * @return whether it has; a stream that is still silent is open all the same
-     * @throws CredentialRefusedException for a 401
-     * @throws GatewayException for any other refusal
-     */
-    boolean awaitRefusal(Duration patience) {
+    @Override
+    public boolean awaitRefusal(Duration patience) {
         try {
             HttpResponse<byte[]> response = exchange.response().get(patience.toNanos(), TimeUnit.NANOSECONDS);
             if (response.statusCode() != 200 && !endsQuietly(ArgoAnswer.of(response))) {

@@ -1,9 +1,11 @@
 package io.tiphys.gateway.argo;
 
+import io.tiphys.gateway.argo.EnvironmentResilience.StreamOpening;
 import io.tiphys.gateway.call.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.lifecycle.LogSelection;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,11 +20,13 @@ final class ArgoServer implements AutoCloseable {
 
     private final EnvironmentResilience resilience;
     private final ArgoHttpClient client;
+    private final ArgoGrpcClient grpc;
 
     ArgoServer(SubmissionEnvironment environment, ResilienceRegistries registries, Clock clock) {
         resilience = new EnvironmentResilience(environment, registries, clock);
         client = new ArgoHttpClient(
                 environment.argoServer(), environment.limits().connectTimeout());
+        grpc = new ArgoGrpcClient(environment.argoServer());
     }
 
     /**
@@ -40,14 +44,41 @@ final class ArgoServer implements AutoCloseable {
 
     /** Opens a stream; its slot among the environment's streams is free again when it is over. */
     <T> ArgoEventStream<T> open(ArgoCall call, ArgoRequest request, StreamFormat<T> format) {
+        return resilience.open(opening(call, request, format), patience(call));
+    }
+
+    /** Opens a log that is followed: of those there may be fewer. */
+    <T> ArgoEventStream<T> openFollowedLog(ArgoCall call, ArgoRequest request, StreamFormat<T> format) {
+        return resilience.openFollowedLog(opening(call, request, format), patience(call));
+    }
+
+    private <T> StreamOpening<ArgoEventStream<T>> opening(ArgoCall call, ArgoRequest request, StreamFormat<T> format) {
+        return streamOver -> {
+            LineBody lines = new LineBody();
+            Exchange exchange = client.stream(call.token(), request, lines);
+            return new ArgoEventStream<>(exchange, lines, format, ArgoEventStream.LONGEST_SILENCE, streamOver);
+        };
+    }
+
+    private static Duration patience(ArgoCall call) {
         Duration left = call.deadline().remaining();
-        return resilience.open(
-                streamOver -> {
-                    LineBody lines = new LineBody();
-                    Exchange exchange = client.stream(call.token(), request, lines);
-                    return new ArgoEventStream<>(exchange, lines, format, ArgoEventStream.LONGEST_SILENCE, streamOver);
-                },
-                left.compareTo(OPENING_PATIENCE) < 0 ? left : OPENING_PATIENCE);
+        return left.compareTo(OPENING_PATIENCE) < 0 ? left : OPENING_PATIENCE;
+    }
+
+    /** Opens a watch of the server's gRPC side. */
+    <T> GrpcEventStream<T> watch(ArgoCall call, UpstreamQuery query, StreamFormat<T> format) {
+        return resilience.open(streamOver -> grpc.watch(call.token(), query, format, streamOver), patience(call));
+    }
+
+    /** Opens a log of the server's gRPC side. */
+    <T> GrpcEventStream<T> logs(ArgoCall call, LogSelection selection, StreamFormat<T> format) {
+        byte[] message = GrpcRequests.logs(call.namespace(), selection);
+        ArgoRequest request = WorkflowRequests.logs(call.namespace(), selection);
+        StreamOpening<GrpcEventStream<T>> opening =
+                streamOver -> grpc.logs(call.token(), message, request, format, streamOver);
+        return selection.follow()
+                ? resilience.openFollowedLog(opening, patience(call))
+                : resilience.open(opening, patience(call));
     }
 
     /** Asks past the limits, so that a probe sees the server itself. */
@@ -80,5 +111,6 @@ final class ArgoServer implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        grpc.close();
     }
 }

@@ -29,10 +29,19 @@ final class ArgoTls {
      * @throws IllegalStateException when the file of certificates cannot be used; the message names it
      */
     static Optional<SSLContext> context(ArgoServerAccess access) {
+        return trusted(access).map(ArgoTls::trusting);
+    }
+
+    /**
+     * Who decides whom to trust; empty for the system.
+     *
+     * @throws IllegalStateException when the file of certificates cannot be used; the message names it
+     */
+    static Optional<TrustManager[]> trusted(ArgoServerAccess access) {
         if (access.insecureSkipVerify()) {
-            return Optional.of(trusting(new TrustManager[] {new TrustEverybody()}));
+            return Optional.of(new TrustManager[] {new TrustEverybody()});
         }
-        return access.caFile().map(file -> trusting(trustManagers(file)));
+        return access.caFile().map(ArgoTls::trustManagers);
     }
 
     private static SSLContext trusting(TrustManager[] trusted) {

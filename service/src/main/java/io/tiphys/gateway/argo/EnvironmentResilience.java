@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class EnvironmentResilience {
     private final CircuitBreaker circuit;
     private final Bulkhead calls;
     private final Bulkhead streams;
+    private final Bulkhead followedLogs;
     private final TimeLimiter timeLimiter;
     private volatile Instant heldBackUntil = Instant.MIN;
 
@@ -54,6 +56,9 @@ final class EnvironmentResilience {
         streams = registries
                 .bulkheads()
                 .bulkhead(environment.name() + "-streams", atMost(limits.maxConcurrentStreams()), tags);
+        followedLogs = registries
+                .bulkheads()
+                .bulkhead(environment.name() + "-followed-logs", atMost(limits.maxFollowedLogs()), tags);
         timeLimiter = registries.timeLimiters().timeLimiter(environment.name(), timeLimit(limits.callTimeout()), tags);
         circuit.getEventPublisher().onStateTransition(event -> {
             if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
@@ -136,7 +141,7 @@ final class EnvironmentResilience {
      *
      * @throws GatewayException with TOO_MANY_CALLS, ARGO_CIRCUIT_OPEN, or what the opening throws
      */
-    <T> ArgoEventStream<T> open(StreamOpening<T> opening, Duration patience) {
+    <S extends OpeningStream<?>> S open(StreamOpening<S> opening, Duration patience) {
         if (!circuit.tryAcquirePermission()) {
             throw heldBack(null);
         }
@@ -145,7 +150,7 @@ final class EnvironmentResilience {
             throw full("As many streams as the environment allows are open.", limits.maxConcurrentStreams(), null);
         }
         long begun = System.nanoTime();
-        ArgoEventStream<T> stream = opening.open(streams::onComplete);
+        S stream = opening.open(streams::onComplete);
         try {
             if (stream.awaitRefusal(patience)) {
                 circuit.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
@@ -192,11 +197,39 @@ final class EnvironmentResilience {
     /**
      * Starts a stream.
      *
-     * @param <T> what comes from it
+     * @param <S> what it is
      */
-    interface StreamOpening<T> {
+    interface StreamOpening<S> {
         /** The stream; it runs what it is given once it is over. */
-        ArgoEventStream<T> open(Runnable streamOver);
+        S open(Runnable streamOver);
+    }
+
+    /**
+     * Opens a followed log, which counts as one and as a stream until {@code streamOver} runs.
+     *
+     * @throws GatewayException with TOO_MANY_CALLS, ARGO_CIRCUIT_OPEN, or what the opening throws
+     */
+    <S extends OpeningStream<?>> S openFollowedLog(StreamOpening<S> opening, Duration patience) {
+        if (!followedLogs.tryAcquirePermission()) {
+            throw full("As many logs as the environment allows are followed.", limits.maxFollowedLogs(), null);
+        }
+        AtomicBoolean counted = new AtomicBoolean(true);
+        Runnable release = () -> {
+            if (counted.compareAndSet(true, false)) {
+                followedLogs.onComplete();
+            }
+        };
+        try {
+            return open(
+                    streamOver -> opening.open(() -> {
+                        streamOver.run();
+                        release.run();
+                    }),
+                    patience);
+        } catch (RuntimeException e) {
+            release.run();
+            throw e;
+        }
     }
 
     /** How long calls are still held back; zero when they are not, or when the next one is let through as a trial. */

@@ -14,7 +14,7 @@ final class EventRing<E> {
     private final AtomicReferenceArray<@Nullable Entry<E>> entries;
     private final long mostBytes;
     private final Consumer<E> onDropped;
-    private long bytes;
+    private volatile long bytes;
     private volatile long first;
     private volatile long end;
 
@@ -46,6 +46,11 @@ final class EventRing<E> {
         return end;
     }
 
+    /** How heavy all are together. */
+    long bytes() {
+        return bytes;
+    }
+
     /** The event of this number; null when it has been dropped. It must have been added. */
     @Nullable
     E get(long number) {
@@ -59,7 +64,7 @@ final class EventRing<E> {
         while (first < number && (number - first == entries.length() || bytes + weight > mostBytes)) {
             drop();
         }
-        bytes += weight;
+        bytes = bytes + weight;
         entries.set(slot(number), new Entry<>(number, event, weight));
         end = number + 1;
     }
@@ -68,7 +73,7 @@ final class EventRing<E> {
         Entry<E> oldest = entries.getAndSet(slot(first), null);
         first = first + 1;
         if (oldest != null) {
-            bytes -= oldest.weight();
+            bytes = bytes - oldest.weight();
             onDropped.accept(oldest.event());
         }
     }

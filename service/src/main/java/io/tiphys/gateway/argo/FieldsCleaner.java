@@ -9,10 +9,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Leaves parts of a JSON object out, by the paths that the Argo Server's parameter {@code fields} names and with its rules
- * (argo-workflows v4.0.5, {@code util/fields/fields.go}). What stays, stays byte for byte. Immutable.
+ * Leaves parts of a message out, by the paths that the Argo Server's parameter {@code fields} names and with its rules. Its
+ * HTTP side applies them to the whole message, whose paths begin with {@code result.} (argoproj/pkg, {@code
+ * grpc/http/forwarders.go}); before that its gRPC side applies them to the object, where the prefix {@code result.object.}
+ * may be missing (argo-workflows v4.0.5, {@code util/fields/fields.go}). What stays, stays byte for byte. Immutable.
  */
 final class FieldsCleaner {
+    private static final String MESSAGE = "result";
     private static final String OBJECT = "result.object.";
 
     private final boolean exclude;
@@ -22,13 +25,21 @@ final class FieldsCleaner {
     FieldsCleaner(String fields) {
         exclude = fields.startsWith("-");
         for (String path : (exclude ? fields.substring(1) : fields).split(",", -1)) {
-            paths.add(path.startsWith(OBJECT) ? path.substring(OBJECT.length()) : path);
+            paths.add(path);
+            if (exclude && !path.startsWith(MESSAGE)) {
+                paths.add(OBJECT + path);
+            }
         }
     }
 
-    /** Writes the value at which the parser stands; the parser stands at the value's end afterwards. */
-    void write(JsonParser parser, byte[] json, ByteArrayOutputStream out) throws IOException {
-        write(parser, json, "", out);
+    /** What stays of the JSON that stands behind {@code "result":}. */
+    byte[] clean(byte[] json) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(json.length);
+        try (JsonParser parser = WorkflowObjects.JSON.createParser(json)) {
+            parser.nextToken();
+            write(parser, json, MESSAGE, out);
+        }
+        return out.toByteArray();
     }
 
     private void write(JsonParser parser, byte[] json, String path, ByteArrayOutputStream out) throws IOException {
@@ -48,7 +59,7 @@ final class FieldsCleaner {
         boolean first = true;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
-            String fieldPath = path.isEmpty() ? field : path + "." + field;
+            String fieldPath = path + "." + field;
             int nameStart = start(parser);
             parser.nextToken();
             boolean named = paths.contains(fieldPath);

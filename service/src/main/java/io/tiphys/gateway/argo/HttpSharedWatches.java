@@ -28,19 +28,23 @@ final class HttpSharedWatches implements SharedWatches, AutoCloseable {
     }
 
     private EventStream<UpstreamEvent> upstream(StandingCredential credential, UpstreamQuery query, WireFormat format) {
-        return credential.call(
-                call -> servers.of(call.environment()).open(call, WorkflowRequests.watch(query), StreamFormat.EVENTS));
+        return credential.call(call -> {
+            ArgoServer server = servers.of(call.environment());
+            return format == WireFormat.JSON
+                    ? server.open(call, WorkflowRequests.watch(query), StreamFormat.EVENTS)
+                    : server.watch(call, query, StreamFormat.PROTOBUF_EVENTS);
+        });
     }
 
     @Override
     public EventStream<WatchEvent> open(
             StandingCredential credential, Optional<Namespace> namespace, WatchSelection selection, WireFormat format) {
-        return read(
-                credential,
-                namespace,
-                selection,
-                format,
-                EventForms.events(new JsonWatchPayloads(), selection.fields()));
+        if (format == WireFormat.PROTOBUF && selection.fields().isPresent()) {
+            return credential.call(call -> servers.of(call.environment())
+                    .watch(call, UpstreamQuery.ofReader(namespace, selection), StreamFormat.PRUNED_EVENTS));
+        }
+        WatchPayloads payloads = format == WireFormat.JSON ? new JsonWatchPayloads() : new ProtobufWatchPayloads();
+        return read(credential, namespace, selection, format, EventForms.events(payloads, selection.fields()));
     }
 
     /** The same as the core's own changes. */

@@ -21,10 +21,12 @@ import jakarta.inject.Singleton;
 final class HttpWorkflowControl implements WorkflowControl {
     private final ArgoServers servers;
     private final HttpSharedWatches watches;
+    private final HttpSharedLogs logs;
 
-    HttpWorkflowControl(ArgoServers servers, HttpSharedWatches watches) {
+    HttpWorkflowControl(ArgoServers servers, HttpSharedWatches watches, HttpSharedLogs logs) {
         this.servers = servers;
         this.watches = watches;
+        this.logs = logs;
     }
 
     @Override
@@ -52,11 +54,10 @@ final class HttpWorkflowControl implements WorkflowControl {
         return watches.changes(credential, namespace, query.selection());
     }
 
-    /** Opening a stream that stays silent takes two seconds, for a refusal to come; see {@link ArgoEventStream}. */
     @Override
-    public EventStream<LogLine> logs(ArgoCall call, WorkflowName name, LogQuery query) {
-        return servers.of(call.environment())
-                .open(call, WorkflowRequests.logs(call.namespace(), name, query), StreamFormat.LOG_LINES);
+    public EventStream<LogLine> logs(
+            StandingCredential credential, Namespace namespace, WorkflowName name, LogQuery query) {
+        return logs.lines(credential, namespace, query.selection(name));
     }
 
     private byte[] call(ArgoCall call, ArgoRequest request) {

@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class HubReader<T> implements EventStream<T> {
     private final LongFunction<EventStream<UpstreamEvent>> pastOpener;
     private final Deque<WatchedObject> present = new ArrayDeque<>();
     private volatile @Nullable EventStream<UpstreamEvent> past;
-    private volatile @Nullable Thread waiting;
+    private final Awaited news = new Awaited(this::hasNews);
     private volatile boolean closed;
     private boolean begun;
     private boolean ended;
@@ -85,6 +84,9 @@ final class HubReader<T> implements EventStream<T> {
         after = startAfter.getAsLong();
         if (!takePlaceAfter()) {
             past = pastOpener.apply(after);
+            if (closed) {
+                leavePast();
+            }
         }
     }
 
@@ -193,36 +195,21 @@ final class HubReader<T> implements EventStream<T> {
     }
 
     private boolean hasNews() {
-        return begun ? place < hub.ring().end() || hub.over() : hub.complete() || hub.over();
+        return closed || hub.over() || (begun ? place < hub.ring().end() : hub.complete());
     }
 
     /** Waits until something may have happened; false when the time is up or nobody wants to wait. */
     private boolean park(long until) {
-        waiting = Thread.currentThread();
-        try {
-            long left = until - System.nanoTime();
-            if (closed || left <= 0) {
-                return false;
-            }
-            if (!hasNews()) {
-                LockSupport.parkNanos(this, left);
-            }
-            if (Thread.currentThread().isInterrupted()) {
-                close();
-                return false;
-            }
-            return true;
-        } finally {
-            waiting = null;
+        boolean goesOn = news.await(until);
+        if (Thread.currentThread().isInterrupted()) {
+            close();
         }
+        return goesOn && !closed;
     }
 
     /** Tells a waiting reader to look again. */
     void wake() {
-        Thread reader = waiting;
-        if (reader != null) {
-            LockSupport.unpark(reader);
-        }
+        news.wake();
     }
 
     @Override

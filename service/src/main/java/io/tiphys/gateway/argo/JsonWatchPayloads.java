@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,6 @@ final class JsonWatchPayloads implements WatchPayloads {
         private int typeEnd;
         private int versionStart;
         private int versionEnd;
-        private int objectStart;
     }
 
     @Override
@@ -67,18 +65,11 @@ final class JsonWatchPayloads implements WatchPayloads {
 
     @Override
     public byte[] pruned(byte[] payload, FieldsCleaner fields) {
-        Found found = found(payload);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(payload.length);
-        out.write(payload, 0, found.objectStart);
-        byte[] object = Arrays.copyOfRange(payload, found.objectStart, payload.length);
-        try (JsonParser parser = WorkflowObjects.JSON.createParser(object)) {
-            parser.nextToken();
-            fields.write(parser, object, out);
+        try {
+            return fields.clean(payload);
         } catch (IOException e) {
             throw new UncheckedIOException("it could be read before", e);
         }
-        out.write('}');
-        return out.toByteArray();
     }
 
     private static Found found(byte[] payload) {
@@ -101,7 +92,6 @@ final class JsonWatchPayloads implements WatchPayloads {
                     found.typeStart = start(parser);
                     found.typeEnd = end(parser);
                 } else if ("object".equals(field)) {
-                    found.objectStart = start(parser);
                     findInObject(parser, found);
                 } else {
                     parser.skipChildren();

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.argo.UpstreamEvent.Changed;
 import io.tiphys.gateway.argo.UpstreamEvent.Progress;
 import io.tiphys.gateway.argo.UpstreamEvent.Started;
+import io.tiphys.gateway.argo.UpstreamEvent.Unmarked;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.lifecycle.EventStream;
 import java.time.Duration;
@@ -100,6 +101,11 @@ final class UnbrokenWatch implements EventStream<UpstreamEvent> {
                 if (start.after().isPresent()) {
                     start = WatchStart.after(
                             Math.max(start.after().getAsLong(), changed.object().version()));
+                }
+            }
+            case Unmarked unmarked -> {
+                if (unmarked.newest() > 0) {
+                    start = WatchStart.after(unmarked.newest());
                 }
             }
             case Progress progress -> {

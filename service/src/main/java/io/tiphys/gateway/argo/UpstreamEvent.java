@@ -20,6 +20,13 @@ sealed interface UpstreamEvent {
     }
 
     /**
+     * The present state has been told, as far as can be seen, and nobody says of which version it is.
+     *
+     * @param newest the newest version in it: the present state's own is not older
+     */
+    record Unmarked(long newest) implements UpstreamEvent {}
+
+    /**
      * Everything up to this version has been said.
      *
      * @param version the version

@@ -29,6 +29,12 @@ record UpstreamQuery(String namespace, Map<String, String> listOptions, Optional
         return of(namespace, WatchSelection.ALL, start);
     }
 
+    /** A watch of everything in a namespace, of a Kubernetes that cannot mark the end of the present state. */
+    static UpstreamQuery ofHubUnmarked(Optional<Namespace> namespace) {
+        return new UpstreamQuery(
+                namespace.map(Namespace::value).orElse(""), Map.of("allowWatchBookmarks", "true"), Optional.empty());
+    }
+
     /** A watch for one reader that has to catch up. What its fields leave out is left out here, when it is handed on. */
     static UpstreamQuery ofPast(Optional<Namespace> namespace, WatchSelection selection, long after) {
         UpstreamQuery query = of(namespace, selection, WatchStart.after(after));
@@ -37,12 +43,23 @@ record UpstreamQuery(String namespace, Map<String, String> listOptions, Optional
         return new UpstreamQuery(query.namespace(), options, Optional.empty());
     }
 
-    /** A watch for one reader alone. */
-    static UpstreamQuery of(Optional<Namespace> namespace, WatchSelection selection, WatchStart start) {
+    /** A watch for one reader alone, as the reader would ask for it. */
+    static UpstreamQuery ofReader(Optional<Namespace> namespace, WatchSelection selection) {
+        Map<String, String> options = selectors(selection);
+        selection.resourceVersion().ifPresent(version -> options.put("resourceVersion", version));
+        return new UpstreamQuery(namespace.map(Namespace::value).orElse(""), options, selection.fields());
+    }
+
+    private static Map<String, String> selectors(WatchSelection selection) {
         Map<String, String> options = new TreeMap<>();
-        options.put("allowWatchBookmarks", "true");
         selection.labelSelector().ifPresent(text -> options.put("labelSelector", text));
         selection.fieldSelector().ifPresent(text -> options.put("fieldSelector", text));
+        return options;
+    }
+
+    private static UpstreamQuery of(Optional<Namespace> namespace, WatchSelection selection, WatchStart start) {
+        Map<String, String> options = selectors(selection);
+        options.put("allowWatchBookmarks", "true");
         if (start.after().isPresent()) {
             options.put("resourceVersion", Long.toString(start.after().getAsLong()));
         } else {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.argo.UpstreamEvent.Changed;
 import io.tiphys.gateway.argo.UpstreamEvent.Progress;
 import io.tiphys.gateway.argo.UpstreamEvent.Started;
+import io.tiphys.gateway.argo.UpstreamEvent.Unmarked;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,18 +32,21 @@ final class WatchHub {
     /** How often a hub looks whether it still has readers when nothing comes. */
     private static final Duration POLL = Duration.ofSeconds(1);
 
+    /** Newer than any version: nobody has said yet from where the ring is complete. */
+    private static final long UNKNOWN = Long.MAX_VALUE;
+
     private static final int MOST_EVENTS = 16 * 1024;
     private static final long MOST_BYTES = 16L * 1024 * 1024;
     private static final Logger LOG = LoggerFactory.getLogger(WatchHub.class);
 
     private final UnbrokenWatch upstream;
     private final Ticker ticker;
-    private final Runnable onOver;
+    private final Consumer<WatchHub> onOver;
     private final WatchIndex index = new WatchIndex();
     private final EventRing<HubEvent> ring;
     private final Set<HubReader<?>> readers = ConcurrentHashMap.newKeySet();
     private volatile boolean complete;
-    private volatile long floor;
+    private volatile long floor = UNKNOWN;
     private volatile boolean over;
     private volatile @Nullable GatewayException failure;
     private long emptySince;
@@ -49,13 +54,13 @@ final class WatchHub {
     /**
      * A hub over an upstream that has just been opened.
      *
-     * @param onOver run once, when nobody can join any more
+     * @param onOver told once, when nobody can join any more
      */
-    WatchHub(UnbrokenWatch upstream, Ticker ticker, Runnable onOver) {
+    WatchHub(UnbrokenWatch upstream, Ticker ticker, Consumer<WatchHub> onOver) {
         this(upstream, ticker, onOver, MOST_EVENTS, MOST_BYTES);
     }
 
-    WatchHub(UnbrokenWatch upstream, Ticker ticker, Runnable onOver, int mostEvents, long mostBytes) {
+    WatchHub(UnbrokenWatch upstream, Ticker ticker, Consumer<WatchHub> onOver, int mostEvents, long mostBytes) {
         this.upstream = upstream;
         this.ticker = ticker;
         this.onOver = onOver;
@@ -159,7 +164,7 @@ final class WatchHub {
         synchronized (this) {
             over = true;
         }
-        onOver.run();
+        onOver.accept(this);
         wakeReaders();
     }
 
@@ -168,11 +173,12 @@ final class WatchHub {
             switch (event) {
                 case Started started -> index.clear();
                 case Changed changed -> change(changed);
+                case Unmarked unmarked -> complete = true;
                 case Progress progress -> {
-                    if (progress.complete() && !complete) {
+                    if (floor == UNKNOWN && (complete || progress.complete())) {
                         floor = progress.version();
-                        complete = true;
                     }
+                    complete |= progress.complete();
                 }
             }
         }
@@ -191,6 +197,9 @@ final class WatchHub {
             index.put(object);
         }
         if (complete) {
+            if (floor == UNKNOWN) {
+                floor = object.version() - 1;
+            }
             HubEvent event = HubEvent.of(object, changed.deleted(), before);
             ring.add(event, event.weight());
         } else {

@@ -2,17 +2,16 @@ package io.tiphys.gateway.argo;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.StandingCredential;
 import io.tiphys.gateway.lifecycle.WatchSelection;
 import io.tiphys.gateway.lifecycle.WireFormat;
 import io.tiphys.gateway.workflow.Namespace;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** The hubs that are open. Thread-safe. */
@@ -22,7 +21,7 @@ final class WatchHubs implements AutoCloseable {
 
     private final UpstreamWatches upstreams;
     private final Ticker ticker;
-    private final Map<Key, CompletableFuture<WatchHub>> hubs = new ConcurrentHashMap<>();
+    private final SharedOpenings<Key, WatchHub> hubs = new SharedOpenings<>();
 
     /** Who shares. */
     private record Key(String environment, String credential, Optional<Namespace> namespace, WireFormat format) {}
@@ -52,9 +51,10 @@ final class WatchHubs implements AutoCloseable {
             ReaderForm<T> form) {
         Key key = new Key(credential.environment().name(), credential.key(), namespace, format);
         while (true) {
-            CompletableFuture<WatchHub> opening = opening(key, credential);
-            WatchHub hub = Deadline.after(credential.environment().limits().callTimeout())
-                    .await(opening);
+            WatchHub hub = hubs.get(
+                    key,
+                    () -> open(key, credential),
+                    Deadline.after(credential.environment().limits().callTimeout()));
             HubReader<T> reader = new HubReader<>(
                     hub,
                     filter,
@@ -69,7 +69,7 @@ final class WatchHubs implements AutoCloseable {
             if (hub.join(reader)) {
                 return begun(reader);
             }
-            hubs.remove(key, opening);
+            hubs.forget(key, hub);
         }
     }
 
@@ -89,37 +89,24 @@ final class WatchHubs implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The hub is opened by a thread of its own: who asks for it first may go away before it is there. */
-    private CompletableFuture<WatchHub> opening(Key key, StandingCredential credential) {
-        CompletableFuture<WatchHub> opening = new CompletableFuture<>();
-        CompletableFuture<WatchHub> known = hubs.putIfAbsent(key, opening);
-        if (known != null) {
-            return known;
-        }
-        Thread.ofVirtual().name("watch-hub-opening").start(() -> {
-            try {
-                UnbrokenWatch upstream = unbroken(
-                        credential,
-                        WatchStart.PRESENT_STATE,
-                        start -> UpstreamQuery.ofHub(key.namespace(), start),
-                        key.format());
-                WatchHub hub = new WatchHub(upstream, ticker, () -> hubs.remove(key, opening));
-                hub.start();
-                opening.complete(hub);
-            } catch (RuntimeException | Error e) {
-                hubs.remove(key, opening);
-                opening.completeExceptionally(e);
-            }
-        });
-        return opening;
+    private WatchHub open(Key key, StandingCredential credential) {
+        UnbrokenWatch upstream =
+                new UnbrokenWatch(WatchStart.PRESENT_STATE, start -> ofHub(key, credential, start), ticker);
+        WatchHub hub = new WatchHub(upstream, ticker, over -> hubs.forget(key, over));
+        hub.start();
+        return hub;
     }
 
-    /** A watch for one reader alone, which goes on where the upstream closes it. */
-    EventStream<UpstreamEvent> alone(
-            StandingCredential credential, Optional<Namespace> namespace, WatchSelection selection, WireFormat format) {
-        OptionalLong after = startAfter(selection);
-        return unbroken(
-                credential, new WatchStart(after), start -> UpstreamQuery.of(namespace, selection, start), format);
+    private EventStream<UpstreamEvent> ofHub(Key key, StandingCredential credential, WatchStart start) {
+        try {
+            return upstreams.open(credential, UpstreamQuery.ofHub(key.namespace(), start), key.format());
+        } catch (GatewayException e) {
+            if (start.after().isPresent() || e.problem().reason() != ErrorReason.WORKFLOW_REFUSED_BY_ARGO) {
+                throw e;
+            }
+            return new UnmarkedPresentState(
+                    upstreams.open(credential, UpstreamQuery.ofHubUnmarked(key.namespace()), key.format()));
+        }
     }
 
     private UnbrokenWatch unbroken(
@@ -137,6 +124,6 @@ final class WatchHubs implements AutoCloseable {
 
     @Override
     public void close() {
-        hubs.values().forEach(opening -> opening.thenAccept(WatchHub::close));
+        hubs.forEach(WatchHub::close);
     }
 }

@@ -5,12 +5,13 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.lifecycle.ListQuery;
-import io.tiphys.gateway.lifecycle.LogQuery;
+import io.tiphys.gateway.lifecycle.LogSelection;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The requests that read and follow workflows (argo-workflows v4.0.5, {@code pkg/apiclient/workflow/workflow.proto}). */
@@ -71,19 +72,22 @@ final class WorkflowRequests {
     }
 
     /** Always with options: without any, the first line of a log crashes the whole Argo Server (argo-workflows#13585). */
-    static ArgoRequest logs(Namespace namespace, WorkflowName name, LogQuery query) {
-        ArgoPath path = ArgoPath.of("workflows", namespace.value(), name.value(), "log")
-                .with("logOptions.container", query.container())
-                .with("logOptions.follow", Boolean.toString(query.follow()));
-        if (query.tailLines().isPresent()) {
-            path = path.with(
-                    "logOptions.tailLines", Long.toString(query.tailLines().getAsLong()));
+    static ArgoRequest logs(Namespace namespace, LogSelection selection) {
+        ArgoPath path =
+                ArgoPath.of("workflows", namespace.value(), selection.workflow().value(), "log");
+        Map<String, String> options = new TreeMap<>(selection.options());
+        options.putIfAbsent("follow", "false");
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            path = path.with("logOptions." + option.getKey(), option.getValue());
         }
-        if (query.podName().isPresent()) {
-            path = path.with("podName", query.podName().get());
+        if (selection.podName().isPresent()) {
+            path = path.with("podName", selection.podName().get());
         }
-        if (query.grep().isPresent()) {
-            path = path.with("grep", query.grep().get());
+        if (selection.grep().isPresent()) {
+            path = path.with("grep", selection.grep().get());
+        }
+        if (selection.selector().isPresent()) {
+            path = path.with("selector", selection.selector().get());
         }
         return ArgoRequest.get(path);
     }

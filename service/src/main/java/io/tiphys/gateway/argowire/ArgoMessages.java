@@ -5,12 +5,17 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The request messages of the services of an Argo Server. Stateless; nothing that is given is kept or changed. */
 public final class ArgoMessages {
+    /** The longest message that is read, in bytes: more than Kubernetes takes for one object. */
+    public static final int LONGEST = 4 << 20;
+
     private ArgoMessages() {}
 
     /** The full names of all methods that are known, for example {@code /workflow.WorkflowService/CreateWorkflow}. */
@@ -32,12 +37,17 @@ public final class ArgoMessages {
      * @param message the message without gRPC's frame; unchanged
      * @return empty for a method that is not known
      * @throws GatewayException REQUEST_INVALID when the message is malformed, or when Argo could read it otherwise than the
-     *     gateway
+     *     gateway; REQUEST_TOO_LARGE when it is longer than {@link #LONGEST}
      */
     public static Optional<ObjectNode> requestJson(String fullMethod, byte[] message) {
         MessageType type = MessageTable.argo40().request(fullMethod);
         if (type == null) {
             return Optional.empty();
+        }
+        if (message.length > LONGEST) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.REQUEST_TOO_LARGE,
+                    "The message has " + message.length + " bytes; at most " + LONGEST + " are read."));
         }
         MessageReader reader = new MessageReader();
         try {
@@ -47,7 +57,30 @@ public final class ArgoMessages {
         }
     }
 
-    static GatewayException invalid(String place, String why) {
+    /**
+     * The request with labels and annotations added to the workflow that it creates or submits. The client's bytes are kept,
+     * and what is added stands behind them. An added key wins over one of the client. A request to create without a workflow
+     * stays as it is.
+     *
+     * @param fullMethod {@code CreateWorkflow} or {@code SubmitWorkflow} of {@code /workflow.WorkflowService/}
+     * @param message the message; unchanged
+     * @param request what {@link #requestJson} gave for it
+     * @throws IllegalArgumentException for another method, or when a submission shall get a comma or an equals sign in a key
+     *     or value, which Argo's submit options cannot carry
+     */
+    public static byte[] withMetadata(
+            String fullMethod,
+            byte[] message,
+            ObjectNode request,
+            Map<String, String> labels,
+            Map<String, String> annotations) {
+        byte[] appendix = new AddedMetadata(labels, annotations).appendix(fullMethod, request);
+        byte[] all = Arrays.copyOf(message, message.length + appendix.length);
+        System.arraycopy(appendix, 0, all, message.length, appendix.length);
+        return all;
+    }
+
+    private static GatewayException invalid(String place, String why) {
         String detail = "The protobuf message cannot be read"
                 + (place.isEmpty() ? "" : " at '" + place + "'")
                 + ": " + why + ".";

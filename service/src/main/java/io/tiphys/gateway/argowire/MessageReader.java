@@ -20,7 +20,13 @@ final class MessageReader {
     /** How deep messages may lie in one another; steps in templates in steps is what real workflows come to, below 20. */
     static final int DEEPEST = 100;
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    // A message of two bytes a field would fill the memory with objects; real ones of the size that Argo stores have a
+    // third.
+    private static final int MOST_FIELDS = 300_000;
+
+    private int fields;
 
     private final Deque<MessageField> path = new ArrayDeque<>();
 
@@ -69,6 +75,9 @@ final class MessageReader {
         if (path.size() == DEEPEST) {
             throw new WireFault("messages lie in one another more than " + DEEPEST + " deep");
         }
+        if (++fields > MOST_FIELDS) {
+            throw new WireFault("it has more than " + MOST_FIELDS + " fields");
+        }
         path.push(field);
     }
 
@@ -105,11 +114,17 @@ final class MessageReader {
             }
             value = readValue(field, in);
         }
-        if (value.isNull() || field.shape() == Shape.SINGLE && ScalarReader.isZero(value)) {
+        if (value.isNull() || (field.shape() == Shape.SINGLE && isZero(field, value))) {
             into.remove(name);
         } else {
             into.set(name, value);
         }
+    }
+
+    // A struct that is written as a JSON value of its own is empty only without that value.
+    private static boolean isZero(MessageField field, JsonNode value) {
+        boolean owned = field.kind() == ValueKind.MESSAGE && field.messageType().owner() != null;
+        return !owned && ScalarReader.isZero(value);
     }
 
     private void readElements(MessageField field, int wireType, WireReader in, ArrayNode into) {

@@ -7,15 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
-import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** Reads the values that no table describes, as Go's encoding/json writes them. Stateless. */
@@ -24,9 +23,10 @@ final class ScalarReader {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
             .build()
             .readerFor(JsonNode.class);
+
+    private static final long LARGEST_EXPONENT = 9_999;
 
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
@@ -51,10 +51,10 @@ final class ScalarReader {
             case INT64 -> LongNode.valueOf(in.varint());
             case UINT64 -> unsigned(in.varint());
             case STRING -> TextNode.valueOf(in.string());
-            case BYTES -> BinaryNode.valueOf(in.bytes());
+            case BYTES -> TextNode.valueOf(Base64.getEncoder().encodeToString(in.bytes()));
             case JSON -> json(in.string());
             case NUMBER -> number(in.string());
-            case QUANTITY -> quantity(in.string());
+            case QUANTITY -> quantity(in.message());
             case TIME -> time(in.message());
             case INT_OR_STRING -> numberOrString(in.message(), true);
             case LONG_OR_STRING -> numberOrString(in.message(), false);
@@ -81,7 +81,6 @@ final class ScalarReader {
             case NUMBER -> value.isIntegralNumber() && value.longValue() == 0;
             case BOOLEAN -> !value.booleanValue();
             case NULL -> true;
-            case BINARY -> ((BinaryNode) value).binaryValue().length == 0;
             case OBJECT, ARRAY -> value.isEmpty();
             default -> false;
         };
@@ -90,7 +89,7 @@ final class ScalarReader {
     /** Whether Go's code for this kind does not do with a second value what it does for others, the last of which counts. */
     static boolean mergesUnlikeOthers(ValueKind kind) {
         return switch (kind) {
-            case TIME, INT_OR_STRING, LONG_OR_STRING, MESSAGE -> true;
+            case TIME, QUANTITY, INT_OR_STRING, LONG_OR_STRING, MESSAGE -> true;
             default -> false;
         };
     }
@@ -107,10 +106,21 @@ final class ScalarReader {
             if (value == null || value.isMissingNode()) {
                 throw new WireFault("a JSON value is empty");
             }
+            verifyNumbers(value);
             return value;
         } catch (JsonProcessingException e) {
             throw new WireFault("it is not JSON: " + e.getOriginalMessage());
+        } catch (NumberFormatException e) { // which Jackson lets through
+            throw new WireFault("a number is out of range");
         }
+    }
+
+    // A number of many digits made of few: whoever took it for an integer would run out of memory.
+    private static void verifyNumbers(JsonNode value) {
+        if (value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > LARGEST_EXPONENT) {
+            throw new WireFault("a number is out of range");
+        }
+        value.forEach(ScalarReader::verifyNumbers);
     }
 
     private static JsonNode number(String text) {
@@ -120,7 +130,14 @@ final class ScalarReader {
         return json(text);
     }
 
-    private static JsonNode quantity(String text) {
+    private static JsonNode quantity(WireReader in) {
+        String text = "0";
+        while (in.hasMore()) {
+            if (in.tag() != (1 << 3 | WireReader.LENGTH_DELIMITED)) {
+                throw new WireFault("a quantity has another field than its text");
+            }
+            text = in.string();
+        }
         if (!QUANTITY.matcher(text).matches()) {
             throw new WireFault("it is not a quantity");
         }

@@ -84,45 +84,58 @@ final class WireReader {
         return text;
     }
 
+    /** Passes over the value of a field. */
+    void skip(int wireType) {
+        switch (wireType) {
+            case VARINT -> varint();
+            case FIXED64 -> advance(Long.BYTES);
+            case FIXED32 -> advance(Integer.BYTES);
+            case LENGTH_DELIMITED -> advance(length());
+            default -> throw new WireFault("it has a group, which no message of Argo has");
+        }
+    }
+
     /** Passes over the value of a field that is not known, and says whether it is zero or empty all through. */
     boolean skipsNothing(int wireType) {
-        return switch (wireType) {
-            case VARINT -> varint() == 0;
-            case FIXED64 -> skipsZeros(Long.BYTES);
-            case FIXED32 -> skipsZeros(Integer.BYTES);
-            case LENGTH_DELIMITED -> message().saysNothing(MessageReader.DEEPEST);
-            default -> throw new WireFault("it has a group, which no message of Argo has");
-        };
+        if (wireType == LENGTH_DELIMITED) {
+            return message().saysNothing(MessageReader.DEEPEST);
+        }
+        int start = position;
+        skip(wireType);
+        return isZero(start);
     }
 
     // Go writes the fields of a struct even when all are empty: a message of nothing but such fields says nothing.
     private boolean saysNothing(int deepest) {
-        while (hasMore()) {
-            long tag = varint();
-            boolean nothing = tag >>> 32 == 0
-                    && tag >>> 3 != 0
-                    && switch ((int) tag & 7) {
-                        case VARINT -> varint() == 0;
-                        case LENGTH_DELIMITED -> deepest > 0 && message().saysNothing(deepest - 1);
-                        default -> false;
-                    };
-            if (!nothing) {
+        try {
+            boolean nothing = true;
+            while (nothing && hasMore()) {
+                nothing = switch (tag() & 7) {
+                    case VARINT -> varint() == 0;
+                    case LENGTH_DELIMITED -> deepest > 0 && message().saysNothing(deepest - 1);
+                    default -> false;
+                };
+            }
+            return nothing;
+        } catch (WireFault e) {
+            return false; // a text that is no message
+        }
+    }
+
+    private boolean isZero(int start) {
+        for (int index = start; index < position; index++) {
+            if (bytes[index] != 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean skipsZeros(int length) {
-        if (end - position < length) {
+    private void advance(int length) {
+        if (length > end - position) {
             throw new WireFault("it ends within a number");
         }
-        boolean zero = true;
-        for (int index = position; index < position + length; index++) {
-            zero &= bytes[index] == 0;
-        }
         position += length;
-        return zero;
     }
 
     private int length() {

@@ -50,10 +50,12 @@ public record EnvironmentConfiguration(
      *
      * @param hosts host names that choose the environment
      * @param port a listener of its own, without TLS, whose calls all go to the environment
+     * @param anonymousInformation answer info, version and user info to callers who are not known, as the Argo Server does
      */
     public record ArgoFace(
             @Bindable(defaultValue = "") List<String> hosts,
-            @Nullable Integer port) {}
+            @Nullable Integer port,
+            @Bindable(defaultValue = "false") boolean anonymousInformation) {}
 
     /**
      * {@code kubernetes}: exactly one of in-cluster, a kubeconfig, or an address with a token file.
@@ -106,7 +108,9 @@ public record EnvironmentConfiguration(
      * @param callTimeout how long a call may take when the caller allows no less
      * @param streamHeartbeat how long a stream is silent before a sign of life is sent
      * @param maxConcurrentCalls how many calls to the Argo Server are under way at once
-     * @param maxConcurrentStreams how many streams are open at once; argo-server freezes at about 250
+     * @param maxConcurrentStreams how many streams are open at the Argo Server at once, however many read them; argo-server
+     *     freezes at about 250
+     * @param maxFollowedLogs how many of them are followed logs, of which argo-server bears fewer
      * @param failureRateThreshold the percentage of failed calls, 1 to 100, at which calls are held back
      * @param slidingWindow over how many calls the percentage is taken
      * @param openFor how long calls are held back before one is tried again
@@ -117,6 +121,7 @@ public record EnvironmentConfiguration(
             @Bindable(defaultValue = "15s") Duration streamHeartbeat,
             @Bindable(defaultValue = "256") int maxConcurrentCalls,
             @Bindable(defaultValue = "200") int maxConcurrentStreams,
+            @Bindable(defaultValue = "100") int maxFollowedLogs,
             @Bindable(defaultValue = "50") int failureRateThreshold,
             @Bindable(defaultValue = "50") int slidingWindow,
             @Bindable(defaultValue = "5s") Duration openFor) {}

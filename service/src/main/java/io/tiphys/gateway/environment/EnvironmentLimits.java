@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param callTimeout how long a call may take when the caller allows no less
  * @param streamHeartbeat how long a stream is silent before a sign of life is sent
  * @param maxConcurrentCalls how many calls to the Argo Server are under way at once, streams not counted
- * @param maxConcurrentStreams how many streams are open at once
+ * @param maxConcurrentStreams how many streams are open at the Argo Server at once
+ * @param maxFollowedLogs how many of them are followed logs
  * @param failureRateThreshold the percentage of failed calls at which calls are held back
  * @param slidingWindow over how many calls the percentage is taken
  * @param openFor how long calls are held back before one is tried again
@@ -20,6 +21,7 @@ public record EnvironmentLimits(
         Duration streamHeartbeat,
         int maxConcurrentCalls,
         int maxConcurrentStreams,
+        int maxFollowedLogs,
         int failureRateThreshold,
         int slidingWindow,
         Duration openFor) {}

@@ -100,7 +100,10 @@ final class EnvironmentVerifier {
         if (port != null && (port < 0 || port > 65_535)) {
             findings.severe("argo-face.port", "has to be a port, 0 to 65535");
         }
-        return new ArgoFaceAccess(hosts, port == null ? OptionalInt.empty() : OptionalInt.of(port));
+        return new ArgoFaceAccess(
+                hosts,
+                port == null ? OptionalInt.empty() : OptionalInt.of(port),
+                configured.argoFace().anonymousInformation());
     }
 
     private ManagedNamespaces namespaces() {

@@ -21,6 +21,7 @@ final class LimitsVerifier {
         positive("limits.open-for", limits.openFor());
         atLeastOne("limits.max-concurrent-calls", limits.maxConcurrentCalls());
         atLeastOne("limits.max-concurrent-streams", limits.maxConcurrentStreams());
+        atLeastOne("limits.max-followed-logs", limits.maxFollowedLogs());
         atLeastOne("limits.failure-rate-threshold", limits.failureRateThreshold());
         atLeastOne("limits.sliding-window", limits.slidingWindow());
         if (limits.failureRateThreshold() > 100) {
@@ -37,6 +38,7 @@ final class LimitsVerifier {
                 limits.streamHeartbeat(),
                 limits.maxConcurrentCalls(),
                 limits.maxConcurrentStreams(),
+                limits.maxFollowedLogs(),
                 limits.failureRateThreshold(),
                 limits.slidingWindow(),
                 limits.openFor());

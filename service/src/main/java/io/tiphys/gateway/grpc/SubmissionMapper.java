@@ -23,14 +23,15 @@ final class SubmissionMapper {
     }
 
     static SubmitWorkflowResponse response(Submission submission) {
-        return SubmitWorkflowResponse.newBuilder()
+        SubmitWorkflowResponse.Builder response = SubmitWorkflowResponse.newBuilder()
                 .setWorkflow(WorkflowMapper.workflow(submission.workflow()))
                 .setSubmissionId(submission.submissionId())
-                .setDecidedBy(decider(submission.decidedBy()))
-                .build();
+                .setDecidedBy(decider(submission.decidedBy()));
+        submission.preflight().map(PreflightMapper::preflight).ifPresent(response::setPreflight);
+        return response.build();
     }
 
-    private static Optional<DocumentFormat> format(io.tiphys.v1.DocumentFormat format) {
+    static Optional<DocumentFormat> format(io.tiphys.v1.DocumentFormat format) {
         return switch (format) {
             case DOCUMENT_FORMAT_UNSPECIFIED -> Optional.empty();
             case DOCUMENT_FORMAT_JSON -> Optional.of(DocumentFormat.JSON);

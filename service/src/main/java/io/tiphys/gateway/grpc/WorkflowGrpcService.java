@@ -5,6 +5,7 @@ import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.inspection.PreflightWorkflow;
 import io.tiphys.gateway.lifecycle.GetWorkflow;
 import io.tiphys.gateway.lifecycle.ListWorkflows;
 import io.tiphys.gateway.lifecycle.WorkflowAction;
@@ -17,6 +18,8 @@ import io.tiphys.v1.GetWorkflowRequest;
 import io.tiphys.v1.GetWorkflowResponse;
 import io.tiphys.v1.ListWorkflowsRequest;
 import io.tiphys.v1.ListWorkflowsResponse;
+import io.tiphys.v1.PreflightWorkflowRequest;
+import io.tiphys.v1.PreflightWorkflowResponse;
 import io.tiphys.v1.ResubmitWorkflowRequest;
 import io.tiphys.v1.ResubmitWorkflowResponse;
 import io.tiphys.v1.ResumeWorkflowRequest;
@@ -44,6 +47,7 @@ import jakarta.inject.Singleton;
 final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, BindableService {
     private final CallEntrance entrance;
     private final SubmitWorkflow submissions;
+    private final PreflightWorkflow preflights;
     private final GetWorkflow reader;
     private final ListWorkflows lister;
     private final WorkflowChanges changes;
@@ -52,12 +56,14 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
     WorkflowGrpcService(
             CallEntrance entrance,
             SubmitWorkflow submissions,
+            PreflightWorkflow preflights,
             GetWorkflow reader,
             ListWorkflows lister,
             WorkflowChanges changes,
             WorkflowStreams streams) {
         this.entrance = entrance;
         this.submissions = submissions;
+        this.preflights = preflights;
         this.reader = reader;
         this.lister = lister;
         this.changes = changes;
@@ -75,6 +81,13 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
         Admission admission = entrance.enter(request.getEnvironment(), request.getNamespace());
         var submission = submissions.submit(SubmissionMapper.command(admission, request));
         answer(observer, SubmissionMapper.response(submission));
+    }
+
+    @Override
+    public void preflightWorkflow(
+            PreflightWorkflowRequest request, StreamObserver<PreflightWorkflowResponse> observer) {
+        Admission admission = entrance.enter(request.getEnvironment(), request.getNamespace());
+        answer(observer, PreflightMapper.response(preflights.preflight(PreflightMapper.command(admission, request))));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
@@ -25,6 +26,7 @@ final class Cluster implements AutoCloseable {
 
     private final Semaphore turns = new Semaphore(CONCURRENT_REQUESTS, true);
     private final KubernetesClient client;
+    private final HolderClient holders;
     private final SelfReviews selfReviews;
     private final Duration callTimeout;
 
@@ -35,8 +37,8 @@ final class Cluster implements AutoCloseable {
                 .withConfig(config)
                 .withHttpClientBuilderConsumer(HeaderLogs::silence)
                 .build();
-        this.selfReviews =
-                new SelfReviews(config, environment.limits().connectTimeout(), client.getKubernetesSerialization());
+        this.holders = new HolderClient(config, environment.limits().connectTimeout());
+        this.selfReviews = new SelfReviews(holders, client.getKubernetesSerialization());
         this.callTimeout = environment.limits().callTimeout();
     }
 
@@ -59,8 +61,29 @@ final class Cluster implements AutoCloseable {
         return inTurn(() -> selfReviews.create(token, review));
     }
 
+    /**
+     * Reads under a token what its holder may read.
+     *
+     * @param path the path at the API server, with its query
+     * @param accept the form of the answer
+     * @param limit how long to wait
+     * @throws KubernetesClientException when there is no answer in time
+     */
+    HttpResponse<byte[]> readAsHolder(BearerToken token, String path, String accept, Duration limit) {
+        return inTurn(
+                limit,
+                () -> holders.send(holders.request(token, path)
+                        .header("Accept", accept)
+                        .GET()
+                        .build()));
+    }
+
     private <T> T inTurn(Callable<T> request) {
-        return TimeBound.call(callTimeout, () -> {
+        return inTurn(callTimeout, request);
+    }
+
+    private <T> T inTurn(Duration limit, Callable<T> request) {
+        return TimeBound.call(limit, () -> {
             turns.acquire();
             try {
                 return request.call();
@@ -73,6 +96,6 @@ final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        selfReviews.close();
+        holders.close();
     }
 }

@@ -1,6 +1,8 @@
 package io.tiphys.gateway.lifecycle;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.EnvironmentEntrance;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
@@ -12,23 +14,30 @@ import java.util.Optional;
 public final class StreamLogs {
     private final WorkflowCalls calls;
     private final WorkflowControl control;
+    private final EnvironmentEntrance entrance;
+    private final Ticker ticker;
 
-    public StreamLogs(WorkflowCalls calls, WorkflowControl control) {
+    public StreamLogs(WorkflowCalls calls, WorkflowControl control, EnvironmentEntrance entrance, Ticker ticker) {
         this.calls = calls;
         this.control = control;
+        this.entrance = entrance;
+        this.ticker = ticker;
     }
 
     /**
      * Opens the stream. The workflow is read first, so that one that is not there is an error and not an empty stream.
+     * The caller's token and rights are looked at again twice a minute and more.
      *
      * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, or a reason of the guard or the upstream
      */
     public EventStream<LogLine> open(
             Admission admission, Optional<Namespace> namespace, WorkflowName name, LogQuery query) {
         Operation operation = query.follow() ? Operation.FOLLOW_LOGS : Operation.LOGS;
-        return calls.call(admission, namespace, operation, call -> {
-            control.get(call, name);
-            return control.logs(call, name, query);
-        });
+        StandingCredential credential = calls.standing(admission, namespace, operation);
+        credential.call(call -> control.get(call, name));
+        EventStream<LogLine> lines =
+                control.logs(credential, admission.environment().namespaceOrDefault(namespace), name, query);
+        return new ReviewedStream<>(
+                lines, () -> calls.require(entrance.again(admission), namespace, operation), ticker);
     }
 }

@@ -31,6 +31,10 @@ public interface WorkflowControl {
      */
     EventStream<WorkflowChange> watch(StandingCredential credential, Namespace namespace, WatchQuery query);
 
-    /** The log lines of a workflow's pods. */
-    EventStream<LogLine> logs(ArgoCall call, WorkflowName name, LogQuery query);
+    /**
+     * The log lines of a workflow's pods.
+     *
+     * @throws io.tiphys.gateway.error.GatewayException as {@link SharedLogs#open} does
+     */
+    EventStream<LogLine> logs(StandingCredential credential, Namespace namespace, WorkflowName name, LogQuery query);
 }

@@ -48,9 +48,13 @@ final class ArgoFace implements ArgoFaceDoor {
     private HttpResponse recorded(FaceCall call) {
         try (MDC.MDCCloseable ignored = MDC.putCloseable(MdcKeys.REQUEST_ID, call.requestId())) {
             HttpResponse response = answer(call);
-            response.whenComplete().whenComplete((done, failure) -> record(call, CallRecord.OK));
+            response.whenComplete().whenComplete((done, failure) -> {
+                call.end();
+                record(call, CallRecord.OK);
+            });
             return response;
         } catch (RuntimeException | Error e) {
+            call.end();
             Problem problem = FaceProblems.problem(e, call.requestId());
             record(call, problem.reason().name());
             return call.grpc()

@@ -39,7 +39,7 @@ final class ArgoLookup {
      *
      * @param home the namespace of the account that is used for it
      * @param path below {@code /api/v1/}
-     * @throws GatewayException with WORKFLOW_NOT_FOUND, ACCESS_DENIED or ARGO_UNAVAILABLE, or a reason of the credential
+     * @throws GatewayException with the reason why the Argo Server does not tell, or a reason of the credential
      */
     JsonNode get(Admission admission, Namespace home, String path) {
         return credentials.call(
@@ -65,12 +65,24 @@ final class ArgoLookup {
         return switch (answer.status().code()) {
             case 200 -> json(answer);
             case 401 -> throw new CredentialRefusedException("the Argo Server answered 401");
-            case 403 ->
-                throw refused(
-                        ErrorReason.ACCESS_DENIED, "The Argo Server lets the account not read what the call names.");
-            case 404 -> throw refused(ErrorReason.WORKFLOW_NOT_FOUND, "What the call names is not there.");
-            default -> throw refused(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server did not tell what the call names.");
+            case 400 -> throw refused(ErrorReason.WORKFLOW_REFUSED_BY_ARGO, answer);
+            case 403 -> throw refused(ErrorReason.ACCESS_DENIED, answer);
+            case 404 -> throw refused(ErrorReason.WORKFLOW_NOT_FOUND, answer);
+            case 429 -> throw refused(ErrorReason.ARGO_THROTTLED, answer);
+            case 502, 503, 504 -> throw refused(ErrorReason.ARGO_UNAVAILABLE, answer);
+            default -> throw refused(ErrorReason.ARGO_BROKEN, answer);
         };
+    }
+
+    /** The Argo Server's own words: on this face its refusals pass as they are. */
+    private static GatewayException refused(ErrorReason reason, AggregatedHttpResponse answer) {
+        String message = "";
+        try {
+            message = JSON.readTree(answer.content().array()).path("message").asText("");
+        } catch (IOException e) {
+            // A proxy between answered, and what it says is not for callers.
+        }
+        return new GatewayException(Problem.of(reason, message.isEmpty() ? reason.title() + "." : message));
     }
 
     private static AggregatedHttpResponse unanswered(Throwable cause) {
@@ -86,9 +98,5 @@ final class ArgoLookup {
             throw new GatewayException(
                     Problem.of(ErrorReason.ARGO_BROKEN, "The Argo Server sent what cannot be understood."), e);
         }
-    }
-
-    private static GatewayException refused(ErrorReason reason, String detail) {
-        return new GatewayException(Problem.of(reason, detail));
     }
 }

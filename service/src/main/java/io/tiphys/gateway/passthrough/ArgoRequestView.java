@@ -8,6 +8,7 @@ import io.tiphys.gateway.error.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a request says, whichever way it came: variables of its path, parameters of its query, and the message in its body.
@@ -78,6 +79,22 @@ record ArgoRequestView(Map<String, String> variables, Map<String, List<String>> 
                 query.keySet().stream().filter(name -> name.startsWith(prefix)).allMatch(fields::contains);
         JsonNode options = node(prefix.substring(0, prefix.length() - 1));
         return inQuery && options.properties().stream().allMatch(option -> fields.contains(prefix + option.getKey()));
+    }
+
+    /**
+     * The fields that are set below a prefix, as text, by their names without it.
+     *
+     * @param prefix with the dot at its end
+     */
+    Map<String, String> textsBelow(String prefix) {
+        Map<String, String> texts = new TreeMap<>();
+        query.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .forEach(name -> texts.put(name.substring(prefix.length()), text(name)));
+        node(prefix.substring(0, prefix.length() - 1))
+                .properties()
+                .forEach(option -> texts.put(option.getKey(), option.getValue().asText()));
+        return texts;
     }
 
     /** A field of the message; missing when it is not there. */

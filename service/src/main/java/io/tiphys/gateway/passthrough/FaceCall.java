@@ -18,6 +18,7 @@ final class FaceCall {
     private volatile String caller = "";
     private volatile String environment = "";
     private volatile String namespace = "";
+    private volatile Runnable atEnd = () -> {};
 
     FaceCall(ServiceRequestContext context, HttpRequest request, boolean grpc) {
         this.context = context;
@@ -74,6 +75,16 @@ final class FaceCall {
 
     String namespace() {
         return namespace;
+    }
+
+    /** What is to be done once the call is over. */
+    void atEnd(Runnable action) {
+        atEnd = action;
+    }
+
+    /** The call is over. */
+    void end() {
+        atEnd.run();
     }
 
     Duration sinceItBegan() {

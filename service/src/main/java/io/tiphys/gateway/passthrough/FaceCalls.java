@@ -22,6 +22,7 @@ import java.util.Optional;
 final class FaceCalls {
     private final FaceConfiguration configuration;
     private final FaceCallers callers;
+    private final CallerQuota quota;
     private final RequestReader reader;
     private final ProcedureGuard procedures;
     private final NamespaceGuard guard;
@@ -34,6 +35,7 @@ final class FaceCalls {
     FaceCalls(
             FaceConfiguration configuration,
             FaceCallers callers,
+            CallerQuota quota,
             RequestReader reader,
             ProcedureGuard procedures,
             NamespaceGuard guard,
@@ -44,6 +46,7 @@ final class FaceCalls {
             ArgoForwarder forwarder) {
         this.configuration = configuration;
         this.callers = callers;
+        this.quota = quota;
         this.reader = reader;
         this.procedures = procedures;
         this.guard = guard;
@@ -85,7 +88,7 @@ final class FaceCalls {
             Target.Procedure procedure,
             String path) {
         ArgoRpc rpc = procedure.match().rpc();
-        if (configuration.anonymousInformation() && rpc.scope() == Scope.SERVER) {
+        if (environment.argoFace().anonymousInformation() && rpc.scope() == Scope.SERVER) {
             return anonymously(call, environment, path, Effect.READ);
         }
         Admission admission = admit(call, environment, tokens);
@@ -137,7 +140,11 @@ final class FaceCalls {
     private Admission admit(FaceCall call, SubmissionEnvironment environment, List<String> tokens) {
         Optional<Duration> time = GrpcTimeout.of(call.headers().get("grpc-timeout"));
         Admission admission = callers.admit(environment, tokens, time);
-        call.caller(admission.caller().displayName(), environment.name());
+        String caller = admission.caller().displayName();
+        call.caller(caller, environment.name());
+        String counted = environment.name() + "/" + caller;
+        quota.enter(counted);
+        call.atEnd(() -> quota.leave(counted));
         return admission;
     }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
  *
  * @param maxInspectedRequest how many bytes a request may have that is read before it is passed on, because it carries a
  *     document or says in its body what it is about; what only passes through has no limit
- * @param anonymousInformation answer info, version and user info to callers who are not known, as the Argo Server does
  * @param trustForwardedHeaders pass on the {@code X-Forwarded} headers that come in; only behind a proxy that sets them
  * @param maxStreamTime how long a stream lives at most; the client opens it again
  * @param maxCallsPerCaller how many calls and streams of one caller are under way at once
@@ -17,7 +16,6 @@ import java.time.Duration;
 @ConfigurationProperties("tiphys.argo-face")
 public record FaceConfiguration(
         @Bindable(defaultValue = "5242880") int maxInspectedRequest,
-        @Bindable(defaultValue = "false") boolean anonymousInformation,
         @Bindable(defaultValue = "false") boolean trustForwardedHeaders,
         @Bindable(defaultValue = "24h") Duration maxStreamTime,
         @Bindable(defaultValue = "500") int maxCallsPerCaller) {}

@@ -99,7 +99,22 @@ final class ProcedureGuard {
                         admission, namespace, "workflows/" + namespace + "/" + encoded(request.text("name")));
                 requireExisting(admission, existing.path("spec"), namespace);
             }
+            case "GetWorkflow" -> requireOfThisNamespace(admission, request, namespace);
             default -> {}
+        }
+    }
+
+    /** With a uid the Argo Server looks in its archive whatever the namespace is, and asks for the lent account's right. */
+    private void requireOfThisNamespace(Admission admission, ArgoRequestView request, Namespace namespace) {
+        String uid = request.text("uid");
+        if (uid.isEmpty() || !admission.environment().credentialMode().lendsRights()) {
+            return;
+        }
+        String path = "workflows/" + namespace + "/" + encoded(request.text("name")) + "?uid=" + encoded(uid);
+        JsonNode found = lookup.get(admission, namespace, path);
+        if (!found.path("metadata").path("namespace").asText("").equals(namespace.value())) {
+            throw new GatewayException(
+                    Problem.of(ErrorReason.WORKFLOW_NOT_FOUND, "The namespace has no workflow of this name and uid."));
         }
     }
 

@@ -4,16 +4,23 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.access.EnvironmentEntrance;
+import io.tiphys.gateway.lifecycle.EventStream;
+import io.tiphys.gateway.lifecycle.LogEntry;
+import io.tiphys.gateway.lifecycle.LogSelection;
 import io.tiphys.gateway.lifecycle.ReviewedStream;
+import io.tiphys.gateway.lifecycle.SharedLogs;
 import io.tiphys.gateway.lifecycle.SharedWatches;
 import io.tiphys.gateway.lifecycle.StandingCredentials;
 import io.tiphys.gateway.lifecycle.WatchEvent;
 import io.tiphys.gateway.lifecycle.WatchSelection;
 import io.tiphys.gateway.lifecycle.WireFormat;
 import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.WorkflowName;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Serves the streams that readers share. The Argo Server bears few open ones, so a watch that many ask for is one there.
@@ -21,8 +28,8 @@ import java.util.Set;
  */
 @Singleton
 final class SharedStreams {
-    private static final String WATCH = "WatchWorkflows";
-    private static final String OPTIONS = "listOptions.";
+    private static final String LIST_OPTIONS = "listOptions.";
+    private static final String LOG_OPTIONS = "logOptions.";
 
     /** Who asks for more than this gets a watch of its own. */
     private static final Set<String> UNDERSTOOD = Set.of(
@@ -32,6 +39,7 @@ final class SharedStreams {
             "listOptions.watch");
 
     private final SharedWatches watches;
+    private final SharedLogs logs;
     private final StandingCredentials credentials;
     private final EnvironmentEntrance entrance;
     private final ProcedureGuard guard;
@@ -40,12 +48,14 @@ final class SharedStreams {
 
     SharedStreams(
             SharedWatches watches,
+            SharedLogs logs,
             StandingCredentials credentials,
             EnvironmentEntrance entrance,
             ProcedureGuard guard,
             StreamAnswers answers,
             Ticker ticker) {
         this.watches = watches;
+        this.logs = logs;
         this.credentials = credentials;
         this.entrance = entrance;
         this.guard = guard;
@@ -56,28 +66,62 @@ final class SharedStreams {
     /**
      * Serves a call whose rights were reviewed, if it can be shared.
      *
-     * @param home the namespace whose account watches
+     * @param home the namespace whose account reads
      */
     Optional<HttpResponse> serve(
             FaceCall call, Admission admission, ArgoRpc rpc, ArgoRequestView request, Namespace home) {
-        if (call.grpc() || !rpc.method().equals(WATCH) || !request.hasOnly(OPTIONS, UNDERSTOOD)) {
+        return switch (rpc.method()) {
+            case "WatchWorkflows" -> watch(call, admission, rpc, request, home);
+            case "WorkflowLogs", "PodLogs" -> logs(call, admission, rpc, request, home);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<HttpResponse> watch(
+            FaceCall call, Admission admission, ArgoRpc rpc, ArgoRequestView request, Namespace home) {
+        if (!request.hasOnly(LIST_OPTIONS, UNDERSTOOD)) {
             return Optional.empty();
         }
-        Optional<Namespace> namespace = text(request, "namespace").map(Namespace::new);
         WatchSelection selection = new WatchSelection(
                 text(request, "listOptions.labelSelector"),
                 text(request, "listOptions.fieldSelector"),
                 text(request, "fields"),
                 text(request, "listOptions.resourceVersion"));
-        var events = new ReviewedStream<>(
-                watches.open(
-                        credentials.of(admission, home),
-                        namespace,
-                        selection,
-                        call.grpc() ? WireFormat.PROTOBUF : WireFormat.JSON),
-                () -> guard.require(call, entrance.again(admission), rpc, request),
-                ticker);
-        return Optional.of(answers.of(call, events, WatchEvent::payload));
+        EventStream<WatchEvent> events = watches.open(
+                credentials.of(admission, home),
+                text(request, "namespace").map(Namespace::new),
+                selection,
+                format(call));
+        return Optional.of(answers.of(call, reviewed(events, call, admission, rpc, request), WatchEvent::payload));
+    }
+
+    private Optional<HttpResponse> logs(
+            FaceCall call, Admission admission, ArgoRpc rpc, ArgoRequestView request, Namespace home) {
+        String name = request.text("name");
+        if (!request.isTrue(LOG_OPTIONS + "follow")
+                || name.startsWith("@")
+                || request.text("namespace").isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> options = new TreeMap<>(request.textsBelow(LOG_OPTIONS));
+        options.put("follow", "true");
+        LogSelection selection = new LogSelection(
+                new WorkflowName(name),
+                text(request, "podName"),
+                text(request, "grep"),
+                text(request, "selector"),
+                options);
+        EventStream<LogEntry> lines = logs.open(credentials.of(admission, home), home, selection, format(call));
+        return Optional.of(answers.of(call, reviewed(lines, call, admission, rpc, request), LogEntry::payload));
+    }
+
+    private <T> EventStream<T> reviewed(
+            EventStream<T> events, FaceCall call, Admission admission, ArgoRpc rpc, ArgoRequestView request) {
+        return new ReviewedStream<>(events, () -> guard.require(call, entrance.again(admission), rpc, request), ticker);
+    }
+
+    private static WireFormat format(FaceCall call) {
+        return call.grpc() ? WireFormat.PROTOBUF : WireFormat.JSON;
     }
 
     private static Optional<String> text(ArgoRequestView request, String field) {

@@ -13,6 +13,7 @@ import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.netty.channel.ChannelPipeline;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class FrontDoor implements ApplicationEventListener<ServerStartupEvent>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+    private static final int RESET_WINDOW_SECONDS = 60;
     private static final Duration QUIET = Duration.ofMillis(100);
 
     /** How often a certificate is read again, so that a renewed one is served. */
@@ -82,7 +85,8 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
                 .http1MaxInitialLineLength(configuration.maxRequestLine())
                 .maxNumConnections(configuration.maxConnections())
                 .idleTimeout(configuration.idleTimeout())
-                .childChannelPipelineCustomizer(new AddressLimit(configuration.maxConnectionsPerAddress())::addTo)
+                .childChannelPipelineCustomizer(connection(new AddressLimit(configuration.maxConnectionsPerAddress())))
+                .http2MaxResetFramesPerWindow(configuration.maxResetsPerMinute(), RESET_WINDOW_SECONDS)
                 .gracefulShutdownTimeout(QUIET, configuration.shutdownPatience())
                 .errorHandler(new TransportErrors())
                 .disableServerHeader()
@@ -91,6 +95,13 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
         opened.start().join();
         server = opened;
         LOG.info("serving on {}", opened.activePorts().keySet());
+    }
+
+    private static Consumer<ChannelPipeline> connection(AddressLimit limit) {
+        return pipeline -> {
+            limit.addTo(pipeline);
+            pipeline.addLast(new StrictRequests());
+        };
     }
 
     private ServerBuilder listeners(ServerBuilder builder) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxRequestLine how many bytes the first line of an HTTP/1.1 request may have; more is answered with 414
  * @param maxConnections how many connections are open at once; more are closed as they come
  * @param maxConnectionsPerAddress how many connections one address holds; more are closed as they come
+ * @param maxResetsPerMinute how many streams of one HTTP/2 connection may be cancelled in a minute; the connection ends with
+ *     more, because opening and cancelling streams is how a server is worn out (CVE-2023-44487)
  * @param idleTimeout after how long without any request a connection is closed
  * @param shutdownPatience how long requests under way may take to end when the gateway is stopped
  */
@@ -32,5 +34,6 @@ public record PortConfiguration(
         @Bindable(defaultValue = "8192") int maxRequestLine,
         @Bindable(defaultValue = "10000") int maxConnections,
         @Bindable(defaultValue = "2000") int maxConnectionsPerAddress,
+        @Bindable(defaultValue = "3000") int maxResetsPerMinute,
         @Bindable(defaultValue = "5m") Duration idleTimeout,
         @Bindable(defaultValue = "20s") Duration shutdownPatience) {}

@@ -69,7 +69,8 @@ final class TransportErrors implements ServerErrorHandler {
         return body(status);
     }
 
-    private static AggregatedHttpResponse body(HttpStatus status) {
+    /** The answer of a status. */
+    static AggregatedHttpResponse body(HttpStatus status) {
         String reason =
                 status.code() == 500 ? "INTERNAL" : status.code() == 404 ? "ROUTE_NOT_FOUND" : "REQUEST_INVALID";
         String message = MESSAGES.getOrDefault(status.code(), status.reasonPhrase());

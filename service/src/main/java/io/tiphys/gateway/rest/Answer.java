@@ -7,4 +7,5 @@ sealed interface Answer
                 PreflightResponse,
                 Workflow,
                 SubmitWorkflowResponse,
+                WorkflowPreflight,
                 ListWorkflowsResponse {}

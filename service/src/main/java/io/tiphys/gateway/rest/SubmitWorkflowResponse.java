@@ -3,6 +3,7 @@ package io.tiphys.gateway.rest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tiphys.gateway.access.AccessDecider;
 import io.tiphys.gateway.submission.Submission;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a submission.
@@ -10,14 +11,22 @@ import io.tiphys.gateway.submission.Submission;
  * @param submissionId the value of the label tiphys.io/submission-id on the workflow
  * @param decidedBy who decided that the caller may do this; ARGO when only the Argo Server understands the caller's token
  * @param workflow the workflow as created; with validateOnly as Argo understands it, without a uid
+ * @param preflight with validateOnly: what the workflow's preflight found
  */
 @Schema(
         name = "SubmitWorkflowResponse",
         requiredProperties = {"submissionId", "decidedBy", "workflow"})
-record SubmitWorkflowResponse(String submissionId, AccessDecider decidedBy, Workflow workflow) implements Answer {
+record SubmitWorkflowResponse(
+        String submissionId,
+        AccessDecider decidedBy,
+        Workflow workflow,
+        @Nullable WorkflowPreflight preflight) implements Answer {
 
     static SubmitWorkflowResponse of(Submission submission) {
         return new SubmitWorkflowResponse(
-                submission.submissionId(), submission.decidedBy(), Workflow.of(submission.workflow()));
+                submission.submissionId(),
+                submission.decidedBy(),
+                Workflow.of(submission.workflow()),
+                submission.preflight().map(WorkflowPreflight::of).orElse(null));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param namespace the namespace; empty for the workflow's own or else the environment's default one
  * @param document the workflow as the caller sent it
  * @param format the form of the document; empty to find out from its first character
- * @param validateOnly check everything, Argo's own lint included, and create nothing
+ * @param validateOnly check everything, Argo's own lint and the preflight included, and create nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed through, never compared
 public record SubmitCommand(

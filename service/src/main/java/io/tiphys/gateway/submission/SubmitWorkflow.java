@@ -6,12 +6,16 @@ import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.access.TemplateRights;
+import io.tiphys.gateway.call.Parallel;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.inspection.PreflightWorkflow;
+import io.tiphys.gateway.inspection.TargetNamespace;
+import io.tiphys.gateway.inspection.WorkflowReport;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowChecks;
 import io.tiphys.gateway.workflow.WorkflowManifestReader;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Submits a workflow: read the document, guard the namespace, validate, get the credential, forward once. The token is
@@ -44,18 +49,21 @@ public final class SubmitWorkflow {
     private final WorkflowChecks checks;
     private final CredentialedCalls credentials;
     private final WorkflowSubmitter submitter;
+    private final PreflightWorkflow preflightWorkflow;
 
     public SubmitWorkflow(
             NamespaceGuard guard,
             WorkflowManifestReader reader,
             WorkflowChecks checks,
             CredentialedCalls credentials,
-            WorkflowSubmitter submitter) {
+            WorkflowSubmitter submitter,
+            PreflightWorkflow preflightWorkflow) {
         this.guard = guard;
         this.reader = reader;
         this.checks = checks;
         this.credentials = credentials;
         this.submitter = submitter;
+        this.preflightWorkflow = preflightWorkflow;
     }
 
     /**
@@ -68,45 +76,18 @@ public final class SubmitWorkflow {
     public Submission submit(SubmitCommand command) {
         Admission admission = command.admission();
         WorkflowManifest manifest = reader.read(command.document(), command.format());
-        Namespace namespace = namespace(command, manifest);
+        Namespace namespace = TargetNamespace.of(admission.environment(), command.namespace(), manifest);
         List<AccessCheck> templates = TemplateRights.of(namespace, TemplateReferences.in(manifest));
         List<AccessCheck> rights = Operation.SUBMIT.rightsIn(namespace.value(), templates);
         AccessDecider decidedBy = guard.require(admission, namespace, rights);
         requireValid(manifest, namespace, admission);
+        Optional<CompletableFuture<WorkflowReport>> preflight = command.validateOnly()
+                ? Optional.of(Parallel.start(() -> preflightWorkflow.preflight(admission, namespace, manifest)))
+                : Optional.empty();
         String submissionId = UUID.randomUUID().toString();
         byte[] document = manifest.toJson(additions(admission, submissionId));
         WorkflowObject workflow = forward(command, namespace, document, submissionId);
-        return new Submission(workflow, submissionId, decidedBy);
-    }
-
-    private static Namespace namespace(SubmitCommand command, WorkflowManifest manifest) {
-        Optional<Namespace> named = command.namespace().or(() -> ownNamespace(manifest));
-        return command.admission().environment().namespaceOrDefault(named);
-    }
-
-    private static Optional<Namespace> ownNamespace(WorkflowManifest manifest) {
-        try {
-            return manifest.namespace().map(Namespace::new);
-        } catch (GatewayException e) {
-            throw new GatewayException(wrongNamespace(manifest, e.problem()), e);
-        }
-    }
-
-    /** A wrong name in the document is a fault of the document, with its place, and not of a parameter. */
-    private static Problem wrongNamespace(WorkflowManifest manifest, Problem name) {
-        List<Violation> violations = manifest.root().object("metadata").stream()
-                .flatMap(metadata -> metadata.get("namespace").stream())
-                .flatMap(node -> name.violations().stream()
-                        .map(violation -> new Violation(
-                                violation.rule(),
-                                node.pointer(),
-                                node.line(),
-                                node.column(),
-                                violation.message(),
-                                violation.hint())))
-                .toList();
-        return Problem.of(ErrorReason.WORKFLOW_INVALID, "The workflow's namespace is not a valid name.")
-                .withViolations(violations);
+        return new Submission(workflow, submissionId, decidedBy, preflight.map(admission.deadline()::await));
     }
 
     private void requireValid(WorkflowManifest manifest, Namespace namespace, Admission admission) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -151,8 +152,33 @@ class RoleManifestTest {
                 .doesNotHaveDuplicates();
     }
 
+    @Test
+    void givesEachSubjectItsOwnRightsAlone() {
+        var ada = new KubernetesIdentity("ada", "", List.of(), Map.of());
+        var pods = KubernetesIdentity.serviceAccount("science", "default");
+
+        List<Map<String, Object>> documents = documents(RoleManifest.granting(
+                List.of(new LackedRight(ada, CREATE), new LackedRight(pods, GET), new LackedRight(ada, CREATE))));
+
+        assertThat(documents)
+                .extracting(document -> document.get("kind"))
+                .containsExactly("Role", "RoleBinding", "Role", "RoleBinding");
+        assertThat(String.valueOf(documents.get(0).get("rules"))).contains("create").doesNotContain("get");
+        assertThat(String.valueOf(documents.get(1).get("subjects"))).contains("ada").doesNotContain("default");
+        assertThat(String.valueOf(documents.get(2).get("rules"))).contains("get").doesNotContain("create");
+        assertThat(String.valueOf(documents.get(3).get("subjects")))
+                .contains("default")
+                .doesNotContain("ada");
+    }
+
     private static List<Map<String, Object>> granting(String user, AccessCheck... checks) {
-        String yaml = RoleManifest.granting(new KubernetesIdentity(user, "", List.of(), Map.of()), List.of(checks));
+        var subject = new KubernetesIdentity(user, "", List.of(), Map.of());
+        return documents(RoleManifest.granting(Arrays.stream(checks)
+                .map(check -> new LackedRight(subject, check))
+                .toList()));
+    }
+
+    private static List<Map<String, Object>> documents(String yaml) {
         List<Map<String, Object>> documents = new ArrayList<>();
         for (Object document : new Yaml().loadAll(yaml)) {
             documents.add(map(document));

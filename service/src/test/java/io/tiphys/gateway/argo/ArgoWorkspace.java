@@ -1,13 +1,19 @@
 package io.tiphys.gateway.argo;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.tiphys.gateway.call.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.EventStream.End;
 import io.tiphys.gateway.lifecycle.EventStream.Item;
+import io.tiphys.gateway.lifecycle.StandingCredential;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.FaultProxy;
 import io.tiphys.gateway.testbed.TestNamespace;
@@ -18,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** A namespace of the real cluster, an account that may do everything in it, and the adapters behind a fault proxy. */
 final class ArgoWorkspace implements AutoCloseable {
@@ -27,6 +34,8 @@ final class ArgoWorkspace implements AutoCloseable {
     private final FaultProxy proxy = FaultProxy.ofArgo(cluster, journal);
     private final SubmissionEnvironment environment = Environments.at(proxy.uri());
     private final ArgoServers servers = Environments.servers(environment);
+    private final HttpSharedWatches watches = new HttpSharedWatches(servers, Ticker.systemTicker());
+    private final HttpSharedLogs logs = new HttpSharedLogs(servers);
     private final BearerToken token;
 
     ArgoWorkspace() {
@@ -66,7 +75,7 @@ final class ArgoWorkspace implements AutoCloseable {
     }
 
     HttpWorkflowControl control() {
-        return new HttpWorkflowControl(servers);
+        return new HttpWorkflowControl(servers, watches, logs);
     }
 
     /** What went to the Argo Server, as method and path. */
@@ -78,6 +87,44 @@ final class ArgoWorkspace implements AutoCloseable {
 
     List<WireCall> calls() {
         return journal.calls();
+    }
+
+    /** The shared watches. */
+    HttpSharedWatches watches() {
+        return watches;
+    }
+
+    /** What the account shows. */
+    StandingCredential credential() {
+        return credential(token);
+    }
+
+    /** What another one shows. */
+    StandingCredential credential(BearerToken other) {
+        return new StandingCredential() {
+            @Override
+            public SubmissionEnvironment environment() {
+                return environment;
+            }
+
+            @Override
+            public String key() {
+                return WireJournal.fingerprint(other);
+            }
+
+            @Override
+            public <T> T call(Function<ArgoCall, T> upstream) {
+                try {
+                    return upstream.apply(ArgoWorkspace.this.call(other));
+                } catch (CredentialRefusedException e) {
+                    throw new GatewayException(Problem.of(ErrorReason.TOKEN_REFUSED_BY_ARGO, "401"), e);
+                }
+            }
+        };
+    }
+
+    Namespace where() {
+        return new Namespace(namespace.name());
     }
 
     /** A call with half a minute's time, as the account. */
@@ -136,6 +183,7 @@ final class ArgoWorkspace implements AutoCloseable {
 
     @Override
     public void close() {
+        watches.close();
         servers.close();
         proxy.close();
         namespace.close();

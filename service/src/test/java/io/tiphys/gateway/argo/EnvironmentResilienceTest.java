@@ -200,7 +200,15 @@ class EnvironmentResilienceTest {
     private static EnvironmentLimits limits(int calls, int streams) {
         EnvironmentLimits usual = Environments.LIMITS;
         return new EnvironmentLimits(
-                usual.connectTimeout(), usual.callTimeout(), usual.streamHeartbeat(), calls, streams, 50, 10, OPEN_FOR);
+                usual.connectTimeout(),
+                usual.callTimeout(),
+                usual.streamHeartbeat(),
+                calls,
+                streams,
+                1,
+                50,
+                10,
+                OPEN_FOR);
     }
 
     private static Exchange silence() {

@@ -28,6 +28,7 @@ final class Environments {
             Duration.ofSeconds(15),
             256,
             200,
+            100,
             50,
             50,
             Duration.ofSeconds(5));

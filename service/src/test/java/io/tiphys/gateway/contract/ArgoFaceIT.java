@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ArgoFaceIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ContractWorld WORLD = ContractWorld.get();
+    private static final Person GETTER = WORLD.getter();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String SUSPENDED =
             "{\"metadata\":{\"generateName\":\"face-\"},\"spec\":{\"entrypoint\":\"main\",\"suspend\":true,"
@@ -54,7 +55,7 @@ final class ArgoFaceIT {
         assertThat(WORLD.workflowNames()).isEqualTo(before);
     }
 
-    static List<List<String>> callsThatAReaderMayNotMake() {
+    static List<List<String>> callsThatOneWhoMayGetMayNotMake() {
         String one = workflows() + "/whichever";
         return List.of(
                 List.of("POST", workflows(), create("")),
@@ -78,11 +79,10 @@ final class ArgoFaceIT {
 
     /** The account that is lent may do all of this; the caller, who may use it, may only get workflows. */
     @ParameterizedTest
-    @MethodSource("callsThatAReaderMayNotMake")
+    @MethodSource("callsThatOneWhoMayGetMayNotMake")
     void lendsNoRightThatTheCallerDoesNotHave(List<String> call) {
-        Person reader = WORLD.personWhoMay("get");
         HttpResponse<String> answer =
-                send("minted", call.getFirst(), call.get(1), call.get(2), "Authorization", "Bearer " + reader.token());
+                send("minted", call.getFirst(), call.get(1), call.get(2), "Authorization", "Bearer " + GETTER.token());
         assertThat(json(answer, 403).at("/details/0/reason").asText()).isEqualTo("ACCESS_DENIED");
     }
 

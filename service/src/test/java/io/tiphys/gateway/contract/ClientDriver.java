@@ -7,6 +7,7 @@ import io.tiphys.client.TiphysClient;
 import io.tiphys.client.TiphysException;
 import io.tiphys.client.Workflow;
 import io.tiphys.client.WorkflowChange;
+import io.tiphys.client.WorkflowPreflight;
 import io.tiphys.gateway.lifecycle.WorkflowAction;
 import java.net.URI;
 import java.util.List;
@@ -46,8 +47,33 @@ final class ClientDriver implements GatewayDriver {
             return new Submitted(
                     view(submission.workflow()),
                     submission.submissionId(),
-                    submission.decidedBy().name());
+                    submission.decidedBy().name(),
+                    submission.preflight().map(ClientDriver::view));
         });
+    }
+
+    @Override
+    public PreflightView preflight(Call call, byte[] document) {
+        return with(call, client -> view(client.preflightWorkflow(document)));
+    }
+
+    private static PreflightView view(WorkflowPreflight preflight) {
+        return new PreflightView(
+                preflight.runnable(),
+                preflight.findings().stream()
+                        .map(finding -> new FindingView(
+                                finding.rule(),
+                                finding.severity().name(),
+                                finding.pointer(),
+                                finding.line(),
+                                finding.lacked().stream()
+                                        .map(right -> right.user() + " " + right.verb() + " " + right.resource())
+                                        .toList()))
+                        .toList(),
+                preflight.cost().pods().least(),
+                preflight.cost().pods().most(),
+                preflight.manifest(),
+                preflight.checkManifest());
     }
 
     @Override

@@ -42,6 +42,8 @@ final class ContractWorld {
             .withNamespaced(true)
             .build();
 
+    private static final String GETTER = "getter";
+
     private static @Nullable ContractWorld instance;
 
     private final ClusterUnderTest cluster = ClusterUnderTest.current();
@@ -88,7 +90,7 @@ final class ContractWorld {
 
     private EnvironmentSettings environment(String name, GatewayAccount account) {
         return EnvironmentSettings.of(name, cluster.argoServer(), account.access(), namespace)
-                .accountUsers(userName(), namespace.user("reader"));
+                .accountUsers(userName(), namespace.user("reader"), namespace.user(GETTER));
     }
 
     /** The same, for a namespace that nobody made. */
@@ -175,6 +177,13 @@ final class ContractWorld {
         }
         return new Person(
                 namespace.user("reader"), issued(namespace.token("reader").reveal()));
+    }
+
+    /** Somebody whom the environment `minted` lets use its account, and who may get workflows and do nothing else. */
+    Person getter() {
+        Person getter = person(GETTER);
+        namespace.grant(GETTER, Accounts.argo("workflows", "get"));
+        return getter;
     }
 
     private Person person(String account) {

@@ -5,11 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One way to reach the gateway. The contract is written against this and runs over every implementation. */
 interface GatewayDriver extends AutoCloseable {
     /** Submits; throws {@link Refusal} with what the gateway answered. */
     Submitted submit(Call call, byte[] document, MediaType mediaType, boolean validateOnly);
+
+    /** What the workflow's preflight found. */
+    PreflightView preflight(Call call, byte[] document);
 
     WorkflowView get(Call call, String name);
 
@@ -93,7 +97,24 @@ interface GatewayDriver extends AutoCloseable {
             String message,
             String json) {}
 
-    record Submitted(WorkflowView workflow, String submissionId, String decidedBy) {}
+    record Submitted(WorkflowView workflow, String submissionId, String decidedBy, Optional<PreflightView> preflight) {}
+
+    record FindingView(String rule, String severity, String pointer, int line, List<String> lacked) {}
+
+    /** What every way of reaching the gateway tells of a workflow's preflight. */
+    record PreflightView(
+            boolean runnable,
+            List<FindingView> findings,
+            long leastPods,
+            OptionalLong mostPods,
+            Optional<String> manifest,
+            Optional<String> checkManifest) {
+        List<FindingView> of(String severity) {
+            return findings.stream()
+                    .filter(finding -> finding.severity().equals(severity))
+                    .toList();
+        }
+    }
 
     record ListOptions(
             Optional<String> labelSelector, Optional<String> namePrefix, int pageSize, Optional<String> token) {

@@ -22,7 +22,9 @@ import io.tiphys.v1.GetWorkflowRequest;
 import io.tiphys.v1.ListEnvironmentsRequest;
 import io.tiphys.v1.ListWorkflowsRequest;
 import io.tiphys.v1.ListWorkflowsResponse;
+import io.tiphys.v1.NumberRange;
 import io.tiphys.v1.PreflightRequest;
+import io.tiphys.v1.PreflightWorkflowRequest;
 import io.tiphys.v1.ResubmitWorkflowRequest;
 import io.tiphys.v1.ResumeWorkflowRequest;
 import io.tiphys.v1.RetryWorkflowRequest;
@@ -36,6 +38,8 @@ import io.tiphys.v1.TerminateWorkflowRequest;
 import io.tiphys.v1.WatchWorkflowsRequest;
 import io.tiphys.v1.WatchWorkflowsResponse;
 import io.tiphys.v1.Workflow;
+import io.tiphys.v1.WorkflowFinding;
+import io.tiphys.v1.WorkflowPreflight;
 import io.tiphys.v1.WorkflowReference;
 import io.tiphys.v1.WorkflowServiceGrpc;
 import io.tiphys.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
@@ -45,6 +49,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -78,7 +83,44 @@ final class GrpcDriver implements GatewayDriver {
                         .setValidateOnly(validateOnly)
                         .build()));
         String decidedBy = answer.getDecidedBy().name().replace("ACCESS_DECIDER_", "");
-        return new Submitted(view(answer.getWorkflow()), answer.getSubmissionId(), decidedBy);
+        return new Submitted(
+                view(answer.getWorkflow()),
+                answer.getSubmissionId(),
+                decidedBy,
+                answer.hasPreflight() ? Optional.of(preflight(answer.getPreflight())) : Optional.empty());
+    }
+
+    @Override
+    public PreflightView preflight(Call call, byte[] document) {
+        PreflightWorkflowRequest request = PreflightWorkflowRequest.newBuilder()
+                .setEnvironment(call.environment().orElse(""))
+                .setNamespace(call.namespace().orElse(""))
+                .setWorkflow(ByteString.copyFrom(document))
+                .build();
+        return preflight(
+                answer(() -> workflows(call).preflightWorkflow(request)).getPreflight());
+    }
+
+    private static PreflightView preflight(WorkflowPreflight preflight) {
+        NumberRange pods = preflight.getCost().getPods();
+        return new PreflightView(
+                preflight.getRunnable(),
+                preflight.getFindingsList().stream().map(GrpcDriver::finding).toList(),
+                pods.getLeast(),
+                pods.hasMost() ? OptionalLong.of(pods.getMost()) : OptionalLong.empty(),
+                Optional.of(preflight.getManifest()).filter(text -> !text.isEmpty()),
+                Optional.of(preflight.getCheckManifest()).filter(text -> !text.isEmpty()));
+    }
+
+    private static FindingView finding(WorkflowFinding finding) {
+        return new FindingView(
+                finding.getRule(),
+                finding.getSeverity().name().replace("FINDING_SEVERITY_", ""),
+                finding.getPointer(),
+                finding.getLine(),
+                finding.getLackedList().stream()
+                        .map(right -> right.getUser() + " " + right.getVerb() + " " + right.getResource())
+                        .toList());
     }
 
     @Override

@@ -5,6 +5,9 @@ import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.access.EnvironmentEntrance;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.inspection.PreflightCommand;
+import io.tiphys.gateway.inspection.PreflightWorkflow;
+import io.tiphys.gateway.inspection.WorkflowReport;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.EventStream;
@@ -58,8 +61,36 @@ final class InJvmDriver implements GatewayDriver {
             return new Submitted(
                     view(submission.workflow()),
                     submission.submissionId(),
-                    submission.decidedBy().name());
+                    submission.decidedBy().name(),
+                    submission.preflight().map(InJvmDriver::view));
         });
+    }
+
+    @Override
+    public PreflightView preflight(Call call, byte[] document) {
+        return answer(() -> view(beans.getBean(PreflightWorkflow.class)
+                .preflight(new PreflightCommand(admission(call), namespace(call), document, Optional.empty()))));
+    }
+
+    private static PreflightView view(WorkflowReport report) {
+        return new PreflightView(
+                report.runnable(),
+                report.findings().stream()
+                        .map(finding -> new FindingView(
+                                finding.rule(),
+                                finding.severity().name(),
+                                finding.pointer(),
+                                finding.line(),
+                                finding.lacked().stream()
+                                        .map(right -> right.subject().user() + " "
+                                                + right.check().verb() + " "
+                                                + right.check().qualifiedResource())
+                                        .toList()))
+                        .toList(),
+                report.cost().pods().leastWhole(),
+                report.cost().pods().mostWhole(),
+                report.manifest(),
+                report.checkManifest());
     }
 
     @Override

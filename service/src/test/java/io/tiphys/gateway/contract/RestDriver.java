@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -50,7 +51,40 @@ final class RestDriver implements GatewayDriver {
         return new Submitted(
                 view(answer.get("workflow")),
                 answer.get("submissionId").asText(),
-                answer.get("decidedBy").asText());
+                answer.get("decidedBy").asText(),
+                Optional.ofNullable(answer.get("preflight")).map(RestDriver::preflight));
+    }
+
+    @Override
+    public PreflightView preflight(Call call, byte[] document) {
+        return preflight(
+                send(request(call, workflows(call) + ":preflight").POST(BodyPublishers.ofByteArray(document))));
+    }
+
+    private static PreflightView preflight(JsonNode answer) {
+        JsonNode most = answer.at("/cost/pods/most");
+        return new PreflightView(
+                answer.get("runnable").asBoolean(),
+                StreamSupport.stream(answer.get("findings").spliterator(), false)
+                        .map(RestDriver::finding)
+                        .toList(),
+                answer.at("/cost/pods/least").asLong(),
+                most.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(most.asLong()),
+                Optional.ofNullable(answer.get("manifest")).map(JsonNode::asText),
+                Optional.ofNullable(answer.get("checkManifest")).map(JsonNode::asText));
+    }
+
+    private static FindingView finding(JsonNode finding) {
+        return new FindingView(
+                finding.get("rule").asText(),
+                finding.get("severity").asText(),
+                finding.get("pointer").asText(),
+                finding.get("line").asInt(),
+                StreamSupport.stream(finding.get("lacked").spliterator(), false)
+                        .map(right -> right.get("user").asText() + " "
+                                + right.get("verb").asText() + " "
+                                + right.get("resource").asText())
+                        .toList());
     }
 
     @Override

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tiphys.gateway.contract.GatewayDriver.Call;
 import io.tiphys.gateway.contract.GatewayDriver.Change;
+import io.tiphys.gateway.contract.GatewayDriver.FindingView;
 import io.tiphys.gateway.contract.GatewayDriver.Line;
 import io.tiphys.gateway.contract.GatewayDriver.ListOptions;
 import io.tiphys.gateway.contract.GatewayDriver.MediaType;
 import io.tiphys.gateway.contract.GatewayDriver.Page;
+import io.tiphys.gateway.contract.GatewayDriver.PreflightView;
 import io.tiphys.gateway.contract.GatewayDriver.Refusal;
 import io.tiphys.gateway.contract.GatewayDriver.Stream;
 import io.tiphys.gateway.contract.GatewayDriver.Submitted;
@@ -128,11 +130,11 @@ abstract class SubmissionContract {
     }
 
     @Test
-    void asksArgosOwnLintWhenOnlyValidating() {
+    void refusesWhenOnlyValidatingWhatArgoWouldRefuse() {
         Refusal.View refusal =
                 refused(() -> gateway.submit(call(), yaml(Workflows.UNDEFINED_TEMPLATE), MediaType.YAML, true));
 
-        assertThat(refusal.reason()).isEqualTo("WORKFLOW_REFUSED_BY_ARGO");
+        assertThat(refusal.reason()).isEqualTo("WORKFLOW_INVALID");
         assertThat(refusal.detail()).contains("no-such-template");
     }
 
@@ -174,6 +176,55 @@ abstract class SubmissionContract {
                         new ViolationView("unknown-field", "/spec/entrypont"),
                         new ViolationView("service-account-not-allowed", "/spec/serviceAccountName"),
                         new ViolationView("service-account-not-allowed", "/spec/templates/0/serviceAccountName"));
+    }
+
+    // ---- preflight
+
+    @Test
+    void tellsInOneAnswerWhatWouldKeepAWorkflowFromRunning() {
+        ContractWorld.Person newcomer = world.newcomer();
+        Set<String> before = world.workflowNames();
+
+        PreflightView preflight = gateway.preflight(call().as(newcomer.token()), yaml(Workflows.NEEDING_MUCH));
+
+        assertThat(preflight.runnable()).isFalse();
+        assertThat(preflight.findings())
+                .contains(
+                        new FindingView(
+                                "submission-right", "ERROR", "", 0, List.of(newcomer.userName() + " create workflows")),
+                        new FindingView("unknown-field", "ERROR", "/spec/entrypont", 6, List.of()),
+                        new FindingView(
+                                "secret-exists",
+                                "UNCHECKED",
+                                "/spec/templates/0/container/envFrom/0/secretRef",
+                                12,
+                                List.of(newcomer.userName() + " get secrets")));
+        assertThat(preflight.manifest().orElseThrow()).contains("workflows").contains("workflowtaskresults");
+        assertThat(preflight.checkManifest().orElseThrow()).contains("resourceNames: [\"login\"]");
+        assertThat(preflight.leastPods()).isEqualTo(3);
+        assertThat(preflight.mostPods()).hasValue(3);
+        assertThat(world.workflowNames()).isEqualTo(before);
+    }
+
+    @Test
+    void givesThePreflightWithAValidation() {
+        PreflightView preflight = gateway.submit(call(), yaml(Workflows.SUSPENDED), MediaType.YAML, true)
+                .preflight()
+                .orElseThrow();
+
+        assertThat(preflight.runnable()).isTrue();
+        assertThat(preflight.mostPods()).hasValue(0);
+        assertThat(gateway.submit(call(), yaml(Workflows.SUSPENDED), MediaType.YAML, false)
+                        .preflight())
+                .isEmpty();
+    }
+
+    @Test
+    void refusesThePreflightOfWhatCannotBeRead() {
+        assertThat(refused(() -> gateway.preflight(call(), yaml("{"))).reason()).isEqualTo("WORKFLOW_MALFORMED");
+        assertThat(refused(() -> gateway.preflight(call().as("garbage"), yaml(Workflows.SUSPENDED)))
+                        .reason())
+                .isEqualTo("TOKEN_INVALID");
     }
 
     // ---- callers

@@ -47,6 +47,23 @@ final class Workflows {
                       for i in 1 2 3 4 5; do echo "line $i"; done
             """;
 
+    static final String NEEDING_MUCH = """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Workflow
+            metadata:
+              generateName: needing-
+            spec:
+              entrypont: nothing
+              entrypoint: main
+              templates:
+                - name: work
+                  container:
+                    image: busybox:1.37
+                    envFrom: [{secretRef: {name: login}}]
+                - name: main
+                  steps: [[{name: all, template: work, withItems: [1, 2, 3]}]]
+            """;
+
     private Workflows() {}
 
     /** Whether the workflow's suspended node waits to be resumed. */

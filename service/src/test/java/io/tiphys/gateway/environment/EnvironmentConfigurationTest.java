@@ -54,6 +54,7 @@ class EnvironmentConfigurationTest {
                                     Duration.ofSeconds(15),
                                     256,
                                     200,
+                                    100,
                                     50,
                                     50,
                                     Duration.ofSeconds(5))));
@@ -94,9 +95,10 @@ class EnvironmentConfigurationTest {
                         stream-heartbeat: 5s
                         max-concurrent-calls: 10
                         max-concurrent-streams: 11
-                        failure-rate-threshold: 12
-                        sliding-window: 13
-                        open-for: 14s
+                        max-followed-logs: 12
+                        failure-rate-threshold: 13
+                        sliding-window: 14
+                        open-for: 15s
                 """.replace("FILE", file.toString());
 
         try (ApplicationContext context = ConfigurationText.yaml(yaml).start()) {
@@ -124,7 +126,8 @@ class EnvironmentConfigurationTest {
                         11,
                         12,
                         13,
-                        Duration.ofSeconds(14)));
+                        14,
+                        Duration.ofSeconds(15)));
     }
 
     @Test

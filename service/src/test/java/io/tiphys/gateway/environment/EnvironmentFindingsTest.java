@@ -115,6 +115,7 @@ class EnvironmentFindingsTest {
                 row("limits.max-concurrent-calls=0", "error limits.max-concurrent-calls: has to be at least 1"),
                 row("limits.max-concurrent-calls=many", "error limits.max-concurrent-calls: has to be a whole number"),
                 row("limits.max-concurrent-streams=0", "error limits.max-concurrent-streams: has to be at least 1"),
+                row("limits.max-followed-logs=0", "error limits.max-followed-logs: has to be at least 1"),
                 row(
                         "limits.max-concurrent-streams=300",
                         "warning limits.max-concurrent-streams: is more than an Argo Server bears"),

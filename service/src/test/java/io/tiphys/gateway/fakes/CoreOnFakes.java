@@ -7,6 +7,7 @@ import io.tiphys.gateway.access.CallerAuthenticator;
 import io.tiphys.gateway.access.EnvironmentEntrance;
 import io.tiphys.gateway.access.LentRights;
 import io.tiphys.gateway.access.NamespaceGuard;
+import io.tiphys.gateway.access.SubmissionRights;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.credentials.DirectTokenResolver;
 import io.tiphys.gateway.credentials.MintedTokens;
@@ -15,6 +16,7 @@ import io.tiphys.gateway.credentials.TokenFingerprints;
 import io.tiphys.gateway.credentials.TokenRequestResolver;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.inspection.PreflightWorkflow;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.GetWorkflow;
@@ -50,6 +52,12 @@ public final class CoreOnFakes {
     /** The Argo Server. */
     public final FakeArgo argo = new FakeArgo();
 
+    /** What is in the cluster. */
+    public final FakeClusterState cluster = new FakeClusterState();
+
+    /** What the Argo Server tells of itself. */
+    public final FakeArgoInstances instances = new FakeArgoInstances();
+
     /** The environments. */
     public final SubmissionEnvironments environments;
 
@@ -57,6 +65,7 @@ public final class CoreOnFakes {
     public final EnvironmentEntrance entrance;
 
     public final SubmitWorkflow submitWorkflow;
+    public final PreflightWorkflow preflightWorkflow;
     public final GetWorkflow getWorkflow;
     public final ListWorkflows listWorkflows;
     public final ChangeWorkflow changeWorkflow;
@@ -90,23 +99,30 @@ public final class CoreOnFakes {
         environments = new SubmissionEnvironments(all, defaultName);
         var callers = new CallerAuthenticator(tokens, fingerprints, clock, ticker);
         entrance = new EnvironmentEntrance(environments, callers);
-        var guard = new NamespaceGuard(
-                new CachedAccessReviews(rights, fingerprints, ticker),
-                new LentRights(new DirectTokenResolver(), callers));
+        var reviews = new CachedAccessReviews(rights, fingerprints, ticker);
+        var lentRights = new LentRights(new DirectTokenResolver(), callers);
+        var guard = new NamespaceGuard(reviews, lentRights);
         var credentials = new CredentialedCalls(
                 new DirectTokenResolver(),
                 new ServiceAccountSecretResolver(secrets, ticker),
                 new TokenRequestResolver(new MintedTokens(minter, clock)));
         var calls = new WorkflowCalls(guard, credentials, new StandingCredentials(credentials, fingerprints));
-        submitWorkflow =
-                new SubmitWorkflow(guard, new WorkflowManifestReader(), new WorkflowChecks(), credentials, argo);
+        preflightWorkflow = new PreflightWorkflow(
+                new WorkflowManifestReader(),
+                new WorkflowChecks(),
+                new SubmissionRights(reviews, lentRights),
+                reviews,
+                cluster,
+                instances);
+        submitWorkflow = new SubmitWorkflow(
+                guard, new WorkflowManifestReader(), new WorkflowChecks(), credentials, argo, preflightWorkflow);
         getWorkflow = new GetWorkflow(calls, argo);
         listWorkflows = new ListWorkflows(calls, argo);
         changeWorkflow =
                 new ChangeWorkflow(calls, argo, new RerunRule(new WorkflowManifestReader(), new WorkflowChecks()));
         deleteWorkflow = new DeleteWorkflow(calls, argo);
         watchWorkflows = new WatchWorkflows(calls, argo, entrance, ticker);
-        streamLogs = new StreamLogs(calls, argo);
+        streamLogs = new StreamLogs(calls, argo, entrance, ticker);
         preflight = new Preflight(probes);
     }
 

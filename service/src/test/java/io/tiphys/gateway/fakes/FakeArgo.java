@@ -120,9 +120,12 @@ public final class FakeArgo implements WorkflowControl, WorkflowSubmitter {
     }
 
     @Override
-    public EventStream<LogLine> logs(ArgoCall call, WorkflowName name, LogQuery query) {
-        ask("logs", call, name.value(), query);
-        return logs.remove();
+    public EventStream<LogLine> logs(
+            StandingCredential credential, Namespace namespace, WorkflowName name, LogQuery query) {
+        return credential.call(call -> {
+            ask("logs", call, name.value(), query);
+            return logs.remove();
+        });
     }
 
     private void ask(String what, ArgoCall call, String name, Object argument) {

@@ -3,10 +3,13 @@ package io.tiphys.gateway.fakes;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Waits for what other threads do. */
 public final class Until {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration SETTLED = Duration.ofSeconds(1);
 
     private Until() {}
 
@@ -19,6 +22,20 @@ public final class Until {
             }
             LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
         }
+    }
+
+    /** The value of a counter that has not moved for a second: whoever moves it is held up, or has come to an end. */
+    public static long settled(LongSupplier counter) {
+        long[] seen = {counter.getAsLong(), System.nanoTime()};
+        until("a counter settles", () -> {
+            long now = counter.getAsLong();
+            if (now != seen[0]) {
+                seen[0] = now;
+                seen[1] = System.nanoTime();
+            }
+            return System.nanoTime() - seen[1] > SETTLED.toNanos();
+        });
+        return seen[0];
     }
 
     /** Returns once all these threads wait for something, or have ended. */

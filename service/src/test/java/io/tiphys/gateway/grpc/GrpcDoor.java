@@ -95,6 +95,7 @@ final class GrpcDoor implements AutoCloseable {
                 new WorkflowGrpcService(
                         entrance,
                         core.submitWorkflow,
+                        core.preflightWorkflow,
                         core.getWorkflow,
                         core.listWorkflows,
                         new WorkflowChanges(entrance, core.changeWorkflow, core.deleteWorkflow),

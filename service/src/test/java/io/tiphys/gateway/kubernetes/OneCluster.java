@@ -64,6 +64,7 @@ record OneCluster(SubmissionEnvironment environment, Clusters clusters) implemen
                         Duration.ofSeconds(15),
                         256,
                         200,
+                        100,
                         50,
                         50,
                         Duration.ofSeconds(5)));

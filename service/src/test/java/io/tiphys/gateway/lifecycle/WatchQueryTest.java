@@ -2,42 +2,29 @@ package io.tiphys.gateway.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiphys.gateway.workflow.WorkflowName;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class WatchQueryTest {
-    @ParameterizedTest
-    @CsvSource({
-        "9, 10, 10",
-        "10, 9, 10",
-        "10, 10, 10",
-        "99999999999999999999, 100000000000000000000, 100000000000000000000"
-    })
-    void goesOnAfterTheNewestVersionOfWhatKubernetesLists(String first, String second, String expected) {
-        assertThat(query().afterNewer(first).afterNewer(second).resourceVersion())
-                .contains(expected);
-    }
-
-    @Test
-    void goesOnAfterTheLastVersionWhereVersionsAreNoNumbers() {
-        assertThat(query().afterNewer("b").afterNewer("a").resourceVersion()).contains("a");
-        assertThat(query().afterNewer("10").afterNewer("a").resourceVersion()).contains("a");
-    }
-
-    @Test
-    void anEmptyVersionChangesNothing() {
-        assertThat(query().afterNewer("").resourceVersion()).isEmpty();
-        assertThat(query().afterNewer("7").afterNewer("").resourceVersion()).contains("7");
-    }
+    private static final WatchQuery QUERY =
+            new WatchQuery(Optional.of(new WorkflowName("one")), Optional.of("a=b"), Optional.of("7"));
 
     @Test
     void canStartAnew() {
-        assertThat(query().afterNewer("7").fromNow()).isEqualTo(query());
+        assertThat(QUERY.fromNow()).isEqualTo(new WatchQuery(QUERY.name(), QUERY.labelSelector(), Optional.empty()));
     }
 
-    private static WatchQuery query() {
-        return new WatchQuery(Optional.empty(), Optional.of("a=b"), Optional.empty());
+    @Test
+    void saysTheSameInTheArgoServersWords() {
+        assertThat(QUERY.selection())
+                .isEqualTo(new WatchSelection(
+                        Optional.of("a=b"), Optional.of("metadata.name=one"), Optional.empty(), Optional.of("7")));
+    }
+
+    @Test
+    void anEmptyWordAndVersionZeroSayNothing() {
+        assertThat(new WatchSelection(Optional.of(""), Optional.of(""), Optional.of(""), Optional.of("0")))
+                .isEqualTo(WatchSelection.ALL);
     }
 }

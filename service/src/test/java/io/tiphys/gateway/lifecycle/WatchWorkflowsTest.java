@@ -1,12 +1,11 @@
 package io.tiphys.gateway.lifecycle;
 
 import static io.tiphys.gateway.fakes.Problems.problemOf;
-import static io.tiphys.gateway.lifecycle.ResumingWatch.MOST_FRUITLESS;
-import static io.tiphys.gateway.lifecycle.ResumingWatch.SETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.access.AccessDecision.Allowed;
 import io.tiphys.gateway.access.AccessDecision.Denied;
+import io.tiphys.gateway.access.AccessDecision.Undecided;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -44,130 +43,11 @@ class WatchWorkflowsTest {
     }
 
     @Test
-    void goesOnAfterTheNewestVersionWhenTheUpstreamCloses() {
-        upstream(change("one", "Running", "9"), change("two", "Running", "8")).end();
-        upstream(change("two", "Running", "10"));
-        EventStream<WorkflowChange> watch = open(ALL);
-
-        assertThat(changes(watch, 3)).containsExactly("one 9", "two 8", "two 10");
-
-        assertThat(queries()).containsExactly(ALL, ALL.afterNewer("9"));
-    }
-
-    @Test
     void startsAfterTheVersionThatTheCallerNames() {
         upstream();
-        open(ALL.afterNewer("7"));
+        open(after(ALL, "7"));
 
-        assertThat(queries()).containsExactly(ALL.afterNewer("7"));
-    }
-
-    @Test
-    void closesEachUpstreamWatchThatItLeaves() {
-        ScriptedStream<WorkflowChange> first =
-                upstream(change("one", "Running", "9")).end();
-        upstream(change("one", "Running", "10"));
-
-        changes(open(ALL), 2);
-
-        assertThat(first.closed.getCount()).isZero();
-    }
-
-    @Test
-    void goesOnWhenAQuietWatchIsClosedAfterAWhile() {
-        for (int i = 0; i < 3 * MOST_FRUITLESS; i++) {
-            upstream().end();
-        }
-        upstream(change("one", "Running", "9"));
-        EventStream<WorkflowChange> watch = open(ALL);
-
-        for (int i = 0; i < 3 * MOST_FRUITLESS; i++) {
-            time.advance(SETTLED);
-            assertThat(watch.next(SHORT)).isInstanceOf(Silence.class);
-            assertThat(watch.next(SHORT)).isInstanceOf(Silence.class);
-        }
-
-        assertThat(changes(watch, 1)).containsExactly("one 9");
-    }
-
-    @Test
-    void aWatchThatClosesAtOnceIsOpenedEverMoreSlowlyAndThenEnds() {
-        for (int i = 0; i < MOST_FRUITLESS; i++) {
-            upstream().end();
-        }
-        EventStream<WorkflowChange> watch = open(ALL);
-        Duration pause = ResumingWatch.FIRST_PAUSE;
-
-        for (int opened = 1; opened < MOST_FRUITLESS; opened++) {
-            assertThat(watch.next(SHORT)).isInstanceOf(Silence.class);
-            time.advance(pause.minusNanos(1));
-            assertThat(watch.next(SHORT)).isInstanceOf(Silence.class);
-            assertThat(queries()).hasSize(opened);
-            time.advance(Duration.ofNanos(1));
-            assertThat(watch.next(SHORT)).isInstanceOf(Silence.class);
-            assertThat(queries()).hasSize(opened + 1);
-            pause = pause.multipliedBy(2);
-        }
-
-        assertThat(watch.next(SHORT)).isInstanceOf(End.class);
-        assertThat(watch.next(SHORT)).isInstanceOf(End.class);
-        assertThat(queries()).hasSize(MOST_FRUITLESS);
-    }
-
-    @Test
-    void aChangeMakesUpForWatchesThatClosedAtOnce() {
-        for (int i = 0; i < 3; i++) {
-            for (int j = 1; j < MOST_FRUITLESS; j++) {
-                upstream().end();
-            }
-            upstream(change("one", "Running", "1" + i)).end();
-        }
-        EventStream<WorkflowChange> watch = open(ALL);
-
-        assertThat(changes(watch, 3)).containsExactly("one 10", "one 11", "one 12");
-    }
-
-    @Test
-    void outlivesARestartOfTheArgoServer() {
-        upstream(change("one", "Running", "9")).fail(problem(ErrorReason.ARGO_UNAVAILABLE));
-        upstream().fail(problem(ErrorReason.ARGO_UNAVAILABLE));
-        upstream(change("one", "Running", "10"));
-
-        assertThat(changes(open(ALL), 2)).containsExactly("one 9", "one 10");
-        assertThat(queries().getLast()).isEqualTo(ALL.afterNewer("9"));
-    }
-
-    @Test
-    void tellsWhyItBrokeWhenTheArgoServerDoesNotComeBack() {
-        for (int i = 0; i < MOST_FRUITLESS; i++) {
-            upstream().fail(problem(ErrorReason.ARGO_UNAVAILABLE));
-        }
-        EventStream<WorkflowChange> watch = open(ALL);
-
-        problemOf(ErrorReason.ARGO_UNAVAILABLE, () -> changes(watch, 1));
-
-        assertThat(watch.next(SHORT)).isInstanceOf(End.class);
-    }
-
-    @Test
-    void tellsAtOnceWhatNoRepetitionMends() {
-        upstream(change("one", "Running", "9")).fail(problem(ErrorReason.WATCH_EXPIRED));
-        EventStream<WorkflowChange> watch = open(ALL);
-        changes(watch, 1);
-
-        problemOf(ErrorReason.WATCH_EXPIRED, () -> watch.next(SHORT));
-
-        assertThat(watch.next(SHORT)).isInstanceOf(End.class);
-        assertThat(queries()).hasSize(1);
-    }
-
-    @Test
-    void startsAnewForOneWorkflowWhenThePlaceToResumeFromIsTooOld() {
-        upstream(change("one", "Running", "9")).fail(problem(ErrorReason.WATCH_EXPIRED));
-        upstream(change("one", "Running", "10"));
-
-        assertThat(changes(open(ONE), 2)).containsExactly("one 9", "one 10");
-        assertThat(queries()).containsExactly(ONE, ONE);
+        assertThat(queries()).containsExactly(after(ALL, "7"));
     }
 
     @Test
@@ -211,30 +91,8 @@ class WatchWorkflowsTest {
     void tellsAWatcherWhoSawTheEndNothingMore() {
         core.argo.holds(FakeArgo.workflow("one", "Failed", "9"));
 
-        assertThat(open(ONE.afterNewer("9")).next(SHORT)).isInstanceOf(End.class);
-        assertThat(changes(open(ONE.afterNewer("8")), 1)).containsExactly("one 9");
-    }
-
-    @Test
-    void noticesThatTheOneWorkflowEndedBetweenTwoWatches() {
-        upstream(change("one", "Running", "9")).end();
-        EventStream<WorkflowChange> watch = open(ONE);
-        changes(watch, 1);
-        core.argo.holds(FakeArgo.workflow("one", "Succeeded", "10"));
-
-        assertThat(changes(watch, 1)).containsExactly("one 10");
-        assertThat(watch.next(SHORT)).isInstanceOf(End.class);
-    }
-
-    @Test
-    void noticesThatTheOneWorkflowWasDeletedBetweenTwoWatches() {
-        upstream(change("one", "Running", "9")).end();
-        EventStream<WorkflowChange> watch = open(ONE);
-        changes(watch, 1);
-        core.deleteWorkflow.delete(core.admission("adas"), Optional.empty(), new WorkflowName("one"));
-
-        assertThat(watch.next(SHORT)).isInstanceOf(Silence.class);
-        assertThat(watch.next(SHORT)).isInstanceOf(End.class);
+        assertThat(open(after(ONE, "9")).next(SHORT)).isInstanceOf(End.class);
+        assertThat(changes(open(after(ONE, "8")), 1)).containsExactly("one 9");
     }
 
     @Test
@@ -262,78 +120,6 @@ class WatchWorkflowsTest {
     }
 
     @Test
-    void aReaderThatWaitsBetweenTwoWatchesEndsWhenAnotherThreadCloses() throws InterruptedException {
-        upstream().end();
-        EventStream<WorkflowChange> watch = open(ALL);
-        watch.next(SHORT);
-        var last = new AtomicReference<Step<WorkflowChange>>();
-        Thread reader = Thread.ofVirtual().start(() -> last.set(watch.next(Duration.ofMinutes(5))));
-        Until.allWait(List.of(reader));
-
-        watch.close();
-        reader.join();
-
-        assertThat(last.get()).isInstanceOf(End.class);
-        assertThat(queries()).hasSize(1);
-    }
-
-    @Test
-    void closesAWatchThatIsOpenedWhileAnotherThreadCloses() {
-        upstream(change("one", "Running", "9")).end();
-        ScriptedStream<WorkflowChange> second = upstream();
-        EventStream<WorkflowChange> watch = open(ALL);
-        changes(watch, 1);
-        core.argo.before = watch::close;
-
-        assertThat(watch.next(SHORT)).isInstanceOf(Silence.class);
-        assertThat(watch.next(SHORT)).isInstanceOf(End.class);
-
-        assertThat(second.closed.getCount()).isZero();
-    }
-
-    @Test
-    void anInterruptedReaderEndsAndClosesTheUpstream() throws InterruptedException {
-        upstream().end();
-        EventStream<WorkflowChange> watch = open(ALL);
-        watch.next(SHORT);
-        var last = new AtomicReference<Step<WorkflowChange>>();
-        var interrupted = new AtomicReference<Boolean>();
-        Thread reader = Thread.ofVirtual().start(() -> {
-            last.set(watch.next(Duration.ofMinutes(5)));
-            interrupted.set(Thread.currentThread().isInterrupted());
-        });
-        Until.allWait(List.of(reader));
-
-        reader.interrupt();
-        reader.join();
-
-        assertThat(last.get()).isInstanceOf(End.class);
-        assertThat(interrupted).hasValue(true);
-    }
-
-    @Test
-    void reviewsTheRightsAgainForEachWatch() {
-        upstream(change("one", "Running", "9")).end();
-        EventStream<WorkflowChange> watch = open(ALL);
-        changes(watch, 1);
-        core.rights.decide(check -> new Denied("no longer"));
-        time.advance(Duration.ofSeconds(10));
-
-        problemOf(ErrorReason.ACCESS_DENIED, () -> changes(watch, 1));
-    }
-
-    @Test
-    void looksAtTheCallersTokenAgainForEachWatch() {
-        upstream(change("one", "Running", "9")).end();
-        EventStream<WorkflowChange> watch = open(ALL);
-        changes(watch, 1);
-        core.tokens.forget("adas");
-        time.advance(Duration.ofSeconds(10));
-
-        problemOf(ErrorReason.TOKEN_INVALID, () -> changes(watch, 1));
-    }
-
-    @Test
     void needsTheRightToWatchAndForOneWorkflowAlsoTheRightToReadIt() {
         core.rights.decide(check -> check.verb().equals("watch") ? new Denied("no") : new Allowed());
         problemOf(ErrorReason.ACCESS_DENIED, () -> open(ALL));
@@ -341,6 +127,118 @@ class WatchWorkflowsTest {
         problemOf(ErrorReason.ACCESS_DENIED, () -> open(ONE));
 
         assertThat(core.argo.asked).isEmpty();
+    }
+
+    @Test
+    void tellsThatThePlaceToResumeFromIsTooOld() {
+        upstream(change("one", "Running", "9")).fail(problem(ErrorReason.WATCH_EXPIRED));
+        EventStream<WorkflowChange> watch = open(ALL);
+        changes(watch, 1);
+
+        problemOf(ErrorReason.WATCH_EXPIRED, () -> watch.next(SHORT));
+
+        assertThat(queries()).hasSize(1);
+    }
+
+    @Test
+    void startsAnewForOneWorkflowWhenThePlaceToResumeFromIsTooOld() {
+        ScriptedStream<WorkflowChange> first = upstream().fail(problem(ErrorReason.WATCH_EXPIRED));
+        upstream(change("one", "Running", "10"));
+
+        assertThat(changes(open(after(ONE, "7")), 1)).containsExactly("one 10");
+        assertThat(queries()).containsExactly(after(ONE, "7"), ONE);
+        assertThat(first.closed.getCount()).isZero();
+    }
+
+    @Test
+    void startsAnewOnceAndNotForever() {
+        upstream().fail(problem(ErrorReason.WATCH_EXPIRED));
+        upstream().fail(problem(ErrorReason.WATCH_EXPIRED));
+
+        problemOf(ErrorReason.WATCH_EXPIRED, () -> changes(open(after(ONE, "7")), 1));
+    }
+
+    @Test
+    void endsWhenTheOneWorkflowIsGoneBeforeItCouldStartAnew() {
+        upstream().fail(problem(ErrorReason.WATCH_EXPIRED));
+        EventStream<WorkflowChange> watch = open(after(ONE, "7"));
+        core.deleteWorkflow.delete(core.admission("adas"), Optional.empty(), new WorkflowName("one"));
+
+        assertThat(watch.next(SHORT)).isInstanceOf(End.class);
+    }
+
+    @Test
+    void endsWhereTheSharedWatchEnds() {
+        upstream(change("one", "Running", "9")).end();
+        EventStream<WorkflowChange> watch = open(ALL);
+        changes(watch, 1);
+
+        assertThat(watch.next(SHORT)).isInstanceOf(End.class);
+        assertThat(queries()).hasSize(1);
+    }
+
+    @Test
+    void aWithdrawnRightEndsTheStreamWithItsReason() {
+        ScriptedStream<WorkflowChange> upstream = upstream(change("one", "Running", "9"));
+        EventStream<WorkflowChange> watch = open(ALL);
+        changes(watch, 1);
+        core.rights.decide(check -> new Denied("no longer"));
+        time.advance(ReviewedStream.EVERY);
+
+        problemOf(ErrorReason.ACCESS_DENIED, () -> watch.next(SHORT));
+
+        assertThat(watch.next(SHORT)).isInstanceOf(End.class);
+        assertThat(upstream.closed.getCount()).isZero();
+    }
+
+    @Test
+    void aDeadTokenEndsTheStreamWithItsReason() {
+        upstream(change("one", "Running", "9"));
+        EventStream<WorkflowChange> watch = open(ALL);
+        changes(watch, 1);
+        core.tokens.forget("adas");
+        time.advance(ReviewedStream.EVERY);
+
+        problemOf(ErrorReason.TOKEN_INVALID, () -> watch.next(SHORT));
+    }
+
+    @Test
+    void aWithdrawnRightToReadEndsTheWatchOfOneWorkflow() {
+        upstream(change("one", "Running", "9"));
+        EventStream<WorkflowChange> watch = open(ONE);
+        changes(watch, 1);
+        core.rights.decide(check -> check.verb().equals("get") ? new Denied("no longer") : new Allowed());
+        time.advance(ReviewedStream.EVERY);
+
+        problemOf(ErrorReason.ACCESS_DENIED, () -> watch.next(SHORT));
+    }
+
+    @Test
+    void outlivesAReviewThatGetsNoAnswerForAWhileAndNoLonger() {
+        upstream();
+        EventStream<WorkflowChange> watch = open(ALL);
+        core.rights.decide(check -> new Undecided("nobody answers"));
+
+        time.advance(ReviewedStream.EVERY);
+        assertThat(watch.next(SHORT)).isInstanceOf(Silence.class);
+        time.advance(ReviewedStream.LONGEST_UNREVIEWED.minus(ReviewedStream.EVERY));
+
+        problemOf(ErrorReason.ACCESS_UNDECIDED, () -> watch.next(SHORT));
+    }
+
+    @Test
+    void readsOnWhenTheReviewAllowsIt() {
+        ScriptedStream<WorkflowChange> upstream = upstream();
+        EventStream<WorkflowChange> watch = open(ALL);
+        for (int i = 0; i < 5; i++) {
+            time.advance(ReviewedStream.EVERY);
+            upstream.item(change("one", "Running", Integer.toString(9 + i)));
+            assertThat(changes(watch, 1)).containsExactly("one " + (9 + i));
+        }
+    }
+
+    private static WatchQuery after(WatchQuery query, String version) {
+        return new WatchQuery(query.name(), query.labelSelector(), Optional.of(version));
     }
 
     private EventStream<WorkflowChange> open(WatchQuery query) {

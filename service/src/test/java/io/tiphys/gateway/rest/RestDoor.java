@@ -9,6 +9,7 @@ import io.tiphys.gateway.access.EnvironmentEntrance;
 import io.tiphys.gateway.environment.EnvironmentLimits;
 import io.tiphys.gateway.fakes.CoreOnFakes;
 import io.tiphys.gateway.fakes.TestEnvironments;
+import io.tiphys.gateway.inspection.PreflightWorkflow;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.GetWorkflow;
@@ -61,6 +62,7 @@ final class RestDoor implements AutoCloseable {
                 .beanDefinitions(
                         with(EnvironmentEntrance.class, core.entrance),
                         with(SubmitWorkflow.class, core.submitWorkflow),
+                        with(PreflightWorkflow.class, core.preflightWorkflow),
                         with(GetWorkflow.class, core.getWorkflow),
                         with(ListWorkflows.class, core.listWorkflows),
                         with(ChangeWorkflow.class, core.changeWorkflow),

@@ -29,6 +29,9 @@ public interface ClusterUnderTest {
     /** The PEM key that the cluster signs service account tokens with, where it can be had; for tokens that nobody makes. */
     Optional<String> serviceAccountKey();
 
+    /** The argo command line of the Argo Server's version, where the provider brings one. */
+    Optional<Path> argoCommand();
+
     /** Whether pods run here; without, only workflows that need none come to an end. */
     boolean runsPods();
 

@@ -22,6 +22,7 @@ import java.util.Optional;
 record ContextCluster(String context, KubernetesClient admin, URI argoServer, URI kubernetes, Path kubernetesCa)
         implements ClusterUnderTest {
     private static final String ARGO_SERVER = "TIPHYS_ARGO_SERVER";
+    private static final String ARGO_COMMAND = "TIPHYS_ARGO_COMMAND";
 
     static ContextCluster of(String context) throws ClusterUnavailableException {
         Config config = Config.autoConfigure(context);
@@ -49,6 +50,11 @@ record ContextCluster(String context, KubernetesClient admin, URI argoServer, UR
     @Override
     public Optional<String> serviceAccountKey() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> argoCommand() {
+        return Settings.value(ARGO_COMMAND).map(Path::of);
     }
 
     @Override

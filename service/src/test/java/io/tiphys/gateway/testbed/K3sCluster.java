@@ -63,6 +63,11 @@ record K3sCluster(
     }
 
     @Override
+    public Optional<Path> argoCommand() {
+        return Optional.empty();
+    }
+
+    @Override
     public boolean runsPods() {
         return true;
     }

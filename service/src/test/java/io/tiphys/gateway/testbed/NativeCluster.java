@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param kubernetes see {@link ClusterUnderTest}
  * @param kubernetesCa see {@link ClusterUnderTest}
  * @param serviceAccountKey see {@link ClusterUnderTest}
+ * @param argoCommand see {@link ClusterUnderTest}
  * @param runsPods see {@link ClusterUnderTest}
  */
 record NativeCluster(
@@ -29,6 +30,7 @@ record NativeCluster(
         URI kubernetes,
         Path kubernetesCa,
         Optional<String> serviceAccountKey,
+        Optional<Path> argoCommand,
         boolean runsPods)
         implements ClusterUnderTest {
     /** Starts the testbed or finds it running. One that breaks fails the tests: nothing excuses it. */
@@ -45,6 +47,7 @@ record NativeCluster(
                 URI.create(value(where, "KUBERNETES_URL")),
                 Path.of(value(where, "CA_FILE")),
                 Optional.of(Checkout.read(Path.of(value(where, "STATE"), "certificates", "service-account.key"))),
+                Optional.of(Path.of(value(where, "BIN"), "argo")),
                 Boolean.parseBoolean(value(where, "PODS")));
     }
 

@@ -14,12 +14,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * The certificate that fault proxies show, made once in this JVM by the JDK's own keytool.
+ * The certificate that fault proxies and listeners of tests show, made once in this JVM by the JDK's own keytool.
  *
  * @param server for listening with the certificate
  * @param pem the certificate, for those who are to trust it
+ * @param key its private key
  */
-record ProxyCertificate(SSLContext server, Path pem) {
+public record ProxyCertificate(SSLContext server, Path pem, Path key) {
     private static final String PASSWORD = "proxy-of-tests";
 
     /** Makes it on the first use. */
@@ -27,7 +28,8 @@ record ProxyCertificate(SSLContext server, Path pem) {
         static final ProxyCertificate MADE = make();
     }
 
-    static ProxyCertificate get() {
+    /** The certificate. */
+    public static ProxyCertificate get() {
         return Once.MADE;
     }
 
@@ -39,20 +41,26 @@ record ProxyCertificate(SSLContext server, Path pem) {
             KeyStore keys = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
             Files.delete(file);
             Files.delete(directory);
-            byte[] der = keys.getCertificate("proxy").getEncoded();
-            String pem = "-----BEGIN CERTIFICATE-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-                    + "\n-----END CERTIFICATE-----\n";
+            String pem = pem("CERTIFICATE", keys.getCertificate("proxy").getEncoded());
+            String key = pem(
+                    "PRIVATE KEY", keys.getKey("proxy", PASSWORD.toCharArray()).getEncoded());
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(keys, PASSWORD.toCharArray());
             SSLContext server = SSLContext.getInstance("TLS");
             server.init(managers.getKeyManagers(), null, null);
-            return new ProxyCertificate(server, TemporaryFiles.write("proxy", ".crt", pem));
+            return new ProxyCertificate(
+                    server, TemporaryFiles.write("proxy", ".crt", pem), TemporaryFiles.write("proxy", ".key", key));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String pem(String what, byte[] der) {
+        return "-----BEGIN " + what + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+                + "\n-----END " + what + "-----\n";
     }
 
     private static void keytool(Path file) throws IOException {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class ManifestObject extends ManifestNode {
     private final ArrayList<ManifestNode> members = new ArrayList<>(4);
 
+    /** A bit for the hash of each key: most keys that are asked for are not there. */
+    private long hashes;
+
     ManifestObject(ManifestPlace place) {
         super(place);
     }
@@ -26,6 +29,9 @@ public final class ManifestObject extends ManifestNode {
 
     /** As {@link #get}, for those who ask a hundred thousand times. */
     public @Nullable ManifestNode find(String key) {
+        if ((hashes & bit(key)) == 0) {
+            return null;
+        }
         for (int i = 0; i < members.size(); i++) {
             ManifestKey name = members.get(i).key();
             if (name != null && name.text().equals(key)) {
@@ -55,7 +61,13 @@ public final class ManifestObject extends ManifestNode {
         return members();
     }
 
+    private static long bit(String key) {
+        return 1L << (key.hashCode() & 63);
+    }
+
     void add(ManifestNode member) {
+        ManifestKey key = member.key();
+        hashes |= key == null ? 0 : bit(key.text());
         members.add(member);
     }
 

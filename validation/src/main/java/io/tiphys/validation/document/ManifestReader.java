@@ -58,6 +58,11 @@ public final class ManifestReader {
         }
     }
 
+    /** Whether a text begins with a document that Kubernetes' reader takes for YAML, whatever it says. */
+    public static boolean isYaml(String text) {
+        return YamlSyntax.isYaml(text);
+    }
+
     private static ManifestObject root(String text, DocumentFormat format, DocumentReading reading) {
         return switch (format) {
             case JSON -> JsonDocument.read(text, reading);

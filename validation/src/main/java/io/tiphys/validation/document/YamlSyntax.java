@@ -1,11 +1,24 @@
 package io.tiphys.validation.document;
 
 import io.tiphys.validation.finding.Finding;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Says where and why a text is no YAML, in words about the document. */
@@ -27,6 +40,61 @@ final class YamlSyntax {
             return finding(marked, pointer, mark.getLine() + 1, mark.getColumn() + 1);
         }
         return DocumentRule.YAML_SYNTAX.finding(pointer, 1, 1, "This is not YAML.");
+    }
+
+    /** Whether the first document of a text is YAML; keys that are objects or lists are none for Kubernetes. */
+    static boolean isYaml(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(ManifestReader.LARGEST_DOCUMENT + 1);
+        try {
+            Parser parser = new ParserImpl(new YamlText(text), options);
+            Set<String> anchors = new HashSet<>();
+            Deque<Boolean> keyNext =
+                    new ArrayDeque<>(); // for each open object: whether a key comes next; false in lists
+            Deque<Boolean> objects = new ArrayDeque<>();
+            while (true) {
+                Event event = parser.getEvent();
+                if (event.is(Event.ID.DocumentEnd) || event.is(Event.ID.StreamEnd)) {
+                    return true;
+                }
+                if (!takes(event, anchors, objects, keyNext)) {
+                    return false;
+                }
+            }
+        } catch (YAMLException | NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static boolean takes(Event event, Set<String> anchors, Deque<Boolean> objects, Deque<Boolean> keyNext) {
+        if (event instanceof CollectionEndEvent) {
+            objects.pop();
+            keyNext.pop();
+            return true;
+        }
+        if (!(event instanceof NodeEvent node)) {
+            return true;
+        }
+        if (event instanceof AliasEvent) {
+            if (!anchors.contains(node.getAnchor())) {
+                return false;
+            }
+        } else if (node.getAnchor() != null) {
+            anchors.add(node.getAnchor());
+        }
+        if (!objects.isEmpty() && objects.peek()) {
+            boolean key = keyNext.pop();
+            keyNext.push(!key);
+            if (key && event instanceof CollectionStartEvent) {
+                return false;
+            }
+        }
+        if (event instanceof CollectionStartEvent) {
+            boolean object = event instanceof MappingStartEvent;
+            objects.push(object);
+            keyNext.push(object);
+        }
+        return true;
     }
 
     /** An escape like {@code "\\x"} without the digits that it needs, the first of the document. */

@@ -27,6 +27,12 @@ public final class FieldWalk {
         default void wrongType(FieldType expected, ManifestNode value) {}
     }
 
+    private static final int LONGEST_QUANTITY = 100;
+
+    /** What {@code resource.ParseQuantity} of Kubernetes takes. */
+    private static final Pattern QUANTITY =
+            Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]+)?");
+
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,20}");
 
     private final FieldTable table;
@@ -40,7 +46,12 @@ public final class FieldWalk {
 
     /** Goes through a value of a type of the table. */
     public void walk(ManifestNode node, String type) {
-        value(node, new Named(type));
+        walk(node, new Named(type));
+    }
+
+    /** Goes through a value of a type. */
+    void walk(ManifestNode node, FieldType type) {
+        value(node, type);
     }
 
     private void value(ManifestNode node, FieldType type) {
@@ -92,7 +103,8 @@ public final class FieldWalk {
             case NUMBER -> scalar.type() == ManifestScalar.Type.NUMBER;
             case BOOLEAN -> scalar.type() == ManifestScalar.Type.BOOLEAN;
             case INT_OR_STRING -> scalar.type() == ManifestScalar.Type.STRING || isWhole(scalar);
-            case QUANTITY -> scalar.type() == ManifestScalar.Type.STRING || scalar.type() == ManifestScalar.Type.NUMBER;
+            case QUANTITY -> scalar.text().length() <= LONGEST_QUANTITY
+                    && QUANTITY.matcher(scalar.text()).matches();
         };
     }
 

@@ -23,6 +23,11 @@ public final class UnknownFieldRule implements WorkflowRule {
     }
 
     @Override
+    public boolean appliesTo(String kind) {
+        return WorkflowCheck.KINDS.contains(kind);
+    }
+
+    @Override
     public void check(WorkflowCheck check) {
         FieldWalk.Visitor visitor = new FieldWalk.Visitor() {
             @Override
@@ -30,10 +35,13 @@ public final class UnknownFieldRule implements WorkflowRule {
                 report(check, owner, key, value);
             }
         };
-        new FieldWalk(FieldTable.argo40(), visitor).walk(check.manifest().root(), WorkflowCheck.WORKFLOW);
+        new FieldWalk(FieldTable.argo40(), visitor).walk(check.manifest().root(), check.type());
     }
 
     private void report(WorkflowCheck check, ObjectType owner, ManifestKey key, ManifestNode value) {
+        if (value.parent() instanceof ManifestObject parent) {
+            check.noteUnknownField(parent);
+        }
         FieldSuggestions suggestions = new FieldSuggestions(FieldTable.argo40(), owner);
         String similar = check.isFull() ? null : suggestions.similarTo(key.text());
         if (similar != null && value.parent() instanceof ManifestObject parent) {

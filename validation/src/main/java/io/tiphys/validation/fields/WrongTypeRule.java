@@ -21,6 +21,11 @@ public final class WrongTypeRule implements WorkflowRule {
     }
 
     @Override
+    public boolean appliesTo(String kind) {
+        return WorkflowCheck.KINDS.contains(kind);
+    }
+
+    @Override
     public void check(WorkflowCheck check) {
         FieldWalk.Visitor visitor = new FieldWalk.Visitor() {
             @Override
@@ -30,7 +35,7 @@ public final class WrongTypeRule implements WorkflowRule {
                 check.report(WrongTypeRule.this, value, message, hint(expected, value));
             }
         };
-        new FieldWalk(FieldTable.argo40(), visitor).walk(check.manifest().root(), WorkflowCheck.WORKFLOW);
+        new FieldWalk(FieldTable.argo40(), visitor).walk(check.manifest().root(), check.type());
     }
 
     private static String found(ManifestNode value) {

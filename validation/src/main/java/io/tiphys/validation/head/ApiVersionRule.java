@@ -22,6 +22,11 @@ public final class ApiVersionRule implements WorkflowRule {
     }
 
     @Override
+    public boolean appliesTo(String kind) {
+        return WorkflowCheck.KINDS.contains(kind);
+    }
+
+    @Override
     public void check(WorkflowCheck check) {
         ManifestObject root = check.manifest().root();
         Optional<ManifestNode> version = root.get("apiVersion");

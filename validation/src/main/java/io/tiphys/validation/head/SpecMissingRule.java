@@ -17,6 +17,11 @@ public final class SpecMissingRule implements WorkflowRule {
     }
 
     @Override
+    public boolean appliesTo(String kind) {
+        return WorkflowCheck.KINDS.contains(kind);
+    }
+
+    @Override
     public void check(WorkflowCheck check) {
         ManifestObject root = check.manifest().root();
         if (root.object("spec").isEmpty()) {

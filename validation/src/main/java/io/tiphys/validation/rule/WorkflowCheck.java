@@ -24,6 +24,10 @@ public final class WorkflowCheck {
     /** The kind that is submitted. */
     public static final String WORKFLOW = "Workflow";
 
+    /** The kinds that have a specification with templates. */
+    public static final Set<String> KINDS =
+            Set.of(WORKFLOW, "WorkflowTemplate", "ClusterWorkflowTemplate", "CronWorkflow");
+
     private record Member(ManifestObject owner, String name) {}
 
     private final WorkflowManifest manifest;
@@ -31,6 +35,7 @@ public final class WorkflowCheck {
     private final FindingList findings = new FindingList();
     private final Set<ManifestNode> cloudedValues = new HashSet<>();
     private final Set<Member> cloudedMembers = new HashSet<>();
+    private final Set<ManifestObject> withUnknownFields = new HashSet<>();
 
     /** A check that begins. */
     public WorkflowCheck(WorkflowManifest manifest, WorkflowPolicy policy) {
@@ -46,6 +51,12 @@ public final class WorkflowCheck {
     /** What the place asks for where it is submitted. */
     public WorkflowPolicy policy() {
         return policy;
+    }
+
+    /** The type of the document: its kind, if that is one of Argo's with templates, else Workflow. */
+    public String type() {
+        String kind = manifest.kind().orElse(WORKFLOW);
+        return KINDS.contains(kind) ? kind : WORKFLOW;
     }
 
     /** Reports a value. */
@@ -90,6 +101,16 @@ public final class WorkflowCheck {
     /** Marks a value as wrong already. */
     public void cloud(ManifestNode value) {
         cloudedValues.add(value);
+    }
+
+    /** Marks an object as one that has a field which its type does not have. */
+    public void noteUnknownField(ManifestObject owner) {
+        withUnknownFields.add(owner);
+    }
+
+    /** Whether an object has a field that its type does not have, so that one which it lacks may be there misspelled. */
+    public boolean hasUnknownField(ManifestObject owner) {
+        return withUnknownFields.contains(owner);
     }
 
     /** Marks a member that an object seems to lack as misspelled already. */

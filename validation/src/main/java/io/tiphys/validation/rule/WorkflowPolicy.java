@@ -13,6 +13,9 @@ import java.util.Set;
 public record WorkflowPolicy(String namespace, Set<String> serviceAccounts) {
     private static final String ALL = "*";
 
+    /** No place in particular: no namespace, and every account. */
+    public static final WorkflowPolicy NONE = new WorkflowPolicy("", Set.of(ALL));
+
     public WorkflowPolicy {
         Objects.requireNonNull(namespace);
         serviceAccounts = Set.copyOf(serviceAccounts);

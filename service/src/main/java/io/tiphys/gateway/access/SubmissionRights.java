@@ -1,0 +1,141 @@
+package io.tiphys.gateway.access;
+
+import io.tiphys.gateway.access.AccessDecision.Allowed;
+import io.tiphys.gateway.access.AccessDecision.Denied;
+import io.tiphys.gateway.access.AccessDecision.Undecided;
+import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.call.Parallel;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.workflow.Namespace;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Finds everything that {@link NamespaceGuard} would refuse, at once instead of one by one: the caller's own rights, the
+ * right to use the environment's account, and the rights of what is lent. All reviews are made at the same time.
+ * Thread-safe.
+ */
+@Singleton
+public final class SubmissionRights {
+    private final CachedAccessReviews reviews;
+    private final LentRights lentRights;
+
+    public SubmissionRights(CachedAccessReviews reviews, LentRights lentRights) {
+        this.reviews = reviews;
+        this.lentRights = lentRights;
+    }
+
+    /**
+     * What the reviews say.
+     *
+     * @param lacked rights that somebody lacks, in the order caller, use of the account, what is lent
+     * @param undecided rights of which it could not be decided whether they are there
+     * @param refusals what no right can mend, for example a credential of the environment that cannot be had
+     * @param ofCaller the rights that the caller itself surely has
+     */
+    public record Verdict(
+            List<LackedRight> lacked, List<LackedRight> undecided, List<Problem> refusals, Set<AccessCheck> ofCaller) {
+        public Verdict {
+            lacked = List.copyOf(lacked);
+            undecided = List.copyOf(undecided);
+            refusals = List.copyOf(refusals);
+            ofCaller = Set.copyOf(ofCaller);
+        }
+
+        /** Whether the caller itself surely has these of the reviewed rights. */
+        public boolean callerHas(List<AccessCheck> rights) {
+            return ofCaller.containsAll(rights);
+        }
+    }
+
+    private record Reviewed(LackedRight right, AccessDecision decision, boolean ofCaller) {}
+
+    /**
+     * Reviews the rights.
+     *
+     * @param caller the caller of the admission
+     * @param rights what the call needs
+     * @throws GatewayException with DEADLINE_EXCEEDED
+     */
+    public Verdict review(
+            Admission admission, KubernetesIdentity caller, Namespace namespace, List<AccessCheck> rights) {
+        List<Supplier<Reviewed>> questions = new ArrayList<>();
+        List<Problem> refusals = new ArrayList<>();
+        boolean lends = admission.environment().credentialMode().lendsRights();
+        for (AccessCheck right : rights) {
+            questions.add(() -> new Reviewed(
+                    new LackedRight(caller, right),
+                    lends ? ofIdentity(admission, caller, right) : ofHolder(admission, right),
+                    true));
+        }
+        if (lends) {
+            useOfAccount(admission, caller, namespace, questions, refusals);
+            lent(admission, namespace, refusals)
+                    .ifPresent(subject -> rights.forEach(right -> questions.add(() -> new Reviewed(
+                            new LackedRight(subject, right), ofIdentity(admission, subject, right), false))));
+        }
+        return verdict(Parallel.all(questions, admission.deadline()), refusals);
+    }
+
+    private void useOfAccount(
+            Admission admission,
+            KubernetesIdentity caller,
+            Namespace namespace,
+            List<Supplier<Reviewed>> questions,
+            List<Problem> refusals) {
+        var environment = admission.environment();
+        if (environment.accountUsers().names(caller.user(), caller.groups())) {
+            return;
+        }
+        Optional<String> account = environment.credentialMode().serviceAccount();
+        if (account.isEmpty()) {
+            refusals.add(AccessProblems.configuredTokenDenied(environment.name(), caller)
+                    .problem());
+            return;
+        }
+        AccessCheck impersonate = Operation.impersonate(namespace.value(), account.get());
+        questions.add(() ->
+                new Reviewed(new LackedRight(caller, impersonate), ofIdentity(admission, caller, impersonate), false));
+    }
+
+    private Optional<KubernetesIdentity> lent(Admission admission, Namespace namespace, List<Problem> refusals) {
+        try {
+            return lentRights.of(admission, namespace);
+        } catch (GatewayException e) {
+            refusals.add(e.problem());
+            return Optional.empty();
+        }
+    }
+
+    private AccessDecision ofIdentity(Admission admission, KubernetesIdentity subject, AccessCheck right) {
+        return reviews.of(admission.environment().name(), subject, right, admission.deadline());
+    }
+
+    private AccessDecision ofHolder(Admission admission, AccessCheck right) {
+        return reviews.ofHolder(
+                admission.environment().name(), admission.caller().token(), right, admission.deadline());
+    }
+
+    private static Verdict verdict(List<Reviewed> reviewed, List<Problem> refusals) {
+        List<LackedRight> lacked = new ArrayList<>();
+        List<LackedRight> undecided = new ArrayList<>();
+        Set<AccessCheck> ofCaller = new HashSet<>();
+        for (Reviewed one : reviewed) {
+            switch (one.decision()) {
+                case Allowed() -> {}
+                case Denied ignored -> lacked.add(one.right());
+                case Undecided ignored -> undecided.add(one.right());
+            }
+            if (one.ofCaller() && one.decision() instanceof Allowed) {
+                ofCaller.add(one.right().check());
+            }
+        }
+        return new Verdict(lacked, undecided, refusals, ofCaller);
+    }
+}

@@ -1,0 +1,73 @@
+package io.tiphys.gateway.argo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.call.Parallel;
+import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.credentials.CredentialRefusedException;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.inspection.ArgoInstance;
+import io.tiphys.gateway.inspection.ArgoInstances;
+import io.tiphys.gateway.workflow.Namespace;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks an Argo Server which namespace it manages, and has it lint a workflow that does nothing to see the instance id that
+ * it writes on it ({@code util/instanceid/service.go} of Argo Workflows 4.0.5). Both need no right: like {@link
+ * ArgoReachableProbe} it shows a token that is worth nothing.
+ */
+@Singleton
+final class ArgoServerInstances implements ArgoInstances {
+    private static final BearerToken NOBODY = BearerToken.of("tiphys-preflight");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String INSTANCE_ID = "workflows.argoproj.io/controller-instanceid";
+    private static final byte[] SUSPENDED = """
+            {"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow", "metadata": {"generateName": "tiphys-preflight-"},
+             "spec": {"entrypoint": "nothing", "templates": [{"name": "nothing", "suspend": {}}]}}
+            """.getBytes(StandardCharsets.UTF_8);
+
+    private final ArgoServers servers;
+
+    ArgoServerInstances(ArgoServers servers) {
+        this.servers = servers;
+    }
+
+    @Override
+    public Optional<ArgoInstance> of(SubmissionEnvironment environment, Namespace namespace, Deadline deadline) {
+        ArgoRequest info = ArgoRequest.get(ArgoPath.of("info"));
+        ArgoRequest lint =
+                ArgoRequest.postWorkflow(ArgoPath.of("workflows", namespace.value(), "lint"), SUSPENDED, Effect.LINT);
+        try {
+            List<JsonNode> answers = Parallel.all(
+                    List.of(() -> ask(environment, info, deadline), () -> ask(environment, lint, deadline)), deadline);
+            return Optional.of(new ArgoInstance(
+                    text(answers.getFirst().path("managedNamespace")),
+                    text(answers.getLast().path("metadata").path("labels").path(INSTANCE_ID))));
+        } catch (CredentialRefusedException | GatewayException | IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    private JsonNode ask(SubmissionEnvironment environment, ArgoRequest request, Deadline deadline) {
+        HttpResponse<byte[]> response = servers.of(environment).probe(NOBODY, request, deadline);
+        if (response.statusCode() != 200) {
+            throw ArgoErrors.toException(ArgoAnswer.of(response), request);
+        }
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw ExchangeFailures.incomprehensible(e);
+        }
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return Optional.of(node.asText("")).filter(text -> !text.isEmpty());
+    }
+}

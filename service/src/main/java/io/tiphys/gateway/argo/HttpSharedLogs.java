@@ -1,0 +1,86 @@
+package io.tiphys.gateway.argo;
+
+import io.tiphys.gateway.lifecycle.EventStream;
+import io.tiphys.gateway.lifecycle.LogEntry;
+import io.tiphys.gateway.lifecycle.LogLine;
+import io.tiphys.gateway.lifecycle.LogSelection;
+import io.tiphys.gateway.lifecycle.SharedLogs;
+import io.tiphys.gateway.lifecycle.StandingCredential;
+import io.tiphys.gateway.lifecycle.WireFormat;
+import io.tiphys.gateway.workflow.Namespace;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Logs, of which readers share those that are followed. Thread-safe. */
+@Singleton
+final class HttpSharedLogs implements SharedLogs {
+    private final ArgoServers servers;
+    private final LogHubs hubs = new LogHubs(this::upstream);
+
+    HttpSharedLogs(ArgoServers servers) {
+        this.servers = servers;
+    }
+
+    @Override
+    public EventStream<LogEntry> open(
+            StandingCredential credential, Namespace namespace, LogSelection selection, WireFormat format) {
+        return read(credential, namespace, selection, format, LogEntry::new);
+    }
+
+    /** The same as the core's own lines. */
+    EventStream<LogLine> lines(StandingCredential credential, Namespace namespace, LogSelection selection) {
+        return read(credential, namespace, selection, WireFormat.JSON, HttpSharedLogs::line);
+    }
+
+    private <T> EventStream<T> read(
+            StandingCredential credential,
+            Namespace namespace,
+            LogSelection selection,
+            WireFormat format,
+            Function<byte[], T> form) {
+        return selection.follow()
+                ? hubs.read(credential, namespace, selection, format, form)
+                : new Mapped<>(upstream(credential, namespace, selection, format), form);
+    }
+
+    private EventStream<byte[]> upstream(
+            StandingCredential credential, Namespace namespace, LogSelection selection, WireFormat format) {
+        ArgoRequest request = WorkflowRequests.logs(namespace, selection);
+        return credential.call(call -> {
+            ArgoServer server = servers.of(call.environment());
+            if (format == WireFormat.PROTOBUF) {
+                return server.logs(call, selection, StreamFormat.LOG_PAYLOADS);
+            }
+            return selection.follow()
+                    ? server.openFollowedLog(call, request, StreamFormat.LOG_PAYLOADS)
+                    : server.open(call, request, StreamFormat.LOG_PAYLOADS);
+        });
+    }
+
+    private static LogLine line(byte[] payload) {
+        try {
+            return StreamFormat.LOG_LINES.reader().read(payload).orElseThrow(() -> new IOException("no line of a log"));
+        } catch (IOException e) {
+            throw ExchangeFailures.incomprehensible(e);
+        }
+    }
+
+    /** A log that nobody shares. */
+    private record Mapped<T>(EventStream<byte[]> lines, Function<byte[], T> form) implements EventStream<T> {
+        @Override
+        public Step<T> next(Duration patience) {
+            return switch (lines.next(patience)) {
+                case Item<byte[]>(byte[] line) -> new Item<>(form.apply(line));
+                case Silence<byte[]> ignored -> new Silence<>();
+                case End<byte[]> ignored -> new End<>();
+            };
+        }
+
+        @Override
+        public void close() {
+            lines.close();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.tiphys.gateway.grpc;
+
+import io.tiphys.gateway.access.AccessCheck;
+import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.inspection.PreflightCommand;
+import io.tiphys.gateway.inspection.Severity;
+import io.tiphys.gateway.inspection.WorkflowReport;
+import io.tiphys.v1.CostPreview;
+import io.tiphys.v1.FindingSeverity;
+import io.tiphys.v1.LackedRight;
+import io.tiphys.v1.NumberRange;
+import io.tiphys.v1.PreflightWorkflowRequest;
+import io.tiphys.v1.PreflightWorkflowResponse;
+import io.tiphys.v1.WorkflowFinding;
+import io.tiphys.v1.WorkflowPreflight;
+import io.tiphys.validation.requirement.Count;
+
+/** A workflow's preflight, its request and its answer. */
+final class PreflightMapper {
+    private PreflightMapper() {}
+
+    static PreflightCommand command(Admission admission, PreflightWorkflowRequest request) {
+        return new PreflightCommand(
+                admission,
+                FieldMapper.namespace(request.getNamespace()),
+                request.getWorkflow().toByteArray(),
+                SubmissionMapper.format(request.getFormat()));
+    }
+
+    static PreflightWorkflowResponse response(WorkflowReport report) {
+        return PreflightWorkflowResponse.newBuilder()
+                .setPreflight(preflight(report))
+                .build();
+    }
+
+    static WorkflowPreflight preflight(WorkflowReport report) {
+        return WorkflowPreflight.newBuilder()
+                .setEnvironment(report.environment())
+                .setNamespace(report.namespace())
+                .setRunnable(report.runnable())
+                .addAllFindings(
+                        report.findings().stream().map(PreflightMapper::finding).toList())
+                .setCost(cost(report.cost()))
+                .setManifest(report.manifest().orElse(""))
+                .setCheckManifest(report.checkManifest().orElse(""))
+                .build();
+    }
+
+    private static WorkflowFinding finding(io.tiphys.gateway.inspection.WorkflowFinding finding) {
+        return WorkflowFinding.newBuilder()
+                .setRule(finding.rule())
+                .setSeverity(severity(finding.severity()))
+                .setPointer(finding.pointer())
+                .setLine(finding.line())
+                .setColumn(finding.column())
+                .setMessage(finding.message())
+                .setHint(finding.hint().orElse(""))
+                .addAllLacked(
+                        finding.lacked().stream().map(PreflightMapper::right).toList())
+                .build();
+    }
+
+    private static FindingSeverity severity(Severity severity) {
+        return switch (severity) {
+            case ERROR -> FindingSeverity.FINDING_SEVERITY_ERROR;
+            case WARNING -> FindingSeverity.FINDING_SEVERITY_WARNING;
+            case INFO -> FindingSeverity.FINDING_SEVERITY_INFO;
+            case UNCHECKED -> FindingSeverity.FINDING_SEVERITY_UNCHECKED;
+        };
+    }
+
+    private static LackedRight right(io.tiphys.gateway.access.LackedRight right) {
+        AccessCheck check = right.check();
+        return LackedRight.newBuilder()
+                .setUser(right.subject().user())
+                .setVerb(check.verb())
+                .setGroup(check.group())
+                .setResource(check.qualifiedResource())
+                .setNamespace(check.namespace())
+                .setName(check.name())
+                .build();
+    }
+
+    private static CostPreview cost(io.tiphys.validation.requirement.CostPreview cost) {
+        return CostPreview.newBuilder()
+                .setPods(range(cost.pods()))
+                .setCpuMillis(range(cost.cpu().times(Count.exactly(1000))))
+                .setMemoryBytes(range(cost.memory()))
+                .build();
+    }
+
+    private static NumberRange range(Count count) {
+        NumberRange.Builder range = NumberRange.newBuilder().setLeast(count.leastWhole());
+        count.mostWhole().ifPresent(range::setMost);
+        return range.build();
+    }
+}

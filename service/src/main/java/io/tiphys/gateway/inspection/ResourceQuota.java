@@ -1,0 +1,28 @@
+package io.tiphys.gateway.inspection;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A quota of a namespace.
+ *
+ * @param name its name
+ * @param hard what may be used, by resource, for example {@code requests.cpu}
+ * @param used what is used
+ * @param scoped whether it holds for some pods only
+ */
+public record ResourceQuota(String name, Map<String, BigDecimal> hard, Map<String, BigDecimal> used, boolean scoped) {
+    public ResourceQuota {
+        Objects.requireNonNull(name);
+        hard = Map.copyOf(hard);
+        used = Map.copyOf(used);
+    }
+
+    /** What is left of a resource that {@link #hard} names; never negative. */
+    BigDecimal left(String resource) {
+        return hard.getOrDefault(resource, BigDecimal.ZERO)
+                .subtract(used.getOrDefault(resource, BigDecimal.ZERO))
+                .max(BigDecimal.ZERO);
+    }
+}

@@ -1,0 +1,108 @@
+package io.tiphys.gateway.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tiphys.gateway.inspection.LimitRange;
+import io.tiphys.gateway.inspection.ResourceQuota;
+import io.tiphys.gateway.inspection.ServedKind;
+import io.tiphys.gateway.inspection.VolumeClaim;
+import io.tiphys.validation.requirement.Quantities;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what a preflight wants to know out of objects of Kubernetes. */
+final class StateObjects {
+    private StateObjects() {}
+
+    static VolumeClaim claim(JsonNode object) {
+        JsonNode bound = object.path("status").path("accessModes");
+        JsonNode modes = bound.isEmpty() ? object.path("spec").path("accessModes") : bound;
+        String storageClass = object.path("spec").path("storageClassName").asText("");
+        return new VolumeClaim(
+                object.path("status").path("phase").asText("Pending"),
+                texts(modes),
+                storageClass.isEmpty() ? Optional.empty() : Optional.of(storageClass),
+                object.path("metadata").has("deletionTimestamp"));
+    }
+
+    static boolean waitsForFirstConsumer(JsonNode storageClass) {
+        return storageClass.path("volumeBindingMode").asText("").equals("WaitForFirstConsumer");
+    }
+
+    static Map<String, String> labels(JsonNode object) {
+        Map<String, String> labels = new HashMap<>();
+        object.path("metadata")
+                .path("labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return labels;
+    }
+
+    static List<ResourceQuota> quotas(JsonNode list) {
+        List<ResourceQuota> quotas = new ArrayList<>();
+        for (JsonNode quota : list.path("items")) {
+            JsonNode spec = quota.path("spec");
+            boolean scoped = !spec.path("scopes").isEmpty()
+                    || !spec.path("scopeSelector").path("matchExpressions").isEmpty();
+            quotas.add(new ResourceQuota(
+                    name(quota),
+                    amounts(spec.path("hard")),
+                    amounts(quota.path("status").path("used")),
+                    scoped));
+        }
+        return quotas;
+    }
+
+    static List<LimitRange> limitRanges(JsonNode list) {
+        List<LimitRange> ranges = new ArrayList<>();
+        for (JsonNode object : list.path("items")) {
+            for (JsonNode limit : object.path("spec").path("limits")) {
+                ranges.add(new LimitRange(
+                        name(object),
+                        limit.path("type").asText(""),
+                        amounts(limit.path("max")),
+                        amounts(limit.path("defaultRequest")).keySet(),
+                        amounts(limit.path("default")).keySet()));
+            }
+        }
+        return ranges;
+    }
+
+    /** Subresources, whose names have a slash, are left out. */
+    static Map<String, ServedKind> kinds(JsonNode resources) {
+        Map<String, ServedKind> kinds = new HashMap<>();
+        for (JsonNode resource : resources.path("resources")) {
+            String plural = resource.path("name").asText("");
+            if (!plural.contains("/")) {
+                kinds.putIfAbsent(
+                        resource.path("kind").asText(""),
+                        new ServedKind(plural, resource.path("namespaced").asBoolean()));
+            }
+        }
+        return kinds;
+    }
+
+    private static String name(JsonNode object) {
+        return object.path("metadata").path("name").asText("");
+    }
+
+    private static Map<String, BigDecimal> amounts(JsonNode quantities) {
+        Map<String, BigDecimal> amounts = new HashMap<>();
+        quantities
+                .properties()
+                .forEach(quantity -> Quantities.parse(quantity.getValue().asText())
+                        .ifPresent(amount -> amounts.put(quantity.getKey(), amount)));
+        return amounts;
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        Set<String> texts = new HashSet<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,67 @@
+package io.tiphys.gateway.kubernetes;
+
+import io.tiphys.gateway.inspection.StateQuestion;
+import io.tiphys.gateway.inspection.StateQuestion.AccountExists;
+import io.tiphys.gateway.inspection.StateQuestion.Claim;
+import io.tiphys.gateway.inspection.StateQuestion.ConfigMapKeys;
+import io.tiphys.gateway.inspection.StateQuestion.LimitRanges;
+import io.tiphys.gateway.inspection.StateQuestion.NamespaceLabels;
+import io.tiphys.gateway.inspection.StateQuestion.PriorityClassExists;
+import io.tiphys.gateway.inspection.StateQuestion.Quotas;
+import io.tiphys.gateway.inspection.StateQuestion.SecretKeys;
+import io.tiphys.gateway.inspection.StateQuestion.ServedKinds;
+import io.tiphys.gateway.inspection.StateQuestion.TemplateSpecification;
+import io.tiphys.gateway.inspection.StateQuestion.WaitsForFirstConsumer;
+import io.tiphys.validation.requirement.TemplateHolder;
+import java.util.regex.Pattern;
+
+/**
+ * Where at the API server a question is answered.
+ *
+ * @param text the path with its query
+ * @param accept the form of the answer
+ * @param possible whether there can be such an object: a name comes from a workflow and must not lead anywhere else
+ */
+record StatePath(String text, String accept, boolean possible) {
+    private static final String WHOLE = "application/json";
+
+    /** The object's metadata without its content. */
+    private static final String METADATA = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+
+    private static final String PAGE = "?limit=100";
+    private static final int LONGEST_NAME = 253;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
+    private static final Pattern API_VERSION = Pattern.compile("([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?v[a-z0-9]+");
+
+    static StatePath of(StateQuestion<?> question, String namespace) {
+        String core = "/api/v1/namespaces/" + namespace + "/";
+        return switch (question) {
+            case TemplateSpecification(var holder) ->
+                holder.kind() == TemplateHolder.Kind.CLUSTER_WORKFLOW_TEMPLATE
+                        ? object("/apis/argoproj.io/v1alpha1/clusterworkflowtemplates/", holder.name(), WHOLE)
+                        : object(
+                                "/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/workflowtemplates/",
+                                holder.name(),
+                                WHOLE);
+            case ConfigMapKeys(var name) -> object(core + "configmaps/", name, WHOLE);
+            case SecretKeys(var name, var keysWanted) -> object(core + "secrets/", name, keysWanted ? WHOLE : METADATA);
+            case AccountExists(var name) -> object(core + "serviceaccounts/", name, METADATA);
+            case PriorityClassExists(var name) -> object("/apis/scheduling.k8s.io/v1/priorityclasses/", name, METADATA);
+            case Claim(var name) -> object(core + "persistentvolumeclaims/", name, WHOLE);
+            case WaitsForFirstConsumer(var name) -> object("/apis/storage.k8s.io/v1/storageclasses/", name, WHOLE);
+            case NamespaceLabels() -> new StatePath("/api/v1/namespaces/" + namespace, METADATA, true);
+            case Quotas() -> new StatePath(core + "resourcequotas" + PAGE, WHOLE, true);
+            case LimitRanges() -> new StatePath(core + "limitranges" + PAGE, WHOLE, true);
+            case ServedKinds(var version) ->
+                new StatePath(
+                        (version.contains("/") ? "/apis/" : "/api/") + version,
+                        WHOLE,
+                        API_VERSION.matcher(version).matches());
+        };
+    }
+
+    private static StatePath object(String collection, String name, String accept) {
+        boolean possible = name.length() <= LONGEST_NAME && NAME.matcher(name).matches();
+        return new StatePath(possible ? collection + name : collection, accept, possible);
+    }
+}

@@ -1,0 +1,72 @@
+package io.tiphys.gateway.port;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslHandler;
+
+/**
+ * Puts {@link StrictHeads} behind the codec of a connection that turns out to be HTTP/1. Which protocol it is, is found out
+ * from its first bytes, and the codec then reads on at once; so these bytes are handed on one by one until it is there. One
+ * instance for each connection.
+ */
+final class StrictRequests extends ChannelInboundHandlerAdapter {
+    /** As long as the preface of HTTP/2 (RFC 9113 section 3.4): what began like it to its end is not HTTP/1. */
+    private static final int PREFACE = 24;
+
+    private int seen;
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        SslHandler encryption = context.pipeline().get(SslHandler.class);
+        if (encryption != null && isOutside(context, encryption)) {
+            context.pipeline().addAfter(context.pipeline().context(encryption).name(), null, new StrictRequests());
+            context.pipeline().remove(this);
+            context.fireChannelRead(message);
+        } else if (message instanceof ByteBuf bytes) {
+            handOn(context, bytes);
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+
+    /** Whether this handler still stands where bytes are encrypted. */
+    private boolean isOutside(ChannelHandlerContext context, SslHandler encryption) {
+        for (String name : context.pipeline().names()) {
+            if (context.pipeline().get(name) == this) {
+                return true;
+            }
+            if (context.pipeline().get(name) == encryption) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void handOn(ChannelHandlerContext context, ByteBuf bytes) {
+        while (seen < PREFACE && bytes.isReadable() && !settled(context)) {
+            seen++;
+            context.fireChannelRead(bytes.readRetainedSlice(1));
+        }
+        if (settled(context) || seen >= PREFACE) {
+            context.pipeline().remove(this);
+        }
+        if (bytes.isReadable()) {
+            context.fireChannelRead(bytes);
+        } else {
+            bytes.release();
+        }
+    }
+
+    private static boolean settled(ChannelHandlerContext context) {
+        ChannelHandlerContext codec = context.pipeline().context(HttpServerCodec.class);
+        if (codec == null) {
+            return false;
+        }
+        if (context.pipeline().get(StrictHeads.class) == null) {
+            context.pipeline().addAfter(codec.name(), null, new StrictHeads());
+        }
+        return true;
+    }
+}

@@ -1,0 +1,69 @@
+package io.tiphys.gateway.rest;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.inspection.PreflightCommand;
+import io.tiphys.gateway.inspection.PreflightWorkflow;
+import io.tiphys.gateway.workflow.Namespace;
+import java.util.Optional;
+
+/** The preflight of a workflow. */
+@Controller(value = "/v1/environments/{environment}/namespaces/{namespace}", produces = MediaType.APPLICATION_JSON)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "workflows")
+class WorkflowPreflightController {
+    private final PreflightWorkflow preflightWorkflow;
+
+    WorkflowPreflightController(PreflightWorkflow preflightWorkflow) {
+        this.preflightWorkflow = preflightWorkflow;
+    }
+
+    /**
+     * Says everything that would keep a workflow from running where it would be submitted; nothing is created. The state of
+     * the cluster is read with the caller's own rights, and what they do not reach is said to be unchecked.
+     *
+     * @param environment the environment's name
+     * @param namespace the namespace
+     * @return what was found; what is wrong with the workflow is part of the answer and not an error
+     */
+    @Post("/workflows:preflight")
+    @Consumes(MediaType.ALL)
+    @Documented
+    @RequestBody(
+            required = true,
+            description = "The workflow in Argo's own form, less than 1 MiB",
+            content = {
+                @Content(
+                        mediaType = "application/json",
+                        schema =
+                                @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)),
+                @Content(mediaType = "application/yaml", schema = @Schema(type = "string"))
+            })
+    @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
+    @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
+    WorkflowPreflight preflightWorkflow(
+            @PathVariable String environment,
+            @PathVariable String namespace,
+            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @Parameter(hidden = true) HttpRequest<?> request) {
+        return WorkflowPreflight.of(preflightWorkflow.preflight(new PreflightCommand(
+                admission,
+                Optional.of(new Namespace(namespace)),
+                RequestBytes.of(request),
+                DocumentMediaTypes.format(CallerHeaders.single(request, "Content-Type")))));
+    }
+}

@@ -1,0 +1,238 @@
+package io.tiphys.gateway.argoface;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.grpc.ManagedChannel;
+import io.tiphys.gateway.argoface.CommandPlace.Outcome;
+import io.tiphys.gateway.testbed.ClusterUnderTest;
+import io.tiphys.gateway.testbed.EnvironmentSettings;
+import io.tiphys.gateway.testbed.GatewayAccount;
+import io.tiphys.gateway.testbed.Patience;
+import io.tiphys.gateway.testbed.RunningGateway;
+import io.tiphys.gateway.testbed.TestNamespace;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Three faults of the Argo Server, each shown there and shown to be gone through the gateway: logs that nobody gets without
+ * {@code logOptions}, watches that die when Kubernetes ends its own, and lists that lose workflows.
+ */
+@Timeout(90)
+final class EndedFaultsIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MANY = 32;
+
+    private static ArgoFaces faces;
+    private static OwnArgoServer server;
+    private static RunningGateway running;
+    private static ArgoFace gateway;
+
+    @BeforeAll
+    static void start() {
+        faces = ArgoFaces.get();
+        ClusterUnderTest cluster = faces.cluster();
+        assumeTrue(cluster.argoCommand().isPresent(), "this cluster's provider has no Argo Server to start");
+        server = OwnArgoServer.start(cluster);
+        running = RunningGateway.start(EnvironmentSettings.of(
+                        "argo",
+                        server.face().uri(),
+                        GatewayAccount.forDirect(cluster).access(),
+                        faces.namespace(ArgoFaces.READS),
+                        faces.namespace(ArgoFaces.LONG_LISTS),
+                        faces.namespace(ArgoFaces.STREAMS))
+                .direct());
+        gateway = new ArgoFace("gateway", running.rest());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            running.close();
+            server.close();
+        }
+    }
+
+    @Test
+    void logsCarryLinesWithoutLogOptions() {
+        assumeTrue(faces.cluster().runsPods(), "pods do not run here");
+        faces.examples().awaitRest();
+        String path = "/api/v1/workflows/" + faces.namespace(ArgoFaces.READS).name() + "/logged/log";
+        try (RecordedStream through = EventLines.open(gateway, path, EventLines.SERVER_SENT_EVENTS, token())) {
+            through.awaitEnd();
+            for (int line = 1; line <= 5; line++) {
+                assertThat(through.says("line " + line))
+                        .as("line %d in %s", line, through.pieces())
+                        .isTrue();
+            }
+        }
+        assertThat(server.alive())
+                .as("the gateway's request leaves the Argo Server alive")
+                .isTrue();
+        try (RecordedStream direct = EventLines.open(server.face(), path, EventLines.SERVER_SENT_EVENTS, token())) {
+            Patience.until(
+                    "the Argo Server gives no lines, or dies",
+                    () -> !direct.end().isEmpty() || !server.alive());
+            assertThat(direct.says("line 1"))
+                    .as("lines straight from the Argo Server")
+                    .isFalse();
+        }
+        if (!server.alive()) {
+            restart();
+        }
+    }
+
+    @Test
+    void watchesOutliveThoseOfKubernetes() {
+        ManagedChannel directChannel = ArgoMethod.channel(server.face());
+        ManagedChannel gatewayChannel = ArgoMethod.channel(gateway);
+        try (ChangingWorkflow workflow = changing();
+                RecordedStream direct = watch(directChannel, workflow);
+                RecordedStream through = watch(gatewayChannel, workflow);
+                RecordedStream events = EventLines.open(
+                        gateway,
+                        "/api/v1/workflow-events/" + streams().name()
+                                + "?listOptions.resourceVersion=0&listOptions.fieldSelector=metadata.name%3D"
+                                + workflow.name(),
+                        EventLines.SERVER_SENT_EVENTS,
+                        token())) {
+            direct.await(ArgoMethod.shown(workflow.name()));
+            through.await(ArgoMethod.shown(workflow.name()));
+            events.await(workflow.name());
+            server.cutWayToKubernetes();
+            assertThat(direct.awaitEnd()).startsWith("RESOURCE_EXHAUSTED").contains("EOF");
+            workflow.label("step", "afterwards");
+            through.await(ArgoMethod.shown("afterwards"));
+            events.await("afterwards");
+            workflow.close();
+            through.await(ArgoMethod.shown("DELETED"));
+            assertThat(through.end()).isEmpty();
+            assertThat(through.pieces()).as("no event twice").doesNotHaveDuplicates();
+            assertThat(events.pieces()).as("no event twice").doesNotHaveDuplicates();
+        } finally {
+            directChannel.shutdownNow();
+            gatewayChannel.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theCommandLineWaitsOn(boolean http1) {
+        try (ChangingWorkflow workflow = changing()) {
+            CompletableFuture<Outcome> direct = run(server.face(), http1, "wait " + workflow.name());
+            CompletableFuture<Outcome> through = run(gateway, http1, "wait " + workflow.name());
+            // It says nothing when its watch is open: the direct one is known to be by the fault itself.
+            Patience.until("the watch straight to the Argo Server is cut", () -> {
+                server.cutWayToKubernetes();
+                return direct.isDone();
+            });
+            assertThat(direct.join().status()).isNotZero();
+            assertThat(through).isNotDone();
+            workflow.finish();
+            assertThat(through.join().status()).as(through.join().errors()).isZero();
+        }
+    }
+
+    @Test
+    void listsWithALimitLoseNoWorkflow() throws IOException {
+        TestNamespace namespace = faces.namespace(ArgoFaces.LONG_LISTS);
+        createMany(namespace);
+        assertThat(names(faces.direct(), namespace))
+                .as("straight from the Argo Server")
+                .hasSizeLessThan(MANY);
+        assertThat(names(faces.gateway(), namespace)).as("through the gateway").hasSize(MANY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theCommandLineListsAllInChunks(boolean http1) {
+        TestNamespace namespace = faces.namespace(ArgoFaces.LONG_LISTS);
+        createMany(namespace);
+        String list = "list --chunk-size 10 -o name --namespace " + namespace.name();
+        assertThat(run(faces.direct(), http1, list).join().output().lines()).hasSizeLessThan(MANY);
+        assertThat(run(faces.gateway(), http1, list).join().output().lines().distinct())
+                .hasSize(MANY);
+    }
+
+    private static Set<String> names(ArgoFace face, TestNamespace namespace) throws IOException {
+        Set<String> names = new TreeSet<>();
+        String next = "";
+        do {
+            JsonNode page = JSON.readTree(PlainAnswer.get(
+                            face,
+                            "/api/v1/workflows/" + namespace.name() + "?listOptions.limit=10&listOptions.continue="
+                                    + next,
+                            "Bearer " + token())
+                    .body());
+            assertThat(page.path("items")).hasSizeLessThanOrEqualTo(10);
+            page.path("items")
+                    .forEach(item -> assertThat(
+                                    names.add(item.at("/metadata/name").asText()))
+                            .isTrue());
+            next = page.at("/metadata/continue").asText();
+        } while (!next.isEmpty());
+        return names;
+    }
+
+    private static synchronized void createMany(TestNamespace namespace) {
+        ListedWorkflows listed = new ListedWorkflows(faces.direct(), namespace.name(), token());
+        if (listed.count() == MANY) {
+            return;
+        }
+        StringBuilder documents = new StringBuilder();
+        for (int number = 0; number < MANY; number++) {
+            documents
+                    .append("---\n")
+                    .append(ExampleObjects.document("waiting").replace("name: waiting", "name: many-" + number));
+        }
+        namespace.apply(documents.toString());
+        for (ArgoFace face : List.of(faces.direct(), server.face())) {
+            ListedWorkflows all = new ListedWorkflows(face, namespace.name(), token());
+            Patience.until("all are listed", () -> all.count() == MANY);
+        }
+    }
+
+    private static RecordedStream watch(ManagedChannel channel, ChangingWorkflow workflow) {
+        return ArgoMethod.call(
+                channel,
+                "workflow.WorkflowService/WatchWorkflows",
+                ArgoMethod.message(
+                        1, streams().name(), 2, ArgoMethod.message(2, "metadata.name=" + workflow.name(), 4, "0")),
+                "Bearer " + token());
+    }
+
+    private static CompletableFuture<Outcome> run(ArgoFace face, boolean http1, String line) {
+        CommandPlace place = new CommandPlace(faces.cluster(), face, http1, streams(), token());
+        return CompletableFuture.supplyAsync(
+                () -> place.run(List.of(line.split(" "))),
+                task -> Thread.ofVirtual().start(task));
+    }
+
+    private static ChangingWorkflow changing() {
+        return ChangingWorkflow.create(faces.cluster().admin(), streams().name(), server.face(), token());
+    }
+
+    private static TestNamespace streams() {
+        return faces.namespace(ArgoFaces.STREAMS);
+    }
+
+    private static String token() {
+        return faces.scientist().token();
+    }
+
+    private static void restart() {
+        stop();
+        start();
+    }
+}

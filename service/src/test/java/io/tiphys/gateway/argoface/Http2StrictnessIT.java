@@ -1,0 +1,72 @@
+package io.tiphys.gateway.argoface;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Heads of HTTP/2 that RFC 9113 section 8 calls malformed: none is answered with success. */
+@Timeout(60)
+final class Http2StrictnessIT {
+    private static final List<String> GOOD =
+            List.of(":method", "GET", ":scheme", "http", ":authority", "gateway", ":path", "/api/v1/version");
+
+    private final ArgoFaces faces = ArgoFaces.get();
+
+    @Test
+    void answersAPlainGetWithPriorKnowledge() throws IOException {
+        assertThat(answer(GOOD)).isEqualTo(RawHttp2.Answer.OK);
+        assertThat(answer(with(GOOD, "te", "trailers"))).isEqualTo(RawHttp2.Answer.OK);
+    }
+
+    /** Names and values are separated by blanks; an underscore stands for a blank in a value. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ":scheme http :authority gateway :path /api/v1/version",
+                ":method GET :scheme http :authority gateway",
+                ":method GET :scheme http :authority gateway :path api/v1/version",
+                ":method GET :scheme http :authority gateway :path /api/v1/ver_sion",
+                ":method GET :scheme http :authority gateway :path http://elsewhere/api/v1/version",
+                ":method GE_T :scheme http :authority gateway :path /api/v1/version",
+                ":method GET :scheme http :authority gateway :path /api/v1/version :unheard of",
+                ":method GET :scheme http :authority gateway :path /api/v1/version :status 200",
+                ":method GET :scheme http :authority gateway x-first a :path /api/v1/version",
+                ":method GET :scheme http :authority gateway :path /api/v1/version connection close",
+                ":method GET :scheme http :authority gateway :path /api/v1/version keep-alive 1",
+                ":method GET :scheme http :authority gateway :path /api/v1/version proxy-connection close",
+                ":method GET :scheme http :authority gateway :path /api/v1/version transfer-encoding chunked",
+                ":method GET :scheme http :authority gateway :path /api/v1/version upgrade h2c",
+                ":method GET :scheme http :authority gateway :path /api/v1/version te gzip",
+                ":method GET :scheme http :authority gateway :path /api/v1/version content-length 5",
+                ":method GET :scheme http :authority gateway :path /api/v1/version content-length 0 content-length 5",
+                ":method GET :scheme http :authority gateway :path /api/v1/version x-value a\nb",
+                ":method GET :scheme http :authority gateway :path /api/v1/version x-value a\rb",
+                ":method GET :scheme http :authority gateway :path /api/v1/version x-value a\u0000b",
+            })
+    void refusesMalformedHeads(String head) throws IOException {
+        List<String> fields = new ArrayList<>();
+        for (String part : head.split(" ")) {
+            fields.add(fields.size() % 2 == 0 ? part : part.replace('_', ' '));
+        }
+        assertThat(answer(fields)).isNotEqualTo(RawHttp2.Answer.OK);
+    }
+
+    private RawHttp2.Answer answer(List<String> head) throws IOException {
+        try (RawHttp2 connection = new RawHttp2(faces.gateway())) {
+            return connection.request(with(head, "authorization", "Bearer " + faces.scientist().token()));
+        }
+    }
+
+    private static List<String> with(List<String> head, String name, String value) {
+        List<String> more = new ArrayList<>(head);
+        more.add(name);
+        more.add(value);
+        return more;
+    }
+}

@@ -1,0 +1,130 @@
+package io.tiphys.gateway.argoface;
+
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.tiphys.gateway.testbed.ClusterUnderTest;
+import io.tiphys.gateway.testbed.FaultProxy;
+import io.tiphys.gateway.testbed.Patience;
+import io.tiphys.gateway.testbed.TemporaryFiles;
+import io.tiphys.gateway.testbed.WireJournal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+
+/**
+ * An Argo Server of a test's own, as its own account, whose way to Kubernetes the test can cut. What a test does to it
+ * harms nobody else.
+ */
+final class OwnArgoServer implements AutoCloseable {
+    private static final String NAMESPACE = "argo";
+
+    private final FaultProxy kubernetes;
+    private final Process process;
+    private final ArgoFace face;
+
+    private OwnArgoServer(FaultProxy kubernetes, Process process, ArgoFace face) {
+        this.kubernetes = kubernetes;
+        this.process = process;
+        this.face = face;
+    }
+
+    /** Starts one and waits until it answers. */
+    static OwnArgoServer start(ClusterUnderTest cluster) {
+        FaultProxy kubernetes = FaultProxy.ofKubernetes(cluster, new WireJournal());
+        int port = freePort();
+        Path kubeconfig = TemporaryFiles.write("argo-server", ".kubeconfig", kubeconfig(cluster, kubernetes));
+        ProcessBuilder builder = new ProcessBuilder(
+                cluster.argoCommand().orElseThrow().toString(),
+                "server",
+                "--auth-mode",
+                "client",
+                "--secure=false",
+                "--port",
+                String.valueOf(port),
+                "--namespace",
+                NAMESPACE,
+                "--loglevel",
+                "error");
+        builder.environment().clear();
+        builder.environment().put("HOME", System.getProperty("java.io.tmpdir"));
+        builder.environment().put("KUBECONFIG", kubeconfig.toString());
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        try {
+            OwnArgoServer server = new OwnArgoServer(
+                    kubernetes, builder.start(), new ArgoFace("argo-server", URI.create("http://127.0.0.1:" + port)));
+            Runtime.getRuntime().addShutdownHook(new Thread(server.process::destroyForcibly));
+            Patience.until("an Argo Server answers", server::answers);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ArgoFace face() {
+        return face;
+    }
+
+    /** Ends all its connections to Kubernetes, as Kubernetes does to watches from time to time. */
+    void cutWayToKubernetes() {
+        kubernetes.cutConnections();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        kubernetes.close();
+    }
+
+    /** Nobody signed in: an answer of 401 means that it works. */
+    private boolean answers() {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(face.uri() + "/api/v1/info")).build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 401;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String kubeconfig(ClusterUnderTest cluster, FaultProxy kubernetes) {
+        String token = cluster.admin()
+                .serviceAccounts()
+                .inNamespace(NAMESPACE)
+                .withName("argo-server")
+                .tokenRequest(new TokenRequestBuilder()
+                        .withNewSpec()
+                        .withExpirationSeconds(3600L)
+                        .endSpec()
+                        .build())
+                .getStatus()
+                .getToken();
+        return """
+                apiVersion: v1
+                kind: Config
+                current-context: testbed
+                contexts: [{name: testbed, context: {cluster: testbed, user: argo-server}}]
+                clusters: [{name: testbed, cluster: {server: "%s", certificate-authority: "%s"}}]
+                users: [{name: argo-server, user: {token: "%s"}}]
+                """.formatted(kubernetes.uri(), kubernetes.certificate().orElseThrow(), token);
+    }
+}

@@ -1,0 +1,131 @@
+package io.tiphys.gateway.argoface;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tiphys.gateway.testbed.Patience;
+import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Argo's own web interface in a real browser, through the gateway: somebody signs in, looks at a list, watches a workflow
+ * go on, reads a log and runs a workflow again. What the page looked like is kept in {@code target/user-interface}.
+ */
+@Timeout(120)
+@TestMethodOrder(OrderAnnotation.class)
+final class UserInterfaceIT {
+    private static final String PICTURES = "user-interface";
+
+    private static ArgoFaces faces;
+    private static Browser browser;
+    private static BrowserPage page;
+
+    @BeforeAll
+    static void signIn() {
+        faces = ArgoFaces.get();
+        assumeTrue(
+                PlainAnswer.get(faces.direct(), "/", "").body().contains("<script"),
+                "this cluster's Argo Server has no web interface");
+        browser = Browser.start(PICTURES);
+        page = browser.page();
+        page.open(at("/login"));
+        page.await("document.querySelector('textarea')");
+        page.screenshot("1-login"); // before there is a token to be seen
+        page.type("textarea", "Bearer " + faces.scientist().token());
+        page.evaluate("[...document.querySelectorAll('button, a')].filter(one => one.textContent.trim() === 'Login').at(-1).click()");
+        page.await("document.cookie.includes('authorization=')");
+        // What greets newcomers lies over everything else.
+        page.evaluate("localStorage.setItem('modal/ftu', '\"dismissed\"'); localStorage.setItem('modal/version', '\"v4.0\"')");
+        page.open(at("/workflows/" + namespace()));
+        page.awaitText("Workflows Summary");
+        page.forgetFailures(); // those of somebody who is not signed in yet
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void listsWorkflows() {
+        try (ChangingWorkflow workflow = workflow()) {
+            page.open(at("/workflows/" + namespace()));
+            page.awaitText(workflow.name());
+            page.awaitText("Running");
+            page.screenshot("2-list");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void showsAWorkflowGoOn() {
+        try (ChangingWorkflow workflow = workflow()) {
+            page.open(at("/workflows/" + namespace() + "/" + workflow.name() + "?tab=summary"));
+            page.awaitText("Running");
+            page.screenshot("3-running");
+            page.evaluate("window.stillTheSamePage = true");
+            workflow.finish();
+            page.awaitText("Succeeded");
+            assertThat(page.evaluate("window.stillTheSamePage").asBoolean()).as("the page was not loaded again").isTrue();
+            page.screenshot("4-succeeded");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void showsALog() {
+        assumeTrue(faces.cluster().runsPods(), "pods do not run here");
+        faces.examples().awaitRest();
+        String reads = faces.namespace(ArgoFaces.READS).name();
+        page.open(at("/workflows/" + reads + "/logged?tab=workflow&nodeId=logged&sidePanel=logs%3Alogged%3Amain"));
+        page.awaitText("line 5");
+        page.screenshot("5-log");
+    }
+
+    @Test
+    @Order(4)
+    void runsAWorkflowAgain() {
+        try (ChangingWorkflow workflow = workflow()) {
+            workflow.finish();
+            page.open(at("/workflows/" + namespace() + "/" + workflow.name() + "?tab=summary"));
+            page.awaitText("Succeeded");
+            page.click("Resubmit");
+            page.awaitText("Resubmit Workflow");
+            page.screenshot("6-resubmit");
+            page.click("Resubmit");
+            page.await("location.pathname.includes(" + "'/" + workflow.name() + "-')");
+            page.await("document.querySelector('.workflow-details__graph-container, .workflow-details .white-box')");
+            page.screenshot("7-resubmitted");
+            ListedWorkflows listed = new ListedWorkflows(faces.direct(), namespace(), faces.scientist().token());
+            Patience.until("the new workflow is there", () -> listed.count() > 1);
+        }
+    }
+
+    @Test
+    @Order(5)
+    void meetsNoFailure() {
+        assertThat(page.failures()).isEmpty();
+    }
+
+    private static ChangingWorkflow workflow() {
+        return ChangingWorkflow.create(
+                faces.cluster().admin(), namespace(), faces.direct(), faces.scientist().token());
+    }
+
+    private static URI at(String path) {
+        return URI.create(faces.gateway().uri() + path);
+    }
+
+    private static String namespace() {
+        return faces.namespace(ArgoFaces.BROWSER).name();
+    }
+}

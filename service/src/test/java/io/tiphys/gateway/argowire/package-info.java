@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.argowire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.tiphys.gateway.fakes;
+
+import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.inspection.ClusterState;
+import io.tiphys.gateway.inspection.StateAnswer;
+import io.tiphys.gateway.inspection.StateQuestion;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Answers as it was told, and remembers what it was asked; a question without an answer is about nothing that is there. */
+public final class FakeClusterState implements ClusterState {
+    /** The questions, in the order in which they were asked. */
+    public final List<StateQuestion<?>> asked = new CopyOnWriteArrayList<>();
+
+    private final Map<StateQuestion<?>, StateAnswer<?>> answers = new ConcurrentHashMap<>();
+
+    public FakeClusterState() {
+        known(new StateQuestion.NamespaceLabels(), Map.of());
+        known(new StateQuestion.Quotas(), List.of());
+        known(new StateQuestion.LimitRanges(), List.of());
+        known(new StateQuestion.AccountExists("default"), true);
+    }
+
+    /** From now on answers so. */
+    public <T> void known(StateQuestion<T> question, T value) {
+        answers.put(question, new StateAnswer.Known<>(value));
+    }
+
+    /** From now on refuses to answer. */
+    public <T> void forbidden(StateQuestion<T> question) {
+        answers.put(question, new StateAnswer.Forbidden<T>());
+    }
+
+    /** From now on has no answer. */
+    public <T> void unknown(StateQuestion<T> question, String why) {
+        answers.put(question, new StateAnswer.Unknown<T>(why));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // known(), forbidden() and unknown() keep to each question the answer of its type
+    public <T> StateAnswer<T> ask(
+            String environment, BearerToken token, String namespace, StateQuestion<T> question, Deadline deadline) {
+        asked.add(question);
+        return (StateAnswer<T>) answers.getOrDefault(question, new StateAnswer.Absent<T>());
+    }
+}

@@ -1,0 +1,83 @@
+package io.tiphys.validation.argo;
+
+import io.tiphys.validation.document.ManifestKey;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.references.TemplateDocuments;
+import io.tiphys.validation.rule.WorkflowCheck;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All rules of Argo, for documents of its four kinds. Pure and thread-safe. */
+public final class ArgoRules {
+    private static final int LONGEST_NAME = 63;
+    private static final int LONGEST_CRON_NAME = 52;
+
+    private final TemplateDocuments documents;
+    private final boolean valuesOptional;
+
+    /**
+     * @param documents the documents with templates that others refer to
+     * @param valuesOptional whether arguments of a Workflow may still lack values, because it is not submitted now
+     */
+    public ArgoRules(TemplateDocuments documents, boolean valuesOptional) {
+        this.documents = documents;
+        this.valuesOptional = valuesOptional;
+    }
+
+    /** Reports everything that Argo would refuse the document for. */
+    public void check(WorkflowCheck check) {
+        ManifestObject root = check.manifest().root();
+        String kind = check.manifest().kind().orElse(WorkflowCheck.WORKFLOW);
+        Report report = new Report(check);
+        boolean cron = kind.equals("CronWorkflow");
+        if (valuesOptional) { // what is submitted has a stricter rule for its name
+            name(root, cron, report);
+        }
+        Value spec = new Value(root, Substitution.NONE).get("spec");
+        if (spec == null || !(spec.node() instanceof ManifestObject)) {
+            return;
+        }
+        if (cron) {
+            CronCheck.check(spec, report);
+        }
+        Value workflow = cron ? spec.get("workflowSpec") : spec;
+        if (workflow == null) {
+            String message = "The CronWorkflow has no workflowSpec.";
+            report.missing(
+                    spec.node(), "workflowSpec", ArgoRule.ENTRYPOINT_REQUIRED, message, "Add the workflow's spec.");
+            return;
+        }
+        boolean template = kind.endsWith("WorkflowTemplate");
+        Walk walk = new Walk(report, documents, check.manifest().namespace().orElse(""), template);
+        if (cron) {
+            walk.addGlobal("workflow.annotations.workflows.argoproj.io/scheduled-time");
+            walk.addGlobal("workflow.labels.workflows.argoproj.io/cron-workflow");
+        }
+        new SpecCheck(walk, workflow, valuesOptional && !cron).check(metadata(root, spec, cron));
+    }
+
+    private static List<Value> metadata(ManifestObject root, Value spec, boolean cron) {
+        @Nullable
+        Value metadata = cron ? spec.get("workflowMetadata") : new Value(root, Substitution.NONE).get("metadata");
+        List<Value> sources = new ArrayList<>(1);
+        if (metadata != null) {
+            sources.add(metadata);
+        }
+        return sources;
+    }
+
+    private static void name(ManifestObject root, boolean cron, Report report) {
+        int longest = cron ? LONGEST_CRON_NAME : LONGEST_NAME;
+        ManifestNode name =
+                root.object("metadata").map(metadata -> metadata.find("name")).orElse(null);
+        String text = name == null ? "" : new Value(name, Substitution.NONE).text();
+        ManifestKey key = name == null ? null : name.key();
+        if (key != null && name != null && text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > longest) {
+            String message = "The name " + ShownText.quoted(text) + " has more than " + longest + " characters.";
+            report.at(name, ArgoRule.NAME_TOO_LONG, message, "Shorten it.");
+        }
+    }
+}

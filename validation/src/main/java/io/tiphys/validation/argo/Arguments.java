@@ -1,0 +1,42 @@
+package io.tiphys.validation.argo;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a template is used with.
+ *
+ * @param parameters the parameters
+ * @param artifacts the artifacts
+ * @param any whether anything that is asked for is there, as a value that will be known later
+ */
+record Arguments(List<Value> parameters, List<Value> artifacts, boolean any) {
+    /** Whatever is asked for. */
+    static final Arguments ANY = new Arguments(List.of(), List.of(), true);
+
+    /** The arguments of a spec, step or task. */
+    static Arguments of(@Nullable Value arguments) {
+        return arguments == null
+                ? new Arguments(List.of(), List.of(), false)
+                : new Arguments(arguments.list("parameters"), arguments.list("artifacts"), false);
+    }
+
+    @Nullable
+    Value parameter(String name) {
+        return find(parameters, name);
+    }
+
+    @Nullable
+    Value artifact(String name) {
+        return find(artifacts, name);
+    }
+
+    private static @Nullable Value find(List<Value> values, String name) {
+        for (Value value : values) {
+            if (value.text("name").equals(name)) {
+                return value;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+package io.tiphys.validation.argo;
+
+import io.tiphys.validation.finding.ShownText;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Where artifacts are put in a container. */
+final class ArtifactPaths {
+    private ArtifactPaths() {}
+
+    /** Reports an artifact that has no path though it needs one, has one though it cannot, or whose path leads astray. */
+    static void check(Value artifact, TemplateType type, Report report) {
+        String name = ShownText.quoted(artifact.text("name"));
+        String path = artifact.text("path");
+        if (!type.isLeaf()) {
+            if (!path.isEmpty()) {
+                String message = "The artifact " + name + " has a path, and this template has no container.";
+                report.at(artifact.at("path"), ArgoRule.ARTIFACT_PATH, message, "Remove the path.");
+            }
+        } else if (path.isEmpty()) {
+            String message = "The artifact " + name + " has no path.";
+            report.missing(
+                    artifact.node(), "path", ArgoRule.ARTIFACT_PATH, message, "Add the path of the file or directory.");
+        } else if (leaves(path)) {
+            String message = "The path of the artifact " + name + " leaves the directory it begins with.";
+            report.at(artifact.at("path"), ArgoRule.ARTIFACT_PATH, message, "Write the path without '..'.");
+        }
+    }
+
+    private static boolean leaves(String path) {
+        int up = path.indexOf("/../");
+        int last = path.length() - 3;
+        String safe =
+                up >= 0 ? path.substring(0, up) : last >= 0 && path.charAt(last) == '/' ? path.substring(0, last) : "";
+        if (safe.isEmpty()) {
+            return false;
+        }
+        String cleaned = cleaned(path);
+        return !cleaned.startsWith(safe + "/") || cleaned.length() <= safe.length() + 1;
+    }
+
+    private static String cleaned(String path) {
+        Deque<String> parts = new ArrayDeque<>();
+        boolean rooted = path.startsWith("/");
+        for (String part : path.split("/", -1)) {
+            if (part.equals("..") && !parts.isEmpty() && !parts.getLast().equals("..")) {
+                parts.removeLast();
+            } else if (!part.isEmpty() && !part.equals(".") && !(rooted && part.equals(".."))) {
+                parts.addLast(part);
+            }
+        }
+        return (rooted ? "/" : "") + String.join("/", parts);
+    }
+}

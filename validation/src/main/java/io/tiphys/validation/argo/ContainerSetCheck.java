@@ -1,0 +1,74 @@
+package io.tiphys.validation.argo;
+
+import io.tiphys.validation.finding.ShownText;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A template with several containers in one pod. */
+final class ContainerSetCheck {
+    private ContainerSetCheck() {}
+
+    static void check(Value template, Report report) {
+        Value set = template.get("containerSet");
+        if (set == null) {
+            return;
+        }
+        List<Value> containers = set.list("containers");
+        if (containers.isEmpty()) {
+            String message = "The containerSet has no containers.";
+            report.missing(set.node(), "containers", ArgoRule.CONTAINER_SET, message, "Add a container.");
+            return;
+        }
+        boolean named = Names.check(containers, Names.Kind.FIELD, "container", report);
+        Set<String> paths = new HashSet<>();
+        set.list("volumeMounts").forEach(mount -> LeafCheck.mount(mount, "mountPath", paths, report));
+        if (named) {
+            dependencies(containers, report);
+            main(template, set, report);
+        }
+    }
+
+    private static void dependencies(List<Value> containers, Report report) {
+        TaskGraph graph = new TaskGraph();
+        for (Value container : containers) {
+            Set<String> on = new LinkedHashSet<>();
+            container.list("dependencies").forEach(dependency -> on.add(dependency.text()));
+            graph.add(container.text("name"), on);
+        }
+        for (Value container : containers) {
+            for (Value dependency : container.list("dependencies")) {
+                if (!graph.has(dependency.text())) {
+                    String message = "There is no container " + ShownText.quoted(dependency.text()) + " to depend on.";
+                    report.at(dependency.node(), ArgoRule.DEPENDENCY_UNDEFINED, message, null);
+                }
+            }
+        }
+        for (List<String> cycle : graph.cycles()) {
+            String path = String.join(" -> ", cycle) + " -> " + cycle.get(0);
+            containers.stream()
+                    .filter(container -> container.text("name").equals(cycle.get(0)))
+                    .findFirst()
+                    .ifPresent(container -> report.at(
+                            container.at("dependencies"),
+                            ArgoRule.DEPENDENCY_CYCLE,
+                            "The container depends on itself: " + ShownText.quoted(path) + ".",
+                            "Remove one of these dependencies."));
+        }
+    }
+
+    private static void main(Value template, Value set, Report report) {
+        Outputs outputs = Outputs.of(template);
+        boolean needed = !LeafCheck.listOf(template, "inputs", "artifacts").isEmpty()
+                || !outputs.parameters().isEmpty()
+                || !outputs.artifacts().isEmpty();
+        boolean there = set.list("containers").stream()
+                .anyMatch(container -> container.text("name").equals("main"));
+        if (needed && !there) {
+            String message =
+                    "The containerSet has inputs or outputs and no container called 'main', which would have them.";
+            report.at(set.at("containers"), ArgoRule.CONTAINER_SET, message, "Call one of the containers main.");
+        }
+    }
+}

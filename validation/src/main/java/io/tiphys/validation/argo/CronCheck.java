@@ -1,0 +1,43 @@
+package io.tiphys.validation.argo;
+
+import io.tiphys.validation.finding.ShownText;
+import java.util.List;
+import java.util.Set;
+
+/** What a CronWorkflow says of when its workflows run. */
+final class CronCheck {
+    private static final Set<String> POLICIES = Set.of("", "Allow", "Forbid", "Replace");
+
+    private CronCheck() {}
+
+    static void check(Value spec, Report report) {
+        List<Value> schedules = spec.list("schedules");
+        if (schedules.isEmpty()) {
+            String hint = "Add, for example: schedules: [\"0 3 * * *\"].";
+            report.missing(spec.node(), "schedules", ArgoRule.CRON_SCHEDULE, "The CronWorkflow has no schedule.", hint);
+        }
+        for (Value schedule : schedules) {
+            CronSchedule.flawOf(schedule.text()).ifPresent(flaw -> {
+                String message = "The schedule " + ShownText.quoted(schedule.text()) + " cannot be read. " + flaw;
+                String hint =
+                        "Write minute, hour, day of the month, month and day of the week, or a macro like @daily.";
+                report.at(schedule.node(), ArgoRule.CRON_SCHEDULE, message, hint);
+            });
+        }
+        if (!CronSchedule.isTimezone(spec.text("timezone"))) {
+            String message = "There is no time zone " + ShownText.quoted(spec.text("timezone")) + ".";
+            String hint = "Use a name of the IANA database, for example Europe/Berlin.";
+            report.at(spec.at("timezone"), ArgoRule.CRON_TIMEZONE, message, hint);
+        }
+        if (!POLICIES.contains(spec.text("concurrencyPolicy"))) {
+            String message = "There is no concurrencyPolicy " + ShownText.quoted(spec.text("concurrencyPolicy")) + ".";
+            String hint = "Use Allow, Forbid or Replace.";
+            report.at(spec.at("concurrencyPolicy"), ArgoRule.CRON_POLICY, message, hint);
+        }
+        String deadline = spec.text("startingDeadlineSeconds");
+        if (deadline.startsWith("-") && !deadline.equals("-0")) {
+            String message = "startingDeadlineSeconds is negative.";
+            report.at(spec.at("startingDeadlineSeconds"), ArgoRule.CRON_DEADLINE, message, null);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.tiphys.validation.argo;
+
+import io.tiphys.validation.document.ManifestKey;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.finding.ShownText;
+
+/** The hooks of a spec, step or task. */
+final class Hooks {
+    private Hooks() {}
+
+    /** Whether something is to be done when it ends. */
+    static boolean hasExit(Value user) {
+        Value hooks = user.get("hooks");
+        return (hooks != null && hooks.has("exit")) || !user.text("onExit").isEmpty();
+    }
+
+    /** Reports hooks that do not say when they run. */
+    static void check(Value user, Report report) {
+        Value hooks = user.get("hooks");
+        if (hooks == null || !(hooks.node() instanceof ManifestObject object)) {
+            return;
+        }
+        for (ManifestNode hook : object.members()) {
+            ManifestKey key = hook.key();
+            String name = key == null ? "" : hooks.substitution().apply(key.text());
+            if (!name.equals("exit")
+                    && new Value(hook, hooks.substitution()).text("expression").isEmpty()) {
+                String message = "The hook " + ShownText.quoted(name) + " has no expression.";
+                String hint = "Add the expression that says when it runs, for example workflow.status == \"Failed\".";
+                report.missing(hook, "expression", ArgoRule.HOOK_EXPRESSION, message, hint);
+            }
+        }
+    }
+}

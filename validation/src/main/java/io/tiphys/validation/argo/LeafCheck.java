@@ -1,0 +1,150 @@
+package io.tiphys.validation.argo;
+
+import io.tiphys.validation.document.ManifestKey;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.finding.ShownText;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A template that does something by itself. */
+final class LeafCheck {
+    private final Walk walk;
+    private final Report report;
+
+    LeafCheck(Walk walk) {
+        this.walk = walk;
+        this.report = walk.report();
+    }
+
+    void check(Template template, TemplateType type, Scope scope, Arguments arguments) {
+        Value value = template.value();
+        Variables variables = new Variables(walk, scope);
+        variables.check(value, node -> isReplaced(node, value.node(), arguments));
+        arguments.parameters().forEach(it -> inherited(it, value, variables));
+        ManifestNode pods = template.base().podMetadata();
+        if (pods != null) {
+            variables.check(new Value(pods, value.substitution()));
+        }
+        switch (type) {
+            case CONTAINER -> {
+                mounts(value);
+                image(value, type, template.base());
+            }
+            case SCRIPT -> image(value, type, template.base());
+            case CONTAINER_SET -> ContainerSetCheck.check(value, report);
+            case RESOURCE -> ResourceCheck.check(value, report);
+            default -> {}
+        }
+        deadline(value);
+        if (value.has("parallelism")) {
+            String message = "A template of the type " + type.field() + " does not limit parallelism.";
+            report.at(
+                    value.at("parallelism"),
+                    ArgoRule.PARALLELISM,
+                    message,
+                    "Set it on the steps or the dag around it.");
+        }
+    }
+
+    /** What the arguments take the place of: values of parameters, and of artifacts all but name, path and mode. */
+    private static boolean isReplaced(ManifestNode node, ManifestNode template, Arguments arguments) {
+        ManifestKey key = node.key();
+        ManifestNode input = node.parent();
+        ManifestNode list = input == null ? null : input.parent();
+        ManifestNode inputs = list == null ? null : list.parent();
+        if (key == null
+                || list == null
+                || inputs == null
+                || inputs.parent() != template
+                || !isCalled(inputs, "inputs")) {
+            return false;
+        }
+        String name =
+                input instanceof ManifestObject object ? object.string("name").orElse("") : "";
+        if (isCalled(list, "parameters")) {
+            boolean replaced = arguments.any() || arguments.parameter(name) != null;
+            return replaced && Set.of("value", "valueFrom").contains(key.text());
+        }
+        boolean replaced = arguments.any() || arguments.artifact(name) != null;
+        return replaced && !Set.of("name", "path", "mode", "recurseMode").contains(key.text());
+    }
+
+    private static boolean isCalled(ManifestNode node, String name) {
+        ManifestKey key = node.key();
+        return key != null && key.text().equals(name);
+    }
+
+    /** The value of an argument, which takes the place of an input's. */
+    private static void inherited(Value argument, Value template, Variables variables) {
+        Value inputs = template.get("inputs");
+        boolean used = inputs != null
+                && inputs.list("parameters").stream()
+                        .anyMatch(it -> it.text("name").equals(argument.text("name")));
+        Value value = argument.get("value");
+        if (used && value != null) {
+            variables.check(new Value(value.node(), template.substitution()));
+        }
+    }
+
+    private void mounts(Value template) {
+        Value container = template.get("container");
+        Set<String> paths = new HashSet<>();
+        if (container != null) {
+            container.list("volumeMounts").forEach(mount -> mount(mount, "mountPath", paths, report));
+        }
+        Value inputs = template.get("inputs");
+        if (inputs != null) {
+            inputs.list("artifacts").forEach(artifact -> mount(artifact, "path", paths, report));
+        }
+    }
+
+    static void mount(Value mount, String field, Set<String> paths, Report report) {
+        String path = mount.text(field);
+        if (!paths.add(path) && !(path.isEmpty() && field.equals("path"))) {
+            String message = "Something else is mounted at " + ShownText.quoted(path) + " already.";
+            report.at(mount.at(field), ArgoRule.MOUNT_PATH, message, "Use another path.");
+        }
+    }
+
+    private void image(Value template, TemplateType type, TemplateSource base) {
+        Value container = template.get(type.field());
+        if (container != null && container.text("image").isEmpty() && !base.hasDefaultImage(type.field())) {
+            String message = "The " + type.field() + " has no image.";
+            report.missing(container.node(), "image", ArgoRule.IMAGE_REQUIRED, message, "Add an image.");
+        }
+    }
+
+    private void deadline(Value template) {
+        String seconds = template.text("activeDeadlineSeconds");
+        if (!template.has("activeDeadlineSeconds")) {
+            return;
+        }
+        boolean variable = (seconds.startsWith("{{") && seconds.endsWith("}}")) || Substitution.isPlaceholder(seconds);
+        if (!variable && (!Numbers.isWhole(seconds) || seconds.startsWith("-") && Long.parseLong(seconds) < 0)) {
+            report.at(
+                    template.at("activeDeadlineSeconds"),
+                    ArgoRule.ACTIVE_DEADLINE,
+                    "activeDeadlineSeconds is " + ShownText.quoted(seconds) + ".",
+                    "Use a number of seconds that is not negative, or a variable.");
+        }
+    }
+
+    /** Reports a deadline of a template that runs nothing by itself. */
+    static void noDeadline(Value template, Report report) {
+        if (template.has("activeDeadlineSeconds")) {
+            report.at(
+                    template.at("activeDeadlineSeconds"),
+                    ArgoRule.ACTIVE_DEADLINE,
+                    "A template with steps or a dag has no activeDeadlineSeconds.",
+                    "Set it on the spec, or on the templates that run something.");
+        }
+    }
+
+    /** The names of a list that has any. */
+    static List<Value> listOf(Value template, String field, String list) {
+        Value owner = template.get(field);
+        return owner == null ? List.of() : owner.list(list);
+    }
+}

@@ -1,0 +1,59 @@
+package io.tiphys.validation.argo;
+
+import io.tiphys.validation.document.ManifestArray;
+import io.tiphys.validation.document.ManifestKey;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+
+/** What a step or task is repeated for. */
+final class Loop {
+    private Loop() {}
+
+    /** Whether the outputs of all repetitions are put together. */
+    static boolean aggregates(Value user) {
+        return user.hasElements("withItems") || !user.text("withParam").isEmpty();
+    }
+
+    /** Whether it is repeated. */
+    static boolean isLoop(Value user) {
+        return aggregates(user) || user.has("withSequence");
+    }
+
+    /** Reports what is wrong, and adds the items to a scope. */
+    static void check(Value user, Scope scope, Report report) {
+        boolean items = user.hasElements("withItems");
+        boolean param = !user.text("withParam").isEmpty();
+        Value sequence = user.get("withSequence");
+        if ((items ? 1 : 0) + (param ? 1 : 0) + (sequence == null ? 0 : 1) > 1) {
+            String message = "There is more than one of withItems, withParam and withSequence.";
+            report.at(user.node(), ArgoRule.LOOP, message, "Keep one of them.");
+        }
+        if (items) {
+            user.list("withItems").forEach(item -> item(item, scope));
+        } else if (param) {
+            scope.add("item");
+            scope.add(Scope.ANY_ITEM);
+        } else if (sequence != null) {
+            if (sequence.has("count") && sequence.has("end")) {
+                report.at(sequence.node(), ArgoRule.LOOP, "The sequence has both count and end.", "Keep one of them.");
+            }
+            scope.add("item");
+        }
+    }
+
+    private static void item(Value item, Scope scope) {
+        ManifestNode node = item.node();
+        if (node instanceof ManifestObject object) {
+            for (ManifestNode member : object.members()) {
+                ManifestKey key = member.key();
+                scope.add("item." + (key == null ? "" : item.substitution().apply(key.text())));
+            }
+        } else if (node instanceof ManifestArray array) {
+            for (int i = 0; i < array.elements().size(); i++) {
+                scope.add("item.[" + i + "]");
+            }
+        } else {
+            scope.add("item");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.tiphys.validation.argo;
+
+import io.tiphys.validation.finding.ShownText;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Names that Argo takes, and lists whose elements have one each. */
+final class Names {
+    private static final int LONGEST = 128;
+
+    private Names() {}
+
+    /** What is named, which decides on the letters. */
+    enum Kind {
+        /** A template, step, task or container. */
+        FIELD("Use letters, digits and dashes, begin with a letter or digit, and use at most 128 characters."),
+        /** A parameter or artifact. */
+        PARAMETER("Use letters, digits, dashes and underscores.");
+
+        private final String hint;
+
+        Kind(String hint) {
+            this.hint = hint;
+        }
+
+        boolean takes(String name) {
+            boolean field = this == FIELD;
+            for (int i = 0; i < name.length(); i++) {
+                char one = name.charAt(i);
+                boolean letter = (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9');
+                if (!letter && !(one == '-' && (i > 0 || !field)) && !(one == '_' && !field)) {
+                    return false;
+                }
+            }
+            return !name.isEmpty() && (!field || name.length() <= LONGEST);
+        }
+    }
+
+    /**
+     * Reports elements without a name, with a bad one, or with one that another has.
+     *
+     * @return whether every element has a name
+     */
+    static boolean check(List<Value> elements, Kind kind, String what, Report report) {
+        Set<String> known = new HashSet<>();
+        boolean named = true;
+        for (Value element : elements) {
+            named &= one(element, kind, what, known, report);
+        }
+        return named;
+    }
+
+    /** Checks one name of a list. */
+    static boolean one(Value element, Kind kind, String what, Set<String> known, Report report) {
+        String name = element.text("name");
+        if (name.isEmpty()) {
+            report.missing(
+                    element.node(), "name", ArgoRule.NAME_REQUIRED, "This " + what + " has no name.", "Add a name.");
+            return false;
+        }
+        if (!kind.takes(name)) {
+            String message = "No " + what + " can be called " + ShownText.quoted(name) + ".";
+            report.at(element.at("name"), ArgoRule.NAME_INVALID, message, kind.hint);
+        }
+        if (!known.add(name)) {
+            String message = "There is another " + what + " called " + ShownText.quoted(name) + ".";
+            report.at(element.at("name"), ArgoRule.NAME_NOT_UNIQUE, message, "Give each a name of its own.");
+        }
+        return true;
+    }
+
+    /** Whether a global name is decided only later. */
+    static boolean isVariable(String text) {
+        int open = text.indexOf("{{");
+        while (open >= 0) {
+            int close = text.indexOf("}}", open + 2);
+            if (close < 0) {
+                return false;
+            }
+            if (isPath(text.substring(text.lastIndexOf("{{", close) + 2, close))) {
+                return true;
+            }
+            open = text.indexOf("{{", close);
+        }
+        return false;
+    }
+
+    private static boolean isPath(String tag) {
+        String[] parts = tag.split("\\.", -1);
+        for (String part : parts) {
+            if (!Kind.PARAMETER.takes(part)) {
+                return false;
+            }
+        }
+        return parts[0].indexOf('_') < 0;
+    }
+}

@@ -1,0 +1,52 @@
+package io.tiphys.validation.argo;
+
+import java.util.List;
+
+/**
+ * The outputs of a template.
+ *
+ * @param parameters the parameters
+ * @param artifacts the artifacts
+ */
+record Outputs(List<Value> parameters, List<Value> artifacts) {
+    static Outputs of(Value template) {
+        Value outputs = template.get("outputs");
+        return outputs == null
+                ? new Outputs(List.of(), List.of())
+                : new Outputs(outputs.list("parameters"), outputs.list("artifacts"));
+    }
+
+    /** Adds the paths, which the template itself can use. */
+    void addPaths(Scope scope) {
+        for (Value artifact : artifacts) {
+            if (!artifact.text("path").isEmpty()) {
+                scope.add("outputs.artifacts." + artifact.text("name") + ".path");
+            }
+        }
+        for (Value parameter : parameters) {
+            if (!path(parameter).isEmpty()) {
+                scope.add("outputs.parameters." + parameter.text("name") + ".path");
+            }
+        }
+    }
+
+    /** Puts the paths among what is put into texts. */
+    TemplateSubstitution putPaths(TemplateSubstitution substitution) {
+        for (Value artifact : artifacts) {
+            if (!artifact.text("path").isEmpty()) {
+                substitution.add("outputs.artifacts." + artifact.text("name") + ".path", artifact.text("path"));
+            }
+        }
+        for (Value parameter : parameters) {
+            if (!path(parameter).isEmpty()) {
+                substitution.add("outputs.parameters." + parameter.text("name") + ".path", path(parameter));
+            }
+        }
+        return substitution;
+    }
+
+    private static String path(Value parameter) {
+        Value from = parameter.get("valueFrom");
+        return from == null ? "" : from.text("path");
+    }
+}

@@ -1,0 +1,98 @@
+package io.tiphys.validation.argo;
+
+import io.tiphys.validation.finding.ShownText;
+import java.util.List;
+
+/** The outputs of a template. */
+final class OutputsCheck {
+    private static final List<String> KINDS = List.of("path", "jqFilter", "jsonPath", "parameter", "expression");
+
+    private final Walk walk;
+    private final Report report;
+
+    OutputsCheck(Walk walk) {
+        this.walk = walk;
+        this.report = walk.report();
+    }
+
+    void check(Value template, TemplateType type, Scope scope) {
+        Value declared = template.get("outputs");
+        if (declared == null) {
+            return;
+        }
+        Outputs outputs = Outputs.of(template);
+        Names.check(outputs.parameters(), Names.Kind.PARAMETER, "parameter", report);
+        Names.check(outputs.artifacts(), Names.Kind.PARAMETER, "artifact", report);
+        new Variables(walk, scope).check(declared);
+        for (Value artifact : outputs.artifacts()) {
+            ArtifactPaths.check(artifact, type, report);
+            globalName(artifact);
+        }
+        for (Value parameter : outputs.parameters()) {
+            parameter(parameter, type);
+            globalName(parameter);
+        }
+    }
+
+    private void globalName(Value output) {
+        String name = output.text("globalName");
+        if (!name.isEmpty() && !Names.isVariable(name) && !Names.Kind.PARAMETER.takes(name)) {
+            String message = "No global output can be called " + ShownText.quoted(name) + ".";
+            report.at(
+                    output.at("globalName"),
+                    ArgoRule.GLOBAL_NAME,
+                    message,
+                    "Use letters, digits, dashes and underscores.");
+        }
+    }
+
+    private void parameter(Value parameter, TemplateType type) {
+        String name = ShownText.quoted(parameter.text("name"));
+        Value from = parameter.get("valueFrom");
+        boolean hasValue = parameter.has("value");
+        if (from == null) {
+            if (!hasValue) {
+                String message = "The output " + name + " has no value.";
+                report.missing(parameter.node(), "valueFrom", ArgoRule.OUTPUT_VALUE, message, "Add valueFrom.");
+            }
+        } else if (hasValue) {
+            String message = "The output " + name + " has both value and valueFrom.";
+            report.at(parameter.at("valueFrom"), ArgoRule.OUTPUT_VALUE, message, "Keep one of them.");
+        } else {
+            source(from, name, type);
+        }
+    }
+
+    private void source(Value from, String name, TemplateType type) {
+        List<String> kinds =
+                KINDS.stream().filter(kind -> !from.text(kind).isEmpty()).toList();
+        int count = kinds.size() + (from.has("supplied") ? 1 : 0);
+        List<String> wanted = wanted(type);
+        if (count == 0) {
+            String message = "The valueFrom of the output " + name + " does not say where the value comes from.";
+            report.missing(
+                    from.node(),
+                    wanted.isEmpty() ? "path" : wanted.get(0),
+                    ArgoRule.OUTPUT_VALUE,
+                    message,
+                    "Add " + String.join(" or ", wanted.isEmpty() ? KINDS : wanted) + ".");
+        } else if (count > 1) {
+            String message = "The valueFrom of the output " + name + " has more than one source: "
+                    + String.join(", ", kinds) + ".";
+            report.at(from.node(), ArgoRule.OUTPUT_VALUE, message, "Keep one of them.");
+        } else if (!wanted.isEmpty() && kinds.stream().noneMatch(wanted::contains)) {
+            String message = "The valueFrom of the output " + name + " does not fit a template of the type "
+                    + type.field() + ".";
+            report.at(from.node(), ArgoRule.OUTPUT_VALUE, message, "Use " + String.join(" or ", wanted) + ".");
+        }
+    }
+
+    private static List<String> wanted(TemplateType type) {
+        return switch (type) {
+            case CONTAINER, CONTAINER_SET, SCRIPT -> List.of("path");
+            case RESOURCE -> List.of("jqFilter", "jsonPath");
+            case DAG, STEPS -> List.of("parameter", "expression");
+            default -> List.of();
+        };
+    }
+}

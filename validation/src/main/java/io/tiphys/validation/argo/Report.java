@@ -1,0 +1,74 @@
+package io.tiphys.validation.argo;
+
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.rule.WorkflowCheck;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the rules of Argo report. Argo looks at a template once for every use of it: each finding is reported once. What is
+ * found in a template of another document is reported where it is referred to. Not thread-safe.
+ */
+final class Report {
+    private record Reported(ArgoRule rule, ManifestNode node, String what) {}
+
+    private final WorkflowCheck check;
+    private final Set<Reported> reported = new HashSet<>();
+    private final Deque<ManifestNode> references = new ArrayDeque<>();
+
+    Report(WorkflowCheck check) {
+        this.check = check;
+    }
+
+    /** Reports a value, unless it, or what it is in, is wrong already. */
+    void at(ManifestNode node, ArgoRule rule, String message, @Nullable String hint) {
+        if (isFirst(rule, node, message) && !check.isClouded(node)) {
+            check.report(rule, node, message, hint);
+        }
+    }
+
+    /** Reports that a value lacks a field, unless it seems to be misspelled. */
+    void missing(ManifestNode owner, String field, ArgoRule rule, String message, @Nullable String hint) {
+        if (!isFirst(rule, owner, field) || check.isClouded(owner)) {
+            return;
+        }
+        if (owner instanceof ManifestObject object) {
+            if (!check.hasUnknownField(object)) {
+                check.reportMissing(rule, object, field, message, hint);
+            }
+        } else {
+            check.report(rule, owner, message, hint);
+        }
+    }
+
+    private boolean isFirst(ArgoRule rule, ManifestNode node, String what) {
+        ManifestNode reference = references.peekLast();
+        if (reference == null) {
+            return reported.add(new Reported(rule, node, what));
+        }
+        if (reported.add(new Reported(ArgoRule.REFERENCED_TEMPLATE, reference, ""))) {
+            String message = "The template that is referred to here is not valid itself: rule " + rule.id() + ", "
+                    + node.pointer() + ".";
+            check.report(ArgoRule.REFERENCED_TEMPLATE, reference, message, "Check the document that has it.");
+        }
+        return false;
+    }
+
+    /** From here on, findings are in another document, which a value refers to. */
+    void enterReference(ManifestNode reference) {
+        references.addLast(reference);
+    }
+
+    void leaveReference() {
+        references.removeLast();
+    }
+
+    /** Whether something about a field of an object is reported already, or it may be there misspelled. */
+    boolean isClouded(ManifestNode node) {
+        return check.isClouded(node) || (node instanceof ManifestObject object && check.hasUnknownField(object));
+    }
+}

@@ -1,0 +1,145 @@
+package io.tiphys.validation.argo;
+
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.finding.ShownText;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One template, whoever uses it. */
+final class TemplateCheck {
+    private static final Set<String> RETRY_POLICIES = Set.of("", "Always", "OnFailure", "OnError", "OnTransientError");
+
+    private final Walk walk;
+    private final Report report;
+
+    TemplateCheck(Walk walk) {
+        this.walk = walk;
+        this.report = walk.report();
+    }
+
+    /**
+     * Looks at a template with the arguments of one use; at its inside only once.
+     *
+     * @param use where it is used, to point at
+     */
+    void check(Template template, Arguments arguments, ManifestNode use) {
+        Value raw = template.value();
+        retryPolicy(raw);
+        List<TemplateType> types = TemplateType.of(raw);
+        if (types.size() != 1) {
+            type(raw, types);
+            return;
+        }
+        // Steps without a step are dropped on the way through Argo, which then takes the template for nothing in particular.
+        boolean empty = types.get(0) == TemplateType.STEPS && !raw.hasElements("steps");
+        TemplateType type = empty ? TemplateType.SUSPEND : types.get(0);
+        Scope scope = new Scope();
+        Inputs inputs = new Inputs(walk, raw, type);
+        inputs.check(scope);
+        initContainers(raw);
+        Set<String> own = own(raw, type, scope);
+        TemplateSubstitution substitution = inputs.supply(arguments, own, use);
+        Value value = new Value(
+                raw.node(),
+                raw.substitution() == Substitution.NONE
+                        ? substitution
+                        : text -> substitution.apply(raw.substitution().apply(text)));
+        timeout(value, type);
+        if (walk.isTooDeep() || !walk.begin(template.base(), raw.text("name"))) {
+            return;
+        }
+        walk.enter();
+        inside(new Template(value, template.base()), type, scope, arguments);
+        walk.leave();
+    }
+
+    private void inside(Template template, TemplateType type, Scope scope, Arguments arguments) {
+        Value value = template.value();
+        switch (type) {
+            case STEPS -> new StepsCheck(walk).check(template, scope);
+            case DAG -> new DagCheck(walk).check(template, scope);
+            default -> new LeafCheck(walk).check(template, type, scope, arguments);
+        }
+        new OutputsCheck(walk).check(value, type, scope);
+        Value archive = value.get("archiveLocation");
+        if (archive != null) {
+            ArtifactLocations.check(archive, report);
+        }
+        Value metrics = value.get("metrics");
+        if (metrics != null) {
+            metrics.list("prometheus").forEach(metric -> MetricCheck.check(metric, report));
+        }
+    }
+
+    private void retryPolicy(Value template) {
+        Value strategy = template.get("retryStrategy");
+        if (strategy != null && !RETRY_POLICIES.contains(strategy.text("retryPolicy"))) {
+            report.at(
+                    strategy.at("retryPolicy"),
+                    ArgoRule.RETRY_POLICY,
+                    "There is no retryPolicy " + ShownText.quoted(strategy.text("retryPolicy")) + ".",
+                    "Use Always, OnFailure, OnError or OnTransientError.");
+        }
+    }
+
+    private void type(Value template, List<TemplateType> types) {
+        String name = ShownText.quoted(template.text("name"));
+        if (types.isEmpty()) {
+            report.missing(
+                    template.node(),
+                    "container",
+                    ArgoRule.TEMPLATE_TYPE,
+                    "The template " + name + " has no type.",
+                    "Add container, script, steps, dag, resource, suspend, containerSet, data, http or plugin.");
+        } else {
+            String all =
+                    String.join(", ", types.stream().map(TemplateType::field).toList());
+            String message = "The template " + name + " has more than one type: " + all + ".";
+            report.at(template.node(), ArgoRule.TEMPLATE_TYPE, message, "Keep one of them.");
+        }
+    }
+
+    private void initContainers(Value template) {
+        for (Value container : template.list("initContainers")) {
+            if (container.text("name").isEmpty()) {
+                report.missing(
+                        container.node(),
+                        "name",
+                        ArgoRule.CONTAINER_NAME_REQUIRED,
+                        "This init container has no name.",
+                        "Add a name.");
+            }
+        }
+    }
+
+    /** What the template itself can use, which its scope has as well. */
+    private static Set<String> own(Value template, TemplateType type, Scope scope) {
+        Set<String> own = new HashSet<>();
+        if (type.isPod()) {
+            own.add("pod.name");
+        }
+        if (template.has("retryStrategy")) {
+            own.addAll(TemplateSubstitution.RETRY);
+        }
+        own.forEach(scope::add);
+        if (type.isLeaf()) {
+            Outputs.of(template).addPaths(scope);
+        }
+        return own;
+    }
+
+    private void timeout(Value template, TemplateType type) {
+        String timeout = template.text("timeout");
+        if (timeout.isEmpty()) {
+            return;
+        }
+        if (!type.isLeaf()) {
+            String message = "A template of the type " + type.field() + " has no timeout.";
+            report.at(template.at("timeout"), ArgoRule.TIMEOUT, message, "Set it on what it runs.");
+        } else if (Numbers.isWhole(timeout)) {
+            String message = "The timeout " + ShownText.quoted(timeout) + " has no unit.";
+            report.at(template.at("timeout"), ArgoRule.TIMEOUT, message, "Write, for example, 60s or 5m.");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.tiphys.validation.argo;
+
+import io.tiphys.validation.document.ManifestNode;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A document that has templates: the one that is looked at, or one that it refers to. */
+final class TemplateSource {
+    /** The scope of the document that is looked at. */
+    static final String OWN = "own";
+
+    private final String scope;
+    private final Value spec;
+    private final boolean defaults;
+    private final boolean complete;
+    private final Map<String, Value> templates = new HashMap<>();
+
+    /**
+     * @param scope what tells it from other documents
+     * @param spec the specification with the templates
+     * @param defaults whether its templateDefaults count
+     */
+    TemplateSource(String scope, Value spec, boolean defaults) {
+        this.scope = scope;
+        this.spec = spec;
+        this.defaults = defaults;
+        boolean named = true;
+        for (Value template : spec.list("templates")) {
+            String name = template.text("name");
+            named &= !name.isEmpty();
+            templates.putIfAbsent(name, template);
+        }
+        this.complete = named;
+    }
+
+    String scope() {
+        return scope;
+    }
+
+    /** Whether it is the document that is looked at. */
+    boolean isOwn() {
+        return scope.equals(OWN);
+    }
+
+    Value spec() {
+        return spec;
+    }
+
+    /** The first template of a name; null when there is none. */
+    @Nullable
+    Value template(String name) {
+        return templates.get(name);
+    }
+
+    Iterable<String> names() {
+        return templates.keySet();
+    }
+
+    /** Whether every template has its name, so that one that is not found is not there. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Whether containers or scripts get an image by default. */
+    boolean hasDefaultImage(String type) {
+        Value all = defaults ? spec.get("templateDefaults") : null;
+        Value some = all == null ? null : all.get(type);
+        return some != null && !some.text("image").isEmpty();
+    }
+
+    /** What is put onto every pod; null when there is nothing. */
+    @Nullable
+    ManifestNode podMetadata() {
+        Value metadata = spec.get("podMetadata");
+        return metadata == null ? null : metadata.node();
+    }
+}

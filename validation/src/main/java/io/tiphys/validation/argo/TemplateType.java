@@ -1,0 +1,52 @@
+package io.tiphys.validation.argo;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The types of templates, in the order in which Argo takes the first that is there. */
+enum TemplateType {
+    CONTAINER("container", true),
+    CONTAINER_SET("containerSet", true),
+    STEPS("steps", false),
+    DAG("dag", false),
+    SCRIPT("script", true),
+    RESOURCE("resource", true),
+    DATA("data", true),
+    SUSPEND("suspend", false),
+    HTTP("http", false),
+    PLUGIN("plugin", false);
+
+    private final String field;
+    private final boolean pod;
+
+    TemplateType(String field, boolean pod) {
+        this.field = field;
+        this.pod = pod;
+    }
+
+    /** The field that a template of this type has. */
+    String field() {
+        return field;
+    }
+
+    /** Whether it runs in a pod of its own. */
+    boolean isPod() {
+        return pod;
+    }
+
+    /** Whether it does something by itself. Argo does not count suspend in. */
+    boolean isLeaf() {
+        return pod || this == HTTP || this == PLUGIN;
+    }
+
+    /** The types that a template has; a valid one has one. */
+    static List<TemplateType> of(Value template) {
+        List<TemplateType> types = new ArrayList<>(1);
+        for (TemplateType type : values()) {
+            if (template.has(type.field)) {
+                types.add(type);
+            }
+        }
+        return types;
+    }
+}

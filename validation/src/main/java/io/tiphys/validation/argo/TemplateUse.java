@@ -1,0 +1,144 @@
+package io.tiphys.validation.argo;
+
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.finding.SimilarWords;
+import io.tiphys.validation.references.TemplateDocuments;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the template that a step, a task or a spec uses, and looks at it with what it is used with. */
+final class TemplateUse {
+    private final Walk walk;
+    private final Report report;
+
+    TemplateUse(Walk walk) {
+        this.walk = walk;
+        this.report = walk.report();
+    }
+
+    /** The template of a step or task; null when there is none, or none that can be known. */
+    @Nullable
+    Template find(Value user, TemplateSource base) {
+        Value reference = user.get("templateRef");
+        Value inline = user.get("inline");
+        String name = user.text("template");
+        if (reference != null) {
+            return byReference(user, reference, inline, base);
+        }
+        Template named = name.isEmpty() ? null : byName(name, base, user.at("template"));
+        if (inline != null) {
+            return new Template(inline, base);
+        }
+        if (name.isEmpty()) {
+            report.missing(
+                    user.node(),
+                    "template",
+                    ArgoRule.TEMPLATE_REFERENCE,
+                    "No template is named here.",
+                    "Add template, templateRef or inline.");
+        }
+        return named;
+    }
+
+    private @Nullable Template byReference(Value user, Value reference, @Nullable Value inline, TemplateSource base) {
+        if (!user.text("template").isEmpty()) {
+            String message = "There is both a template and a templateRef here.";
+            report.at(user.at("template"), ArgoRule.TEMPLATE_REFERENCE, message, "Keep one of them.");
+            return null;
+        }
+        for (String field : new String[] {"name", "template"}) {
+            if (reference.text(field).isEmpty()) {
+                String message = "The templateRef has no " + field + ".";
+                report.missing(reference.node(), field, ArgoRule.TEMPLATE_REFERENCE, message, "Add " + field + ".");
+                return null;
+            }
+        }
+        if (isOpen(reference.text("name")) || isOpen(reference.text("template"))) {
+            return null;
+        }
+        Template found = byReference(reference, reference.text("template"));
+        return inline == null || found == null ? found : new Template(inline, found.base());
+    }
+
+    private static boolean isOpen(String text) {
+        return text.contains("{{") && !text.contains("{{=");
+    }
+
+    /** A template of another document; null when it is not there, or nothing can be known of it. */
+    @Nullable
+    Template byReference(Value reference, String template) {
+        TemplateSource base = base(reference);
+        if (base == null) {
+            return null;
+        }
+        Value found = base.template(template);
+        if (found == null) {
+            if (!template.contains("placeholder")) {
+                String message = "There is no template " + ShownText.quoted(template) + " in "
+                        + ShownText.quoted(reference.text("name")) + ".";
+                report.at(reference.at("template"), ArgoRule.TEMPLATE_REFERENCE, message, suggestion(template, base));
+            }
+            return null;
+        }
+        walk.store(template, found);
+        return new Template(found, base);
+    }
+
+    /** The document that is referred to; null when it is not there, or nothing can be known of it. */
+    @Nullable
+    TemplateSource base(Value reference) {
+        String name = reference.text("name");
+        boolean cluster = reference.isTrue("clusterScope");
+        TemplateDocuments.Answer answer = walk.document(name, cluster);
+        if (answer.document().isEmpty()) {
+            if (answer.certain()) {
+                String kind = cluster ? "ClusterWorkflowTemplate" : "WorkflowTemplate";
+                String message = "There is no " + kind + " " + ShownText.quoted(name) + ".";
+                report.at(
+                        reference.at("name"),
+                        ArgoRule.TEMPLATE_REFERENCE,
+                        message,
+                        "Check the name, and clusterScope.");
+            }
+            return null;
+        }
+        ManifestObject document = answer.document().get();
+        return walk.base(name, cluster, new Value(document.object("spec").orElse(document), Substitution.NONE));
+    }
+
+    /** A template of the same document; null when it is not there. */
+    @Nullable
+    Template byName(String name, TemplateSource base, ManifestNode at) {
+        Value template = base.template(name);
+        if (template == null) {
+            Value stored = base.isOwn() ? walk.stored(name) : null;
+            if (stored != null) {
+                return new Template(stored, base, true);
+            }
+            if (base.isComplete() && !report.isClouded(base.spec().node())) {
+                String message = "There is no template called " + ShownText.quoted(name) + ".";
+                report.at(at, ArgoRule.TEMPLATE_UNDEFINED, message, suggestion(name, base));
+            }
+            return null;
+        }
+        return new Template(template, base);
+    }
+
+    private static @Nullable String suggestion(String name, TemplateSource base) {
+        String similar = SimilarWords.to(name, base.names());
+        return similar == null || similar.isEmpty() ? null : "Did you mean '" + similar + "'?";
+    }
+
+    /** Looks at a template. What is wrong in another document is reported where it is referred to. */
+    void check(Template template, TemplateSource from, Arguments arguments, ManifestNode use) {
+        boolean foreign = template.base() != from || template.stored();
+        if (foreign) {
+            report.enterReference(use);
+        }
+        new TemplateCheck(walk).check(template, arguments, use);
+        if (foreign) {
+            report.leaveReference();
+        }
+    }
+}

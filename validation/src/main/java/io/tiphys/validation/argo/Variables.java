@@ -1,0 +1,152 @@
+package io.tiphys.validation.argo;
+
+import io.tiphys.validation.document.ManifestKey;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.ManifestScalar;
+import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.finding.SimilarWords;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the {{variables}} of a value against what can be used at its place. */
+final class Variables {
+    private static final int MOST_SUGGESTED_FROM = 2_000;
+
+    /** The fields of a step or task in the order in which Argo writes them. */
+    private static final String[] USER_FIELDS = {
+        "name",
+        "template",
+        "inline",
+        "arguments",
+        "templateRef",
+        "dependencies",
+        "withItems",
+        "withParam",
+        "withSequence",
+        "when",
+        "continueOn",
+        "onExit",
+        "depends",
+        "hooks"
+    };
+
+    /** What is let pass, whatever it is: known only when the workflow runs. */
+    private static final String[] LATER = {
+        "outputs.",
+        "workflow.creationTimestamp",
+        "workflow.scheduledTime",
+        "workflow.duration",
+        "tasks.name",
+        "steps.name",
+        "node.name"
+    };
+
+    private final Walk walk;
+    private final Scope scope;
+    private final boolean closesLater;
+
+    Variables(Walk walk, Scope scope) {
+        this(walk, scope, true);
+    }
+
+    private Variables(Walk walk, Scope scope, boolean closesLater) {
+        this.walk = walk;
+        this.scope = scope;
+        this.closesLater = closesLater;
+    }
+
+    /** For a step or task, which Argo reads as JSON: in some no braces close but those of variables. */
+    static Variables ofUser(Walk walk, Scope scope, Value user) {
+        String last = "";
+        for (String field : USER_FIELDS) {
+            last = user.has(field) ? field : last;
+        }
+        Value value = user.get(last);
+        return new Variables(walk, scope, value != null && value.node() instanceof ManifestObject);
+    }
+
+    /** Reports every variable in a value that has none. */
+    void check(Value value) {
+        check(value, node -> false);
+    }
+
+    /** @param without which parts of the value are not looked at */
+    void check(Value value, Predicate<ManifestNode> without) {
+        check(value.node(), value.substitution(), without);
+    }
+
+    private void check(ManifestNode node, Substitution substitution, Predicate<ManifestNode> without) {
+        if (without.test(node)) {
+            return;
+        }
+        if (node instanceof ManifestScalar scalar) {
+            text(scalar.text(), node, substitution);
+            return;
+        }
+        for (ManifestNode part : node.content()) {
+            ManifestKey key = part.key();
+            if (key != null) {
+                text(key.text(), part, substitution);
+            }
+            check(part, substitution, without);
+        }
+    }
+
+    private void text(String text, ManifestNode at, Substitution substitution) {
+        if (text.contains("{{")) {
+            Tags.each(substitution.apply(text), closesLater, tag -> {
+                if (tag.equals(Tags.OPEN)) {
+                    String message = "A {{variable}} is not closed here.";
+                    walk.report().at(at, ArgoRule.UNRESOLVED_VARIABLE, message, "Close it with two braces.");
+                } else if (!isKnown(tag.strip())) {
+                    report(tag, at);
+                }
+            });
+        }
+    }
+
+    private boolean isKnown(String tag) {
+        if (scope.has(tag) || walk.global(tag) != null || scope.isUnknown(tag)) {
+            return true;
+        }
+        return (tag.startsWith("item.") && scope.has(Scope.ANY_ITEM))
+                || (tag.startsWith("workflow.outputs.parameters.") && has(Scope.ANY_OUTPUT_PARAMETER))
+                || (tag.startsWith("workflow.outputs.artifacts.") && has(Scope.ANY_OUTPUT_ARTIFACT))
+                || (tag.startsWith("workflow.parameters") && walk.isTemplate())
+                || isLater(tag);
+    }
+
+    private boolean has(String name) {
+        return scope.has(name) || walk.global(name) != null;
+    }
+
+    private static boolean isLater(String tag) {
+        for (String prefix : LATER) {
+            if (tag.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void report(String tag, ManifestNode at) {
+        String shown = ShownText.quoted("{{" + tag + "}}");
+        String similar = similar(tag.strip());
+        walk.report()
+                .at(
+                        at,
+                        ArgoRule.UNRESOLVED_VARIABLE,
+                        "There is no value for " + shown + " here.",
+                        similar == null ? null : "Did you mean '{{" + similar + "}}'?");
+    }
+
+    private @Nullable String similar(String tag) {
+        Set<String> known = new TreeSet<>(scope.all());
+        known.addAll(walk.globals().keySet());
+        known.removeIf(name -> name.endsWith("*"));
+        return known.size() > MOST_SUGGESTED_FROM ? null : SimilarWords.to(tag, known);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Argo's own rules: the same verdict as {@code argo lint}, with all findings instead of the first. Follows the order of Argo's
+ * validation, because what a variable may refer to depends on it. Imports {@code rule}, {@code document} and {@code finding}.
+ */
+@NullMarked
+package io.tiphys.validation.argo;
+
+import org.jspecify.annotations.NullMarked;

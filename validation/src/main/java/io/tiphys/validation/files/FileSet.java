@@ -1,0 +1,60 @@
+package io.tiphys.validation.files;
+
+import io.tiphys.validation.WorkflowValidator;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.finding.Finding;
+import io.tiphys.validation.references.TemplateDocuments;
+import io.tiphys.validation.rule.RuleSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Files that are looked at together: a template that one of them has is there for all. Thread-safe. */
+public final class FileSet implements TemplateDocuments {
+    private final Map<String, ManifestObject> templates = new HashMap<>();
+    private final WorkflowValidator validator = new WorkflowValidator();
+    private final RuleSettings settings;
+
+    /** Takes note of all templates of the files. */
+    public FileSet(List<SourceFile> files, RuleSettings settings) {
+        this.settings = settings;
+        files.stream()
+                .flatMap(file -> file.documents().stream())
+                .flatMap(document -> document.manifest().stream())
+                .forEach(this::note);
+    }
+
+    private void note(WorkflowManifest manifest) {
+        String kind = manifest.kind().orElse("");
+        if (kind.endsWith("WorkflowTemplate")) {
+            boolean cluster = kind.startsWith("Cluster");
+            String name = manifest.name().orElse("");
+            templates.putIfAbsent(key(name, cluster, manifest.namespace().orElse("")), manifest.root());
+        }
+    }
+
+    private static String key(String name, boolean cluster, String namespace) {
+        return cluster ? "cluster/" + name : "namespace/" + namespace + "/" + name;
+    }
+
+    @Override
+    public Answer find(String name, boolean clusterScope, String namespace) {
+        return new Answer(true, Optional.ofNullable(templates.get(key(name, clusterScope, namespace))));
+    }
+
+    /** Everything that is wrong with a file, in its order. */
+    public List<Finding> lint(SourceFile file) {
+        List<Finding> findings = new ArrayList<>();
+        for (SourceFile.SourceDocument document : file.documents()) {
+            findings.addAll(document.unreadable());
+            document.manifest()
+                    .ifPresent(manifest -> validator.lint(manifest, this).stream()
+                            .map(finding -> finding.movedDown(document.lineBefore()))
+                            .forEach(findings::add));
+        }
+        return settings.apply(List.copyOf(findings));
+    }
+}

@@ -1,0 +1,5 @@
+/** Files with several documents, which refer to each other. Imports {@code document}, {@code references} and the validator. */
+@NullMarked
+package io.tiphys.validation.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.tiphys.validation.lint;
+
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.rule.WorkflowCheck;
+
+/** A workflow that nobody ends, or nobody removes. */
+final class LifetimeRule extends LintRule {
+    /** Which of the two ends. */
+    enum End {
+        /** The object in the cluster. */
+        OBJECT(
+                "no-ttl",
+                "ttlStrategy",
+                "A workflow has a ttlStrategy: otherwise it stays in the cluster until somebody deletes it.",
+                "The workflow stays in the cluster until somebody deletes it.",
+                "Add, for example: ttlStrategy: {secondsAfterCompletion: 86400}."),
+        /** The work. */
+        WORK(
+                "no-deadline",
+                "activeDeadlineSeconds",
+                "A workflow has activeDeadlineSeconds: otherwise a step that hangs keeps its resources for ever.",
+                "A step that hangs keeps its resources for ever.",
+                "Add activeDeadlineSeconds to the spec.");
+
+        private final String id;
+        private final String field;
+        private final String description;
+        private final String message;
+        private final String hint;
+
+        End(String id, String field, String description, String message, String hint) {
+            this.id = id;
+            this.field = field;
+            this.description = description;
+            this.message = message;
+            this.hint = hint;
+        }
+    }
+
+    private final End end;
+
+    LifetimeRule(End end) {
+        super(end.id, end.description);
+        this.end = end;
+    }
+
+    @Override
+    void check(Specification specification, WorkflowCheck check) {
+        boolean runs = specification.kind().equals(WorkflowCheck.WORKFLOW)
+                || specification.kind().equals("CronWorkflow");
+        ManifestObject spec = specification.spec();
+        if (runs && spec.find(end.field) == null && spec.find("workflowTemplateRef") == null) {
+            check.reportMissing(this, spec, end.field, end.message, end.hint);
+        }
+    }
+}

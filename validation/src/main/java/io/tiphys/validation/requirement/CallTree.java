@@ -1,0 +1,115 @@
+package io.tiphys.validation.requirement;
+
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.ManifestScalar;
+import java.math.BigInteger;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Adds something up over the calls of a workflow, from the pods to the entrypoint. A template is computed once. One that
+ * calls itself, and one that stands deeper than Argo lets templates call each other, is unknown.
+ *
+ * @param <T> what is added up
+ */
+abstract class CallTree<T> {
+    /** Argo's own limit ({@code maxDepth} of {@code workflow/controller/operator.go}) is 100 by default. */
+    private static final int DEEPEST = 200;
+
+    private final TemplateLibrary library;
+    private final EffectiveSpecification specification;
+    private final WorkflowArguments arguments;
+    private final Map<ManifestObject, T> known = new IdentityHashMap<>();
+    private final Map<ManifestObject, Boolean> underWay = new IdentityHashMap<>();
+
+    CallTree(TemplateLibrary library) {
+        this.library = library;
+        this.specification = library.specification();
+        this.arguments = new WorkflowArguments(specification);
+    }
+
+    EffectiveSpecification specification() {
+        return specification;
+    }
+
+    /** Of a pod, or of what runs none. */
+    abstract T ofLeaf(ReachedTemplate template);
+
+    /** Of a call that is made so often. */
+    abstract T repeated(T once, Count times);
+
+    /** Of two calls that may run side by side. */
+    abstract T beside(T one, T other);
+
+    /** Of two groups of calls that run one after the other. */
+    abstract T after(T one, T other);
+
+    /** Of a template that lets so many of its pods run at once. */
+    abstract T limited(T all, long parallelism);
+
+    /** Of nothing. */
+    abstract T nothing();
+
+    /** Of what nobody knows. */
+    abstract T unknown();
+
+    /** Of the whole workflow. The exit handler runs last, hooks run beside the rest. */
+    T total() {
+        Place place = Place.of(specification.submitted());
+        T sum = nothing();
+        for (TemplateCall call : library.starts()) {
+            sum = after(sum, ofCall(call, library.home(), place, 0));
+        }
+        OptionalLong parallelism =
+                specification.get("parallelism").map(CallTree::whole).orElse(OptionalLong.empty());
+        return parallelism.isPresent() ? limited(sum, parallelism.getAsLong()) : sum;
+    }
+
+    private T ofCall(TemplateCall call, TemplateHolder from, Place place, int depth) {
+        Optional<ReachedTemplate> target = library.resolve(call, from, place);
+        T once = target.map(template -> ofTemplate(template, depth + 1)).orElseGet(this::unknown);
+        return repeated(once, call.times());
+    }
+
+    private T ofTemplate(ReachedTemplate reached, int depth) {
+        ManifestObject template = reached.template();
+        T before = known.get(template);
+        if (before != null) {
+            return before;
+        }
+        if (depth > DEEPEST || underWay.put(template, true) != null) {
+            return unknown();
+        }
+        T sum = reached.template().get("steps").isPresent()
+                        || reached.template().get("dag").isPresent()
+                ? ofGroups(reached, depth)
+                : ofLeaf(reached);
+        underWay.remove(template);
+        known.put(template, sum);
+        return sum;
+    }
+
+    private T ofGroups(ReachedTemplate reached, int depth) {
+        T sum = nothing();
+        for (List<TemplateCall> group : TemplateCall.groupsOf(reached.template(), arguments)) {
+            T ofGroup = nothing();
+            for (TemplateCall call : group) {
+                ofGroup = beside(ofGroup, ofCall(call, reached.holder(), reached.place(), depth));
+            }
+            sum = after(sum, ofGroup);
+        }
+        OptionalLong parallelism =
+                reached.template().get("parallelism").map(CallTree::whole).orElse(OptionalLong.empty());
+        return parallelism.isPresent() ? limited(sum, parallelism.getAsLong()) : sum;
+    }
+
+    private static OptionalLong whole(ManifestNode node) {
+        return node instanceof ManifestScalar scalar && scalar.text().matches("[0-9]{1,9}")
+                ? OptionalLong.of(new BigInteger(scalar.text()).longValue())
+                : OptionalLong.empty();
+    }
+}

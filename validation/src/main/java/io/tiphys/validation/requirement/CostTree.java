@@ -1,0 +1,49 @@
+package io.tiphys.validation.requirement;
+
+/** Adds up what all pods of a workflow request. */
+final class CostTree extends CallTree<CostPreview> {
+    CostTree(TemplateLibrary library) {
+        super(library);
+    }
+
+    /** A memoized template may take its result from an earlier run. What the agent does is counted once elsewhere. */
+    @Override
+    CostPreview ofLeaf(ReachedTemplate template) {
+        CostPreview cost = PodTemplate.of(specification(), template)
+                .map(PodResources::of)
+                .map(CostPreview::of)
+                .orElse(CostPreview.NOTHING);
+        boolean memoized = template.template().get("memoize").isPresent();
+        return memoized ? cost.times(Count.ONE.orNone()) : cost;
+    }
+
+    @Override
+    CostPreview repeated(CostPreview once, Count times) {
+        return once.times(times);
+    }
+
+    @Override
+    CostPreview beside(CostPreview one, CostPreview other) {
+        return one.plus(other);
+    }
+
+    @Override
+    CostPreview after(CostPreview one, CostPreview other) {
+        return one.plus(other);
+    }
+
+    @Override
+    CostPreview limited(CostPreview all, long parallelism) {
+        return all;
+    }
+
+    @Override
+    CostPreview nothing() {
+        return CostPreview.NOTHING;
+    }
+
+    @Override
+    CostPreview unknown() {
+        return CostPreview.UNKNOWN;
+    }
+}

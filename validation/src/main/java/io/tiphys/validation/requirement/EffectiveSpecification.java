@@ -1,0 +1,55 @@
+package io.tiphys.validation.requirement;
+
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.fields.TypedObjects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The specification that Argo runs: the submitted one, over that of the template that its {@code workflowTemplateRef}
+ * names. What the controller's {@code workflowDefaults} add is not visible.
+ *
+ * @param submitted the submitted specification
+ * @param base what stands beneath it
+ * @param baseHolder whose specification that is; the submitted workflow when there is none
+ */
+record EffectiveSpecification(ManifestObject submitted, Optional<ManifestObject> base, TemplateHolder baseHolder) {
+    /** The specifications, the one that counts first. */
+    List<ManifestObject> layers() {
+        List<ManifestObject> layers = new ArrayList<>(List.of(submitted));
+        base.ifPresent(layers::add);
+        return layers;
+    }
+
+    /** Whose specification a layer is. */
+    TemplateHolder holderOf(ManifestObject layer) {
+        return layer == submitted ? TemplateHolder.SUBMITTED : baseHolder;
+    }
+
+    /** A field. */
+    Optional<ManifestNode> get(String field) {
+        return submitted.get(field).or(() -> base.flatMap(one -> one.get(field)));
+    }
+
+    /** A field if it is a text that is not empty. */
+    Optional<String> string(String field) {
+        return submitted
+                .string(field)
+                .or(() -> base.flatMap(one -> one.string(field)))
+                .filter(text -> !text.isEmpty());
+    }
+
+    /** A field if it is an object. */
+    Optional<ManifestObject> object(String field) {
+        return submitted.object(field).or(() -> base.flatMap(one -> one.object(field)));
+    }
+
+    /** The objects of a list in every layer. */
+    List<ManifestObject> elements(String field) {
+        return layers().stream()
+                .flatMap(layer -> TypedObjects.elements(layer, field).stream())
+                .toList();
+    }
+}

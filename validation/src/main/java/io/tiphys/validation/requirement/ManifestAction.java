@@ -1,0 +1,121 @@
+package io.tiphys.validation.requirement;
+
+import io.tiphys.validation.document.DocumentFormat;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.ManifestReader;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a resource template does to an object of the cluster, with the rights that this takes
+ * ({@code workflow/executor/resource.go} of Argo Workflows 4.0.5, which runs kubectl with the pod's account).
+ *
+ * @param apiVersion the object's API version
+ * @param kind the object's kind
+ * @param namespace the namespace that the manifest names; empty for the workflow's
+ * @param name the object's name; empty when it is not known before the workflow runs
+ * @param verbs the verbs that are needed
+ */
+public record ManifestAction(
+        String apiVersion, String kind, Optional<String> namespace, Optional<String> name, Set<String> verbs) {
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\{[^{}]*}}");
+    private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^---[ \\t]*(?:#.*)?$");
+
+    /** Stands for a variable while the manifest is read; no name or kind of Kubernetes holds it. */
+    private static final String FILLED_IN_LATER = "__tiphys_variable__";
+
+    private static final int MOST_REPEATED = 100;
+
+    /** The actions of a resource template, one for each document; empty when they are not known before it runs. */
+    static Optional<List<ManifestAction>> of(ManifestObject template, ManifestObject resource) {
+        Optional<String> manifest = resource.string("manifest").filter(text -> !text.isBlank());
+        Optional<Set<String>> verbs = verbs(template, resource);
+        if (manifest.isEmpty() || verbs.isEmpty()) {
+            return Optional.empty();
+        }
+        List<ManifestAction> actions = new ArrayList<>();
+        for (String document :
+                DOCUMENT_END.split(VARIABLE.matcher(manifest.get()).replaceAll(FILLED_IN_LATER))) {
+            if (document.isBlank()) {
+                continue;
+            }
+            Optional<ManifestAction> action = read(document).flatMap(object -> of(object, verbs.get()));
+            if (action.isEmpty()) {
+                return Optional.empty();
+            }
+            actions.add(action.get());
+        }
+        return actions.isEmpty() ? Optional.empty() : Optional.of(actions);
+    }
+
+    private static Optional<ManifestObject> read(String document) {
+        boolean json = document.stripLeading().startsWith("{");
+        return (json ? read(document, DocumentFormat.JSON) : Optional.<ManifestObject>empty())
+                .or(() -> read(document, DocumentFormat.YAML));
+    }
+
+    private static Optional<ManifestObject> read(String document, DocumentFormat format) {
+        return ManifestReader.fragment(document, format, MOST_REPEATED);
+    }
+
+    private static Optional<ManifestAction> of(ManifestObject object, Set<String> verbs) {
+        Optional<ManifestObject> metadata = object.object("metadata");
+        Optional<String> namespace =
+                metadata.flatMap(one -> one.string("namespace")).filter(text -> !text.isEmpty());
+        if (namespace.filter(text -> text.contains(FILLED_IN_LATER)).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<String> name = metadata.flatMap(one -> one.string("name"))
+                .filter(text -> !text.isEmpty() && !text.contains(FILLED_IN_LATER));
+        return known(object, "apiVersion")
+                .flatMap(version ->
+                        known(object, "kind").map(kind -> new ManifestAction(version, kind, namespace, name, verbs)));
+    }
+
+    private static Optional<String> known(ManifestObject object, String field) {
+        return object.string(field).filter(text -> !text.isEmpty() && !text.contains(FILLED_IN_LATER));
+    }
+
+    /**
+     * The verbs of an action. To wait for a condition, or to take an output out of the object, it is read. {@code
+     * kubectl replace} reads what it replaces, {@code apply} reads and then creates or patches. Flags and JSON patches may
+     * say anything.
+     */
+    private static Optional<Set<String>> verbs(ManifestObject template, ManifestObject resource) {
+        boolean undecided = resource.array("flags")
+                        .filter(flags -> !flags.elements().isEmpty())
+                        .isPresent()
+                || resource.string("mergeStrategy").orElse("").equals("json");
+        Set<String> verbs = new LinkedHashSet<>(
+                switch (resource.string("action").orElse("")) {
+                    case "get" -> List.of("get");
+                    case "create" -> List.of("create");
+                    case "apply" -> List.of("create", "get", "patch");
+                    case "delete" -> List.of("delete");
+                    case "patch" -> List.of("patch");
+                    case "replace" -> List.of("get", "update");
+                    default -> List.of();
+                });
+        if (undecided || verbs.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!verbs.contains("delete") && isReadAfterwards(template, resource)) {
+            verbs.add("get");
+        }
+        return Optional.of(verbs);
+    }
+
+    private static boolean isReadAfterwards(ManifestObject template, ManifestObject resource) {
+        boolean waits = !resource.string("successCondition").orElse("").isEmpty()
+                || !resource.string("failureCondition").orElse("").isEmpty();
+        boolean takesOutputs = template.object("outputs")
+                .flatMap(outputs -> outputs.array("parameters"))
+                .filter(parameters -> !parameters.elements().isEmpty())
+                .isPresent();
+        return waits || takesOutputs;
+    }
+}

@@ -1,0 +1,116 @@
+package io.tiphys.validation.requirement;
+
+import io.tiphys.validation.document.ManifestKey;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.ManifestScalar;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The resources that one pod's own containers ask for; what Argo's containers in the same pod take is set in the
+ * controller's configuration and not visible. A limit without a request is a request too, as Kubernetes has it.
+ *
+ * @param place where the pod's template stands
+ * @param requests the sum of the containers' requests, by resource; an init container counts where it alone asks for more
+ * @param limits the same of their limits
+ * @param largest the largest request or limit of a single container, by resource
+ * @param withoutRequest resources that some container does not request
+ * @param withoutLimit resources that some container does not limit
+ */
+public record PodResources(
+        Place place,
+        Map<String, BigDecimal> requests,
+        Map<String, BigDecimal> limits,
+        Map<String, BigDecimal> largest,
+        Set<String> withoutRequest,
+        Set<String> withoutLimit) {
+    /** The resources that quotas and the preview speak of. */
+    static final List<String> COUNTED = List.of("cpu", "memory");
+
+    static PodResources of(PodTemplate pod) {
+        Sums sums = new Sums();
+        pod.containers().forEach(container -> sums.add(container, false));
+        pod.initContainers().forEach(container -> sums.add(container, true));
+        if (pod.containers().isEmpty()) { // a resource or data template: its only containers are Argo's
+            sums.withoutRequest.clear();
+            sums.withoutLimit.clear();
+        }
+        return new PodResources(
+                pod.reached().place(),
+                larger(sums.requests, sums.initRequests),
+                larger(sums.limits, sums.initLimits),
+                Map.copyOf(sums.largest),
+                Set.copyOf(sums.withoutRequest),
+                Set.copyOf(sums.withoutLimit));
+    }
+
+    private static Map<String, BigDecimal> larger(Map<String, BigDecimal> sum, Map<String, BigDecimal> init) {
+        Map<String, BigDecimal> larger = new TreeMap<>(sum);
+        init.forEach((resource, amount) -> larger.merge(resource, amount, BigDecimal::max));
+        return Map.copyOf(larger);
+    }
+
+    /** What the pod requests of a resource; zero when it says nothing. */
+    public BigDecimal request(String resource) {
+        return requests.getOrDefault(resource, BigDecimal.ZERO);
+    }
+
+    /** What is added up while the containers are gone through. */
+    private static final class Sums {
+        private final Map<String, BigDecimal> requests = new TreeMap<>();
+        private final Map<String, BigDecimal> limits = new TreeMap<>();
+        private final Map<String, BigDecimal> initRequests = new TreeMap<>();
+        private final Map<String, BigDecimal> initLimits = new TreeMap<>();
+        private final Map<String, BigDecimal> largest = new TreeMap<>();
+        private final Set<String> withoutRequest = new TreeSet<>();
+        private final Set<String> withoutLimit = new TreeSet<>();
+
+        void add(ManifestObject container, boolean init) {
+            Optional<ManifestObject> resources = container.object("resources");
+            Map<String, BigDecimal> limit = amounts(resources.flatMap(one -> one.object("limits")));
+            Map<String, BigDecimal> request = new TreeMap<>(limit);
+            request.putAll(amounts(resources.flatMap(one -> one.object("requests"))));
+            boolean sidecar =
+                    init && container.string("restartPolicy").orElse("").equals("Always");
+            sum(request, init && !sidecar ? initRequests : requests, init && !sidecar);
+            sum(limit, init && !sidecar ? initLimits : limits, init && !sidecar);
+            request.forEach((resource, amount) -> largest.merge(resource, amount, BigDecimal::max));
+            limit.forEach((resource, amount) -> largest.merge(resource, amount, BigDecimal::max));
+            without(request, withoutRequest);
+            without(limit, withoutLimit);
+        }
+
+        private static void sum(Map<String, BigDecimal> amounts, Map<String, BigDecimal> into, boolean oneByOne) {
+            amounts.forEach(
+                    (resource, amount) -> into.merge(resource, amount, oneByOne ? BigDecimal::max : BigDecimal::add));
+        }
+
+        private static void without(Map<String, BigDecimal> amounts, Set<String> into) {
+            Set<String> missing = new HashSet<>(COUNTED);
+            missing.removeAll(amounts.keySet());
+            into.addAll(missing);
+        }
+
+        private static Map<String, BigDecimal> amounts(Optional<ManifestObject> resources) {
+            Map<String, BigDecimal> amounts = new TreeMap<>();
+            resources.ifPresent(object -> {
+                for (ManifestNode member : object.members()) {
+                    ManifestKey key = member.key();
+                    if (member instanceof ManifestScalar scalar && key != null) {
+                        Quantities.parse(scalar.text())
+                                .filter(amount -> amount.signum() >= 0)
+                                .ifPresent(amount -> amounts.put(key.text(), amount));
+                    }
+                }
+            });
+            return amounts;
+        }
+    }
+}

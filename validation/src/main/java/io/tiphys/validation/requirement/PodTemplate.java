@@ -1,0 +1,105 @@
+package io.tiphys.validation.requirement;
+
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.fields.TypedObjects;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A template that runs as a pod, in the words of the pod. */
+final class PodTemplate {
+    private static final List<String> MADE_AS_PODS = List.of("container", "script", "resource", "containerSet", "data");
+
+    private final EffectiveSpecification specification;
+    private final ReachedTemplate reached;
+
+    private PodTemplate(EffectiveSpecification specification, ReachedTemplate reached) {
+        this.specification = specification;
+        this.reached = reached;
+    }
+
+    /** The pod of a template; empty for one that runs none: steps, a DAG, suspend, and what the agent does. */
+    static Optional<PodTemplate> of(EffectiveSpecification specification, ReachedTemplate reached) {
+        boolean pod = MADE_AS_PODS.stream()
+                .anyMatch(type -> reached.template().get(type).isPresent());
+        return pod ? Optional.of(new PodTemplate(specification, reached)) : Optional.empty();
+    }
+
+    ReachedTemplate reached() {
+        return reached;
+    }
+
+    /** The main containers and the sidecars that the template writes down; Argo's own ones are not among them. */
+    List<ManifestObject> containers() {
+        ManifestObject template = reached.template();
+        List<ManifestObject> containers = new ArrayList<>();
+        template.object("container").ifPresent(containers::add);
+        template.object("script").ifPresent(containers::add);
+        template.object("containerSet").ifPresent(set -> containers.addAll(TypedObjects.elements(set, "containers")));
+        containers.addAll(TypedObjects.elements(template, "sidecars"));
+        return containers;
+    }
+
+    List<ManifestObject> initContainers() {
+        return TypedObjects.elements(reached.template(), "initContainers");
+    }
+
+    /** The volumes that some container of the pod mounts: Argo leaves out the others. */
+    List<ManifestObject> mountedVolumes() {
+        Set<String> mounted = new HashSet<>();
+        Stream<ManifestObject> mounting = Stream.of(
+                        containers().stream(),
+                        initContainers().stream(),
+                        reached.template().object("containerSet").stream())
+                .flatMap(one -> one);
+        mounting.forEach(container -> Stream.of("volumeMounts", "volumeDevices")
+                .flatMap(field -> TypedObjects.elements(container, field).stream())
+                .forEach(mount -> mount.string("name").ifPresent(mounted::add)));
+        return Stream.concat(
+                        specification.elements("volumes").stream(),
+                        TypedObjects.elements(reached.template(), "volumes").stream())
+                .filter(volume ->
+                        volume.string("name").filter(mounted::contains).isPresent())
+                .toList();
+    }
+
+    /** What a volume of {@link #mountedVolumes()} stands in. */
+    Place placeOf(ManifestObject volume) {
+        return specification.layers().stream()
+                .filter(layer ->
+                        TypedObjects.elements(layer, "volumes").stream().anyMatch(one -> one == volume))
+                .findFirst()
+                .map(layer -> reached.place().of(volume, specification.holderOf(layer)))
+                .orElseGet(() -> reached.at(volume));
+    }
+
+    /** A field of the template, of its defaults, or of the specification, whichever says something first. */
+    Optional<FieldOf> field(String ofTemplate, String ofSpecification) {
+        Optional<FieldOf> own = FieldOf.of(reached.template(), ofTemplate, reached.place(), reached.holder());
+        Optional<FieldOf> defaults = specification.layers().stream()
+                .flatMap(layer -> layer.object("templateDefaults").stream()
+                        .flatMap(object ->
+                                FieldOf.of(object, ofTemplate, reached.place(), specification.holderOf(layer))
+                                        .stream()))
+                .findFirst();
+        return own.or(() -> defaults).or(() -> ofSpecification(ofSpecification));
+    }
+
+    private Optional<FieldOf> ofSpecification(String field) {
+        return specification.layers().stream()
+                .flatMap(layer -> FieldOf.of(layer, field, reached.place(), specification.holderOf(layer)).stream())
+                .findFirst();
+    }
+
+    /** A text that is not empty, and where it stands. */
+    record FieldOf(String text, Place place) {
+        static Optional<FieldOf> of(ManifestObject owner, String field, Place near, TemplateHolder holder) {
+            return owner.string(field)
+                    .filter(text -> !text.isEmpty())
+                    .flatMap(text -> owner.get(field).map(node -> new FieldOf(text, near.of(node, holder))));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.tiphys.validation.requirement;
+
+import java.util.Objects;
+
+/**
+ * What templates stand in.
+ *
+ * @param kind what it is
+ * @param name its name; empty for the submitted workflow
+ */
+public record TemplateHolder(Kind kind, String name) {
+    /** What holds templates. */
+    public enum Kind {
+        /** The workflow that is submitted. */
+        WORKFLOW("the workflow"),
+        /** A WorkflowTemplate of the workflow's namespace. */
+        WORKFLOW_TEMPLATE("WorkflowTemplate"),
+        /** A ClusterWorkflowTemplate. */
+        CLUSTER_WORKFLOW_TEMPLATE("ClusterWorkflowTemplate");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+    }
+
+    /** The workflow that is submitted. */
+    public static final TemplateHolder SUBMITTED = new TemplateHolder(Kind.WORKFLOW, "");
+
+    public TemplateHolder {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(name);
+    }
+
+    /** As a message names it. */
+    public String description() {
+        return kind == Kind.WORKFLOW ? kind.text : kind.text + " '" + name + "'";
+    }
+}

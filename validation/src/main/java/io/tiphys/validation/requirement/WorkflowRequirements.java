@@ -1,0 +1,58 @@
+package io.tiphys.validation.requirement;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a workflow needs of the place where it runs.
+ *
+ * @param objects the objects of the cluster that it names
+ * @param accounts as which accounts its pods run, and what they do as them
+ * @param pods the resources of each kind of pod that it starts
+ * @param cost how much it takes in all
+ * @param claimFanOut how many pods may use a claim at the same time, by the claim's name
+ * @param securityBreaches what in its pods a level of the Pod Security Standards forbids
+ */
+public record WorkflowRequirements(
+        List<ObjectNeed> objects,
+        List<AccountUse> accounts,
+        List<PodResources> pods,
+        CostPreview cost,
+        Map<String, Count> claimFanOut,
+        List<PodSecurityBreach> securityBreaches) {
+    public WorkflowRequirements {
+        objects = List.copyOf(objects);
+        accounts = List.copyOf(accounts);
+        pods = List.copyOf(pods);
+        claimFanOut = Map.copyOf(claimFanOut);
+        securityBreaches = List.copyOf(securityBreaches);
+    }
+
+    /** What a workflow needs as far as its templates are known. */
+    public static WorkflowRequirements of(TemplateLibrary library) {
+        EffectiveSpecification specification = library.specification();
+        List<ReachedTemplate> templates = new TemplateWalk(library).reached();
+        List<PodTemplate> pods = templates.stream()
+                .map(template -> PodTemplate.of(specification, template))
+                .flatMap(Optional::stream)
+                .toList();
+        return new WorkflowRequirements(
+                ObjectNeeds.of(specification, templates),
+                AccountUses.of(specification, templates),
+                pods.stream().map(PodResources::of).toList(),
+                new CostTree(library).total().plus(agent(templates)),
+                new FanOutTree(library).total().byClaim(),
+                pods.stream()
+                        .flatMap(pod -> PodSecurityRules.breachesOf(specification, pod).stream())
+                        .toList());
+    }
+
+    /** All {@code http} and {@code plugin} templates of a workflow share one pod, if one of them runs. */
+    private static CostPreview agent(List<ReachedTemplate> templates) {
+        boolean used = templates.stream()
+                .anyMatch(template -> template.template().get("http").isPresent()
+                        || template.template().get("plugin").isPresent());
+        return used ? new CostPreview(Count.ONE.orNone(), Count.NONE, Count.NONE) : CostPreview.NOTHING;
+    }
+}
