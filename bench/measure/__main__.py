@@ -36,14 +36,14 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench/run", description="Measures what the gateway costs.")
     parser.add_argument("--quick", action="store_true", help="four minutes instead of fifteen: more noise")
     parser.add_argument("--rounds", type=int, help="how many rounds (5; quick: 1)")
-    parser.add_argument("--minutes", type=float, help="no round starts that would end later (10; quick: 2)")
+    parser.add_argument("--minutes", type=float, help="no round starts that would end later (9; quick: 2)")
     parser.add_argument("--saturation", type=int, default=16, metavar="CLIENTS", help="how many saturate (16)")
     parser.add_argument("--only", metavar="TEXTS", help="only loads with one of these in their names; commas between them")
     parser.add_argument("--arms", metavar="TEXT", help="only arms with this in their names, and what they are compared with")
     parser.add_argument("--java", default="", metavar="OPTIONS", help="further options for the gateway's JVM")
     given = parser.parse_args()
     given.rounds = given.rounds or (1 if given.quick else 5)
-    given.minutes = given.minutes or (2 if given.quick else 10)
+    given.minutes = given.minutes or (2 if given.quick else 9)
     return given
 
 

@@ -65,13 +65,15 @@ class Cluster:
             self._apply("manifests/token-request.yaml", namespace)
             self._apply("manifests/service-account-secret.yaml", namespace)
             kubectl("apply", "--namespace", namespace, "--filename", "-", stdin=SECRET.format(account=SUBMITTER))
-            if namespace != self.names.submissions:
-                self._admit_caller(namespace)
+            self._admit_caller(namespace)
 
     def _admit_caller(self, namespace: str) -> None:
-        """One caller acts in all namespaces."""
+        """One caller acts in all namespaces, and there clears up as well."""
         caller = f"--serviceaccount={self.names.submissions}:{CALLER}"
-        kubectl("create", "rolebinding", "bench-caller", "--role=workflow-user", caller, "--namespace", namespace)
+        clears = ["--verb=deletecollection", "--resource=workflows.argoproj.io"]
+        kubectl("create", "role", "clears-up", *clears, "--namespace", namespace)
+        for role in ("workflow-user", "clears-up"):
+            kubectl("create", "rolebinding", f"bench-{role}", f"--role={role}", caller, "--namespace", namespace)
 
     def _apply(self, manifest: str, namespace: str = "") -> None:
         """With the gateway's account in this run's namespace, and a name of its own for what belongs to the cluster."""

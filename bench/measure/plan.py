@@ -9,7 +9,7 @@ SUBMIT, LARGE_SUBMIT, VERSION, PAGE, ARTIFACT, WATCH, CROWD = (
     "page of 50",
     "artifact 10 MiB",
     "200 watches",
-    "1,000 watches",
+    "1000 watches",
 )
 
 
@@ -84,5 +84,5 @@ def plan(quick: bool, saturation: int, only: str | None) -> Plan:
         watching=Watching(200, 15 if quick else 30, 10) if wanted(WATCH) else None,
         crowd=Watching(1000, 15 if quick else 60, 5) if wanted(CROWD) else None,
         crowd_submits=480 if quick else 1500,
-        rehearsals=int(__import__("os").environ.get("REH","600")) if quick else 2000,
+        rehearsals=600 if quick else 2000,
     )

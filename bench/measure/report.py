@@ -22,7 +22,7 @@ def everything(plan: Plan, blocks: list[Block], crowds: list[Crowd], arms: list[
         verdicts += judge(load.operation, rows)
     if plan.watching:
         rows, why = figures(blocks, arms, WATCH), failures(blocks, WATCH)
-        lines += ["", bold(f"{WATCH}: from the creation of a workflow to its event at a watcher"), *aligned(rate_table(rows))]
+        lines += ["", bold(f"{WATCH}: from the creation of a workflow to its event at a watcher"), *aligned(delivery_table(rows))]
         lines += [f"  {name}: {reason}" for name, reason in why.items()]
         verdicts += watch_verdicts(WATCH, rows, why, arms)
     if plan.crowd:
@@ -83,6 +83,26 @@ def rate_table(rows: list[Figures]) -> list[list[str]]:
             bold(f"{row.p99_ratio:.2f}"),
             f"{row.resident:.0f}",
             *(f"{row.cpu[name]:.2f}" for name in processes),
+        ]
+        for row in rows
+    ]
+
+
+def delivery_table(rows: list[Figures]) -> list[list[str]]:
+    processes = list(rows[0].cpu) if rows else []
+    head = ["", "n", "p50 ms", "p99 ms", "slowest", "p50 ratio", "of rounds", "p99 ratio", "memory"]
+    return [head + [f"CPU {name}" for name in processes]] + [
+        [
+            row.arm.name,
+            str(row.count),
+            f"{row.p50:.1f}",
+            f"{row.p99:.1f}",
+            f"{row.slowest:.1f}",
+            bold(f"{row.p50_ratio.median:.2f}"),
+            f"{row.p50_ratio.least:.2f}..{row.p50_ratio.most:.2f}",
+            bold(f"{row.p99_ratio:.2f}"),
+            f"{row.resident:.0f}",
+            *(f"{row.cpu[name]:.3f}" for name in processes),
         ]
         for row in rows
     ]

@@ -52,7 +52,7 @@ class Watches:
         file = self._scratch / "watches.json"
         file.write_text(json.dumps(self._plan()))
         self._process = subprocess.Popen(
-            ["watchers", str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            ["watch-client", str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
         try:
             told = self._read()

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What a thousand watchers of one namespace cost while workflows are submitted as fast as one caller can: how late an event
- * reaches them, what memory they take, and how long the submissions take. Run by {@code bench/thousand-watchers}; {@code
+ * reaches them, what memory they take, and how long the submissions take. Run by {@code bench/watchers}; {@code
  * tiphys.bench.argo} names an Argo Server that may freeze, for the comparison.
  */
 class ThousandWatchersBenchmark {

@@ -1,0 +1,3 @@
+module tiphys.io/bench/watch-client
+
+go 1.26.0

@@ -1,3 +1,0 @@
-module tiphys.io/bench/watchers
-
-go 1.26.0
