@@ -21,7 +21,7 @@ check: ## formatter, compiler checks, dependencies, architecture, generated file
 	@$(MVN) -q verify -Dtest='*Test' -Dsurefire.failIfNoSpecifiedTests=false
 	@tools/buf lint proto
 
-bench: ## submit latency and rate, direct and through the gateway, as ratios
+bench: ## latency, rate, processor time and memory: direct, through Envoy and through the gateway
 	@bench/run $(ARGS)
 
 fmt: ## format all sources

@@ -99,8 +99,8 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
 
     private static Consumer<ChannelPipeline> connection(AddressLimit limit) {
         return pipeline -> {
+            pipeline.addFirst(new StrictRequests());
             limit.addTo(pipeline);
-            pipeline.addLast(new StrictRequests());
         };
     }
 

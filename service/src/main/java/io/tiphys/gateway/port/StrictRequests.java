@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.CombinedChannelDuplexHandler;
+import io.netty.handler.ssl.AbstractSniHandler;
 import io.netty.handler.ssl.SslHandler;
 
 /**
@@ -20,7 +21,9 @@ final class StrictRequests extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         SslHandler encryption = context.pipeline().get(SslHandler.class);
-        if (encryption != null && isOutside(context, encryption)) {
+        if (context.pipeline().get(AbstractSniHandler.class) != null) {
+            context.fireChannelRead(message); // the certificate is still being chosen
+        } else if (encryption != null && isOutside(context, encryption)) {
             context.pipeline().addAfter(context.pipeline().context(encryption).name(), null, new StrictRequests());
             context.pipeline().remove(this);
             context.fireChannelRead(message);

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,19 @@ final class FrontDoorTest {
                 .satisfiesAnyOf(
                         refused -> assertThat(refused).startsWith("HTTP/1.1 400"),
                         closed -> assertThat(closed).isEmpty());
+    }
+
+    @Test
+    void refusesTheSameOverTls() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+        try (Socket socket = context.getSocketFactory().createSocket("127.0.0.1", door.tlsPort())) {
+            socket.setSoTimeout(5_000);
+            String request = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1))
+                    .isEqualTo("HTTP/1.1 400");
+        }
     }
 
     @Test
