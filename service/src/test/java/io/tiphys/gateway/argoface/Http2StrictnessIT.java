@@ -59,7 +59,8 @@ final class Http2StrictnessIT {
 
     private RawHttp2.Answer answer(List<String> head) throws IOException {
         try (RawHttp2 connection = new RawHttp2(faces.gateway())) {
-            return connection.request(with(head, "authorization", "Bearer " + faces.scientist().token()));
+            return connection.request(
+                    with(head, "authorization", "Bearer " + faces.scientist().token()));
         }
     }
 
