@@ -62,12 +62,18 @@ final class RequestStrictnessIT {
                 "Content-Length: 0x0~~",
                 "Content-Length: 99999999999999999999~~",
                 "Content-Length: ~~",
+                "Transfer-Encoding: xchunked~~0~~",
+                "Transfer-Encoding: gzip, chunked~~0~~",
                 "Transfer-Encoding: chunked, identity~~0~~",
+                "Transfer-Encoding: identity~~",
                 "Transfer-Encoding : chunked~~0~~",
                 "Transfer-Encoding: chunked~~0x0~~",
                 "Transfer-Encoding: chunked~~-1~~",
                 "Transfer-Encoding: chunked~~FFFFFFFFFFFFFFFFF~~",
                 "Transfer-Encoding: chunked~~2~ab1~~",
+                "X-Folded: one~ two~~",
+                "X-Folded: one~\ttwo~~",
+                " Leading: one~~",
                 "No-Colon~~",
                 "Bad Name: one~~",
                 "X-Null: a\u0000b~~",
@@ -81,12 +87,19 @@ final class RequestStrictnessIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "GET /api/v1/version HTTP/1.1~~",
+                "GET /api/v1/version HTTP/1.1~Host: one~Host: two~~",
+                "GET /api/v1/version HTTP/1.1~Host: o n e~~",
+                "GET /api/v1/version HTTP/1.1~Host: one/two~~",
+                "GET  /api/v1/version HTTP/1.1~Host: gateway~~",
                 "GET /api/v1/ver sion HTTP/1.1~Host: gateway~~",
+                "GET /api/v1/version HTTP/3.7~Host: gateway~~",
                 "GET /api/v1/version~~",
                 "G@T /api/v1/version HTTP/1.1~Host: gateway~~",
                 "GET http://elsewhere/api/v1/version HTTP/1.1~Host: gateway~~",
                 "GET * HTTP/1.1~Host: gateway~~",
                 "CONNECT gateway:80 HTTP/1.1~Host: gateway~~",
+                "TRACE /api/v1/version HTTP/1.1~Host: gateway~~",
             })
     void refusesWrongFirstLinesAndHosts(String request) throws IOException {
         String head = request.substring(0, request.length() - 1) + "Authorization: Bearer "
