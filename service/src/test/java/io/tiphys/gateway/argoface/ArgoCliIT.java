@@ -82,9 +82,7 @@ final class ArgoCliIT {
             assertThat(outcome.errors()).contains("code = PermissionDenied");
         } else {
             assertThat(verb.compared(outcome.output())).as("output").isEqualTo(verb.compared(expected.output()));
-            assertThat(verb.compared(outcome.errors()))
-                    .as("error output")
-                    .isEqualTo(verb.compared(expected.errors()));
+            assertThat(verb.compared(outcome.errors())).as("error output").isEqualTo(verb.compared(expected.errors()));
             assertThat(outcome.status()).as("exit status").isEqualTo(expected.status());
         }
         assertThat(gateway.objects(row)).as("objects afterwards").isEqualTo(direct.objects(row));

@@ -34,8 +34,8 @@ final class Browser implements AutoCloseable {
      * @param pictures the directory of the test's output for what pages look like
      */
     static Browser start(String pictures) {
-        ProgramRun found = ProgramRun.of(
-                new ProcessBuilder(Checkout.path("tools/browser").toString()), "", Duration.ofMinutes(5));
+        ProgramRun found =
+                ProgramRun.of(new ProcessBuilder(Checkout.path("tools/browser").toString()), "", Duration.ofMinutes(5));
         if (found.status() == CANNOT) {
             System.out.println("SKIPPED: " + found.errors().strip());
         }

@@ -35,7 +35,8 @@ final class BrowserPage {
     /** Connects to a page by the address that the browser names; pictures go into the directory. */
     BrowserPage(HttpClient http, URI address, String directory) {
         this.directory = directory;
-        this.socket = http.newWebSocketBuilder().buildAsync(address, new Messages()).join();
+        this.socket =
+                http.newWebSocketBuilder().buildAsync(address, new Messages()).join();
         send("Page.enable", Map.of());
         send("Runtime.enable", Map.of());
         send("Network.enable", Map.of());
@@ -56,9 +57,11 @@ final class BrowserPage {
     /** Waits until an expression of JavaScript holds. */
     void await(String expression) {
         try {
-            Patience.until(expression, () -> evaluate("Boolean(" + expression + ")").asBoolean());
+            Patience.until(
+                    expression, () -> evaluate("Boolean(" + expression + ")").asBoolean());
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + "; see " + screenshot("failed-" + numbers.get()) + "; " + failures(), e);
+            throw new AssertionError(
+                    e.getMessage() + "; see " + screenshot("failed-" + numbers.get()) + "; " + failures(), e);
         }
     }
 
@@ -78,7 +81,8 @@ final class BrowserPage {
     }
 
     JsonNode evaluate(String expression) {
-        JsonNode answer = send("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        JsonNode answer =
+                send("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (answer.has("exceptionDetails")) {
             // A page that is being replaced knows no variables for a moment.
             return JSON.nullNode();
@@ -88,9 +92,12 @@ final class BrowserPage {
 
     /** Keeps what the page looks like. */
     Path screenshot(String name) {
-        evaluate("Promise.race([Promise.all(document.getAnimations().map(one => one.finished)), new Promise(end => setTimeout(end, 500))])");
+        evaluate(
+                "Promise.race([Promise.all(document.getAnimations().map(one => one.finished)), new Promise(end => setTimeout(end, 500))])");
         byte[] picture = Base64.getDecoder()
-                .decode(send("Page.captureScreenshot", Map.of("format", "png")).path("data").asText());
+                .decode(send("Page.captureScreenshot", Map.of("format", "png"))
+                        .path("data")
+                        .asText());
         try {
             return Files.write(TestOutput.directory(directory).resolve(name + ".png"), picture);
         } catch (IOException e) {
@@ -137,11 +144,13 @@ final class BrowserPage {
             case "Network.responseReceived" -> {
                 JsonNode response = message.at("/params/response");
                 if (response.path("status").asInt() >= 400) {
-                    failures.add(response.path("status").asInt() + " " + response.path("url").asText());
+                    failures.add(response.path("status").asInt() + " "
+                            + response.path("url").asText());
                 }
             }
             case "Runtime.exceptionThrown" ->
-                failures.add(message.at("/params/exceptionDetails/exception/description").asText());
+                failures.add(message.at("/params/exceptionDetails/exception/description")
+                        .asText());
             default -> {}
         }
     }

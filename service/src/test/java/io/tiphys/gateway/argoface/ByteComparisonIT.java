@@ -111,8 +111,10 @@ final class ByteComparisonIT {
     void failsWhereTheArgoServerFails(String path) {
         String authorization = "Bearer " + faces.scientist().token();
         String filled = path.replace("@", namespace());
-        assertThat(PlainAnswer.get(faces.direct(), filled, authorization).status()).isEqualTo(500);
-        assertThat(PlainAnswer.get(faces.gateway(), filled, authorization).status()).isBetween(500, 503);
+        assertThat(PlainAnswer.get(faces.direct(), filled, authorization).status())
+                .isEqualTo(500);
+        assertThat(PlainAnswer.get(faces.gateway(), filled, authorization).status())
+                .isBetween(500, 503);
     }
 
     @ParameterizedTest
@@ -129,8 +131,10 @@ final class ByteComparisonIT {
     void refusesAWatchFromNoVersionWhereTheArgoServerFails() {
         String path = "/api/v1/workflow-events/" + namespace() + "?listOptions.resourceVersion=abc";
         String authorization = "Bearer " + faces.scientist().token();
-        assertThat(PlainAnswer.get(faces.direct(), path, authorization).status()).isEqualTo(500);
-        assertThat(PlainAnswer.get(faces.gateway(), path, authorization).status()).isEqualTo(400);
+        assertThat(PlainAnswer.get(faces.direct(), path, authorization).status())
+                .isEqualTo(500);
+        assertThat(PlainAnswer.get(faces.gateway(), path, authorization).status())
+                .isEqualTo(400);
     }
 
     /** What is compared stands still: the Argo Server answers the same before and after the gateway does. */

@@ -57,7 +57,8 @@ final class HeraIT {
         assertThat(run.status())
                 .as("%s: %s%s", face, run.output(), run.errors())
                 .isZero();
-        // Strangers and wrong documents are refused too, in the gateway's own words; the Argo Server fails at the latter.
+        // Strangers and wrong documents are refused too, in the gateway's own words; the Argo Server fails at the
+        // latter.
         return Normalised.text(run.output().replace(namespace, "<namespace>"))
                 .replaceAll("(status code 401 with message:) `[^`]*`", "$1 <words>")
                 .replaceAll("(wrong\", \"refused\": )\"\\w+\", \"message\": .*", "$1<so>");

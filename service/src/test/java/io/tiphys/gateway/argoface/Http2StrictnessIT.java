@@ -29,7 +29,11 @@ final class Http2StrictnessIT {
     @ValueSource(
             strings = {
                 ":scheme http :authority gateway :path /api/v1/version",
+                ":method GET :authority gateway :path /api/v1/version",
                 ":method GET :scheme http :authority gateway",
+                ":method GET :method GET :scheme http :authority gateway :path /api/v1/version",
+                ":method GET :scheme http :authority gateway :path /api/v1/version :path /api/v1/info",
+                ":method GET :scheme http :authority one :authority two :path /api/v1/version",
                 ":method GET :scheme http :authority gateway :path api/v1/version",
                 ":method GET :scheme http :authority gateway :path /api/v1/ver_sion",
                 ":method GET :scheme http :authority gateway :path http://elsewhere/api/v1/version",
@@ -37,6 +41,7 @@ final class Http2StrictnessIT {
                 ":method GET :scheme http :authority gateway :path /api/v1/version :unheard of",
                 ":method GET :scheme http :authority gateway :path /api/v1/version :status 200",
                 ":method GET :scheme http :authority gateway x-first a :path /api/v1/version",
+                ":method GET :scheme http :authority gateway :path /api/v1/version X-Upper a",
                 ":method GET :scheme http :authority gateway :path /api/v1/version connection close",
                 ":method GET :scheme http :authority gateway :path /api/v1/version keep-alive 1",
                 ":method GET :scheme http :authority gateway :path /api/v1/version proxy-connection close",
@@ -45,9 +50,11 @@ final class Http2StrictnessIT {
                 ":method GET :scheme http :authority gateway :path /api/v1/version te gzip",
                 ":method GET :scheme http :authority gateway :path /api/v1/version content-length 5",
                 ":method GET :scheme http :authority gateway :path /api/v1/version content-length 0 content-length 5",
+                ":method GET :scheme http :authority gateway :path /api/v1/version host elsewhere",
                 ":method GET :scheme http :authority gateway :path /api/v1/version x-value a\nb",
                 ":method GET :scheme http :authority gateway :path /api/v1/version x-value a\rb",
                 ":method GET :scheme http :authority gateway :path /api/v1/version x-value a\u0000b",
+                ":method GET :scheme http :authority user@gateway :path /api/v1/version",
             })
     void refusesMalformedHeads(String head) throws IOException {
         List<String> fields = new ArrayList<>();
@@ -59,7 +66,8 @@ final class Http2StrictnessIT {
 
     private RawHttp2.Answer answer(List<String> head) throws IOException {
         try (RawHttp2 connection = new RawHttp2(faces.gateway())) {
-            return connection.request(with(head, "authorization", "Bearer " + faces.scientist().token()));
+            return connection.request(
+                    with(head, "authorization", "Bearer " + faces.scientist().token()));
         }
     }
 

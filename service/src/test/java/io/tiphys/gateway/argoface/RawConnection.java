@@ -52,7 +52,8 @@ final class RawConnection implements AutoCloseable {
         try {
             socket.getInputStream().transferTo(all);
         } catch (SocketTimeoutException e) {
-            throw new AssertionError("the connection stays open after: " + all.toString(StandardCharsets.ISO_8859_1), e);
+            throw new AssertionError(
+                    "the connection stays open after: " + all.toString(StandardCharsets.ISO_8859_1), e);
         } catch (SocketException e) {
             // Cut: what came before counts.
         }

@@ -62,34 +62,48 @@ final class RequestStrictnessIT {
                 "Content-Length: 0x0~~",
                 "Content-Length: 99999999999999999999~~",
                 "Content-Length: ~~",
+                "Transfer-Encoding: xchunked~~0~~",
+                "Transfer-Encoding: gzip, chunked~~0~~",
                 "Transfer-Encoding: chunked, identity~~0~~",
+                "Transfer-Encoding: identity~~",
                 "Transfer-Encoding : chunked~~0~~",
                 "Transfer-Encoding: chunked~~0x0~~",
                 "Transfer-Encoding: chunked~~-1~~",
                 "Transfer-Encoding: chunked~~FFFFFFFFFFFFFFFFF~~",
                 "Transfer-Encoding: chunked~~2~ab1~~",
+                "X-Folded: one~ two~~",
+                "X-Folded: one~\ttwo~~",
+                " Leading: one~~",
                 "No-Colon~~",
                 "Bad Name: one~~",
                 "X-Null: a\u0000b~~",
                 "X-Return: a\rb~~",
             })
     void refusesAmbiguousHeads(String rest) throws IOException {
-        refused("POST /api/v1/workflows/" + namespace() + "/lint HTTP/1.1~Host: gateway~Authorization: "
-                + "Bearer " + faces.scientist().token() + "~" + rest);
+        refused("POST /api/v1/workflows/" + namespace() + "/lint HTTP/1.1~Host: gateway~Authorization: " + "Bearer "
+                + faces.scientist().token() + "~" + rest);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "GET /api/v1/version HTTP/1.1~~",
+                "GET /api/v1/version HTTP/1.1~Host: one~Host: two~~",
+                "GET /api/v1/version HTTP/1.1~Host: o n e~~",
+                "GET /api/v1/version HTTP/1.1~Host: one/two~~",
+                "GET  /api/v1/version HTTP/1.1~Host: gateway~~",
                 "GET /api/v1/ver sion HTTP/1.1~Host: gateway~~",
+                "GET /api/v1/version HTTP/3.7~Host: gateway~~",
                 "GET /api/v1/version~~",
                 "G@T /api/v1/version HTTP/1.1~Host: gateway~~",
                 "GET http://elsewhere/api/v1/version HTTP/1.1~Host: gateway~~",
                 "GET * HTTP/1.1~Host: gateway~~",
                 "CONNECT gateway:80 HTTP/1.1~Host: gateway~~",
+                "TRACE /api/v1/version HTTP/1.1~Host: gateway~~",
             })
     void refusesWrongFirstLinesAndHosts(String request) throws IOException {
-        String head = request.substring(0, request.length() - 1) + "Authorization: Bearer " + faces.scientist().token() + "~~";
+        String head = request.substring(0, request.length() - 1) + "Authorization: Bearer "
+                + faces.scientist().token() + "~~";
         try (RawConnection connection = new RawConnection(gateway)) {
             String answer = connection.send(lines(head)).halfClose().readToEnd();
             if (!answer.isEmpty()) {
@@ -142,7 +156,9 @@ final class RequestStrictnessIT {
     @Test
     void answersWhatIsTooLongWithItsStatus() throws IOException {
         try (RawConnection connection = new RawConnection(gateway)) {
-            assertThat(connection.send(lines("GET /" + "a".repeat(10_000) + " HTTP/1.1~Host: gateway~~")).readToEnd())
+            assertThat(connection
+                            .send(lines("GET /" + "a".repeat(10_000) + " HTTP/1.1~Host: gateway~~"))
+                            .readToEnd())
                     .startsWith("HTTP/1.1 414");
         }
         try (RawConnection connection = new RawConnection(gateway)) {
@@ -155,9 +171,12 @@ final class RequestStrictnessIT {
 
     @Test
     void answersOneRequestAfterTheOther() throws IOException {
-        String request = "GET /api/v1/version HTTP/1.1~Host: gateway~Authorization: Bearer " + faces.scientist().token() + "~";
+        String request = "GET /api/v1/version HTTP/1.1~Host: gateway~Authorization: Bearer "
+                + faces.scientist().token() + "~";
         try (RawConnection connection = new RawConnection(gateway)) {
-            String answers = connection.send(lines(request + "~" + request + "Connection: close~~")).readToEnd();
+            String answers = connection
+                    .send(lines(request + "~" + request + "Connection: close~~"))
+                    .readToEnd();
             assertThat(RawConnection.answers(answers)).isEqualTo(2);
             assertThat(answers).doesNotContain(" 400 ").contains("\"version\":");
         }
@@ -167,18 +186,24 @@ final class RequestStrictnessIT {
     void servesWhatHttp10AndChunkedBodiesAskFor() throws IOException {
         String authorization = "Authorization: Bearer " + faces.scientist().token() + "~";
         try (RawConnection connection = new RawConnection(gateway)) {
-            assertThat(connection.send(lines("GET /api/v1/version HTTP/1.0~" + authorization + "~")).readToEnd())
+            assertThat(connection
+                            .send(lines("GET /api/v1/version HTTP/1.0~" + authorization + "~"))
+                            .readToEnd())
                     .contains(" 200 ")
                     .contains("\"version\":");
         }
-        String body = "{\"workflow\":{\"metadata\":{\"name\":\"a\"},\"spec\":{\"entrypoint\":\"m\",\"templates\":[{\"name\":\"m\",\"suspend\":{}}]}}}";
+        String body =
+                "{\"workflow\":{\"metadata\":{\"name\":\"a\"},\"spec\":{\"entrypoint\":\"m\",\"templates\":[{\"name\":\"m\",\"suspend\":{}}]}}}";
         try (RawConnection connection = new RawConnection(gateway)) {
-            connection.send(lines("POST /api/v1/workflows/" + namespace() + "/lint HTTP/1.1~Host: gateway~Connection: close~"
-                    + "Transfer-Encoding: chunked~" + authorization + "~"));
+            connection.send(
+                    lines("POST /api/v1/workflows/" + namespace() + "/lint HTTP/1.1~Host: gateway~Connection: close~"
+                            + "Transfer-Encoding: chunked~" + authorization + "~"));
             for (char one : body.toCharArray()) {
                 connection.send(lines("1~" + one + "~"));
             }
-            assertThat(connection.send(lines("0~~")).readToEnd()).startsWith("HTTP/1.1 200").contains("\"name\":\"a\"");
+            assertThat(connection.send(lines("0~~")).readToEnd())
+                    .startsWith("HTTP/1.1 200")
+                    .contains("\"name\":\"a\"");
         }
     }
 

@@ -29,9 +29,7 @@ record ResourceUse(long threads, long files, long watches) {
 
     /** Whether no more is held than before, but for what a few idle connections and pools need. */
     boolean isNoMoreThan(ResourceUse before, int allowance) {
-        return threads <= before.threads + allowance
-                && files <= before.files + allowance
-                && watches <= before.watches;
+        return threads <= before.threads + allowance && files <= before.files + allowance && watches <= before.watches;
     }
 
     private static long threadCount() {
@@ -50,7 +48,8 @@ record ResourceUse(long threads, long files, long watches) {
     }
 
     private static long fileCount() {
-        return ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class).getOpenFileDescriptorCount();
+        return ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
+                .getOpenFileDescriptorCount();
     }
 
     private static long watchCount(ClusterUnderTest cluster) {

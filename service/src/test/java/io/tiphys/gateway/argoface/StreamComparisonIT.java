@@ -45,19 +45,25 @@ final class StreamComparisonIT {
     @ParameterizedTest
     @ValueSource(strings = {EventLines.SERVER_SENT_EVENTS, EventLines.JSON_LINES})
     void watchesOfOneWorkflow(String accept) {
-        compareWatch((face, workflow) -> lines(
-                face,
-                "/api/v1/workflow-events/" + namespace() + "?listOptions.resourceVersion=0&listOptions.fieldSelector=metadata.name%3D" + workflow,
-                accept), "\"type\":\"DELETED\"");
+        compareWatch(
+                (face, workflow) -> lines(
+                        face,
+                        "/api/v1/workflow-events/" + namespace()
+                                + "?listOptions.resourceVersion=0&listOptions.fieldSelector=metadata.name%3D"
+                                + workflow,
+                        accept),
+                "\"type\":\"DELETED\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {EventLines.SERVER_SENT_EVENTS, EventLines.JSON_LINES})
     void watchesOfANamespaceWithLabels(String accept) {
-        compareWatch((face, workflow) -> lines(
-                face,
-                "/api/v1/workflow-events/" + namespace() + "?listOptions.labelSelector=only%3D" + workflow,
-                accept), "\"type\":\"DELETED\"");
+        compareWatch(
+                (face, workflow) -> lines(
+                        face,
+                        "/api/v1/workflow-events/" + namespace() + "?listOptions.labelSelector=only%3D" + workflow,
+                        accept),
+                "\"type\":\"DELETED\"");
     }
 
     /** The Argo Server writes the fields that it leaves in another order than all of them: here the order does not count. */
@@ -75,7 +81,9 @@ final class StreamComparisonIT {
     }
 
     private static List<Object> withoutOrder(List<String> lines) {
-        return lines.stream().map(line -> line.contains("{") ? tree(line.substring(line.indexOf('{'))) : line).toList();
+        return lines.stream()
+                .map(line -> line.contains("{") ? tree(line.substring(line.indexOf('{'))) : line)
+                .toList();
     }
 
     private static Object tree(String json) {
@@ -88,11 +96,14 @@ final class StreamComparisonIT {
 
     @Test
     void watchesOverGrpc() {
-        compareWatch((face, workflow) -> ArgoMethod.call(
-                channel(face),
-                "workflow.WorkflowService/WatchWorkflows",
-                ArgoMethod.message(1, namespace(), 2, ArgoMethod.message(2, "metadata.name=" + workflow, 4, "0")),
-                bearer()), ArgoMethod.shown("DELETED"));
+        compareWatch(
+                (face, workflow) -> ArgoMethod.call(
+                        channel(face),
+                        "workflow.WorkflowService/WatchWorkflows",
+                        ArgoMethod.message(
+                                1, namespace(), 2, ArgoMethod.message(2, "metadata.name=" + workflow, 4, "0")),
+                        bearer()),
+                ArgoMethod.shown("DELETED"));
     }
 
     @ParameterizedTest
@@ -111,7 +122,8 @@ final class StreamComparisonIT {
         assumeTrue(faces.cluster().runsPods(), "pods do not run here");
         faces.examples().awaitRest();
         byte[] request = ArgoMethod.message(1, "logged", 2, reads(), 4, ArgoMethod.message(1, "main", 2, true));
-        compareToTheEnd(face -> ArgoMethod.call(channel(face), "workflow.WorkflowService/WorkflowLogs", request, bearer()));
+        compareToTheEnd(
+                face -> ArgoMethod.call(channel(face), "workflow.WorkflowService/WorkflowLogs", request, bearer()));
     }
 
     @ParameterizedTest
@@ -149,7 +161,9 @@ final class StreamComparisonIT {
             try (RecordedStream stream =
                     ArgoMethod.call(channel(face), "workflow.WorkflowService/" + method, request, "Bearer nobody")) {
                 assertThat(stream.awaitEnd()).startsWith("UNAUTHENTICATED");
-                assertThat(stream.says("version v")).as("an error tells the version").isFalse();
+                assertThat(stream.says("version v"))
+                        .as("an error tells the version")
+                        .isFalse();
             }
         }
     }
@@ -161,7 +175,8 @@ final class StreamComparisonIT {
 
     private static void compareWatch(
             BiFunction<ArgoFace, String, RecordedStream> open, String last, Function<List<String>, ?> compared) {
-        try (ChangingWorkflow workflow = ChangingWorkflow.create(admin(), namespace(), faces.direct(), faces.scientist().token());
+        try (ChangingWorkflow workflow = ChangingWorkflow.create(
+                        admin(), namespace(), faces.direct(), faces.scientist().token());
                 RecordedStream direct = open.apply(faces.direct(), workflow.name());
                 RecordedStream gateway = open.apply(faces.gateway(), workflow.name())) {
             for (RecordedStream stream : List.of(direct, gateway)) {

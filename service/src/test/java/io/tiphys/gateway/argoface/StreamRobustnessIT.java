@@ -25,6 +25,7 @@ final class StreamRobustnessIT {
     private static final int AT_ONCE = 16;
     /** A connection on which more streams are cancelled in a minute is taken for an attack, as it should be. */
     private static final int STREAMS_OF_A_CONNECTION = 100;
+
     private static final int ALLOWANCE = 40;
 
     private static ArgoFaces faces;
@@ -36,7 +37,10 @@ final class StreamRobustnessIT {
         faces = ArgoFaces.get();
         leaks = BufferLeaks.watch();
         workflow = ChangingWorkflow.create(
-                faces.cluster().admin(), namespace(), faces.direct(), faces.scientist().token());
+                faces.cluster().admin(),
+                namespace(),
+                faces.direct(),
+                faces.scientist().token());
     }
 
     @AfterAll
@@ -63,7 +67,10 @@ final class StreamRobustnessIT {
     void keepsLittleForReadersThatDoNotRead() throws IOException {
         try (RawConnection slow = new RawConnection(faces.gateway());
                 RecordedStream quick = EventLines.open(
-                        faces.gateway(), watchPath(), EventLines.SERVER_SENT_EVENTS, faces.scientist().token())) {
+                        faces.gateway(),
+                        watchPath(),
+                        EventLines.SERVER_SENT_EVENTS,
+                        faces.scientist().token())) {
             slow.send(watchRequest());
             slow.readUntil(workflow.name());
             quick.await(workflow.name());
@@ -73,7 +80,9 @@ final class StreamRobustnessIT {
                 workflow.annotate("filling", change + filling);
             }
             quick.await("\"59xxx");
-            assertThat(PlatformDependent.usedDirectMemory() - before).as("bytes kept").isLessThan(32 << 20);
+            assertThat(PlatformDependent.usedDirectMemory() - before)
+                    .as("bytes kept")
+                    .isLessThan(32 << 20);
             workflow.annotate("filling", "");
         }
         requireNoLeak();
@@ -87,8 +96,9 @@ final class StreamRobustnessIT {
 
     private static boolean answerToHalfClosed(ArgoFace face) throws IOException {
         try (RawConnection connection = new RawConnection(face)) {
-            connection.send("GET /api/v1/workflows/" + namespace() + "/" + workflow.name() + " HTTP/1.1\r\nHost: gateway\r\n"
-                    + "Authorization: Bearer " + faces.scientist().token() + "\r\n\r\n");
+            connection.send(
+                    "GET /api/v1/workflows/" + namespace() + "/" + workflow.name() + " HTTP/1.1\r\nHost: gateway\r\n"
+                            + "Authorization: Bearer " + faces.scientist().token() + "\r\n\r\n");
             return connection.halfClose().readToEnd().contains("HTTP/1.1 200");
         }
     }
@@ -98,8 +108,9 @@ final class StreamRobustnessIT {
         ResourceUse before = ResourceUse.now(faces.cluster());
         inParallel(500, number -> {
             try (RawConnection connection = new RawConnection(faces.gateway())) {
-                connection.send("POST /api/v1/workflows/" + namespace() + " HTTP/1.1\r\nHost: gateway\r\nContent-Length: 100000\r\n"
-                        + "Authorization: Bearer " + faces.scientist().token() + "\r\n\r\n{\"workflow\":" + " ".repeat(number));
+                connection.send("POST /api/v1/workflows/" + namespace()
+                        + " HTTP/1.1\r\nHost: gateway\r\nContent-Length: 100000\r\n" + "Authorization: Bearer "
+                        + faces.scientist().token() + "\r\n\r\n{\"workflow\":" + " ".repeat(number));
             }
         });
         Patience.until(
@@ -129,7 +140,10 @@ final class StreamRobustnessIT {
         byte[] request = ArgoMethod.message(
                 1, namespace(), 2, ArgoMethod.message(2, "metadata.name=" + workflow.name(), 4, "0"));
         try (RecordedStream stream = ArgoMethod.call(
-                channel, "workflow.WorkflowService/WatchWorkflows", request, "Bearer " + faces.scientist().token())) {
+                channel,
+                "workflow.WorkflowService/WatchWorkflows",
+                request,
+                "Bearer " + faces.scientist().token())) {
             if (read) {
                 stream.await(ArgoMethod.shown(workflow.name()));
             }
@@ -174,18 +188,22 @@ final class StreamRobustnessIT {
         // A buffer that leaked is found once it is collected and the next one is made.
         for (int round = 0; round < 3; round++) {
             System.gc();
-            PlainAnswer.get(faces.gateway(), "/api/v1/version", "Bearer " + faces.scientist().token());
+            PlainAnswer.get(
+                    faces.gateway(),
+                    "/api/v1/version",
+                    "Bearer " + faces.scientist().token());
         }
         assertThat(leaks.reports()).isEmpty();
     }
 
     private static String watchPath() {
-        return "/api/v1/workflow-events/" + namespace() + "?listOptions.resourceVersion=0&listOptions.fieldSelector=metadata.name%3D"
-                + workflow.name();
+        return "/api/v1/workflow-events/" + namespace()
+                + "?listOptions.resourceVersion=0&listOptions.fieldSelector=metadata.name%3D" + workflow.name();
     }
 
     private static String watchRequest() {
-        return "GET " + watchPath() + " HTTP/1.1\r\nHost: gateway\r\nAccept: text/event-stream\r\nAuthorization: Bearer "
+        return "GET " + watchPath()
+                + " HTTP/1.1\r\nHost: gateway\r\nAccept: text/event-stream\r\nAuthorization: Bearer "
                 + faces.scientist().token() + "\r\n\r\n";
     }
 

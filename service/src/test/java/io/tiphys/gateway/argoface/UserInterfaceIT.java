@@ -38,10 +38,12 @@ final class UserInterfaceIT {
         page.await("document.querySelector('textarea')");
         page.screenshot("1-login"); // before there is a token to be seen
         page.type("textarea", "Bearer " + faces.scientist().token());
-        page.evaluate("[...document.querySelectorAll('button, a')].filter(one => one.textContent.trim() === 'Login').at(-1).click()");
+        page.evaluate(
+                "[...document.querySelectorAll('button, a')].filter(one => one.textContent.trim() === 'Login').at(-1).click()");
         page.await("document.cookie.includes('authorization=')");
         // What greets newcomers lies over everything else.
-        page.evaluate("localStorage.setItem('modal/ftu', '\"dismissed\"'); localStorage.setItem('modal/version', '\"v4.0\"')");
+        page.evaluate(
+                "localStorage.setItem('modal/ftu', '\"dismissed\"'); localStorage.setItem('modal/version', '\"v4.0\"')");
         page.open(at("/workflows/" + namespace()));
         page.awaitText("Workflows Summary");
         page.forgetFailures(); // those of somebody who is not signed in yet
@@ -75,7 +77,9 @@ final class UserInterfaceIT {
             page.evaluate("window.stillTheSamePage = true");
             workflow.finish();
             page.awaitText("Succeeded");
-            assertThat(page.evaluate("window.stillTheSamePage").asBoolean()).as("the page was not loaded again").isTrue();
+            assertThat(page.evaluate("window.stillTheSamePage").asBoolean())
+                    .as("the page was not loaded again")
+                    .isTrue();
             page.screenshot("4-succeeded");
         }
     }
@@ -105,7 +109,8 @@ final class UserInterfaceIT {
             page.await("location.pathname.includes(" + "'/" + workflow.name() + "-')");
             page.await("document.querySelector('.workflow-details__graph-container, .workflow-details .white-box')");
             page.screenshot("7-resubmitted");
-            ListedWorkflows listed = new ListedWorkflows(faces.direct(), namespace(), faces.scientist().token());
+            ListedWorkflows listed = new ListedWorkflows(
+                    faces.direct(), namespace(), faces.scientist().token());
             Patience.until("the new workflow is there", () -> listed.count() > 1);
         }
     }
@@ -118,7 +123,10 @@ final class UserInterfaceIT {
 
     private static ChangingWorkflow workflow() {
         return ChangingWorkflow.create(
-                faces.cluster().admin(), namespace(), faces.direct(), faces.scientist().token());
+                faces.cluster().admin(),
+                namespace(),
+                faces.direct(),
+                faces.scientist().token());
     }
 
     private static URI at(String path) {

@@ -73,7 +73,8 @@ record Verb(String line, Optional<Awaited> before, Optional<String> token, Set<T
         }
         if (has(Trait.AMONG_OTHERS)) {
             return String.join(
-                    "\n", output.lines().filter(one -> one.contains("<namespace>")).toList());
+                    "\n",
+                    output.lines().filter(one -> one.contains("<namespace>")).toList());
         }
         if (has(Trait.IN_ANY_ORDER)) {
             return String.join("\n", output.lines().sorted().toList());
