@@ -74,7 +74,6 @@ final class NamedObjectsCheck implements ClusterCheck {
             case SECRET, IMAGE_PULL_SECRET -> new StateQuestion.SecretKeys(need.name(), keysWanted(need, inspection));
             case CONFIG_MAP -> new StateQuestion.ConfigMapKeys(need.name());
             case PRIORITY_CLASS -> new StateQuestion.PriorityClassExists(need.name());
-            case SERVICE_ACCOUNT -> new StateQuestion.AccountExists(need.name());
             case VOLUME_CLAIM -> new StateQuestion.Claim(need.name());
         };
     }
@@ -132,7 +131,6 @@ final class NamedObjectsCheck implements ClusterCheck {
             case IMAGE_PULL_SECRET -> InspectionRule.PULL_SECRET_EXISTS;
             case CONFIG_MAP -> InspectionRule.CONFIG_MAP_EXISTS;
             case PRIORITY_CLASS -> InspectionRule.PRIORITY_CLASS_EXISTS;
-            case SERVICE_ACCOUNT -> InspectionRule.ACCOUNT_EXISTS;
             case VOLUME_CLAIM -> InspectionRule.CLAIM_USABLE;
         };
     }

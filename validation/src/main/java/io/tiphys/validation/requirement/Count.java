@@ -68,11 +68,6 @@ public record Count(BigDecimal least, Optional<BigDecimal> most) {
         return new Count(least.min(bound), Optional.of(most.map(bound::min).orElse(bound)));
     }
 
-    /** Whether it is surely more than one. */
-    public boolean surelySeveral() {
-        return least.compareTo(BigDecimal.ONE) > 0;
-    }
-
     /** Whether it may be more than one. */
     public boolean maybeSeveral() {
         return most.map(bound -> bound.compareTo(BigDecimal.ONE) > 0).orElse(true);
@@ -81,11 +76,6 @@ public record Count(BigDecimal least, Optional<BigDecimal> most) {
     /** Whether it is surely zero. */
     public boolean isNone() {
         return most.filter(bound -> bound.signum() == 0).isPresent();
-    }
-
-    /** Whether it is one number. */
-    public boolean exact() {
-        return most.filter(bound -> bound.compareTo(least) == 0).isPresent();
     }
 
     /** {@link #least} rounded up; the largest number when it is larger. */

@@ -24,9 +24,7 @@ public record ObjectNeed(Kind kind, String name, Optional<String> key, boolean o
         /** A PersistentVolumeClaim. */
         VOLUME_CLAIM("volume claim"),
         /** A PriorityClass. */
-        PRIORITY_CLASS("priority class"),
-        /** A ServiceAccount. */
-        SERVICE_ACCOUNT("service account");
+        PRIORITY_CLASS("priority class");
 
         private final String text;
 
