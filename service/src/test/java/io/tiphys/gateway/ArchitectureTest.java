@@ -109,7 +109,11 @@ final class ArchitectureTest {
     static final ArchRule jacksonStaysWhereJsonIs = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    ROOT + "rest", ROOT + "argo", ROOT + "kubernetes", ROOT + "workflow", ROOT + "observability",
+                    ROOT + "rest",
+                    ROOT + "argo",
+                    ROOT + "kubernetes",
+                    ROOT + "workflow",
+                    ROOT + "observability",
                     "io.tiphys.validation..")
             .should()
             .dependOnClassesThat()

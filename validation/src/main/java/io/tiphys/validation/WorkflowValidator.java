@@ -48,7 +48,13 @@ public final class WorkflowValidator {
 
     /** All rules, for the reference page. */
     public static List<Rule> rules() {
-        return Stream.of(FIELDS, SUBMISSION, List.of(ArgoRule.values()), List.of(LIMITS), LintRules.all(), List.of(DocumentRule.values()))
+        return Stream.of(
+                        FIELDS,
+                        SUBMISSION,
+                        List.of(ArgoRule.values()),
+                        List.of(LIMITS),
+                        LintRules.all(),
+                        List.of(DocumentRule.values()))
                 .<Rule>flatMap(List::stream)
                 .toList();
     }

@@ -51,7 +51,8 @@ public enum ArgoRule implements Rule {
     UNRESOLVED_VARIABLE("unresolved-variable", "Every {{variable}} has a value where it is used."),
     MOUNT_PATH("mount-path", "No two volumes or artifacts are mounted at the same path."),
     IMAGE_REQUIRED("image-required", "Containers and scripts have an image."),
-    CONTAINER_SET("container-set", "A containerSet has containers, and one called main if there are inputs or outputs."),
+    CONTAINER_SET(
+            "container-set", "A containerSet has containers, and one called main if there are inputs or outputs."),
     DEPENDENCY_UNDEFINED("dependency-undefined", "What is depended upon exists."),
     DEPENDENCY_CYCLE("dependency-cycle", "Nothing depends on itself, not even in a round-about way."),
     RESOURCE_ACTION("resource-action", "An action on a resource is get, create, apply, delete, replace or patch."),
@@ -67,13 +68,18 @@ public enum ArgoRule implements Rule {
     DAG_DEPENDS(
             "dag-depends",
             "A dag uses depends or dependencies, not both; with depends no continueOn; with either no name begins with a digit."),
-    TASK_RESULT("task-result", "A depends asks for one of the eight results, and AnySucceeded and AllFailed of loops alone."),
+    TASK_RESULT(
+            "task-result",
+            "A depends asks for one of the eight results, and AnySucceeded and AllFailed of loops alone."),
     MISSING_DEPENDENCY("missing-dependency", "A task whose result is used is depended upon."),
     OUTPUT_VALUE(
-            "output-value", "An output parameter has a value or exactly one kind of valueFrom that fits its template's type."),
+            "output-value",
+            "An output parameter has a value or exactly one kind of valueFrom that fits its template's type."),
     GLOBAL_NAME("global-name", "A globalName is letters, digits, dashes and underscores."),
     METRIC("metric", "A metric has a valid name, valid labels, a help and a value that can be had when it is emitted."),
-    CRON_SCHEDULE("cron-schedule", "A CronWorkflow has at least one schedule, and every schedule has five fields or is a macro."),
+    CRON_SCHEDULE(
+            "cron-schedule",
+            "A CronWorkflow has at least one schedule, and every schedule has five fields or is a macro."),
     CRON_TIMEZONE("cron-timezone", "A timezone is one of the IANA database."),
     CRON_POLICY("cron-policy", "A concurrencyPolicy is Allow, Forbid or Replace."),
     CRON_DEADLINE("cron-deadline", "startingDeadlineSeconds is not negative.");

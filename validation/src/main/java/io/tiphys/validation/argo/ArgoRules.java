@@ -46,7 +46,8 @@ public final class ArgoRules {
         Value workflow = cron ? spec.get("workflowSpec") : spec;
         if (workflow == null) {
             String message = "The CronWorkflow has no workflowSpec.";
-            report.missing(spec.node(), "workflowSpec", ArgoRule.ENTRYPOINT_REQUIRED, message, "Add the workflow's spec.");
+            report.missing(
+                    spec.node(), "workflowSpec", ArgoRule.ENTRYPOINT_REQUIRED, message, "Add the workflow's spec.");
             return;
         }
         boolean template = kind.endsWith("WorkflowTemplate");
@@ -59,7 +60,8 @@ public final class ArgoRules {
     }
 
     private static List<Value> metadata(ManifestObject root, Value spec, boolean cron) {
-        @Nullable Value metadata = cron ? spec.get("workflowMetadata") : new Value(root, Substitution.NONE).get("metadata");
+        @Nullable
+        Value metadata = cron ? spec.get("workflowMetadata") : new Value(root, Substitution.NONE).get("metadata");
         List<Value> sources = new ArrayList<>(1);
         if (metadata != null) {
             sources.add(metadata);
@@ -69,7 +71,8 @@ public final class ArgoRules {
 
     private static void name(ManifestObject root, boolean cron, Report report) {
         int longest = cron ? LONGEST_CRON_NAME : LONGEST_NAME;
-        ManifestNode name = root.object("metadata").map(metadata -> metadata.find("name")).orElse(null);
+        ManifestNode name =
+                root.object("metadata").map(metadata -> metadata.find("name")).orElse(null);
         String text = name == null ? "" : new Value(name, Substitution.NONE).text();
         ManifestKey key = name == null ? null : name.key();
         if (key != null && name != null && text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > longest) {

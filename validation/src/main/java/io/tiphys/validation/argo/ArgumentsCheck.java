@@ -84,7 +84,8 @@ final class ArgumentsCheck {
                     ArgoRule.ARGUMENT_ARTIFACT,
                     "The artifact " + name + " does not say where it comes from.",
                     "Add from, a location or a key.");
-        } else if (!artifact.text("from").isEmpty() && !artifact.text("fromExpression").isEmpty()) {
+        } else if (!artifact.text("from").isEmpty()
+                && !artifact.text("fromExpression").isEmpty()) {
             String message = "The artifact " + name + " has both from and fromExpression.";
             report.at(artifact.node(), ArgoRule.ARGUMENT_ARTIFACT, message, "Keep one of them.");
         }

@@ -19,7 +19,8 @@ final class ArtifactPaths {
             }
         } else if (path.isEmpty()) {
             String message = "The artifact " + name + " has no path.";
-            report.missing(artifact.node(), "path", ArgoRule.ARTIFACT_PATH, message, "Add the path of the file or directory.");
+            report.missing(
+                    artifact.node(), "path", ArgoRule.ARTIFACT_PATH, message, "Add the path of the file or directory.");
         } else if (leaves(path)) {
             String message = "The path of the artifact " + name + " leaves the directory it begins with.";
             report.at(artifact.at("path"), ArgoRule.ARTIFACT_PATH, message, "Write the path without '..'.");
@@ -29,7 +30,8 @@ final class ArtifactPaths {
     private static boolean leaves(String path) {
         int up = path.indexOf("/../");
         int last = path.length() - 3;
-        String safe = up >= 0 ? path.substring(0, up) : last >= 0 && path.charAt(last) == '/' ? path.substring(0, last) : "";
+        String safe =
+                up >= 0 ? path.substring(0, up) : last >= 0 && path.charAt(last) == '/' ? path.substring(0, last) : "";
         if (safe.isEmpty()) {
             return false;
         }

@@ -66,7 +66,8 @@ final class ContainerSetCheck {
         boolean there = set.list("containers").stream()
                 .anyMatch(container -> container.text("name").equals("main"));
         if (needed && !there) {
-            String message = "The containerSet has inputs or outputs and no container called 'main', which would have them.";
+            String message =
+                    "The containerSet has inputs or outputs and no container called 'main', which would have them.";
             report.at(set.at("containers"), ArgoRule.CONTAINER_SET, message, "Call one of the containers main.");
         }
     }

@@ -14,13 +14,13 @@ final class CronCheck {
         List<Value> schedules = spec.list("schedules");
         if (schedules.isEmpty()) {
             String hint = "Add, for example: schedules: [\"0 3 * * *\"].";
-            report.missing(
-                    spec.node(), "schedules", ArgoRule.CRON_SCHEDULE, "The CronWorkflow has no schedule.", hint);
+            report.missing(spec.node(), "schedules", ArgoRule.CRON_SCHEDULE, "The CronWorkflow has no schedule.", hint);
         }
         for (Value schedule : schedules) {
             CronSchedule.flawOf(schedule.text()).ifPresent(flaw -> {
                 String message = "The schedule " + ShownText.quoted(schedule.text()) + " cannot be read. " + flaw;
-                String hint = "Write minute, hour, day of the month, month and day of the week, or a macro like @daily.";
+                String hint =
+                        "Write minute, hour, day of the month, month and day of the week, or a macro like @daily.";
                 report.at(schedule.node(), ArgoRule.CRON_SCHEDULE, message, hint);
             });
         }

@@ -17,8 +17,8 @@ final class CronSchedule {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
-    private static final Pattern DURATION =
-            Pattern.compile("[-+]?(0|(([0-9]{1,15}(\\.[0-9]{0,15})?|\\.[0-9]{1,15})(ns|us|\u00b5s|\u03bcs|ms|s|m|h)){1,20})");
+    private static final Pattern DURATION = Pattern.compile(
+            "[-+]?(0|(([0-9]{1,15}(\\.[0-9]{0,15})?|\\.[0-9]{1,15})(ns|us|\u00b5s|\u03bcs|ms|s|m|h)){1,20})");
     private static final int LONGEST = 1_000;
 
     /** The values that a field can have; those with names count from the least. */
@@ -57,19 +57,21 @@ final class CronSchedule {
             }
             rest = schedule.substring(space).strip();
         }
-        return rest.startsWith("@") ? flawOfMacro(rest) : flawOfFields(rest.strip().split("\\s+"));
+        return rest.startsWith("@")
+                ? flawOfMacro(rest)
+                : flawOfFields(rest.strip().split("\\s+"));
     }
 
     /** Whether Go finds a time zone of this name. */
     static boolean isTimezone(String name) {
-        return Set.of("", "UTC", "Local").contains(name) || ZoneId.getAvailableZoneIds().contains(name);
+        return Set.of("", "UTC", "Local").contains(name)
+                || ZoneId.getAvailableZoneIds().contains(name);
     }
 
     private static Optional<String> flawOfMacro(String macro) {
         boolean every = macro.startsWith("@every ");
-        boolean known = every
-                ? DURATION.matcher(macro.substring("@every ".length())).matches()
-                : MACROS.contains(macro);
+        boolean known =
+                every ? DURATION.matcher(macro.substring("@every ".length())).matches() : MACROS.contains(macro);
         return known ? Optional.empty() : Optional.of("There is no such macro.");
     }
 

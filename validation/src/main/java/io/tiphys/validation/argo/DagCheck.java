@@ -48,7 +48,9 @@ final class DagCheck {
         List<String> sorted = graph.sorted();
         return sorted.size() < written.size()
                 ? written
-                : sorted.stream().map(name -> tasks.getOrDefault(name, written.get(0))).toList();
+                : sorted.stream()
+                        .map(name -> tasks.getOrDefault(name, written.get(0)))
+                        .toList();
     }
 
     private void use(Value task, TemplateSource base, Scope scope) {

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /** How the tasks of a dag depend on each other. */
 final class DagDependencies {
-    private static final Set<String> RESULTS = Set.of(
-            "Succeeded", "Failed", "Errored", "Skipped", "Omitted", "Daemoned", "AnySucceeded", "AllFailed");
+    private static final Set<String> RESULTS =
+            Set.of("Succeeded", "Failed", "Errored", "Skipped", "Omitted", "Daemoned", "AnySucceeded", "AllFailed");
 
     private final Report report;
     private final Map<String, Value> tasks;
@@ -24,7 +24,8 @@ final class DagDependencies {
     }
 
     void check(List<Value> written) {
-        boolean depends = written.stream().anyMatch(task -> !task.text("depends").isEmpty());
+        boolean depends =
+                written.stream().anyMatch(task -> !task.text("depends").isEmpty());
         for (Value task : written) {
             style(task, depends);
             dependencies.of(task).forEach((name, ofLoop) -> dependency(task, name, ofLoop));
@@ -83,9 +84,12 @@ final class DagDependencies {
         for (Dependencies.Asked asked : Dependencies.asked(task.text("depends"))) {
             String result = asked.result();
             if (!result.isEmpty() && !RESULTS.contains(result)) {
-                String similar = report.similarTo(result, RESULTS.stream().sorted().toList());
+                String similar =
+                        report.similarTo(result, RESULTS.stream().sorted().toList());
                 String message = "No task has the result " + ShownText.quoted(result) + ".";
-                String hint = similar == null ? "Use one of " + String.join(", ", RESULTS.stream().sorted().toList()) + "."
+                String hint = similar == null
+                        ? "Use one of "
+                                + String.join(", ", RESULTS.stream().sorted().toList()) + "."
                         : "Did you mean '" + similar + "'?";
                 report.at(place(task), ArgoRule.TASK_RESULT, message, hint);
             }

@@ -24,7 +24,8 @@ final class Hooks {
         for (ManifestNode hook : object.members()) {
             ManifestKey key = hook.key();
             String name = key == null ? "" : hooks.substitution().apply(key.text());
-            if (!name.equals("exit") && new Value(hook, hooks.substitution()).text("expression").isEmpty()) {
+            if (!name.equals("exit")
+                    && new Value(hook, hooks.substitution()).text("expression").isEmpty()) {
                 String message = "The hook " + ShownText.quoted(name) + " has no expression.";
                 String hint = "Add the expression that says when it runs, for example workflow.status == \"Failed\".";
                 report.missing(hook, "expression", ArgoRule.HOOK_EXPRESSION, message, hint);

@@ -35,9 +35,7 @@ final class LabelSelectors {
             case "Exists", "DoesNotExist" -> values.isEmpty();
             default -> false;
         };
-        return operator
-                && isKey(requirement.text("key"))
-                && values.stream().allMatch(value -> isValue(value.text()));
+        return operator && isKey(requirement.text("key")) && values.stream().allMatch(value -> isValue(value.text()));
     }
 
     private static boolean isKey(String key) {

@@ -35,12 +35,17 @@ final class LeafCheck {
             case SCRIPT -> image(value, type, template.base());
             case CONTAINER_SET -> ContainerSetCheck.check(value, report);
             case RESOURCE -> ResourceCheck.check(value, report);
+            case PLUGIN -> plugin(value);
             default -> {}
         }
         deadline(value);
         if (value.has("parallelism")) {
             String message = "A template of the type " + type.field() + " does not limit parallelism.";
-            report.at(value.at("parallelism"), ArgoRule.PARALLELISM, message, "Set it on the steps or the dag around it.");
+            report.at(
+                    value.at("parallelism"),
+                    ArgoRule.PARALLELISM,
+                    message,
+                    "Set it on the steps or the dag around it.");
         }
     }
 
@@ -50,10 +55,15 @@ final class LeafCheck {
         ManifestNode input = node.parent();
         ManifestNode list = input == null ? null : input.parent();
         ManifestNode inputs = list == null ? null : list.parent();
-        if (key == null || list == null || inputs == null || inputs.parent() != template || !isCalled(inputs, "inputs")) {
+        if (key == null
+                || list == null
+                || inputs == null
+                || inputs.parent() != template
+                || !isCalled(inputs, "inputs")) {
             return false;
         }
-        String name = input instanceof ManifestObject object ? object.string("name").orElse("") : "";
+        String name =
+                input instanceof ManifestObject object ? object.string("name").orElse("") : "";
         if (isCalled(list, "parameters")) {
             boolean replaced = arguments.any() || arguments.parameter(name) != null;
             return replaced && Set.of("value", "valueFrom").contains(key.text());
@@ -76,6 +86,15 @@ final class LeafCheck {
         Value value = argument.get("value");
         if (used && value != null) {
             variables.check(new Value(value.node(), template.substitution()));
+        }
+    }
+
+    private void plugin(Value template) {
+        Value plugin = template.get("plugin");
+        if (plugin != null && plugin.node().content().size() != 1) {
+            String message =
+                    "The plugin template names " + plugin.node().content().size() + " plugins.";
+            report.at(plugin.node(), ArgoRule.PLUGIN, message, "Name one plugin, with what it is to do.");
         }
     }
 

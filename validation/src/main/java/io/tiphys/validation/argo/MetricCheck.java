@@ -26,7 +26,8 @@ final class MetricCheck {
         for (String kind : new String[] {"gauge", "counter", "histogram"}) {
             Value value = metric.get(kind);
             if (value != null && value.text("value").isEmpty()) {
-                report.missing(value.node(), "value", ArgoRule.METRIC, "The " + kind + " has no value.", "Add a value.");
+                report.missing(
+                        value.node(), "value", ArgoRule.METRIC, "The " + kind + " has no value.", "Add a value.");
             }
         }
         Value gauge = metric.get("gauge");

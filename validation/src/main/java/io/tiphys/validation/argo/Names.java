@@ -55,7 +55,8 @@ final class Names {
     static boolean one(Value element, Kind kind, String what, Set<String> known, Report report) {
         String name = element.text("name");
         if (name.isEmpty()) {
-            report.missing(element.node(), "name", ArgoRule.NAME_REQUIRED, "This " + what + " has no name.", "Add a name.");
+            report.missing(
+                    element.node(), "name", ArgoRule.NAME_REQUIRED, "This " + what + " has no name.", "Add a name.");
             return false;
         }
         if (!kind.takes(name)) {

@@ -38,7 +38,11 @@ final class OutputsCheck {
         String name = output.text("globalName");
         if (!name.isEmpty() && !Names.isVariable(name) && !Names.Kind.PARAMETER.takes(name)) {
             String message = "No global output can be called " + ShownText.quoted(name) + ".";
-            report.at(output.at("globalName"), ArgoRule.GLOBAL_NAME, message, "Use letters, digits, dashes and underscores.");
+            report.at(
+                    output.at("globalName"),
+                    ArgoRule.GLOBAL_NAME,
+                    message,
+                    "Use letters, digits, dashes and underscores.");
         }
     }
 
@@ -60,20 +64,25 @@ final class OutputsCheck {
     }
 
     private void source(Value from, String name, TemplateType type) {
-        List<String> kinds = KINDS.stream().filter(kind -> !from.text(kind).isEmpty()).toList();
+        List<String> kinds =
+                KINDS.stream().filter(kind -> !from.text(kind).isEmpty()).toList();
         int count = kinds.size() + (from.has("supplied") ? 1 : 0);
         List<String> wanted = wanted(type);
         if (count == 0) {
             String message = "The valueFrom of the output " + name + " does not say where the value comes from.";
-            report.missing(from.node(), wanted.isEmpty() ? "path" : wanted.get(0), ArgoRule.OUTPUT_VALUE, message,
+            report.missing(
+                    from.node(),
+                    wanted.isEmpty() ? "path" : wanted.get(0),
+                    ArgoRule.OUTPUT_VALUE,
+                    message,
                     "Add " + String.join(" or ", wanted.isEmpty() ? KINDS : wanted) + ".");
         } else if (count > 1) {
             String message = "The valueFrom of the output " + name + " has more than one source: "
                     + String.join(", ", kinds) + ".";
             report.at(from.node(), ArgoRule.OUTPUT_VALUE, message, "Keep one of them.");
         } else if (!wanted.isEmpty() && kinds.stream().noneMatch(wanted::contains)) {
-            String message = "The valueFrom of the output " + name + " does not fit a template of the type " + type.field()
-                    + ".";
+            String message = "The valueFrom of the output " + name + " does not fit a template of the type "
+                    + type.field() + ".";
             report.at(from.node(), ArgoRule.OUTPUT_VALUE, message, "Use " + String.join(" or ", wanted) + ".");
         }
     }

@@ -53,7 +53,8 @@ final class ResourceCheck {
                 report.at(artifact.at("name"), ArgoRule.RESOURCE_MANIFEST, message, "Add it to the inputs.");
             }
         }
-        if (!manifest.isEmpty() && !Substitution.isPlaceholder(manifest)
+        if (!manifest.isEmpty()
+                && !Substitution.isPlaceholder(manifest)
                 && !ManifestReader.isYaml(withoutExpressions(manifest))) {
             String message = "The manifest is not YAML.";
             String hint = "Put quotes around what has {{variables}} that are filled in later.";

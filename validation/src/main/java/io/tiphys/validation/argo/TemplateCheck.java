@@ -8,8 +8,7 @@ import java.util.Set;
 
 /** One template, whoever uses it. */
 final class TemplateCheck {
-    private static final Set<String> RETRY_POLICIES =
-            Set.of("", "Always", "OnFailure", "OnError", "OnTransientError");
+    private static final Set<String> RETRY_POLICIES = Set.of("", "Always", "OnFailure", "OnError", "OnTransientError");
 
     private final Walk walk;
     private final Report report;
@@ -32,7 +31,8 @@ final class TemplateCheck {
             type(raw, types);
             return;
         }
-        // Steps without a step are dropped on the way through Argo, which then takes the template for nothing in particular.
+        // Steps without a step are dropped on the way through Argo, which then takes the template for nothing in
+        // particular.
         boolean empty = types.get(0) == TemplateType.STEPS && !raw.hasElements("steps");
         TemplateType type = empty ? TemplateType.SUSPEND : types.get(0);
         Scope scope = new Scope();
@@ -94,7 +94,8 @@ final class TemplateCheck {
                     "The template " + name + " has no type.",
                     "Add container, script, steps, dag, resource, suspend, containerSet, data, http or plugin.");
         } else {
-            String all = String.join(", ", types.stream().map(TemplateType::field).toList());
+            String all =
+                    String.join(", ", types.stream().map(TemplateType::field).toList());
             String message = "The template " + name + " has more than one type: " + all + ".";
             report.at(template.node(), ArgoRule.TEMPLATE_TYPE, message, "Keep one of them.");
         }

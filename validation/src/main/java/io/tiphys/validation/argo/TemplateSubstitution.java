@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TemplateSubstitution implements Substitution {
     /** What a template that may be tried again can use. */
-    static final Set<String> RETRY = Set.of(
-            "retries", "lastRetry.exitCode", "lastRetry.status", "lastRetry.duration", "lastRetry.message");
+    static final Set<String> RETRY =
+            Set.of("retries", "lastRetry.exitCode", "lastRetry.status", "lastRetry.duration", "lastRetry.message");
 
     private final Walk walk;
     private final Set<String> own;

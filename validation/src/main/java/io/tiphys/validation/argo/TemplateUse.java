@@ -94,13 +94,16 @@ final class TemplateUse {
             if (answer.certain()) {
                 String kind = cluster ? "ClusterWorkflowTemplate" : "WorkflowTemplate";
                 String message = "There is no " + kind + " " + ShownText.quoted(name) + ".";
-                report.at(reference.at("name"), ArgoRule.TEMPLATE_REFERENCE, message, "Check the name, and clusterScope.");
+                report.at(
+                        reference.at("name"),
+                        ArgoRule.TEMPLATE_REFERENCE,
+                        message,
+                        "Check the name, and clusterScope.");
             }
             return null;
         }
         ManifestObject document = answer.document().get();
-        return walk.base(
-                name, cluster, new Value(document.object("spec").orElse(document), Substitution.NONE));
+        return walk.base(name, cluster, new Value(document.object("spec").orElse(document), Substitution.NONE));
     }
 
     /** A template of the same document; null when it is not there. */

@@ -6,7 +6,11 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
@@ -15,10 +19,6 @@ import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
-import java.util.regex.Pattern;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Says where and why a text is no YAML, in words about the document. */
@@ -49,7 +49,8 @@ final class YamlSyntax {
         try {
             Parser parser = new ParserImpl(new YamlText(text), options);
             Set<String> anchors = new HashSet<>();
-            Deque<Boolean> keyNext = new ArrayDeque<>(); // for each open object: whether a key comes next; false in lists
+            Deque<Boolean> keyNext =
+                    new ArrayDeque<>(); // for each open object: whether a key comes next; false in lists
             Deque<Boolean> objects = new ArrayDeque<>();
             while (true) {
                 Event event = parser.getEvent();

@@ -98,8 +98,9 @@ public final class FieldWalk {
             case NUMBER -> scalar.type() == ManifestScalar.Type.NUMBER;
             case BOOLEAN -> scalar.type() == ManifestScalar.Type.BOOLEAN;
             case INT_OR_STRING -> scalar.type() == ManifestScalar.Type.STRING || isWhole(scalar);
-            case QUANTITY -> scalar.text().length() <= LONGEST_QUANTITY
-                    && QUANTITY.matcher(scalar.text()).matches();
+            case QUANTITY ->
+                scalar.text().length() <= LONGEST_QUANTITY
+                        && QUANTITY.matcher(scalar.text()).matches();
         };
     }
 

@@ -24,8 +24,8 @@ final class ResourceSchema {
         JsonMetaSchema metaSchema = JsonMetaSchema.builder(JsonMetaSchema.getV202012())
                 .keyword(new CelKeyword())
                 .build();
-        JsonSchemaFactory factory =
-                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012, builder -> builder.metaSchema(metaSchema));
+        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
+                SpecVersion.VersionFlag.V202012, builder -> builder.metaSchema(metaSchema));
         JsonNode data = data(resource);
         for (Map.Entry<String, JsonNode> kind : data.required("kinds").properties()) {
             ObjectNode schema = kind.getValue().deepCopy();

@@ -69,7 +69,8 @@ final class ArgoCommand {
             // Argo stops at a file that it cannot read: the others are looked at without it.
             Path file = Path.of(unreadable.get().group(1));
             if (!left.remove(file)) {
-                throw new IllegalStateException("argo cannot read " + unreadable.get().group());
+                throw new IllegalStateException(
+                        "argo cannot read " + unreadable.get().group());
             }
             refusals.put(file, unreadable.get().group(2));
         }
@@ -106,8 +107,11 @@ final class ArgoCommand {
                     .redirectOutput(output.toFile())
                     .start();
             process.waitFor();
-            List<String> lines = Files.readString(output, StandardCharsets.UTF_8).lines().toList();
-            if (lines.stream().anyMatch(line -> line.contains("duplicate Cluster") || line.contains("duplicate WorkflowTemplate"))) {
+            List<String> lines =
+                    Files.readString(output, StandardCharsets.UTF_8).lines().toList();
+            if (lines.stream()
+                    .anyMatch(line ->
+                            line.contains("duplicate Cluster") || line.contains("duplicate WorkflowTemplate"))) {
                 throw new IllegalStateException("argo says: " + lines);
             }
             return lines;

@@ -27,12 +27,14 @@ final class Corpus {
 
     Corpus(Path examples) throws IOException {
         try (Stream<Path> walk = Files.walk(examples)) {
-            files.addAll(walk.filter(file -> file.toString().endsWith(".yaml")).sorted().toList());
+            files.addAll(walk.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList());
         }
         for (Path file : files) {
             List<ObjectNode> parsed = new ArrayList<>();
-            for (SourceFile.SourceDocument document :
-                    SourceFile.read(file.toString(), Files.readAllBytes(file), false).documents()) {
+            for (SourceFile.SourceDocument document : SourceFile.read(file.toString(), Files.readAllBytes(file), false)
+                    .documents()) {
                 if (document.manifest().isPresent()) {
                     parsed.add(json(document.manifest().get()));
                 }
@@ -84,7 +86,8 @@ final class Corpus {
         String change = Mutation.of(changed.path("spec"), random);
         Map<String, ObjectNode> referred = new HashMap<>();
         copies.forEach(copy -> collect(copy, referred));
-        copies.forEach(copy -> referred.remove(copy.path("metadata").path("name").asText()));
+        copies.forEach(
+                copy -> referred.remove(copy.path("metadata").path("name").asText()));
         referred.values().forEach(template -> copies.add(template.deepCopy()));
         for (int i = 0; i < copies.size(); i++) {
             ObjectNode metadata = copies.get(i).withObject("/metadata");
@@ -99,7 +102,10 @@ final class Corpus {
     private void collect(JsonNode node, Map<String, ObjectNode> referred) {
         for (String field : List.of("templateRef", "workflowTemplateRef")) {
             ObjectNode template = templates.get(node.path(field).path("name").asText());
-            if (template != null && referred.putIfAbsent(template.path("metadata").path("name").asText(), template) == null) {
+            if (template != null
+                    && referred.putIfAbsent(
+                                    template.path("metadata").path("name").asText(), template)
+                            == null) {
                 collect(template, referred);
             }
         }

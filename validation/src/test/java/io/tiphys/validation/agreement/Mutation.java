@@ -12,8 +12,8 @@ import java.util.Set;
 /** One change to a document, as people make mistakes: chosen by chance, the same for the same seed. */
 final class Mutation {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final Set<String> REFERENCES = Set.of(
-            "template", "entrypoint", "onExit", "depends", "target", "from", "name", "parameter", "withParam");
+    private static final Set<String> REFERENCES =
+            Set.of("template", "entrypoint", "onExit", "depends", "target", "from", "name", "parameter", "withParam");
 
     private record Place(JsonNode owner, String key, int index) {
         JsonNode value() {
@@ -100,12 +100,17 @@ final class Mutation {
         }
         String text = place.value().asText();
         int cut = text.isEmpty() ? 0 : random.nextInt(text.length());
-        place.set(JSON.textNode(random.nextBoolean() ? text + "x" : text.substring(0, cut) + text.substring(Math.min(text.length(), cut + 1))));
+        place.set(JSON.textNode(
+                random.nextBoolean()
+                        ? text + "x"
+                        : text.substring(0, cut) + text.substring(Math.min(text.length(), cut + 1))));
         return "rename " + place.key();
     }
 
     private String duplicateName(Place place) {
-        if (!(place.owner() instanceof ArrayNode array) || array.size() < 2 || !array.get(0).has("name")) {
+        if (!(place.owner() instanceof ArrayNode array)
+                || array.size() < 2
+                || !array.get(0).has("name")) {
             return null;
         }
         ((ObjectNode) array.get(1)).set("name", array.get(0).get("name"));
@@ -139,7 +144,11 @@ final class Mutation {
         }
         String last = tasks.get(random.nextInt(tasks.size())).path("name").asText();
         if (random.nextBoolean()) {
-            first.put("depends", random.nextBoolean() ? last : last + ".Failed && " + first.path("name").asText());
+            first.put(
+                    "depends",
+                    random.nextBoolean()
+                            ? last
+                            : last + ".Failed && " + first.path("name").asText());
         } else {
             first.set("dependencies", JSON.arrayNode().add(last));
         }
@@ -175,7 +184,9 @@ final class Mutation {
         place.set(
                 place.value().isTextual()
                         ? JSON.textNode("")
-                        : place.value().isArray() ? JSON.arrayNode() : place.value().isObject() ? JSON.objectNode() : JSON.nullNode());
+                        : place.value().isArray()
+                                ? JSON.arrayNode()
+                                : place.value().isObject() ? JSON.objectNode() : JSON.nullNode());
         return "empty " + place.key();
     }
 
@@ -207,11 +218,17 @@ final class Mutation {
             return "change the number " + place.key();
         }
         List<String> fields = List.of("timeout", "activeDeadlineSeconds", "parallelism", "onExit", "globalName");
-        if (!(place.owner() instanceof ArrayNode) || !(place.value() instanceof ObjectNode object) || !object.has("name")) {
+        if (!(place.owner() instanceof ArrayNode)
+                || !(place.value() instanceof ObjectNode object)
+                || !object.has("name")) {
             return null;
         }
         String field = fields.get(random.nextInt(fields.size()));
-        object.set(field, field.equals("parallelism") ? JSON.numberNode(2) : JSON.textNode(random.nextBoolean() ? "60" : "{{x}}"));
+        object.set(
+                field,
+                field.equals("parallelism")
+                        ? JSON.numberNode(2)
+                        : JSON.textNode(random.nextBoolean() ? "60" : "{{x}}"));
         return "add " + field;
     }
 

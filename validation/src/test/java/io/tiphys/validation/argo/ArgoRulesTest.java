@@ -25,7 +25,8 @@ class ArgoRulesTest {
     }
 
     private static String steps(String... steps) {
-        return templates("{'name': 'a', 'steps': [[" + String.join("], [", steps) + "]]}", "{'name': 'b', 'suspend': {}}");
+        return templates(
+                "{'name': 'a', 'steps': [[" + String.join("], [", steps) + "]]}", "{'name': 'b', 'suspend': {}}");
     }
 
     private static String dag(String... tasks) {
@@ -35,13 +36,16 @@ class ArgoRulesTest {
 
     @Test
     void takesAWorkflowThatIsFine() {
-        assertThat(found(templates("{'name': 'a', 'container': {'image': 'i:1'}}"))).isEmpty();
+        assertThat(found(templates("{'name': 'a', 'container': {'image': 'i:1'}}")))
+                .isEmpty();
     }
 
     @Test
     void aMissingNameHasNoFollowers() {
-        assertThat(found(templates("{'container': {'image': 'i:1'}}"))).containsExactly("name-required templates/0/name");
-        assertThat(found(steps("{'template': 'b'}", "{'name': 'y', 'template': 'b', 'when': '{{steps.x.outputs.result}}'}")))
+        assertThat(found(templates("{'container': {'image': 'i:1'}}")))
+                .containsExactly("name-required templates/0/name");
+        assertThat(found(steps(
+                        "{'template': 'b'}", "{'name': 'y', 'template': 'b', 'when': '{{steps.x.outputs.result}}'}")))
                 .containsExactly("name-required templates/0/steps/0/0/name");
     }
 
@@ -86,7 +90,11 @@ class ArgoRulesTest {
     @Test
     void suggestsWhatWasMeant() {
         List<Finding> findings = Manifests.validateAll(
-                HEAD + templates("{'name': 'main', 'suspend': {}}").replace("'a'", "'man'").replace('\'', '"') + "}", "*");
+                HEAD
+                        + templates("{'name': 'main', 'suspend': {}}")
+                                .replace("'a'", "'man'")
+                                .replace('\'', '"') + "}",
+                "*");
 
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("template-undefined");
@@ -95,10 +103,7 @@ class ArgoRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'name': 'x', 'template': 'b', 'depends': 'z'} | dependency-undefined templates/0/dag/tasks/0/depends
             {'name': 'x', 'template': 'b', 'dependencies': ['x']} | dependency-cycle templates/0/dag/tasks/0/dependencies
             {'name': 'x', 'template': 'b'}, {'name': 'y', 'template': 'b', 'depends': 'x.Done'} | task-result templates/0/dag/tasks/1/depends
@@ -113,10 +118,7 @@ class ArgoRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             'container': {'image': 'i:1'}, 'timeout': '60' | timeout templates/0/timeout
             'container': {'image': 'i:1'}, 'parallelism': 1 | parallelism templates/0/parallelism
             'container': {'image': 'i:1'}, 'activeDeadlineSeconds': -1 | active-deadline templates/0/activeDeadlineSeconds

@@ -28,8 +28,11 @@ class LintRulesTest {
 
     @Test
     void warnsOfAWorkflowThatNobodyEnds() {
-        assertThat(warnings("entrypoint: a")).extracting(Finding::rule).containsExactlyInAnyOrder("no-ttl", "no-deadline");
-        assertThat(warnings("ttlStrategy: {secondsAfterCompletion: 1}\nactiveDeadlineSeconds: 1")).isEmpty();
+        assertThat(warnings("entrypoint: a"))
+                .extracting(Finding::rule)
+                .containsExactlyInAnyOrder("no-ttl", "no-deadline");
+        assertThat(warnings("ttlStrategy: {secondsAfterCompletion: 1}\nactiveDeadlineSeconds: 1"))
+                .isEmpty();
     }
 
     @Test
@@ -46,14 +49,17 @@ class LintRulesTest {
         String loop = "templates: [{name: b, steps: [[{name: x, template: a, withItems: [1, 2]}]]},"
                 + " {name: a, resource: {action: create, setOwnerReference: true, successCondition: x, %s}}]";
         assertThat(rules(loop.formatted(JOB))).containsExactly("fixed-name-in-loop");
-        assertThat(rules(loop.formatted(JOB.replace("fixed", "a-{{inputs.parameters.p}}")))).isEmpty();
+        assertThat(rules(loop.formatted(JOB.replace("fixed", "a-{{inputs.parameters.p}}"))))
+                .isEmpty();
     }
 
     @Test
     void warnsOfResultsWithoutQuotes() {
         String step = "templates: [{name: b, steps: [[{name: x, template: a, when: %s}]]}]";
-        assertThat(rules(step.formatted("'{{steps.y.outputs.result}} == heads'"))).containsExactly("unquoted-when");
-        assertThat(rules(step.formatted("'\"{{steps.y.outputs.result}}\" == \"heads\"'"))).isEmpty();
+        assertThat(rules(step.formatted("'{{steps.y.outputs.result}} == heads'")))
+                .containsExactly("unquoted-when");
+        assertThat(rules(step.formatted("'\"{{steps.y.outputs.result}}\" == \"heads\"'")))
+                .isEmpty();
         assertThat(rules(step.formatted("'{{inputs.parameters.p}} == 1'"))).isEmpty();
     }
 
@@ -71,7 +77,8 @@ class LintRulesTest {
     void warnsOfSecretsThatAllCanRead() {
         String argument = "arguments: {parameters: [{name: %s, value: %s}]}";
         assertThat(rules(argument.formatted("db-password", "x"))).containsExactly("secret-in-parameter");
-        assertThat(rules(argument.formatted("db-password", "'{{inputs.parameters.p}}'"))).isEmpty();
+        assertThat(rules(argument.formatted("db-password", "'{{inputs.parameters.p}}'")))
+                .isEmpty();
         assertThat(rules(argument.formatted("tokens-per-second", "5"))).isEmpty();
     }
 
@@ -97,7 +104,8 @@ class LintRulesTest {
     @Test
     void aPlaceRaisesRulesAndSwitchesThemOff() {
         List<Finding> findings = warnings("entrypoint: a");
-        RuleSettings settings = RuleSettings.DEFAULT.with("no-ttl", Severity.ERROR).without("no-deadline");
+        RuleSettings settings =
+                RuleSettings.DEFAULT.with("no-ttl", Severity.ERROR).without("no-deadline");
 
         assertThat(settings.apply(findings)).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("no-ttl");

@@ -17,15 +17,18 @@ class ResourceLimitRuleTest {
 
     @Test
     void takesTwoHundredTemplatesAndNoMore() {
-        assertThat(found(workflow("t0", list(200, i -> "{\"name\":\"t" + i + "\",\"suspend\":{}}")))).isEmpty();
+        assertThat(found(workflow("t0", list(200, i -> "{\"name\":\"t" + i + "\",\"suspend\":{}}"))))
+                .isEmpty();
         assertThat(found(workflow("t0", list(201, i -> "{\"name\":\"t" + i + "\",\"suspend\":{}}"))))
                 .containsExactly("resource-limit /spec/templates");
     }
 
     @Test
     void looksAtValues() {
-        assertThat(found(workflow("a", "{\"name\":\"a\",\"container\":{\"image\":\"i:1\"},\"outputs\":{\"artifacts\":"
-                        + "[{\"name\":\"x\",\"path\":\"/x\",\"mode\":512}]}}")))
+        assertThat(found(workflow(
+                        "a",
+                        "{\"name\":\"a\",\"container\":{\"image\":\"i:1\"},\"outputs\":{\"artifacts\":"
+                                + "[{\"name\":\"x\",\"path\":\"/x\",\"mode\":512}]}}")))
                 .containsExactly("resource-limit /spec/templates/0/outputs/artifacts/0/mode");
     }
 
@@ -41,7 +44,10 @@ class ResourceLimitRuleTest {
 
     @Test
     void doesNotRepeatWhatAnotherRuleSays() {
-        assertThat(found(workflow("a", "{\"name\":\"a\",\"suspend\":{},\"inputs\":{\"parameters\":[{\"name\":\"a b\"}]}}")))
-                .containsExactly("name-invalid /spec/templates/0/inputs/parameters/0/name", "input-not-supplied /spec/entrypoint");
+        assertThat(found(workflow(
+                        "a", "{\"name\":\"a\",\"suspend\":{},\"inputs\":{\"parameters\":[{\"name\":\"a b\"}]}}")))
+                .containsExactly(
+                        "input-not-supplied /spec/entrypoint",
+                        "name-invalid /spec/templates/0/inputs/parameters/0/name");
     }
 }
