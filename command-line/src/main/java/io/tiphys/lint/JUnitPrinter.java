@@ -49,8 +49,9 @@ final class JUnitPrinter implements Printer {
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
                 default -> {
-                    boolean allowed = one == '\n' || one == '\t' || (one >= ' ' && !(one >= 0xD800 && one <= 0xDFFF)
-                            && one != 0xFFFE && one != 0xFFFF);
+                    boolean allowed = one == '\n'
+                            || one == '\t'
+                            || (one >= ' ' && !(one >= 0xD800 && one <= 0xDFFF) && one != 0xFFFE && one != 0xFFFF);
                     escaped.appendCodePoint(allowed ? one : '?');
                 }
             }

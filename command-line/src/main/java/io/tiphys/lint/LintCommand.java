@@ -42,7 +42,8 @@ final class LintCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Files (YAML or JSON, also with several documents), directories, or - for the standard input.")
+            description =
+                    "Files (YAML or JSON, also with several documents), directories, or - for the standard input.")
     private List<String> files = new ArrayList<>();
 
     @Option(
@@ -79,7 +80,8 @@ final class LintCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         output.printer(isColored()).print(found, out);
         out.flush();
-        boolean errors = found.stream().flatMap(file -> file.findings().stream()).anyMatch(it -> it.isError());
+        boolean errors =
+                found.stream().flatMap(file -> file.findings().stream()).anyMatch(it -> it.isError());
         return errors ? ExitCode.SOFTWARE : ExitCode.OK;
     }
 
@@ -103,8 +105,9 @@ final class LintCommand implements Callable<Integer> {
                 case "error" -> settings.with(rule.getKey(), Severity.ERROR);
                 case "warning" -> settings.with(rule.getKey(), Severity.WARNING);
                 case "off" -> settings.without(rule.getKey());
-                default -> throw new ParameterException(
-                        spec.commandLine(), "A rule is error, warning or off, and not " + rule.getValue() + ".");
+                default ->
+                    throw new ParameterException(
+                            spec.commandLine(), "A rule is error, warning or off, and not " + rule.getValue() + ".");
             };
         }
         return settings;

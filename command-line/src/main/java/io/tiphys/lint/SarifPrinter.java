@@ -65,7 +65,8 @@ final class SarifPrinter implements Printer {
         generator.writeStringField("level", finding.isError() ? "error" : "warning");
         generator.writeObjectFieldStart("message");
         generator.writeStringField(
-                "text", finding.message() + finding.hint().map(hint -> " " + hint).orElse(""));
+                "text",
+                finding.message() + finding.hint().map(hint -> " " + hint).orElse(""));
         generator.writeEndObject();
         generator.writeArrayFieldStart("locations");
         generator.writeStartObject();

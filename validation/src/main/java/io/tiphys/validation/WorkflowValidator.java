@@ -21,12 +21,15 @@ import io.tiphys.validation.references.TemplateDocuments;
 import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowPolicy;
 import io.tiphys.validation.rule.WorkflowRule;
+import io.tiphys.validation.schema.ResourceLimitRule;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Holds documents against every rule. Pure and thread-safe. */
 public final class WorkflowValidator {
     private static final WorkflowRule ACCOUNTS = new ServiceAccountRule();
+
+    private static final WorkflowRule LIMITS = new ResourceLimitRule();
 
     /** Those that cloud places stand first: the others do not repeat what they say. */
     private static final List<WorkflowRule> FIELDS = List.of(new UnknownFieldRule(), new WrongTypeRule());
@@ -45,7 +48,13 @@ public final class WorkflowValidator {
 
     /** All rules, for the reference page. */
     public static List<Rule> rules() {
-        return Stream.of(FIELDS, SUBMISSION, List.of(ArgoRule.values()), LintRules.all(), List.of(DocumentRule.values()))
+        return Stream.of(
+                        FIELDS,
+                        SUBMISSION,
+                        List.of(ArgoRule.values()),
+                        List.of(LIMITS),
+                        LintRules.all(),
+                        List.of(DocumentRule.values()))
                 .<Rule>flatMap(List::stream)
                 .toList();
     }
@@ -61,6 +70,7 @@ public final class WorkflowValidator {
         apply(SUBMISSION, check);
         if (manifest.kind().orElse(WorkflowCheck.WORKFLOW).equals(WorkflowCheck.WORKFLOW)) {
             new ArgoRules(TemplateDocuments.UNKNOWN, false).check(check);
+            LIMITS.check(check);
         }
         return check.findings();
     }
@@ -82,6 +92,7 @@ public final class WorkflowValidator {
         apply(FIELDS, check);
         apply(LINT, check);
         new ArgoRules(documents, true).check(check);
+        LIMITS.check(check);
         apply(LintRules.all(), check);
         return check.findings();
     }

@@ -10,9 +10,13 @@ public final class LargeDocuments {
 
     /** A workflow of so many dags with so many tasks each, every one of which depends on the one before it. */
     public static String dags(int templates, int tasks) {
-        return workflow("t0", list(templates, template -> "{\"name\":\"t" + template + "\",\"dag\":{\"tasks\":["
-                        + list(tasks, task -> task(template, task)) + "]}}")
-                + ",{\"name\":\"x\",\"suspend\":{}}");
+        return workflow(
+                "t0",
+                list(
+                                templates,
+                                template -> "{\"name\":\"t" + template + "\",\"dag\":{\"tasks\":["
+                                        + list(tasks, task -> task(template, task)) + "]}}")
+                        + ",{\"name\":\"x\",\"suspend\":{}}");
     }
 
     private static String task(int template, int task) {

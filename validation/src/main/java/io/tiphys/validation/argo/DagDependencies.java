@@ -2,7 +2,6 @@ package io.tiphys.validation.argo;
 
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.finding.ShownText;
-import io.tiphys.validation.finding.SimilarWords;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +68,7 @@ final class DagDependencies {
         if (on == null) {
             boolean allNamed = !tasks.containsKey("");
             if (allNamed) {
-                String similar = SimilarWords.to(name, tasks.keySet());
+                String similar = report.similarTo(name, tasks.keySet());
                 String message = "There is no task " + ShownText.quoted(name) + " to depend on.";
                 String hint = similar == null ? null : "Did you mean '" + similar + "'?";
                 report.at(place(task), ArgoRule.DEPENDENCY_UNDEFINED, message, hint);
@@ -82,11 +81,11 @@ final class DagDependencies {
     }
 
     private void results(Value task) {
-        for (String asked : Dependencies.results(task.text("depends"))) {
-            String result = asked.substring(asked.indexOf('.') + 1);
-            if (!RESULTS.contains(result)) {
+        for (Dependencies.Asked asked : Dependencies.asked(task.text("depends"))) {
+            String result = asked.result();
+            if (!result.isEmpty() && !RESULTS.contains(result)) {
                 String similar =
-                        SimilarWords.to(result, RESULTS.stream().sorted().toList());
+                        report.similarTo(result, RESULTS.stream().sorted().toList());
                 String message = "No task has the result " + ShownText.quoted(result) + ".";
                 String hint = similar == null
                         ? "Use one of "

@@ -35,6 +35,7 @@ final class LeafCheck {
             case SCRIPT -> image(value, type, template.base());
             case CONTAINER_SET -> ContainerSetCheck.check(value, report);
             case RESOURCE -> ResourceCheck.check(value, report);
+            case PLUGIN -> plugin(value);
             default -> {}
         }
         deadline(value);
@@ -85,6 +86,15 @@ final class LeafCheck {
         Value value = argument.get("value");
         if (used && value != null) {
             variables.check(new Value(value.node(), template.substitution()));
+        }
+    }
+
+    private void plugin(Value template) {
+        Value plugin = template.get("plugin");
+        if (plugin != null && plugin.node().content().size() != 1) {
+            String message =
+                    "The plugin template names " + plugin.node().content().size() + " plugins.";
+            report.at(plugin.node(), ArgoRule.PLUGIN, message, "Name one plugin, with what it is to do.");
         }
     }
 

@@ -2,8 +2,10 @@ package io.tiphys.validation.argo;
 
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.finding.SimilarWords;
 import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
@@ -14,14 +16,37 @@ import org.jspecify.annotations.Nullable;
  * found in a template of another document is reported where it is referred to. Not thread-safe.
  */
 final class Report {
+    private static final int MOST_COMPARED = 20_000;
+
     private record Reported(ArgoRule rule, ManifestNode node, String what) {}
 
     private final WorkflowCheck check;
     private final Set<Reported> reported = new HashSet<>();
+    private int suggestions = MOST_COMPARED;
     private final Deque<ManifestNode> references = new ArrayDeque<>();
 
     Report(WorkflowCheck check) {
         this.check = check;
+    }
+
+    /** The word that was meant, or null. Who has made so many mistakes that all this takes long gets no more suggestions. */
+    @Nullable
+    String similarTo(String word, Collection<String> words) {
+        if (words.size() > suggestions) {
+            return null;
+        }
+        suggestions -= words.size();
+        return SimilarWords.to(word, words);
+    }
+
+    /** Takes from the room for suggestions what it took to look for one. */
+    void spend(int words) {
+        suggestions -= words;
+    }
+
+    /** Whether there is still room for suggestions. */
+    boolean suggests() {
+        return suggestions > 0;
     }
 
     /** Reports a value, unless it, or what it is in, is wrong already. */

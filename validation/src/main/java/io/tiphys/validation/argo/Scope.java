@@ -82,7 +82,8 @@ final class Scope {
     }
 
     boolean isUnknown(String tag) {
-        return (unknown != null && unknown.stream().anyMatch(tag::startsWith)) || (outer != null && outer.isUnknown(tag));
+        return (unknown != null && unknown.stream().anyMatch(tag::startsWith))
+                || (outer != null && outer.isUnknown(tag));
     }
 
     /** All names, for suggestions. */

@@ -31,7 +31,8 @@ final class TemplateCheck {
             type(raw, types);
             return;
         }
-        // Steps without a step are dropped on the way through Argo, which then takes the template for nothing in particular.
+        // Steps without a step are dropped on the way through Argo, which then takes the template for nothing in
+        // particular.
         boolean empty = types.get(0) == TemplateType.STEPS && !raw.hasElements("steps");
         TemplateType type = empty ? TemplateType.SUSPEND : types.get(0);
         Scope scope = new Scope();

@@ -1,6 +1,7 @@
 package io.tiphys.validation.argo;
 
 import io.tiphys.validation.document.ManifestNode;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class TemplateSource {
         return templates.get(name);
     }
 
-    Iterable<String> names() {
+    Collection<String> names() {
         return templates.keySet();
     }
 

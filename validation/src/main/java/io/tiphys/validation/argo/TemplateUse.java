@@ -3,7 +3,6 @@ package io.tiphys.validation.argo;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.finding.ShownText;
-import io.tiphys.validation.finding.SimilarWords;
 import io.tiphys.validation.references.TemplateDocuments;
 import org.jspecify.annotations.Nullable;
 
@@ -125,8 +124,8 @@ final class TemplateUse {
         return new Template(template, base);
     }
 
-    private static @Nullable String suggestion(String name, TemplateSource base) {
-        String similar = SimilarWords.to(name, base.names());
+    private @Nullable String suggestion(String name, TemplateSource base) {
+        String similar = report.similarTo(name, base.names());
         return similar == null || similar.isEmpty() ? null : "Did you mean '" + similar + "'?";
     }
 

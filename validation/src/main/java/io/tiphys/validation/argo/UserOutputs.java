@@ -26,8 +26,18 @@ record UserOutputs(@Nullable Template template, boolean aggregate) {
         }
         Value declared = template.value().get("outputs");
         if (declared != null) {
-            global(declared.list("parameters"), prefix + ".outputs.parameters.", "workflow.outputs.parameters.", scope, walk);
-            global(declared.list("artifacts"), prefix + ".outputs.artifacts.", "workflow.outputs.artifacts.", scope, walk);
+            global(
+                    declared.list("parameters"),
+                    prefix + ".outputs.parameters.",
+                    "workflow.outputs.parameters.",
+                    scope,
+                    walk);
+            global(
+                    declared.list("artifacts"),
+                    prefix + ".outputs.artifacts.",
+                    "workflow.outputs.artifacts.",
+                    scope,
+                    walk);
         }
         if (walk.report().isClouded(template.value().node())
                 || (declared != null && walk.report().isClouded(declared.node()))) {

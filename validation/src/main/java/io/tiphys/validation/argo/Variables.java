@@ -5,7 +5,6 @@ import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
 import io.tiphys.validation.finding.ShownText;
-import io.tiphys.validation.finding.SimilarWords;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds the {{variables}} of a value against what can be used at its place. */
 final class Variables {
-    private static final int MOST_SUGGESTED_FROM = 2_000;
-
     /** The fields of a step or task in the order in which Argo writes them. */
     private static final String[] USER_FIELDS = {
         "name",
@@ -144,9 +141,16 @@ final class Variables {
     }
 
     private @Nullable String similar(String tag) {
+        if (!walk.report().suggests()) {
+            return null;
+        }
         Set<String> known = new TreeSet<>(scope.all());
         known.addAll(walk.globals().keySet());
         known.removeIf(name -> name.endsWith("*"));
-        return known.size() > MOST_SUGGESTED_FROM ? null : SimilarWords.to(tag, known);
+        String similar = walk.report().similarTo(tag, known);
+        if (similar == null) {
+            walk.report().spend(known.size());
+        }
+        return similar;
     }
 }

@@ -7,6 +7,7 @@ import io.tiphys.validation.document.ManifestReader;
 import io.tiphys.validation.document.ManifestScalar;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The manifest inside of a resource template that creates something.
@@ -17,18 +18,20 @@ import java.util.Set;
  */
 record EmbeddedManifest(ManifestObject resource, ManifestNode at, ManifestObject object) {
     private static final int MOST_REPEATED = 100;
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\{[^{}]*+}}");
 
     /** What a template creates; empty when it creates nothing, or what it is can be known only later. */
     static Optional<EmbeddedManifest> of(ManifestObject template) {
         Optional<ManifestObject> resource = template.object("resource")
-                .filter(it -> Set.of("create", "apply").contains(it.string("action").orElse("")));
+                .filter(it ->
+                        Set.of("create", "apply").contains(it.string("action").orElse("")));
         return resource.flatMap(it -> it.get("manifest").flatMap(at -> of(it, at)));
     }
 
     private static Optional<EmbeddedManifest> of(ManifestObject resource, ManifestNode at) {
         // Variables stand in for values: a name made of one is not fixed.
         return ManifestScalar.stringOf(at)
-                .map(text -> text.replace("{{", "__variable__").replace("}}", "__"))
+                .map(text -> VARIABLE.matcher(text).replaceAll("__variable__"))
                 .flatMap(text -> ManifestReader.fragment(text, DocumentFormat.YAML, MOST_REPEATED))
                 .map(object -> new EmbeddedManifest(resource, at, object));
     }

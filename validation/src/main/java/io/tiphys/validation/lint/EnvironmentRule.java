@@ -39,7 +39,8 @@ final class EnvironmentRule extends LintRule {
         List<ManifestNode> words = new ArrayList<>(
                 container.array("command").map(ManifestArray::elements).orElse(List.of()));
         words.addAll(container.array("args").map(ManifestArray::elements).orElse(List.of()));
-        boolean shell = words.size() > 1 && ManifestScalar.stringOf(words.get(0)).orElse("").endsWith("sh");
+        boolean shell = words.size() > 1
+                && ManifestScalar.stringOf(words.get(0)).orElse("").endsWith("sh");
         if (words.size() == 1 || shell) {
             texts.addAll(words);
         }

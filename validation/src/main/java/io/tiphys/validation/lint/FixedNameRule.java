@@ -18,15 +18,16 @@ final class FixedNameRule extends LintRule {
         Set<String> looped = specification.looped();
         for (ManifestObject template : specification.templates()) {
             if (looped.contains(template.string("name").orElse(""))) {
-                EmbeddedManifest.of(template).ifPresent(it -> it.object()
-                        .object("metadata")
-                        .flatMap(metadata -> metadata.string("name"))
-                        .filter(name -> !EmbeddedManifest.isVariable(name))
-                        .ifPresent(name -> check.report(
-                                this,
-                                it.at(),
-                                "Every turn of the loop creates the object " + ShownText.quoted(name) + ".",
-                                "Use generateName, or put an input into the name.")));
+                EmbeddedManifest.of(template)
+                        .ifPresent(it -> it.object()
+                                .object("metadata")
+                                .flatMap(metadata -> metadata.string("name"))
+                                .filter(name -> !EmbeddedManifest.isVariable(name))
+                                .ifPresent(name -> check.report(
+                                        this,
+                                        it.at(),
+                                        "Every turn of the loop creates the object " + ShownText.quoted(name) + ".",
+                                        "Use generateName, or put an input into the name.")));
             }
         }
     }

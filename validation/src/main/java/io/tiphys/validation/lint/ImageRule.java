@@ -19,7 +19,8 @@ final class ImageRule extends LintRule {
         for (ManifestObject template : specification.templates()) {
             for (ManifestObject container : Specification.containers(template)) {
                 ManifestNode image = container.find("image");
-                String name = image == null ? "" : ManifestScalar.stringOf(image).orElse("");
+                String name =
+                        image == null ? "" : ManifestScalar.stringOf(image).orElse("");
                 if (image != null && !name.isEmpty() && !name.contains("{{") && isLatest(name)) {
                     String message = "The image " + ShownText.quoted(name) + " may be another one tomorrow.";
                     check.report(this, image, message, "Add a tag that stays, or a digest.");

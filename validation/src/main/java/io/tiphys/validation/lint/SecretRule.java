@@ -26,7 +26,8 @@ final class SecretRule extends LintRule {
     void check(Specification specification, WorkflowCheck check) {
         arguments(specification.spec(), check);
         for (ManifestObject template : specification.templates()) {
-            template.object("inputs").ifPresent(inputs -> named(Specification.objects(inputs.array("parameters")), check));
+            template.object("inputs")
+                    .ifPresent(inputs -> named(Specification.objects(inputs.array("parameters")), check));
             Specification.users(template).forEach(user -> arguments(user, check));
             Specification.containers(template)
                     .forEach(container -> named(Specification.objects(container.array("env")), check));
@@ -53,7 +54,8 @@ final class SecretRule extends LintRule {
         ManifestNode value = parameter.find(field);
         String text = value == null ? "" : ManifestScalar.stringOf(value).orElse("");
         if (value != null && !text.isEmpty() && !text.contains("{{")) {
-            String message = ShownText.quoted(name) + " seems to be a secret, and is readable for all who see the workflow.";
+            String message =
+                    ShownText.quoted(name) + " seems to be a secret, and is readable for all who see the workflow.";
             check.report(this, value, message, "Put it into a Secret, and use valueFrom.secretKeyRef in the env.");
         }
     }

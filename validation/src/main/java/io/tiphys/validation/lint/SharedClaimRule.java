@@ -25,11 +25,14 @@ final class SharedClaimRule extends LintRule {
     void check(Specification specification, WorkflowCheck check) {
         Set<String> parallel = parallel(specification);
         for (ManifestObject claim : Specification.objects(specification.spec().array("volumeClaimTemplates"))) {
-            String name = claim.object("metadata").flatMap(it -> it.string("name")).orElse("");
-            ManifestNode modes = claim.object("spec").flatMap(it -> it.get("accessModes")).orElse(null);
+            String name =
+                    claim.object("metadata").flatMap(it -> it.string("name")).orElse("");
+            ManifestNode modes =
+                    claim.object("spec").flatMap(it -> it.get("accessModes")).orElse(null);
             boolean once = modes instanceof ManifestArray list
                     && list.elements().stream()
-                            .allMatch(mode -> ManifestScalar.stringOf(mode).orElse("").equals("ReadWriteOnce"));
+                            .allMatch(mode ->
+                                    ManifestScalar.stringOf(mode).orElse("").equals("ReadWriteOnce"));
             if (modes != null && once && !name.isEmpty() && isMounted(name, specification, parallel)) {
                 String message = "The claim " + ShownText.quoted(name)
                         + " is ReadWriteOnce, and pods that run at the same time mount it.";

@@ -35,6 +35,7 @@ public final class WorkflowCheck {
     private final FindingList findings = new FindingList();
     private final Set<ManifestNode> cloudedValues = new HashSet<>();
     private final Set<Member> cloudedMembers = new HashSet<>();
+    private final Set<ManifestNode> reportedIn = new HashSet<>();
     private final Set<ManifestObject> withUnknownFields = new HashSet<>();
 
     /** A check that begins. */
@@ -59,8 +60,20 @@ public final class WorkflowCheck {
         return KINDS.contains(kind) ? kind : WORKFLOW;
     }
 
+    /** Whether something was reported of a value, or of what is in it. */
+    public boolean isReported(ManifestNode value) {
+        return reportedIn.contains(value);
+    }
+
+    private void note(ManifestNode reported) {
+        for (ManifestNode place = reported; place != null && reportedIn.add(place); place = place.parent()) {
+            // what it is in is noted as well
+        }
+    }
+
     /** Reports a value. */
     public void report(Rule rule, ManifestNode at, String message, @Nullable String hint) {
+        note(at);
         add(rule, at::pointer, at.line(), at.column(), message, hint);
     }
 
@@ -73,6 +86,7 @@ public final class WorkflowCheck {
     /** Reports that an object lacks a member, unless something at that place was reported before. */
     public void reportMissing(Rule rule, ManifestObject owner, String member, String message, @Nullable String hint) {
         if (!isClouded(owner, member)) {
+            note(owner);
             Supplier<String> pointer = () -> JsonPointers.member(owner.pointer(), member);
             add(rule, pointer, owner.line(), owner.column(), message, hint);
         }

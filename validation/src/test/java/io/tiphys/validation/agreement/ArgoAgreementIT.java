@@ -29,7 +29,7 @@ class ArgoAgreementIT {
     private static final double GOAL = 0.995;
 
     /** Rules by which documents are wrong that Argo's lint takes. */
-    private static final Set<String> BEYOND_ARGO = Set.of("api-version", "spec-missing");
+    private static final Set<String> BEYOND_ARGO = Set.of("api-version", "spec-missing", "resource-limit");
 
     /** The example that has a key twice: Argo's lint does not look at a document that it cannot read. */
     private static final String TWICE = "k8s-patch-json-workflow.yaml";
@@ -40,7 +40,8 @@ class ArgoAgreementIT {
     @BeforeAll
     static void find() throws IOException {
         if (ArgoCommand.find().isEmpty() || ArgoCommand.examples().isEmpty()) {
-            String reason = "skipped: the argo command of the testbed or Argo's examples are not there; testbed/up brings both";
+            String reason =
+                    "skipped: the argo command of the testbed or Argo's examples are not there; testbed/up brings both";
             System.out.println(reason);
             abort(reason);
         }
@@ -94,7 +95,8 @@ class ArgoAgreementIT {
             }
         }
         double agreement = 1.0 - (double) differences.size() / MUTANTS;
-        System.out.printf("Mutants: %d, refused by Argo: %d, known differences %d, other differences %d: agreement %.2f %%,"
+        System.out.printf(
+                "Mutants: %d, refused by Argo: %d, known differences %d, other differences %d: agreement %.2f %%,"
                         + " -Dtiphys.test.seed=%d%n",
                 MUTANTS, refused, stricter, differences.size(), 100 * agreement, seed);
         differences.forEach((file, difference) -> System.out.println(file.getFileName() + " " + difference));
@@ -105,7 +107,8 @@ class ArgoAgreementIT {
     /** What Argo's lint does not see: docs/validation-differences.md has each with its reason. */
     private static boolean isBeyondArgo(Finding finding) {
         boolean insideOfStep = finding.pointer().matches(".*/steps/[0-9]+/[0-9]+/.+/.+");
-        boolean value = finding.pointer().matches(".*/(parameters/[0-9]+|valueFrom)/(value|default|description|enum/[0-9]+)");
+        boolean value =
+                finding.pointer().matches(".*/(parameters/[0-9]+|valueFrom)/(value|default|description|enum/[0-9]+)");
         return BEYOND_ARGO.contains(finding.rule())
                 || (finding.rule().equals("unknown-field") && insideOfStep)
                 || (finding.rule().equals("wrong-type") && value);
@@ -115,7 +118,8 @@ class ArgoAgreementIT {
     private static void keep(Set<Path> files) throws IOException {
         String kept = System.getProperty("tiphys.test.keep");
         for (Path file : kept == null ? Set.<Path>of() : files) {
-            Files.copy(file, Path.of(kept).resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    file, Path.of(kept).resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

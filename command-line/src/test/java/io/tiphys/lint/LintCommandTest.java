@@ -1,0 +1,99 @@
+package io.tiphys.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LintCommandTest {
+    private static final String FINE = """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Workflow
+            metadata: {generateName: fine-}
+            spec:
+              entrypoint: a
+              activeDeadlineSeconds: 60
+              ttlStrategy: {secondsAfterCompletion: 60}
+              templates: [{name: a, container: {image: 'busybox:1.36'}}]
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return TiphysCommand.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content).toString();
+    }
+
+    @Test
+    void endsWithNothingWhereNothingIsWrong() throws IOException {
+        assertThat(run("lint", file("fine.yaml", FINE))).isZero();
+        assertThat(out.toString()).isEqualToIgnoringNewLines("0 errors and 0 warnings in 1 file");
+    }
+
+    @Test
+    void printsLikeACompilerWithTheLineOfTheFile() throws IOException {
+        String file = file("two.yaml", FINE + "---\n" + FINE.replace("entrypoint: a", "entrypoint: b"));
+
+        assertThat(run("lint", file)).isEqualTo(1);
+        assertThat(out.toString())
+                .startsWith(file + ":14:15: error[template-undefined] There is no template called 'b'.");
+    }
+
+    @Test
+    void looksUpReferencesAmongTheFiles() throws IOException {
+        file(
+                "template.yaml",
+                FINE.replace("Workflow", "WorkflowTemplate").replace("generateName: fine-", "name: shared"));
+        file("user.yaml", """
+                apiVersion: argoproj.io/v1alpha1
+                kind: Workflow
+                metadata: {generateName: user-}
+                spec: {workflowTemplateRef: {name: shared}}
+                """);
+
+        assertThat(run("lint", directory.toString())).isZero();
+        assertThat(run("lint", directory.resolve("user.yaml").toString())).isEqualTo(1);
+    }
+
+    @Test
+    void aWarningIsNoErrorUntilItIsRaised() throws IOException {
+        String file = file("latest.yaml", FINE.replace(":1.36", ":latest"));
+
+        assertThat(run("lint", file)).isZero();
+        assertThat(run("lint", "--rule", "latest-image=error", file)).isEqualTo(1);
+        assertThat(run("lint", "--rule", "latest-image=off", file)).isZero();
+    }
+
+    @Test
+    void printsForMachines() throws IOException {
+        String file = file("bad.yaml", FINE.replace("entrypoint: a", "entrypoint: \"<\""));
+
+        assertThat(run("lint", "-o", "json", file)).isEqualTo(1);
+        assertThat(run("lint", "-o", "sarif", file)).isEqualTo(1);
+        assertThat(run("lint", "-o", "junit", file)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains(
+                        "\"rule\" : \"template-undefined\"", "\"version\" : \"2.1.0\"", "<failure message=\"1 error\">")
+                .doesNotContain("called '<'.</failure>");
+    }
+
+    @Test
+    void endsWithTwoWhenTheCommandCannotBeDone() {
+        assertThat(run("lint", directory.resolve("absent.yaml").toString())).isEqualTo(2);
+        assertThat(run("lint")).isEqualTo(2);
+        assertThat(run("lint", "--rule", "no-ttl=loud", directory.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("absent.yaml");
+    }
+}

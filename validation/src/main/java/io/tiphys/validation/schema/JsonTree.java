@@ -1,0 +1,58 @@
+package io.tiphys.validation.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiphys.validation.document.ManifestArray;
+import io.tiphys.validation.document.ManifestKey;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.ManifestScalar;
+import java.math.BigDecimal;
+
+/** Gives a document to a library in the form that it takes; nulls are left out, as Argo leaves them out. */
+final class JsonTree {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int LONGEST_NUMBER = 100;
+
+    private JsonTree() {}
+
+    static JsonNode of(ManifestNode node) {
+        if (node instanceof ManifestObject object) {
+            ObjectNode members = JSON.objectNode();
+            for (ManifestNode member : object.members()) {
+                ManifestKey key = member.key();
+                if (key != null && !isNull(member)) {
+                    members.set(key.text(), of(member));
+                }
+            }
+            return members;
+        }
+        if (node instanceof ManifestArray array) {
+            ArrayNode elements = JSON.arrayNode(array.elements().size());
+            array.elements().forEach(element -> elements.add(of(element)));
+            return elements;
+        }
+        return scalar((ManifestScalar) node);
+    }
+
+    private static boolean isNull(ManifestNode node) {
+        return node instanceof ManifestScalar scalar && scalar.type() == ManifestScalar.Type.NULL;
+    }
+
+    private static JsonNode scalar(ManifestScalar scalar) {
+        return switch (scalar.type()) {
+            case STRING -> JSON.textNode(scalar.text());
+            case BOOLEAN -> JSON.booleanNode(scalar.text().equals("true"));
+            case NULL -> JSON.nullNode();
+            case NUMBER -> number(scalar.text());
+        };
+    }
+
+    /** A number with an exponent may be a billion digits long when it is written out: no limit is about such. */
+    private static JsonNode number(String text) {
+        boolean plain = text.length() <= LONGEST_NUMBER && text.indexOf('e') < 0 && text.indexOf('E') < 0;
+        return plain ? JSON.numberNode(new BigDecimal(text)) : JSON.numberNode(Double.parseDouble(text));
+    }
+}

@@ -1,0 +1,85 @@
+package io.tiphys.validation.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonNodePath;
+import com.networknt.schema.ValidationMessage;
+import io.tiphys.validation.document.ManifestArray;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.rule.WorkflowCheck;
+import io.tiphys.validation.rule.WorkflowRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code resource-limit}: what Kubernetes refuses by the custom resource definitions of a release. What another rule has
+ * found at the same place is not said again.
+ */
+public final class ResourceLimitRule implements WorkflowRule {
+    @Override
+    public String id() {
+        return "resource-limit";
+    }
+
+    @Override
+    public String description() {
+        return "Every value is within the limits of Argo's custom resource definitions, for example at most 200 templates and"
+                + " 200 tasks of a dag: Kubernetes refuses what is beyond them, where the full definitions are installed.";
+    }
+
+    @Override
+    public boolean appliesTo(String kind) {
+        return WorkflowCheck.KINDS.contains(kind);
+    }
+
+    @Override
+    public void check(WorkflowCheck check) {
+        check.manifest().root().object("spec").ifPresent(spec -> {
+            for (ValidationMessage violation : ResourceSchema.argo40().violations(check.type(), JsonTree.of(spec))) {
+                ManifestNode at = node(spec, violation.getInstanceLocation());
+                if (at != null && !check.isReported(at) && !check.isClouded(at)) {
+                    check.report(this, at, message(violation), null);
+                }
+            }
+        });
+    }
+
+    private static @Nullable ManifestNode node(ManifestObject spec, JsonNodePath path) {
+        ManifestNode node = spec;
+        for (int i = 0; i < path.getNameCount(); i++) {
+            Object element = path.getElement(i);
+            if (node instanceof ManifestObject object) {
+                node = object.find(String.valueOf(element));
+            } else if (node instanceof ManifestArray array && element instanceof Integer index) {
+                node = index < array.elements().size() ? array.elements().get(index) : null;
+            }
+            if (node == null) {
+                return null;
+            }
+        }
+        return node;
+    }
+
+    private static String message(ValidationMessage violation) {
+        JsonNode limit = violation.getSchemaNode();
+        String value = limit == null ? "" : limit.isArray() ? listed(limit) : limit.asText();
+        return switch (violation.getType()) {
+            case "maxItems" -> "Kubernetes takes at most " + value + " elements here.";
+            case "minItems" -> "Kubernetes takes at least " + value + " elements here.";
+            case "maxLength" -> "Kubernetes takes at most " + value + " characters here.";
+            case "minLength" -> "Kubernetes takes at least " + value + " characters here.";
+            case "maximum" -> "Kubernetes takes at most " + value + " here.";
+            case "minimum" -> "Kubernetes takes at least " + value + " here.";
+            case "enum" -> "Kubernetes takes one of these here: " + value + ".";
+            case "pattern" -> "Kubernetes takes what matches " + value + " here.";
+            default -> "Kubernetes refuses this: " + violation.getMessage() + ".";
+        };
+    }
+
+    private static String listed(JsonNode values) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode value : values) {
+            text.append(text.length() == 0 ? "'" : ", '").append(value.asText()).append('\'');
+        }
+        return text.toString();
+    }
+}
