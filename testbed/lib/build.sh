@@ -2,11 +2,16 @@
 # Builds each part once into the cache. A part's directory is named after the hash of its recipe, so that a changed
 # recipe or version never meets old binaries and two checkouts share what they have in common.
 
-parts=(etcd containerd kubernetes argo storage grpcurl)
+# In the order of building: the Argo Server carries the web interface.
+parts=(etcd containerd kubernetes interface argo storage grpcurl)
 
 # part_key PART: the hash of everything that decides what the part's build gives.
 part_key() {
-  (cd "$testbed/build/$1" && cat -- * && uname -m) | sha256sum | cut -c1-12
+  {
+    cat -- "$testbed/build/$1"/*
+    [[ $1 != argo ]] || part_key interface
+    uname -m
+  } | sha256sum | cut -c1-12
 }
 
 part_directory() { printf '%s/%s-%s' "$builds" "$1" "$(part_key "$1")"; }
@@ -16,6 +21,7 @@ locate_builds() {
   etcd_build=$(part_directory etcd)
   containerd_build=$(part_directory containerd)
   kubernetes_build=$(part_directory kubernetes)
+  interface_build=$(part_directory interface)
   argo_build=$(part_directory argo)
   storage_build=$(part_directory storage)
   grpcurl_build=$(part_directory grpcurl)
@@ -30,6 +36,7 @@ build_all() {
   done
   if ((${#missing[@]})); then
     need_go
+    [[ -d $interface_build ]] || need_packages node=nodejs npm=npm
     (
       take_lock "$cache/build.lock" "build"
       # What a killed build left behind; the lock says that nobody works on it.
@@ -56,7 +63,7 @@ build_part() {
     close_descriptors
     cd "$testbed/build/$part"
     # Static and without the machine's paths: the same binaries run in the containers, and the same everywhere.
-    export CGO_ENABLED=0 GOWORK=off GOFLAGS='-trimpath -buildvcs=false -mod=readonly -v' TARGET=$target.unfinished
+    export CGO_ENABLED=0 GOWORK=off GOFLAGS='-trimpath -buildvcs=false -mod=readonly -v' TARGET=$target.unfinished INTERFACE=$interface_build
     export ETCD_VERSION KUBERNETES_VERSION CONTAINERD_VERSION ARGO_VERSION VERSITYGW_VERSION GRPCURL_VERSION
     bash ./build
   ) >"$cache/build-$part.log" 2>&1; then
@@ -83,7 +90,7 @@ part_version() {
     etcd) printf '%s' "$ETCD_VERSION" ;;
     kubernetes) printf '%s' "$KUBERNETES_VERSION" ;;
     containerd) printf '%s' "$CONTAINERD_VERSION" ;;
-    argo) printf '%s' "$ARGO_VERSION" ;;
+    argo | interface) printf '%s' "$ARGO_VERSION" ;;
     storage) printf '%s' "$VERSITYGW_VERSION" ;;
     grpcurl) printf '%s' "$GRPCURL_VERSION" ;;
   esac
@@ -91,8 +98,10 @@ part_version() {
 
 # The versions file and go.mod must say the same: a half-made upgrade is told before it is built.
 need_pinned() {
-  grep -q " v$(part_version "$1")\( // indirect\)\?$" "$testbed/build/$1/go.mod" ||
-    fail "testbed/versions asks for $1 $(part_version "$1"), but testbed/build/$1/go.mod does not"
+  local module=$1
+  [[ $1 != interface ]] || module=argo # its sources are in the same module
+  grep -q " v$(part_version "$1")\( // indirect\)\?$" "$testbed/build/$module/go.mod" ||
+    fail "testbed/versions asks for $1 $(part_version "$1"), but testbed/build/$module/go.mod does not"
 }
 
 need_go() {
