@@ -8,8 +8,8 @@ import java.util.List;
 
 /** Tells HTTP/2 requests that are malformed although the library reads them (RFC 9113 sections 8.2 and 8.3.1). */
 final class Http2Heads {
-    private static final List<AsciiString> ONCE = List.of(
-            HttpHeaderNames.METHOD, HttpHeaderNames.PATH, HttpHeaderNames.SCHEME, HttpHeaderNames.AUTHORITY);
+    private static final List<AsciiString> ONCE =
+            List.of(HttpHeaderNames.METHOD, HttpHeaderNames.PATH, HttpHeaderNames.SCHEME, HttpHeaderNames.AUTHORITY);
 
     private Http2Heads() {}
 

@@ -17,14 +17,15 @@ import java.util.regex.Pattern;
  */
 final class StrictHeads extends ChannelInboundHandlerAdapter {
     /** {@code uri-host [":" port]} of RFC 3986, without a user. */
-    private static final Pattern HOST =
-            Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+(?::[0-9]*)?|\\[[0-9A-Fa-f:.]+](?::[0-9]*)?");
+    private static final Pattern HOST = Pattern.compile(
+            "(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+(?::[0-9]*)?|\\[[0-9A-Fa-f:.]+](?::[0-9]*)?");
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request && request.decoderResult().isSuccess()) {
-            fault(request).ifPresent(fault ->
-                    request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(fault))));
+            fault(request)
+                    .ifPresent(fault ->
+                            request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(fault))));
         }
         context.fireChannelRead(message);
     }
@@ -38,7 +39,9 @@ final class StrictHeads extends ChannelInboundHandlerAdapter {
             return Optional.of("the method belongs to proxies");
         }
         List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        if (!encodings.isEmpty() && !(encodings.size() == 1 && "chunked".equalsIgnoreCase(encodings.getFirst().strip()))) {
+        if (!encodings.isEmpty()
+                && !(encodings.size() == 1
+                        && "chunked".equalsIgnoreCase(encodings.getFirst().strip()))) {
             return Optional.of("the transfer coding is another one than chunked alone");
         }
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);

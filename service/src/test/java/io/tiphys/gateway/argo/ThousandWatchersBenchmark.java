@@ -103,7 +103,8 @@ class ThousandWatchersBenchmark {
                 for (int i = 0; i < watches; i++) {
                     LineBody lines = new LineBody();
                     Exchange exchange = client.stream(workspace.call().token(), request, lines);
-                    streams.add(new ArgoEventStream<>(exchange, lines, StreamFormat.EVENTS, Duration.ofHours(1), () -> {}));
+                    streams.add(
+                            new ArgoEventStream<>(exchange, lines, StreamFormat.EVENTS, Duration.ofHours(1), () -> {}));
                 }
                 // Beyond what the server bears nothing comes, which is what is to be shown.
                 streams.forEach(stream -> stream.next(Duration.ofMillis(500)));

@@ -22,7 +22,8 @@ final class AppendedFieldTest {
         byte[] first = AppendedField.LOG_CONTAINER.appendedTo(new byte[0], "wait");
 
         assertThat(ArgoMessages.requestJson(
-                        "/workflow.WorkflowService/WorkflowLogs", AppendedField.LOG_CONTAINER.appendedTo(first, "main")))
+                        "/workflow.WorkflowService/WorkflowLogs",
+                        AppendedField.LOG_CONTAINER.appendedTo(first, "main")))
                 .hasValueSatisfying(json ->
                         assertThat(json.at("/logOptions/container").asText()).isEqualTo("main"));
     }

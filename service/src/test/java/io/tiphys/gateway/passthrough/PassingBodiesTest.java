@@ -60,8 +60,10 @@ final class PassingBodiesTest {
                 .requestTimeoutMillis(0)
                 .service("/endless", (context, request) -> endless(context))
                 .service("/large", (context, request) -> large())
-                .service("/trailers", (context, request) -> HttpResponse.of(
-                        ResponseHeaders.of(200), HttpData.ofUtf8("body"), HttpHeaders.of("x-checksum", "7")))
+                .service(
+                        "/trailers",
+                        (context, request) -> HttpResponse.of(
+                                ResponseHeaders.of(200), HttpData.ofUtf8("body"), HttpHeaders.of("x-checksum", "7")))
                 .service("/api/v1/events/science/idle", (context, request) -> taking(request, 0))
                 .service("/api/v1/events/science/count", (context, request) -> taking(request, Long.MAX_VALUE))
                 .build();
@@ -149,7 +151,8 @@ final class PassingBodiesTest {
 
     @Test
     void holdsASenderBackWhomTheArgoServerDoesNotRead() {
-        HttpRequestWriter request = HttpRequest.streaming(RequestHeaders.of(HttpMethod.POST, "/api/v1/events/science/idle"));
+        HttpRequestWriter request =
+                HttpRequest.streaming(RequestHeaders.of(HttpMethod.POST, "/api/v1/events/science/idle"));
         HttpResponse response = client().execute(request);
         AtomicLong written = new AtomicLong();
         write(request, written, LARGE);
@@ -177,7 +180,8 @@ final class PassingBodiesTest {
 
     @Test
     void passesTrailers() {
-        assertThat(client().get("/trailers").aggregate().join().trailers().get("x-checksum")).isEqualTo("7");
+        assertThat(client().get("/trailers").aggregate().join().trailers().get("x-checksum"))
+                .isEqualTo("7");
     }
 
     private static void write(HttpRequestWriter request, AtomicLong written, long whole) {
