@@ -3,6 +3,7 @@ package io.tiphys.gateway.passthrough;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpHeaders;
+import com.linecorp.armeria.common.HttpObject;
 import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.ResponseHeaders;
 import io.tiphys.gateway.error.Problem;
@@ -26,14 +27,12 @@ enum StreamFraming {
 
         @Override
         void end(HttpResponseWriter writer) {
-            writer.tryWrite(HttpHeaders.of("grpc-status", "0", "grpc-message", ""));
-            writer.close();
+            last(writer, HttpHeaders.of("grpc-status", "0", "grpc-message", ""));
         }
 
         @Override
         void fail(HttpResponseWriter writer, Problem problem, HttpHeaders status) {
-            writer.tryWrite(status);
-            writer.close();
+            last(writer, status);
         }
     };
 
@@ -89,7 +88,13 @@ enum StreamFraming {
     /** Tells why a stream that has begun goes on no longer. */
     void fail(HttpResponseWriter writer, Problem problem, HttpHeaders status) {
         String error = "{\"error\":" + FaceProblems.streamError(problem) + "}";
-        writer.tryWrite(HttpData.ofUtf8(this == EVENTS ? "data: " + error + " \n\n" : error));
-        writer.close();
+        last(writer, HttpData.ofUtf8(this == EVENTS ? "data: " + error + " \n\n" : error));
+    }
+
+    /** Writes the end of a stream, unless nobody reads it any more. */
+    private static void last(HttpResponseWriter writer, HttpObject object) {
+        if (writer.tryWrite(object)) {
+            writer.close();
+        }
     }
 }

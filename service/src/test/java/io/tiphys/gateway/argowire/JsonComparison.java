@@ -53,7 +53,7 @@ final class JsonComparison {
         if (left != null && right != null) {
             compare(path, left, right, brief);
         } else if (left != null || right != null) {
-            boolean allowed = brief && (left == null ? isEmpty(right) : EARLIER.contains(name));
+            boolean allowed = brief && (right != null ? isEmpty(right) : EARLIER.contains(name));
             if (!allowed) {
                 differences.add(path + ": " + left + " is not " + right);
             }
