@@ -33,8 +33,8 @@ record Verb(String line, Optional<Awaited> before, Optional<String> token, Set<T
         /** The gateway refuses what the Argo Server answers to everybody without looking at rights. */
         REFUSED,
         /**
-         * Over HTTP/1.1 the command line does not understand how the Argo Server refuses a stream, but how the gateway does:
-         * it then says what it says over gRPC.
+         * Over HTTP/1.1 the command line does not understand how the Argo Server refuses a stream, and fails; how the
+         * gateway does, it understands.
          */
         CLEARER_OVER_HTTP1
     }
