@@ -3,6 +3,7 @@ package io.tiphys.gateway.workflow;
 import io.tiphys.gateway.error.Violation;
 import io.tiphys.validation.WorkflowValidator;
 import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.rule.WorkflowPolicy;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -14,7 +15,8 @@ public final class WorkflowChecks {
 
     /** Why a workflow is refused, see {@link WorkflowValidator#validate}; empty for one that is taken. */
     public List<Violation> violations(WorkflowManifest manifest, WorkflowPolicy policy) {
-        return DocumentViolations.of(validator.validate(manifest, policy));
+        List<Finding> findings = validator.validate(manifest, policy);
+        return DocumentViolations.of(findings.stream().filter(Finding::isError).toList());
     }
 
     /** What the rule of service accounts says of a workflow that exists and is to run again. */
