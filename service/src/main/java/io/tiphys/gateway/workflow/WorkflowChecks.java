@@ -16,7 +16,8 @@ public final class WorkflowChecks {
 
     /** Why a workflow is refused, see {@link WorkflowValidator#validate}; empty for one that is taken. */
     public List<Violation> violations(WorkflowManifest manifest, WorkflowPolicy policy) {
-        return DocumentViolations.of(validator.validate(manifest, policy));
+        List<Finding> findings = validator.validate(manifest, policy);
+        return DocumentViolations.of(findings.stream().filter(Finding::isError).toList());
     }
 
     /** Everything that the rules say of a workflow, warnings among them; see {@link WorkflowValidator#warnings}. */
