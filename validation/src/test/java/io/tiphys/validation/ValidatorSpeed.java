@@ -20,10 +20,12 @@ class ValidatorSpeed {
 
     @Test
     void examplesOfArgo() throws IOException {
-        Path examples = Path.of(System.getProperty("user.home"), "go/pkg/mod/github.com/argoproj/argo-workflows/v4@v4.0.5/examples");
+        Path examples = Path.of(
+                System.getProperty("user.home"), "go/pkg/mod/github.com/argoproj/argo-workflows/v4@v4.0.5/examples");
         List<byte[]> contents = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(examples)) {
-            for (Path file : walk.filter(it -> it.toString().endsWith(".yaml")).sorted().toList()) {
+            for (Path file :
+                    walk.filter(it -> it.toString().endsWith(".yaml")).sorted().toList()) {
                 contents.add(Files.readAllBytes(file));
             }
         }
@@ -31,13 +33,16 @@ class ValidatorSpeed {
         int documents = 0;
         for (int round = 0; round < ROUNDS; round++) {
             long before = time();
-            List<SourceFile> files = contents.stream().map(it -> SourceFile.read("file", it, false)).toList();
+            List<SourceFile> files = contents.stream()
+                    .map(it -> SourceFile.read("file", it, false))
+                    .toList();
             FileSet set = new FileSet(files, RuleSettings.DEFAULT);
             files.forEach(set::lint);
             best = Math.min(best, time() - before);
             documents = files.stream().mapToInt(file -> file.documents().size()).sum();
         }
-        System.out.printf("Argo's examples, reading included: %d documents, %d us each%n", documents, best / 1_000 / documents);
+        System.out.printf(
+                "Argo's examples, reading included: %d documents, %d us each%n", documents, best / 1_000 / documents);
     }
 
     @Test

@@ -74,8 +74,8 @@ final class ArgoCliIT {
 
     private static Stream<DynamicTest> comparisons(IntConsumer comparison) {
         return IntStream.range(0, Verbs.ALL.size())
-                .mapToObj(row -> DynamicTest.dynamicTest(
-                        "argo " + Verbs.ALL.get(row).line(), () -> comparison.accept(row)));
+                .mapToObj(row ->
+                        DynamicTest.dynamicTest("argo " + Verbs.ALL.get(row).line(), () -> comparison.accept(row)));
     }
 
     private static void compare(int row, CommandRun direct, CommandRun gateway) {
