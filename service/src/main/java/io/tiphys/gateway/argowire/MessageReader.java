@@ -121,10 +121,13 @@ final class MessageReader {
         }
     }
 
-    // A struct that is written as a JSON value of its own is empty only without that value.
+    // A struct that is written as a JSON value of its own is empty only without that value; and what is a number or a
+    // text
+    // is the number 0 when it is absent, never the empty text.
     private static boolean isZero(MessageField field, JsonNode value) {
         boolean owned = field.kind() == ValueKind.MESSAGE && field.messageType().owner() != null;
-        return !owned && ScalarReader.isZero(value);
+        boolean either = field.kind() == ValueKind.INT_OR_STRING || field.kind() == ValueKind.LONG_OR_STRING;
+        return !owned && !(either && value.isTextual()) && ScalarReader.isZero(value);
     }
 
     private void readElements(MessageField field, int wireType, WireReader in, ArrayNode into) {

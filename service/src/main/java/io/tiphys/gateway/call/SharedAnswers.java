@@ -25,13 +25,15 @@ public final class SharedAnswers<K, V> {
     private static final long MAXIMUM_SIZE = 100_000;
 
     private final AsyncCache<K, Outcome<V>> outcomes;
+    private final Ticker ticker;
 
     /** How a question ended. A failure is a value too, because the cache logs futures that fail. */
     private sealed interface Outcome<V> {
         V orThrow();
     }
 
-    private record Answered<V>(V answer) implements Outcome<V> {
+    /** @param hadAt when, on the ticker: the cache itself learns of it a moment later, when others have read the answer */
+    private record Answered<V>(V answer, long hadAt) implements Outcome<V> {
         @Override
         public V orThrow() {
             return answer;
@@ -52,15 +54,12 @@ public final class SharedAnswers<K, V> {
      *     for it already
      */
     public SharedAnswers(Function<V, Duration> keptFor, Ticker ticker) {
-        Function<Outcome<V>, Duration> outcomeKeptFor = outcome -> switch (outcome) {
-            case Answered<V>(V answer) -> keptFor.apply(answer);
-            case Failed<V> ignored -> Duration.ZERO;
-        };
+        this.ticker = ticker;
         outcomes = Caffeine.newBuilder()
                 .maximumSize(MAXIMUM_SIZE)
                 .ticker(ticker)
                 .executor(VIRTUAL)
-                .expireAfter(Expiry.<K, Outcome<V>>writing((key, outcome) -> outcomeKeptFor.apply(outcome)))
+                .expireAfter(new KeptFor<K, V>(keptFor))
                 .buildAsync();
     }
 
@@ -72,23 +71,48 @@ public final class SharedAnswers<K, V> {
      */
     public V get(K key, Supplier<V> question, Deadline deadline) {
         CompletableFuture<Outcome<V>> outcome = outcomes.get(
-                key, (asked, executor) -> CompletableFuture.supplyAsync(() -> outcomeOf(question), executor));
+                key, (asked, executor) -> CompletableFuture.supplyAsync(() -> outcomeOf(question, ticker), executor));
         return deadline.await(outcome.thenApply(Outcome::orThrow));
     }
 
     /** Forgets the answer to this, if it is this one. A question that is under way goes on. */
     public void drop(K key, V answer) {
         CompletableFuture<Outcome<V>> kept = outcomes.getIfPresent(key);
-        if (kept != null && kept.state() == State.SUCCESS && kept.resultNow().equals(new Answered<>(answer))) {
+        if (kept != null
+                && kept.state() == State.SUCCESS
+                && kept.resultNow() instanceof Answered<V>(V keptAnswer, long ignored)
+                && keptAnswer.equals(answer)) {
             outcomes.asMap().remove(key, kept);
         }
     }
 
-    private static <V> Outcome<V> outcomeOf(Supplier<V> question) {
+    private static <V> Outcome<V> outcomeOf(Supplier<V> question, Ticker ticker) {
         try {
-            return new Answered<>(question.get());
+            return new Answered<>(question.get(), ticker.read());
         } catch (RuntimeException | Error e) {
             return new Failed<>(e);
+        }
+    }
+
+    /** Counts from the moment that an answer is had. */
+    private record KeptFor<K, V>(Function<V, Duration> keptFor) implements Expiry<K, Outcome<V>> {
+        @Override
+        public long expireAfterCreate(K key, Outcome<V> outcome, long currentTime) {
+            return switch (outcome) {
+                case Answered<V>(V answer, long hadAt) ->
+                    Math.max(0, keptFor.apply(answer).toNanos() - (currentTime - hadAt));
+                case Failed<V> ignored -> 0;
+            };
+        }
+
+        @Override
+        public long expireAfterUpdate(K key, Outcome<V> outcome, long currentTime, long currentDuration) {
+            return expireAfterCreate(key, outcome, currentTime);
+        }
+
+        @Override
+        public long expireAfterRead(K key, Outcome<V> outcome, long currentTime, long currentDuration) {
+            return currentDuration;
         }
     }
 }
