@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future.State;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,6 +26,7 @@ public final class SharedAnswers<K, V> {
     private static final long MAXIMUM_SIZE = 100_000;
 
     private final AsyncCache<K, Outcome<V>> outcomes;
+    private final KeptFor<K, V> kept;
     private final Ticker ticker;
 
     /** How a question ended. A failure is a value too, because the cache logs futures that fail. */
@@ -55,11 +57,12 @@ public final class SharedAnswers<K, V> {
      */
     public SharedAnswers(Function<V, Duration> keptFor, Ticker ticker) {
         this.ticker = ticker;
+        this.kept = new KeptFor<>(keptFor);
         outcomes = Caffeine.newBuilder()
                 .maximumSize(MAXIMUM_SIZE)
                 .ticker(ticker)
                 .executor(VIRTUAL)
-                .expireAfter(new KeptFor<K, V>(keptFor))
+                .expireAfter(kept)
                 .buildAsync();
     }
 
@@ -70,19 +73,44 @@ public final class SharedAnswers<K, V> {
      * @throws io.tiphys.gateway.error.GatewayException with DEADLINE_EXCEEDED or CANCELLED, or what the question throws
      */
     public V get(K key, Supplier<V> question, Deadline deadline) {
-        CompletableFuture<Outcome<V>> outcome = outcomes.get(
-                key, (asked, executor) -> CompletableFuture.supplyAsync(() -> outcomeOf(question, ticker), executor));
+        Asking asking = new Asking(question);
+        CompletableFuture<Outcome<V>> outcome = outcomes.get(key, asking);
+        if (!asking.asked && isOver(outcome)) {
+            outcomes.asMap().remove(key, outcome);
+            outcome = outcomes.get(key, asking);
+        }
         return deadline.await(outcome.thenApply(Outcome::orThrow));
+    }
+
+    /** Whether an answer may not be given any more: the cache learns that one was had later than those who wait for it. */
+    private boolean isOver(CompletableFuture<Outcome<V>> outcome) {
+        return outcome.state() == State.SUCCESS && kept.left(outcome.resultNow(), ticker.read()) == 0;
+    }
+
+    /** Asks, and knows that it did. */
+    private final class Asking implements BiFunction<K, Executor, CompletableFuture<Outcome<V>>> {
+        private final Supplier<V> question;
+        private boolean asked;
+
+        Asking(Supplier<V> question) {
+            this.question = question;
+        }
+
+        @Override
+        public CompletableFuture<Outcome<V>> apply(K key, Executor executor) {
+            asked = true;
+            return CompletableFuture.supplyAsync(() -> outcomeOf(question, ticker), executor);
+        }
     }
 
     /** Forgets the answer to this, if it is this one. A question that is under way goes on. */
     public void drop(K key, V answer) {
-        CompletableFuture<Outcome<V>> kept = outcomes.getIfPresent(key);
-        if (kept != null
-                && kept.state() == State.SUCCESS
-                && kept.resultNow() instanceof Answered<V>(V keptAnswer, long ignored)
+        CompletableFuture<Outcome<V>> present = outcomes.getIfPresent(key);
+        if (present != null
+                && present.state() == State.SUCCESS
+                && present.resultNow() instanceof Answered<V>(V keptAnswer, long ignored)
                 && keptAnswer.equals(answer)) {
-            outcomes.asMap().remove(key, kept);
+            outcomes.asMap().remove(key, present);
         }
     }
 
@@ -96,8 +124,8 @@ public final class SharedAnswers<K, V> {
 
     /** Counts from the moment that an answer is had. */
     private record KeptFor<K, V>(Function<V, Duration> keptFor) implements Expiry<K, Outcome<V>> {
-        @Override
-        public long expireAfterCreate(K key, Outcome<V> outcome, long currentTime) {
+        /** How long an outcome may still be given, in nanoseconds. */
+        long left(Outcome<V> outcome, long currentTime) {
             return switch (outcome) {
                 case Answered<V>(V answer, long hadAt) ->
                     Math.max(0, keptFor.apply(answer).toNanos() - (currentTime - hadAt));
@@ -106,8 +134,13 @@ public final class SharedAnswers<K, V> {
         }
 
         @Override
+        public long expireAfterCreate(K key, Outcome<V> outcome, long currentTime) {
+            return left(outcome, currentTime);
+        }
+
+        @Override
         public long expireAfterUpdate(K key, Outcome<V> outcome, long currentTime, long currentDuration) {
-            return expireAfterCreate(key, outcome, currentTime);
+            return left(outcome, currentTime);
         }
 
         @Override
