@@ -40,6 +40,20 @@ final class ArgoErrors {
                 new IllegalStateException("HTTP " + answer.httpStatus() + ", gRPC code " + code + ": " + message));
     }
 
+    /**
+     * What to throw once whoever reads has been told that the stream is open: it is too late for a fresh token then.
+     *
+     * @return a {@link GatewayException}
+     */
+    static RuntimeException ofOpenStream(ArgoAnswer answer, ArgoRequest request) {
+        RuntimeException failure = toException(answer, request);
+        return failure instanceof CredentialRefusedException
+                ? new GatewayException(
+                        Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server no longer accepts the token."),
+                        failure)
+                : failure;
+    }
+
     private static Problem bySaying(int code, String message, ArgoRequest request) {
         for (ArgoSays saying : ArgoSays.values()) {
             if (saying.in(code, message)) {

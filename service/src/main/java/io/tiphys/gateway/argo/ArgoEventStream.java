@@ -1,9 +1,6 @@
 package io.tiphys.gateway.argo;
 
-import io.tiphys.gateway.credentials.CredentialRefusedException;
-import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.error.Problem;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -138,13 +135,7 @@ final class ArgoEventStream<T> implements OpeningStream<T> {
         if (endsQuietly(answer)) {
             return end();
         }
-        RuntimeException failure = ArgoErrors.toException(answer, exchange.request());
-        // Too late for a fresh token: whoever reads has been told that the stream is open.
-        throw failure instanceof CredentialRefusedException
-                ? new GatewayException(
-                        Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server no longer accepts the token."),
-                        failure)
-                : failure;
+        throw ArgoErrors.ofOpenStream(answer, exchange.request());
     }
 
     private boolean endsQuietly(ArgoAnswer answer) {

@@ -3,7 +3,6 @@ package io.tiphys.gateway.argo;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
-import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -160,12 +159,9 @@ final class GrpcEventStream<T> extends ClientCall.Listener<byte[]> implements Op
     }
 
     private RuntimeException failure(Status status) {
-        RuntimeException failure = ArgoErrors.toException(answer(status), request);
-        return failure instanceof CredentialRefusedException && accepted
-                ? new GatewayException(
-                        Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server no longer accepts the token."),
-                        failure)
-                : failure;
+        return accepted
+                ? ArgoErrors.ofOpenStream(answer(status), request)
+                : ArgoErrors.toException(answer(status), request);
     }
 
     private static ArgoAnswer answer(Status status) {

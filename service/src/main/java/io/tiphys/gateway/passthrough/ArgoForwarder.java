@@ -18,6 +18,7 @@ import io.tiphys.gateway.environment.UpstreamCapacity.Place;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.passthrough.ArgoRpc.Kind;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,23 +51,16 @@ final class ArgoForwarder {
      * @param environment whose Argo Server
      * @param path where to, below the Argo Server's base href, with the query
      * @param body makes the request for its headers
-     * @param effect what the Argo Server does with it
+     * @param kind what the Argo Server does with it
      * @param time how long the whole answer may take
      */
     record Forwarding(
-            FaceCall call, SubmissionEnvironment environment, String path, Body body, Effect effect, Duration time) {}
+            FaceCall call, SubmissionEnvironment environment, String path, Body body, Kind kind, Duration time) {}
 
     /** Makes a request with these headers. */
     @FunctionalInterface
     interface Body {
         HttpRequest with(RequestHeaders headers);
-    }
-
-    /** What a request does. */
-    enum Effect {
-        READ,
-        CHANGE,
-        STREAM
     }
 
     /**
@@ -89,7 +83,7 @@ final class ArgoForwarder {
     }
 
     private HttpResponse send(Forwarding forwarding, Optional<String> authorization, boolean judged) {
-        Place place = forwarding.effect() == Effect.STREAM
+        Place place = forwarding.kind() == Kind.STREAM
                 ? capacity.stream(forwarding.environment())
                 : capacity.call(forwarding.environment());
         try {
@@ -140,14 +134,14 @@ final class ArgoForwarder {
             Thread.currentThread().interrupt();
             throw new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), e);
         } catch (ExecutionException e) {
-            GatewayException unanswered = unanswered(forwarding.effect(), e.getCause() == null ? e : e.getCause());
+            GatewayException unanswered = unanswered(forwarding.kind(), e.getCause() == null ? e : e.getCause());
             place.failed(unanswered);
             throw unanswered;
         }
     }
 
     /** What is known of a request that got no answer: it was surely not sent, or it may have been carried out. */
-    private static GatewayException unanswered(Effect effect, Throwable failure) {
+    private static GatewayException unanswered(Kind kind, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof UnprocessedRequestException) {
@@ -157,7 +151,7 @@ final class ArgoForwarder {
                             "No connection to the Argo Server could be made; nothing was sent."),
                     cause);
         }
-        if (effect == Effect.CHANGE) {
+        if (kind == Kind.CHANGE) {
             return new GatewayException(
                     Problem.of(
                             ErrorReason.OUTCOME_UNKNOWN,

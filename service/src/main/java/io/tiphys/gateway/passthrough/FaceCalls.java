@@ -8,13 +8,13 @@ import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.passthrough.ArgoForwarder.Effect;
 import io.tiphys.gateway.passthrough.ArgoForwarder.Forwarding;
 import io.tiphys.gateway.passthrough.ArgoRpc.Kind;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Takes a call through the steps in front of the Argo Server, and sends it there. Thread-safe. */
@@ -70,10 +70,10 @@ final class FaceCalls {
                 : Targets.ofHttp(call.headers().method().name(), bare(path), !tokens.isEmpty());
         call.operation(target.operation());
         return switch (target) {
-            case Target.Page() -> anonymously(call, environment, path, Effect.READ);
+            case Target.Page() -> anonymously(call, environment, path, Kind.READ);
             case Target.Webhook(var namespace) -> {
                 environment.namespaces().requireQuietly(environment.name(), new Namespace(namespace));
-                yield anonymously(call, environment, path, Effect.CHANGE);
+                yield anonymously(call, environment, path, Kind.CHANGE);
             }
             case Target.Procedure procedure -> procedure(call, environment, tokens, procedure, path);
             case Target.Artifact artifact -> artifact(call, environment, tokens, artifact, path);
@@ -89,7 +89,7 @@ final class FaceCalls {
             String path) {
         ArgoRpc rpc = procedure.match().rpc();
         if (environment.argoFace().anonymousInformation() && rpc.scope() == Scope.SERVER) {
-            return anonymously(call, environment, path, Effect.READ);
+            return anonymously(call, environment, path, Kind.READ);
         }
         Admission admission = admit(call, environment, tokens);
         FaceRequest request = reader.read(call, procedure.match(), path, admission.deadline());
@@ -99,7 +99,7 @@ final class FaceCalls {
             return shared.get();
         }
         FaceRequest amended = amendments.amended(call, rpc, request);
-        return forward(call, admission, home, amended, effect(rpc.kind()));
+        return forward(call, admission, home, amended, rpc.kind());
     }
 
     private HttpResponse artifact(
@@ -124,7 +124,7 @@ final class FaceCalls {
                 artifact.right().stream()
                         .map(right -> right.in(namespace.value()))
                         .toList());
-        return forward(call, admission, namespace, passing(path), Effect.STREAM);
+        return forward(call, admission, namespace, passing(path), Kind.STREAM);
     }
 
     /** A call that the access table does not know needs rights that nobody knows: only the caller's own may be used. */
@@ -134,7 +134,7 @@ final class FaceCalls {
             throw new GatewayException(
                     Problem.of(ErrorReason.METHOD_NOT_ALLOWED, "The Argo Server's API has nothing of this name."));
         }
-        return forward(call, admission, HomeNamespace.of(environment), passing(path), Effect.STREAM);
+        return forward(call, admission, HomeNamespace.of(environment), passing(path), Kind.STREAM);
     }
 
     private Admission admit(FaceCall call, SubmissionEnvironment environment, List<String> tokens) {
@@ -148,40 +148,31 @@ final class FaceCalls {
         return admission;
     }
 
-    private HttpResponse forward(
-            FaceCall call, Admission admission, Namespace home, FaceRequest request, Effect effect) {
+    private HttpResponse forward(FaceCall call, Admission admission, Namespace home, FaceRequest request, Kind kind) {
         Forwarding forwarding = new Forwarding(
                 call,
                 admission.environment(),
                 request.path(),
                 request.forwarded(call.request()),
-                effect,
-                effect == Effect.STREAM
+                kind,
+                kind == Kind.STREAM
                         ? configuration.maxStreamTime()
                         : admission.deadline().remaining());
         return credentials.call(admission.credentialIn(home), token -> forwarder.send(forwarding, token));
     }
 
-    private HttpResponse anonymously(FaceCall call, SubmissionEnvironment environment, String path, Effect effect) {
+    private HttpResponse anonymously(FaceCall call, SubmissionEnvironment environment, String path, Kind kind) {
         return forwarder.sendAnonymously(new Forwarding(
                 call,
                 environment,
                 path,
                 passing(path).forwarded(call.request()),
-                effect,
+                kind,
                 environment.limits().callTimeout()));
     }
 
     private static FaceRequest passing(String path) {
-        return new FaceRequest(ArgoRequestView.of(java.util.Map.of(), java.util.Map.of()), Optional.empty(), path);
-    }
-
-    private static Effect effect(Kind kind) {
-        return switch (kind) {
-            case READ -> Effect.READ;
-            case CHANGE -> Effect.CHANGE;
-            case STREAM -> Effect.STREAM;
-        };
+        return new FaceRequest(ArgoRequestView.of(Map.of(), Map.of()), Optional.empty(), path);
     }
 
     private static String bare(String path) {
