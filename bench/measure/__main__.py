@@ -31,6 +31,9 @@ from .shelf import Shelf
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
+# No more workflows than that are left behind before they are deleted.
+REHEARSED_AT_ONCE = 500
+
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench/run", description="Measures what the gateway costs.")
@@ -38,6 +41,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, help="how many rounds (5; quick: 1)")
     parser.add_argument("--minutes", type=float, help="no round starts that would end later (9; quick: 2)")
     parser.add_argument("--saturation", type=int, default=16, metavar="CLIENTS", help="how many saturate (16)")
+    parser.add_argument("--warm-up", type=int, metavar="SUBMISSIONS", help="before the first round, for each arm (2000; quick: 600)")
     parser.add_argument("--only", metavar="TEXTS", help="only loads with one of these in their names; commas between them")
     parser.add_argument("--arms", metavar="TEXT", help="only arms with this in their names, and what they are compared with")
     parser.add_argument("--java", default="", metavar="OPTIONS", help="further options for the gateway's JVM")
@@ -77,7 +81,8 @@ def run(given: argparse.Namespace, cluster: Cluster, envoy: Envoy, gateway: Gate
     operations = Operations(cluster.names, token, CHECKOUT, scratch)
     usage = Usage({"gateway": gateway.pid, "envoy": envoy.pid} | testbed_pids(CHECKOUT))
     measurer = Measurer(operations, usage, scratch)
-    rehearse(measurer, ways, given.saturation, wanted.rehearsals)
+    submissions = Workflows(cluster.names.submissions, token)
+    rehearse(measurer, ways, submissions, given.saturation, given.warm_up or wanted.rehearsals)
     rounds = Rounds(wanted, ways, measurer, usage, cluster.names, token, scratch)
     blocks = rounds.run(
         given.rounds,
@@ -93,12 +98,14 @@ def run(given: argparse.Namespace, cluster: Cluster, envoy: Envoy, gateway: Gate
     return 0
 
 
-def rehearse(measurer: Measurer, ways: list[Arm], clients: int, requests: int) -> None:
+def rehearse(measurer: Measurer, ways: list[Arm], submissions: Workflows, clients: int, requests: int) -> None:
     """So that the JVM has compiled most of what is used: what is measured is a gateway that has run for a while."""
     through = [arm for arm in ways if arm.environment]
-    say(f"bench: warming up with {len(through)} times {requests} validations")
-    for arm in through:
-        measurer.rehearse(arm, clients, requests)
+    say(f"bench: warming up with {len(through)} times {requests} submissions")
+    for _ in range(0, requests, REHEARSED_AT_ONCE):
+        for arm in through:
+            measurer.rehearse(arm, clients, min(requests, REHEARSED_AT_ONCE))
+            submissions.delete_all()
 
 
 def crowd(given: argparse.Namespace, ways: list[Arm], measure: CrowdMeasurer, watched: Workflows) -> list[Crowd]:

@@ -67,8 +67,10 @@ class Measurer:
         self.accepted: Counter = Counter()
 
     def rehearse(self, arm: Arm, clients: int, requests: int) -> None:
-        """Requests through the gateway that are in no figure and create nothing."""
-        send(self._operations.rehearsal(arm), clients, requests, self._scratch)
+        """Submissions through the gateway that are in no figure; whoever asks for them deletes the workflows."""
+        request = self._operations.request(SUBMIT, arm)
+        assert request is not None
+        send(request, clients, requests, self._scratch)
 
     def measure(self, number: int, load: Load, arm: Arm) -> Block | None:
         """Warms caches and connections up, then measures; None where the arm has no such operation."""

@@ -51,17 +51,6 @@ class Operations:
         make = {VERSION: self._version, PAGE: self._page, ARTIFACT: self._artifact}[operation]
         return make(arm)
 
-    def rehearsal(self, arm: Arm) -> Request:
-        """A submission that is only checked: it warms the JVM up and leaves no workflow behind."""
-        submission = self._submission(arm, self._names.submissions, documents.submitted(arm))
-        message = json.loads(submission.body.read_text())
-        if arm.like_argo:
-            message["createOptions"] = {"dryRun": ["All"]}
-            return replace(submission, body=self._body(arm, "rehearsal", message))
-        if arm.protocol == "grpc":
-            return replace(submission, body=self._body(arm, "rehearsal", message | {"validate_only": True}))
-        return replace(submission, url=submission.url + "?validateOnly=true", success="200")
-
     def _submission(self, arm: Arm, namespace: str, document: dict) -> Request:
         if not arm.like_argo:
             encoded = base64.b64encode(json.dumps(document).encode()).decode()

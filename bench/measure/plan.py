@@ -45,7 +45,7 @@ class Plan:
 
     watching: in each round, for each arm. crowd: once, for each arm through the gateway; crowd_submits: how many
     submissions tell how fast they are with and without it.
-    rehearsals: validations through each arm of the gateway before the first round.
+    rehearsals: submissions through each arm of the gateway before the first round.
     """
 
     loads: list[Load]
