@@ -142,7 +142,7 @@ final class ProcedureGuard {
         Optional<Namespace> named =
                 Optional.of(request.text("namespace")).filter(name -> !name.isEmpty()).map(Namespace::new);
         Namespace home = named.orElseGet(() -> HomeNamespace.of(admission.environment()));
-        guard.requireOutsideNamespaces(admission, home, List.of());
+        guard.require(admission, home, List.of());
         Namespace namespace = archive.of(admission, home, uid);
         call.namespace(namespace.value());
         guard.require(admission, namespace, checks(rpc.rights().apply(request), namespace.value()));
