@@ -50,7 +50,10 @@ class KeptDocumentsTest {
 
     @Test
     void findsTheAccountOfAPatchInACronWorkflow() {
-        assertThat(findings("CronWorkflow", "", "serviceAccountName: runner, podSpecPatch: 'serviceAccountName: admin', " + SPEC))
+        assertThat(findings(
+                        "CronWorkflow",
+                        "",
+                        "serviceAccountName: runner, podSpecPatch: 'serviceAccountName: admin', " + SPEC))
                 .containsExactly("service-account-not-allowed /spec/workflowSpec/podSpecPatch");
     }
 
@@ -64,7 +67,8 @@ class KeptDocumentsTest {
 
     @Test
     void asksForAnAccountWhereWorkflowsComeOfTheDocumentItself() {
-        assertThat(findings("CronWorkflow", "", SPEC)).containsExactly("service-account-not-allowed /spec/workflowSpec");
+        assertThat(findings("CronWorkflow", "", SPEC))
+                .containsExactly("service-account-not-allowed /spec/workflowSpec");
     }
 
     @Test
@@ -80,7 +84,8 @@ class KeptDocumentsTest {
                 .containsExactly("namespace-mismatch /metadata/namespace");
         assertThat(findings("CronWorkflow", ", namespace: other", "serviceAccountName: runner, " + SPEC))
                 .containsExactly("namespace-mismatch /metadata/namespace");
-        assertThat(findings("ClusterWorkflowTemplate", ", namespace: other", SPEC)).isEmpty();
+        assertThat(findings("ClusterWorkflowTemplate", ", namespace: other", SPEC))
+                .isEmpty();
     }
 
     @Test
@@ -99,6 +104,8 @@ class KeptDocumentsTest {
         assertThat(TemplateReferences.in(Manifests.read("""
                         kind: CronWorkflow
                         spec: {workflowSpec: {workflowTemplateRef: {name: kept}}}
-                        """))).extracting(TemplateReference::name).containsExactly("kept");
+                        """)))
+                .extracting(TemplateReference::name)
+                .containsExactly("kept");
     }
 }

@@ -69,7 +69,8 @@ final class FaceCalls {
         List<String> tokens = CallerTokens.of(call.headers());
         Target target = call.grpc()
                 ? Targets.ofGrpc(path)
-                : Targets.ofHttp(call.headers().method().name(), PathAndQuery.of(path).path(), !tokens.isEmpty());
+                : Targets.ofHttp(
+                        call.headers().method().name(), PathAndQuery.of(path).path(), !tokens.isEmpty());
         call.target(target);
         return switch (target) {
             case Target.Page() -> page(call, environment, path);
@@ -170,12 +171,7 @@ final class FaceCalls {
     private HttpResponse anonymously(
             FaceCall call, SubmissionEnvironment environment, String path, Body body, Kind kind) {
         return forwarder.sendAnonymously(new Forwarding(
-                call,
-                environment,
-                path,
-                body,
-                kind,
-                environment.limits().callTimeout()));
+                call, environment, path, body, kind, environment.limits().callTimeout()));
     }
 
     /** Below a prefix the page is changed, for which it has to be readable: a proxy on the way might have compressed it. */

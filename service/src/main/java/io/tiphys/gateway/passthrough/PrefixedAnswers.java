@@ -66,9 +66,7 @@ final class PrefixedAnswers {
 
     /** A part of the page, or a copy that is compared by its tag, would be one of the page as it was. */
     private static ResponseHeadersBuilder ofChangedPage(ResponseHeaders headers) {
-        return headers.toBuilder()
-                .removeAndThen(HttpHeaderNames.ACCEPT_RANGES)
-                .removeAndThen(HttpHeaderNames.ETAG);
+        return headers.toBuilder().removeAndThen(HttpHeaderNames.ACCEPT_RANGES).removeAndThen(HttpHeaderNames.ETAG);
     }
 
     private static ResponseHeaders headers(PathPrefix prefix, ResponseHeaders headers) {

@@ -139,8 +139,9 @@ final class ProcedureGuard {
             throw new GatewayException(Problem.of(
                     ErrorReason.REQUEST_INVALID, "The request has to name an archived workflow by its uid."));
         }
-        Optional<Namespace> named =
-                Optional.of(request.text("namespace")).filter(name -> !name.isEmpty()).map(Namespace::new);
+        Optional<Namespace> named = Optional.of(request.text("namespace"))
+                .filter(name -> !name.isEmpty())
+                .map(Namespace::new);
         Namespace home = named.orElseGet(() -> HomeNamespace.of(admission.environment()));
         guard.require(admission, home, List.of());
         Namespace namespace = archive.of(admission, home, uid);

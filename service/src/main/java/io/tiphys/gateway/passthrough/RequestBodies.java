@@ -131,9 +131,9 @@ final class RequestBodies {
     }
 
     private static GatewayException invalid(String rule, int line, int column, String message) {
-        return new GatewayException(Problem.of(
-                        ErrorReason.REQUEST_INVALID, "The body of the request cannot be used: " + message)
-                .withViolations(List.of(new Violation(rule, "", line, column, message, Optional.empty()))));
+        return new GatewayException(
+                Problem.of(ErrorReason.REQUEST_INVALID, "The body of the request cannot be used: " + message)
+                        .withViolations(List.of(new Violation(rule, "", line, column, message, Optional.empty()))));
     }
 
     private static GatewayException tooLarge(int largest) {

@@ -45,8 +45,8 @@ final class ArgoCliIT {
             }
         }
         for (LendingFace lender : lending) {
-            runs.add(begun(new CommandRun(
-                    faces, lender.face(), false, lender.namespace(LendingFace.GRPC_COMMAND_LINE))));
+            runs.add(begun(
+                    new CommandRun(faces, lender.face(), false, lender.namespace(LendingFace.GRPC_COMMAND_LINE))));
             runs.add(
                     begun(new CommandRun(faces, lender.face(), true, lender.namespace(LendingFace.HTTP_COMMAND_LINE))));
         }
@@ -105,7 +105,9 @@ final class ArgoCliIT {
 
     private static void compareLent(int row, CommandRun direct, CommandRun lent) {
         if (Verbs.ALL.get(row).has(Trait.REFUSED_WHERE_LENT)) {
-            assertThat(direct.outcome(row).status()).as("exit status at the Argo Server").isZero();
+            assertThat(direct.outcome(row).status())
+                    .as("exit status at the Argo Server")
+                    .isZero();
             assertThat(lent.outcome(row).errors()).contains("code = PermissionDenied");
         } else {
             compare(row, direct, lent);
@@ -123,8 +125,12 @@ final class ArgoCliIT {
         assumeTrue(pods || !verb.has(Trait.IN_PODS), "pods do not run here");
         Outcome expected = direct.outcome(row);
         Outcome outcome = gateway.outcome(row);
-        assertThat(verb.compared(outcome.output())).as("output of %s", gateway).isEqualTo(verb.compared(expected.output()));
-        assertThat(verb.compared(outcome.errors())).as("error output of %s", gateway).isEqualTo(verb.compared(expected.errors()));
+        assertThat(verb.compared(outcome.output()))
+                .as("output of %s", gateway)
+                .isEqualTo(verb.compared(expected.output()));
+        assertThat(verb.compared(outcome.errors()))
+                .as("error output of %s", gateway)
+                .isEqualTo(verb.compared(expected.errors()));
         assertThat(outcome.status()).as("exit status of %s", gateway).isEqualTo(expected.status());
         assertThat(gateway.objects(row)).as("objects afterwards").isEqualTo(direct.objects(row));
     }

@@ -25,8 +25,7 @@ final class HeraIT {
             TestNamespace namespace = faces.namespace(ArgoFaces.PYTHON + sessions.size());
             sessions.add(begun(python, face, namespace));
         }
-        lenders.forEach(
-                lender -> sessions.add(begun(python, lender.face(), lender.namespace(LendingFace.PYTHON))));
+        lenders.forEach(lender -> sessions.add(begun(python, lender.face(), lender.namespace(LendingFace.PYTHON))));
         for (CompletableFuture<String> session : sessions) {
             assertThat(session.join()).isEqualTo(sessions.getFirst().join());
         }
@@ -40,7 +39,8 @@ final class HeraIT {
     private static CompletableFuture<String> begun(String python, ArgoFace face, TestNamespace namespace) {
         String token = ArgoFaces.get().scientist().token();
         return CompletableFuture.supplyAsync(
-                () -> session(python, face, namespace.name(), token), task -> Thread.ofVirtual().start(task));
+                () -> session(python, face, namespace.name(), token),
+                task -> Thread.ofVirtual().start(task));
     }
 
     private static String python() {

@@ -43,8 +43,7 @@ final class Scientist {
     TestNamespace namespaceWithAccount() {
         TestNamespace namespace = namespace();
         namespace.serviceAccount(EnvironmentSettings.SUBMITTER);
-        namespace.tokenSecret(
-                EnvironmentSettings.SUBMITTER, EnvironmentSettings.SUBMITTER + ".service-account-token");
+        namespace.tokenSecret(EnvironmentSettings.SUBMITTER, EnvironmentSettings.SUBMITTER + ".service-account-token");
         namespace.apply(rightsOfAccountIn(namespace.name()));
         return namespace;
     }

@@ -61,8 +61,9 @@ final class ArgoFaceArchiveIT {
                 "elsewhere", workflow("kube-system", GOOD));
         argo = Server.builder()
                 .http(0)
-                .service("/api/v1/archived-workflows/{uid}", (context, request) -> json(
-                        archived.get(context.pathParam("uid"))))
+                .service(
+                        "/api/v1/archived-workflows/{uid}",
+                        (context, request) -> json(archived.getOrDefault(context.pathParam("uid"), "")))
                 .service("/api/v1/archived-workflows/{uid}/{verb}", (context, request) -> {
                     RUN_AGAIN.add(context.pathParam("verb") + " " + context.pathParam("uid"));
                     return json("{}");

@@ -59,8 +59,8 @@ final class ArgoFaceWritesIT {
     void keepsWhatIsInOrderAndLaterChangesOfIt(Kept kind) {
         String name = WORLD.namespace();
         JsonNode created = json(post("direct", kind.path(), ADMIN, kind.document(name, "", GOOD)), 200);
-        String version =
-                ",\"resourceVersion\":\"" + created.at("/metadata/resourceVersion").asText() + "\"";
+        String version = ",\"resourceVersion\":\""
+                + created.at("/metadata/resourceVersion").asText() + "\"";
         String wrong = kind.document(name, version, GOOD + ",\"onExit\":\"absent\"");
         assertThat(reason(put(kind.path() + "/" + name, wrong), 400)).isEqualTo("WORKFLOW_INVALID");
         json(put(kind.path() + "/" + name, kind.document(name, version, GOOD + ",\"parallelism\":2")), 200);
@@ -97,7 +97,9 @@ final class ArgoFaceWritesIT {
         HttpResponse<String> answer =
                 post("direct", kind.path() + "/lint", ADMIN, kind.document(WORLD.freshName("refers"), "", refers));
         // The Argo Server says it, which knows what there is.
-        assertThat(json(answer, 400).path("details").isEmpty()).as(answer.body()).isTrue();
+        assertThat(json(answer, 400).path("details").isEmpty())
+                .as(answer.body())
+                .isTrue();
         assertThat(answer.body()).contains("unheard-of");
     }
 
@@ -105,8 +107,8 @@ final class ArgoFaceWritesIT {
     @MethodSource("kinds")
     void refusesADocumentOfAnotherKind(Kept kind) {
         String other = kind.kind().equals("CronWorkflow") ? "WorkflowTemplate" : "CronWorkflow";
-        String document = kind.document(WORLD.freshName("odd"), "", GOOD).replaceFirst(
-                "\\{\"metadata\"", "{\"kind\":\"" + other + "\",\"metadata\"");
+        String document = kind.document(WORLD.freshName("odd"), "", GOOD)
+                .replaceFirst("\\{\"metadata\"", "{\"kind\":\"" + other + "\",\"metadata\"");
         HttpResponse<String> refused = post("direct", kind.path(), ADMIN, document);
         assertThat(reason(refused, 400)).isEqualTo("WORKFLOW_INVALID");
         assertThat(json(refused, 400).path("message").asText()).contains("kind '" + kind.kind() + "'");
@@ -137,8 +139,8 @@ final class ArgoFaceWritesIT {
     }
 
     static Stream<List<String>> writesWithoutANamespace() {
-        String workflow = "{\"workflow\":{\"metadata\":{\"generateName\":\"stray-\",\"namespace\":\"" + WORLD.namespace()
-                + "\"},\"spec\":{\"serviceAccountName\":\"admin\"," + GOOD + "}}%s}";
+        String workflow = "{\"workflow\":{\"metadata\":{\"generateName\":\"stray-\",\"namespace\":\""
+                + WORLD.namespace() + "\"},\"spec\":{\"serviceAccountName\":\"admin\"," + GOOD + "}}%s}";
         String inBody = ",\"namespace\":\"" + WORLD.namespace() + "\"";
         return Stream.of(
                 List.of("POST", "/api/v1/workflows/", workflow.formatted("")),
@@ -156,8 +158,8 @@ final class ArgoFaceWritesIT {
     @ParameterizedTest
     @MethodSource("writesWithoutANamespace")
     void refusesAWriteThatNamesNoNamespace(List<String> call) {
-        HttpResponse<String> refused = send(
-                "everywhere", call.getFirst(), call.get(1), call.get(2), "Authorization", "Bearer " + ADMIN);
+        HttpResponse<String> refused =
+                send("everywhere", call.getFirst(), call.get(1), call.get(2), "Authorization", "Bearer " + ADMIN);
         assertThat(reason(refused, 400)).isEqualTo("REQUEST_INVALID");
         assertThat(refused.body()).contains("namespace-missing");
     }

@@ -1,8 +1,8 @@
 package io.tiphys.validation.accounts;
 
+import io.tiphys.validation.accounts.ServiceAccountReference.Certainty;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
-import io.tiphys.validation.accounts.ServiceAccountReference.Certainty;
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowPolicy;
