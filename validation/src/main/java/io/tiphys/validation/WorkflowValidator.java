@@ -31,6 +31,8 @@ public final class WorkflowValidator {
 
     private static final WorkflowRule LIMITS = new ResourceLimitRule();
 
+    private static final WorkflowRule NAMESPACE = new NamespaceMismatchRule();
+
     /** Those that cloud places stand first: the others do not repeat what they say. */
     private static final List<WorkflowRule> FIELDS = List.of(new UnknownFieldRule(), new WrongTypeRule());
 
@@ -38,11 +40,14 @@ public final class WorkflowValidator {
             new KindRule(),
             new ApiVersionRule(),
             new NameRule(),
-            new NamespaceMismatchRule(),
+            NAMESPACE,
             new SpecMissingRule(),
             new StatusSetRule(),
             new ReservedLabelRule(),
             ACCOUNTS);
+
+    private static final List<WorkflowRule> KEPT =
+            List.of(new ApiVersionRule(), new SpecMissingRule(), new ReservedLabelRule(), ACCOUNTS);
 
     private static final List<WorkflowRule> LINT = List.of(new ApiVersionRule(), new SpecMissingRule());
 
@@ -72,6 +77,22 @@ public final class WorkflowValidator {
             new ArgoRules(TemplateDocuments.UNKNOWN, false).check(check);
             LIMITS.check(check);
         }
+        return check.findings();
+    }
+
+    /**
+     * Everything that is wrong with a template or a cron workflow that is to be kept in a cluster, as {@link #validate}.
+     * Whether its kind is the one that is expected has to be known already.
+     */
+    public List<Finding> validateKept(WorkflowManifest manifest, WorkflowPolicy policy) {
+        WorkflowCheck check = new WorkflowCheck(manifest, policy);
+        apply(FIELDS, check);
+        KEPT.forEach(rule -> rule.check(check));
+        if (!check.type().equals("ClusterWorkflowTemplate")) {
+            NAMESPACE.check(check);
+        }
+        new ArgoRules(TemplateDocuments.UNKNOWN, true).check(check);
+        LIMITS.check(check);
         return check.findings();
     }
 

@@ -1,7 +1,5 @@
 package io.tiphys.gateway.passthrough;
 
-import com.linecorp.armeria.common.QueryParams;
-import com.linecorp.armeria.common.QueryParamsBuilder;
 import io.tiphys.gateway.argowire.AppendedField;
 import jakarta.inject.Singleton;
 
@@ -56,12 +54,6 @@ final class Amendments {
             byte[] message = GrpcFrames.message(body, call.headers().get("grpc-encoding"), Integer.MAX_VALUE - 8);
             return request.withBody(GrpcFrames.frame(appended.appendedTo(message, value)));
         }
-        int mark = request.path().indexOf('?');
-        String bare = mark < 0 ? request.path() : request.path().substring(0, mark);
-        QueryParamsBuilder query = (mark < 0
-                        ? QueryParams.of()
-                        : QueryParams.fromQueryString(request.path().substring(mark + 1)))
-                .toBuilder();
-        return request.withPath(bare + "?" + query.set(field, value).toQueryString());
+        return request.withPath(PathAndQuery.of(request.path()).with(field, value));
     }
 }

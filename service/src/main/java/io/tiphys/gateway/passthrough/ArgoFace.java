@@ -25,12 +25,19 @@ import org.slf4j.MDC;
 final class ArgoFace implements ArgoFaceDoor {
     private final EnvironmentChoice choice;
     private final FaceCalls calls;
+    private final ArgoConnections connections;
     private final FaceProblems problems;
     private final CallRecorder recorder;
 
-    ArgoFace(EnvironmentChoice choice, FaceCalls calls, FaceProblems problems, CallRecorder recorder) {
+    ArgoFace(
+            EnvironmentChoice choice,
+            FaceCalls calls,
+            ArgoConnections connections,
+            FaceProblems problems,
+            CallRecorder recorder) {
         this.choice = choice;
         this.calls = calls;
+        this.connections = connections;
         this.problems = problems;
         this.recorder = recorder;
     }
@@ -67,14 +74,16 @@ final class ArgoFace implements ArgoFaceDoor {
         Chosen chosen = choice.of(call.context(), call.grpc());
         SubmissionEnvironment environment =
                 chosen.environment().orElseThrow(() -> SubmissionEnvironments.notFound(Optional.of("")));
+        call.prefix(chosen.prefix());
         String path = call.headers().path().substring(chosen.prefix().length());
-        return calls.serve(call, environment, path.startsWith("/") ? path : "/" + path);
+        HttpResponse response = calls.serve(call, environment, path.startsWith("/") ? path : "/" + path);
+        return PrefixedAnswers.of(call, new PathPrefix(chosen.prefix(), connections.base(environment)), response);
     }
 
     private void record(FaceCall call, String outcome) {
         recorder.ended(new CallRecord(
                 Door.ARGO,
-                call.operation(),
+                call.target().operation(),
                 call.requestId(),
                 call.caller(),
                 call.environment(),

@@ -49,6 +49,11 @@ record ArgoRpc(
         return name.substring(name.indexOf('/') + 1);
     }
 
+    /** Whether it lets run again what ran before. */
+    boolean runsAgain() {
+        return method().startsWith("Retry") || method().startsWith("Resubmit");
+    }
+
     /** Whether its HTTP request has a body that says what is asked; the others say it in their address. */
     boolean readsBody() {
         return "POST".equals(httpMethod) || "PUT".equals(httpMethod);

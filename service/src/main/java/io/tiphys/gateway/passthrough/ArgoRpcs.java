@@ -56,6 +56,7 @@ final class ArgoRpcs {
             .rpc("SuspendCronWorkflow", "PUT /cron-workflows/{namespace}/{name}/suspend", Kind.CHANGE, cron("patch"))
             .service("workflowarchive.ArchivedWorkflowService")
             .rpc("ListArchivedWorkflows", "GET /archived-workflows", Kind.READ, on("list"))
+            .scope(Scope.EVERYWHERE)
             .rpc("ListArchivedWorkflowLabelKeys", "GET /archived-workflows-label-keys", Kind.READ, on("list"))
             .rpc("ListArchivedWorkflowLabelValues", "GET /archived-workflows-label-values", Kind.READ, on("list"))
             .scope(Scope.ARCHIVED)

@@ -15,6 +15,7 @@ import io.tiphys.gateway.workflow.WorkflowChecks;
 import io.tiphys.gateway.workflow.WorkflowManifestReader;
 import io.tiphys.validation.document.DocumentFormat;
 import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.head.ReservedLabelRule;
 import io.tiphys.validation.references.TemplateReferences;
 import io.tiphys.validation.rule.WorkflowPolicy;
 import jakarta.inject.Singleton;
@@ -38,9 +39,11 @@ final class DocumentCheck {
     }
 
     /**
-     * Reads the document of a request.
+     * Reads the document of a request. It is of the kind that the request is about, because Argo takes it for one of that
+     * kind whatever it says, and the kind decides where its parts are looked for.
      *
-     * @throws GatewayException with REQUEST_INVALID when there is none, WORKFLOW_MALFORMED or WORKFLOW_TOO_LARGE
+     * @throws GatewayException with REQUEST_INVALID when there is none, WORKFLOW_MALFORMED, WORKFLOW_TOO_LARGE, or
+     *     WORKFLOW_INVALID when it is of another kind
      */
     WorkflowManifest read(ArgoRequestView request, Document document) {
         JsonNode node = request.message().path(document.field());
@@ -55,7 +58,13 @@ final class DocumentCheck {
         if (saysNothing(complete.path("status"))) {
             complete.remove("status");
         }
-        return reader.read(complete.toString().getBytes(StandardCharsets.UTF_8), Optional.of(DocumentFormat.JSON));
+        WorkflowManifest manifest =
+                reader.read(complete.toString().getBytes(StandardCharsets.UTF_8), Optional.of(DocumentFormat.JSON));
+        if (!manifest.kind().equals(Optional.of(document.kind()))) {
+            requireNone(List.of(Violation.ofParameter(
+                    "kind", "/kind", "The request takes a document of the kind '" + document.kind() + "'.")));
+        }
+        return manifest;
     }
 
     /** Clients that have a type for the document leave out what it says of itself. */
@@ -82,7 +91,7 @@ final class DocumentCheck {
         requireNone(
                 document.equals(Document.WORKFLOW)
                         ? checks.violations(manifest, policy)
-                        : checks.accountViolations(manifest, policy));
+                        : checks.keptViolations(manifest, policy));
     }
 
     /**
@@ -109,6 +118,22 @@ final class DocumentCheck {
                     "service-account",
                     "submitOptions.serviceAccount",
                     "The environment does not allow workflows to run as service account '" + account + "'.")));
+        }
+    }
+
+    /**
+     * Refuses labels or annotations that are the gateway's own.
+     *
+     * @param field the request's field that holds them
+     * @param pairs {@code key=value}, separated by commas
+     * @throws GatewayException with WORKFLOW_INVALID
+     */
+    static void requireUnreserved(String field, String pairs) {
+        for (String pair : pairs.split(",", -1)) {
+            if (ReservedLabelRule.isReserved(pair.strip())) {
+                requireNone(List.of(Violation.ofParameter(
+                        "reserved-label", field, "Keys that begin with 'tiphys.io/' are set by the gateway alone.")));
+            }
         }
     }
 

@@ -14,7 +14,8 @@ final class FaceCall {
     private final boolean grpc;
     private final String requestId;
     private final long began = System.nanoTime();
-    private volatile String operation = "unknown";
+    private volatile Target target = new Target.Unknown();
+    private volatile String prefix = "";
     private volatile String caller = "";
     private volatile String environment = "";
     private volatile String namespace = "";
@@ -47,13 +48,22 @@ final class FaceCall {
         return requestId;
     }
 
-    /** What is called, for the record; the name of the remote procedure. */
-    void operation(String name) {
-        operation = name;
+    /** What its path has in front of the Argo Server's own path; empty for nothing. */
+    void prefix(String front) {
+        prefix = front;
     }
 
-    String operation() {
-        return operation;
+    String prefix() {
+        return prefix;
+    }
+
+    /** What is called. */
+    void target(Target called) {
+        target = called;
+    }
+
+    Target target() {
+        return target;
     }
 
     void caller(String name, String environmentName) {

@@ -1,5 +1,6 @@
 package io.tiphys.gateway.passthrough;
 
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.access.NamespaceGuard;
@@ -8,6 +9,7 @@ import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.passthrough.ArgoForwarder.Body;
 import io.tiphys.gateway.passthrough.ArgoForwarder.Forwarding;
 import io.tiphys.gateway.passthrough.ArgoRpc.Kind;
 import io.tiphys.gateway.workflow.Namespace;
@@ -67,10 +69,11 @@ final class FaceCalls {
         List<String> tokens = CallerTokens.of(call.headers());
         Target target = call.grpc()
                 ? Targets.ofGrpc(path)
-                : Targets.ofHttp(call.headers().method().name(), bare(path), !tokens.isEmpty());
-        call.operation(target.operation());
+                : Targets.ofHttp(
+                        call.headers().method().name(), PathAndQuery.of(path).path(), !tokens.isEmpty());
+        call.target(target);
         return switch (target) {
-            case Target.Page() -> anonymously(call, environment, path, Kind.READ);
+            case Target.Page() -> page(call, environment, path);
             case Target.Webhook(var namespace) -> {
                 environment.namespaces().requireQuietly(environment.name(), new Namespace(namespace));
                 yield anonymously(call, environment, path, Kind.CHANGE);
@@ -162,21 +165,25 @@ final class FaceCalls {
     }
 
     private HttpResponse anonymously(FaceCall call, SubmissionEnvironment environment, String path, Kind kind) {
+        return anonymously(call, environment, path, passing(path).forwarded(call.request()), kind);
+    }
+
+    private HttpResponse anonymously(
+            FaceCall call, SubmissionEnvironment environment, String path, Body body, Kind kind) {
         return forwarder.sendAnonymously(new Forwarding(
-                call,
-                environment,
-                path,
-                passing(path).forwarded(call.request()),
-                kind,
-                environment.limits().callTimeout()));
+                call, environment, path, body, kind, environment.limits().callTimeout()));
+    }
+
+    /** Below a prefix the page is changed, for which it has to be readable: a proxy on the way might have compressed it. */
+    private HttpResponse page(FaceCall call, SubmissionEnvironment environment, String path) {
+        Body body = passing(path).forwarded(call.request());
+        Body readable = call.prefix().isEmpty()
+                ? body
+                : headers -> body.with(headers.withMutations(all -> all.remove(HttpHeaderNames.ACCEPT_ENCODING)));
+        return anonymously(call, environment, path, readable, Kind.READ);
     }
 
     private static FaceRequest passing(String path) {
         return new FaceRequest(ArgoRequestView.of(Map.of(), Map.of()), Optional.empty(), path);
-    }
-
-    private static String bare(String path) {
-        int mark = path.indexOf('?');
-        return mark < 0 ? path : path.substring(0, mark);
     }
 }

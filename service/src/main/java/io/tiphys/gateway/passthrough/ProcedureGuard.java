@@ -1,18 +1,16 @@
 package io.tiphys.gateway.passthrough;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.access.NamespaceGuard;
-import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.passthrough.ArgoRpc.Kind;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.document.WorkflowManifest;
 import jakarta.inject.Singleton;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,33 +25,66 @@ final class ProcedureGuard {
 
     private final NamespaceGuard guard;
     private final DocumentCheck documents;
+    private final ExistingWorkflows existing;
     private final ArchivedNamespaces archive;
-    private final ArgoLookup lookup;
 
-    ProcedureGuard(NamespaceGuard guard, DocumentCheck documents, ArchivedNamespaces archive, ArgoLookup lookup) {
+    ProcedureGuard(
+            NamespaceGuard guard, DocumentCheck documents, ExistingWorkflows existing, ArchivedNamespaces archive) {
         this.guard = guard;
         this.documents = documents;
+        this.existing = existing;
         this.archive = archive;
-        this.lookup = lookup;
     }
 
     /**
      * Lets a call pass or throws.
      *
      * @return the namespace whose account makes the call
-     * @throws GatewayException with a reason of the guard, of the document, or of a look-up
+     * @throws GatewayException with a reason of the guard, of the document, or of a look-up; REQUEST_INVALID when the
+     *     request has to name a namespace and names none
      */
     Namespace require(FaceCall call, Admission admission, ArgoRpc rpc, ArgoRequestView request) {
         return switch (rpc.scope()) {
-            case SERVER -> {
-                Namespace home = HomeNamespace.of(admission.environment());
-                guard.requireOutsideNamespaces(admission, home, List.of());
-                yield home;
-            }
+            case SERVER -> ofServer(admission);
+            case EVERYWHERE -> everywhere(admission, rpc, request);
             case CLUSTER -> outsideNamespaces(admission, rpc, request);
             case ARCHIVED -> archived(call, admission, rpc, request);
             case NAMESPACE -> inNamespace(call, admission, rpc, request);
         };
+    }
+
+    /**
+     * No account needs a right for it, so any will do that the caller may use: an Argo Server answers everybody. The
+     * caller's own token will not: an environment that lends an account keeps callers' tokens to itself.
+     */
+    private Namespace ofServer(Admission admission) {
+        List<Namespace> candidates = HomeNamespace.candidates(admission.environment());
+        for (Namespace candidate : candidates.subList(0, candidates.size() - 1)) {
+            try {
+                guard.requireOutsideNamespaces(admission, candidate, List.of());
+                return candidate;
+            } catch (GatewayException e) {
+                if (e.problem().reason() != ErrorReason.SERVICE_ACCOUNT_USE_DENIED) {
+                    throw e;
+                }
+            }
+        }
+        guard.requireOutsideNamespaces(admission, candidates.getLast(), List.of());
+        return candidates.getLast();
+    }
+
+    /**
+     * With its own token a caller gets what the Argo Server gives to everybody. An account is lent for it to those alone
+     * who may see all namespaces themselves: others may have no way to the Argo Server but this one.
+     */
+    private Namespace everywhere(Admission admission, ArgoRpc rpc, ArgoRequestView request) {
+        Namespace home = HomeNamespace.of(admission.environment());
+        if (admission.environment().credentialMode().lendsRights()) {
+            guard.requireInAllNamespaces(admission, home, checks(rpc.rights().apply(request), ""));
+        } else {
+            guard.requireOutsideNamespaces(admission, home, List.of());
+        }
+        return home;
     }
 
     private Namespace outsideNamespaces(Admission admission, ArgoRpc rpc, ArgoRequestView request) {
@@ -71,6 +102,7 @@ final class ProcedureGuard {
         call.namespace(named);
         List<AccessCheck> rights = checks(rpc.rights().apply(request), named);
         if (named.isEmpty()) {
+            requireOnlyReading(rpc);
             Namespace home = HomeNamespace.of(admission.environment());
             guard.requireInAllNamespaces(admission, home, rights);
             return home;
@@ -80,8 +112,19 @@ final class ProcedureGuard {
         manifest.ifPresent(document -> rights.addAll(DocumentCheck.rightsOf(document, namespace)));
         guard.require(admission, namespace, rights);
         requireValid(admission, rpc, manifest, namespace);
-        requireRunnable(admission, rpc, request, namespace);
+        existing.require(admission, rpc, request, namespace);
         return namespace;
+    }
+
+    /** What changes something does so in one namespace, and a document is held against the rules of one. */
+    private static void requireOnlyReading(ArgoRpc rpc) {
+        if (rpc.kind() == Kind.CHANGE || rpc.document().isPresent()) {
+            throw new GatewayException(Problem.of(
+                            ErrorReason.REQUEST_INVALID,
+                            "The request has to name a namespace: all namespaces can only be read.")
+                    .withViolations(List.of(Violation.ofParameter(
+                            "namespace-missing", "namespace", "The request names no namespace."))));
+        }
     }
 
     private void requireValid(
@@ -90,66 +133,41 @@ final class ProcedureGuard {
                 read -> documents.require(read, rpc.document().orElseThrow(), admission.environment(), namespace));
     }
 
-    /** What exists and is to run, is held against the rule of accounts, as if it were submitted now. */
-    private void requireRunnable(Admission admission, ArgoRpc rpc, ArgoRequestView request, Namespace namespace) {
-        switch (rpc.method()) {
-            case "SubmitWorkflow" -> requireSubmittable(admission, request, namespace);
-            case "ResubmitWorkflow", "RetryWorkflow" -> {
-                JsonNode existing = lookup.get(
-                        admission, namespace, "workflows/" + namespace + "/" + encoded(request.text("name")));
-                requireExisting(admission, existing.path("spec"), namespace);
-            }
-            case "GetWorkflow" -> requireOfThisNamespace(admission, request, namespace);
-            default -> {}
-        }
-    }
-
-    /** With a uid the Argo Server looks in its archive whatever the namespace is, and asks for the lent account's right. */
-    private void requireOfThisNamespace(Admission admission, ArgoRequestView request, Namespace namespace) {
-        String uid = request.text("uid");
-        if (uid.isEmpty() || !admission.environment().credentialMode().lendsRights()) {
-            return;
-        }
-        String path = "workflows/" + namespace + "/" + encoded(request.text("name")) + "?uid=" + encoded(uid);
-        JsonNode found = lookup.get(admission, namespace, path);
-        if (!found.path("metadata").path("namespace").asText("").equals(namespace.value())) {
-            throw new GatewayException(
-                    Problem.of(ErrorReason.WORKFLOW_NOT_FOUND, "The namespace has no workflow of this name and uid."));
-        }
-    }
-
-    private void requireSubmittable(Admission admission, ArgoRequestView request, Namespace namespace) {
-        SubmissionEnvironment environment = admission.environment();
-        documents.requireAccount(environment, namespace, request.text("submitOptions.serviceAccount"));
-        SubmittedKind kind = SubmittedKind.of(request);
-        String name = request.text("resourceName");
-        AccessCheck read = kind.read(namespace.value(), name);
-        guard.require(admission, namespace, List.of(read));
-        JsonNode spec = lookup.get(admission, namespace, kind.path(namespace.value(), encoded(name)))
-                .path("spec");
-        requireExisting(admission, kind == SubmittedKind.CRON_WORKFLOW ? spec.path("workflowSpec") : spec, namespace);
-    }
-
-    private void requireExisting(Admission admission, JsonNode specification, Namespace namespace) {
-        if (specification.isObject()) {
-            List<AccessCheck> rights = documents.requireExisting(specification, admission.environment(), namespace);
-            guard.require(admission, namespace, rights);
-        }
-    }
-
     private Namespace archived(FaceCall call, Admission admission, ArgoRpc rpc, ArgoRequestView request) {
         String uid = request.text("uid");
-        String named = request.text("namespace");
         if (uid.isEmpty()) {
             throw new GatewayException(Problem.of(
                     ErrorReason.REQUEST_INVALID, "The request has to name an archived workflow by its uid."));
         }
-        Namespace home = named.isEmpty() ? HomeNamespace.of(admission.environment()) : new Namespace(named);
-        guard.requireOutsideNamespaces(admission, home, List.of());
+        Optional<Namespace> named = Optional.of(request.text("namespace"))
+                .filter(name -> !name.isEmpty())
+                .map(Namespace::new);
+        Namespace home = named.orElseGet(() -> HomeNamespace.of(admission.environment()));
+        guard.require(admission, home, List.of());
         Namespace namespace = archive.of(admission, home, uid);
         call.namespace(namespace.value());
         guard.require(admission, namespace, checks(rpc.rights().apply(request), namespace.value()));
+        if (rpc.runsAgain()) {
+            Namespace target = named.orElse(namespace);
+            requireReachable(admission, rpc, request, namespace, target);
+            existing.requireArchived(admission, request, target);
+            return target;
+        }
         return namespace;
+    }
+
+    /** It runs in the namespace that the request names, and a lent account acts in its own one alone. */
+    private void requireReachable(
+            Admission admission, ArgoRpc rpc, ArgoRequestView request, Namespace archived, Namespace target) {
+        if (target.equals(archived)) {
+            return;
+        }
+        if (admission.environment().credentialMode().lendsRights()) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.REQUEST_INVALID,
+                    "The archived workflow is of the namespace '" + archived + "', where alone it can run again."));
+        }
+        guard.require(admission, target, checks(rpc.rights().apply(request), target.value()));
     }
 
     private static String namespace(ArgoRpc rpc, ArgoRequestView request) {
@@ -169,9 +187,5 @@ final class ProcedureGuard {
         List<AccessCheck> checks = new ArrayList<>();
         rights.forEach(right -> checks.add(right.in(namespace)));
         return checks;
-    }
-
-    private static String encoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpObject;
 import com.linecorp.armeria.common.HttpRequest;
 import io.tiphys.gateway.call.Deadline;
 import io.tiphys.gateway.error.ErrorReason;
@@ -18,10 +19,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
@@ -128,9 +131,9 @@ final class RequestBodies {
     }
 
     private static GatewayException invalid(String rule, int line, int column, String message) {
-        return new GatewayException(Problem.of(
-                        ErrorReason.REQUEST_INVALID, "The body of the request cannot be used: " + message)
-                .withViolations(List.of(new Violation(rule, "", line, column, message, java.util.Optional.empty()))));
+        return new GatewayException(
+                Problem.of(ErrorReason.REQUEST_INVALID, "The body of the request cannot be used: " + message)
+                        .withViolations(List.of(new Violation(rule, "", line, column, message, Optional.empty()))));
     }
 
     private static GatewayException tooLarge(int largest) {
@@ -141,13 +144,12 @@ final class RequestBodies {
     }
 
     /** Asks for piece after piece, and for none more once the limit is passed. */
-    private static final class Collector implements Subscriber<com.linecorp.armeria.common.HttpObject> {
+    private static final class Collector implements Subscriber<HttpObject> {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final int largest;
         private final CompletableFuture<byte[]> whole;
 
-        @org.jspecify.annotations.Nullable
-        private Subscription subscription;
+        private @Nullable Subscription subscription;
 
         Collector(int largest, CompletableFuture<byte[]> whole) {
             this.largest = largest;
@@ -161,7 +163,7 @@ final class RequestBodies {
         }
 
         @Override
-        public void onNext(com.linecorp.armeria.common.HttpObject piece) {
+        public void onNext(HttpObject piece) {
             if (piece instanceof HttpData data && !whole.isDone()) {
                 bytes.writeBytes(data.array());
                 if (bytes.size() > largest) {

@@ -54,12 +54,9 @@ final class RequestReader {
     }
 
     private static Map<String, List<String>> query(String path) {
-        int mark = path.indexOf('?');
+        QueryParams params = PathAndQuery.of(path).params();
         Map<String, List<String>> query = new HashMap<>();
-        if (mark >= 0) {
-            QueryParams params = QueryParams.fromQueryString(path.substring(mark + 1));
-            params.names().forEach(name -> query.put(name, params.getAll(name)));
-        }
+        params.names().forEach(name -> query.put(name, params.getAll(name)));
         return query;
     }
 }

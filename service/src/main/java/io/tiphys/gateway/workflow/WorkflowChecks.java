@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Holds workflows against the rules of {@link WorkflowValidator}. Pure and thread-safe. */
+/** Holds documents against the rules of {@link WorkflowValidator}. Pure and thread-safe. */
 @Singleton
 public final class WorkflowChecks {
     private final WorkflowValidator validator = new WorkflowValidator();
@@ -17,6 +17,12 @@ public final class WorkflowChecks {
     /** Why a workflow is refused, see {@link WorkflowValidator#validate}; empty for one that is taken. */
     public List<Violation> violations(WorkflowManifest manifest, WorkflowPolicy policy) {
         List<Finding> findings = validator.validate(manifest, policy);
+        return DocumentViolations.of(findings.stream().filter(Finding::isError).toList());
+    }
+
+    /** The same for a template or a cron workflow that is to be kept, see {@link WorkflowValidator#validateKept}. */
+    public List<Violation> keptViolations(WorkflowManifest manifest, WorkflowPolicy policy) {
+        List<Finding> findings = validator.validateKept(manifest, policy);
         return DocumentViolations.of(findings.stream().filter(Finding::isError).toList());
     }
 

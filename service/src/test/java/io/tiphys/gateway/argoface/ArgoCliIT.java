@@ -21,38 +21,55 @@ import org.junit.jupiter.api.TestFactory;
  * leaves are the same through the gateway as straight at the Argo Server.
  */
 final class ArgoCliIT {
+    private static final List<CommandRun> RUNS = new ArrayList<>();
+
     private static boolean pods;
     private static CommandRun directGrpc;
     private static CommandRun gatewayGrpc;
     private static CommandRun directHttp;
     private static CommandRun gatewayHttp;
+    private static List<CommandRun> lentGrpc;
+    private static List<CommandRun> lentHttp;
 
     @BeforeAll
     static void runAllVerbs() {
         ArgoFaces faces = ArgoFaces.get();
         assumeTrue(faces.cluster().argoCommand().isPresent(), "this cluster's provider has no argo command line");
         pods = faces.cluster().runsPods();
+        List<LendingFace> lending = LendingFace.both();
         List<CompletableFuture<CommandRun>> runs = new ArrayList<>();
         int number = ArgoFaces.COMMAND_LINE;
         for (ArgoFace face : faces.both()) {
             for (boolean http1 : new boolean[] {false, true}) {
-                CommandRun run = new CommandRun(faces, face, http1, faces.namespace(number++));
-                runs.add(CompletableFuture.supplyAsync(
-                        run::runAll, task -> Thread.ofPlatform().start(task)));
+                runs.add(begun(new CommandRun(faces, face, http1, faces.namespace(number++))));
             }
         }
-        directGrpc = runs.get(0).join();
-        directHttp = runs.get(1).join();
-        gatewayGrpc = runs.get(2).join();
-        gatewayHttp = runs.get(3).join();
-        for (CommandRun run : List.of(directGrpc, directHttp, gatewayGrpc, gatewayHttp)) {
+        for (LendingFace lender : lending) {
+            runs.add(begun(
+                    new CommandRun(faces, lender.face(), false, lender.namespace(LendingFace.GRPC_COMMAND_LINE))));
+            runs.add(
+                    begun(new CommandRun(faces, lender.face(), true, lender.namespace(LendingFace.HTTP_COMMAND_LINE))));
+        }
+        runs.forEach(run -> RUNS.add(run.join()));
+        directGrpc = RUNS.get(0);
+        directHttp = RUNS.get(1);
+        gatewayGrpc = RUNS.get(2);
+        gatewayHttp = RUNS.get(3);
+        lentGrpc = List.of(RUNS.get(4), RUNS.get(6));
+        lentHttp = List.of(RUNS.get(5), RUNS.get(7));
+        for (CommandRun run : RUNS) {
             TestOutput.write("argo-cli", run.toString().replace(' ', '-') + ".txt", run.transcript());
         }
     }
 
     @AfterAll
     static void removeWhatBelongsToTheCluster() {
-        Stream.of(directGrpc, directHttp, gatewayGrpc, gatewayHttp).forEach(CommandRun::removeClusterTemplates);
+        RUNS.forEach(CommandRun::removeClusterTemplates);
+    }
+
+    private static CompletableFuture<CommandRun> begun(CommandRun run) {
+        return CompletableFuture.supplyAsync(
+                run::runAll, task -> Thread.ofPlatform().start(task));
     }
 
     @TestFactory
@@ -72,6 +89,31 @@ final class ArgoCliIT {
         });
     }
 
+    @TestFactory
+    Stream<DynamicTest> doesTheSameOverGrpcWhereAnAccountIsLent() {
+        return comparisons(row -> lentGrpc.forEach(run -> compareLent(row, directGrpc, run)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> doesTheSameOverHttp1WhereAnAccountIsLent() {
+        return comparisons(row -> lentHttp.forEach(run -> {
+            if (!Verbs.ALL.get(row).has(Trait.CLEARER_OVER_HTTP1)) {
+                compareLent(row, directHttp, run);
+            }
+        }));
+    }
+
+    private static void compareLent(int row, CommandRun direct, CommandRun lent) {
+        if (Verbs.ALL.get(row).has(Trait.REFUSED_WHERE_LENT)) {
+            assertThat(direct.outcome(row).status())
+                    .as("exit status at the Argo Server")
+                    .isZero();
+            assertThat(lent.outcome(row).errors()).contains("code = PermissionDenied");
+        } else {
+            compare(row, direct, lent);
+        }
+    }
+
     private static Stream<DynamicTest> comparisons(IntConsumer comparison) {
         return IntStream.range(0, Verbs.ALL.size())
                 .mapToObj(row ->
@@ -83,14 +125,13 @@ final class ArgoCliIT {
         assumeTrue(pods || !verb.has(Trait.IN_PODS), "pods do not run here");
         Outcome expected = direct.outcome(row);
         Outcome outcome = gateway.outcome(row);
-        if (verb.has(Trait.REFUSED)) {
-            assertThat(expected.status()).as("exit status at the Argo Server").isZero();
-            assertThat(outcome.errors()).contains("code = PermissionDenied");
-        } else {
-            assertThat(verb.compared(outcome.output())).as("output").isEqualTo(verb.compared(expected.output()));
-            assertThat(verb.compared(outcome.errors())).as("error output").isEqualTo(verb.compared(expected.errors()));
-            assertThat(outcome.status()).as("exit status").isEqualTo(expected.status());
-        }
+        assertThat(verb.compared(outcome.output()))
+                .as("output of %s", gateway)
+                .isEqualTo(verb.compared(expected.output()));
+        assertThat(verb.compared(outcome.errors()))
+                .as("error output of %s", gateway)
+                .isEqualTo(verb.compared(expected.errors()));
+        assertThat(outcome.status()).as("exit status of %s", gateway).isEqualTo(expected.status());
         assertThat(gateway.objects(row)).as("objects afterwards").isEqualTo(direct.objects(row));
     }
 }

@@ -2,16 +2,23 @@ package io.tiphys.gateway.argoface;
 
 import io.tiphys.gateway.argoface.CommandPlace.Outcome;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
+import io.tiphys.gateway.testbed.EnvironmentSettings;
 import io.tiphys.gateway.testbed.Patience;
 import io.tiphys.gateway.testbed.TestNamespace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** All {@link Verbs} in one place, and what each of them did. Used by one thread at a time. */
 final class CommandRun {
+    /** An account of a namespace, in the text of a message or, with other signs between, in a label. */
+    private static final Pattern LENT =
+            Pattern.compile("system([-:])serviceaccount\\1[-a-z0-9<>]+\\1" + EnvironmentSettings.SUBMITTER);
+
     private final ClusterUnderTest cluster;
     private final CommandPlace place;
     private final ListedWorkflows listed;
+    private final String caller;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<String> objects = new ArrayList<>();
 
@@ -20,6 +27,7 @@ final class CommandRun {
         String token = faces.scientist().token();
         this.place = new CommandPlace(cluster, face, http1, namespace, token);
         this.listed = new ListedWorkflows(faces.direct(), namespace.name(), token);
+        this.caller = Normalised.text(faces.scientist().user());
     }
 
     CommandRun runAll() {
@@ -29,8 +37,8 @@ final class CommandRun {
             } else {
                 outcomes.add(run(verb));
             }
-            objects.add(Normalised.text(
-                    NamespaceObjects.of(cluster.admin(), place.namespace()).replace(place.namespace(), "<namespace>")));
+            objects.add(withoutLender(Normalised.text(NamespaceObjects.of(cluster.admin(), place.namespace())
+                    .replace(place.namespace(), "<namespace>"))));
         }
         return this;
     }
@@ -42,7 +50,12 @@ final class CommandRun {
         Outcome outcome = verb.token()
                 .map(token -> place.run(verb.arguments(), token))
                 .orElseGet(() -> place.run(verb.arguments()));
-        return outcome;
+        return new Outcome(outcome.status(), withoutLender(outcome.output()), withoutLender(outcome.errors()));
+    }
+
+    /** Where an account is lent, the Argo Server writes its name down instead of the caller's. */
+    private String withoutLender(String text) {
+        return LENT.matcher(text).replaceAll(found -> found.group(1).equals("-") ? caller.replace(':', '-') : caller);
     }
 
     private boolean listed(Verb.Awaited awaited) {

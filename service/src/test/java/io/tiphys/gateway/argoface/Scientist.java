@@ -3,6 +3,7 @@ package io.tiphys.gateway.argoface;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
+import io.tiphys.gateway.testbed.EnvironmentSettings;
 import io.tiphys.gateway.testbed.TestNamespace;
 
 /**
@@ -33,6 +34,23 @@ final class Scientist {
         TestNamespace namespace = TestNamespace.create(cluster);
         namespace.apply(rightsIn());
         return namespace;
+    }
+
+    /**
+     * The same, with an account in it that a gateway can lend for all of this, and the secret of that account. What it may
+     * do in the whole cluster goes together with the account's home as well.
+     */
+    TestNamespace namespaceWithAccount() {
+        TestNamespace namespace = namespace();
+        namespace.serviceAccount(EnvironmentSettings.SUBMITTER);
+        namespace.tokenSecret(EnvironmentSettings.SUBMITTER, EnvironmentSettings.SUBMITTER + ".service-account-token");
+        namespace.apply(rightsOfAccountIn(namespace.name()));
+        return namespace;
+    }
+
+    /** Its name as Kubernetes has it. */
+    String user() {
+        return home.user(ACCOUNT);
     }
 
     /** Its token for the API server, without the word Bearer. */
@@ -73,6 +91,25 @@ final class Scientist {
                 roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: scientist}
                 subjects: [{kind: ServiceAccount, name: scientist, namespace: %s}]
                 """.formatted(home.name());
+    }
+
+    private String rightsOfAccountIn(String namespace) {
+        OwnerReference owner = owner();
+        return """
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: %1$s}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: scientist}
+                subjects: [{kind: ServiceAccount, name: %1$s, namespace: %2$s}]
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRoleBinding
+                metadata:
+                  name: %2$s-scientist
+                  ownerReferences: [{apiVersion: v1, kind: Namespace, name: %3$s, uid: %4$s}]
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %3$s-scientist}
+                subjects: [{kind: ServiceAccount, name: %1$s, namespace: %2$s}]
+                """.formatted(EnvironmentSettings.SUBMITTER, namespace, owner.getName(), owner.getUid());
     }
 
     private String clusterWideRights() {

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Timeout;
 final class UserInterfaceIT {
     private static final String PICTURES = "user-interface";
 
+    /** That of the one environment, by its name. */
+    private static final String PREFIX = "/argo/argo";
+
     private static ArgoFaces faces;
     private static Browser browser;
     private static BrowserPage page;
@@ -34,19 +37,23 @@ final class UserInterfaceIT {
                 "this cluster's Argo Server has no web interface");
         browser = Browser.start(PICTURES);
         page = browser.page();
-        page.open(at("/login"));
-        page.await("document.querySelector('textarea')");
-        page.screenshot("1-login"); // before there is a token to be seen
-        page.type("textarea", "Bearer " + faces.scientist().token());
-        page.evaluate(
-                "[...document.querySelectorAll('button, a')].filter(one => one.textContent.trim() === 'Login').at(-1).click()");
-        page.await("document.cookie.includes('authorization=')");
+        signInAt("", "1-login");
         // What greets newcomers lies over everything else.
         page.evaluate(
                 "localStorage.setItem('modal/ftu', '\"dismissed\"'); localStorage.setItem('modal/version', '\"v4.0\"')");
         page.open(at("/workflows/" + namespace()));
         page.awaitText("Workflows Summary");
         page.forgetFailures(); // those of somebody who is not signed in yet
+    }
+
+    private static void signInAt(String prefix, String picture) {
+        page.open(at(prefix + "/login"));
+        page.await("document.querySelector('textarea')");
+        page.screenshot(picture); // before there is a token to be seen
+        page.type("textarea", "Bearer " + faces.scientist().token());
+        page.evaluate(
+                "[...document.querySelectorAll('button, a')].filter(one => one.textContent.trim() === 'Login').at(-1).click()");
+        page.await("document.cookie.includes('authorization=')");
     }
 
     @AfterAll
@@ -119,6 +126,36 @@ final class UserInterfaceIT {
     @Order(5)
     void meetsNoFailure() {
         assertThat(page.failures()).isEmpty();
+    }
+
+    @Test
+    @Order(6)
+    void worksBelowThePrefixOfAnEnvironment() {
+        page.evaluate("document.cookie = 'authorization=; Max-Age=0; path=/'");
+        page.await("!document.cookie.includes('authorization=')");
+        signInAt(PREFIX, "8-login-below-prefix");
+        try (ChangingWorkflow workflow = workflow()) {
+            page.open(at(PREFIX + "/workflows/" + namespace()));
+            page.forgetFailures(); // those of somebody who is not signed in yet
+            page.awaitText(workflow.name());
+            page.screenshot("9-list-below-prefix");
+            page.evaluate("[...document.querySelectorAll('a')].find(one => one.href.includes('" + workflow.name()
+                    + "')).click()");
+            page.await("location.pathname === '" + PREFIX + "/workflows/" + namespace() + "/" + workflow.name() + "'");
+            page.open(at(PREFIX + "/workflows/" + namespace() + "/" + workflow.name() + "?tab=summary"));
+            page.awaitText("Running");
+            workflow.finish();
+            page.awaitText("Succeeded");
+            page.screenshot("10-workflow-below-prefix");
+            assertThat(page.evaluate("performance.getEntriesByType('resource').map(one => new URL(one.name).pathname)"
+                                    + ".filter(path => !path.startsWith('" + PREFIX + "/')).join(' ')")
+                            .asText())
+                    .as("what is loaded from elsewhere")
+                    .isEmpty();
+            assertThat(page.failures()).isEmpty();
+        }
+        page.open(at("/workflows/" + namespace()));
+        page.await("!document.cookie.includes('authorization=')"); // it is the environment's alone
     }
 
     private static ChangingWorkflow workflow() {

@@ -30,8 +30,8 @@ record Verb(String line, Optional<Awaited> before, Optional<String> token, Set<T
         IN_ANY_ORDER,
         /** The gateway refuses it too, but says why in its own words. */
         IN_OWN_WORDS,
-        /** The gateway refuses what the Argo Server answers to everybody without looking at rights. */
-        REFUSED,
+        /** A gateway that lends an account refuses what the Argo Server answers to everybody without looking at rights. */
+        REFUSED_WHERE_LENT,
         /**
          * Over HTTP/1.1 the command line does not understand how the Argo Server refuses a stream, and fails; how the
          * gateway does, it understands.

@@ -5,7 +5,7 @@ import static io.tiphys.gateway.argoface.Verb.Trait.CLEARER_OVER_HTTP1;
 import static io.tiphys.gateway.argoface.Verb.Trait.IN_ANY_ORDER;
 import static io.tiphys.gateway.argoface.Verb.Trait.IN_OWN_WORDS;
 import static io.tiphys.gateway.argoface.Verb.Trait.IN_PODS;
-import static io.tiphys.gateway.argoface.Verb.Trait.REFUSED;
+import static io.tiphys.gateway.argoface.Verb.Trait.REFUSED_WHERE_LENT;
 import static io.tiphys.gateway.argoface.Verb.Trait.REPEATED;
 import static io.tiphys.gateway.argoface.Verb.verb;
 
@@ -131,8 +131,8 @@ final class Verbs {
             verb("archive list -l group=one --chunk-size 2"),
             verb("archive get 00000000-0000-0000-0000-000000000000").is(IN_OWN_WORDS),
             verb("archive delete 00000000-0000-0000-0000-000000000000").is(IN_OWN_WORDS),
-            verb("archive list-label-keys").is(REFUSED),
-            verb("archive list-label-values -l group").is(REFUSED),
+            verb("archive list-label-keys").is(REFUSED_WHERE_LENT),
+            verb("archive list-label-values -l group").is(REFUSED_WHERE_LENT),
             verb("archive retry 00000000-0000-0000-0000-000000000000").is(IN_OWN_WORDS),
             verb("archive resubmit 00000000-0000-0000-0000-000000000000").is(IN_OWN_WORDS),
             verb("sync create --type configmap --cm-name limits --limit 2 first"),

@@ -33,6 +33,15 @@ final class Accounts {
                 .build();
     }
 
+    static PolicyRule impersonate(String account) {
+        return new PolicyRuleBuilder()
+                .withApiGroups("")
+                .withResources("serviceaccounts")
+                .withResourceNames(account)
+                .withVerbs("impersonate")
+                .build();
+    }
+
     static PolicyRule core(String resource, String... verbs) {
         return new PolicyRuleBuilder()
                 .withApiGroups("")

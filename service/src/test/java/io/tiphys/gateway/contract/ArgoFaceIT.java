@@ -1,19 +1,15 @@
 package io.tiphys.gateway.contract;
 
+import static io.tiphys.gateway.contract.FaceClient.get;
+import static io.tiphys.gateway.contract.FaceClient.json;
+import static io.tiphys.gateway.contract.FaceClient.post;
+import static io.tiphys.gateway.contract.FaceClient.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tiphys.gateway.contract.ContractWorld.Person;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,18 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the gateway adds in front of the Argo Server for Argo's own clients, and what it takes away from nobody. */
 final class ArgoFaceIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final ContractWorld WORLD = ContractWorld.get();
     private static final Person GETTER = WORLD.getter();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String SUSPENDED =
             "{\"metadata\":{\"generateName\":\"face-\"},\"spec\":{\"entrypoint\":\"main\",\"suspend\":true,"
                     + "\"templates\":[{\"name\":\"main\",\"suspend\":{}}]%s}}";
-
-    @AfterAll
-    static void close() {
-        CLIENT.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"direct", "secret", "minted"})
@@ -214,39 +203,5 @@ final class ArgoFaceIT {
 
     private static String create(String spec) {
         return "{\"workflow\":" + SUSPENDED.formatted(spec) + "}";
-    }
-
-    private static HttpResponse<String> get(String environment, String path, String token) {
-        return send(environment, "GET", path, "", "Authorization", "Bearer " + token);
-    }
-
-    private static HttpResponse<String> post(String environment, String path, String token, String body) {
-        return send(environment, "POST", path, body, "Authorization", "Bearer " + token);
-    }
-
-    private static HttpResponse<String> send(
-            String environment, String method, String path, String body, String... headers) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(WORLD.gateway().rest() + "/argo/" + environment + path))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .headers(headers)
-                .build();
-        try {
-            HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
-            WORLD.requireNoTokenIn(answer.body() + answer.headers().map());
-            return answer;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static JsonNode json(HttpResponse<String> answer, int status) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        try {
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new AssertionError(answer.body(), e);
-        }
     }
 }

@@ -85,7 +85,23 @@ final class ContractWorld {
                 environment("minted", minted).tokenRequest(),
                 elsewhere("direct", direct).direct(),
                 elsewhere("secret", secret).serviceAccountSecret(),
-                elsewhere("minted", minted).tokenRequest());
+                elsewhere("minted", minted).tokenRequest(),
+                everywhere(direct),
+                several("several-direct", direct).direct(),
+                several("several-minted", minted).tokenRequest());
+    }
+
+    /** One that serves all namespaces, and has no default one. */
+    private EnvironmentSettings everywhere(GatewayAccount account) {
+        return EnvironmentSettings.of("everywhere", cluster.argoServer(), account.access())
+                .with("namespaces", List.of("*"))
+                .direct();
+    }
+
+    /** One that serves two namespaces, of which nobody made the first, and has no default one; it lets nobody use its account. */
+    private EnvironmentSettings several(String name, GatewayAccount account) {
+        return EnvironmentSettings.of(name, cluster.argoServer(), account.access())
+                .with("namespaces", List.of(namespace.name(), absentNamespace));
     }
 
     private EnvironmentSettings environment(String name, GatewayAccount account) {
@@ -184,6 +200,15 @@ final class ContractWorld {
         Person getter = person(GETTER);
         namespace.grant(GETTER, Accounts.argo("workflows", "get"));
         return getter;
+    }
+
+    /** Somebody who may use the gateway's account of the namespace, as Kubernetes says, and nothing else. */
+    Person impersonator() {
+        Person impersonator = person(freshName("impersonator"));
+        namespace.grant(
+                impersonator.userName().substring(impersonator.userName().lastIndexOf(':') + 1),
+                Accounts.impersonate(Accounts.SUBMITTER));
+        return impersonator;
     }
 
     private Person person(String account) {

@@ -1,5 +1,6 @@
 package io.tiphys.validation.accounts;
 
+import io.tiphys.validation.accounts.ServiceAccountReference.Certainty;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.finding.ShownText;
@@ -27,11 +28,19 @@ public final class ServiceAccountRule implements WorkflowRule {
             return;
         }
         check.manifest()
-                .root()
-                .object("spec")
+                .specification()
                 .ifPresent(spec -> ServiceAccountReferences.in(spec).stream()
                         .filter(reference -> !isAllowed(reference, check.policy()))
+                        .filter(reference -> !isLeftToItsUsers(reference, spec, check))
                         .forEach(reference -> report(reference, check)));
+    }
+
+    /** The workflow that uses a template may name the account, and is held against the rule itself. */
+    private static boolean isLeftToItsUsers(
+            ServiceAccountReference reference, ManifestObject spec, WorkflowCheck check) {
+        return reference.certainty() == Certainty.DEFAULT
+                && reference.at() == spec
+                && check.type().endsWith("WorkflowTemplate");
     }
 
     private static boolean isAllowed(ServiceAccountReference reference, WorkflowPolicy policy) {

@@ -55,6 +55,12 @@ public final class WorkflowManifest {
         return metadata("namespace");
     }
 
+    /** The specification of the workflows that come of the document: {@code spec}, of a CronWorkflow {@code spec.workflowSpec}. */
+    public Optional<ManifestObject> specification() {
+        Optional<ManifestObject> spec = root.object("spec");
+        return kind().equals(Optional.of("CronWorkflow")) ? spec.flatMap(cron -> cron.object("workflowSpec")) : spec;
+    }
+
     private Optional<String> metadata(String key) {
         return root.object("metadata").flatMap(metadata -> metadata.string(key)).filter(text -> !text.isEmpty());
     }

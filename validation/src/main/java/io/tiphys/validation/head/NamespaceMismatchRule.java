@@ -14,7 +14,7 @@ public final class NamespaceMismatchRule implements WorkflowRule {
 
     @Override
     public String description() {
-        return "metadata.namespace, if given, is the namespace that the workflow is submitted to.";
+        return "metadata.namespace, if given, is the namespace that the document is sent to.";
     }
 
     @Override
@@ -30,9 +30,9 @@ public final class NamespaceMismatchRule implements WorkflowRule {
                         .ifPresent(node -> check.report(
                                 this,
                                 node,
-                                "The workflow names the namespace "
-                                        + ShownText.quoted(((ManifestScalar) node).text()) + ", and is submitted to '"
+                                "The document names the namespace "
+                                        + ShownText.quoted(((ManifestScalar) node).text()) + ", and is sent to '"
                                         + requested + "'.",
-                                "Remove it, or submit to the namespace that it names.")));
+                                "Remove it, or send it to the namespace that it names.")));
     }
 }

@@ -5,12 +5,13 @@ import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowRule;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
- * {@code reserved-label}: the gateway's own labels and annotations record who submitted what. A workflow's
- * {@code spec.workflowMetadata} is looked at as well, because the controller copies it onto the workflow.
+ * {@code reserved-label}: the gateway's own labels and annotations record who submitted what. The
+ * {@code workflowMetadata} of a specification is looked at as well, because the controller copies it onto the workflow.
  */
 public final class ReservedLabelRule implements WorkflowRule {
     private static final String RESERVED = "tiphys.io/";
@@ -28,9 +29,12 @@ public final class ReservedLabelRule implements WorkflowRule {
     @Override
     public void check(WorkflowCheck check) {
         ManifestObject root = check.manifest().root();
-        Optional<ManifestObject> copied = root.object("spec").flatMap(spec -> spec.object("workflowMetadata"));
         root.object("metadata").ifPresent(metadata -> check(check, metadata, List.of("labels", "annotations")));
-        copied.ifPresent(metadata -> check(check, metadata, List.of("labels", "labelsFrom", "annotations")));
+        Set<ManifestObject> copied = new LinkedHashSet<>(); // both are the same but in a CronWorkflow
+        root.object("spec").ifPresent(copied::add);
+        check.manifest().specification().ifPresent(copied::add);
+        copied.forEach(spec -> spec.object("workflowMetadata")
+                .ifPresent(metadata -> check(check, metadata, List.of("labels", "labelsFrom", "annotations"))));
     }
 
     private void check(WorkflowCheck check, ManifestObject metadata, List<String> maps) {
@@ -48,6 +52,11 @@ public final class ReservedLabelRule implements WorkflowRule {
 
     private static boolean isReserved(ManifestNode entry) {
         ManifestKey key = entry.key();
-        return key != null && key.text().startsWith(RESERVED);
+        return key != null && isReserved(key.text());
+    }
+
+    /** Whether a label or annotation of this key is the gateway's. */
+    public static boolean isReserved(String key) {
+        return key.startsWith(RESERVED);
     }
 }

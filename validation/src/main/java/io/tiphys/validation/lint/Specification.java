@@ -21,11 +21,7 @@ record Specification(String kind, ManifestObject spec, List<ManifestObject> temp
     /** The specification of a document; empty when it has none. */
     static Optional<Specification> of(WorkflowCheck check) {
         String kind = check.type();
-        Optional<ManifestObject> spec = check.manifest().root().object("spec");
-        if (kind.equals("CronWorkflow")) {
-            spec = spec.flatMap(cron -> cron.object("workflowSpec"));
-        }
-        return spec.map(it -> new Specification(kind, it, templates(it)));
+        return check.manifest().specification().map(it -> new Specification(kind, it, templates(it)));
     }
 
     private static List<ManifestObject> templates(ManifestObject spec) {

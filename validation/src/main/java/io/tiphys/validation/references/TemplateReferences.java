@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the templates of the cluster that a workflow refers to: {@code spec.workflowTemplateRef}, and the
- * {@code templateRef} of every step, task and hook, also of those in inline templates.
+ * Finds the templates of the cluster that the specification in a document refers to: its {@code workflowTemplateRef}, and
+ * the {@code templateRef} of every step, task and hook, also of those in inline templates.
  */
 public final class TemplateReferences {
     private TemplateReferences() {}
@@ -31,8 +31,7 @@ public final class TemplateReferences {
                 }
             }
         };
-        manifest.root()
-                .object("spec")
+        manifest.specification()
                 .ifPresent(spec -> new FieldWalk(FieldTable.argo40(), visitor).walk(spec, "WorkflowSpec"));
         return List.copyOf(found);
     }
