@@ -12,8 +12,6 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * The connections to one Argo Server. HTTP/1.1, because all that the server's HTTP side speaks; no redirect is followed,
@@ -31,7 +29,6 @@ final class ArgoHttpClient implements AutoCloseable {
     private static final int LARGEST_REFUSAL = 1024 * 1024;
     private static final String RETRY_ALL_METHODS = "jdk.httpclient.enableAllMethodRetry";
 
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
     private final String base;
 
@@ -46,7 +43,7 @@ final class ArgoHttpClient implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connectTimeout)
-                .executor(executor);
+                .executor(Runnable::run);
         ArgoTls.context(access).ifPresent(builder::sslContext);
         client = builder.build();
         base = access.uri().toString().replaceAll("/+$", "");
@@ -89,6 +86,5 @@ final class ArgoHttpClient implements AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
-        executor.shutdownNow();
     }
 }

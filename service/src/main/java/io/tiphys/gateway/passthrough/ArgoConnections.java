@@ -9,6 +9,8 @@ import com.linecorp.armeria.common.SessionProtocol;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.port.FrontDoor;
+import io.tiphys.gateway.port.SameEventLoop;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -48,6 +50,8 @@ final class ArgoConnections implements AutoCloseable {
                 .connectTimeout(environment.limits().connectTimeout())
                 .http2InitialConnectionWindowSize(WINDOW)
                 .http2InitialStreamWindowSize(WINDOW)
+                .http1MaxChunkSize(FrontDoor.PIECE)
+                .eventLoopSchedulerFactory(SameEventLoop::new)
                 .idleTimeout(KEPT);
         if (access.insecureSkipVerify()) {
             builder.tlsNoVerify();

@@ -10,6 +10,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.SplitHttpResponse;
+import com.linecorp.armeria.common.util.SafeCloseable;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
@@ -101,9 +102,7 @@ final class ArgoForwarder {
         String base = call.grpc() ? "" : connections.base(forwarding.environment());
         RequestHeaders upstream =
                 headers.upstream(call.context(), call.headers(), base + forwarding.path(), authorization);
-        HttpResponse response = connections
-                .client(forwarding.environment(), call.grpc())
-                .execute(forwarding.body().with(upstream), options(forwarding));
+        HttpResponse response = execute(forwarding, upstream);
         SplitHttpResponse split = response.split();
         ResponseHeaders head = head(split.headers(), forwarding, response, place);
         place.answered();
@@ -112,6 +111,15 @@ final class ArgoForwarder {
             throw new CredentialRefusedException("the Argo Server answered 401");
         }
         return split.unsplit().mapHeaders(all -> HeaderRules.downstream(all, call.requestId()));
+    }
+
+    private HttpResponse execute(Forwarding forwarding, RequestHeaders upstream) {
+        FaceCall call = forwarding.call();
+        try (SafeCloseable ignored = call.context().push()) { // from the event loop of the caller's connection
+            return connections
+                    .client(forwarding.environment(), call.grpc())
+                    .execute(forwarding.body().with(upstream), options(forwarding));
+        }
     }
 
     private static RequestOptions options(Forwarding forwarding) {

@@ -36,6 +36,9 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
     private static final int RESET_WINDOW_SECONDS = 60;
     private static final Duration QUIET = Duration.ofMillis(100);
 
+    /** The largest piece of a body that is handed on at once: large enough for a download to cost few of them. */
+    public static final int PIECE = 64 * 1024;
+
     /** How often a certificate is read again, so that a renewed one is served. */
     private static final Duration CERTIFICATE_READ = Duration.ofMinutes(1);
 
@@ -67,6 +70,8 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
     private synchronized void open(int restPort) {
         ClientFactory factory = ClientFactory.builder()
                 .http2InitialConnectionWindowSize(1 << 20)
+                .http1MaxChunkSize(PIECE)
+                .eventLoopSchedulerFactory(SameEventLoop::new)
                 .idleTimeout(Duration.ofMinutes(1))
                 .build();
         connections = factory;
@@ -80,6 +85,7 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
                 .maxRequestLength(0)
                 .requestTimeoutMillis(0)
                 .http1HeaderNaming(Http1HeaderNaming.traditional())
+                .http1MaxChunkSize(PIECE)
                 .http1MaxHeaderSize(configuration.maxHeaderSize())
                 .http2MaxHeaderListSize(configuration.maxHeaderSize())
                 .http1MaxInitialLineLength(configuration.maxRequestLine())
