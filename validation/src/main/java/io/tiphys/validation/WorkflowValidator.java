@@ -18,6 +18,7 @@ import io.tiphys.validation.head.SpecMissingRule;
 import io.tiphys.validation.head.StatusSetRule;
 import io.tiphys.validation.lint.LintRules;
 import io.tiphys.validation.references.TemplateDocuments;
+import io.tiphys.validation.rule.RuleSettings;
 import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowPolicy;
 import io.tiphys.validation.rule.WorkflowRule;
@@ -60,6 +61,16 @@ public final class WorkflowValidator {
     }
 
     /**
+     * The rules that a place may raise, lower or switch off. The others keep a submission from being something else than it
+     * seems to be, or are about documents that cannot be read.
+     */
+    public static List<Rule> adjustableRules() {
+        return Stream.of(List.of(ArgoRule.values()), List.of(LIMITS), LintRules.all())
+                .<Rule>flatMap(List::stream)
+                .toList();
+    }
+
+    /**
      * Everything that is wrong with a workflow that is to be submitted, in the order of the document. No finding is the mere
      * echo of another. At most 100 are given, followed by one with the rule {@code more-violations} that counts the rest.
      * What it refers to in the cluster is not looked at.
@@ -75,9 +86,12 @@ public final class WorkflowValidator {
         return check.findings();
     }
 
-    /** What is better done in another way in a workflow that is to be submitted: warnings, which refuse nothing. */
-    public List<Finding> warnings(WorkflowManifest manifest) {
-        WorkflowCheck check = new WorkflowCheck(manifest, WorkflowPolicy.NONE);
+    /**
+     * What is better done in another way in a workflow that is to be submitted: warnings, which refuse
+     * nothing unless the place raises them.
+     */
+    public List<Finding> warnings(WorkflowManifest manifest, WorkflowPolicy policy) {
+        WorkflowCheck check = new WorkflowCheck(manifest, policy);
         apply(LintRules.all(), check);
         return check.findings();
     }
@@ -86,9 +100,10 @@ public final class WorkflowValidator {
      * Everything that is wrong with a document of one of Argo's kinds, wherever it will be used, as {@link #validate}.
      *
      * @param documents the documents with templates that others refer to
+     * @param settings what to make of the rules
      */
-    public List<Finding> lint(WorkflowManifest manifest, TemplateDocuments documents) {
-        WorkflowCheck check = new WorkflowCheck(manifest, WorkflowPolicy.NONE);
+    public List<Finding> lint(WorkflowManifest manifest, TemplateDocuments documents, RuleSettings settings) {
+        WorkflowCheck check = new WorkflowCheck(manifest, WorkflowPolicy.NONE.with(settings));
         apply(FIELDS, check);
         apply(LINT, check);
         new ArgoRules(documents, true).check(check);

@@ -20,7 +20,6 @@ import io.tiphys.validation.references.TemplateReferences;
 import io.tiphys.validation.requirement.CostPreview;
 import io.tiphys.validation.requirement.TemplateLibrary;
 import io.tiphys.validation.requirement.WorkflowRequirements;
-import io.tiphys.validation.rule.WorkflowPolicy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,9 +96,7 @@ public final class PreflightWorkflow {
     }
 
     private List<WorkflowFinding> ofDocument(Admission admission, Namespace namespace, WorkflowManifest manifest) {
-        WorkflowPolicy policy =
-                new WorkflowPolicy(namespace.value(), admission.environment().workflowServiceAccounts());
-        return documentChecks.findings(manifest, policy).stream()
+        return documentChecks.findings(manifest, admission.environment().policyIn(namespace)).stream()
                 .map(WorkflowFinding::of)
                 .toList();
     }

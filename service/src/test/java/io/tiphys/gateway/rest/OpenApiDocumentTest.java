@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.inspection.Severity;
 import io.tiphys.gateway.fakes.FakeArgo;
 import io.tiphys.gateway.lifecycle.WorkflowChange;
 import io.tiphys.gateway.testbed.CheckedInFiles;
@@ -87,7 +88,7 @@ final class OpenApiDocumentTest {
         assertDescribed(
                 "Problem",
                 new ProblemDocument("", "", 1, "", "", ErrorReason.INTERNAL, "", true, List.of(), Map.of(), "a"));
-        assertDescribed("Violation", new ViolationDocument("", "", 1, 1, "", "hint"));
+        assertDescribed("Violation", new ViolationDocument("", Severity.ERROR, "", 1, 1, "", "hint", "link"));
         assertDescribed("PreflightFinding", new PreflightFinding("", false, "", ErrorReason.INTERNAL));
     }
 

@@ -6,7 +6,6 @@ import io.tiphys.validation.document.WorkflowManifest;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.references.TemplateDocuments;
 import io.tiphys.validation.rule.RuleSettings;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +46,24 @@ public final class FileSet implements TemplateDocuments {
 
     /** Everything that is wrong with a file, in its order. */
     public List<Finding> lint(SourceFile file) {
-        List<Finding> findings = new ArrayList<>();
+        return lint(file, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Everything that is wrong with a file, in its order.
+     *
+     * @param most how many findings are given, at least 1; one more then counts the rest, with the rule {@code
+     *     more-violations}
+     */
+    public List<Finding> lint(SourceFile file, int most) {
+        BoundedFindings findings = new BoundedFindings(most);
         for (SourceFile.SourceDocument document : file.documents()) {
-            findings.addAll(document.unreadable());
+            settings.apply(document.unreadable()).forEach(findings::add);
             document.manifest()
-                    .ifPresent(manifest -> validator.lint(manifest, this).stream()
+                    .ifPresent(manifest -> validator.lint(manifest, this, settings).stream()
                             .map(finding -> finding.movedDown(document.lineBefore()))
                             .forEach(findings::add));
         }
-        return settings.apply(List.copyOf(findings));
+        return findings.all();
     }
 }

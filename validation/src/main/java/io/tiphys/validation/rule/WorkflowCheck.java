@@ -8,6 +8,7 @@ import io.tiphys.validation.document.WorkflowManifest;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.finding.FindingList;
 import io.tiphys.validation.finding.Rule;
+import io.tiphys.validation.finding.Severity;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -93,12 +94,16 @@ public final class WorkflowCheck {
     }
 
     private void add(Rule rule, Supplier<String> pointer, int line, int column, String message, @Nullable String hint) {
+        Optional<Severity> weight = policy.rules().weight(rule);
+        if (weight.isEmpty()) {
+            return;
+        }
         if (findings.isFull()) {
             findings.count();
         } else {
             findings.add(new Finding(
                     rule.id(),
-                    rule.severity(),
+                    weight.get(),
                     JsonPointers.shown(pointer.get()),
                     line,
                     column,

@@ -7,6 +7,7 @@ import io.tiphys.validation.WorkflowValidator;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.finding.Severity;
 import io.tiphys.validation.rule.RuleSettings;
+import io.tiphys.validation.rule.WorkflowPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,9 @@ class LintRulesTest {
 
     private static List<Finding> warnings(String spec) {
         return new WorkflowValidator()
-                .warnings(Manifests.read("apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec:\n" + spec.indent(2)));
+                .warnings(
+                        Manifests.read("apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec:\n" + spec.indent(2)),
+                        WorkflowPolicy.NONE);
     }
 
     /** The rules that are broken, but for those about a workflow's end. */
