@@ -72,7 +72,7 @@ final class OpenApiDocumentTest {
             assertThat(operation.get("summary").asText()).isNotBlank();
             assertThat(operation.get("parameters").toString()).contains("#/components/parameters/CallerTime");
         });
-        assertThat(ids).hasSize(17);
+        assertThat(ids).hasSize(19);
         assertThat(contract.at("/security/0").has("bearer")).isTrue();
         assertThat(contract.at("/components/securitySchemes/bearer/scheme").asText())
                 .isEqualTo("bearer");
