@@ -57,8 +57,10 @@ public final class PreflightWorkflow {
         this.clusterState = clusterState;
         this.checks = List.of(
                 new AccountsCheck(),
+                new AccountPullSecretsCheck(),
                 new NamedObjectsCheck(),
                 new VolumeClaimsCheck(),
+                new ClaimTemplatesCheck(),
                 new QuotaCheck(),
                 new LimitRangeCheck(),
                 new PodSecurityCheck(),
@@ -92,7 +94,8 @@ public final class PreflightWorkflow {
         } else if (admission.caller().identity() instanceof KubernetesIdentity caller) {
             cost = ofCluster(admission, caller, namespace, manifest, specification.get(), findings);
         }
-        return new WorkflowReport(admission.environment().name(), namespace.value(), findings, cost);
+        return new WorkflowReport(
+                admission.environment().name(), namespace.value(), Echoes.without(findings), cost);
     }
 
     private List<WorkflowFinding> ofDocument(Admission admission, Namespace namespace, WorkflowManifest manifest) {

@@ -11,6 +11,7 @@ import io.tiphys.gateway.contract.GatewayDriver.Refusal;
 import io.tiphys.gateway.contract.GatewayDriver.RuleView;
 import io.tiphys.gateway.contract.GatewayDriver.SourceView;
 import io.tiphys.gateway.contract.GatewayDriver.ViolationView;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -161,11 +162,13 @@ interface LintContract extends GatewayContract {
     }
 
     @Test
-    default void refusesFilesThatAreTooMuch() {
-        SourceView large = new SourceView("large.yaml", new byte[3 * 1024 * 1024]);
+    default void refusesMoreFilesThanACallTakes() {
+        List<SourceView> files = Collections.nCopies(1_001, new SourceView("a.yaml", yaml(TEMPLATE)));
 
-        assertThat(refused(() -> gateway().lint(call(), List.of(large, large))).reason())
-                .isEqualTo("REQUEST_TOO_LARGE");
+        Refusal.View refusal = refused(() -> gateway().lint(call(), files));
+
+        assertThat(refusal.reason()).isEqualTo("REQUEST_TOO_LARGE");
+        assertThat(refusal.metadata()).containsEntry("limit", "1000");
     }
 
     @Test
