@@ -21,8 +21,7 @@ record Place(@Nullable String environment, @Nullable String namespace) {
 
     /** The address of the workflows. */
     String workflows() {
-        return environmentAddress() + "/namespaces/"
-                + ApiClient.urlEncode(requireNamespace()) + "/workflows";
+        return environmentAddress() + "/namespaces/" + ApiClient.urlEncode(requireNamespace()) + "/workflows";
     }
 
     /** The address of one workflow. */

@@ -93,7 +93,9 @@ final class ProblemReader {
     }
 
     private static Optional<String> text(JsonNode object, String member) {
-        return Optional.ofNullable(object.get(member)).filter(JsonNode::isTextual).map(JsonNode::asText);
+        return Optional.ofNullable(object.get(member))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText);
     }
 
     private static Map<String, String> metadata(JsonNode object) {

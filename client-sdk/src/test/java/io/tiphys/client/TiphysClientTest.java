@@ -188,15 +188,7 @@ class TiphysClientTest {
                                 "wrong",
                                 Optional.of("right"),
                                 Optional.of("docs/rules.md#r")),
-                        new Violation(
-                                "r2",
-                                Severity.WARNING,
-                                "p",
-                                0,
-                                0,
-                                "bad",
-                                Optional.empty(),
-                                Optional.empty()));
+                        new Violation("r2", Severity.WARNING, "p", 0, 0, "bad", Optional.empty(), Optional.empty()));
         assertThat(failure.metadata()).containsOnly(Map.entry("verb", "create"));
         assertThat(failure.manifest()).contains("kind: Role\n");
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(3));

@@ -69,14 +69,7 @@ class GrpcFailuresTest {
                                 Optional.of("right"),
                                 Optional.of("docs/rules.md#r")),
                         new Violation(
-                                "r2",
-                                Severity.WARNING,
-                                "p",
-                                0,
-                                0,
-                                "two\nlines",
-                                Optional.empty(),
-                                Optional.empty()));
+                                "r2", Severity.WARNING, "p", 0, 0, "two\nlines", Optional.empty(), Optional.empty()));
         assertThat(failure.retryAfter()).contains(java.time.Duration.ofMillis(1_500));
         assertThat(failure.instanceId()).isEqualTo("i-7");
         assertThat(failure.status()).isZero();

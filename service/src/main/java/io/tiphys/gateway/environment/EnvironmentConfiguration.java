@@ -104,10 +104,10 @@ public record EnvironmentConfiguration(
             @Bindable(defaultValue = "") List<String> groups) {}
 
     /**
-     * {@code rules}: each takes ids of rules of docs/rules.md. Those up to {@code service-account-not-allowed}, and those about
-     * documents that cannot be read, keep their severity everywhere.
+     * {@code rules}.
      *
-     * @param errors rules whose findings refuse a workflow
+     * @param errors rules whose findings refuse a workflow; like the other two a list of ids of docs/rules.md, of which those
+     *     about reading a document and about what a submission is cannot be set
      * @param warnings rules whose findings are told and refuse nothing; the Argo Server may still refuse the workflow
      * @param ignored rules whose findings are left out
      */

@@ -46,7 +46,8 @@ final class LintGrpcService implements LintServiceGrpc.AsyncService, BindableSer
     }
 
     private EventPump.Opened<LintedFile> linted(IncomingMessages<LintFilesRequest> messages) {
-        Deadline patience = Deadline.after(FIRST_MESSAGE).within(GrpcRequest.callerTime().orElse(FIRST_MESSAGE));
+        Deadline patience =
+                Deadline.after(FIRST_MESSAGE).within(GrpcRequest.callerTime().orElse(FIRST_MESSAGE));
         Optional<LintFilesRequest> message = messages.next(patience);
         String environment = message.map(LintFilesRequest::getEnvironment).orElse("");
         Admission admission = entrance.enter(environment, "");

@@ -20,8 +20,8 @@ final class AccountPullSecretsCheck implements ClusterCheck {
 
     @Override
     public List<WorkflowFinding> check(Inspection inspection) {
-        boolean namesSome = inspection.requirements().objects().stream()
-                .anyMatch(need -> need.kind() == Kind.IMAGE_PULL_SECRET);
+        boolean namesSome =
+                inspection.requirements().objects().stream().anyMatch(need -> need.kind() == Kind.IMAGE_PULL_SECRET);
         if (namesSome) {
             return List.of();
         }
@@ -39,7 +39,8 @@ final class AccountPullSecretsCheck implements ClusterCheck {
     private List<WorkflowFinding> of(AccountUse use, Set<String> secrets, Inspection inspection) {
         inspection
                 .state()
-                .prepare(secrets.stream().map(name -> question(name, inspection)).toList());
+                .prepare(
+                        secrets.stream().map(name -> question(name, inspection)).toList());
         List<WorkflowFinding> findings = new ArrayList<>();
         for (String name : secrets.stream().sorted().toList()) {
             String what = "Image pull secret '" + name + "' of service account '" + use.account() + "'";

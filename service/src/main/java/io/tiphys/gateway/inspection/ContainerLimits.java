@@ -92,7 +92,8 @@ final class ContainerLimits {
         BigDecimal limit = limits.get(resource);
         if (limit != null
                 && !tooLarge.contains(resource)
-                && !container.limits().containsKey(resource) && request.compareTo(limit) > 0) {
+                && !container.limits().containsKey(resource)
+                && request.compareTo(limit) > 0) {
             breaches.add("A container asks for " + Amounts.of(resource, request)
                     + ", and the limit that it gets from the namespace's limit ranges is "
                     + Amounts.of(resource, limit) + ".");

@@ -71,7 +71,8 @@ final class NamedObjectsCheck implements ClusterCheck {
 
     private static StateQuestion<?> question(ObjectNeed need, Inspection inspection) {
         return switch (need.kind()) {
-            case SECRET, IMAGE_PULL_SECRET -> new StateQuestion.SecretKeys(need.name(), keysWanted(need.name(), inspection));
+            case SECRET, IMAGE_PULL_SECRET ->
+                new StateQuestion.SecretKeys(need.name(), keysWanted(need.name(), inspection));
             case CONFIG_MAP -> new StateQuestion.ConfigMapKeys(need.name());
             case PRIORITY_CLASS -> new StateQuestion.PriorityClassExists(need.name());
             case VOLUME_CLAIM -> new StateQuestion.Claim(need.name());

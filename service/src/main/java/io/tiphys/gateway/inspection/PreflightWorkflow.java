@@ -94,8 +94,7 @@ public final class PreflightWorkflow {
         } else if (admission.caller().identity() instanceof KubernetesIdentity caller) {
             cost = ofCluster(admission, caller, namespace, manifest, specification.get(), findings);
         }
-        return new WorkflowReport(
-                admission.environment().name(), namespace.value(), Echoes.without(findings), cost);
+        return new WorkflowReport(admission.environment().name(), namespace.value(), Echoes.without(findings), cost);
     }
 
     private List<WorkflowFinding> ofDocument(Admission admission, Namespace namespace, WorkflowManifest manifest) {

@@ -40,10 +40,7 @@ final class QuotaCheck implements ClusterCheck {
         List<WorkflowFinding> findings = new ArrayList<>();
         for (ResourceQuota quota : quotas) {
             QuotaPods pods = QuotaPods.of(quota, inspection.requirements().pods());
-            pods.unknown().stream()
-                    .findFirst()
-                    .map(pod -> unknown(pod, quota))
-                    .ifPresent(findings::add);
+            pods.unknown().stream().findFirst().map(pod -> unknown(pod, quota)).ifPresent(findings::add);
             quota.hard().keySet().stream().sorted().forEach(resource -> {
                 number(inspection, quota, pods, resource).ifPresent(findings::add);
                 size(inspection, quota, pods, resource).ifPresent(findings::add);
@@ -159,8 +156,7 @@ final class QuotaCheck implements ClusterCheck {
         return !(inspection.state().ask(RANGES) instanceof Known<List<LimitRange>>(var ranges))
                 || ranges.stream()
                         .filter(LimitRange::ofContainers)
-                        .anyMatch(range ->
-                                (limit ? range.defaultLimits() : range.defaultRequests()).containsKey(name));
+                        .anyMatch(range -> (limit ? range.defaultLimits() : range.defaultRequests()).containsKey(name));
     }
 
     private static boolean isSize(String resource) {

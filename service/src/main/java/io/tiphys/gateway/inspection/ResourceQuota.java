@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param used what is used
  * @param scopes what a pod has to meet for the quota to hold for it; none when it holds for all
  */
-public record ResourceQuota(String name, Map<String, BigDecimal> hard, Map<String, BigDecimal> used, List<QuotaScope> scopes) {
+public record ResourceQuota(
+        String name, Map<String, BigDecimal> hard, Map<String, BigDecimal> used, List<QuotaScope> scopes) {
     public ResourceQuota {
         Objects.requireNonNull(name);
         hard = Map.copyOf(hard);

@@ -92,7 +92,8 @@ public record WorkflowFinding(
 
     /** The same with what to do about it. */
     WorkflowFinding withHint(String text) {
-        return new WorkflowFinding(rule, severity, pointer, line, column, message, Optional.of(text), link, lacked, needed);
+        return new WorkflowFinding(
+                rule, severity, pointer, line, column, message, Optional.of(text), link, lacked, needed);
     }
 
     /** The same with rights that the workflow needs. */

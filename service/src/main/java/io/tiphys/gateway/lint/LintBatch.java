@@ -36,10 +36,9 @@ public final class LintBatch {
      */
     public void add(LintFile file) {
         if (file.name().length() > LONGEST_NAME) {
-            throw new GatewayException(
-                    Problem.of(ErrorReason.REQUEST_INVALID, "The name of a file is too long.")
-                            .withViolations(List.of(Violation.ofParameter(
-                                    "file-name", "name", "A name has at most " + LONGEST_NAME + " characters."))));
+            throw new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, "The name of a file is too long.")
+                    .withViolations(List.of(Violation.ofParameter(
+                            "file-name", "name", "A name has at most " + LONGEST_NAME + " characters."))));
         }
         if (files.size() == MOST_FILES) {
             throw tooLarge("There are more than the " + MOST_FILES + " files that one call takes.", MOST_FILES);

@@ -71,8 +71,7 @@ class LintController {
             @PathVariable String environment,
             @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
             @Parameter(hidden = true) HttpRequest<?> request) {
-        LintBatch batch =
-                RequestBodies.read(request, LintFilesRequest.class).batch();
+        LintBatch batch = RequestBodies.read(request, LintFilesRequest.class).batch();
         return LintFilesResponse.of(lintFiles.lint(admission, batch));
     }
 }

@@ -39,8 +39,7 @@ record LintFilesRequest(List<SourceText> files) {
     /** @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID or REQUEST_TOO_LARGE, see {@link LintBatch} */
     LintBatch batch() {
         LintBatch batch = new LintBatch();
-        files.forEach(file -> batch.add(
-                new LintFile(file.name(), file.content().getBytes(StandardCharsets.UTF_8))));
+        files.forEach(file -> batch.add(new LintFile(file.name(), file.content().getBytes(StandardCharsets.UTF_8))));
         return batch;
     }
 }

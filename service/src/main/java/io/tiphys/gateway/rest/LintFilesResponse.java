@@ -35,8 +35,7 @@ record LintFilesResponse(List<FileFindings> files) implements Answer {
 
     static LintFilesResponse of(List<LintedFile> linted) {
         return new LintFilesResponse(linted.stream()
-                .map(file ->
-                        new FileFindings(file.name(), file.valid(), WorkflowFindingDocument.of(file.findings())))
+                .map(file -> new FileFindings(file.name(), file.valid(), WorkflowFindingDocument.of(file.findings())))
                 .toList());
     }
 }

@@ -23,7 +23,8 @@ record SubmitWorkflowResponse(
         AccessDecider decidedBy,
         Workflow workflow,
         List<WorkflowFindingDocument> warnings,
-        @Nullable WorkflowPreflight preflight) implements Answer {
+        @Nullable WorkflowPreflight preflight)
+        implements Answer {
     SubmitWorkflowResponse {
         warnings = List.copyOf(warnings);
     }

@@ -39,9 +39,7 @@ record WorkflowFindingDocument(
     }
 
     static List<WorkflowFindingDocument> of(List<Finding> findings) {
-        return findings.stream()
-                .map(finding -> of(WorkflowFinding.of(finding)))
-                .toList();
+        return findings.stream().map(finding -> of(WorkflowFinding.of(finding))).toList();
     }
 
     static WorkflowFindingDocument of(WorkflowFinding finding) {

@@ -79,15 +79,15 @@ public final class SubmitWorkflow {
         List<AccessCheck> templates = TemplateRights.of(namespace, TemplateReferences.in(manifest));
         List<AccessCheck> rights = Operation.SUBMIT.rightsIn(namespace.value(), templates);
         AccessDecider decidedBy = guard.require(admission, namespace, rights);
-        List<Finding> warnings = checks.require(manifest, admission.environment().policyIn(namespace));
+        List<Finding> warnings =
+                checks.require(manifest, admission.environment().policyIn(namespace));
         Optional<CompletableFuture<WorkflowReport>> preflight = command.validateOnly()
                 ? Optional.of(Parallel.start(() -> preflightWorkflow.preflight(admission, namespace, manifest)))
                 : Optional.empty();
         String submissionId = UUID.randomUUID().toString();
         byte[] document = manifest.toJson(additions(admission, submissionId));
         WorkflowObject workflow = forward(command, namespace, document, submissionId);
-        return new Submission(
-                workflow, submissionId, decidedBy, warnings, preflight.map(admission.deadline()::await));
+        return new Submission(workflow, submissionId, decidedBy, warnings, preflight.map(admission.deadline()::await));
     }
 
     private static ManifestAdditions additions(Admission admission, String submissionId) {

@@ -77,7 +77,6 @@ interface CallersContract extends GatewayContract {
         assertThat(gateway().failedChecks(call().through("minted-elsewhere"))).containsExactly("gateway-rights");
     }
 
-
     @Test
     default void refusesAnUnknownEnvironment() {
         assertThat(refused(() -> submit(call().through("nowhere"))).reason()).isEqualTo("ENVIRONMENT_NOT_FOUND");
@@ -112,7 +111,6 @@ interface CallersContract extends GatewayContract {
 
         assertThat(refusal.reason()).isEqualTo("NAMESPACE_NOT_FOUND");
     }
-
 
     @ParameterizedTest
     @ValueSource(strings = {"direct", "secret", "minted"})

@@ -34,7 +34,8 @@ interface DocumentsContract extends GatewayContract {
         assertThat(workflow.name()).startsWith("suspended-");
         assertThat(workflow.uid()).isNotEmpty();
         assertThat(submitted.decidedBy()).isEqualTo("KUBERNETES");
-        assertThat(world().labelsOf(workflow.name())).containsEntry("tiphys.io/submission-id", submitted.submissionId());
+        assertThat(world().labelsOf(workflow.name()))
+                .containsEntry("tiphys.io/submission-id", submitted.submissionId());
     }
 
     @ParameterizedTest
@@ -63,7 +64,8 @@ interface DocumentsContract extends GatewayContract {
 
     @Test
     default void findsOutByItselfWhetherADocumentIsYaml() {
-        WorkflowView workflow = gateway().submit(call(), yaml(Workflows.SUSPENDED), MediaType.NONE, false)
+        WorkflowView workflow = gateway()
+                .submit(call(), yaml(Workflows.SUSPENDED), MediaType.NONE, false)
                 .workflow();
 
         assertThat(workflow.name()).startsWith("suspended-");
@@ -110,7 +112,6 @@ interface DocumentsContract extends GatewayContract {
                 .isEqualTo("WORKFLOW_ALREADY_EXISTS");
     }
 
-
     @ParameterizedTest(name = "{0}")
     @MethodSource("io.tiphys.gateway.contract.BadDocuments#all")
     default void refusesABadDocumentWithItsReasonAndCreatesNothing(BadDocuments.Case bad) {
@@ -127,7 +128,8 @@ interface DocumentsContract extends GatewayContract {
 
     @Test
     default void tellsEverythingThatIsWrongAtOnce() {
-        Refusal.View refusal = refused(() -> gateway().submit(call(), yaml(Workflows.MUCH_WRONG), MediaType.YAML, false));
+        Refusal.View refusal =
+                refused(() -> gateway().submit(call(), yaml(Workflows.MUCH_WRONG), MediaType.YAML, false));
 
         assertThat(refusal.reason()).isEqualTo("WORKFLOW_INVALID");
         assertThat(refusal.violations())
@@ -137,7 +139,6 @@ interface DocumentsContract extends GatewayContract {
                         new ViolationView("service-account-not-allowed", "/spec/serviceAccountName"),
                         new ViolationView("service-account-not-allowed", "/spec/templates/0/serviceAccountName"));
     }
-
 
     @Test
     default void tellsInOneAnswerWhatWouldKeepAWorkflowFromRunning() {
@@ -167,20 +168,23 @@ interface DocumentsContract extends GatewayContract {
 
     @Test
     default void givesThePreflightWithAValidation() {
-        PreflightView preflight = gateway().submit(call(), yaml(Workflows.SUSPENDED), MediaType.YAML, true)
+        PreflightView preflight = gateway()
+                .submit(call(), yaml(Workflows.SUSPENDED), MediaType.YAML, true)
                 .preflight()
                 .orElseThrow();
 
         assertThat(preflight.runnable()).isTrue();
         assertThat(preflight.mostPods()).hasValue(0);
-        assertThat(gateway().submit(call(), yaml(Workflows.SUSPENDED), MediaType.YAML, false)
+        assertThat(gateway()
+                        .submit(call(), yaml(Workflows.SUSPENDED), MediaType.YAML, false)
                         .preflight())
                 .isEmpty();
     }
 
     @Test
     default void refusesThePreflightOfWhatCannotBeRead() {
-        assertThat(refused(() -> gateway().preflight(call(), yaml("{"))).reason()).isEqualTo("WORKFLOW_MALFORMED");
+        assertThat(refused(() -> gateway().preflight(call(), yaml("{"))).reason())
+                .isEqualTo("WORKFLOW_MALFORMED");
         assertThat(refused(() -> gateway().preflight(call().as("garbage"), yaml(Workflows.SUSPENDED)))
                         .reason())
                 .isEqualTo("TOKEN_INVALID");

@@ -360,7 +360,13 @@ final class GrpcDriver implements GatewayDriver {
         Optional<String> manifest = Optional.ofNullable(metadata.remove("manifest"));
         boolean retryable = Boolean.parseBoolean(metadata.remove("retryable"));
         return new Refusal.View(
-                reason, String.valueOf(e.getStatus().getDescription()), violations, warnings, metadata, manifest, retryable);
+                reason,
+                String.valueOf(e.getStatus().getDescription()),
+                violations,
+                warnings,
+                metadata,
+                manifest,
+                retryable);
     }
 
     private static <M extends com.google.protobuf.Message> M unpack(Any any, Class<M> type) {

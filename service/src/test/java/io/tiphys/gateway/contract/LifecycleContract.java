@@ -89,8 +89,8 @@ interface LifecycleContract extends GatewayContract {
     @Test
     default void resubmitsAndRetriesAndRefusesWhatTheStateDoesNotAllow() {
         String name = waiting();
-        assertThat(refused(() -> gateway().change(
-                                call(), name, new WorkflowAction.Retry(false, Optional.empty(), List.of())))
+        assertThat(refused(() -> gateway()
+                                .change(call(), name, new WorkflowAction.Retry(false, Optional.empty(), List.of())))
                         .reason())
                 .isEqualTo("WORKFLOW_STATE_UNSUITABLE");
         gateway().change(call(), name, new WorkflowAction.Stop(Optional.empty(), Optional.empty()));
@@ -125,7 +125,8 @@ interface LifecycleContract extends GatewayContract {
         for (int i = 0; i < 7; i++) {
             byte[] document = yaml(Workflows.SUSPENDED.replace(
                     "generateName: suspended-", "generateName: suspended-\n  labels: {batch: " + label + "}"));
-            submitted.add(gateway().submit(call(), document, MediaType.YAML, false)
+            submitted.add(gateway()
+                    .submit(call(), document, MediaType.YAML, false)
                     .workflow()
                     .name());
         }
@@ -151,14 +152,16 @@ interface LifecycleContract extends GatewayContract {
         assertThat(refused(() -> gateway().list(call(), ListOptions.pageOf(3).after("bm90LW91cnM")))
                         .reason())
                 .isEqualTo("REQUEST_INVALID");
-        assertThat(refused(() -> gateway().list(call(), ListOptions.pageOf(501))).reason())
+        assertThat(refused(() -> gateway().list(call(), ListOptions.pageOf(501)))
+                        .reason())
                 .isEqualTo("REQUEST_INVALID");
     }
 
     @Test
     default void followsTheLogsOfARealPodToTheirEnd() {
         Assumptions.assumeTrue(world().pods(), "pods cannot run here");
-        String name = gateway().submit(call(), yaml(Workflows.COUNTING), MediaType.YAML, false)
+        String name = gateway()
+                .submit(call(), yaml(Workflows.COUNTING), MediaType.YAML, false)
                 .workflow()
                 .name();
         List<String> lines = new ArrayList<>();
@@ -180,7 +183,8 @@ interface LifecycleContract extends GatewayContract {
                 () -> gateway().get(call(), absent),
                 () -> gateway().delete(call(), absent),
                 () -> gateway().change(call(), absent, new WorkflowAction.Terminate()),
-                () -> gateway().watch(call(), Optional.of(absent), Optional.empty())
+                () -> gateway()
+                        .watch(call(), Optional.of(absent), Optional.empty())
                         .next(),
                 () -> gateway().logs(call(), absent, false).next())) {
             assertThat(refused(attempt).reason()).isEqualTo("WORKFLOW_NOT_FOUND");
@@ -191,7 +195,8 @@ interface LifecycleContract extends GatewayContract {
     default void endsACallWhenTheCallersTimeIsUp() {
         Call hurried = call().through("slow").within(Duration.ofMillis(400));
 
-        assertThat(refused(() -> gateway().get(hurried, world().freshName("slow"))).reason())
+        assertThat(refused(() -> gateway().get(hurried, world().freshName("slow")))
+                        .reason())
                 .isIn("DEADLINE_EXCEEDED");
     }
 

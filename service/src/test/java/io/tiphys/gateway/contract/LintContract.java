@@ -53,7 +53,8 @@ interface LintContract extends GatewayContract {
     @Test
     default void tellsTheWarningsOfAWorkflowThatIsTaken() {
         for (boolean validateOnly : List.of(true, false)) {
-            assertThat(gateway().submit(call(), yaml(Workflows.SUSPENDED), MediaType.YAML, validateOnly)
+            assertThat(gateway()
+                            .submit(call(), yaml(Workflows.SUSPENDED), MediaType.YAML, validateOnly)
                             .warnings())
                     .contains(NO_TTL)
                     .allSatisfy(one -> assertThat(one.severity()).isEqualTo("WARNING"));
@@ -74,7 +75,8 @@ interface LintContract extends GatewayContract {
     default void refusesWhatTheEnvironmentHasRaisedToAnError() {
         Refusal.View refusal = refused(() -> submit(call().through("strict")));
 
-        assertThat(refusal.violations()).containsExactly(new ViolationView("no-deadline", "/spec/activeDeadlineSeconds"));
+        assertThat(refusal.violations())
+                .containsExactly(new ViolationView("no-deadline", "/spec/activeDeadlineSeconds"));
         assertThat(refusal.warnings()).isEmpty();
         assertThat(gateway()
                         .preflight(call().through("strict"), yaml(Workflows.SUSPENDED))
@@ -117,9 +119,9 @@ interface LintContract extends GatewayContract {
         List<LintedView> linted = gateway().lint(call(), files);
 
         assertThat(linted).isEqualTo(ClientDriver.linted(Linter.offline(), files));
-        assertThat(linted).extracting(LintedView::name).containsExactlyElementsOf(files.stream()
-                .map(SourceView::name)
-                .toList());
+        assertThat(linted)
+                .extracting(LintedView::name)
+                .containsExactlyElementsOf(files.stream().map(SourceView::name).toList());
         assertThat(linted).extracting(LintedView::valid).containsExactly(true, false, false, false, true, false, true);
     }
 

@@ -74,8 +74,7 @@ final class RestDriver implements GatewayDriver {
         files.forEach(file -> list.addObject()
                 .put("name", file.name())
                 .put("content", new String(file.content(), StandardCharsets.UTF_8)));
-        JsonNode answer =
-                send(request(call, address + ":lintFiles").POST(BodyPublishers.ofString(body.toString())));
+        JsonNode answer = send(request(call, address + ":lintFiles").POST(BodyPublishers.ofString(body.toString())));
         return StreamSupport.stream(answer.get("files").spliterator(), false)
                 .map(file -> linted(file.get("name").asText(), file))
                 .toList();

@@ -130,8 +130,8 @@ final class PreflightLimitsIT extends PreflightOnCluster {
     }
 
     private static String workflow(String specification, Map<String, String> requests, Map<String, String> limits) {
-        return specification + "templates: [{name: main, container: {image: a, resources: {requests: "
-                + flow(requests) + ", limits: " + flow(limits) + "}}}]";
+        return specification + "templates: [{name: main, container: {image: a, resources: {requests: " + flow(requests)
+                + ", limits: " + flow(limits) + "}}}]";
     }
 
     private static String flow(Map<String, String> amounts) {

@@ -3,9 +3,9 @@ package io.tiphys.gateway.inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.LocalObjectReferenceBuilder;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +91,18 @@ final class PreflightObjectsIT extends PreflightOnCluster {
         mayRunWorkflows();
         mayRead("", "serviceaccounts", "secrets");
         secret("registry", Map.of("any", VALUE));
-        cluster.admin().serviceAccounts().inNamespace(namespace.name()).withName("worker").edit(account -> {
-            account.setImagePullSecrets(List.of(
-                    new LocalObjectReferenceBuilder().withName("registry").build(),
-                    new LocalObjectReferenceBuilder().withName("absent").build()));
-            return account;
-        });
+        cluster.admin()
+                .serviceAccounts()
+                .inNamespace(namespace.name())
+                .withName("worker")
+                .edit(account -> {
+                    account.setImagePullSecrets(List.of(
+                            new LocalObjectReferenceBuilder()
+                                    .withName("registry")
+                                    .build(),
+                            new LocalObjectReferenceBuilder().withName("absent").build()));
+                    return account;
+                });
         journal.clear();
 
         WorkflowReport report = preflight("direct", "serviceAccountName: worker\n" + POD);
@@ -112,7 +118,8 @@ final class PreflightObjectsIT extends PreflightOnCluster {
                 .hasSize(3);
         assertThat(of(
                         "pull-secret-exists",
-                        preflight("direct", "serviceAccountName: worker\nimagePullSecrets: [{name: registry}]\n" + POD)))
+                        preflight(
+                                "direct", "serviceAccountName: worker\nimagePullSecrets: [{name: registry}]\n" + POD)))
                 .isEmpty();
     }
 

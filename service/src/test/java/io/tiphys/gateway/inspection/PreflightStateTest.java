@@ -200,8 +200,8 @@ class PreflightStateTest extends PreflightOnFakes {
         assertThat(severities(preflight(sized("2Mi")))).containsExactly("limit-range ERROR");
         assertThat(severities(preflight(sized("1Mi")))).isEmpty();
         assertThat(severities(preflight(sized("1")))).contains("limit-range ERROR");
-        assertThat(messages(preflight(sized("256Ki")))).anySatisfy(one -> assertThat(one)
-                .contains("is 4 times its request"));
+        assertThat(messages(preflight(sized("256Ki"))))
+                .anySatisfy(one -> assertThat(one).contains("is 4 times its request"));
     }
 
     private static List<String> messages(WorkflowReport report) {
@@ -241,7 +241,8 @@ class PreflightStateTest extends PreflightOnFakes {
         assertThat(severities(preflight(POD))).containsExactly("pull-secret-exists WARNING");
 
         core.cluster.known(new StateQuestion.SecretKeys("own", false), Set.of());
-        assertThat(severities(preflight("imagePullSecrets: [{name: own}]\n" + POD))).isEmpty();
+        assertThat(severities(preflight("imagePullSecrets: [{name: own}]\n" + POD)))
+                .isEmpty();
         core.cluster.known(new StateQuestion.SecretKeys("registry", false), Set.of());
         assertThat(severities(preflight(POD))).isEmpty();
     }

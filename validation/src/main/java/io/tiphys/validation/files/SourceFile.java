@@ -1,6 +1,7 @@
 package io.tiphys.validation.files;
 
 import io.tiphys.validation.document.DocumentFormat;
+import io.tiphys.validation.document.DocumentRule;
 import io.tiphys.validation.document.ManifestReader;
 import io.tiphys.validation.document.UnreadableDocumentException;
 import io.tiphys.validation.document.WorkflowManifest;
@@ -73,6 +74,11 @@ public record SourceFile(String name, List<SourceDocument> documents) {
             }
             line += (int) document.chars().filter(one -> one == '\n').count();
             start = next + SEPARATOR.length();
+            if (documents.size() == MOST_DOCUMENTS) {
+                Finding rest = DocumentRule.TOO_MANY_DOCUMENTS.finding(
+                        "", line + 1, 1, "The rest of the file was not looked at.");
+                documents.add(new SourceDocument(line, Optional.empty(), List.of(rest)));
+            }
         }
         return new SourceFile(name, documents);
     }

@@ -102,15 +102,13 @@ final class AccountUses {
     }
 
     private void deletion(ManifestObject owner, Place near, TemplateHolder holder) {
-        owner.object("artifactGC")
-                .filter(this::deletes)
-                .ifPresent(collection -> {
-                    Place place = near.of(collection, holder);
-                    FieldOf account = FieldOf.of(collection, "serviceAccountName", near, holder)
-                            .or(() -> workflowLevel(near))
-                            .orElseGet(() -> new FieldOf(AccountUse.DEFAULT_ACCOUNT, place));
-                    add(account, new Task.DeleteArtifacts());
-                });
+        owner.object("artifactGC").filter(this::deletes).ifPresent(collection -> {
+            Place place = near.of(collection, holder);
+            FieldOf account = FieldOf.of(collection, "serviceAccountName", near, holder)
+                    .or(() -> workflowLevel(near))
+                    .orElseGet(() -> new FieldOf(AccountUse.DEFAULT_ACCOUNT, place));
+            add(account, new Task.DeleteArtifacts());
+        });
     }
 
     /** An artifact that names no strategy of its own has that of the workflow. */

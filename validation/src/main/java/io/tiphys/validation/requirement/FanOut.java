@@ -2,8 +2,8 @@ package io.tiphys.validation.requirement;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * How many pods that mount a claim may run at the same time.

@@ -44,9 +44,7 @@ public record WorkflowRequirements(
         return new WorkflowRequirements(
                 ObjectNeeds.of(specification, templates),
                 AccountUses.of(specification, templates),
-                pods.stream()
-                        .map(pod -> PodResources.of(pod, specification))
-                        .toList(),
+                pods.stream().map(pod -> PodResources.of(pod, specification)).toList(),
                 new CostTree(library).total().plus(agent(templates)),
                 fanOut.byClaim(),
                 ClaimTemplate.of(specification, fanOut),
