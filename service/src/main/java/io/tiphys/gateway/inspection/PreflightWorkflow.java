@@ -154,6 +154,7 @@ public final class PreflightWorkflow {
 
     private List<WorkflowFinding> make(Inspection inspection, CompletableFuture<SubmissionRights.Verdict> reviewed) {
         checks.forEach(check -> inspection.state().prepare(check.questions(inspection)));
+        inspection.state().prepare(AccountTasks.questions(inspection));
         List<StartedCheck> started = new ArrayList<>();
         started.add(
                 new StartedCheck(InspectionRule.SUBMISSION_RIGHT, reviewed.thenApply(SubmissionRightsCheck::findings)));

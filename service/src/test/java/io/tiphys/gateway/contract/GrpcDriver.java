@@ -1,17 +1,11 @@
 package io.tiphys.gateway.contract;
 
-import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.rpc.BadRequest;
-import com.google.rpc.ErrorInfo;
-import com.google.rpc.Status;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.AbstractStub;
 import io.grpc.stub.MetadataUtils;
 import io.tiphys.gateway.lifecycle.WorkflowAction;
@@ -45,11 +39,8 @@ import io.tiphys.v1.WorkflowPreflight;
 import io.tiphys.v1.WorkflowReference;
 import io.tiphys.v1.WorkflowServiceGrpc;
 import io.tiphys.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -323,7 +314,7 @@ final class GrpcDriver implements GatewayDriver {
         try {
             return call.get();
         } catch (StatusRuntimeException e) {
-            throw new Refusal(refusal(e));
+            throw new Refusal(GrpcRefusals.view(e));
         }
     }
 
@@ -337,44 +328,6 @@ final class GrpcDriver implements GatewayDriver {
                 workflow.getProgress(),
                 workflow.getMessage(),
                 workflow.getJson().toStringUtf8());
-    }
-
-    private static Refusal.View refusal(StatusRuntimeException e) {
-        Status status = StatusProto.fromThrowable(e);
-        String reason = e.getStatus().getCode().name();
-        Map<String, String> metadata = new LinkedHashMap<>();
-        List<ViolationView> violations = new ArrayList<>();
-        List<ViolationView> warnings = new ArrayList<>();
-        for (Any detail : status == null ? List.<Any>of() : status.getDetailsList()) {
-            if (detail.is(ErrorInfo.class)) {
-                ErrorInfo info = unpack(detail, ErrorInfo.class);
-                reason = info.getReason();
-                metadata.putAll(info.getMetadataMap());
-            } else if (detail.is(BadRequest.class)) {
-                unpack(detail, BadRequest.class)
-                        .getFieldViolationsList()
-                        .forEach(one -> (one.getDescription().startsWith("warning: ") ? warnings : violations)
-                                .add(new ViolationView(one.getReason(), one.getField())));
-            }
-        }
-        Optional<String> manifest = Optional.ofNullable(metadata.remove("manifest"));
-        boolean retryable = Boolean.parseBoolean(metadata.remove("retryable"));
-        return new Refusal.View(
-                reason,
-                String.valueOf(e.getStatus().getDescription()),
-                violations,
-                warnings,
-                metadata,
-                manifest,
-                retryable);
-    }
-
-    private static <M extends com.google.protobuf.Message> M unpack(Any any, Class<M> type) {
-        try {
-            return any.unpack(type);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** A server stream that can be cancelled. */
