@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
@@ -58,7 +58,7 @@ public final class FieldTable {
             ManifestObject removed = table.object("removed").orElseThrow();
             Map<String, ObjectType> types = new HashMap<>();
             each(table.object("types").orElseThrow(), (type, value) -> {
-                Map<String, FieldType> fields = new TreeMap<>();
+                Map<String, FieldType> fields = new LinkedHashMap<>();
                 each(object(value), (field, notation) -> fields.put(field, FieldType.of(text(notation))));
                 Map<String, String> gone = new HashMap<>();
                 removed.object(type).ifPresent(it -> each(it, (field, instead) -> gone.put(field, text(instead))));
