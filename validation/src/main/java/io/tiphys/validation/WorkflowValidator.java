@@ -5,6 +5,7 @@ import io.tiphys.validation.argo.ArgoRule;
 import io.tiphys.validation.argo.ArgoRules;
 import io.tiphys.validation.document.DocumentRule;
 import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.fields.FieldTable;
 import io.tiphys.validation.fields.UnknownFieldRule;
 import io.tiphys.validation.fields.WrongTypeRule;
 import io.tiphys.validation.finding.Finding;
@@ -18,6 +19,7 @@ import io.tiphys.validation.head.SpecMissingRule;
 import io.tiphys.validation.head.StatusSetRule;
 import io.tiphys.validation.lint.LintRules;
 import io.tiphys.validation.references.TemplateDocuments;
+import io.tiphys.validation.rule.ArgoVersion;
 import io.tiphys.validation.rule.RuleSettings;
 import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowPolicy;
@@ -46,6 +48,28 @@ public final class WorkflowValidator {
             ACCOUNTS);
 
     private static final List<WorkflowRule> LINT = List.of(new ApiVersionRule(), new SpecMissingRule());
+
+    private final ArgoVersion version;
+
+    /** For the releases of {@link ArgoVersion#DEFAULT}. */
+    public WorkflowValidator() {
+        this(ArgoVersion.DEFAULT);
+    }
+
+    /**
+     * For a line of releases: its fields and limits. Argo's own rules are those of 4.0 for all.
+     *
+     * @param version the line
+     */
+    public WorkflowValidator(ArgoVersion version) {
+        this.version = version;
+    }
+
+    /** Loads the data of a line of releases, which otherwise happens when a first document is looked at. */
+    public static void prepare(ArgoVersion version) {
+        FieldTable.of(version);
+        ResourceLimitRule.prepare(version);
+    }
 
     /** All rules, for the reference page. */
     public static List<Rule> rules() {
@@ -76,7 +100,7 @@ public final class WorkflowValidator {
      * What it refers to in the cluster is not looked at.
      */
     public List<Finding> validate(WorkflowManifest manifest, WorkflowPolicy policy) {
-        WorkflowCheck check = new WorkflowCheck(manifest, policy);
+        WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
         apply(FIELDS, check);
         apply(SUBMISSION, check);
         if (manifest.kind().orElse(WorkflowCheck.WORKFLOW).equals(WorkflowCheck.WORKFLOW)) {
@@ -91,7 +115,7 @@ public final class WorkflowValidator {
      * nothing unless the place raises them.
      */
     public List<Finding> warnings(WorkflowManifest manifest, WorkflowPolicy policy) {
-        WorkflowCheck check = new WorkflowCheck(manifest, policy);
+        WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
         apply(LintRules.all(), check);
         return check.findings();
     }
@@ -103,7 +127,7 @@ public final class WorkflowValidator {
      * @param settings what to make of the rules
      */
     public List<Finding> lint(WorkflowManifest manifest, TemplateDocuments documents, RuleSettings settings) {
-        WorkflowCheck check = new WorkflowCheck(manifest, WorkflowPolicy.NONE.with(settings));
+        WorkflowCheck check = new WorkflowCheck(manifest, WorkflowPolicy.NONE.with(settings), version);
         apply(FIELDS, check);
         apply(LINT, check);
         new ArgoRules(documents, true).check(check);
@@ -122,7 +146,7 @@ public final class WorkflowValidator {
      * by Argo when it was created.
      */
     public List<Finding> accountFindings(WorkflowManifest manifest, WorkflowPolicy policy) {
-        WorkflowCheck check = new WorkflowCheck(manifest, policy);
+        WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
         ACCOUNTS.check(check);
         return check.findings();
     }

@@ -5,6 +5,7 @@ import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.WorkflowManifest;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.references.TemplateDocuments;
+import io.tiphys.validation.rule.ArgoVersion;
 import io.tiphys.validation.rule.RuleSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +15,17 @@ import java.util.Optional;
 /** Files that are looked at together: a template that one of them has is there for all. Thread-safe. */
 public final class FileSet implements TemplateDocuments {
     private final Map<String, ManifestObject> templates = new HashMap<>();
-    private final WorkflowValidator validator = new WorkflowValidator();
+    private final WorkflowValidator validator;
     private final RuleSettings settings;
 
-    /** Takes note of all templates of the files. */
+    /** Takes note of all templates of the files, which are for {@link ArgoVersion#DEFAULT}. */
     public FileSet(List<SourceFile> files, RuleSettings settings) {
+        this(files, settings, ArgoVersion.DEFAULT);
+    }
+
+    /** Takes note of all templates of the files, which are for a line of releases. */
+    public FileSet(List<SourceFile> files, RuleSettings settings, ArgoVersion version) {
+        this.validator = new WorkflowValidator(version);
         this.settings = settings;
         files.stream()
                 .flatMap(file -> file.documents().stream())

@@ -33,6 +33,7 @@ public final class WorkflowCheck {
 
     private final WorkflowManifest manifest;
     private final WorkflowPolicy policy;
+    private final ArgoVersion version;
     private final FindingList findings = new FindingList();
     private final Set<ManifestNode> cloudedValues = new HashSet<>();
     private final Set<Member> cloudedMembers = new HashSet<>();
@@ -40,9 +41,10 @@ public final class WorkflowCheck {
     private final Set<ManifestObject> withUnknownFields = new HashSet<>();
 
     /** A check that begins. */
-    public WorkflowCheck(WorkflowManifest manifest, WorkflowPolicy policy) {
+    public WorkflowCheck(WorkflowManifest manifest, WorkflowPolicy policy, ArgoVersion version) {
         this.manifest = manifest;
         this.policy = policy;
+        this.version = version;
     }
 
     /** The workflow. */
@@ -53,6 +55,11 @@ public final class WorkflowCheck {
     /** What the place asks for where it is submitted. */
     public WorkflowPolicy policy() {
         return policy;
+    }
+
+    /** The releases of Argo that it is for. */
+    public ArgoVersion version() {
+        return version;
     }
 
     /** The type of the document: its kind, if that is one of Argo's with templates, else Workflow. */

@@ -57,6 +57,27 @@ class LintRulesTest {
     }
 
     @Test
+    void looksAtEveryDocumentOfAManifest() {
+        String template = """
+                templates:
+                  - name: a
+                    resource:
+                      action: create
+                      setOwnerReference: true
+                      manifest: |
+                        apiVersion: v1
+                        kind: ConfigMap
+                        metadata: {name: a}
+                        ---
+                        {"apiVersion": "batch/v1", "kind": "Job", "metadata": {"name": "{{inputs.parameters.p}}"}}
+                """;
+
+        assertThat(rules(template)).containsExactly("resource-without-condition");
+        assertThat(rules(template.replace("batch/v1", "v1").replace("Job", "Secret")))
+                .isEmpty();
+    }
+
+    @Test
     void warnsOfResultsWithoutQuotes() {
         String step = "templates: [{name: b, steps: [[{name: x, template: a, when: %s}]]}]";
         assertThat(rules(step.formatted("'{{steps.y.outputs.result}} == heads'")))
