@@ -4,7 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tiphys.client.TiphysException.Failure;
 import io.tiphys.client.generated.ApiException;
 import io.tiphys.client.generated.api.EnvironmentsApi;
+import io.tiphys.client.generated.api.LintApi;
 import io.tiphys.client.generated.api.WorkflowsApi;
+import io.tiphys.client.generated.model.LintFilesRequest;
+import io.tiphys.client.generated.model.LintFilesResponse;
+import io.tiphys.client.generated.model.LintResponse;
 import io.tiphys.client.generated.model.SubmitWorkflowResponse;
 import io.tiphys.client.generated.model.WorkflowPreflight;
 import java.io.IOException;
@@ -19,11 +23,13 @@ final class GatewayCalls {
     private final Connection connection;
     private final WorkflowsApi workflows;
     private final EnvironmentsApi environments;
+    private final LintApi linter;
 
     GatewayCalls(Connection connection) {
         this.connection = connection;
         this.workflows = new WorkflowsApi(connection);
         this.environments = new EnvironmentsApi(connection);
+        this.linter = new LintApi(connection);
     }
 
     /**
@@ -62,6 +68,17 @@ final class GatewayCalls {
     /** Asks for the preflight of a document, which is sent as it is. */
     WorkflowPreflight preflight(Place place, byte[] document) {
         return post(place.workflows() + ":preflight", document, CallFailures.Kind.READ, WorkflowPreflight.class);
+    }
+
+    /** Has a text linted, which is sent as it is. */
+    LintResponse lint(Place place, byte[] text) {
+        return post(place.environmentAddress() + ":lint", text, CallFailures.Kind.READ, LintResponse.class);
+    }
+
+    /** Has several files linted. */
+    LintFilesResponse lintFiles(Place place, LintFilesRequest request) {
+        Call<LintApi, LintFilesResponse> call = (api, time) -> api.lintFiles(place.requireEnvironment(), request, time);
+        return make(call, linter, CallFailures.Kind.READ);
     }
 
     /** Sends a document; the gateway looks whether it is JSON or YAML. */

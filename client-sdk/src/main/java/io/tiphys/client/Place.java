@@ -14,10 +14,14 @@ record Place(@Nullable String environment, @Nullable String namespace) {
         return require(namespace, "namespace");
     }
 
+    /** The address of the environment. */
+    String environmentAddress() {
+        return "/v1/environments/" + ApiClient.urlEncode(requireEnvironment());
+    }
+
     /** The address of the workflows. */
     String workflows() {
-        return "/v1/environments/" + ApiClient.urlEncode(requireEnvironment()) + "/namespaces/"
-                + ApiClient.urlEncode(requireNamespace()) + "/workflows";
+        return environmentAddress() + "/namespaces/" + ApiClient.urlEncode(requireNamespace()) + "/workflows";
     }
 
     /** The address of one workflow. */

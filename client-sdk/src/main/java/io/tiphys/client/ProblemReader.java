@@ -73,12 +73,29 @@ final class ProblemReader {
         List<Violation> violations = new ArrayList<>();
         array.forEach(one -> violations.add(new Violation(
                 one.path("rule").asText(),
+                severity(one.path("severity").asText()),
                 one.path("pointer").asText(),
                 one.path("line").asInt(),
                 one.path("column").asInt(),
                 one.path("message").asText(),
-                Optional.ofNullable(one.get("hint")).filter(JsonNode::isTextual).map(JsonNode::asText))));
+                text(one, "hint"),
+                text(one, "link"))));
         return violations;
+    }
+
+    /** A gateway of before severities were told sent errors alone. */
+    private static Severity severity(String name) {
+        return switch (name) {
+            case "", "ERROR" -> Severity.ERROR;
+            case "WARNING" -> Severity.WARNING;
+            default -> Severity.UNKNOWN;
+        };
+    }
+
+    private static Optional<String> text(JsonNode object, String member) {
+        return Optional.ofNullable(object.get(member))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText);
     }
 
     private static Map<String, String> metadata(JsonNode object) {

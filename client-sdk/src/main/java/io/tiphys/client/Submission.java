@@ -1,6 +1,7 @@
 package io.tiphys.client;
 
 import io.tiphys.client.generated.model.SubmitWorkflowResponse;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,10 +10,19 @@ import java.util.Optional;
  * @param workflow the workflow as created, or as Argo understands it when it was only validated
  * @param submissionId the value of its label {@code tiphys.io/submission-id}
  * @param decidedBy who decided that the caller may do this
+ * @param warnings what is better done in another way in the workflow, in the order of the document
  * @param preflight what its preflight found, when it was only validated
  */
 public record Submission(
-        Workflow workflow, String submissionId, Decider decidedBy, Optional<WorkflowPreflight> preflight) {
+        Workflow workflow,
+        String submissionId,
+        Decider decidedBy,
+        List<WorkflowFinding> warnings,
+        Optional<WorkflowPreflight> preflight) {
+    public Submission {
+        warnings = List.copyOf(warnings);
+    }
+
     /** Who decided about the caller's rights. */
     public enum Decider {
         /** The Kubernetes API server, asked before anything was forwarded. */
@@ -32,6 +42,7 @@ public record Submission(
                     case ARGO -> Decider.ARGO;
                     case UNKNOWN_DEFAULT_OPEN_API -> Decider.UNKNOWN;
                 },
+                FindingReader.read(generated.getWarnings()),
                 Optional.ofNullable(generated.getPreflight()).map(PreflightReader::read));
     }
 }

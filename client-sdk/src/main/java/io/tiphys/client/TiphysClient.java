@@ -88,6 +88,11 @@ public final class TiphysClient implements AutoCloseable {
         return preflightWorkflow(document.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Lints by the rules as the environment weighs them; no cluster is asked. */
+    public Linter linter() {
+        return new GatewayLinter(calls, place);
+    }
+
     /** Reads a workflow. */
     public Workflow get(String name) {
         return Workflow.of(calls.read((api, time) -> api.getWorkflow(environment(), namespace(), name, time)));

@@ -89,7 +89,7 @@ public final class TiphysException extends RuntimeException {
         return failure.retryable();
     }
 
-    /** Everything that is wrong with the request, in the order of the document. */
+    /** Everything that is wrong with the request: errors before warnings, each in the order of the document. */
     public List<Violation> violations() {
         return failure.violations();
     }
@@ -118,7 +118,9 @@ public final class TiphysException extends RuntimeException {
         StringBuilder message =
                 new StringBuilder(failure.reasonCode()).append(": ").append(failure.detail());
         for (Violation violation : failure.violations()) {
-            message.append("\n  ").append(violation.pointer());
+            message.append("\n  ")
+                    .append(violation.severity() == Severity.WARNING ? "warning: " : "")
+                    .append(violation.pointer());
             if (violation.line() > 0) {
                 message.append(" (line ")
                         .append(violation.line())

@@ -20,58 +20,10 @@ public record WorkflowPreflight(
         String environment,
         String namespace,
         boolean runnable,
-        List<Finding> findings,
+        List<WorkflowFinding> findings,
         Cost cost,
         Optional<String> manifest,
         Optional<String> checkManifest) {
-    /** How much a finding matters. */
-    public enum Severity {
-        /** The workflow is refused, or cannot do what it says. */
-        ERROR,
-        /** It may wait, or do something else than it seems to say. */
-        WARNING,
-        /** Worth knowing. */
-        INFO,
-        /** It could not be checked; the finding says why. */
-        UNCHECKED,
-        /** One that this client does not know. */
-        UNKNOWN
-    }
-
-    /**
-     * Something that was found.
-     *
-     * @param rule the stable id of the rule, for example {@code secret-exists}
-     * @param severity how much it matters
-     * @param pointer where, as a JSON Pointer (RFC 6901) into the document; empty for the whole of it
-     * @param line the line in the document as it was sent, from 1; 0 when there is no position
-     * @param column the column, in characters from 1; 0 when there is no position
-     * @param message what was found
-     * @param hint what to do about it
-     * @param lacked the rights that somebody lacks, and without which this is wrong or could not be checked
-     */
-    public record Finding(
-            String rule,
-            Severity severity,
-            String pointer,
-            int line,
-            int column,
-            String message,
-            Optional<String> hint,
-            List<Right> lacked) {}
-
-    /**
-     * A right that somebody lacks.
-     *
-     * @param user who, as Kubernetes names it
-     * @param verb for example {@code get}
-     * @param group the API group; empty for the core group
-     * @param resource the plural, with a subresource behind a slash
-     * @param namespace the namespace; empty for the whole cluster
-     * @param name the object's name; empty for all
-     */
-    public record Right(String user, String verb, String group, String resource, String namespace, String name) {}
-
     /**
      * How much a workflow takes: without retries, and without Argo's own containers.
      *

@@ -166,7 +166,7 @@ class TiphysClientTest {
                     "application/problem+json",
                     "{\"status\":403,\"detail\":\"No.\",\"instance\":\"i-7\",\"reason\":\"ACCESS_DENIED\","
                             + "\"retryable\":true,\"violations\":[{\"rule\":\"r\",\"pointer\":\"/spec\",\"line\":3,"
-                            + "\"column\":7,\"message\":\"wrong\",\"hint\":\"right\"},{\"rule\":\"r2\",\"pointer\":\"p\","
+                            + "\"column\":7,\"message\":\"wrong\",\"hint\":\"right\",\"link\":\"docs/rules.md#r\"},{\"rule\":\"r2\",\"severity\":\"WARNING\",\"pointer\":\"p\","
                             + "\"line\":0,\"column\":0,\"message\":\"bad\"}],\"metadata\":{\"verb\":\"create\"},"
                             + "\"manifest\":\"kind: Role\\n\"}");
         });
@@ -179,13 +179,21 @@ class TiphysClientTest {
         assertThat(failure.retryable()).isTrue();
         assertThat(failure.violations())
                 .containsExactly(
-                        new Violation("r", "/spec", 3, 7, "wrong", Optional.of("right")),
-                        new Violation("r2", "p", 0, 0, "bad", Optional.empty()));
+                        new Violation(
+                                "r",
+                                Severity.ERROR,
+                                "/spec",
+                                3,
+                                7,
+                                "wrong",
+                                Optional.of("right"),
+                                Optional.of("docs/rules.md#r")),
+                        new Violation("r2", Severity.WARNING, "p", 0, 0, "bad", Optional.empty(), Optional.empty()));
         assertThat(failure.metadata()).containsOnly(Map.entry("verb", "create"));
         assertThat(failure.manifest()).contains("kind: Role\n");
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(3));
         assertThat(failure.instanceId()).isEqualTo("i-7");
-        assertThat(failure).hasMessage("ACCESS_DENIED: No.\n  /spec (line 3, column 7): wrong\n  p: bad");
+        assertThat(failure).hasMessage("ACCESS_DENIED: No.\n  /spec (line 3, column 7): wrong\n  warning: p: bad");
     }
 
     @Test

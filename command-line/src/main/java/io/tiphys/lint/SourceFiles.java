@@ -4,7 +4,10 @@ import io.tiphys.validation.document.ManifestReader;
 import io.tiphys.validation.files.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +45,24 @@ final class SourceFiles {
         }
     }
 
+    /** What the process is given. */
+    static SourceFile standardInput() throws IOException {
+        return SourceFile.read("-", bounded(System.in), true);
+    }
+
+    /** Why a file cannot be read. */
+    static String reason(String file, Exception failure) {
+        Throwable cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+        if (cause instanceof NoSuchFileException) {
+            return "There is no file '" + file + "'.";
+        }
+        return cause instanceof AccessDeniedException denied
+                ? "'" + denied.getFile() + "' may not be read."
+                : "Cannot read '" + file + "': " + cause.getMessage();
+    }
+
     /** What is read: one byte more than can be looked at tells that there is too much. */
-    static byte[] bounded(InputStream input) throws IOException {
+    private static byte[] bounded(InputStream input) throws IOException {
         return input.readNBytes(LARGEST + 1);
     }
 }

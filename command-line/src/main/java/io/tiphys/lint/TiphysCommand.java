@@ -1,27 +1,27 @@
 package io.tiphys.lint;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import java.util.Arrays;
+import org.apache.commons.cli.ParseException;
 
 /** The command {@code tiphys}. */
-@Command(
-        name = "tiphys",
-        description = "Works with workflows of Argo.",
-        mixinStandardHelpOptions = true,
-        version = "tiphys 0.1.0",
-        subcommands = LintCommand.class)
-public final class TiphysCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+public final class TiphysCommand {
+    static final int FINE = 0;
+    static final int ERRORS = 1;
+    static final int FAILED = 2;
 
-    /** Made by {@link #main} and by picocli. */
-    public TiphysCommand() {}
+    private static final String USAGE = """
+            Works with workflows of Argo.
+
+              tiphys lint FILE...   says everything that is wrong with files
+              tiphys lint --help    says more about that
+              tiphys --version      prints the version
+            """;
+
+    private TiphysCommand() {}
 
     /** Ends the process: 0 when nothing is wrong, 1 when something is, 2 when the command itself cannot be done. */
     public static void main(String[] arguments) {
@@ -34,15 +34,36 @@ public final class TiphysCommand implements Runnable {
 
     /** Runs the command, and returns what the process ends with. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new TiphysCommand())
-                .setOut(out)
-                .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments);
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "lint" -> {
+                return lint(out, err, Arrays.copyOfRange(arguments, 1, arguments.length));
+            }
+            case "-V", "--version" -> out.println("tiphys 0.1.0");
+            case "-h", "--help" -> out.print(USAGE);
+            default -> {
+                err.print(USAGE);
+                err.flush();
+                return FAILED;
+            }
+        }
+        return FINE;
     }
 
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: tiphys lint FILE...");
+    private static int lint(PrintWriter out, PrintWriter err, String... arguments) {
+        LintCommand command = new LintCommand(out, err);
+        try {
+            LintArguments parsed = LintArguments.parse(arguments);
+            if (parsed.help()) {
+                command.help();
+                return FINE;
+            }
+            return command.run(parsed);
+        } catch (ParseException e) {
+            err.println("tiphys: " + e.getMessage());
+            err.println("tiphys lint --help says what there is.");
+            return FAILED;
+        } catch (IOException e) {
+            throw new UncheckedIOException("help cannot be printed", e);
+        }
     }
 }

@@ -90,6 +90,39 @@ class LintCommandTest {
     }
 
     @Test
+    void saysWhatItDoesNotKnow() throws IOException {
+        String file = file("fine.yaml", FINE);
+
+        assertThat(run("lint", "--rule", "no-tll=off", file)).isEqualTo(2);
+        assertThat(run("lint", "--output", "xml", file)).isEqualTo(2);
+        assertThat(run("lint", "--color", "sometimes", file)).isEqualTo(2);
+        assertThat(run("lint", "--argo-version", "2.0", file)).isEqualTo(2);
+        assertThat(run("lint", "--loud", file)).isEqualTo(2);
+        assertThat(err.toString()).contains("'no-tll'", "'xml'", "'sometimes'", "'2.0'", "--loud");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void judgesByTheFieldsOfTheVersionThatIsAskedFor() throws IOException {
+        String file = file(
+                "mutex.yaml",
+                FINE.replace("entrypoint: a", "entrypoint: a\n  synchronization: {mutex: {name: one}}"));
+
+        assertThat(run("lint", file)).isEqualTo(1);
+        assertThat(run("lint", "--argo-version", "v3.7.2", file)).isZero();
+        assertThat(run("lint", "--argo-version", "4.0", file)).isEqualTo(1);
+    }
+
+    @Test
+    void explainsItself() {
+        assertThat(run("--version")).isZero();
+        assertThat(run("lint", "--help")).isZero();
+        assertThat(out.toString()).contains("tiphys lint [OPTIONS] FILE...", "--argo-version", "Exit codes");
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("lynt")).isEqualTo(2);
+    }
+
+    @Test
     void endsWithTwoWhenTheCommandCannotBeDone() {
         assertThat(run("lint", directory.resolve("absent.yaml").toString())).isEqualTo(2);
         assertThat(run("lint")).isEqualTo(2);

@@ -41,7 +41,7 @@ final class ArchitectureTest {
             List.of("environment"),
             List.of("access"),
             List.of("inspection"),
-            List.of("submission", "lifecycle", "preflight"),
+            List.of("submission", "lifecycle", "lint", "preflight"),
             List.of("observability", "port"),
             List.of("argo", "kubernetes", "rest", "grpc", "passthrough"));
 
@@ -56,6 +56,7 @@ final class ArchitectureTest {
         ROOT + "inspection",
         ROOT + "submission",
         ROOT + "lifecycle",
+        ROOT + "lint",
         ROOT + "preflight"
     };
 

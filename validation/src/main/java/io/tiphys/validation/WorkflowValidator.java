@@ -5,6 +5,7 @@ import io.tiphys.validation.argo.ArgoRule;
 import io.tiphys.validation.argo.ArgoRules;
 import io.tiphys.validation.document.DocumentRule;
 import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.fields.FieldTable;
 import io.tiphys.validation.fields.UnknownFieldRule;
 import io.tiphys.validation.fields.WrongTypeRule;
 import io.tiphys.validation.finding.Finding;
@@ -18,6 +19,8 @@ import io.tiphys.validation.head.SpecMissingRule;
 import io.tiphys.validation.head.StatusSetRule;
 import io.tiphys.validation.lint.LintRules;
 import io.tiphys.validation.references.TemplateDocuments;
+import io.tiphys.validation.rule.ArgoVersion;
+import io.tiphys.validation.rule.RuleSettings;
 import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowPolicy;
 import io.tiphys.validation.rule.WorkflowRule;
@@ -51,6 +54,28 @@ public final class WorkflowValidator {
 
     private static final List<WorkflowRule> LINT = List.of(new ApiVersionRule(), new SpecMissingRule());
 
+    private final ArgoVersion version;
+
+    /** For the releases of {@link ArgoVersion#DEFAULT}. */
+    public WorkflowValidator() {
+        this(ArgoVersion.DEFAULT);
+    }
+
+    /**
+     * For a line of releases: its fields and limits. Argo's own rules are those of 4.0 for all.
+     *
+     * @param version the line
+     */
+    public WorkflowValidator(ArgoVersion version) {
+        this.version = version;
+    }
+
+    /** Loads the data of a line of releases, which otherwise happens when a first document is looked at. */
+    public static void prepare(ArgoVersion version) {
+        FieldTable.of(version);
+        ResourceLimitRule.prepare(version);
+    }
+
     /** All rules, for the reference page. */
     public static List<Rule> rules() {
         return Stream.of(
@@ -65,12 +90,22 @@ public final class WorkflowValidator {
     }
 
     /**
+     * The rules that a place may raise, lower or switch off. The others keep a submission from being something else than it
+     * seems to be, or are about documents that cannot be read.
+     */
+    public static List<Rule> adjustableRules() {
+        return Stream.of(List.of(ArgoRule.values()), List.of(LIMITS), LintRules.all())
+                .<Rule>flatMap(List::stream)
+                .toList();
+    }
+
+    /**
      * Everything that is wrong with a workflow that is to be submitted, in the order of the document. No finding is the mere
      * echo of another. At most 100 are given, followed by one with the rule {@code more-violations} that counts the rest.
      * What it refers to in the cluster is not looked at.
      */
     public List<Finding> validate(WorkflowManifest manifest, WorkflowPolicy policy) {
-        WorkflowCheck check = new WorkflowCheck(manifest, policy);
+        WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
         apply(FIELDS, check);
         apply(SUBMISSION, check);
         if (manifest.kind().orElse(WorkflowCheck.WORKFLOW).equals(WorkflowCheck.WORKFLOW)) {
@@ -85,9 +120,9 @@ public final class WorkflowValidator {
      * Whether its kind is the one that is expected has to be known already.
      */
     public List<Finding> validateKept(WorkflowManifest manifest, WorkflowPolicy policy) {
-        WorkflowCheck check = new WorkflowCheck(manifest, policy);
+        WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
         apply(FIELDS, check);
-        KEPT.forEach(rule -> rule.check(check));
+        apply(KEPT, check);
         if (!check.type().equals("ClusterWorkflowTemplate")) {
             NAMESPACE.check(check);
         }
@@ -96,9 +131,12 @@ public final class WorkflowValidator {
         return check.findings();
     }
 
-    /** What is better done in another way in a workflow that is to be submitted: warnings, which refuse nothing. */
-    public List<Finding> warnings(WorkflowManifest manifest) {
-        WorkflowCheck check = new WorkflowCheck(manifest, WorkflowPolicy.NONE);
+    /**
+     * What is better done in another way in a workflow that is to be submitted: warnings, which refuse
+     * nothing unless the place raises them.
+     */
+    public List<Finding> warnings(WorkflowManifest manifest, WorkflowPolicy policy) {
+        WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
         apply(LintRules.all(), check);
         return check.findings();
     }
@@ -107,9 +145,10 @@ public final class WorkflowValidator {
      * Everything that is wrong with a document of one of Argo's kinds, wherever it will be used, as {@link #validate}.
      *
      * @param documents the documents with templates that others refer to
+     * @param settings what to make of the rules
      */
-    public List<Finding> lint(WorkflowManifest manifest, TemplateDocuments documents) {
-        WorkflowCheck check = new WorkflowCheck(manifest, WorkflowPolicy.NONE);
+    public List<Finding> lint(WorkflowManifest manifest, TemplateDocuments documents, RuleSettings settings) {
+        WorkflowCheck check = new WorkflowCheck(manifest, WorkflowPolicy.NONE.with(settings), version);
         apply(FIELDS, check);
         apply(LINT, check);
         new ArgoRules(documents, true).check(check);
@@ -128,7 +167,7 @@ public final class WorkflowValidator {
      * by Argo when it was created.
      */
     public List<Finding> accountFindings(WorkflowManifest manifest, WorkflowPolicy policy) {
-        WorkflowCheck check = new WorkflowCheck(manifest, policy);
+        WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
         ACCOUNTS.check(check);
         return check.findings();
     }

@@ -11,6 +11,7 @@ import com.google.rpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.tiphys.client.Reason;
+import io.tiphys.client.Severity;
 import io.tiphys.client.TiphysException;
 import io.tiphys.client.TiphysException.Failure;
 import io.tiphys.client.Violation;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class GrpcFailures {
     private static final String DOMAIN = "tiphys.io";
     private static final Pattern DESCRIPTION = Pattern.compile(
-            "(?:line (?<line>\\d{1,9}), column (?<column>\\d{1,9}): )?(?<message>.*?)(?:\nHint: (?<hint>.*))?",
+            "(?<severity>warning: )?(?:line (?<line>\\d{1,9}), column (?<column>\\d{1,9}): )?"
+                    + "(?<message>.*?)(?:\nHint: (?<hint>.*?))?(?:\nSee: (?<link>\\S+))?",
             Pattern.DOTALL);
 
     private GrpcFailures() {}
@@ -82,15 +84,17 @@ public final class GrpcFailures {
     private static Violation violation(BadRequest.FieldViolation field) {
         Matcher parts = DESCRIPTION.matcher(field.getDescription());
         if (!parts.matches()) {
-            return new Violation(field.getReason(), field.getField(), 0, 0, field.getDescription(), Optional.empty());
+            throw new IllegalStateException("every description has this form");
         }
         return new Violation(
                 field.getReason(),
+                parts.group("severity") == null ? Severity.ERROR : Severity.WARNING,
                 field.getField(),
                 number(parts.group("line")),
                 number(parts.group("column")),
                 parts.group("message"),
-                Optional.ofNullable(parts.group("hint")));
+                Optional.ofNullable(parts.group("hint")),
+                Optional.ofNullable(parts.group("link")));
     }
 
     private static int number(@Nullable String digits) {

@@ -13,6 +13,7 @@ import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.grpc.protobuf.StatusProto;
 import io.tiphys.client.Reason;
+import io.tiphys.client.Severity;
 import io.tiphys.client.TiphysException;
 import io.tiphys.client.Violation;
 import java.util.Map;
@@ -36,11 +37,11 @@ class GrpcFailuresTest {
                         .addFieldViolations(FieldViolation.newBuilder()
                                 .setField("/spec")
                                 .setReason("r")
-                                .setDescription("line 3, column 7: wrong\nHint: right"))
+                                .setDescription("line 3, column 7: wrong\nHint: right\nSee: docs/rules.md#r"))
                         .addFieldViolations(FieldViolation.newBuilder()
                                 .setField("p")
                                 .setReason("r2")
-                                .setDescription("two\nlines"))
+                                .setDescription("warning: two\nlines"))
                         .build()))
                 .addDetails(Any.pack(RetryInfo.newBuilder()
                         .setRetryDelay(Duration.newBuilder().setSeconds(1).setNanos(500_000_000))
@@ -58,8 +59,17 @@ class GrpcFailuresTest {
         assertThat(failure.manifest()).contains("kind: Role\n");
         assertThat(failure.violations())
                 .containsExactly(
-                        new Violation("r", "/spec", 3, 7, "wrong", Optional.of("right")),
-                        new Violation("r2", "p", 0, 0, "two\nlines", Optional.empty()));
+                        new Violation(
+                                "r",
+                                Severity.ERROR,
+                                "/spec",
+                                3,
+                                7,
+                                "wrong",
+                                Optional.of("right"),
+                                Optional.of("docs/rules.md#r")),
+                        new Violation(
+                                "r2", Severity.WARNING, "p", 0, 0, "two\nlines", Optional.empty(), Optional.empty()));
         assertThat(failure.retryAfter()).contains(java.time.Duration.ofMillis(1_500));
         assertThat(failure.instanceId()).isEqualTo("i-7");
         assertThat(failure.status()).isZero();

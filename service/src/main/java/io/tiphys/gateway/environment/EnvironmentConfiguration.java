@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param kubernetes how the cluster is reached with the gateway's own account
  * @param credentials how the gateway gets the token for the Argo Server
  * @param accountUsers who may use lent rights without the right to impersonate the account
+ * @param rules what it makes of the rules that workflows are held against, see docs/rules.md
  * @param limits limits of time and number
  */
 public record EnvironmentConfiguration(
@@ -31,6 +32,7 @@ public record EnvironmentConfiguration(
         Kubernetes kubernetes,
         Credentials credentials,
         Users accountUsers,
+        Rules rules,
         Limits limits) {
 
     /**
@@ -100,6 +102,19 @@ public record EnvironmentConfiguration(
     public record Users(
             @Bindable(defaultValue = "") List<String> users,
             @Bindable(defaultValue = "") List<String> groups) {}
+
+    /**
+     * {@code rules}.
+     *
+     * @param errors rules whose findings refuse a workflow; like the other two a list of ids of docs/rules.md, of which those
+     *     about reading a document and about what a submission is cannot be set
+     * @param warnings rules whose findings are told and refuse nothing; the Argo Server may still refuse the workflow
+     * @param ignored rules whose findings are left out
+     */
+    public record Rules(
+            @Bindable(defaultValue = "") List<String> errors,
+            @Bindable(defaultValue = "") List<String> warnings,
+            @Bindable(defaultValue = "") List<String> ignored) {}
 
     /**
      * {@code limits}.

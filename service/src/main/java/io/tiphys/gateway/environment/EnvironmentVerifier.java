@@ -3,6 +3,7 @@ package io.tiphys.gateway.environment;
 import io.tiphys.gateway.credentials.CredentialMode;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.validation.rule.RuleSettings;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashSet;
@@ -49,6 +50,7 @@ final class EnvironmentVerifier {
         Optional<Namespace> defaultNamespace = defaultNamespace(namespaces);
         ArgoFaceAccess argoFace = argoFace();
         Set<String> accounts = workflowServiceAccounts();
+        RuleSettings rules = new RulesVerifier(findings).verify(configured.rules());
         EnvironmentLimits limits = new LimitsVerifier(findings).verify(configured.limits());
         if (findings.anySevere()) {
             return Optional.empty();
@@ -65,6 +67,7 @@ final class EnvironmentVerifier {
                         new HashSet<>(configured.accountUsers().users()),
                         new HashSet<>(configured.accountUsers().groups())),
                 accounts,
+                rules,
                 limits));
     }
 

@@ -5,6 +5,8 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.validation.rule.RuleSettings;
+import io.tiphys.validation.rule.WorkflowPolicy;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,7 @@ import java.util.Set;
  * @param credentialMode how the gateway gets the token for the Argo Server
  * @param accountUsers who may use the gateway's account without a review of {@code impersonate}
  * @param workflowServiceAccounts as which service accounts workflows may run; {@code *} alone stands for all
+ * @param rules what it makes of the rules that workflows are held against
  * @param limits its limits of time and number
  */
 public record SubmissionEnvironment(
@@ -34,6 +37,7 @@ public record SubmissionEnvironment(
         CredentialMode credentialMode,
         AccountUsers accountUsers,
         Set<String> workflowServiceAccounts,
+        RuleSettings rules,
         EnvironmentLimits limits) {
     public SubmissionEnvironment {
         Objects.requireNonNull(name);
@@ -45,7 +49,13 @@ public record SubmissionEnvironment(
         Objects.requireNonNull(credentialMode);
         Objects.requireNonNull(accountUsers);
         workflowServiceAccounts = Set.copyOf(workflowServiceAccounts);
+        Objects.requireNonNull(rules);
         Objects.requireNonNull(limits);
+    }
+
+    /** What it asks of a workflow that goes to one of its namespaces. */
+    public WorkflowPolicy policyIn(Namespace namespace) {
+        return new WorkflowPolicy(namespace.value(), workflowServiceAccounts, rules);
     }
 
     /**

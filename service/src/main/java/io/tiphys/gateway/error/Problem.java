@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param reason why
  * @param detail what happened in this case, in a sentence
- * @param violations everything that is wrong with the request, in the order of the document
+ * @param violations everything that is wrong with the request: errors before warnings, each in the order of the document
  * @param metadata facts for programs, for example {@code namespace} or {@code verb}, ordered by key
  * @param manifest Kubernetes YAML that would mend it, for example the missing Role
  * @param retryAfter how long to wait before calling again

@@ -13,7 +13,9 @@ import io.tiphys.v1.PreflightWorkflowRequest;
 import io.tiphys.v1.PreflightWorkflowResponse;
 import io.tiphys.v1.WorkflowFinding;
 import io.tiphys.v1.WorkflowPreflight;
+import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.requirement.Count;
+import java.util.List;
 
 /** A workflow's preflight, its request and its answer. */
 final class PreflightMapper {
@@ -46,6 +48,13 @@ final class PreflightMapper {
                 .build();
     }
 
+    /** What the rules of the document found. */
+    static List<WorkflowFinding> findings(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> finding(io.tiphys.gateway.inspection.WorkflowFinding.of(finding)))
+                .toList();
+    }
+
     private static WorkflowFinding finding(io.tiphys.gateway.inspection.WorkflowFinding finding) {
         return WorkflowFinding.newBuilder()
                 .setRule(finding.rule())
@@ -55,6 +64,7 @@ final class PreflightMapper {
                 .setColumn(finding.column())
                 .setMessage(finding.message())
                 .setHint(finding.hint().orElse(""))
+                .setLink(finding.link())
                 .addAllLacked(
                         finding.lacked().stream().map(PreflightMapper::right).toList())
                 .build();

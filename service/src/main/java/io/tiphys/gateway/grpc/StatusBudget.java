@@ -73,11 +73,13 @@ final class StatusBudget {
         List<Violation> violations = problem.violations().stream()
                 .map(violation -> new Violation(
                         violation.rule(),
+                        violation.severity(),
                         shortened(violation.pointer(), SHORT_TEXT),
                         violation.line(),
                         violation.column(),
                         shortened(violation.message(), SHORT_TEXT),
-                        violation.hint().map(hint -> shortened(hint, SHORT_TEXT))))
+                        violation.hint().map(hint -> shortened(hint, SHORT_TEXT)),
+                        violation.link()))
                 .toList();
         return new Problem(
                 problem.reason(),

@@ -19,7 +19,8 @@ import io.tiphys.gateway.error.Violation;
  * <ul>
  *   <li>{@code ErrorInfo}: the reason, the domain, and the metadata; {@code retryable} and {@code manifest} are part of it
  *   <li>{@code BadRequest}, when there are violations: the pointer as the field, the rule as the reason, and as the
- *       description {@code line 3, column 7: message}, with {@code Hint: ...} on a line of its own
+ *       description {@code line 3, column 7: message}, with {@code warning: } before it where it is one, and {@code Hint:
+ *       ...} and {@code See: ...} on lines of their own
  *   <li>{@code RetryInfo}, when there is a time to wait
  *   <li>{@code RequestInfo}: the request id
  * </ul>
@@ -88,11 +89,13 @@ final class StatusWriter {
     private static FieldViolation field(Violation violation) {
         String position =
                 violation.line() == 0 ? "" : "line " + violation.line() + ", column " + violation.column() + ": ";
+        String severity = violation.severity() == Violation.Severity.WARNING ? "warning: " : "";
         String hint = violation.hint().map(text -> "\nHint: " + text).orElse("");
+        String link = violation.link().map(page -> "\nSee: " + page).orElse("");
         return FieldViolation.newBuilder()
                 .setField(violation.pointer())
                 .setReason(violation.rule())
-                .setDescription(position + violation.message() + hint)
+                .setDescription(severity + position + violation.message() + hint + link)
                 .build();
     }
 

@@ -26,7 +26,8 @@ final class SubmissionMapper {
         SubmitWorkflowResponse.Builder response = SubmitWorkflowResponse.newBuilder()
                 .setWorkflow(WorkflowMapper.workflow(submission.workflow()))
                 .setSubmissionId(submission.submissionId())
-                .setDecidedBy(decider(submission.decidedBy()));
+                .setDecidedBy(decider(submission.decidedBy()))
+                .addAllWarnings(PreflightMapper.findings(submission.warnings()));
         submission.preflight().map(PreflightMapper::preflight).ifPresent(response::setPreflight);
         return response.build();
     }

@@ -36,6 +36,19 @@ final class AccountTasks {
         };
     }
 
+    /** The questions that {@link #rights} will ask. */
+    static List<StateQuestion<?>> questions(Inspection inspection) {
+        return inspection.requirements().accounts().stream()
+                .filter(AccountUse::decided)
+                .map(AccountUse::task)
+                .filter(Task.HandleObject.class::isInstance)
+                .map(Task.HandleObject.class::cast)
+                .flatMap(task -> task.action().stream())
+                .<StateQuestion<?>>map(action -> new StateQuestion.ServedKinds(action.apiVersion()))
+                .distinct()
+                .toList();
+    }
+
     /** The rights; what cannot be told of them is added to the findings. */
     List<AccessCheck> rights(AccountUse use, List<WorkflowFinding> findings) {
         return switch (use.task()) {

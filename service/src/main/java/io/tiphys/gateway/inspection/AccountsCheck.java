@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Whether the service accounts exist as which a workflow's pods run. */
 final class AccountsCheck implements ClusterCheck {
@@ -19,7 +20,7 @@ final class AccountsCheck implements ClusterCheck {
     @Override
     public Collection<StateQuestion<?>> questions(Inspection inspection) {
         return accounts(inspection).keySet().stream()
-                .<StateQuestion<?>>map(StateQuestion.AccountExists::new)
+                .<StateQuestion<?>>map(StateQuestion.AccountPullSecrets::new)
                 .toList();
     }
 
@@ -27,17 +28,17 @@ final class AccountsCheck implements ClusterCheck {
     public List<WorkflowFinding> check(Inspection inspection) {
         List<WorkflowFinding> findings = new ArrayList<>();
         accounts(inspection).forEach((account, use) -> {
-            var question = new StateQuestion.AccountExists(account);
+            var question = new StateQuestion.AccountPullSecrets(account);
             switch (inspection.state().ask(question)) {
-                case Known<Boolean> ignored -> {}
-                case Absent<Boolean> ignored ->
+                case Known<Set<String>> ignored -> {}
+                case Absent<Set<String>> ignored ->
                     findings.add(WorkflowFinding.at(
                                     use.place(),
                                     rule(),
                                     Severity.ERROR,
                                     "Service account '" + account + "' does not exist, so no pod can run as it.")
                             .withHint("Correct the name, or create it."));
-                case StateAnswer<Boolean> other ->
+                case StateAnswer<Set<String>> other ->
                     findings.add(inspection.unchecked(
                             use.place(), rule(), "Service account '" + account + "'", question, other));
             }
@@ -54,7 +55,8 @@ final class AccountsCheck implements ClusterCheck {
         return findings;
     }
 
-    private static Map<String, AccountUse> accounts(Inspection inspection) {
+    /** The accounts that are known now, each with its first use. */
+    static Map<String, AccountUse> accounts(Inspection inspection) {
         Map<String, AccountUse> first = new LinkedHashMap<>();
         inspection.requirements().accounts().stream()
                 .filter(AccountUse::decided)

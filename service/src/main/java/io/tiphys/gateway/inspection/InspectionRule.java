@@ -17,7 +17,7 @@ public enum InspectionRule {
     CLAIM_USABLE("Every volume claim exists and is bound, or will be with its first pod."),
     CLAIM_FAN_OUT("A claim that is used by several pods at once has an access mode for that."),
     QUOTA("What the workflow takes fits into what is left of the namespace's quotas."),
-    LIMIT_RANGE("No container or pod is larger than the namespace's limit ranges allow."),
+    LIMIT_RANGE("Containers and pods have the requests and limits that the namespace's limit ranges ask for."),
     PRIORITY_CLASS_EXISTS("Every priority class exists."),
     POD_SECURITY("The pods meet the Pod Security level that the namespace enforces."),
     INSTANCE_ID("A label with the id of an Argo instance names the instance of this environment."),

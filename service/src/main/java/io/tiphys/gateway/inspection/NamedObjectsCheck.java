@@ -71,7 +71,8 @@ final class NamedObjectsCheck implements ClusterCheck {
 
     private static StateQuestion<?> question(ObjectNeed need, Inspection inspection) {
         return switch (need.kind()) {
-            case SECRET, IMAGE_PULL_SECRET -> new StateQuestion.SecretKeys(need.name(), keysWanted(need, inspection));
+            case SECRET, IMAGE_PULL_SECRET ->
+                new StateQuestion.SecretKeys(need.name(), keysWanted(need.name(), inspection));
             case CONFIG_MAP -> new StateQuestion.ConfigMapKeys(need.name());
             case PRIORITY_CLASS -> new StateQuestion.PriorityClassExists(need.name());
             case VOLUME_CLAIM -> new StateQuestion.Claim(need.name());
@@ -79,10 +80,10 @@ final class NamedObjectsCheck implements ClusterCheck {
     }
 
     /** The same for every use of a secret, so that it is read once. */
-    private static boolean keysWanted(ObjectNeed need, Inspection inspection) {
+    static boolean keysWanted(String secret, Inspection inspection) {
         return inspection.requirements().objects().stream()
                 .anyMatch(one -> (one.kind() == Kind.SECRET || one.kind() == Kind.IMAGE_PULL_SECRET)
-                        && one.name().equals(need.name())
+                        && one.name().equals(secret)
                         && one.key().isPresent());
     }
 

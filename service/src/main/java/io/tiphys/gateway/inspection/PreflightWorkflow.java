@@ -20,7 +20,6 @@ import io.tiphys.validation.references.TemplateReferences;
 import io.tiphys.validation.requirement.CostPreview;
 import io.tiphys.validation.requirement.TemplateLibrary;
 import io.tiphys.validation.requirement.WorkflowRequirements;
-import io.tiphys.validation.rule.WorkflowPolicy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,8 +57,10 @@ public final class PreflightWorkflow {
         this.clusterState = clusterState;
         this.checks = List.of(
                 new AccountsCheck(),
+                new AccountPullSecretsCheck(),
                 new NamedObjectsCheck(),
                 new VolumeClaimsCheck(),
+                new ClaimTemplatesCheck(),
                 new QuotaCheck(),
                 new LimitRangeCheck(),
                 new PodSecurityCheck(),
@@ -93,13 +94,11 @@ public final class PreflightWorkflow {
         } else if (admission.caller().identity() instanceof KubernetesIdentity caller) {
             cost = ofCluster(admission, caller, namespace, manifest, specification.get(), findings);
         }
-        return new WorkflowReport(admission.environment().name(), namespace.value(), findings, cost);
+        return new WorkflowReport(admission.environment().name(), namespace.value(), Echoes.without(findings), cost);
     }
 
     private List<WorkflowFinding> ofDocument(Admission admission, Namespace namespace, WorkflowManifest manifest) {
-        WorkflowPolicy policy =
-                new WorkflowPolicy(namespace.value(), admission.environment().workflowServiceAccounts());
-        return documentChecks.findings(manifest, policy).stream()
+        return documentChecks.findings(manifest, admission.environment().policyIn(namespace)).stream()
                 .map(WorkflowFinding::of)
                 .toList();
     }
@@ -155,6 +154,7 @@ public final class PreflightWorkflow {
 
     private List<WorkflowFinding> make(Inspection inspection, CompletableFuture<SubmissionRights.Verdict> reviewed) {
         checks.forEach(check -> inspection.state().prepare(check.questions(inspection)));
+        inspection.state().prepare(AccountTasks.questions(inspection));
         List<StartedCheck> started = new ArrayList<>();
         started.add(
                 new StartedCheck(InspectionRule.SUBMISSION_RIGHT, reviewed.thenApply(SubmissionRightsCheck::findings)));

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Whether the workflow fits into what is left of the namespace's quotas. A pod that does not fit now waits: the controller
@@ -38,25 +39,30 @@ final class QuotaCheck implements ClusterCheck {
         }
         List<WorkflowFinding> findings = new ArrayList<>();
         for (ResourceQuota quota : quotas) {
-            if (quota.scoped()) {
-                findings.add(WorkflowFinding.at(
-                        inspection.specification(),
-                        rule(),
-                        Severity.UNCHECKED,
-                        "Quota '" + quota.name() + "' holds for some pods only and was not compared."));
-                continue;
-            }
+            QuotaPods pods = QuotaPods.of(quota, inspection.requirements().pods());
+            pods.unknown().stream().findFirst().map(pod -> unknown(pod, quota)).ifPresent(findings::add);
             quota.hard().keySet().stream().sorted().forEach(resource -> {
-                number(inspection, quota, resource).ifPresent(findings::add);
-                size(inspection, quota, resource).ifPresent(findings::add);
-                unsized(inspection, quota, resource).ifPresent(findings::add);
+                number(inspection, quota, pods, resource).ifPresent(findings::add);
+                size(inspection, quota, pods, resource).ifPresent(findings::add);
+                unsized(inspection, quota, pods, resource).ifPresent(findings::add);
             });
         }
         return findings;
     }
 
+    private WorkflowFinding unknown(PodResources pod, ResourceQuota quota) {
+        String scopes = quota.scopes().stream().map(QuotaScope::description).collect(Collectors.joining(" and "));
+        return WorkflowFinding.at(
+                pod.place(),
+                rule(),
+                Severity.UNCHECKED,
+                "Quota '" + quota.name() + "' holds for pods with " + scopes
+                        + ". Whether this is one was not checked: what the cluster and Argo's controller add to it decides.");
+    }
+
     /** Quotas of the number of objects. */
-    private Optional<WorkflowFinding> number(Inspection inspection, ResourceQuota quota, String resource) {
+    private Optional<WorkflowFinding> number(
+            Inspection inspection, ResourceQuota quota, QuotaPods pods, String resource) {
         BigDecimal left = quota.left(resource);
         return switch (resource) {
             case "count/workflows.argoproj.io" ->
@@ -66,14 +72,14 @@ final class QuotaCheck implements ClusterCheck {
                                 inspection, Severity.ERROR, quota, resource, left, "the workflow itself is refused."));
             case "pods", "count/pods" -> {
                 CostPreview cost = inspection.requirements().cost();
-                if (inspection.requirements().pods().isEmpty()) {
+                if (pods.counted().isEmpty()) {
                     yield Optional.empty();
                 }
                 if (quota.hard().getOrDefault(resource, BigDecimal.ZERO).signum() == 0) {
                     yield Optional.of(
                             finding(inspection, Severity.ERROR, quota, resource, left, "no pod can ever run."));
                 }
-                yield cost.pods().least().compareTo(left) > 0
+                yield pods.all() && cost.pods().least().compareTo(left) > 0
                         ? Optional.of(finding(
                                 inspection,
                                 Severity.WARNING,
@@ -89,9 +95,10 @@ final class QuotaCheck implements ClusterCheck {
     }
 
     /** Quotas of cpu and memory: the largest pod, and then all of them. */
-    private Optional<WorkflowFinding> size(Inspection inspection, ResourceQuota quota, String resource) {
+    private Optional<WorkflowFinding> size(
+            Inspection inspection, ResourceQuota quota, QuotaPods pods, String resource) {
         Optional<PodResources> largest =
-                inspection.requirements().pods().stream().max(Comparator.comparing(pod -> amount(pod, resource)));
+                pods.counted().stream().max(Comparator.comparing(pod -> amount(pod, resource)));
         if (largest.isEmpty() || !isSize(resource)) {
             return Optional.empty();
         }
@@ -106,7 +113,7 @@ final class QuotaCheck implements ClusterCheck {
                     at(largest.get(), Severity.WARNING, quota, resource, left, pod + " and waits until others end."));
         }
         BigDecimal all = total(inspection.requirements().cost(), resource);
-        return all.compareTo(left) > 0
+        return pods.all() && all.compareTo(left) > 0
                 ? Optional.of(finding(
                         inspection,
                         Severity.WARNING,
@@ -119,13 +126,14 @@ final class QuotaCheck implements ClusterCheck {
     }
 
     /** A quota of a resource refuses every pod in which a container does not say how much of it it takes. */
-    private Optional<WorkflowFinding> unsized(Inspection inspection, ResourceQuota quota, String resource) {
+    private Optional<WorkflowFinding> unsized(
+            Inspection inspection, ResourceQuota quota, QuotaPods pods, String resource) {
         if (!isSize(resource)) {
             return Optional.empty();
         }
         boolean limit = resource.startsWith("limits.");
         String name = resource.substring(resource.indexOf('.') + 1);
-        Optional<PodResources> unsized = inspection.requirements().pods().stream()
+        Optional<PodResources> unsized = pods.counted().stream()
                 .filter(pod -> (limit ? pod.withoutLimit() : pod.withoutRequest()).contains(name))
                 .findFirst();
         if (unsized.isEmpty() || hasDefault(inspection, name, limit)) {
@@ -147,8 +155,8 @@ final class QuotaCheck implements ClusterCheck {
     private static boolean hasDefault(Inspection inspection, String name, boolean limit) {
         return !(inspection.state().ask(RANGES) instanceof Known<List<LimitRange>>(var ranges))
                 || ranges.stream()
-                        .filter(range -> range.type().equals("Container"))
-                        .anyMatch(range -> (limit ? range.defaultLimits() : range.defaultRequests()).contains(name));
+                        .filter(LimitRange::ofContainers)
+                        .anyMatch(range -> (limit ? range.defaultLimits() : range.defaultRequests()).containsKey(name));
     }
 
     private static boolean isSize(String resource) {

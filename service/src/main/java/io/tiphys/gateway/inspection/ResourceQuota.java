@@ -1,6 +1,7 @@
 package io.tiphys.gateway.inspection;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -10,13 +11,15 @@ import java.util.Objects;
  * @param name its name
  * @param hard what may be used, by resource, for example {@code requests.cpu}
  * @param used what is used
- * @param scoped whether it holds for some pods only
+ * @param scopes what a pod has to meet for the quota to hold for it; none when it holds for all
  */
-public record ResourceQuota(String name, Map<String, BigDecimal> hard, Map<String, BigDecimal> used, boolean scoped) {
+public record ResourceQuota(
+        String name, Map<String, BigDecimal> hard, Map<String, BigDecimal> used, List<QuotaScope> scopes) {
     public ResourceQuota {
         Objects.requireNonNull(name);
         hard = Map.copyOf(hard);
         used = Map.copyOf(used);
+        scopes = List.copyOf(scopes);
     }
 
     /** What is left of a resource that {@link #hard} names; never negative. */

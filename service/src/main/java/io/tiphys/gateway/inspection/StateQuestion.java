@@ -51,8 +51,8 @@ public sealed interface StateQuestion<T> {
         }
     }
 
-    /** Whether a service account is there. */
-    record AccountExists(String name) implements StateQuestion<Boolean> {
+    /** The names of the image pull secrets that a service account gives its pods. */
+    record AccountPullSecrets(String name) implements StateQuestion<Set<String>> {
         @Override
         public AccessCheck right(String namespace) {
             return named("", "serviceaccounts", namespace, name);

@@ -5,19 +5,15 @@ import io.tiphys.gateway.inspection.StateAnswer.Known;
 import io.tiphys.validation.requirement.Count;
 import io.tiphys.validation.requirement.ObjectNeed;
 import io.tiphys.validation.requirement.ObjectNeed.Kind;
-import io.tiphys.validation.requirement.Quantities;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Whether the volume claims of a workflow exist, are bound or will be, and can be used by as many pods as use them at once. */
 final class VolumeClaimsCheck implements ClusterCheck {
-    private static final Set<String> FOR_MANY_NODES = Set.of("ReadWriteMany", "ReadOnlyMany");
-
     @Override
     public InspectionRule rule() {
         return InspectionRule.CLAIM_USABLE;
@@ -108,22 +104,7 @@ final class VolumeClaimsCheck implements ClusterCheck {
 
     private static Optional<WorkflowFinding> fanOut(Inspection inspection, ObjectNeed need, VolumeClaim claim) {
         Count pods = inspection.requirements().claimFanOut().getOrDefault(need.name(), Count.NONE);
-        if (!pods.maybeSeveral() || claim.accessModes().stream().anyMatch(FOR_MANY_NODES::contains)) {
-            return Optional.empty();
-        }
-        String many = pods.most().map(most -> "up to " + Quantities.plain(most)).orElse("several");
-        boolean onePod = claim.accessModes().equals(Set.of("ReadWriteOncePod"));
-        return Optional.of(WorkflowFinding.at(
-                        need.place(),
-                        InspectionRule.CLAIM_FAN_OUT,
-                        Severity.WARNING,
-                        "Volume claim '" + need.name() + "' is used by " + many
-                                + " pods at once, and its access mode is "
-                                + String.join(", ", claim.accessModes()) + ": "
-                                + (onePod
-                                        ? "they can only run one after the other."
-                                        : "those on other nodes than the first one wait."))
-                .withHint("Take a claim with ReadWriteMany, or set parallelism: 1."));
+        return ClaimFanOut.finding(need.place(), "Volume claim '" + need.name() + "'", pods, claim.accessModes());
     }
 
     private WorkflowFinding finding(ObjectNeed need, Severity severity, String what) {

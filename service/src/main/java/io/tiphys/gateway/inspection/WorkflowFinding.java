@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param column the column, in characters from 1; 0 when there is no position
  * @param message what was found
  * @param hint what to do about it
+ * @param link where the rule is described, from the root of the project
  * @param lacked the rights that somebody lacks, and without which this is wrong or could not be checked
  * @param needed whether the workflow itself needs those rights, or only the check
  */
@@ -29,8 +30,12 @@ public record WorkflowFinding(
         int column,
         String message,
         Optional<String> hint,
+        String link,
         List<LackedRight> lacked,
         boolean needed) {
+    /** The page about the rules of the preflight, from the root of the project. */
+    private static final String PAGE = "docs/preflight.md";
+
     /** The order of the document; what has no position comes first. */
     static final Comparator<WorkflowFinding> IN_DOCUMENT = Comparator.comparingInt(WorkflowFinding::line)
             .thenComparingInt(WorkflowFinding::column)
@@ -44,6 +49,7 @@ public record WorkflowFinding(
         Objects.requireNonNull(pointer);
         Objects.requireNonNull(message);
         Objects.requireNonNull(hint);
+        Objects.requireNonNull(link);
         lacked = List.copyOf(lacked);
     }
 
@@ -59,17 +65,18 @@ public record WorkflowFinding(
                 place.column(),
                 message + holder,
                 Optional.empty(),
+                PAGE,
                 List.of(),
                 false);
     }
 
     /** A finding about the whole submission. */
     static WorkflowFinding general(InspectionRule rule, Severity severity, String message) {
-        return new WorkflowFinding(rule.id(), severity, "", 0, 0, message, Optional.empty(), List.of(), false);
+        return new WorkflowFinding(rule.id(), severity, "", 0, 0, message, Optional.empty(), PAGE, List.of(), false);
     }
 
     /** What a rule of the document itself says. */
-    static WorkflowFinding of(Finding finding) {
+    public static WorkflowFinding of(Finding finding) {
         return new WorkflowFinding(
                 finding.rule(),
                 finding.isError() ? Severity.ERROR : Severity.WARNING,
@@ -78,22 +85,24 @@ public record WorkflowFinding(
                 finding.column(),
                 finding.message(),
                 finding.hint(),
+                finding.link(),
                 List.of(),
                 false);
     }
 
     /** The same with what to do about it. */
     WorkflowFinding withHint(String text) {
-        return new WorkflowFinding(rule, severity, pointer, line, column, message, Optional.of(text), lacked, needed);
+        return new WorkflowFinding(
+                rule, severity, pointer, line, column, message, Optional.of(text), link, lacked, needed);
     }
 
     /** The same with rights that the workflow needs. */
     WorkflowFinding needing(List<LackedRight> rights) {
-        return new WorkflowFinding(rule, severity, pointer, line, column, message, hint, rights, true);
+        return new WorkflowFinding(rule, severity, pointer, line, column, message, hint, link, rights, true);
     }
 
     /** The same with a right that only the check needs. */
     WorkflowFinding checkedWith(LackedRight right) {
-        return new WorkflowFinding(rule, severity, pointer, line, column, message, hint, List.of(right), false);
+        return new WorkflowFinding(rule, severity, pointer, line, column, message, hint, link, List.of(right), false);
     }
 }

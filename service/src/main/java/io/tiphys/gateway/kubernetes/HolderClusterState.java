@@ -8,7 +8,7 @@ import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.inspection.ClusterState;
 import io.tiphys.gateway.inspection.StateAnswer;
 import io.tiphys.gateway.inspection.StateQuestion;
-import io.tiphys.gateway.inspection.StateQuestion.AccountExists;
+import io.tiphys.gateway.inspection.StateQuestion.AccountPullSecrets;
 import io.tiphys.gateway.inspection.StateQuestion.Claim;
 import io.tiphys.gateway.inspection.StateQuestion.ConfigMapKeys;
 import io.tiphys.gateway.inspection.StateQuestion.LimitRanges;
@@ -64,7 +64,7 @@ final class HolderClusterState implements ClusterState {
             case TemplateSpecification ignored -> body;
             case SecretKeys(var name, var keysWanted) -> ObjectKeys.of(body);
             case ConfigMapKeys ignored -> ObjectKeys.of(body);
-            case AccountExists ignored -> true;
+            case AccountPullSecrets ignored -> StateObjects.pullSecrets(tree(body));
             case PriorityClassExists ignored -> true;
             case Claim ignored -> StateObjects.claim(tree(body));
             case WaitsForFirstConsumer ignored -> StateObjects.waitsForFirstConsumer(tree(body));

@@ -2,6 +2,7 @@ package io.tiphys.gateway.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tiphys.gateway.inspection.LimitRange;
+import io.tiphys.gateway.inspection.QuotaScope;
 import io.tiphys.gateway.inspection.ResourceQuota;
 import io.tiphys.gateway.inspection.ServedKind;
 import io.tiphys.gateway.inspection.VolumeClaim;
@@ -30,6 +31,15 @@ final class StateObjects {
                 object.path("metadata").has("deletionTimestamp"));
     }
 
+    /** The names of the image pull secrets that a service account gives its pods. */
+    static Set<String> pullSecrets(JsonNode account) {
+        Set<String> names = new HashSet<>();
+        account.path("imagePullSecrets")
+                .forEach(secret -> names.add(secret.path("name").asText("")));
+        names.remove("");
+        return names;
+    }
+
     static boolean waitsForFirstConsumer(JsonNode storageClass) {
         return storageClass.path("volumeBindingMode").asText("").equals("WaitForFirstConsumer");
     }
@@ -47,15 +57,25 @@ final class StateObjects {
         List<ResourceQuota> quotas = new ArrayList<>();
         for (JsonNode quota : list.path("items")) {
             JsonNode spec = quota.path("spec");
-            boolean scoped = !spec.path("scopes").isEmpty()
-                    || !spec.path("scopeSelector").path("matchExpressions").isEmpty();
             quotas.add(new ResourceQuota(
                     name(quota),
                     amounts(spec.path("hard")),
                     amounts(quota.path("status").path("used")),
-                    scoped));
+                    scopes(spec)));
         }
         return quotas;
+    }
+
+    private static List<QuotaScope> scopes(JsonNode spec) {
+        List<QuotaScope> scopes = new ArrayList<>();
+        spec.path("scopes").forEach(scope -> scopes.add(new QuotaScope(scope.asText(), "Exists", Set.of())));
+        spec.path("scopeSelector")
+                .path("matchExpressions")
+                .forEach(expression -> scopes.add(new QuotaScope(
+                        expression.path("scopeName").asText(),
+                        expression.path("operator").asText(),
+                        texts(expression.path("values")))));
+        return scopes;
     }
 
     static List<LimitRange> limitRanges(JsonNode list) {
@@ -65,9 +85,11 @@ final class StateObjects {
                 ranges.add(new LimitRange(
                         name(object),
                         limit.path("type").asText(""),
+                        amounts(limit.path("min")),
                         amounts(limit.path("max")),
-                        amounts(limit.path("defaultRequest")).keySet(),
-                        amounts(limit.path("default")).keySet()));
+                        amounts(limit.path("maxLimitRequestRatio")),
+                        amounts(limit.path("defaultRequest")),
+                        amounts(limit.path("default"))));
             }
         }
         return ranges;

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.kubernetes;
 
 import io.tiphys.gateway.inspection.StateQuestion;
-import io.tiphys.gateway.inspection.StateQuestion.AccountExists;
+import io.tiphys.gateway.inspection.StateQuestion.AccountPullSecrets;
 import io.tiphys.gateway.inspection.StateQuestion.Claim;
 import io.tiphys.gateway.inspection.StateQuestion.ConfigMapKeys;
 import io.tiphys.gateway.inspection.StateQuestion.LimitRanges;
@@ -45,7 +45,7 @@ record StatePath(String text, String accept, boolean possible) {
                                 WHOLE);
             case ConfigMapKeys(var name) -> object(core + "configmaps/", name, WHOLE);
             case SecretKeys(var name, var keysWanted) -> object(core + "secrets/", name, keysWanted ? WHOLE : METADATA);
-            case AccountExists(var name) -> object(core + "serviceaccounts/", name, METADATA);
+            case AccountPullSecrets(var name) -> object(core + "serviceaccounts/", name, WHOLE);
             case PriorityClassExists(var name) -> object("/apis/scheduling.k8s.io/v1/priorityclasses/", name, METADATA);
             case Claim(var name) -> object(core + "persistentvolumeclaims/", name, WHOLE);
             case WaitsForFirstConsumer(var name) -> object("/apis/storage.k8s.io/v1/storageclasses/", name, WHOLE);

@@ -39,7 +39,7 @@ public final class RerunRule {
      */
     List<AccessCheck> require(SubmissionEnvironment environment, Namespace namespace, WorkflowObject workflow) {
         WorkflowManifest specification = reader.readSpecification(workflow);
-        WorkflowPolicy policy = new WorkflowPolicy(namespace.value(), environment.workflowServiceAccounts());
+        WorkflowPolicy policy = environment.policyIn(namespace);
         List<Violation> violations = checks.accountViolations(specification, policy);
         if (!violations.isEmpty()) {
             throw new GatewayException(Problem.of(

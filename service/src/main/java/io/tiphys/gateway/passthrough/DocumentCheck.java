@@ -87,7 +87,7 @@ final class DocumentCheck {
 
     /** @throws GatewayException with WORKFLOW_INVALID and everything that is wrong */
     void require(WorkflowManifest manifest, Document document, SubmissionEnvironment environment, Namespace namespace) {
-        WorkflowPolicy policy = new WorkflowPolicy(namespace.value(), environment.workflowServiceAccounts());
+        WorkflowPolicy policy = environment.policyIn(namespace);
         requireNone(
                 document.equals(Document.WORKFLOW)
                         ? checks.violations(manifest, policy)
@@ -105,14 +105,13 @@ final class DocumentCheck {
         document.set("spec", specification);
         WorkflowManifest manifest =
                 reader.read(document.toString().getBytes(StandardCharsets.UTF_8), Optional.of(DocumentFormat.JSON));
-        requireNone(checks.accountViolations(
-                manifest, new WorkflowPolicy(namespace.value(), environment.workflowServiceAccounts())));
+        requireNone(checks.accountViolations(manifest, environment.policyIn(namespace)));
         return rightsOf(manifest, namespace);
     }
 
     /** @throws GatewayException with WORKFLOW_INVALID unless a workflow may run as this account */
     void requireAccount(SubmissionEnvironment environment, Namespace namespace, String account) {
-        WorkflowPolicy policy = new WorkflowPolicy(namespace.value(), environment.workflowServiceAccounts());
+        WorkflowPolicy policy = environment.policyIn(namespace);
         if (!account.isEmpty() && !policy.allowsServiceAccount(account)) {
             requireNone(List.of(Violation.ofParameter(
                     "service-account",

@@ -5,6 +5,8 @@ sealed interface Answer
         permits Environment,
                 ListEnvironmentsResponse,
                 PreflightResponse,
+                LintResponse,
+                LintFilesResponse,
                 Workflow,
                 SubmitWorkflowResponse,
                 WorkflowPreflight,

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
         tags = {
             @Tag(name = "environments", description = "Where workflows can be sent, and whether that would work now"),
+            @Tag(name = "lint", description = "What is wrong with documents, without their cluster"),
             @Tag(name = "workflows", description = "Submitting, following and changing workflows")
         },
         security = @SecurityRequirement(name = "bearer"))

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the reason, for programs
  * @param domain whose reasons these are: always tiphys.io
  * @param retryable whether the same call may work later without a change, and surely was not carried out
- * @param violations everything that is wrong with the request
+ * @param violations everything that is wrong with the request, errors before warnings
  * @param metadata facts for programs, for example the missing verb
  * @param manifest Kubernetes YAML that would mend it, for example the missing Role
  */

@@ -20,7 +20,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tiphys.gateway.access.Admission;
@@ -68,16 +67,7 @@ class WorkflowController {
     @Post("/workflows")
     @Consumes(MediaType.ALL)
     @Documented
-    @RequestBody(
-            required = true,
-            description = "The workflow in Argo's own form, less than 1 MiB",
-            content = {
-                @Content(
-                        mediaType = "application/json",
-                        schema =
-                                @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)),
-                @Content(mediaType = "application/yaml", schema = @Schema(type = "string"))
-            })
+    @DocumentBody
     @ApiResponse(
             responseCode = "201",
             description = "The workflow is created",
@@ -91,8 +81,6 @@ class WorkflowController {
             responseCode = "200",
             description = "With validateOnly: the workflow is valid, and nothing was created",
             content = @Content(schema = @Schema(implementation = SubmitWorkflowResponse.class)))
-    @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
-    @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
     HttpResponse<SubmitWorkflowResponse> submitWorkflow(
             @PathVariable String environment,
             @PathVariable String namespace,

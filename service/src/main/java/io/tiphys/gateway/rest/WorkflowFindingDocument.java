@@ -3,11 +3,12 @@ package io.tiphys.gateway.rest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tiphys.gateway.inspection.Severity;
 import io.tiphys.gateway.inspection.WorkflowFinding;
+import io.tiphys.validation.finding.Finding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a workflow's preflight found.
+ * Something that was found about a workflow.
  *
  * @param rule the stable id of the rule, for example secret-exists
  * @param severity ERROR when the workflow is refused or cannot do what it says, WARNING when it may wait or do something
@@ -17,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param column the column, in characters from 1; 0 when there is no position
  * @param message what was found
  * @param hint what to do about it
+ * @param link where the rule is described, from the root of the project
  * @param lacked the rights that somebody lacks, and without which this is wrong or could not be checked
  */
 @Schema(
         name = "WorkflowFinding",
-        requiredProperties = {"rule", "severity", "pointer", "line", "column", "message", "lacked"})
+        requiredProperties = {"rule", "severity", "pointer", "line", "column", "message", "link", "lacked"})
 record WorkflowFindingDocument(
         String rule,
         Severity severity,
@@ -30,9 +32,14 @@ record WorkflowFindingDocument(
         int column,
         String message,
         @Nullable String hint,
+        String link,
         List<LackedRightDocument> lacked) {
     WorkflowFindingDocument {
         lacked = List.copyOf(lacked);
+    }
+
+    static List<WorkflowFindingDocument> of(List<Finding> findings) {
+        return findings.stream().map(finding -> of(WorkflowFinding.of(finding))).toList();
     }
 
     static WorkflowFindingDocument of(WorkflowFinding finding) {
@@ -44,6 +51,7 @@ record WorkflowFindingDocument(
                 finding.column(),
                 finding.message(),
                 finding.hint().orElse(null),
+                finding.link(),
                 finding.lacked().stream().map(LackedRightDocument::of).toList());
     }
 }

@@ -10,10 +10,6 @@ import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.inspection.PreflightCommand;
@@ -43,18 +39,7 @@ class WorkflowPreflightController {
     @Post("/workflows:preflight")
     @Consumes(MediaType.ALL)
     @Documented
-    @RequestBody(
-            required = true,
-            description = "The workflow in Argo's own form, less than 1 MiB",
-            content = {
-                @Content(
-                        mediaType = "application/json",
-                        schema =
-                                @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)),
-                @Content(mediaType = "application/yaml", schema = @Schema(type = "string"))
-            })
-    @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
-    @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
+    @DocumentBody
     WorkflowPreflight preflightWorkflow(
             @PathVariable String environment,
             @PathVariable String namespace,

@@ -12,7 +12,6 @@ import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.inspection.PreflightWorkflow;
 import io.tiphys.gateway.inspection.TargetNamespace;
 import io.tiphys.gateway.inspection.WorkflowReport;
@@ -22,8 +21,8 @@ import io.tiphys.gateway.workflow.WorkflowManifestReader;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import io.tiphys.validation.document.ManifestAdditions;
 import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.references.TemplateReferences;
-import io.tiphys.validation.rule.WorkflowPolicy;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -80,29 +79,15 @@ public final class SubmitWorkflow {
         List<AccessCheck> templates = TemplateRights.of(namespace, TemplateReferences.in(manifest));
         List<AccessCheck> rights = Operation.SUBMIT.rightsIn(namespace.value(), templates);
         AccessDecider decidedBy = guard.require(admission, namespace, rights);
-        requireValid(manifest, namespace, admission);
+        List<Finding> warnings =
+                checks.require(manifest, admission.environment().policyIn(namespace));
         Optional<CompletableFuture<WorkflowReport>> preflight = command.validateOnly()
                 ? Optional.of(Parallel.start(() -> preflightWorkflow.preflight(admission, namespace, manifest)))
                 : Optional.empty();
         String submissionId = UUID.randomUUID().toString();
         byte[] document = manifest.toJson(additions(admission, submissionId));
         WorkflowObject workflow = forward(command, namespace, document, submissionId);
-        return new Submission(workflow, submissionId, decidedBy, preflight.map(admission.deadline()::await));
-    }
-
-    private void requireValid(WorkflowManifest manifest, Namespace namespace, Admission admission) {
-        WorkflowPolicy policy =
-                new WorkflowPolicy(namespace.value(), admission.environment().workflowServiceAccounts());
-        List<Violation> violations = checks.violations(manifest, policy);
-        if (!violations.isEmpty()) {
-            throw new GatewayException(Problem.of(
-                            ErrorReason.WORKFLOW_INVALID,
-                            violations.size() == 1
-                                    ? violations.getFirst().message()
-                                    : "The workflow has " + violations.size() + " violations; the first: "
-                                            + violations.getFirst().message())
-                    .withViolations(violations));
-        }
+        return new Submission(workflow, submissionId, decidedBy, warnings, preflight.map(admission.deadline()::await));
     }
 
     private static ManifestAdditions additions(Admission admission, String submissionId) {

@@ -3,6 +3,7 @@ package io.tiphys.gateway.workflow;
 import io.tiphys.gateway.error.Violation;
 import io.tiphys.validation.finding.Finding;
 import java.util.List;
+import java.util.Optional;
 
 /** What the validator finds in a document, in the gateway's terms. */
 final class DocumentViolations {
@@ -14,6 +15,13 @@ final class DocumentViolations {
 
     private static Violation of(Finding finding) {
         return new Violation(
-                finding.rule(), finding.pointer(), finding.line(), finding.column(), finding.message(), finding.hint());
+                finding.rule(),
+                finding.isError() ? Violation.Severity.ERROR : Violation.Severity.WARNING,
+                finding.pointer(),
+                finding.line(),
+                finding.column(),
+                finding.message(),
+                finding.hint(),
+                Optional.of(finding.link()));
     }
 }

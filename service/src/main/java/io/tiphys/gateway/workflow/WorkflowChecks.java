@@ -1,5 +1,8 @@
 package io.tiphys.gateway.workflow;
 
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 import io.tiphys.validation.WorkflowValidator;
 import io.tiphys.validation.document.WorkflowManifest;
@@ -14,10 +17,29 @@ import java.util.stream.Stream;
 public final class WorkflowChecks {
     private final WorkflowValidator validator = new WorkflowValidator();
 
-    /** Why a workflow is refused, see {@link WorkflowValidator#validate}; empty for one that is taken. */
-    public List<Violation> violations(WorkflowManifest manifest, WorkflowPolicy policy) {
-        List<Finding> findings = validator.validate(manifest, policy);
-        return DocumentViolations.of(findings.stream().filter(Finding::isError).toList());
+    /**
+     * Lets a workflow pass that is to be submitted.
+     *
+     * @return what is better done in another way
+     * @throws GatewayException with WORKFLOW_INVALID and everything that was found, errors before warnings
+     */
+    public List<Finding> require(WorkflowManifest manifest, WorkflowPolicy policy) {
+        List<Finding> findings = findings(manifest, policy);
+        List<Finding> warnings =
+                findings.stream().filter(finding -> !finding.isError()).toList();
+        List<Violation> errors =
+                DocumentViolations.of(findings.stream().filter(Finding::isError).toList());
+        if (!errors.isEmpty()) {
+            String first = errors.getFirst().message();
+            throw new GatewayException(Problem.of(
+                            ErrorReason.WORKFLOW_INVALID,
+                            errors.size() == 1
+                                    ? first
+                                    : "The workflow has " + errors.size() + " violations; the first: " + first)
+                    .withViolations(Stream.concat(errors.stream(), DocumentViolations.of(warnings).stream())
+                            .toList()));
+        }
+        return warnings;
     }
 
     /** The same for a template or a cron workflow that is to be kept, see {@link WorkflowValidator#validateKept}. */
@@ -28,8 +50,15 @@ public final class WorkflowChecks {
 
     /** Everything that the rules say of a workflow, warnings among them; see {@link WorkflowValidator#warnings}. */
     public List<Finding> findings(WorkflowManifest manifest, WorkflowPolicy policy) {
-        return Stream.concat(validator.validate(manifest, policy).stream(), validator.warnings(manifest).stream())
+        return Stream.concat(
+                        validator.validate(manifest, policy).stream(), validator.warnings(manifest, policy).stream())
                 .toList();
+    }
+
+    /** Why a workflow is refused, without the warnings; empty for one that is taken. */
+    public List<Violation> violations(WorkflowManifest manifest, WorkflowPolicy policy) {
+        return DocumentViolations.of(
+                findings(manifest, policy).stream().filter(Finding::isError).toList());
     }
 
     /** What the rule of service accounts says of a workflow that exists and is to run again. */

@@ -13,6 +13,7 @@ import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.validation.rule.RuleSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class Environments {
                 new DirectToken(Optional.empty()),
                 new AccountUsers(Set.of(), Set.of()),
                 Set.of("default"),
+                RuleSettings.DEFAULT,
                 limits);
     }
 

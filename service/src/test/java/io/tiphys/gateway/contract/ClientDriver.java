@@ -1,12 +1,16 @@
 package io.tiphys.gateway.contract;
 
 import io.tiphys.client.EventIterator;
+import io.tiphys.client.LintFile;
+import io.tiphys.client.Linter;
 import io.tiphys.client.LogOptions;
+import io.tiphys.client.Severity;
 import io.tiphys.client.Submission;
 import io.tiphys.client.TiphysClient;
 import io.tiphys.client.TiphysException;
 import io.tiphys.client.Workflow;
 import io.tiphys.client.WorkflowChange;
+import io.tiphys.client.WorkflowFinding;
 import io.tiphys.client.WorkflowPreflight;
 import io.tiphys.gateway.lifecycle.WorkflowAction;
 import java.net.URI;
@@ -48,6 +52,7 @@ final class ClientDriver implements GatewayDriver {
                     view(submission.workflow()),
                     submission.submissionId(),
                     submission.decidedBy().name(),
+                    rules(submission.warnings()),
                     submission.preflight().map(ClientDriver::view));
         });
     }
@@ -55,6 +60,35 @@ final class ClientDriver implements GatewayDriver {
     @Override
     public PreflightView preflight(Call call, byte[] document) {
         return with(call, client -> view(client.preflightWorkflow(document)));
+    }
+
+    @Override
+    public List<LintedView> lint(Call call, List<SourceView> files) {
+        return with(call, client -> linted(client.linter(), files));
+    }
+
+    /** What a linter of the client finds; none but that of a gateway can refuse. */
+    static List<LintedView> linted(Linter linter, List<SourceView> files) {
+        List<LintFile> sources = files.stream()
+                .map(file -> new LintFile(file.name(), file.content()))
+                .toList();
+        return linter.lint(sources).stream()
+                .map(file -> new LintedView(file.name(), file.valid(), rules(file.findings())))
+                .toList();
+    }
+
+    private static List<RuleView> rules(List<WorkflowFinding> findings) {
+        return findings.stream()
+                .map(one -> new RuleView(
+                        one.rule(),
+                        one.severity().name(),
+                        one.pointer(),
+                        one.line(),
+                        one.column(),
+                        one.message(),
+                        one.hint(),
+                        one.link()))
+                .toList();
     }
 
     private static PreflightView view(WorkflowPreflight preflight) {
@@ -181,13 +215,19 @@ final class ClientDriver implements GatewayDriver {
             throw new Refusal(new Refusal.View(
                     e.reasonCode(),
                     e.detail(),
-                    e.violations().stream()
-                            .map(one -> new ViolationView(one.rule(), one.pointer()))
-                            .toList(),
+                    violations(e, Severity.ERROR),
+                    violations(e, Severity.WARNING),
                     e.metadata(),
                     e.manifest(),
                     e.retryable()));
         }
+    }
+
+    private static List<ViolationView> violations(TiphysException e, Severity severity) {
+        return e.violations().stream()
+                .filter(one -> one.severity() == severity)
+                .map(one -> new ViolationView(one.rule(), one.pointer()))
+                .toList();
     }
 
     private static Change change(WorkflowChange change) {

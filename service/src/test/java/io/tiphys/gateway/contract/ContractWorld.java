@@ -81,6 +81,11 @@ final class ContractWorld {
                 EnvironmentSettings.of("slow", slowArgo.uri(), direct.access(), namespace)
                         .direct(),
                 environment("direct", direct).direct(),
+                environment("strict", direct)
+                        .direct()
+                        .with("rules.errors", List.of("no-deadline"))
+                        .with("rules.warnings", List.of("timeout"))
+                        .with("rules.ignored", List.of("no-ttl")),
                 environment("secret", secret).serviceAccountSecret(),
                 environment("minted", minted).tokenRequest(),
                 elsewhere("direct", direct).direct(),

@@ -15,6 +15,9 @@ interface GatewayDriver extends AutoCloseable {
     /** What the workflow's preflight found. */
     PreflightView preflight(Call call, byte[] document);
 
+    /** What is wrong with files, without a cluster; the names and the findings of each. */
+    List<LintedView> lint(Call call, List<SourceView> files);
+
     WorkflowView get(Call call, String name);
 
     Page list(Call call, ListOptions options);
@@ -97,7 +100,28 @@ interface GatewayDriver extends AutoCloseable {
             String message,
             String json) {}
 
-    record Submitted(WorkflowView workflow, String submissionId, String decidedBy, Optional<PreflightView> preflight) {}
+    record Submitted(
+            WorkflowView workflow,
+            String submissionId,
+            String decidedBy,
+            List<RuleView> warnings,
+            Optional<PreflightView> preflight) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record SourceView(String name, byte[] content) {}
+
+    record LintedView(String name, boolean valid, List<RuleView> findings) {}
+
+    /** What every way of reaching the gateway tells of a finding of the validator. */
+    record RuleView(
+            String rule,
+            String severity,
+            String pointer,
+            int line,
+            int column,
+            String message,
+            Optional<String> hint,
+            String link) {}
 
     record FindingView(String rule, String severity, String pointer, int line, List<String> lacked) {}
 
@@ -167,6 +191,7 @@ interface GatewayDriver extends AutoCloseable {
                 String reason,
                 String detail,
                 List<ViolationView> violations,
+                List<ViolationView> warnings,
                 Map<String, String> metadata,
                 Optional<String> manifest,
                 boolean retryable) {}

@@ -1,24 +1,20 @@
 package io.tiphys.gateway.contract;
 
-import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.rpc.BadRequest;
-import com.google.rpc.ErrorInfo;
-import com.google.rpc.Status;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
-import io.grpc.stub.AbstractBlockingStub;
+import io.grpc.stub.AbstractStub;
 import io.grpc.stub.MetadataUtils;
 import io.tiphys.gateway.lifecycle.WorkflowAction;
 import io.tiphys.v1.DeleteWorkflowRequest;
 import io.tiphys.v1.DocumentFormat;
 import io.tiphys.v1.EnvironmentServiceGrpc;
 import io.tiphys.v1.GetWorkflowRequest;
+import io.tiphys.v1.LintFilesRequest;
+import io.tiphys.v1.LintServiceGrpc;
 import io.tiphys.v1.ListEnvironmentsRequest;
 import io.tiphys.v1.ListWorkflowsRequest;
 import io.tiphys.v1.ListWorkflowsResponse;
@@ -43,11 +39,8 @@ import io.tiphys.v1.WorkflowPreflight;
 import io.tiphys.v1.WorkflowReference;
 import io.tiphys.v1.WorkflowServiceGrpc;
 import io.tiphys.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +80,7 @@ final class GrpcDriver implements GatewayDriver {
                 view(answer.getWorkflow()),
                 answer.getSubmissionId(),
                 decidedBy,
+                rules(answer.getWarningsList()),
                 answer.hasPreflight() ? Optional.of(preflight(answer.getPreflight())) : Optional.empty());
     }
 
@@ -99,6 +93,34 @@ final class GrpcDriver implements GatewayDriver {
                 .build();
         return preflight(
                 answer(() -> workflows(call).preflightWorkflow(request)).getPreflight());
+    }
+
+    @Override
+    public List<LintedView> lint(Call call, List<SourceView> files) {
+        List<LintFilesRequest> requests = files.stream()
+                .map(file -> LintFilesRequest.newBuilder()
+                        .setEnvironment(call.environment().orElse(""))
+                        .setName(file.name())
+                        .setContent(ByteString.copyFrom(file.content()))
+                        .build())
+                .toList();
+        return answer(() -> new LintCall(with(LintServiceGrpc.newStub(channel), call)).make(requests)).stream()
+                .map(file -> new LintedView(file.getName(), file.getValid(), rules(file.getFindingsList())))
+                .toList();
+    }
+
+    private static List<RuleView> rules(List<WorkflowFinding> findings) {
+        return findings.stream()
+                .map(one -> new RuleView(
+                        one.getRule(),
+                        one.getSeverity().name().replace("FINDING_SEVERITY_", ""),
+                        one.getPointer(),
+                        one.getLine(),
+                        one.getColumn(),
+                        one.getMessage(),
+                        Optional.of(one.getHint()).filter(hint -> !hint.isEmpty()),
+                        one.getLink()))
+                .toList();
     }
 
     private static PreflightView preflight(WorkflowPreflight preflight) {
@@ -271,7 +293,7 @@ final class GrpcDriver implements GatewayDriver {
         return with(WorkflowServiceGrpc.newBlockingStub(channel), call);
     }
 
-    private static <S extends AbstractBlockingStub<S>> S with(S stub, Call call) {
+    private static <S extends AbstractStub<S>> S with(S stub, Call call) {
         Metadata metadata = new Metadata();
         call.token().ifPresent(token -> metadata.put(AUTHORIZATION, "Bearer " + token));
         S authorized = stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(metadata));
@@ -292,7 +314,7 @@ final class GrpcDriver implements GatewayDriver {
         try {
             return call.get();
         } catch (StatusRuntimeException e) {
-            throw new Refusal(refusal(e));
+            throw new Refusal(GrpcRefusals.view(e));
         }
     }
 
@@ -306,36 +328,6 @@ final class GrpcDriver implements GatewayDriver {
                 workflow.getProgress(),
                 workflow.getMessage(),
                 workflow.getJson().toStringUtf8());
-    }
-
-    private static Refusal.View refusal(StatusRuntimeException e) {
-        Status status = StatusProto.fromThrowable(e);
-        String reason = e.getStatus().getCode().name();
-        Map<String, String> metadata = new LinkedHashMap<>();
-        List<ViolationView> violations = new ArrayList<>();
-        for (Any detail : status == null ? List.<Any>of() : status.getDetailsList()) {
-            if (detail.is(ErrorInfo.class)) {
-                ErrorInfo info = unpack(detail, ErrorInfo.class);
-                reason = info.getReason();
-                metadata.putAll(info.getMetadataMap());
-            } else if (detail.is(BadRequest.class)) {
-                unpack(detail, BadRequest.class)
-                        .getFieldViolationsList()
-                        .forEach(one -> violations.add(new ViolationView(one.getReason(), one.getField())));
-            }
-        }
-        Optional<String> manifest = Optional.ofNullable(metadata.remove("manifest"));
-        boolean retryable = Boolean.parseBoolean(metadata.remove("retryable"));
-        return new Refusal.View(
-                reason, String.valueOf(e.getStatus().getDescription()), violations, metadata, manifest, retryable);
-    }
-
-    private static <M extends com.google.protobuf.Message> M unpack(Any any, Class<M> type) {
-        try {
-            return any.unpack(type);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** A server stream that can be cancelled. */

@@ -5,6 +5,7 @@ import io.tiphys.gateway.access.Admission;
 import io.tiphys.gateway.access.EnvironmentEntrance;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.inspection.PreflightCommand;
 import io.tiphys.gateway.inspection.PreflightWorkflow;
 import io.tiphys.gateway.inspection.WorkflowReport;
@@ -20,6 +21,9 @@ import io.tiphys.gateway.lifecycle.WatchQuery;
 import io.tiphys.gateway.lifecycle.WatchWorkflows;
 import io.tiphys.gateway.lifecycle.WorkflowAction;
 import io.tiphys.gateway.lifecycle.WorkflowPage;
+import io.tiphys.gateway.lint.LintBatch;
+import io.tiphys.gateway.lint.LintFile;
+import io.tiphys.gateway.lint.LintFiles;
 import io.tiphys.gateway.preflight.Finding;
 import io.tiphys.gateway.preflight.Preflight;
 import io.tiphys.gateway.submission.Submission;
@@ -62,6 +66,7 @@ final class InJvmDriver implements GatewayDriver {
                     view(submission.workflow()),
                     submission.submissionId(),
                     submission.decidedBy().name(),
+                    rules(submission.warnings()),
                     submission.preflight().map(InJvmDriver::view));
         });
     }
@@ -70,6 +75,32 @@ final class InJvmDriver implements GatewayDriver {
     public PreflightView preflight(Call call, byte[] document) {
         return answer(() -> view(beans.getBean(PreflightWorkflow.class)
                 .preflight(new PreflightCommand(admission(call), namespace(call), document, Optional.empty()))));
+    }
+
+    @Override
+    public List<LintedView> lint(Call call, List<SourceView> files) {
+        return answer(() -> {
+            Admission admission = admission(call);
+            LintBatch batch = new LintBatch();
+            files.forEach(file -> batch.add(new LintFile(file.name(), file.content())));
+            return beans.getBean(LintFiles.class).lint(admission, batch).stream()
+                    .map(file -> new LintedView(file.name(), file.valid(), rules(file.findings())))
+                    .toList();
+        });
+    }
+
+    private static List<RuleView> rules(List<io.tiphys.validation.finding.Finding> findings) {
+        return findings.stream()
+                .map(one -> new RuleView(
+                        one.rule(),
+                        one.severity().name(),
+                        one.pointer(),
+                        one.line(),
+                        one.column(),
+                        one.message(),
+                        one.hint(),
+                        one.link()))
+                .toList();
     }
 
     private static PreflightView view(WorkflowReport report) {
@@ -196,12 +227,18 @@ final class InJvmDriver implements GatewayDriver {
         return new Refusal.View(
                 problem.reason().name(),
                 problem.detail(),
-                problem.violations().stream()
-                        .map(one -> new ViolationView(one.rule(), one.pointer()))
-                        .toList(),
+                violations(problem, Violation.Severity.ERROR),
+                violations(problem, Violation.Severity.WARNING),
                 problem.metadata(),
                 problem.manifest(),
                 problem.reason().retryable());
+    }
+
+    private static List<ViolationView> violations(Problem problem, Violation.Severity severity) {
+        return problem.violations().stream()
+                .filter(one -> one.severity() == severity)
+                .map(one -> new ViolationView(one.rule(), one.pointer()))
+                .toList();
     }
 
     private record Pulled<S, T>(EventStream<S> source, Function<S, T> mapping) implements Stream<T> {

@@ -16,7 +16,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +51,7 @@ final class RestDriver implements GatewayDriver {
                 view(answer.get("workflow")),
                 answer.get("submissionId").asText(),
                 answer.get("decidedBy").asText(),
+                rules(answer.get("warnings")),
                 Optional.ofNullable(answer.get("preflight")).map(RestDriver::preflight));
     }
 
@@ -59,6 +59,43 @@ final class RestDriver implements GatewayDriver {
     public PreflightView preflight(Call call, byte[] document) {
         return preflight(
                 send(request(call, workflows(call) + ":preflight").POST(BodyPublishers.ofByteArray(document))));
+    }
+
+    @Override
+    public List<LintedView> lint(Call call, List<SourceView> files) {
+        String address = "/v1/environments/" + call.environment().orElseThrow();
+        if (files.size() == 1) {
+            byte[] content = files.getFirst().content();
+            JsonNode answer = send(request(call, address + ":lint").POST(BodyPublishers.ofByteArray(content)));
+            return List.of(linted(files.getFirst().name(), answer));
+        }
+        ObjectNode body = JSON.createObjectNode();
+        ArrayNode list = body.putArray("files");
+        files.forEach(file -> list.addObject()
+                .put("name", file.name())
+                .put("content", new String(file.content(), StandardCharsets.UTF_8)));
+        JsonNode answer = send(request(call, address + ":lintFiles").POST(BodyPublishers.ofString(body.toString())));
+        return StreamSupport.stream(answer.get("files").spliterator(), false)
+                .map(file -> linted(file.get("name").asText(), file))
+                .toList();
+    }
+
+    private static LintedView linted(String name, JsonNode answer) {
+        return new LintedView(name, answer.get("valid").asBoolean(), rules(answer.get("findings")));
+    }
+
+    private static List<RuleView> rules(JsonNode findings) {
+        return StreamSupport.stream(findings.spliterator(), false)
+                .map(one -> new RuleView(
+                        one.get("rule").asText(),
+                        one.get("severity").asText(),
+                        one.get("pointer").asText(),
+                        one.get("line").asInt(),
+                        one.get("column").asInt(),
+                        one.get("message").asText(),
+                        Optional.ofNullable(one.get("hint")).map(JsonNode::asText),
+                        one.get("link").asText()))
+                .toList();
     }
 
     private static PreflightView preflight(JsonNode answer) {
@@ -257,10 +294,6 @@ final class RestDriver implements GatewayDriver {
 
     static Refusal.View refusal(String body) {
         JsonNode problem = tree(body);
-        List<ViolationView> violations = new ArrayList<>();
-        problem.path("violations")
-                .forEach(one -> violations.add(new ViolationView(
-                        one.get("rule").asText(), one.get("pointer").asText())));
         Map<String, String> metadata = new LinkedHashMap<>();
         problem.path("metadata")
                 .properties()
@@ -268,10 +301,19 @@ final class RestDriver implements GatewayDriver {
         return new Refusal.View(
                 problem.path("reason").asText(),
                 problem.path("detail").asText(),
-                violations,
+                violations(problem, "ERROR"),
+                violations(problem, "WARNING"),
                 metadata,
                 Optional.ofNullable(problem.get("manifest")).map(JsonNode::asText),
                 problem.path("retryable").asBoolean());
+    }
+
+    private static List<ViolationView> violations(JsonNode problem, String severity) {
+        return StreamSupport.stream(problem.path("violations").spliterator(), false)
+                .filter(one -> one.get("severity").asText().equals(severity))
+                .map(one -> new ViolationView(
+                        one.get("rule").asText(), one.get("pointer").asText()))
+                .toList();
     }
 
     private static JsonNode tree(String body) {

@@ -7,6 +7,8 @@ import io.micronaut.context.ApplicationContext;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
 import io.tiphys.gateway.credentials.CredentialMode.TokenRequest;
 import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.validation.finding.Severity;
+import io.tiphys.validation.rule.RuleSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,6 +50,7 @@ class EnvironmentConfigurationTest {
                             new DirectToken(Optional.empty()),
                             new AccountUsers(Set.of(), Set.of()),
                             Set.of("default"),
+                            RuleSettings.DEFAULT,
                             new EnvironmentLimits(
                                     Duration.ofSeconds(2),
                                     Duration.ofSeconds(30),
@@ -89,6 +92,10 @@ class EnvironmentConfigurationTest {
                       account-users:
                         users: [ada, "system:serviceaccount:science:notebook"]
                         groups: [staff]
+                      rules:
+                        errors: [latest-image]
+                        warnings: [timeout, plugin]
+                        ignored: [no-ttl]
                       limits:
                         connect-timeout: 1s
                         call-timeout: 20s
@@ -118,6 +125,12 @@ class EnvironmentConfigurationTest {
                 new TokenRequest("submitter", List.of("argo", "other"), Duration.ofMinutes(30)),
                 new AccountUsers(Set.of("ada", "system:serviceaccount:science:notebook"), Set.of("staff")),
                 Set.of("runner", "default"),
+                new RuleSettings(
+                        Map.of(
+                                "latest-image", Severity.ERROR,
+                                "timeout", Severity.WARNING,
+                                "plugin", Severity.WARNING),
+                        Set.of("no-ttl")),
                 new EnvironmentLimits(
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(20),

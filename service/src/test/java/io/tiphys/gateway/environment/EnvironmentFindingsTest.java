@@ -40,6 +40,12 @@ class EnvironmentFindingsTest {
                 row(
                         "argo-server.insecure-skip-verify=perhaps",
                         "error argo-server.insecure-skip-verify: has to be true or false"),
+                row(
+                        "rules.errors=no-tll",
+                        "error rules.errors: 'no-tll' is not the id of a rule; did you mean 'no-ttl'?"),
+                row("rules.ignored=kind", "error rules.ignored: 'kind' keeps its severity everywhere"),
+                row("rules.warnings=yaml-syntax", "error rules.warnings: 'yaml-syntax' keeps its severity everywhere"),
+                row("rules.ignored=no-ttl rules.errors=no-ttl", "error rules.ignored: 'no-ttl' is listed twice"),
                 row("kubernetes.in-cluster=false", "error kubernetes: needs exactly one of"),
                 row(
                         "kubernetes.kubeconfig=/nowhere",

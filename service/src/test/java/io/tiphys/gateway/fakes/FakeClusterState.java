@@ -7,6 +7,7 @@ import io.tiphys.gateway.inspection.StateAnswer;
 import io.tiphys.gateway.inspection.StateQuestion;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -21,7 +22,7 @@ public final class FakeClusterState implements ClusterState {
         known(new StateQuestion.NamespaceLabels(), Map.of());
         known(new StateQuestion.Quotas(), List.of());
         known(new StateQuestion.LimitRanges(), List.of());
-        known(new StateQuestion.AccountExists("default"), true);
+        known(new StateQuestion.AccountPullSecrets("default"), Set.of());
     }
 
     /** From now on answers so. */

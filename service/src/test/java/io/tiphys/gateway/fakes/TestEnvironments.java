@@ -11,6 +11,7 @@ import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.validation.rule.RuleSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class TestEnvironments {
                 mode,
                 accountUsers,
                 Set.of("default"),
+                RuleSettings.DEFAULT,
                 limits);
     }
 

@@ -18,6 +18,7 @@ import io.micronaut.core.order.OrderUtil;
 import io.tiphys.gateway.environment.EnvironmentLimits;
 import io.tiphys.gateway.fakes.CoreOnFakes;
 import io.tiphys.gateway.fakes.TestEnvironments;
+import io.tiphys.gateway.lint.LintFiles;
 import io.tiphys.gateway.observability.CallRecorder;
 import io.tiphys.gateway.preflight.EnvironmentProbe;
 import io.tiphys.v1.EnvironmentServiceGrpc;
@@ -101,6 +102,7 @@ final class GrpcDoor implements AutoCloseable {
                         new WorkflowChanges(entrance, core.changeWorkflow, core.deleteWorkflow),
                         new WorkflowStreams(entrance, core.watchWorkflows, core.streamLogs)),
                 new EnvironmentGrpcService(entrance, core.environments, core.preflight),
+                new LintGrpcService(entrance, new LintFiles()),
                 new HealthGrpcService(new ServingState(core.environments, core.preflight, Ticker.systemTicker())));
     }
 

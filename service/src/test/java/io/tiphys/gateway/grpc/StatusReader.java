@@ -23,7 +23,9 @@ import java.util.regex.Pattern;
 /** Reads a status back into the problem that it was written from. */
 final class StatusReader {
     private static final Pattern DESCRIPTION = Pattern.compile(
-            "(?:line (?<line>\\d+), column (?<column>\\d+): )?(?<message>.*?)(?:\nHint: (?<hint>.*))?", Pattern.DOTALL);
+            "(?<severity>warning: )?(?:line (?<line>\\d+), column (?<column>\\d+): )?"
+                    + "(?<message>.*?)(?:\nHint: (?<hint>.*?))?(?:\nSee: (?<link>\\S+))?",
+            Pattern.DOTALL);
 
     private StatusReader() {}
 
@@ -72,11 +74,13 @@ final class StatusReader {
         }
         return new Violation(
                 field.getReason(),
+                parts.group("severity") == null ? Violation.Severity.ERROR : Violation.Severity.WARNING,
                 field.getField(),
                 number(parts.group("line")),
                 number(parts.group("column")),
                 parts.group("message"),
-                Optional.ofNullable(parts.group("hint")));
+                Optional.ofNullable(parts.group("hint")),
+                Optional.ofNullable(parts.group("link")));
     }
 
     private static int number(@org.jspecify.annotations.Nullable String digits) {

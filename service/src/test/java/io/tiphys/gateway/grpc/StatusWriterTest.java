@@ -30,6 +30,15 @@ class StatusWriterTest {
                 List.of(
                         new Violation("unknown-field", "/spec/x", 3, 7, "There is no 'x'.", Optional.of("Meant 'y'?")),
                         new Violation("no-hint", "/spec", 12, 1, "Two\nlines", Optional.empty()),
+                        new Violation(
+                                "latest-image",
+                                Violation.Severity.WARNING,
+                                "/spec",
+                                12,
+                                1,
+                                "Better not.",
+                                Optional.of("Do that."),
+                                Optional.of("docs/rules.md#latest-image")),
                         Violation.ofParameter("page-size", "pageSize", "Too many.")),
                 Map.of("namespace", "science", "verb", "create"),
                 Optional.of("kind: Role\nrules: []\n"),

@@ -172,7 +172,7 @@ class PreflightStateTest extends PreflightOnFakes {
 
     private void quota(Map<String, String> hard, Map<String, String> used) {
         core.cluster.known(
-                new StateQuestion.Quotas(), List.of(new ResourceQuota("all", amounts(hard), amounts(used), false)));
+                new StateQuestion.Quotas(), List.of(new ResourceQuota("all", amounts(hard), amounts(used), List.of())));
     }
 
     private static Map<String, BigDecimal> amounts(Map<String, String> texts) {
@@ -189,10 +189,80 @@ class PreflightStateTest extends PreflightOnFakes {
         core.cluster.known(
                 new StateQuestion.LimitRanges(),
                 List.of(new LimitRange(
-                        "small", "Container", amounts(Map.of("memory", "1048576")), Set.of(), Set.of())));
+                        "small",
+                        "Container",
+                        amounts(Map.of("memory", "1024")),
+                        amounts(Map.of("memory", "1048576")),
+                        amounts(Map.of("memory", "2")),
+                        amounts(Map.of()),
+                        amounts(Map.of("memory", "1048576")))));
 
         assertThat(severities(preflight(sized("2Mi")))).containsExactly("limit-range ERROR");
         assertThat(severities(preflight(sized("1Mi")))).isEmpty();
+        assertThat(severities(preflight(sized("1")))).contains("limit-range ERROR");
+        assertThat(messages(preflight(sized("256Ki"))))
+                .anySatisfy(one -> assertThat(one).contains("is 4 times its request"));
+    }
+
+    private static List<String> messages(WorkflowReport report) {
+        return report.findings().stream().map(WorkflowFinding::message).toList();
+    }
+
+    @Test
+    void comparesWithAScopedQuotaThePodsForWhichItHolds() {
+        core.cluster.known(
+                new StateQuestion.Quotas(),
+                List.of(
+                        scoped("ending", new QuotaScope("Terminating", "Exists", Set.of())),
+                        scoped("urgent", new QuotaScope("PriorityClass", "In", Set.of("urgent"))),
+                        scoped("modest", new QuotaScope("BestEffort", "Exists", Set.of()))));
+
+        String urgent = "podPriorityClassName: urgent\n" + sized("2Mi");
+        core.cluster.known(new StateQuestion.PriorityClassExists("urgent"), true);
+        core.cluster.known(new StateQuestion.PriorityClassExists("idle"), true);
+
+        assertThat(messages(preflight(urgent)))
+                .anySatisfy(one -> assertThat(one).startsWith("Quota 'ending' has"))
+                .anySatisfy(one -> assertThat(one).startsWith("Quota 'urgent' has"))
+                .noneMatch(one -> one.contains("modest"));
+        assertThat(messages(preflight("podPriorityClassName: idle\n" + sized("2Mi"))))
+                .noneMatch(one -> one.contains("'urgent'"));
+        assertThat(rules(preflight(sized("2Mi")), Severity.UNCHECKED)).containsExactly("quota");
+    }
+
+    private static ResourceQuota scoped(String name, QuotaScope scope) {
+        return new ResourceQuota(name, amounts(Map.of("requests.memory", "1024")), Map.of(), List.of(scope));
+    }
+
+    @Test
+    void looksForThePullSecretsOfAccountsUnlessTheWorkflowNamesItsOwn() {
+        core.cluster.known(new StateQuestion.AccountPullSecrets("default"), Set.of("registry"));
+
+        assertThat(severities(preflight(POD))).containsExactly("pull-secret-exists WARNING");
+
+        core.cluster.known(new StateQuestion.SecretKeys("own", false), Set.of());
+        assertThat(severities(preflight("imagePullSecrets: [{name: own}]\n" + POD)))
+                .isEmpty();
+        core.cluster.known(new StateQuestion.SecretKeys("registry", false), Set.of());
+        assertThat(severities(preflight(POD))).isEmpty();
+    }
+
+    @Test
+    void looksAtTheClaimsThatArgoMakes() {
+        String workflow = """
+                volumeClaimTemplates:
+                  - metadata: {name: work}
+                    spec: {accessModes: [ReadWriteOnce], storageClassName: fast, resources: {requests: {storage: 1Mi}}}
+                templates:
+                  - {name: main, steps: [[{name: a, template: one, withItems: [1, 2, 3]}]]}
+                  - {name: one, container: {image: "a:1", volumeMounts: [{name: work, mountPath: /w}]}}
+                """;
+
+        assertThat(severities(preflight(workflow)))
+                .containsExactlyInAnyOrder("claim-usable ERROR", "claim-fan-out WARNING");
+        core.cluster.known(new StateQuestion.WaitsForFirstConsumer("fast"), false);
+        assertThat(severities(preflight(workflow.replace("ReadWriteOnce", "ReadWriteMany"))))
+                .isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.validation.rule.RuleSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,7 @@ record OneCluster(SubmissionEnvironment environment, Clusters clusters) implemen
                 mode,
                 new AccountUsers(Set.of(), Set.of()),
                 Set.of("default"),
+                RuleSettings.DEFAULT,
                 new EnvironmentLimits(
                         Duration.ofSeconds(2),
                         callTimeout,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.fakes.FakeArgo;
+import io.tiphys.gateway.inspection.Severity;
 import io.tiphys.gateway.lifecycle.WorkflowChange;
 import io.tiphys.gateway.testbed.CheckedInFiles;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class OpenApiDocumentTest {
             assertThat(operation.get("summary").asText()).isNotBlank();
             assertThat(operation.get("parameters").toString()).contains("#/components/parameters/CallerTime");
         });
-        assertThat(ids).hasSize(17);
+        assertThat(ids).hasSize(19);
         assertThat(contract.at("/security/0").has("bearer")).isTrue();
         assertThat(contract.at("/components/securitySchemes/bearer/scheme").asText())
                 .isEqualTo("bearer");
@@ -87,7 +88,7 @@ final class OpenApiDocumentTest {
         assertDescribed(
                 "Problem",
                 new ProblemDocument("", "", 1, "", "", ErrorReason.INTERNAL, "", true, List.of(), Map.of(), "a"));
-        assertDescribed("Violation", new ViolationDocument("", "", 1, 1, "", "hint"));
+        assertDescribed("Violation", new ViolationDocument("", Severity.ERROR, "", 1, 1, "", "hint", "link"));
         assertDescribed("PreflightFinding", new PreflightFinding("", false, "", ErrorReason.INTERNAL));
     }
 

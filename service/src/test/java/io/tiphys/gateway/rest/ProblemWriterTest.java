@@ -82,8 +82,9 @@ final class ProblemWriterTest {
         JsonNode written = json(write(problem));
 
         assertThat(written.get("violations").get(0).toString())
-                .isEqualTo("{\"rule\":\"rule\",\"pointer\":\"/spec/a~1b\",\"line\":3,\"column\":7,"
-                        + "\"message\":\"wrong \\\"here\\\"\\n\",\"hint\":\"do this\"}");
+                .isEqualTo(
+                        "{\"rule\":\"rule\",\"severity\":\"ERROR\",\"pointer\":\"/spec/a~1b\",\"line\":3,\"column\":7,"
+                                + "\"message\":\"wrong \\\"here\\\"\\n\",\"hint\":\"do this\"}");
         assertThat(written.get("violations").get(1).has("hint")).isFalse();
         assertThat(written.get("metadata").toString()).isEqualTo("{\"verb\":\"create\"}");
         assertThat(written.get("manifest").asText()).isEqualTo("kind: Role\n");

@@ -1,5 +1,6 @@
 package io.tiphys.validation.accounts;
 
+import io.tiphys.validation.rule.ArgoVersion;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
@@ -59,7 +60,7 @@ public final class ServiceAccountReferences {
                 references.field(name, value);
             }
         };
-        new FieldWalk(FieldTable.argo40(), visitor).walk(spec, "WorkflowSpec");
+        new FieldWalk(FieldTable.of(ArgoVersion.DEFAULT), visitor).walk(spec, "WorkflowSpec");
         return List.copyOf(references.found);
     }
 

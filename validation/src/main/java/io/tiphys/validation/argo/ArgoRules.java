@@ -3,6 +3,7 @@ package io.tiphys.validation.argo;
 import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.fields.FieldTable;
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.references.TemplateDocuments;
 import io.tiphys.validation.rule.WorkflowCheck;
@@ -41,7 +42,12 @@ public final class ArgoRules {
             return;
         }
         if (cron) {
-            CronCheck.check(spec, report);
+            // Before 4.0 there is a single schedule as well.
+            boolean single = FieldTable.of(check.version())
+                    .type("CronWorkflowSpec")
+                    .fields()
+                    .containsKey("schedule");
+            CronCheck.check(spec, single, report);
         }
         Value workflow = cron ? spec.get("workflowSpec") : spec;
         if (workflow == null) {

@@ -10,12 +10,23 @@ final class CronCheck {
 
     private CronCheck() {}
 
-    static void check(Value spec, Report report) {
+    /** @param single whether {@code schedule} is a field as well */
+    static void check(Value spec, boolean single, Report report) {
         List<Value> schedules = spec.list("schedules");
-        if (schedules.isEmpty()) {
+        Value schedule = single && !spec.text("schedule").isEmpty() ? spec.get("schedule") : null;
+        if (schedule != null && !schedules.isEmpty()) {
+            String message = "The CronWorkflow has a schedule and schedules.";
+            report.at(schedule.node(), ArgoRule.CRON_SCHEDULE, message, "Put all of them into schedules.");
+        }
+        if (schedules.isEmpty() && !single) { // releases with a single schedule take none as well
             String hint = "Add, for example: schedules: [\"0 3 * * *\"].";
             report.missing(spec.node(), "schedules", ArgoRule.CRON_SCHEDULE, "The CronWorkflow has no schedule.", hint);
         }
+        schedules(schedule == null ? schedules : List.of(schedule), report);
+        settings(spec, report);
+    }
+
+    private static void schedules(List<Value> schedules, Report report) {
         for (Value schedule : schedules) {
             CronSchedule.flawOf(schedule.text()).ifPresent(flaw -> {
                 String message = "The schedule " + ShownText.quoted(schedule.text()) + " cannot be read. " + flaw;
@@ -24,6 +35,9 @@ final class CronCheck {
                 report.at(schedule.node(), ArgoRule.CRON_SCHEDULE, message, hint);
             });
         }
+    }
+
+    private static void settings(Value spec, Report report) {
         if (!CronSchedule.isTimezone(spec.text("timezone"))) {
             String message = "There is no time zone " + ShownText.quoted(spec.text("timezone")) + ".";
             String hint = "Use a name of the IANA database, for example Europe/Berlin.";

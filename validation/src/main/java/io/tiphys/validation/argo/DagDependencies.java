@@ -81,7 +81,7 @@ final class DagDependencies {
     }
 
     private void results(Value task) {
-        for (Dependencies.Asked asked : Dependencies.asked(task.text("depends"))) {
+        for (Dependencies.Asked asked : dependencies.asked(task)) {
             String result = asked.result();
             if (!result.isEmpty() && !RESULTS.contains(result)) {
                 String similar =

@@ -24,28 +24,49 @@ final class Dependencies {
         }
     }
 
-    private final Map<ManifestNode, Map<String, Boolean>> known = new IdentityHashMap<>();
+    /** What is known of a task: the names in its depends in their order, and the tasks that it depends on. */
+    private record Known(List<Asked> asked, Map<String, Boolean> tasks) {}
+
+    private static final Known NOTHING = new Known(List.of(), Map.of());
+
+    private final Map<ManifestNode, Known> known = new IdentityHashMap<>();
 
     /** The names of the tasks that a task depends on, and whether it asks for a result of a loop. */
     Map<String, Boolean> of(Value task) {
+        return known(task).tasks();
+    }
+
+    /** The names in the depends of a task, in its order; none when it has only a list of dependencies. */
+    List<Asked> asked(Value task) {
+        return known(task).asked();
+    }
+
+    private Known known(Value task) {
         return known.computeIfAbsent(task.node(), node -> read(task));
     }
 
-    private static Map<String, Boolean> read(Value task) {
+    private static Known read(Value task) {
         String depends = task.text("depends");
-        Map<String, Boolean> found = new LinkedHashMap<>();
-        if (depends.isEmpty()) {
-            for (Value dependency : task.list("dependencies")) {
-                add(dependency.text() + ".Succeeded", found);
-            }
-        } else {
-            add(depends, found);
+        if (!depends.isEmpty()) {
+            List<Asked> asked = asked(depends);
+            return new Known(asked, tasks(asked));
         }
-        return found;
+        if (!task.hasElements("dependencies")) {
+            return NOTHING;
+        }
+        List<Asked> asked = new ArrayList<>();
+        for (Value dependency : task.list("dependencies")) {
+            asked.addAll(asked(dependency.text() + ".Succeeded"));
+        }
+        return new Known(List.of(), tasks(asked));
     }
 
-    private static void add(String depends, Map<String, Boolean> found) {
-        for (Asked asked : asked(depends)) {
+    private static Map<String, Boolean> tasks(List<Asked> all) {
+        if (all.size() == 1) {
+            return Map.of(all.get(0).task(), all.get(0).ofLoop());
+        }
+        Map<String, Boolean> found = new LinkedHashMap<>();
+        for (Asked asked : all) {
             if (asked.ofLoop()) {
                 found.put(asked.task(), true);
             } else if (asked.result().isEmpty()) {
@@ -54,11 +75,11 @@ final class Dependencies {
                 found.putIfAbsent(asked.task(), false);
             }
         }
+        return found;
     }
 
-    /** The names in a depends, in its order. */
-    static List<Asked> asked(String depends) {
-        List<Asked> asked = new ArrayList<>();
+    private static List<Asked> asked(String depends) {
+        List<Asked> asked = new ArrayList<>(1);
         int index = 0;
         while (index < depends.length()) {
             if (!isLetterOrDigit(depends, index)) {

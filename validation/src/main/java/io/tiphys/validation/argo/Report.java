@@ -92,6 +92,11 @@ final class Report {
         references.removeLast();
     }
 
+    /** Whether something was reported of a value, or of what is in it. */
+    boolean isReported(ManifestNode node) {
+        return check.isReported(node);
+    }
+
     /** Whether something about a field of an object is reported already, or it may be there misspelled. */
     boolean isClouded(ManifestNode node) {
         return check.isClouded(node) || (node instanceof ManifestObject object && check.hasUnknownField(object));

@@ -2,6 +2,7 @@ package io.tiphys.validation.argo;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,16 +10,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Names and what each depends on. No recursion: a graph may be as deep as a document is long. */
 final class TaskGraph {
     private final Map<String, Set<String>> dependencies = new HashMap<>();
     private final List<String> names = new ArrayList<>();
+    private final Map<String, Integer> places = new HashMap<>();
+    private @Nullable List<String> sorted;
 
     /** Adds a name; one that is there already stays as it is. */
     void add(String name, Set<String> on) {
         if (dependencies.putIfAbsent(name, on) == null) {
+            places.put(name, names.size());
             names.add(name);
+            sorted = null;
         }
     }
 
@@ -32,55 +38,70 @@ final class TaskGraph {
 
     /** All names so that each stands behind what it depends on, as far as there is no cycle. */
     List<String> sorted() {
-        Map<String, Integer> open = new HashMap<>();
-        Map<String, List<String>> next = new HashMap<>();
-        Deque<String> ready = new ArrayDeque<>();
-        for (String name : names) {
-            int count = 0;
-            for (String dependency : dependencies.getOrDefault(name, Set.of())) {
-                if (has(dependency)) {
-                    next.computeIfAbsent(dependency, key -> new ArrayList<>()).add(name);
-                    count++;
+        List<String> known = sorted;
+        if (known == null) {
+            known = List.copyOf(sort());
+            sorted = known;
+        }
+        return known;
+    }
+
+    private List<String> sort() {
+        int[] open = new int[names.size()];
+        List<List<Integer>> followers = new ArrayList<>(Collections.nCopies(names.size(), List.of()));
+        Deque<Integer> ready = new ArrayDeque<>();
+        for (int i = 0; i < open.length; i++) {
+            for (String dependency : dependencies.getOrDefault(names.get(i), Set.of())) {
+                Integer place = places.get(dependency);
+                if (place != null) {
+                    open[i]++;
+                    if (followers.get(place).isEmpty()) {
+                        followers.set(place, new ArrayList<>(2));
+                    }
+                    followers.get(place).add(i);
                 }
             }
-            open.put(name, count);
-            if (count == 0) {
-                ready.add(name);
+            if (open[i] == 0) {
+                ready.add(i);
             }
         }
-        Set<String> sorted = new LinkedHashSet<>();
+        List<String> found = new ArrayList<>(open.length);
         while (!ready.isEmpty()) {
-            String name = ready.poll();
-            sorted.add(name);
-            for (String follower : next.getOrDefault(name, List.of())) {
-                if (open.merge(follower, -1, Integer::sum) == 0) {
+            int next = ready.poll();
+            found.add(names.get(next));
+            for (int follower : followers.get(next)) {
+                open[follower]--;
+                if (open[follower] == 0) {
                     ready.add(follower);
                 }
             }
         }
-        return List.copyOf(sorted);
+        return found;
     }
 
     /** For each cycle the names along it; what leads into a cycle is not told. */
     List<List<String>> cycles() {
+        if (sorted().size() == names.size()) {
+            return List.of();
+        }
         Set<String> left = new LinkedHashSet<>(names);
-        left.removeAll(new HashSet<>(sorted()));
+        sorted().forEach(left::remove);
         List<List<String>> cycles = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String start : left) {
             List<String> path = new ArrayList<>();
-            Map<String, Integer> places = new HashMap<>();
+            Map<String, Integer> along = new HashMap<>();
             String name = start;
-            while (name != null && !seen.contains(name) && !places.containsKey(name)) {
-                places.put(name, path.size());
+            while (name != null && !seen.contains(name) && !along.containsKey(name)) {
+                along.put(name, path.size());
                 path.add(name);
                 name = dependencies.getOrDefault(name, Set.of()).stream()
                         .filter(left::contains)
                         .findFirst()
                         .orElse(null);
             }
-            if (name != null && places.containsKey(name)) {
-                cycles.add(List.copyOf(path.subList(places.get(name), path.size())));
+            if (name != null && along.containsKey(name)) {
+                cycles.add(List.copyOf(path.subList(along.get(name), path.size())));
             }
             seen.addAll(path);
         }

@@ -25,6 +25,9 @@ final class TemplateCheck {
      */
     void check(Template template, Arguments arguments, ManifestNode use) {
         Value raw = template.value();
+        if (walk.isSettled(raw.node())) {
+            return;
+        }
         retryPolicy(raw);
         List<TemplateType> types = TemplateType.of(raw);
         if (types.size() != 1) {
@@ -53,6 +56,9 @@ final class TemplateCheck {
         walk.enter();
         inside(new Template(value, template.base()), type, scope, arguments);
         walk.leave();
+        if (template.base().isOwn() && !template.stored() && !raw.has("inputs") && !report.isReported(raw.node())) {
+            walk.settle(raw.node());
+        }
     }
 
     private void inside(Template template, TemplateType type, Scope scope, Arguments arguments) {

@@ -1,8 +1,11 @@
 package io.tiphys.validation.argo;
 
+import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.references.TemplateDocuments;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ final class Walk {
     private final boolean template;
     private final Map<String, String> globals = new HashMap<>();
     private final Set<String> done = new HashSet<>();
+    private final Set<ManifestNode> settled = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, TemplateSource> bases = new HashMap<>();
     private final Map<String, Value> stored = new HashMap<>();
     private int depth;
@@ -49,6 +53,16 @@ final class Walk {
     /** Whether a template is looked at for the first time. Argo takes all inline templates of a document for one. */
     boolean begin(TemplateSource base, String name) {
         return done.add(base.scope() + '/' + name);
+    }
+
+    /** Notes that a template is fine with whatever it is used, because it takes nothing. */
+    void settle(ManifestNode template) {
+        settled.add(template);
+    }
+
+    /** Whether a template need not be looked at again for another use. */
+    boolean isSettled(ManifestNode template) {
+        return settled.contains(template);
     }
 
     boolean isTooDeep() {

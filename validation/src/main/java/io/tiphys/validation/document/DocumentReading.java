@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * What the readers of both formats share while they read one document: the bounds, the size so far, and the findings.
- * Once the workflow is known to be too large, no tree is kept any more and the rest is only measured, so the work and the
+ * Once the workflow is known to be far too large, no tree is kept any more and the rest is only measured, so the work and the
  * memory are bounded by the length of the document. Not thread-safe.
  */
 final class DocumentReading {
@@ -21,6 +21,14 @@ final class DocumentReading {
 
     /** More values than the largest workflow can have: what has more need not be measured to its end. */
     static final int MOST_VALUES = 600_000;
+
+    /**
+     * How large a workflow that is too large may be, in bytes and in values, for its tree to be kept all the same, so that the
+     * rest of what is wrong with it can be said as well.
+     */
+    private static final int LARGEST_KEPT = 2 << 20;
+
+    private static final int MOST_KEPT_VALUES = 250_000;
 
     private final FindingList findings = new FindingList();
     private final LargestParts parts = new LargestParts();
@@ -57,9 +65,14 @@ final class DocumentReading {
         return nodes;
     }
 
+    /** Whether the workflow is larger than one may be. */
+    boolean isTooLarge() {
+        return size > ManifestReader.LARGEST_WORKFLOW;
+    }
+
     /** Whether the tree is still kept. */
     boolean keeps() {
-        return size <= ManifestReader.LARGEST_WORKFLOW;
+        return !isTooLarge() || (size <= LARGEST_KEPT && nodes <= MOST_KEPT_VALUES);
     }
 
     LargestParts parts() {

@@ -33,9 +33,10 @@ public final class ManifestObject extends ManifestNode {
             return null;
         }
         for (int i = 0; i < members.size(); i++) {
-            ManifestKey name = members.get(i).key();
-            if (name != null && name.text().equals(key)) {
-                return members.get(i);
+            ManifestNode member = members.get(i);
+            ManifestKey name = member.key();
+            if (name != null && name.text().hashCode() == key.hashCode() && name.text().equals(key)) {
+                return member;
             }
         }
         return null;

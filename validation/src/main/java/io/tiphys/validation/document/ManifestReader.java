@@ -36,10 +36,12 @@ public final class ManifestReader {
         if (!reading.flawless()) {
             throw UnreadableDocumentException.malformed(reading.findings());
         }
-        if (!reading.keeps()) {
-            throw TooLarge.workflow(reading.size(), true, reading.parts());
+        WorkflowManifest manifest = new WorkflowManifest(actual, text, root, reading.size());
+        if (reading.isTooLarge()) {
+            UnreadableDocumentException refusal = TooLarge.workflow(reading.size(), true, reading.parts());
+            throw reading.keeps() ? refusal.with(manifest) : refusal;
         }
-        return new WorkflowManifest(actual, text, root, reading.size());
+        return manifest;
     }
 
     /**
@@ -52,7 +54,7 @@ public final class ManifestReader {
         DocumentReading reading = new DocumentReading(mostRepeated);
         try {
             ManifestObject root = root(text, format, reading);
-            return reading.flawless() && reading.keeps() ? Optional.of(root) : Optional.empty();
+            return reading.flawless() && !reading.isTooLarge() ? Optional.of(root) : Optional.empty();
         } catch (UnreadableDocumentException e) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package io.tiphys.validation.document;
 
 import io.tiphys.validation.finding.Finding;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A document that cannot be read, or is too large to be. */
@@ -11,9 +12,16 @@ public final class UnreadableDocumentException extends RuntimeException {
     private final transient List<Finding> findings;
     private final transient OptionalLong size;
     private final transient int limit;
+    private final transient Optional<WorkflowManifest> manifest;
 
-    private UnreadableDocumentException(String description, List<Finding> findings, OptionalLong size, int limit) {
+    private UnreadableDocumentException(
+            String description,
+            List<Finding> findings,
+            OptionalLong size,
+            int limit,
+            Optional<WorkflowManifest> manifest) {
         super(description);
+        this.manifest = manifest;
         this.description = description;
         this.findings = List.copyOf(findings);
         this.size = size;
@@ -29,11 +37,21 @@ public final class UnreadableDocumentException extends RuntimeException {
         Finding first = findings.get(0);
         String place = "Line " + first.line() + ", column " + first.column() + ": " + first.message();
         String message = findings.size() == 1 ? place : place + " There are " + findings.size() + " violations.";
-        return new UnreadableDocumentException(message, findings, OptionalLong.empty(), 0);
+        return new UnreadableDocumentException(message, findings, OptionalLong.empty(), 0, Optional.empty());
     }
 
     static UnreadableDocumentException tooLarge(Finding finding, long size, int limit) {
-        return new UnreadableDocumentException(finding.message(), List.of(finding), OptionalLong.of(size), limit);
+        return new UnreadableDocumentException(
+                finding.message(), List.of(finding), OptionalLong.of(size), limit, Optional.empty());
+    }
+
+    UnreadableDocumentException with(WorkflowManifest tooLarge) {
+        return new UnreadableDocumentException(description, findings, size, limit, Optional.of(tooLarge));
+    }
+
+    /** A workflow that is well-formed and somewhat too large, so that its other mistakes can be told; not to be used. */
+    public Optional<WorkflowManifest> manifest() {
+        return manifest;
     }
 
     /** What happened, in a sentence or two. */

@@ -1,14 +1,22 @@
 package io.tiphys.validation.fields;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tiphys.validation.document.DocumentFormat;
+import io.tiphys.validation.document.ManifestKey;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.ManifestReader;
+import io.tiphys.validation.document.ManifestScalar;
+import io.tiphys.validation.rule.ArgoVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /**
  * The fields that a line of Argo releases knows, as {@code tools/workflow-fields} derives them from its OpenAPI document.
@@ -24,7 +32,7 @@ public final class FieldTable {
      */
     public record ObjectType(String name, Map<String, FieldType> fields, Map<String, String> removed) {}
 
-    private static final FieldTable ARGO_4_0 = load("argo-4.0-fields.json");
+    private static final Map<ArgoVersion, FieldTable> TABLES = new ConcurrentHashMap<>();
 
     private final Map<String, ObjectType> types;
 
@@ -32,9 +40,9 @@ public final class FieldTable {
         this.types = types;
     }
 
-    /** The fields of Argo Workflows 4.0. */
-    public static FieldTable argo40() {
-        return ARGO_4_0;
+    /** The fields of a line of releases; read when first asked for. */
+    public static FieldTable of(ArgoVersion version) {
+        return TABLES.computeIfAbsent(version, line -> load("argo-" + line + "-fields.json"));
     }
 
     /** A type that the table has. */
@@ -42,30 +50,38 @@ public final class FieldTable {
         return Objects.requireNonNull(types.get(name), name);
     }
 
+    /** The data is read as documents are: what libraries need to read JSON into objects takes long to load. */
     private static FieldTable load(String resource) {
         try (InputStream stream = FieldTable.class.getResourceAsStream(resource)) {
-            JsonNode table = new ObjectMapper().readTree(Objects.requireNonNull(stream, resource));
+            byte[] data = Objects.requireNonNull(stream, resource).readAllBytes();
+            ManifestObject table = new ManifestReader().read(data, Optional.of(DocumentFormat.JSON)).root();
+            ManifestObject removed = table.object("removed").orElseThrow();
             Map<String, ObjectType> types = new HashMap<>();
-            for (Map.Entry<String, JsonNode> type : table.required("types").properties()) {
-                Map<String, FieldType> fields = new TreeMap<>();
-                type.getValue()
-                        .properties()
-                        .forEach(field -> fields.put(
-                                field.getKey(), FieldType.of(field.getValue().textValue())));
-                types.put(type.getKey(), new ObjectType(type.getKey(), fields, removed(table, type.getKey())));
-            }
+            each(table.object("types").orElseThrow(), (type, value) -> {
+                Map<String, FieldType> fields = new LinkedHashMap<>();
+                each(object(value), (field, notation) -> fields.put(field, FieldType.of(text(notation))));
+                Map<String, String> gone = new HashMap<>();
+                removed.object(type).ifPresent(it -> each(it, (field, instead) -> gone.put(field, text(instead))));
+                types.put(type, new ObjectType(type, fields, gone));
+            });
             return new FieldTable(types);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Map<String, String> removed(JsonNode table, String type) {
-        Map<String, String> removed = new HashMap<>();
-        table.required("removed")
-                .path(type)
-                .properties()
-                .forEach(field -> removed.put(field.getKey(), field.getValue().textValue()));
-        return removed;
+    private static void each(ManifestObject object, BiConsumer<String, ManifestNode> visitor) {
+        for (ManifestNode member : object.members()) {
+            ManifestKey key = Objects.requireNonNull(member.key());
+            visitor.accept(key.text(), member);
+        }
+    }
+
+    private static ManifestObject object(ManifestNode node) {
+        return (ManifestObject) node;
+    }
+
+    private static String text(ManifestNode node) {
+        return ((ManifestScalar) node).text();
     }
 }

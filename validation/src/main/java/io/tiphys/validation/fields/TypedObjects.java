@@ -1,5 +1,6 @@
 package io.tiphys.validation.fields;
 
+import io.tiphys.validation.rule.ArgoVersion;
 import io.tiphys.validation.document.ManifestArray;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
@@ -40,8 +41,8 @@ public final class TypedObjects {
                 tell(name, fieldType, value, visitor);
             }
         };
-        FieldWalk walk = new FieldWalk(FieldTable.argo40(), fields);
-        ObjectType own = FieldTable.argo40().type(type);
+        FieldWalk walk = new FieldWalk(FieldTable.of(ArgoVersion.DEFAULT), fields);
+        ObjectType own = FieldTable.of(ArgoVersion.DEFAULT).type(type);
         for (ManifestNode member : object.members()) {
             String field = Objects.requireNonNull(member.key()).text();
             FieldType fieldType = own.fields().get(field);

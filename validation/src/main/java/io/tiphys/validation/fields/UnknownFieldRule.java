@@ -18,7 +18,7 @@ public final class UnknownFieldRule implements WorkflowRule {
 
     @Override
     public String description() {
-        return "Every field is one that Argo 4.0 knows, spelled exactly: the Argo Server would drop another one silently,"
+        return "Every field is one that the release of Argo knows, spelled exactly: the Argo Server would drop another one silently,"
                 + " or take one in other letters for it.";
     }
 
@@ -35,21 +35,21 @@ public final class UnknownFieldRule implements WorkflowRule {
                 report(check, owner, key, value);
             }
         };
-        new FieldWalk(FieldTable.argo40(), visitor).walk(check.manifest().root(), check.type());
+        new FieldWalk(FieldTable.of(check.version()), visitor).walk(check.manifest().root(), check.type());
     }
 
     private void report(WorkflowCheck check, ObjectType owner, ManifestKey key, ManifestNode value) {
         if (value.parent() instanceof ManifestObject parent) {
             check.noteUnknownField(parent);
         }
-        FieldSuggestions suggestions = new FieldSuggestions(FieldTable.argo40(), owner);
+        FieldSuggestions suggestions = new FieldSuggestions(FieldTable.of(check.version()), owner);
         String similar = check.isFull() ? null : suggestions.similarTo(key.text());
         if (similar != null && value.parent() instanceof ManifestObject parent) {
             check.cloud(parent, similar);
         }
         String removed = owner.removed().get(key.text());
         String message = "The field " + ShownText.quoted(key.text())
-                + (removed == null ? " is not known here." : " is gone since Argo 4.0, which drops it silently.");
+                + (removed == null ? " is not known here." : " is gone from Argo " + check.version() + ", which drops it silently.");
         check.reportKey(this, value, message, removed == null ? hint(suggestions, key.text(), similar) : removed);
     }
 

@@ -5,8 +5,8 @@ import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.WorkflowManifest;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.references.TemplateDocuments;
+import io.tiphys.validation.rule.ArgoVersion;
 import io.tiphys.validation.rule.RuleSettings;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +15,17 @@ import java.util.Optional;
 /** Files that are looked at together: a template that one of them has is there for all. Thread-safe. */
 public final class FileSet implements TemplateDocuments {
     private final Map<String, ManifestObject> templates = new HashMap<>();
-    private final WorkflowValidator validator = new WorkflowValidator();
+    private final WorkflowValidator validator;
     private final RuleSettings settings;
 
-    /** Takes note of all templates of the files. */
+    /** Takes note of all templates of the files, which are for {@link ArgoVersion#DEFAULT}. */
     public FileSet(List<SourceFile> files, RuleSettings settings) {
+        this(files, settings, ArgoVersion.DEFAULT);
+    }
+
+    /** Takes note of all templates of the files, which are for a line of releases. */
+    public FileSet(List<SourceFile> files, RuleSettings settings, ArgoVersion version) {
+        this.validator = new WorkflowValidator(version);
         this.settings = settings;
         files.stream()
                 .flatMap(file -> file.documents().stream())
@@ -47,14 +53,24 @@ public final class FileSet implements TemplateDocuments {
 
     /** Everything that is wrong with a file, in its order. */
     public List<Finding> lint(SourceFile file) {
-        List<Finding> findings = new ArrayList<>();
+        return lint(file, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Everything that is wrong with a file, in its order.
+     *
+     * @param most how many findings are given, at least 1; one more then counts the rest, with the rule {@code
+     *     more-violations}
+     */
+    public List<Finding> lint(SourceFile file, int most) {
+        BoundedFindings findings = new BoundedFindings(most);
         for (SourceFile.SourceDocument document : file.documents()) {
-            findings.addAll(document.unreadable());
+            settings.apply(document.unreadable()).forEach(findings::add);
             document.manifest()
-                    .ifPresent(manifest -> validator.lint(manifest, this).stream()
+                    .ifPresent(manifest -> validator.lint(manifest, this, settings).stream()
                             .map(finding -> finding.movedDown(document.lineBefore()))
                             .forEach(findings::add));
         }
-        return settings.apply(List.copyOf(findings));
+        return findings.all();
     }
 }

@@ -1,6 +1,7 @@
 package io.tiphys.validation.files;
 
 import io.tiphys.validation.document.DocumentFormat;
+import io.tiphys.validation.document.DocumentRule;
 import io.tiphys.validation.document.ManifestReader;
 import io.tiphys.validation.document.UnreadableDocumentException;
 import io.tiphys.validation.document.WorkflowManifest;
@@ -24,7 +25,7 @@ public record SourceFile(String name, List<SourceDocument> documents) {
      *
      * @param lineBefore how many lines of the file stand before it
      * @param manifest what was read; empty when it cannot be
-     * @param unreadable why it cannot be read
+     * @param unreadable why it cannot be read, or that it is too large
      */
     public record SourceDocument(int lineBefore, Optional<WorkflowManifest> manifest, List<Finding> unreadable) {}
 
@@ -73,22 +74,32 @@ public record SourceFile(String name, List<SourceDocument> documents) {
             }
             line += (int) document.chars().filter(one -> one == '\n').count();
             start = next + SEPARATOR.length();
+            if (documents.size() == MOST_DOCUMENTS) {
+                Finding rest = DocumentRule.TOO_MANY_DOCUMENTS.finding(
+                        "", line + 1, 1, "The rest of the file was not looked at.");
+                documents.add(new SourceDocument(line, Optional.empty(), List.of(rest)));
+            }
         }
         return new SourceFile(name, documents);
+    }
+
+    private static boolean isOfArgo(WorkflowManifest manifest) {
+        return manifest.kind().filter(WorkflowCheck.KINDS::contains).isPresent();
     }
 
     private static void one(
             byte[] document, DocumentFormat format, int line, boolean named, List<SourceDocument> documents) {
         try {
             WorkflowManifest manifest = READER.read(document, Optional.of(format));
-            if (manifest.kind().filter(WorkflowCheck.KINDS::contains).isPresent()) {
+            if (isOfArgo(manifest)) {
                 documents.add(new SourceDocument(line, Optional.of(manifest), List.of()));
             }
         } catch (UnreadableDocumentException e) {
-            if (named || new String(document, StandardCharsets.UTF_8).contains(GROUP)) {
+            Optional<WorkflowManifest> rest = e.manifest().filter(SourceFile::isOfArgo);
+            if (rest.isPresent() || named || new String(document, StandardCharsets.UTF_8).contains(GROUP)) {
                 List<Finding> findings =
                         e.findings().stream().map(it -> it.movedDown(line)).toList();
-                documents.add(new SourceDocument(line, Optional.empty(), findings));
+                documents.add(new SourceDocument(line, rest, findings));
             }
         }
     }

@@ -51,8 +51,13 @@ public final class FindingList {
             Finding last = shown.get(shown.size() - 1);
             String message =
                     "There are " + (isFull() ? "at least " : "") + (found - shown.size()) + " more violations.";
-            shown.add(new Finding(MORE, Severity.ERROR, "", last.line(), last.column(), message, Optional.empty()));
+            shown.add(new Finding(MORE, heaviest(), "", last.line(), last.column(), message, Optional.empty()));
         }
         return List.copyOf(shown);
+    }
+
+    /** What is not shown weighs as much as the heaviest that is kept: warnings alone do not become an error. */
+    private Severity heaviest() {
+        return kept.stream().anyMatch(Finding::isError) ? Severity.ERROR : Severity.WARNING;
     }
 }

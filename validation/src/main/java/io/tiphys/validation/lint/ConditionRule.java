@@ -1,5 +1,6 @@
 package io.tiphys.validation.lint;
 
+import io.tiphys.validation.document.EmbeddedObjects;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.rule.WorkflowCheck;
 
@@ -18,6 +19,7 @@ final class ConditionRule extends LintRule {
             EmbeddedManifest.of(template)
                     .filter(ConditionRule::works)
                     .filter(it -> it.resource().string("successCondition").isEmpty())
+                    .findFirst()
                     .ifPresent(it -> check.report(
                             this,
                             it.resource(),
@@ -34,7 +36,7 @@ final class ConditionRule extends LintRule {
         boolean own = group.isEmpty()
                 || !group.contains(".")
                 || group.endsWith(".k8s.io")
-                || EmbeddedManifest.isVariable(group);
+                || EmbeddedObjects.isOpen(group);
         return manifest.kind().equals("Job") || !own;
     }
 }

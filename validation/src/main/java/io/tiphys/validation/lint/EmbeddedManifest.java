@@ -1,38 +1,36 @@
 package io.tiphys.validation.lint;
 
-import io.tiphys.validation.document.DocumentFormat;
+import io.tiphys.validation.document.EmbeddedObjects;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
-import io.tiphys.validation.document.ManifestReader;
 import io.tiphys.validation.document.ManifestScalar;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The manifest inside of a resource template that creates something.
+ * An object that a resource template creates.
  *
  * @param resource the resource of the template
  * @param at where the manifest is written
  * @param object what is created
  */
 record EmbeddedManifest(ManifestObject resource, ManifestNode at, ManifestObject object) {
-    private static final int MOST_REPEATED = 100;
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\{[^{}]*+}}");
+    private static final Set<String> CREATING = Set.of("create", "apply");
 
-    /** What a template creates; empty when it creates nothing, or what it is can be known only later. */
-    static Optional<EmbeddedManifest> of(ManifestObject template) {
-        Optional<ManifestObject> resource = template.object("resource")
-                .filter(it ->
-                        Set.of("create", "apply").contains(it.string("action").orElse("")));
-        return resource.flatMap(it -> it.get("manifest").flatMap(at -> of(it, at)));
+    /** What a template creates; nothing when it creates nothing, or what it is can be known only later. */
+    static Stream<EmbeddedManifest> of(ManifestObject template) {
+        return template
+                .object("resource")
+                .filter(resource -> CREATING.contains(resource.string("action").orElse("")))
+                .stream()
+                .flatMap(resource -> resource.get("manifest").stream().flatMap(at -> of(resource, at)));
     }
 
-    private static Optional<EmbeddedManifest> of(ManifestObject resource, ManifestNode at) {
-        // Variables stand in for values: a name made of one is not fixed.
-        return ManifestScalar.stringOf(at)
-                .map(text -> VARIABLE.matcher(text).replaceAll("__variable__"))
-                .flatMap(text -> ManifestReader.fragment(text, DocumentFormat.YAML, MOST_REPEATED))
+    private static Stream<EmbeddedManifest> of(ManifestObject resource, ManifestNode at) {
+        return ManifestScalar.stringOf(at).stream()
+                .flatMap(text -> EmbeddedObjects.of(text).stream())
+                .flatMap(Optional::stream)
                 .map(object -> new EmbeddedManifest(resource, at, object));
     }
 
@@ -42,9 +40,5 @@ record EmbeddedManifest(ManifestObject resource, ManifestNode at, ManifestObject
 
     String apiVersion() {
         return object.string("apiVersion").orElse("");
-    }
-
-    static boolean isVariable(String text) {
-        return text.contains("__variable__");
     }
 }

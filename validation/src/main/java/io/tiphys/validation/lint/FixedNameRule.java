@@ -1,5 +1,6 @@
 package io.tiphys.validation.lint;
 
+import io.tiphys.validation.document.EmbeddedObjects;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
@@ -19,10 +20,10 @@ final class FixedNameRule extends LintRule {
         for (ManifestObject template : specification.templates()) {
             if (looped.contains(template.string("name").orElse(""))) {
                 EmbeddedManifest.of(template)
-                        .ifPresent(it -> it.object()
+                        .forEach(it -> it.object()
                                 .object("metadata")
                                 .flatMap(metadata -> metadata.string("name"))
-                                .filter(name -> !EmbeddedManifest.isVariable(name))
+                                .filter(name -> !EmbeddedObjects.isOpen(name))
                                 .ifPresent(name -> check.report(
                                         this,
                                         it.at(),

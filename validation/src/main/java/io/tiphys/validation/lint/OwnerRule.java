@@ -19,6 +19,7 @@ final class OwnerRule extends LintRule {
         for (ManifestObject template : specification.templates()) {
             EmbeddedManifest.of(template)
                     .filter(it -> !isTrue(it.resource().find("setOwnerReference")))
+                    .findFirst()
                     .ifPresent(it -> check.report(
                             this,
                             it.resource(),

@@ -1,5 +1,6 @@
 package io.tiphys.validation.references;
 
+import io.tiphys.validation.rule.ArgoVersion;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
@@ -32,7 +33,7 @@ public final class TemplateReferences {
             }
         };
         manifest.specification()
-                .ifPresent(spec -> new FieldWalk(FieldTable.argo40(), visitor).walk(spec, "WorkflowSpec"));
+                .ifPresent(spec -> new FieldWalk(FieldTable.of(ArgoVersion.DEFAULT), visitor).walk(spec, "WorkflowSpec"));
         return List.copyOf(found);
     }
 

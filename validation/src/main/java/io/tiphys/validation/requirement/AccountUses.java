@@ -102,16 +102,23 @@ final class AccountUses {
     }
 
     private void deletion(ManifestObject owner, Place near, TemplateHolder holder) {
-        owner.object("artifactGC")
-                .filter(collection ->
-                        !KEEPS_ARTIFACTS.contains(collection.string("strategy").orElse("")))
-                .ifPresent(collection -> {
-                    Place place = near.of(collection, holder);
-                    FieldOf account = FieldOf.of(collection, "serviceAccountName", near, holder)
-                            .or(() -> workflowLevel(near))
-                            .orElseGet(() -> new FieldOf(AccountUse.DEFAULT_ACCOUNT, place));
-                    add(account, new Task.DeleteArtifacts());
-                });
+        owner.object("artifactGC").filter(this::deletes).ifPresent(collection -> {
+            Place place = near.of(collection, holder);
+            FieldOf account = FieldOf.of(collection, "serviceAccountName", near, holder)
+                    .or(() -> workflowLevel(near))
+                    .orElseGet(() -> new FieldOf(AccountUse.DEFAULT_ACCOUNT, place));
+            add(account, new Task.DeleteArtifacts());
+        });
+    }
+
+    /** An artifact that names no strategy of its own has that of the workflow. */
+    private boolean deletes(ManifestObject collection) {
+        String strategy = collection
+                .string("strategy")
+                .filter(own -> !own.isEmpty())
+                .or(() -> specification.object("artifactGC").flatMap(workflow -> workflow.string("strategy")))
+                .orElse("");
+        return !KEEPS_ARTIFACTS.contains(strategy);
     }
 
     private Optional<FieldOf> workflowLevel(Place near) {

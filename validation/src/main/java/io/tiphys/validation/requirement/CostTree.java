@@ -10,7 +10,7 @@ final class CostTree extends CallTree<CostPreview> {
     @Override
     CostPreview ofLeaf(ReachedTemplate template) {
         CostPreview cost = PodTemplate.of(specification(), template)
-                .map(PodResources::of)
+                .map(pod -> PodResources.of(pod, specification()))
                 .map(CostPreview::of)
                 .orElse(CostPreview.NOTHING);
         boolean memoized = template.template().get("memoize").isPresent();

@@ -1,8 +1,8 @@
 package io.tiphys.validation.requirement;
 
 import io.tiphys.validation.document.ManifestObject;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Finds how many pods may use a claim at the same time. What is synchronized is taken to run one by one. */
 final class FanOutTree extends CallTree<FanOut> {
@@ -12,15 +12,16 @@ final class FanOutTree extends CallTree<FanOut> {
 
     @Override
     FanOut ofLeaf(ReachedTemplate template) {
-        Map<String, Count> claims = new TreeMap<>();
+        Map<FanOut.Volume, Count> volumes = new HashMap<>();
         PodTemplate.of(specification(), template).ifPresent(pod -> {
             for (ManifestObject volume : pod.mountedVolumes()) {
                 volume.object("persistentVolumeClaim")
                         .flatMap(source -> source.string("claimName"))
-                        .ifPresent(claim -> claims.put(claim, Count.ONE));
+                        .ifPresent(claim -> volumes.put(new FanOut.Claim(claim), Count.ONE));
             }
+            pod.mountedClaimTemplates().forEach(name -> volumes.put(new FanOut.Template(name), Count.ONE));
         });
-        return template.template().get("synchronization").isPresent() ? FanOut.NONE : new FanOut(claims);
+        return template.template().get("synchronization").isPresent() ? FanOut.NONE : new FanOut(volumes);
     }
 
     @Override

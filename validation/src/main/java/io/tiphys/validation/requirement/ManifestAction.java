@@ -1,14 +1,12 @@
 package io.tiphys.validation.requirement;
 
-import io.tiphys.validation.document.DocumentFormat;
+import io.tiphys.validation.document.EmbeddedObjects;
 import io.tiphys.validation.document.ManifestObject;
-import io.tiphys.validation.document.ManifestReader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What a resource template does to an object of the cluster, with the rights that this takes
@@ -22,14 +20,6 @@ import java.util.regex.Pattern;
  */
 public record ManifestAction(
         String apiVersion, String kind, Optional<String> namespace, Optional<String> name, Set<String> verbs) {
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\{[^{}]*}}");
-    private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^---[ \\t]*(?:#.*)?$");
-
-    /** Stands for a variable while the manifest is read; no name or kind of Kubernetes holds it. */
-    private static final String FILLED_IN_LATER = "__tiphys_variable__";
-
-    private static final int MOST_REPEATED = 100;
-
     /** The actions of a resource template, one for each document; empty when they are not known before it runs. */
     static Optional<List<ManifestAction>> of(ManifestObject template, ManifestObject resource) {
         Optional<String> manifest = resource.string("manifest").filter(text -> !text.isBlank());
@@ -38,12 +28,8 @@ public record ManifestAction(
             return Optional.empty();
         }
         List<ManifestAction> actions = new ArrayList<>();
-        for (String document :
-                DOCUMENT_END.split(VARIABLE.matcher(manifest.get()).replaceAll(FILLED_IN_LATER))) {
-            if (document.isBlank()) {
-                continue;
-            }
-            Optional<ManifestAction> action = read(document).flatMap(object -> of(object, verbs.get()));
+        for (Optional<ManifestObject> object : EmbeddedObjects.of(manifest.get())) {
+            Optional<ManifestAction> action = object.flatMap(one -> of(one, verbs.get()));
             if (action.isEmpty()) {
                 return Optional.empty();
             }
@@ -52,32 +38,22 @@ public record ManifestAction(
         return actions.isEmpty() ? Optional.empty() : Optional.of(actions);
     }
 
-    private static Optional<ManifestObject> read(String document) {
-        boolean json = document.stripLeading().startsWith("{");
-        return (json ? read(document, DocumentFormat.JSON) : Optional.<ManifestObject>empty())
-                .or(() -> read(document, DocumentFormat.YAML));
-    }
-
-    private static Optional<ManifestObject> read(String document, DocumentFormat format) {
-        return ManifestReader.fragment(document, format, MOST_REPEATED);
-    }
-
     private static Optional<ManifestAction> of(ManifestObject object, Set<String> verbs) {
         Optional<ManifestObject> metadata = object.object("metadata");
         Optional<String> namespace =
                 metadata.flatMap(one -> one.string("namespace")).filter(text -> !text.isEmpty());
-        if (namespace.filter(text -> text.contains(FILLED_IN_LATER)).isPresent()) {
+        if (namespace.filter(EmbeddedObjects::isOpen).isPresent()) {
             return Optional.empty();
         }
         Optional<String> name = metadata.flatMap(one -> one.string("name"))
-                .filter(text -> !text.isEmpty() && !text.contains(FILLED_IN_LATER));
+                .filter(text -> !text.isEmpty() && !EmbeddedObjects.isOpen(text));
         return known(object, "apiVersion")
                 .flatMap(version ->
                         known(object, "kind").map(kind -> new ManifestAction(version, kind, namespace, name, verbs)));
     }
 
     private static Optional<String> known(ManifestObject object, String field) {
-        return object.string(field).filter(text -> !text.isEmpty() && !text.contains(FILLED_IN_LATER));
+        return object.string(field).filter(text -> !text.isEmpty() && !EmbeddedObjects.isOpen(text));
     }
 
     /**

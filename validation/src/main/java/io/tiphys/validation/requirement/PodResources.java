@@ -5,6 +5,7 @@ import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,21 +21,23 @@ import java.util.TreeSet;
  * @param place where the pod's template stands
  * @param requests the sum of the containers' requests, by resource; an init container counts where it alone asks for more
  * @param limits the same of their limits
- * @param largest the largest request or limit of a single container, by resource
+ * @param containers what each of them asks for, init containers too
  * @param withoutRequest resources that some container does not request
  * @param withoutLimit resources that some container does not limit
+ * @param traits what tells for which quotas it counts
  */
 public record PodResources(
         Place place,
         Map<String, BigDecimal> requests,
         Map<String, BigDecimal> limits,
-        Map<String, BigDecimal> largest,
+        List<ContainerResources> containers,
         Set<String> withoutRequest,
-        Set<String> withoutLimit) {
+        Set<String> withoutLimit,
+        PodTraits traits) {
     /** The resources that quotas and the preview speak of. */
     static final List<String> COUNTED = List.of("cpu", "memory");
 
-    static PodResources of(PodTemplate pod) {
+    static PodResources of(PodTemplate pod, EffectiveSpecification specification) {
         Sums sums = new Sums();
         pod.containers().forEach(container -> sums.add(container, false));
         pod.initContainers().forEach(container -> sums.add(container, true));
@@ -46,9 +49,10 @@ public record PodResources(
                 pod.reached().place(),
                 larger(sums.requests, sums.initRequests),
                 larger(sums.limits, sums.initLimits),
-                Map.copyOf(sums.largest),
+                List.copyOf(sums.containers),
                 Set.copyOf(sums.withoutRequest),
-                Set.copyOf(sums.withoutLimit));
+                Set.copyOf(sums.withoutLimit),
+                PodTraits.of(pod, specification));
     }
 
     private static Map<String, BigDecimal> larger(Map<String, BigDecimal> sum, Map<String, BigDecimal> init) {
@@ -68,7 +72,7 @@ public record PodResources(
         private final Map<String, BigDecimal> limits = new TreeMap<>();
         private final Map<String, BigDecimal> initRequests = new TreeMap<>();
         private final Map<String, BigDecimal> initLimits = new TreeMap<>();
-        private final Map<String, BigDecimal> largest = new TreeMap<>();
+        private final List<ContainerResources> containers = new ArrayList<>();
         private final Set<String> withoutRequest = new TreeSet<>();
         private final Set<String> withoutLimit = new TreeSet<>();
 
@@ -81,8 +85,7 @@ public record PodResources(
                     init && container.string("restartPolicy").orElse("").equals("Always");
             sum(request, init && !sidecar ? initRequests : requests, init && !sidecar);
             sum(limit, init && !sidecar ? initLimits : limits, init && !sidecar);
-            request.forEach((resource, amount) -> largest.merge(resource, amount, BigDecimal::max));
-            limit.forEach((resource, amount) -> largest.merge(resource, amount, BigDecimal::max));
+            containers.add(new ContainerResources(request, limit));
             without(request, withoutRequest);
             without(limit, withoutLimit);
         }

@@ -49,6 +49,26 @@ final class PodTemplate {
 
     /** The volumes that some container of the pod mounts: Argo leaves out the others. */
     List<ManifestObject> mountedVolumes() {
+        Set<String> mounted = mountedNames();
+        return Stream.concat(
+                        specification.elements("volumes").stream(),
+                        TypedObjects.elements(reached.template(), "volumes").stream())
+                .filter(volume ->
+                        volume.string("name").filter(mounted::contains).isPresent())
+                .toList();
+    }
+
+    /** The names of the workflow's claim templates that some container of the pod mounts. */
+    List<String> mountedClaimTemplates() {
+        Set<String> mounted = mountedNames();
+        return specification.elements(ClaimTemplate.FIELD).stream()
+                .map(ClaimTemplate::name)
+                .filter(mounted::contains)
+                .distinct()
+                .toList();
+    }
+
+    private Set<String> mountedNames() {
         Set<String> mounted = new HashSet<>();
         Stream<ManifestObject> mounting = Stream.of(
                         containers().stream(),
@@ -58,12 +78,7 @@ final class PodTemplate {
         mounting.forEach(container -> Stream.of("volumeMounts", "volumeDevices")
                 .flatMap(field -> TypedObjects.elements(container, field).stream())
                 .forEach(mount -> mount.string("name").ifPresent(mounted::add)));
-        return Stream.concat(
-                        specification.elements("volumes").stream(),
-                        TypedObjects.elements(reached.template(), "volumes").stream())
-                .filter(volume ->
-                        volume.string("name").filter(mounted::contains).isPresent())
-                .toList();
+        return mounted;
     }
 
     /** What a volume of {@link #mountedVolumes()} stands in. */

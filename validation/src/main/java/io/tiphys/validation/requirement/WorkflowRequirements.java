@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param pods the resources of each kind of pod that it starts
  * @param cost how much it takes in all
  * @param claimFanOut how many pods may use a claim at the same time, by the claim's name
+ * @param claimTemplates the volume claims that Argo makes for it
  * @param securityBreaches what in its pods a level of the Pod Security Standards forbids
  */
 public record WorkflowRequirements(
@@ -20,12 +21,14 @@ public record WorkflowRequirements(
         List<PodResources> pods,
         CostPreview cost,
         Map<String, Count> claimFanOut,
+        List<ClaimTemplate> claimTemplates,
         List<PodSecurityBreach> securityBreaches) {
     public WorkflowRequirements {
         objects = List.copyOf(objects);
         accounts = List.copyOf(accounts);
         pods = List.copyOf(pods);
         claimFanOut = Map.copyOf(claimFanOut);
+        claimTemplates = List.copyOf(claimTemplates);
         securityBreaches = List.copyOf(securityBreaches);
     }
 
@@ -37,12 +40,14 @@ public record WorkflowRequirements(
                 .map(template -> PodTemplate.of(specification, template))
                 .flatMap(Optional::stream)
                 .toList();
+        FanOut fanOut = new FanOutTree(library).total();
         return new WorkflowRequirements(
                 ObjectNeeds.of(specification, templates),
                 AccountUses.of(specification, templates),
-                pods.stream().map(PodResources::of).toList(),
+                pods.stream().map(pod -> PodResources.of(pod, specification)).toList(),
                 new CostTree(library).total().plus(agent(templates)),
-                new FanOutTree(library).total().byClaim(),
+                fanOut.byClaim(),
+                ClaimTemplate.of(specification, fanOut),
                 pods.stream()
                         .flatMap(pod -> PodSecurityRules.breachesOf(specification, pod).stream())
                         .toList());

@@ -1,11 +1,13 @@
 package io.tiphys.validation.rule;
 
 import io.tiphys.validation.finding.Finding;
+import io.tiphys.validation.finding.Rule;
 import io.tiphys.validation.finding.Severity;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +37,13 @@ public record RuleSettings(Map<String, Severity> severities, Set<String> off) {
         Set<String> more = new HashSet<>(off);
         more.add(rule);
         return new RuleSettings(severities, more);
+    }
+
+    /** How much a finding of a rule weighs at this place; empty when it is left out. */
+    Optional<Severity> weight(Rule rule) {
+        return off.contains(rule.id())
+                ? Optional.empty()
+                : Optional.of(severities.getOrDefault(rule.id(), rule.severity()));
     }
 
     /** Findings as they count at this place. */

@@ -8,6 +8,7 @@ import io.tiphys.validation.document.WorkflowManifest;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.finding.FindingList;
 import io.tiphys.validation.finding.Rule;
+import io.tiphys.validation.finding.Severity;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +33,7 @@ public final class WorkflowCheck {
 
     private final WorkflowManifest manifest;
     private final WorkflowPolicy policy;
+    private final ArgoVersion version;
     private final FindingList findings = new FindingList();
     private final Set<ManifestNode> cloudedValues = new HashSet<>();
     private final Set<Member> cloudedMembers = new HashSet<>();
@@ -39,9 +41,10 @@ public final class WorkflowCheck {
     private final Set<ManifestObject> withUnknownFields = new HashSet<>();
 
     /** A check that begins. */
-    public WorkflowCheck(WorkflowManifest manifest, WorkflowPolicy policy) {
+    public WorkflowCheck(WorkflowManifest manifest, WorkflowPolicy policy, ArgoVersion version) {
         this.manifest = manifest;
         this.policy = policy;
+        this.version = version;
     }
 
     /** The workflow. */
@@ -52,6 +55,11 @@ public final class WorkflowCheck {
     /** What the place asks for where it is submitted. */
     public WorkflowPolicy policy() {
         return policy;
+    }
+
+    /** The releases of Argo that it is for. */
+    public ArgoVersion version() {
+        return version;
     }
 
     /** The type of the document: its kind, if that is one of Argo's with templates, else Workflow. */
@@ -93,12 +101,16 @@ public final class WorkflowCheck {
     }
 
     private void add(Rule rule, Supplier<String> pointer, int line, int column, String message, @Nullable String hint) {
+        Optional<Severity> weight = policy.rules().weight(rule);
+        if (weight.isEmpty()) {
+            return;
+        }
         if (findings.isFull()) {
             findings.count();
         } else {
             findings.add(new Finding(
                     rule.id(),
-                    rule.severity(),
+                    weight.get(),
                     JsonPointers.shown(pointer.get()),
                     line,
                     column,

@@ -6,6 +6,7 @@ import com.networknt.schema.ValidationMessage;
 import io.tiphys.validation.document.ManifestArray;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.rule.ArgoVersion;
 import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowRule;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * found at the same place is not said again.
  */
 public final class ResourceLimitRule implements WorkflowRule {
+    /** Loads the limits of a line of releases. */
+    public static void prepare(ArgoVersion version) {
+        ResourceSchema.of(version);
+    }
+
     @Override
     public String id() {
         return "resource-limit";
@@ -34,7 +40,7 @@ public final class ResourceLimitRule implements WorkflowRule {
     @Override
     public void check(WorkflowCheck check) {
         check.manifest().root().object("spec").ifPresent(spec -> {
-            for (ValidationMessage violation : ResourceSchema.argo40().violations(check.type(), JsonTree.of(spec))) {
+            for (ValidationMessage violation : ResourceSchema.of(check.version()).violations(check.type(), JsonTree.of(spec))) {
                 ManifestNode at = node(spec, violation.getInstanceLocation());
                 if (at != null && !check.isReported(at) && !check.isClouded(at)) {
                     check.report(this, at, message(violation), null);

@@ -1,23 +1,29 @@
 package io.tiphys.validation.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.tiphys.validation.document.DocumentFormat;
+import io.tiphys.validation.document.ManifestReader;
+import io.tiphys.validation.rule.ArgoVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The limits that a line of Argo releases sets to the specifications of its kinds. Immutable and thread-safe. */
 final class ResourceSchema {
+    private static final Map<ArgoVersion, ResourceSchema> SCHEMAS = new ConcurrentHashMap<>();
+
     private final Map<String, JsonSchema> kinds = new HashMap<>();
 
     private ResourceSchema(String resource) {
@@ -36,25 +42,21 @@ final class ResourceSchema {
 
     private static JsonNode data(String resource) {
         try (InputStream stream = ResourceSchema.class.getResourceAsStream(resource)) {
-            return new ObjectMapper().readTree(Objects.requireNonNull(stream, resource));
+            byte[] data = Objects.requireNonNull(stream, resource).readAllBytes();
+            return JsonTree.of(new ManifestReader().read(data, Optional.of(DocumentFormat.JSON)).root());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The limits of Argo Workflows 4.0. */
-    static ResourceSchema argo40() {
-        return Argo40.SCHEMA;
+    /** The limits of a line of releases; read when first asked for. */
+    static ResourceSchema of(ArgoVersion version) {
+        return SCHEMAS.computeIfAbsent(version, line -> new ResourceSchema("argo-" + line + "-schema.json"));
     }
 
     /** What of a specification is beyond a limit. */
     Set<ValidationMessage> violations(String kind, JsonNode specification) {
         JsonSchema schema = kinds.get(kind);
         return schema == null ? Set.of() : schema.validate(specification);
-    }
-
-    /** Loaded when first asked for. */
-    private static final class Argo40 {
-        private static final ResourceSchema SCHEMA = new ResourceSchema("argo-4.0-schema.json");
     }
 }

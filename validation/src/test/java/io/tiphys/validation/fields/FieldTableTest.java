@@ -8,6 +8,7 @@ import io.tiphys.validation.fields.FieldType.ListOf;
 import io.tiphys.validation.fields.FieldType.MapOf;
 import io.tiphys.validation.fields.FieldType.Named;
 import io.tiphys.validation.fields.FieldType.Simple;
+import io.tiphys.validation.rule.ArgoVersion;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class FieldTableTest {
-    private static final FieldTable TABLE = FieldTable.argo40();
+    private static final FieldTable TABLE = FieldTable.of(ArgoVersion.DEFAULT);
 
     @Test
     void hasEveryTypeThatItRefersTo() {

@@ -7,6 +7,7 @@ import io.tiphys.validation.WorkflowValidator;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.finding.Severity;
 import io.tiphys.validation.rule.RuleSettings;
+import io.tiphys.validation.rule.WorkflowPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,9 @@ class LintRulesTest {
 
     private static List<Finding> warnings(String spec) {
         return new WorkflowValidator()
-                .warnings(Manifests.read("apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec:\n" + spec.indent(2)));
+                .warnings(
+                        Manifests.read("apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec:\n" + spec.indent(2)),
+                        WorkflowPolicy.NONE);
     }
 
     /** The rules that are broken, but for those about a workflow's end. */
@@ -50,6 +53,27 @@ class LintRulesTest {
                 + " {name: a, resource: {action: create, setOwnerReference: true, successCondition: x, %s}}]";
         assertThat(rules(loop.formatted(JOB))).containsExactly("fixed-name-in-loop");
         assertThat(rules(loop.formatted(JOB.replace("fixed", "a-{{inputs.parameters.p}}"))))
+                .isEmpty();
+    }
+
+    @Test
+    void looksAtEveryDocumentOfAManifest() {
+        String template = """
+                templates:
+                  - name: a
+                    resource:
+                      action: create
+                      setOwnerReference: true
+                      manifest: |
+                        apiVersion: v1
+                        kind: ConfigMap
+                        metadata: {name: a}
+                        ---
+                        {"apiVersion": "batch/v1", "kind": "Job", "metadata": {"name": "{{inputs.parameters.p}}"}}
+                """;
+
+        assertThat(rules(template)).containsExactly("resource-without-condition");
+        assertThat(rules(template.replace("batch/v1", "v1").replace("Job", "Secret")))
                 .isEmpty();
     }
 

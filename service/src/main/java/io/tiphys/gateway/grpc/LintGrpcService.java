@@ -1,0 +1,78 @@
+package io.tiphys.gateway.grpc;
+
+import io.grpc.BindableService;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.StreamObserver;
+import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.lint.LintBatch;
+import io.tiphys.gateway.lint.LintFile;
+import io.tiphys.gateway.lint.LintFiles;
+import io.tiphys.gateway.lint.LintedFile;
+import io.tiphys.v1.LintFilesRequest;
+import io.tiphys.v1.LintFilesResponse;
+import io.tiphys.v1.LintServiceGrpc;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@code tiphys.v1.LintService}: files come one by one, and when the last one is there, so do the answers. */
+@Singleton
+final class LintGrpcService implements LintServiceGrpc.AsyncService, BindableService {
+    /** How long the first message may take: until then nobody knows who calls. */
+    private static final Duration FIRST_MESSAGE = Duration.ofSeconds(10);
+
+    private final CallEntrance entrance;
+    private final LintFiles linter;
+
+    LintGrpcService(CallEntrance entrance, LintFiles linter) {
+        this.entrance = entrance;
+        this.linter = linter;
+    }
+
+    /** Messages pass the interceptors as bytes, so that one that is too large or unreadable is refused like any other. */
+    @Override
+    public ServerServiceDefinition bindService() {
+        return ServerInterceptors.useInputStreamMessages(LintServiceGrpc.bindService(this));
+    }
+
+    @Override
+    public StreamObserver<LintFilesRequest> lintFiles(StreamObserver<LintFilesResponse> observer) {
+        var messages = IncomingMessages.<LintFilesRequest>of(observer);
+        EventPump.start(
+                observer, LintGrpcService::response, LintFilesResponse.getDefaultInstance(), () -> linted(messages));
+        return messages;
+    }
+
+    private EventPump.Opened<LintedFile> linted(IncomingMessages<LintFilesRequest> messages) {
+        Deadline patience =
+                Deadline.after(FIRST_MESSAGE).within(GrpcRequest.callerTime().orElse(FIRST_MESSAGE));
+        Optional<LintFilesRequest> message = messages.next(patience);
+        String environment = message.map(LintFilesRequest::getEnvironment).orElse("");
+        Admission admission = entrance.enter(environment, "");
+        LintBatch batch = new LintBatch();
+        while (message.isPresent()) {
+            batch.add(file(message.get(), environment));
+            message = messages.next(admission.deadline());
+        }
+        var answers = new ListedEvents<>(linter.lint(admission, batch));
+        return new EventPump.Opened<>(answers, admission.environment().limits().streamHeartbeat());
+    }
+
+    private static LintFile file(LintFilesRequest message, String environment) {
+        if (!message.getEnvironment().isEmpty() && !message.getEnvironment().equals(environment)) {
+            throw FieldMapper.invalid(
+                    "environment", "environment", "All files of a call are linted for the environment of the first.");
+        }
+        return new LintFile(message.getName(), message.getContent().toByteArray());
+    }
+
+    private static LintFilesResponse response(LintedFile file) {
+        return LintFilesResponse.newBuilder()
+                .setName(file.name())
+                .setValid(file.valid())
+                .addAllFindings(PreflightMapper.findings(file.findings()))
+                .build();
+    }
+}

@@ -1,0 +1,44 @@
+package io.tiphys.validation.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The objects of Kubernetes in a manifest that is written as a text inside of a document, as resource templates have it. */
+public final class EmbeddedObjects {
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\{[^{}]*+}}");
+    private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^---[ \\t]*(?:#.*)?$");
+
+    /** Stands for a variable while the manifest is read; no name or kind of Kubernetes holds it. */
+    private static final String FILLED_IN_LATER = "__tiphys_variable__";
+
+    /** Aliases are rare in manifests, and every manifest of a document may have this many: the sum stays bounded. */
+    private static final int MOST_REPEATED = 100;
+
+    private EmbeddedObjects() {}
+
+    /** Each YAML or JSON document of a manifest that has a content, in its order; empty for one that cannot be read as an object. */
+    public static List<Optional<ManifestObject>> of(String manifest) {
+        List<Optional<ManifestObject>> objects = new ArrayList<>(1);
+        for (String document : DOCUMENT_END.split(VARIABLE.matcher(manifest).replaceAll(FILLED_IN_LATER))) {
+            if (!document.isBlank()) {
+                objects.add(read(document));
+            }
+        }
+        return objects;
+    }
+
+    /** Whether a text of an embedded object has a {@code {{variable}}} in it, which has no value before the workflow runs. */
+    public static boolean isOpen(String text) {
+        return text.contains(FILLED_IN_LATER);
+    }
+
+    private static Optional<ManifestObject> read(String document) {
+        boolean json = document.stripLeading().startsWith("{");
+        return (json
+                        ? ManifestReader.fragment(document, DocumentFormat.JSON, MOST_REPEATED)
+                        : Optional.<ManifestObject>empty())
+                .or(() -> ManifestReader.fragment(document, DocumentFormat.YAML, MOST_REPEATED));
+    }
+}
