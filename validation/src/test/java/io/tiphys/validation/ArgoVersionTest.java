@@ -39,8 +39,8 @@ class ArgoVersionTest {
             """;
 
     private static List<String> found(String version, String document) {
-        WorkflowManifest manifest = new ManifestReader()
-                .read(document.getBytes(StandardCharsets.UTF_8), Optional.of(DocumentFormat.YAML));
+        WorkflowManifest manifest =
+                new ManifestReader().read(document.getBytes(StandardCharsets.UTF_8), Optional.of(DocumentFormat.YAML));
         return new WorkflowValidator(ArgoVersion.of(version).orElseThrow())
                 .lint(manifest, TemplateDocuments.UNKNOWN).stream()
                         .map(ArgoVersionTest::shown)

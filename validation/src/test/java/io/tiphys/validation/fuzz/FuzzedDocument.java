@@ -17,7 +17,6 @@ import io.tiphys.validation.requirement.WorkflowRequirements;
 import io.tiphys.validation.rule.RuleSettings;
 import io.tiphys.validation.rule.WorkflowPolicy;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
