@@ -59,12 +59,7 @@ record LintArguments(
 
     private static Option option(@Nullable String letter, String name, String value, String description) {
         Option.Builder option = letter == null ? Option.builder() : Option.builder(letter);
-        return option
-                .longOpt(name)
-                .hasArg()
-                .argName(value)
-                .desc(description)
-                .get();
+        return option.longOpt(name).hasArg().argName(value).desc(description).get();
     }
 
     /**
