@@ -15,6 +15,7 @@ import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code tiphys lint} is called with.
@@ -48,21 +49,17 @@ record LintArguments(
                 null,
                 "argo-version",
                 "VERSION",
-                "The releases of Argo that the documents are for: " + versions() + ". Default: "
-                        + ArgoVersion.DEFAULT + "."));
-        options.addOption(option(
-                null, "color", "WHEN", "auto, always or never. auto looks at the terminal and at NO_COLOR."));
+                "The releases of Argo that the documents are for: " + versions() + ". Default: " + ArgoVersion.DEFAULT
+                        + "."));
+        options.addOption(
+                option(null, "color", "WHEN", "auto, always or never. auto looks at the terminal and at NO_COLOR."));
         options.addOption("h", "help", false, "Prints this.");
         return options;
     }
 
-    private static Option option(String letter, String name, String value, String description) {
-        return Option.builder(letter)
-                .longOpt(name)
-                .hasArg()
-                .argName(value)
-                .desc(description)
-                .get();
+    private static Option option(@Nullable String letter, String name, String value, String description) {
+        Option.Builder option = letter == null ? Option.builder() : Option.builder(letter);
+        return option.longOpt(name).hasArg().argName(value).desc(description).get();
     }
 
     /**
@@ -71,10 +68,8 @@ record LintArguments(
      * @throws ParseException with a sentence for the user
      */
     static LintArguments parse(String... arguments) throws ParseException {
-        CommandLine line = DefaultParser.builder()
-                .setAllowPartialMatching(false)
-                .get()
-                .parse(options(), arguments);
+        CommandLine line =
+                DefaultParser.builder().setAllowPartialMatching(false).get().parse(options(), arguments);
         boolean help = line.hasOption("help");
         if (!help && line.getArgList().isEmpty()) {
             throw new ParseException("Say which files: tiphys lint FILE..., or - for the standard input.");
@@ -92,8 +87,8 @@ record LintArguments(
         return Stream.of(OutputFormat.values())
                 .filter(format -> format.toString().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() ->
-                        new ParseException("There is no output '" + name + "'. Use one of: " + formats() + "."));
+                .orElseThrow(
+                        () -> new ParseException("There is no output '" + name + "'. Use one of: " + formats() + "."));
     }
 
     private static String color(String when) throws ParseException {
@@ -122,9 +117,8 @@ record LintArguments(
                 case "warning" -> settings.with(id, Severity.WARNING);
                 case "off" -> settings.without(id);
                 default ->
-                    throw new ParseException(
-                            "--rule says what becomes of a rule: " + id + "=error, " + id + "=warning or " + id
-                                    + "=off, and not '" + rule + "'.");
+                    throw new ParseException("--rule says what becomes of a rule: " + id + "=error, " + id
+                            + "=warning or " + id + "=off, and not '" + rule + "'.");
             };
         }
         return settings;

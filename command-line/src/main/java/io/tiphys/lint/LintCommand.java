@@ -60,7 +60,8 @@ final class LintCommand {
                 .toList();
         arguments.output().printer(isColored(arguments.color())).print(found, out);
         out.flush();
-        boolean errors = found.stream().flatMap(file -> file.findings().stream()).anyMatch(Finding::isError);
+        boolean errors =
+                found.stream().flatMap(file -> file.findings().stream()).anyMatch(Finding::isError);
         return errors ? TiphysCommand.ERRORS : TiphysCommand.FINE;
     }
 

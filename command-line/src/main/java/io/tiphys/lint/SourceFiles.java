@@ -52,13 +52,13 @@ final class SourceFiles {
 
     /** Why a file cannot be read. */
     static String reason(String file, Exception failure) {
-        Throwable cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+        Exception cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
         if (cause instanceof NoSuchFileException) {
             return "There is no file '" + file + "'.";
         }
         return cause instanceof AccessDeniedException denied
                 ? "'" + denied.getFile() + "' may not be read."
-                : "Cannot read '" + file + "': " + cause.getMessage();
+                : "Cannot read '" + file + "': " + (cause == null ? "" : cause.getMessage());
     }
 
     /** What is read: one byte more than can be looked at tells that there is too much. */

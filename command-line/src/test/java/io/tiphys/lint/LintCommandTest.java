@@ -105,8 +105,7 @@ class LintCommandTest {
     @Test
     void judgesByTheFieldsOfTheVersionThatIsAskedFor() throws IOException {
         String file = file(
-                "mutex.yaml",
-                FINE.replace("entrypoint: a", "entrypoint: a\n  synchronization: {mutex: {name: one}}"));
+                "mutex.yaml", FINE.replace("entrypoint: a", "entrypoint: a\n  synchronization: {mutex: {name: one}}"));
 
         assertThat(run("lint", file)).isEqualTo(1);
         assertThat(run("lint", "--argo-version", "v3.7.2", file)).isZero();

@@ -1,6 +1,5 @@
 package io.tiphys.validation.accounts;
 
-import io.tiphys.validation.rule.ArgoVersion;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
@@ -8,6 +7,7 @@ import io.tiphys.validation.fields.FieldTable;
 import io.tiphys.validation.fields.FieldTable.ObjectType;
 import io.tiphys.validation.fields.FieldType;
 import io.tiphys.validation.fields.FieldWalk;
+import io.tiphys.validation.rule.ArgoVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -35,7 +35,9 @@ public final class ManifestObject extends ManifestNode {
         for (int i = 0; i < members.size(); i++) {
             ManifestNode member = members.get(i);
             ManifestKey name = member.key();
-            if (name != null && name.text().hashCode() == key.hashCode() && name.text().equals(key)) {
+            if (name != null
+                    && name.text().hashCode() == key.hashCode()
+                    && name.text().equals(key)) {
                 return member;
             }
         }

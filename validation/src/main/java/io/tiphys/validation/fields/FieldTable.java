@@ -54,7 +54,9 @@ public final class FieldTable {
     private static FieldTable load(String resource) {
         try (InputStream stream = FieldTable.class.getResourceAsStream(resource)) {
             byte[] data = Objects.requireNonNull(stream, resource).readAllBytes();
-            ManifestObject table = new ManifestReader().read(data, Optional.of(DocumentFormat.JSON)).root();
+            ManifestObject table = new ManifestReader()
+                    .read(data, Optional.of(DocumentFormat.JSON))
+                    .root();
             ManifestObject removed = table.object("removed").orElseThrow();
             Map<String, ObjectType> types = new HashMap<>();
             each(table.object("types").orElseThrow(), (type, value) -> {

@@ -1,6 +1,5 @@
 package io.tiphys.validation.fields;
 
-import io.tiphys.validation.rule.ArgoVersion;
 import io.tiphys.validation.document.ManifestArray;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
@@ -8,6 +7,7 @@ import io.tiphys.validation.fields.FieldTable.ObjectType;
 import io.tiphys.validation.fields.FieldType.ListOf;
 import io.tiphys.validation.fields.FieldType.MapOf;
 import io.tiphys.validation.fields.FieldType.Named;
+import io.tiphys.validation.rule.ArgoVersion;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

@@ -35,7 +35,8 @@ public final class UnknownFieldRule implements WorkflowRule {
                 report(check, owner, key, value);
             }
         };
-        new FieldWalk(FieldTable.of(check.version()), visitor).walk(check.manifest().root(), check.type());
+        new FieldWalk(FieldTable.of(check.version()), visitor)
+                .walk(check.manifest().root(), check.type());
     }
 
     private void report(WorkflowCheck check, ObjectType owner, ManifestKey key, ManifestNode value) {
@@ -49,7 +50,9 @@ public final class UnknownFieldRule implements WorkflowRule {
         }
         String removed = owner.removed().get(key.text());
         String message = "The field " + ShownText.quoted(key.text())
-                + (removed == null ? " is not known here." : " is gone from Argo " + check.version() + ", which drops it silently.");
+                + (removed == null
+                        ? " is not known here."
+                        : " is gone from Argo " + check.version() + ", which drops it silently.");
         check.reportKey(this, value, message, removed == null ? hint(suggestions, key.text(), similar) : removed);
     }
 

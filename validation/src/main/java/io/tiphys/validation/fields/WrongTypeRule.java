@@ -35,7 +35,8 @@ public final class WrongTypeRule implements WorkflowRule {
                 check.report(WrongTypeRule.this, value, message, hint(expected, value));
             }
         };
-        new FieldWalk(FieldTable.of(check.version()), visitor).walk(check.manifest().root(), check.type());
+        new FieldWalk(FieldTable.of(check.version()), visitor)
+                .walk(check.manifest().root(), check.type());
     }
 
     private static String found(ManifestNode value) {

@@ -33,10 +33,8 @@ final class ConditionRule extends LintRule {
     private static boolean works(EmbeddedManifest manifest) {
         String group =
                 manifest.apiVersion().contains("/") ? manifest.apiVersion().split("/", 2)[0] : "";
-        boolean own = group.isEmpty()
-                || !group.contains(".")
-                || group.endsWith(".k8s.io")
-                || EmbeddedObjects.isOpen(group);
+        boolean own =
+                group.isEmpty() || !group.contains(".") || group.endsWith(".k8s.io") || EmbeddedObjects.isOpen(group);
         return manifest.kind().equals("Job") || !own;
     }
 }

@@ -1,6 +1,5 @@
 package io.tiphys.validation.references;
 
-import io.tiphys.validation.rule.ArgoVersion;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
@@ -11,6 +10,7 @@ import io.tiphys.validation.fields.FieldType;
 import io.tiphys.validation.fields.FieldType.Named;
 import io.tiphys.validation.fields.FieldWalk;
 import io.tiphys.validation.references.TemplateReference.Kind;
+import io.tiphys.validation.rule.ArgoVersion;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,7 +11,10 @@ import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
 import java.math.BigDecimal;
 
-/** Gives a document to a library in the form that it takes; nulls are left out, as Argo leaves them out. */
+/**
+ * Gives a document to a library in the form that it takes, without what Argo leaves out on the way to Kubernetes: nulls and empty
+ * lists.
+ */
 final class JsonTree {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int LONGEST_NUMBER = 100;
@@ -23,7 +26,7 @@ final class JsonTree {
             ObjectNode members = JSON.objectNode();
             for (ManifestNode member : object.members()) {
                 ManifestKey key = member.key();
-                if (key != null && !isNull(member)) {
+                if (key != null && !isLeftOut(member)) {
                     members.set(key.text(), of(member));
                 }
             }
@@ -37,8 +40,10 @@ final class JsonTree {
         return scalar((ManifestScalar) node);
     }
 
-    private static boolean isNull(ManifestNode node) {
-        return node instanceof ManifestScalar scalar && scalar.type() == ManifestScalar.Type.NULL;
+    private static boolean isLeftOut(ManifestNode node) {
+        return node instanceof ManifestArray array
+                ? array.elements().isEmpty()
+                : node instanceof ManifestScalar scalar && scalar.type() == ManifestScalar.Type.NULL;
     }
 
     private static JsonNode scalar(ManifestScalar scalar) {

@@ -40,7 +40,8 @@ public final class ResourceLimitRule implements WorkflowRule {
     @Override
     public void check(WorkflowCheck check) {
         check.manifest().root().object("spec").ifPresent(spec -> {
-            for (ValidationMessage violation : ResourceSchema.of(check.version()).violations(check.type(), JsonTree.of(spec))) {
+            for (ValidationMessage violation :
+                    ResourceSchema.of(check.version()).violations(check.type(), JsonTree.of(spec))) {
                 ManifestNode at = node(spec, violation.getInstanceLocation());
                 if (at != null && !check.isReported(at) && !check.isClouded(at)) {
                     check.report(this, at, message(violation), null);

@@ -43,7 +43,9 @@ final class ResourceSchema {
     private static JsonNode data(String resource) {
         try (InputStream stream = ResourceSchema.class.getResourceAsStream(resource)) {
             byte[] data = Objects.requireNonNull(stream, resource).readAllBytes();
-            return JsonTree.of(new ManifestReader().read(data, Optional.of(DocumentFormat.JSON)).root());
+            return JsonTree.of(new ManifestReader()
+                    .read(data, Optional.of(DocumentFormat.JSON))
+                    .root());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

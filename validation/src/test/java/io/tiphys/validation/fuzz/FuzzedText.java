@@ -33,7 +33,9 @@ final class FuzzedText {
         assertThat(finding.column()).as("column of " + finding).isBetween(1, longest + 2);
         assertThat(finding.rule()).isNotBlank();
         assertThat(finding.message()).isNotBlank();
-        assertThat(finding.pointer().isEmpty() || finding.pointer().startsWith("/") || finding.pointer().endsWith("..."))
+        assertThat(finding.pointer().isEmpty()
+                        || finding.pointer().startsWith("/")
+                        || finding.pointer().endsWith("..."))
                 .as("pointer of " + finding)
                 .isTrue();
     }

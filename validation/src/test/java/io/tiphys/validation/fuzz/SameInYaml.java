@@ -53,7 +53,10 @@ final class SameInYaml {
     }
 
     private static List<String> verdict(WorkflowManifest manifest) {
-        return VALIDATOR.validate(manifest, POLICY).stream().map(SameInYaml::shown).sorted().toList();
+        return VALIDATOR.validate(manifest, POLICY).stream()
+                .map(SameInYaml::shown)
+                .sorted()
+                .toList();
     }
 
     private static String shown(Finding finding) {

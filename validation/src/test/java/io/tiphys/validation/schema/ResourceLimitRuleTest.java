@@ -32,6 +32,13 @@ class ResourceLimitRuleTest {
                 .containsExactly("resource-limit /spec/templates/0/outputs/artifacts/0/mode");
     }
 
+    /** Argo does not hand it on to Kubernetes, which would refuse it. */
+    @Test
+    void takesAnEmptyListAsNone() {
+        assertThat(found(workflow("a", "{\"name\":\"a\",\"suspend\":{}},{\"name\":\"b\",\"steps\":[]}")))
+                .isEmpty();
+    }
+
     @Test
     void evaluatesRulesInCel() {
         String artifact = "{\"name\":\"a\",\"container\":{\"image\":\"i:1\"},\"outputs\":{\"artifacts\":"
