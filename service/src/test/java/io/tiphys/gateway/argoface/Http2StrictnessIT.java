@@ -29,7 +29,12 @@ final class Http2StrictnessIT {
     @ValueSource(
             strings = {
                 ":scheme http :authority gateway :path /api/v1/version",
+                ":method GET :authority gateway :path /api/v1/version",
                 ":method GET :scheme http :authority gateway",
+                ":method GET :scheme http :authority gateway :path /api/v1/version :path /api/v1/info",
+                ":method GET :scheme http :scheme http :authority gateway :path /api/v1/version",
+                ":method GET :scheme http :authority gateway :path /api/v1/version Connection close",
+                ":method GET :scheme http :authority gateway :path /api/v1/version Transfer-Encoding chunked",
                 ":method GET :method GET :scheme http :authority gateway :path /api/v1/version",
                 ":method GET :scheme http :authority one :authority two :path /api/v1/version",
                 ":method GET :scheme http :authority gateway :path api/v1/version",
