@@ -34,7 +34,11 @@ final class StrictRequests extends ChannelInboundHandlerAdapter {
         if (context.pipeline().get(AbstractSniHandler.class) != null) {
             context.fireChannelRead(message); // the certificate is still being chosen
         } else if (encryption != null && isOutside(context, encryption)) {
-            context.pipeline().addAfter(context.pipeline().context(encryption).name(), null, new StrictRequests(headTime, bodyTime));
+            context.pipeline()
+                    .addAfter(
+                            context.pipeline().context(encryption).name(),
+                            null,
+                            new StrictRequests(headTime, bodyTime));
             context.pipeline().remove(this);
             context.fireChannelRead(message);
         } else if (message instanceof ByteBuf bytes) {

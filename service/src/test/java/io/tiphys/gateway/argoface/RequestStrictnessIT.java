@@ -169,8 +169,9 @@ final class RequestStrictnessIT {
                     .startsWith("HTTP/1.1 200");
         }
         String sentOn = WireJournal.fingerprint(BearerToken.of(faces.scientist().token()));
-        assertThat(JOURNAL.calls()).isNotEmpty().allMatch(call -> call.authorization()
-                .equals(Optional.of(sentOn)));
+        assertThat(JOURNAL.calls())
+                .isNotEmpty()
+                .allMatch(call -> call.authorization().equals(Optional.of(sentOn)));
     }
 
     @Test
