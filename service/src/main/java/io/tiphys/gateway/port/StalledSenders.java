@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -45,7 +44,12 @@ final class StalledSenders extends ChannelDuplexHandler {
     private boolean answering;
     private @Nullable Future<?> alarm;
 
-    /** @param headTime how long a head may take; {@code bodyTime}: how long a body may stand still */
+    /**
+     * Watches one connection.
+     *
+     * @param headTime how long a head may take
+     * @param bodyTime how long a body may stand still
+     */
     StalledSenders(Duration headTime, Duration bodyTime) {
         this.headTime = headTime;
         this.bodyTime = bodyTime;
@@ -56,21 +60,19 @@ final class StalledSenders extends ChannelDuplexHandler {
         decoded = true;
         if (message instanceof HttpRequest) {
             unanswered++;
-            await(context, Awaited.BODY);
         }
-        if (message instanceof LastHttpContent) {
-            await(context, Awaited.NOTHING);
-        } else if (message instanceof HttpContent) {
-            await(context, Awaited.BODY);
-        }
+        awaited = message instanceof LastHttpContent ? Awaited.NOTHING : Awaited.BODY;
         context.fireChannelRead(message);
     }
 
     /** Comes after bytes, also when they were too few for the codec to make something of them. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (!decoded && awaited == Awaited.NOTHING) {
-            await(context, Awaited.HEAD);
+        if (decoded) {
+            arm(context);
+        } else if (awaited == Awaited.NOTHING) {
+            awaited = Awaited.HEAD;
+            arm(context);
         }
         decoded = false;
         context.fireChannelReadComplete();
@@ -83,8 +85,8 @@ final class StalledSenders extends ChannelDuplexHandler {
             promise.setFailure(new ClosedChannelException());
             return;
         }
-        boolean interim = message instanceof HttpResponse response
-                && response.status().code() < HttpResponseStatus.OK.code();
+        boolean interim =
+                message instanceof HttpResponse response && response.status().code() < HttpResponseStatus.OK.code();
         if (!interim) {
             answering = !(message instanceof LastHttpContent);
             unanswered -= answering ? 0 : 1;
@@ -97,11 +99,10 @@ final class StalledSenders extends ChannelDuplexHandler {
         stopAlarm();
     }
 
-    private void await(ChannelHandlerContext context, Awaited next) {
+    private void arm(ChannelHandlerContext context) {
         stopAlarm();
-        awaited = next;
-        if (next != Awaited.NOTHING) {
-            Duration time = next == Awaited.HEAD ? headTime : bodyTime;
+        if (awaited != Awaited.NOTHING) {
+            Duration time = awaited == Awaited.HEAD ? headTime : bodyTime;
             alarm = context.executor().schedule(() -> end(context), time.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
@@ -115,7 +116,7 @@ final class StalledSenders extends ChannelDuplexHandler {
 
     private void end(ChannelHandlerContext context) {
         if (!context.channel().config().isAutoRead()) {
-            await(context, awaited);
+            arm(context);
             return;
         }
         boolean free = !answering && unanswered == (awaited == Awaited.HEAD ? 0 : 1);
