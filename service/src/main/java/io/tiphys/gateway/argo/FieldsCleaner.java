@@ -4,15 +4,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Leaves parts of a message out, by the paths that the Argo Server's parameter {@code fields} names and with its rules. Its
  * HTTP side applies them to the whole message, whose paths begin with {@code result.} (argoproj/pkg, {@code
  * grpc/http/forwarders.go}); before that its gRPC side applies them to the object, where the prefix {@code result.object.}
- * may be missing (argo-workflows v4.0.5, {@code util/fields/fields.go}). What stays, stays byte for byte. Immutable.
+ * may be missing (argo-workflows v4.0.5, {@code util/fields/fields.go}). What stays has its members in the order of their
+ * names, as they come out of a map there; texts and numbers stay byte for byte. Immutable.
  */
 final class FieldsCleaner {
     private static final String MESSAGE = "result";
@@ -37,52 +41,56 @@ final class FieldsCleaner {
         ByteArrayOutputStream out = new ByteArrayOutputStream(json.length);
         try (JsonParser parser = WorkflowObjects.JSON.createParser(json)) {
             parser.nextToken();
-            write(parser, json, MESSAGE, out);
+            write(parser, json, MESSAGE, false, out);
         }
         return out.toByteArray();
     }
 
-    private void write(JsonParser parser, byte[] json, String path, ByteArrayOutputStream out) throws IOException {
+    /** @param whole whether all of it stays, because a path names something around it */
+    private void write(JsonParser parser, byte[] json, String path, boolean whole, ByteArrayOutputStream out)
+            throws IOException {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
-            writeObject(parser, json, path, out);
+            writeObject(parser, json, path, whole, out);
         } else if (token == JsonToken.START_ARRAY) {
-            writeArray(parser, json, path, out);
+            writeArray(parser, json, path, whole, out);
         } else {
             copy(parser, json, out);
         }
     }
 
-    private void writeObject(JsonParser parser, byte[] json, String path, ByteArrayOutputStream out)
+    private void writeObject(JsonParser parser, byte[] json, String path, boolean whole, ByteArrayOutputStream out)
             throws IOException {
-        out.write('{');
-        boolean first = true;
+        SortedMap<byte[], byte[]> members = new TreeMap<>(Arrays::compareUnsigned);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             String fieldPath = path + "." + field;
             int nameStart = start(parser);
             parser.nextToken();
             boolean named = paths.contains(fieldPath);
-            boolean kept = exclude ? !named : named || leadsToNamed(fieldPath);
-            if (!kept) {
+            if (!whole && (exclude ? named : !named && !leadsToNamed(fieldPath))) {
                 parser.skipChildren();
                 continue;
             }
+            ByteArrayOutputStream member = new ByteArrayOutputStream();
+            member.write(json, nameStart, start(parser) - nameStart);
+            write(parser, json, fieldPath, whole || named, member);
+            members.put(field.getBytes(StandardCharsets.UTF_8), member.toByteArray());
+        }
+        out.write('{');
+        boolean first = true;
+        for (byte[] member : members.values()) {
             if (!first) {
                 out.write(',');
             }
             first = false;
-            out.write(json, nameStart, start(parser) - nameStart);
-            if (named) {
-                copy(parser, json, out);
-            } else {
-                write(parser, json, fieldPath, out);
-            }
+            out.writeBytes(member);
         }
         out.write('}');
     }
 
-    private void writeArray(JsonParser parser, byte[] json, String path, ByteArrayOutputStream out) throws IOException {
+    private void writeArray(JsonParser parser, byte[] json, String path, boolean whole, ByteArrayOutputStream out)
+            throws IOException {
         out.write('[');
         boolean first = true;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -90,7 +98,7 @@ final class FieldsCleaner {
                 out.write(',');
             }
             first = false;
-            write(parser, json, path, out);
+            write(parser, json, path, whole, out);
         }
         out.write(']');
     }
@@ -107,7 +115,6 @@ final class FieldsCleaner {
 
     private static void copy(JsonParser parser, byte[] json, ByteArrayOutputStream out) throws IOException {
         int from = start(parser);
-        parser.skipChildren();
         parser.finishToken();
         int to = Math.toIntExact(parser.currentLocation().getByteOffset());
         out.writeBytes(Arrays.copyOfRange(json, from, to));

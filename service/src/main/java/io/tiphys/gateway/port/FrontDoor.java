@@ -103,9 +103,9 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
         LOG.info("serving on {}", opened.activePorts().keySet());
     }
 
-    private static Consumer<ChannelPipeline> connection(AddressLimit limit) {
+    private Consumer<ChannelPipeline> connection(AddressLimit limit) {
         return pipeline -> {
-            pipeline.addFirst(new StrictRequests());
+            pipeline.addFirst(new StrictRequests(configuration.headTimeout(), configuration.bodyTimeout()));
             limit.addTo(pipeline);
         };
     }

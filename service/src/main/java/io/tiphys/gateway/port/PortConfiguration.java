@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxResetsPerMinute how many streams of one HTTP/2 connection may be cancelled in a minute; the connection ends with
  *     more, because opening and cancelling streams is how a server is worn out (CVE-2023-44487)
  * @param idleTimeout after how long without any request a connection is closed
+ * @param headTimeout how long the head of an HTTP/1.1 request may take from its first byte; then it is answered with 408 and
+ *     the connection closed
+ * @param bodyTimeout how long the body of an HTTP/1.1 request may stand still; then it is answered with 408, unless its
+ *     answer has begun, and the connection closed
  * @param shutdownPatience how long requests under way may take to end when the gateway is stopped
  */
 @ConfigurationProperties("tiphys.port")
@@ -36,4 +40,6 @@ public record PortConfiguration(
         @Bindable(defaultValue = "2000") int maxConnectionsPerAddress,
         @Bindable(defaultValue = "3000") int maxResetsPerMinute,
         @Bindable(defaultValue = "5m") Duration idleTimeout,
+        @Bindable(defaultValue = "20s") Duration headTimeout,
+        @Bindable(defaultValue = "1m") Duration bodyTimeout,
         @Bindable(defaultValue = "20s") Duration shutdownPatience) {}

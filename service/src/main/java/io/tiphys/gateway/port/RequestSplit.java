@@ -3,7 +3,6 @@ package io.tiphys.gateway.port;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import java.util.List;
@@ -31,9 +30,6 @@ final class RequestSplit implements HttpService {
     @Override
     public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
         context.clearRequestTimeout();
-        if (!Http2Heads.wellFormed(context, request.headers())) {
-            return TransportErrors.body(HttpStatus.BAD_REQUEST).toHttpResponse();
-        }
         boolean isGrpc = isGrpc(context, request);
         String path = context.path();
         if (isGrpc) {

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 
 /**
  * Refuses heads of HTTP/1 requests that a server behind or in front could read differently: the connection is closed with a
- * 400, because nobody knows where the next request on it begins (RFC 9112 sections 2.3, 3.2, 6.1 and 11.2).
+ * 400, because nobody knows where the next request on it begins (RFC 9112 sections 2.3, 3.2, 6.1 and 11.2). Folded lines come
+ * here as one value, joined by a blank (section 5.2): what is decided and what is sent on is that value. A change to HTTP/2
+ * on the same connection is never made, since heads behind it would pass unseen; who wants HTTP/2 begins with it.
  */
 final class StrictHeads extends ChannelInboundHandlerAdapter {
     /** {@code uri-host [":" port]} of RFC 3986, without a user. */
@@ -23,6 +25,7 @@ final class StrictHeads extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request && request.decoderResult().isSuccess()) {
+            request.headers().remove(HttpHeaderNames.UPGRADE); // ignored, as RFC 9110 section 7.8 lets a server do
             fault(request)
                     .ifPresent(fault ->
                             request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(fault))));

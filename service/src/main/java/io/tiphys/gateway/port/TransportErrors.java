@@ -30,6 +30,7 @@ final class TransportErrors implements ServerErrorHandler {
             400, "The request is not valid HTTP.",
             404, "There is nothing at this address.",
             405, "The method is not allowed here.",
+            408, "The request stood still for too long; send it again as a whole.",
             413, "The request is too large.",
             414, "The first line of the request is too long.",
             431, "The headers of the request are too large.",

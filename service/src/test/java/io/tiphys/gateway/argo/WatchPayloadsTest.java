@@ -60,13 +60,14 @@ class WatchPayloadsTest {
             quoteCharacter = '`',
             value = {
                 "metadata.name | {}",
-                "result.type,result.object.metadata.name | {^type^:^MODIFIED^,^object^:{^metadata^:{^name^:^one^}}}",
+                "result.type,result.object.metadata.name | {^object^:{^metadata^:{^name^:^one^}},^type^:^MODIFIED^}",
                 "result.object.metadata.name,result.object.status.phase | {^object^:{^metadata^:{^name^:^one^},^status^:{^phase^:^Running^}}}",
                 "result.object.metadata.namespace | {^object^:{^metadata^:{^name^:^one^,^namespace^:^science^}}}",
                 "result.object.spec.templates.name | {^object^:{^spec^:{^templates^:[{^name^:^a^},{^name^:^b^}]}}}",
+                "result.object.status | {^object^:{^status^:{^count^:-1.50,^nodes^:{^n^:{^id^:^n^,^t^:true}},^phase^:^Running^}}}",
                 "result.object.status.count | {^object^:{^status^:{^count^:-1.50}}}",
                 "result.object.status.nodes | {^object^:{^status^:{^nodes^:{^n^:{^id^:^n^,^t^:true}}}}}",
-                "-result.object.metadata,spec,result.object.status.nodes | {^type^:^MODIFIED^,^object^:{^status^:{^phase^:^Running^,^count^:-1.50}}}",
+                "-result.object.metadata,spec,result.object.status.nodes | {^object^:{^status^:{^count^:-1.50,^phase^:^Running^}},^type^:^MODIFIED^}",
                 "-spec.templates.x,metadata,status,result.type | {^object^:{^spec^:{^entrypoint^:^main^,^templates^:[{^name^:^a^},{^name^:^b^}]}}}"
             })
     void prunesByTheRulesOfArgo(String fields, String message) {

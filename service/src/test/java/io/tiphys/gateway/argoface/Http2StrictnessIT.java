@@ -2,6 +2,9 @@ package io.tiphys.gateway.argoface;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Heads of HTTP/2 that RFC 9113 section 8 calls malformed: none is answered with success. */
 @Timeout(60)
@@ -29,7 +33,12 @@ final class Http2StrictnessIT {
     @ValueSource(
             strings = {
                 ":scheme http :authority gateway :path /api/v1/version",
+                ":method GET :authority gateway :path /api/v1/version",
                 ":method GET :scheme http :authority gateway",
+                ":method GET :scheme http :authority gateway :path /api/v1/version :path /api/v1/info",
+                ":method GET :scheme http :scheme http :authority gateway :path /api/v1/version",
+                ":method GET :scheme http :authority gateway :path /api/v1/version Connection close",
+                ":method GET :scheme http :authority gateway :path /api/v1/version Transfer-Encoding chunked",
                 ":method GET :method GET :scheme http :authority gateway :path /api/v1/version",
                 ":method GET :scheme http :authority one :authority two :path /api/v1/version",
                 ":method GET :scheme http :authority gateway :path api/v1/version",
@@ -58,7 +67,16 @@ final class Http2StrictnessIT {
         for (String part : head.split(" ")) {
             fields.add(fields.size() % 2 == 0 ? part : part.replace('_', ' '));
         }
-        assertThat(answer(fields)).isNotEqualTo(RawHttp2.Answer.OK);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        log.start();
+        root.addAppender(log);
+        try {
+            assertThat(answer(fields)).isNotEqualTo(RawHttp2.Answer.OK);
+        } finally {
+            root.detachAppender(log);
+        }
+        assertThat(log.list).as("bad input leaves no stack trace").allMatch(event -> event.getThrowableProxy() == null);
     }
 
     private RawHttp2.Answer answer(List<String> head) throws IOException {

@@ -2,12 +2,14 @@ package io.tiphys.gateway.argoface;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.testbed.EnvironmentSettings;
 import io.tiphys.gateway.testbed.FaultProxy;
 import io.tiphys.gateway.testbed.GatewayAccount;
 import io.tiphys.gateway.testbed.RunningGateway;
 import io.tiphys.gateway.testbed.WireJournal;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,9 @@ final class RequestStrictnessIT {
                 "Transfer-Encoding: chunked~~-1~~",
                 "Transfer-Encoding: chunked~~FFFFFFFFFFFFFFFFF~~",
                 "Transfer-Encoding: chunked~~2~ab1~~",
+                "Transfer-Encoding: chunked,~ identity~~0~~",
+                "Transfer-Encoding:~ xchunked~~0~~",
+                "Content-Length: 1~ 0~~",
                 "No-Colon~~",
                 "Bad Name: one~~",
                 "X-Null: a\u0000b~~",
@@ -148,6 +153,25 @@ final class RequestStrictnessIT {
         assertThat(JOURNAL.calls())
                 .as("nothing that means another namespace once it is normalised")
                 .noneMatch(call -> call.path().matches(".*(\\.\\.|%2[eE]).*"));
+    }
+
+    /** RFC 9112 section 5.2 lets a server put a blank there; it is the same value for whoever decides and upstream. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer~ ", "Bearer~\t"})
+    void readsAFoldedLineAsTheOneValueThatItSendsOn(String folded) throws IOException {
+        JOURNAL.clear();
+        try (RawConnection connection = new RawConnection(gateway)) {
+            assertThat(connection
+                            .send(lines("GET /api/v1/workflows/" + namespace()
+                                    + " HTTP/1.1~Host: gateway~Connection: close~" + "Authorization: " + folded
+                                    + faces.scientist().token() + "~~"))
+                            .readToEnd())
+                    .startsWith("HTTP/1.1 200");
+        }
+        String sentOn = WireJournal.fingerprint(BearerToken.of(faces.scientist().token()));
+        assertThat(JOURNAL.calls())
+                .isNotEmpty()
+                .allMatch(call -> call.authorization().equals(Optional.of(sentOn)));
     }
 
     @Test

@@ -54,6 +54,8 @@ final class FrontDoorTest {
         properties.put("tiphys.port.tls-certificate-file", certificate.pem().toString());
         properties.put("tiphys.port.tls-key-file", certificate.key().toString());
         properties.put("tiphys.port.max-connections-per-address", MOST_OF_ONE_ADDRESS);
+        properties.put("tiphys.port.head-timeout", "500ms");
+        properties.put("tiphys.port.body-timeout", "500ms");
         gateway = RunningGateway.start(List.of(), properties);
         door = gateway.beans().getBean(FrontDoor.class);
         clients = ClientFactory.builder()
@@ -169,15 +171,47 @@ final class FrontDoorTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /docs HTTP/1.1\r\nHost: x\r\nX-Slow: a",
+                "GET /docs HTTP/1.1\r\n",
+                "POST /v1/anything HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
+                "POST /v1/anything HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{"
+            })
+    void endsARequestThatStandsStill(String beginning) throws IOException {
+        String answer = toItsEnd(beginning);
+        assertThat(answer).matches("(?s)HTTP/1.1 4.*");
+        if (beginning.startsWith("GET")) {
+            assertThat(answer).startsWith("HTTP/1.1 408").contains("REQUEST_INVALID", "stood still");
+        }
+    }
+
+    @Test
+    void letsNobodyChangeTheProtocolOnTheWay() throws IOException {
+        assertThat(toItsEnd("GET /api/v1/version HTTP/1.1\r\nHost: x\r\nConnection: close, Upgrade, HTTP2-Settings\r\n"
+                        + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n"))
+                .startsWith("HTTP/1.1 401");
+    }
+
+    private static String toItsEnd(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", door.port())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
     @Test
     void closesAConnectionMoreThanOneAddressMayHold() throws IOException {
         List<Socket> held = new ArrayList<>();
         try {
-            int closed = 0;
             for (int i = 0; i < MOST_OF_ONE_ADDRESS + 10; i++) {
-                Socket socket = new Socket("127.0.0.1", door.port());
-                socket.setSoTimeout(300);
-                held.add(socket);
+                held.add(new Socket("127.0.0.1", door.port()));
+            }
+            int closed = 0;
+            for (Socket socket : held) {
+                socket.setSoTimeout(100);
                 closed += isClosed(socket) ? 1 : 0;
             }
             assertThat(closed).isGreaterThanOrEqualTo(10);
