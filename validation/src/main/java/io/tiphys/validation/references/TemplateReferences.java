@@ -33,7 +33,8 @@ public final class TemplateReferences {
             }
         };
         manifest.specification()
-                .ifPresent(spec -> new FieldWalk(FieldTable.of(ArgoVersion.DEFAULT), visitor).walk(spec, "WorkflowSpec"));
+                .ifPresent(
+                        spec -> new FieldWalk(FieldTable.of(ArgoVersion.DEFAULT), visitor).walk(spec, "WorkflowSpec"));
         return List.copyOf(found);
     }
 
