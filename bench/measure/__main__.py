@@ -22,12 +22,13 @@ from .crowd import Crowd, CrowdMeasurer
 from .envoy import Envoy
 from .gateway import Gateway
 from .kubernetes import Workflows
-from .load import LoadFailed
+from .load import LoadFailed, send
 from .operations import Operations
-from .plan import Plan, plan
+from .plan import PAGE, SUBMIT, VERSION, Plan, plan
 from .processes import testbed_pids
 from .rounds import Rounds
 from .shelf import Shelf
+from .training import ahead_of_time_cache
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -45,6 +46,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", metavar="TEXTS", help="only loads with one of these in their names; commas between them")
     parser.add_argument("--arms", metavar="TEXT", help="only arms with this in their names, and what they are compared with")
     parser.add_argument("--java", default="", metavar="OPTIONS", help="further options for the gateway's JVM")
+    parser.add_argument("--untrained", action="store_true", help="without an ahead-of-time cache")
     given = parser.parse_args()
     given.rounds = given.rounds or (1 if given.quick else 5)
     given.minutes = given.minutes or (2 if given.quick else 9)
@@ -63,8 +65,11 @@ def main() -> int:
             scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tiphys-bench-")))
             cluster = stack.enter_context(Cluster(CHECKOUT))
             envoy = stack.enter_context(Envoy(os.environ["TESTBED_ARGO_SERVER_URL"], scratch))
-            gateway = stack.enter_context(Gateway(CHECKOUT, cluster, scratch, shlex.split(given.java)))
             stack.enter_context(Shelf(cluster.names.page, cluster.caller_token()))
+            java = shlex.split(given.java)
+            if not given.untrained:
+                java.append(f"-XX:AOTCache={trained(given, cluster, scratch, java)}")
+            gateway = stack.enter_context(Gateway(CHECKOUT, cluster, scratch, java))
             return run(given, cluster, envoy, gateway, scratch)
     except LoadFailed as e:
         say(f"bench: not every answer was a success, so there is no result: {e}")
@@ -72,6 +77,24 @@ def main() -> int:
     except KeyboardInterrupt:
         say("bench: stopped")
         return 130
+
+
+def trained(given: argparse.Namespace, cluster: Cluster, scratch: Path, java: list[str]) -> Path:
+    """The gateway starts with what another one has learned, as one from an image does."""
+    token = cluster.caller_token()
+    operations = Operations(cluster.names, token, CHECKOUT, scratch)
+    submissions = Workflows(cluster.names.submissions, token)
+
+    def exercise(address: str, requests: int) -> None:
+        say("bench: training a gateway for its ahead-of-time cache")
+        for arm in arms("", "", address):
+            if arm.environment:
+                for operation in (VERSION, PAGE, SUBMIT):
+                    if request := operations.request(operation, arm):
+                        send(request, given.saturation, requests, scratch)
+                submissions.delete_all()
+
+    return ahead_of_time_cache(CHECKOUT, cluster, scratch, java, exercise)
 
 
 def run(given: argparse.Namespace, cluster: Cluster, envoy: Envoy, gateway: Gateway, scratch: Path) -> int:

@@ -14,6 +14,7 @@ class Gateway(Process):
 
     def __init__(self, checkout: Path, cluster: Cluster, scratch: Path, java_options: list[str]):
         super().__init__("gateway", scratch)
+        self._patience_at_end = 180  # one that is trained writes at its end what it has learned
         self._checkout = checkout
         self._cluster = cluster
         self._java_options = java_options

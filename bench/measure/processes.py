@@ -23,6 +23,7 @@ class Process:
         self._scratch = scratch
         self._log = scratch / f"{name}.log"
         self._process: subprocess.Popen | None = None
+        self._patience_at_end = 30
 
     def _command(self) -> list[str]:
         raise NotImplementedError
@@ -80,7 +81,7 @@ class Process:
             print(f"{self._name} ended with {self._process.returncode}:\n{self._told()}", file=sys.stderr)
         self._process.terminate()
         try:
-            self._process.wait(30)
+            self._process.wait(self._patience_at_end)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

@@ -122,7 +122,7 @@ public final class WorkflowValidator {
     public List<Finding> validateKept(WorkflowManifest manifest, WorkflowPolicy policy) {
         WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
         apply(FIELDS, check);
-        apply(KEPT, check);
+        KEPT.forEach(rule -> rule.check(check)); // whatever kind they are for otherwise
         if (!check.type().equals("ClusterWorkflowTemplate")) {
             NAMESPACE.check(check);
         }
