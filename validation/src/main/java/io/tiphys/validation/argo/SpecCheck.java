@@ -5,8 +5,11 @@ import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.finding.ShownText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A specification: its arguments, the templates that it begins and ends with, and all others. */
@@ -80,26 +83,22 @@ final class SpecCheck {
 
     private Arguments arguments(@Nullable Value reference, @Nullable TemplateSource referred) {
         Arguments own = Arguments.of(spec.get("arguments"));
-        boolean unknown = reference != null && referred == null;
-        if (referred == null) {
-            new ArgumentsCheck(report).check(own, valuesOptional || walk.isTemplate() || unknown);
+        if (reference == null) {
+            new ArgumentsCheck(report).check(own, valuesOptional || walk.isTemplate());
             return own;
         }
-        Arguments more = Arguments.of(referred.spec().get("arguments"));
+        Arguments more = Arguments.of(referred == null ? null : referred.spec().get("arguments"));
         Arguments all = new Arguments(
                 merged(own.parameters(), more.parameters()), merged(own.artifacts(), more.artifacts()), false);
-        new ArgumentsCheck(report).check(all, valuesOptional || walk.isTemplate());
+        new ArgumentsCheck(report).check(all, valuesOptional || walk.isTemplate() || referred == null);
         return all;
     }
 
+    /** As Argo merges them (v4.0.5, {@code util.MergeParameters}): of those with one name the first, also of its own. */
     private static List<Value> merged(List<Value> own, List<Value> more) {
-        List<Value> all = new ArrayList<>(own);
-        for (Value one : more) {
-            if (own.stream().noneMatch(it -> it.text("name").equals(one.text("name")))) {
-                all.add(one);
-            }
-        }
-        return all;
+        Map<String, Value> byName = new LinkedHashMap<>();
+        Stream.of(own, more).flatMap(List::stream).forEach(one -> byName.putIfAbsent(one.text("name"), one));
+        return List.copyOf(byName.values());
     }
 
     private void globals(Arguments arguments, List<Value> metadata, @Nullable TemplateSource referred) {

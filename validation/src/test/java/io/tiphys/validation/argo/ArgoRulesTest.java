@@ -41,6 +41,15 @@ class ArgoRulesTest {
     }
 
     @Test
+    void takesTheFirstOfEqualArgumentsBesideAReferenceAsArgoDoes() {
+        String twice = "'arguments': {'parameters': [{'name': 'p', 'value': 'a'}, {'name': 'p', 'value': 'b'}]}";
+        assertThat(found("{'workflowTemplateRef': {'name': 't'}, " + twice + "}"))
+                .isEmpty();
+        assertThat(found("{'entrypoint': 'a', 'templates': [{'name': 'a', 'suspend': {}}], " + twice + "}"))
+                .containsExactly("name-not-unique arguments/parameters/1/name");
+    }
+
+    @Test
     void aMissingNameHasNoFollowers() {
         assertThat(found(templates("{'container': {'image': 'i:1'}}")))
                 .containsExactly("name-required templates/0/name");
