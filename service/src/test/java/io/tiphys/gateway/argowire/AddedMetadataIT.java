@@ -15,12 +15,9 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
+import io.tiphys.gateway.fakes.ByteMarshaller;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.TestNamespace;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,7 +138,7 @@ class AddedMetadataIT {
     // The answer is an object, which the gateway knows as a part of the request that creates one.
     private static JsonNode call(String method, byte[] request) {
         MethodDescriptor<byte[], byte[]> described = MethodDescriptor.<byte[], byte[]>newBuilder(
-                        new Bytes(), new Bytes())
+                        new ByteMarshaller(), new ByteMarshaller())
                 .setFullMethodName(method.substring(1))
                 .setType(MethodDescriptor.MethodType.UNARY)
                 .build();
@@ -156,21 +153,5 @@ class AddedMetadataIT {
         assertThat(object.at("/metadata/resourceVersion").asText()).isEqualTo(metadata.resourceVersion());
         assertThat(metadata.namespace()).isEqualTo(namespace.name());
         return object;
-    }
-
-    private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
-        @Override
-        public InputStream stream(byte[] value) {
-            return new ByteArrayInputStream(value);
-        }
-
-        @Override
-        public byte[] parse(InputStream stream) {
-            try {
-                return stream.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

@@ -12,16 +12,13 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.fakes.ByteMarshaller;
 import io.tiphys.gateway.fakes.FakeArgo;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.v1.GetWorkflowRequest;
 import io.tiphys.v1.SubmitWorkflowRequest;
 import io.tiphys.v1.WorkflowReference;
 import io.tiphys.v1.WorkflowServiceGrpc;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -165,8 +162,8 @@ class GrpcTransportTest {
         MethodDescriptor<byte[], byte[]> method = MethodDescriptor.<byte[], byte[]>newBuilder()
                 .setType(MethodDescriptor.MethodType.UNARY)
                 .setFullMethodName(fullMethodName)
-                .setRequestMarshaller(new RawBytes())
-                .setResponseMarshaller(new RawBytes())
+                .setRequestMarshaller(new ByteMarshaller())
+                .setResponseMarshaller(new ByteMarshaller())
                 .build();
         ClientCalls.blockingUnaryCall(door.channel, method, CallOptions.DEFAULT, message);
     }
@@ -178,22 +175,6 @@ class GrpcTransportTest {
         } catch (InterruptedException e) {
             interrupted.countDown();
             throw new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), e);
-        }
-    }
-
-    private static final class RawBytes implements MethodDescriptor.Marshaller<byte[]> {
-        @Override
-        public InputStream stream(byte[] value) {
-            return new ByteArrayInputStream(value);
-        }
-
-        @Override
-        public byte[] parse(InputStream stream) {
-            try {
-                return stream.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }
