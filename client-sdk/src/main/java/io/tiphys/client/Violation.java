@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param column the column, in characters from 1; 0 when there is no position
  * @param message what is wrong
  * @param hint how to correct it
- * @param link where the rule is described, from the root of the project Tiphys; empty when it says all itself
+ * @param link where the rule is described: a path of the gateway; offline one from the root of the project Tiphys; empty when it says all itself
  */
 public record Violation(
         String rule,

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param column the column, in characters from 1; 0 when there is no position
  * @param message what was found
  * @param hint what to do about it
- * @param link where the rule is described, from the root of the project Tiphys
+ * @param link where the rule is described: a path of the gateway; offline one from the root of the project Tiphys
  * @param lacked the rights that somebody lacks, and without which this is wrong or could not be checked; none without a
  *     cluster
  */

@@ -88,7 +88,13 @@ final class MessageReader {
             return;
         }
         switch (field.shape()) {
-            case LIST -> readElements(field, wireType, in, into.withArrayProperty(field.name()));
+            case LIST -> {
+                ArrayNode read = JSON.arrayNode();
+                readElements(field, wireType, in, read);
+                if (!read.isEmpty()) { // to Argo a packed list without elements is one that is absent
+                    into.withArrayProperty(field.name()).addAll(read);
+                }
+            }
             case MAP -> {
                 verifyWireType(ValueKind.MESSAGE, wireType);
                 readEntry(field, in.message(), into.withObjectProperty(field.name()));

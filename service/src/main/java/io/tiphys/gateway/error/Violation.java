@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param column the column, in characters from 1; 0 when there is no position
  * @param message what is wrong, safe to show to the caller
  * @param hint how to correct it
- * @param link where the rule is described, from the root of the project
+ * @param link where the gateway describes the rule: a path
  */
 public record Violation(
         String rule,

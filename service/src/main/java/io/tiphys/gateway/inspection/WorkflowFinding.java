@@ -1,6 +1,7 @@
 package io.tiphys.gateway.inspection;
 
 import io.tiphys.gateway.access.LackedRight;
+import io.tiphys.gateway.workflow.RulePages;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.requirement.Place;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param column the column, in characters from 1; 0 when there is no position
  * @param message what was found
  * @param hint what to do about it
- * @param link where the rule is described, from the root of the project
+ * @param link where the gateway describes the rule: a path
  * @param lacked the rights that somebody lacks, and without which this is wrong or could not be checked
  * @param needed whether the workflow itself needs those rights, or only the check
  */
@@ -33,9 +34,6 @@ public record WorkflowFinding(
         String link,
         List<LackedRight> lacked,
         boolean needed) {
-    /** The page about the rules of the preflight, from the root of the project. */
-    private static final String PAGE = "docs/preflight.md";
-
     /** The order of the document; what has no position comes first. */
     static final Comparator<WorkflowFinding> IN_DOCUMENT = Comparator.comparingInt(WorkflowFinding::line)
             .thenComparingInt(WorkflowFinding::column)
@@ -65,14 +63,14 @@ public record WorkflowFinding(
                 place.column(),
                 message + holder,
                 Optional.empty(),
-                PAGE,
+                RulePages.link(rule.id()),
                 List.of(),
                 false);
     }
 
     /** A finding about the whole submission. */
     static WorkflowFinding general(InspectionRule rule, Severity severity, String message) {
-        return new WorkflowFinding(rule.id(), severity, "", 0, 0, message, Optional.empty(), PAGE, List.of(), false);
+        return new WorkflowFinding(rule.id(), severity, "", 0, 0, message, Optional.empty(), RulePages.link(rule.id()), List.of(), false);
     }
 
     /** What a rule of the document itself says. */
@@ -85,7 +83,7 @@ public record WorkflowFinding(
                 finding.column(),
                 finding.message(),
                 finding.hint(),
-                finding.link(),
+                RulePages.link(finding.rule()),
                 List.of(),
                 false);
     }

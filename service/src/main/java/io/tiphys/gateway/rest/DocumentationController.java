@@ -13,7 +13,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import java.net.URI;
+import io.tiphys.gateway.workflow.RulePages;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -29,12 +29,6 @@ class DocumentationController {
     private static final String PAGE_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
-
-    /** GET /: there is nothing else to see with a browser. */
-    @Get
-    HttpResponse<byte[]> root() {
-        return HttpResponse.seeOther(URI.create("/docs"));
-    }
 
     /** GET /docs: the API page. */
     @Get("/docs")
@@ -53,8 +47,8 @@ class DocumentationController {
                         Problem.of(ErrorReason.ROUTE_NOT_FOUND, "The documentation has no such file.")));
     }
 
-    /** GET /openapi.yaml: the contract that this very build serves. */
-    @Get("/openapi.yaml")
+    /** GET /docs/openapi.yaml: the contract that this very build serves. */
+    @Get("/docs/openapi.yaml")
     HttpResponse<byte[]> contract() {
         return answer(PageAsset.OPENAPI);
     }
@@ -62,7 +56,17 @@ class DocumentationController {
     /** GET /docs/errors: where the type of a problem leads. */
     @Get("/docs/errors")
     HttpResponse<byte[]> errors() {
-        return answer("text/html;charset=utf-8", ErrorPage.html().getBytes(StandardCharsets.UTF_8));
+        return page(ErrorPage.html());
+    }
+
+    /** GET {@link RulePages#PATH}: where the link of a finding leads. */
+    @Get(RulePages.PATH)
+    HttpResponse<byte[]> rules() {
+        return page(RulePage.html());
+    }
+
+    private static HttpResponse<byte[]> page(String html) {
+        return answer("text/html;charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
     }
 
     private static HttpResponse<byte[]> answer(PageAsset asset) {

@@ -5,21 +5,6 @@ import io.tiphys.gateway.error.ErrorReason;
 
 /** The page of all reasons, each under its own anchor; docs/errors.md says the same. */
 final class ErrorPage {
-    private static final String HEAD = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Tiphys: errors</title>
-            <link rel="stylesheet" href="/docs/assets/page.css">
-            <link rel="icon" href="/docs/assets/favicon-32x32.png">
-            </head>
-            <body class="reference">
-            <h1>Errors</h1>
-            <p>%s</p>
-            """;
-
     private static final String ENTRY = """
             <section id="%s">
             <h2><a href="#%1$s">%1$s</a></h2>
@@ -39,18 +24,18 @@ final class ErrorPage {
     }
 
     static String html() {
-        StringBuilder page = new StringBuilder(HEAD.formatted(escape(introduction())));
+        StringBuilder entries = new StringBuilder();
         for (ErrorReason reason : ErrorReason.values()) {
-            page.append(ENTRY.formatted(
+            entries.append(ENTRY.formatted(
                     reason.name(),
-                    escape(reason.title()),
-                    escape(reason.meaning()),
-                    escape(reason.remedy()),
+                    ReferencePage.escape(reason.title()),
+                    ReferencePage.escape(reason.meaning()),
+                    ReferencePage.escape(reason.remedy()),
                     ProblemWriter.status(reason.kind()),
                     grpcCode(reason.kind()),
                     repeatable(reason)));
         }
-        return page.append("</body>\n</html>\n").toString();
+        return ReferencePage.html("errors", introduction(), entries.toString());
     }
 
     /** Whether calling again can help. */
@@ -74,12 +59,5 @@ final class ErrorPage {
             case TIMEOUT -> "DEADLINE_EXCEEDED";
             case CANCELLED -> "CANCELLED";
         };
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param column the column, in characters from 1; 0 when there is no position
  * @param message what is wrong
  * @param hint how to correct it
- * @param link where the rule is described, from the root of the project
+ * @param link where the gateway describes the rule: a path
  */
 @Schema(
         name = "Violation",

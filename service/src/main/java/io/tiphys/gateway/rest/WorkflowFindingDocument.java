@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param column the column, in characters from 1; 0 when there is no position
  * @param message what was found
  * @param hint what to do about it
- * @param link where the rule is described, from the root of the project
+ * @param link where the gateway describes the rule: a path
  * @param lacked the rights that somebody lacks, and without which this is wrong or could not be checked
  */
 @Schema(

@@ -22,6 +22,6 @@ final class DocumentViolations {
                 finding.column(),
                 finding.message(),
                 finding.hint(),
-                Optional.of(finding.link()));
+                Optional.of(RulePages.link(finding.rule())));
     }
 }

@@ -158,6 +158,19 @@ final class UserInterfaceIT {
         page.await("!document.cookie.includes('authorization=')"); // it is the environment's alone
     }
 
+    @Test
+    @Order(7)
+    void showsTheGatewaysOwnInterfaceBesideArgosPages() {
+        page.forgetFailures();
+        page.open(at("/docs"));
+        page.awaitText("/v1/environments/{environment}/namespaces/{namespace}/workflows");
+        page.screenshot("11-own-interface");
+        page.open(at("/docs/rules#no-ttl"));
+        page.awaitText("no-ttl");
+        page.screenshot("12-rules");
+        assertThat(page.failures()).isEmpty();
+    }
+
     private static ChangingWorkflow workflow() {
         return ChangingWorkflow.create(
                 faces.cluster().admin(),

@@ -29,7 +29,7 @@ interface LintContract extends GatewayContract {
             3,
             "The workflow stays in the cluster until somebody deletes it.",
             Optional.of("Add, for example: ttlStrategy: {secondsAfterCompletion: 86400}."),
-            "docs/rules.md#no-ttl");
+            "/docs/rules#no-ttl");
 
     String TEMPLATE = """
             apiVersion: argoproj.io/v1alpha1

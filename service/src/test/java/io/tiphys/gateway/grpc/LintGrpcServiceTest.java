@@ -66,7 +66,7 @@ class LintGrpcServiceTest {
         assertThat(answered).extracting(LintFilesResponse::getValid).containsExactly(true, false, true);
         assertThat(answered.get(1).getFindingsList())
                 .extracting(WorkflowFinding::getLink)
-                .allSatisfy(link -> assertThat(link).startsWith("docs/rules.md#"));
+                .allSatisfy(link -> assertThat(link).startsWith("/docs/rules#"));
     }
 
     @Test

@@ -3,11 +3,16 @@ package io.tiphys.gateway.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.inspection.InspectionRule;
 import io.tiphys.gateway.testbed.CheckedInFiles;
+import io.tiphys.validation.WorkflowValidator;
+import io.tiphys.validation.finding.Rule;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,14 +39,6 @@ final class DocumentationTest {
     }
 
     @Test
-    void leadsABrowserToTheApiPage() {
-        HttpResponse<String> response = get("/");
-
-        assertThat(response.statusCode()).isEqualTo(303);
-        assertThat(response.headers().firstValue("Location")).contains("/docs");
-    }
-
-    @Test
     void servesTheApiPageToABrowserWithoutAToken() {
         HttpResponse<String> response = door.send(HttpRequest.newBuilder(door.uri("/docs"))
                 .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
@@ -53,7 +50,7 @@ final class DocumentationTest {
 
     @Test
     void forbidsPagesToLoadFromElsewhere() {
-        for (String path : new String[] {"/docs", "/docs/errors"}) {
+        for (String path : new String[] {"/docs", "/docs/errors", "/docs/rules"}) {
             String policy =
                     get(path).headers().firstValue("Content-Security-Policy").orElseThrow();
             assertThat(policy)
@@ -80,7 +77,7 @@ final class DocumentationTest {
     @Test
     void refersInItsPagesToAssetsThatAreThere() {
         Pattern reference = Pattern.compile("(?:src|href)=\"([^\"#]+)\"");
-        for (String path : new String[] {"/docs", "/docs/errors"}) {
+        for (String path : new String[] {"/docs", "/docs/errors", "/docs/rules"}) {
             var references = reference
                     .matcher(get(path).body())
                     .results()
@@ -101,7 +98,7 @@ final class DocumentationTest {
 
     @Test
     void servesTheContractThatIsCheckedIn() throws java.io.IOException {
-        HttpResponse<String> response = get("/openapi.yaml");
+        HttpResponse<String> response = get("/docs/openapi.yaml");
 
         assertThat(response.headers().firstValue("Content-Type")).contains("application/yaml");
         assertThat(response.body()).isEqualTo(java.nio.file.Files.readString(CheckedInFiles.path("openapi.yaml")));
@@ -113,6 +110,15 @@ final class DocumentationTest {
         assertThat(get("/docs/errors").body())
                 .contains("<section id=\"" + reason + "\">")
                 .contains(reason.title().replace("\"", "&quot;"));
+    }
+
+    @Test
+    void describesEveryRuleUnderTheAnchorThatFindingsLinkTo() {
+        String page = get("/docs/rules").body();
+        Stream.concat(
+                        WorkflowValidator.rules().stream().map(Rule::id),
+                        Arrays.stream(InspectionRule.values()).map(InspectionRule::id))
+                .forEach(rule -> assertThat(page).contains("<section id=\"" + rule + "\">"));
     }
 
     private static HttpResponse<String> get(String path) {
