@@ -142,8 +142,9 @@ final class ProcedureGuard {
         Optional<Namespace> named = Optional.of(request.text("namespace"))
                 .filter(name -> !name.isEmpty())
                 .map(Namespace::new);
+        named.ifPresent(name -> guard.require(admission, name, List.of()));
         Namespace home = named.orElseGet(() -> HomeNamespace.of(admission.environment()));
-        guard.require(admission, home, List.of());
+        guard.requireOutsideNamespaces(admission, home, List.of());
         Namespace namespace = archive.of(admission, home, uid);
         call.namespace(namespace.value());
         guard.require(admission, namespace, checks(rpc.rights().apply(request), namespace.value()));
