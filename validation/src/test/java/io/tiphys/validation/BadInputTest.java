@@ -10,6 +10,7 @@ import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.rule.RuleSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ class BadInputTest {
 
     private static final int FUZZED = Integer.getInteger("tiphys.test.fuzzed", 3_000);
 
-    private record Input(String name, String text) {
+    record Input(String name, String text) {
         @Override
         public String toString() {
             return name;
@@ -125,7 +126,7 @@ class BadInputTest {
         return new FileSet(List.of(file), RuleSettings.DEFAULT).lint(file);
     }
 
-    private static List<Finding> lint(String text) {
+    static List<Finding> lint(String text) {
         return lint(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -140,6 +141,23 @@ class BadInputTest {
         long taken = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
         System.out.printf("%s: %d ms, %d findings%n", input.name(), taken / 1_000_000, findings.size());
         assertThat(taken).isLessThan(MOST_NANOSECONDS);
+    }
+
+    /** The heap of the other process is all that it may take: document, tree and findings. */
+    @Test
+    void takesAHundredMegabytesForAnyInput() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx100m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SmallHeap.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(told).isZero();
+        assertThat(told.lines().filter(line -> line.startsWith("done: "))).hasSize((int) inputs().count());
     }
 
     @Test
