@@ -70,7 +70,8 @@ public record WorkflowFinding(
 
     /** A finding about the whole submission. */
     static WorkflowFinding general(InspectionRule rule, Severity severity, String message) {
-        return new WorkflowFinding(rule.id(), severity, "", 0, 0, message, Optional.empty(), RulePages.link(rule.id()), List.of(), false);
+        return new WorkflowFinding(
+                rule.id(), severity, "", 0, 0, message, Optional.empty(), RulePages.link(rule.id()), List.of(), false);
     }
 
     /** What a rule of the document itself says. */

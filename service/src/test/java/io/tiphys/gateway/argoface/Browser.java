@@ -48,7 +48,8 @@ final class Browser implements AutoCloseable {
                     "--user-data-dir=" + Files.createTempDirectory("tiphys-browser"),
                     "--window-size=1400,900",
                     "--no-first-run",
-                    // A page that was left and is kept for the way back keeps its streams, and there are six connections.
+                    // A page that was left and is kept for the way back keeps its streams, and there are six
+                    // connections.
                     "--disable-features=BackForwardCache",
                     "--disable-gpu",
                     "--disable-dev-shm-usage",
