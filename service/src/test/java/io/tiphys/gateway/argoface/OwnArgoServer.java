@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.FaultProxy;
 import io.tiphys.gateway.testbed.Patience;
+import io.tiphys.gateway.testbed.ShownCertificate;
 import io.tiphys.gateway.testbed.TemporaryFiles;
 import io.tiphys.gateway.testbed.WireJournal;
 import java.io.IOException;
@@ -35,6 +36,15 @@ final class OwnArgoServer implements AutoCloseable {
 
     /** Starts one and waits until it answers. */
     static OwnArgoServer start(ClusterUnderTest cluster) {
+        return start(cluster, false);
+    }
+
+    /** The same, with TLS and a certificate of its own making. */
+    static OwnArgoServer startEncrypted(ClusterUnderTest cluster) {
+        return start(cluster, true);
+    }
+
+    private static OwnArgoServer start(ClusterUnderTest cluster, boolean encrypted) {
         FaultProxy kubernetes = FaultProxy.ofKubernetes(cluster, new WireJournal());
         int port = freePort();
         Path kubeconfig = TemporaryFiles.write("argo-server", ".kubeconfig", kubeconfig(cluster, kubernetes));
@@ -43,7 +53,7 @@ final class OwnArgoServer implements AutoCloseable {
                 "server",
                 "--auth-mode",
                 "client",
-                "--secure=false",
+                "--secure=" + encrypted,
                 "--port",
                 String.valueOf(port),
                 "--namespace",
@@ -56,7 +66,11 @@ final class OwnArgoServer implements AutoCloseable {
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         try {
             OwnArgoServer server = new OwnArgoServer(
-                    kubernetes, builder.start(), new ArgoFace("argo-server", URI.create("http://127.0.0.1:" + port)));
+                    kubernetes,
+                    builder.start(),
+                    new ArgoFace(
+                            "argo-server",
+                            URI.create((encrypted ? "https://localhost:" : "http://127.0.0.1:") + port)));
             Runtime.getRuntime().addShutdownHook(new Thread(server.process::destroyForcibly));
             Patience.until("an Argo Server answers", server::answers);
             return server;
@@ -84,8 +98,26 @@ final class OwnArgoServer implements AutoCloseable {
         kubernetes.close();
     }
 
-    /** Nobody signed in: an answer of 401 means that it works. */
     private boolean answers() {
+        return "https".equals(face.uri().getScheme()) ? listens() : refuses();
+    }
+
+    private boolean listens() {
+        try {
+            certificate();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The file of the certificate that an encrypted one has made for itself. */
+    Path certificate() throws IOException {
+        return ShownCertificate.of(face.uri());
+    }
+
+    /** Nobody signed in: an answer of 401 means that it works. */
+    private boolean refuses() {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(face.uri() + "/api/v1/info")).build();
         try (HttpClient client = HttpClient.newHttpClient()) {
