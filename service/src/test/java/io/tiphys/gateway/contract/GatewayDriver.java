@@ -121,7 +121,12 @@ interface GatewayDriver extends AutoCloseable {
             int column,
             String message,
             Optional<String> hint,
-            String link) {}
+            String link) {
+        /** Without a gateway a finding leads to the project's page, which says the same as the gateway's. */
+        RuleView {
+            link = link.replace("docs/rules.md#", "/docs/rules#");
+        }
+    }
 
     record FindingView(String rule, String severity, String pointer, int line, List<String> lacked) {}
 
