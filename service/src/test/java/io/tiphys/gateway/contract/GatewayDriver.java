@@ -123,7 +123,7 @@ interface GatewayDriver extends AutoCloseable {
             Optional<String> hint,
             String link) {
         /** Without a gateway a finding leads to the project's page, which says the same as the gateway's. */
-        RuleView {
+        public RuleView {
             link = link.replace("docs/rules.md#", "/docs/rules#");
         }
     }
