@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.preflight.Finding;
 import io.tiphys.gateway.workflow.WorkflowName;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,10 @@ class ArgoProbesIT {
             workspace.proxy().refuseConnections();
             for (int i = 0; i < 10; i++) {
                 assertThat(catchThrowable(() -> workspace.control().get(workspace.call(), new WorkflowName("x"))))
-                        .isNotNull();
+                        .isInstanceOfSatisfying(
+                                GatewayException.class,
+                                refused ->
+                                        assertThat(refused.problem().reason()).isEqualTo(ErrorReason.ARGO_UNAVAILABLE));
             }
 
             assertThat(circuit.probe(workspace.environment()).failure()).contains(ErrorReason.ARGO_CIRCUIT_OPEN);

@@ -130,6 +130,9 @@ public final class FaultProxy implements AutoCloseable {
             try {
                 Socket client = socket.accept();
                 connections.add(client);
+                if (socket.isClosed()) { // while it was accepted: whoever closed it may not have seen it to cut it
+                    cut(client);
+                }
                 Thread.ofVirtual().start(() -> serve(client));
             } catch (IOException e) {
                 // Closed on purpose, or one client that gave up early: the loop's condition tells.
