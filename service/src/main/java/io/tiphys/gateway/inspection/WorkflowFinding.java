@@ -19,7 +19,6 @@ import java.util.Optional;
  * @param column the column, in characters from 1; 0 when there is no position
  * @param message what was found
  * @param hint what to do about it
- * @param link where the gateway describes the rule: a path
  * @param lacked the rights that somebody lacks, and without which this is wrong or could not be checked
  * @param needed whether the workflow itself needs those rights, or only the check
  */
@@ -31,7 +30,6 @@ public record WorkflowFinding(
         int column,
         String message,
         Optional<String> hint,
-        String link,
         List<LackedRight> lacked,
         boolean needed) {
     /** The order of the document; what has no position comes first. */
@@ -47,8 +45,12 @@ public record WorkflowFinding(
         Objects.requireNonNull(pointer);
         Objects.requireNonNull(message);
         Objects.requireNonNull(hint);
-        Objects.requireNonNull(link);
         lacked = List.copyOf(lacked);
+    }
+
+    /** Where the gateway describes the rule: a path. */
+    public String link() {
+        return RulePages.link(rule);
     }
 
     /** A finding with a place in the document. */
@@ -63,15 +65,13 @@ public record WorkflowFinding(
                 place.column(),
                 message + holder,
                 Optional.empty(),
-                RulePages.link(rule.id()),
                 List.of(),
                 false);
     }
 
     /** A finding about the whole submission. */
     static WorkflowFinding general(InspectionRule rule, Severity severity, String message) {
-        return new WorkflowFinding(
-                rule.id(), severity, "", 0, 0, message, Optional.empty(), RulePages.link(rule.id()), List.of(), false);
+        return new WorkflowFinding(rule.id(), severity, "", 0, 0, message, Optional.empty(), List.of(), false);
     }
 
     /** What a rule of the document itself says. */
@@ -84,24 +84,22 @@ public record WorkflowFinding(
                 finding.column(),
                 finding.message(),
                 finding.hint(),
-                RulePages.link(finding.rule()),
                 List.of(),
                 false);
     }
 
     /** The same with what to do about it. */
     WorkflowFinding withHint(String text) {
-        return new WorkflowFinding(
-                rule, severity, pointer, line, column, message, Optional.of(text), link, lacked, needed);
+        return new WorkflowFinding(rule, severity, pointer, line, column, message, Optional.of(text), lacked, needed);
     }
 
     /** The same with rights that the workflow needs. */
     WorkflowFinding needing(List<LackedRight> rights) {
-        return new WorkflowFinding(rule, severity, pointer, line, column, message, hint, link, rights, true);
+        return new WorkflowFinding(rule, severity, pointer, line, column, message, hint, rights, true);
     }
 
     /** The same with a right that only the check needs. */
     WorkflowFinding checkedWith(LackedRight right) {
-        return new WorkflowFinding(rule, severity, pointer, line, column, message, hint, link, List.of(right), false);
+        return new WorkflowFinding(rule, severity, pointer, line, column, message, hint, List.of(right), false);
     }
 }

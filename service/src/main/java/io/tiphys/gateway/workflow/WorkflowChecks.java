@@ -27,8 +27,7 @@ public final class WorkflowChecks {
         List<Finding> findings = findings(manifest, policy);
         List<Finding> warnings =
                 findings.stream().filter(finding -> !finding.isError()).toList();
-        List<Violation> errors =
-                DocumentViolations.of(findings.stream().filter(Finding::isError).toList());
+        List<Violation> errors = errors(findings);
         if (!errors.isEmpty()) {
             String first = errors.getFirst().message();
             throw new GatewayException(Problem.of(
@@ -44,8 +43,7 @@ public final class WorkflowChecks {
 
     /** The same for a template or a cron workflow that is to be kept, see {@link WorkflowValidator#validateKept}. */
     public List<Violation> keptViolations(WorkflowManifest manifest, WorkflowPolicy policy) {
-        List<Finding> findings = validator.validateKept(manifest, policy);
-        return DocumentViolations.of(findings.stream().filter(Finding::isError).toList());
+        return errors(validator.validateKept(manifest, policy));
     }
 
     /** Everything that the rules say of a workflow, warnings among them; see {@link WorkflowValidator#warnings}. */
@@ -57,12 +55,15 @@ public final class WorkflowChecks {
 
     /** Why a workflow is refused, without the warnings; empty for one that is taken. */
     public List<Violation> violations(WorkflowManifest manifest, WorkflowPolicy policy) {
-        return DocumentViolations.of(
-                findings(manifest, policy).stream().filter(Finding::isError).toList());
+        return errors(findings(manifest, policy));
     }
 
     /** What the rule of service accounts says of a workflow that exists and is to run again. */
     public List<Violation> accountViolations(WorkflowManifest manifest, WorkflowPolicy policy) {
         return DocumentViolations.of(validator.accountFindings(manifest, policy));
+    }
+
+    private static List<Violation> errors(List<Finding> findings) {
+        return DocumentViolations.of(findings.stream().filter(Finding::isError).toList());
     }
 }
