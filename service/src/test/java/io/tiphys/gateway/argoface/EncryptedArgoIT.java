@@ -30,7 +30,7 @@ final class EncryptedArgoIT {
                 "/v1/environments/argo/namespaces/" + namespace.name() + "/workflows"
             }) {
                 PlainAnswer answer = PlainAnswer.get(face, path, "Bearer " + token);
-                assertThat(answer.status()).as(path).isEqualTo(200);
+                assertThat(answer.status()).as("%s: %s", path, answer.body()).isEqualTo(200);
                 assertThat(answer.body()).as(path).contains(workflow.name());
             }
             ManagedChannel channel = ArgoMethod.channel(face);

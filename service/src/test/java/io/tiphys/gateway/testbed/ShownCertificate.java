@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
@@ -25,9 +26,8 @@ public final class ShownCertificate {
      */
     public static Path of(URI server) throws IOException {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new AnyCertificate()}, null);
-            try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket()) {
+            try (SSLSocket socket =
+                    (SSLSocket) acceptingAny().getSocketFactory().createSocket()) {
                 socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
                 socket.startHandshake();
                 Certificate shown = socket.getSession().getPeerCertificates()[0];
@@ -35,6 +35,17 @@ public final class ShownCertificate {
                 String pem = "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n";
                 return TemporaryFiles.write("shown", ".crt", pem);
             }
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A context for a client that takes whatever certificate it is shown. */
+    public static SSLContext acceptingAny() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new AnyCertificate()}, null);
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
