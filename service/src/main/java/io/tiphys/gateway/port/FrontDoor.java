@@ -11,6 +11,7 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.web.router.Router;
 import io.netty.channel.ChannelPipeline;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
@@ -45,6 +46,8 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
     private final PortConfiguration configuration;
     private final SubmissionEnvironments environments;
     private final Optional<GrpcEmbeddedServer> grpcServer;
+    private final Router router;
+    private final RestDoor rest;
     private final ArgoFaceDoor argoFace;
     private @Nullable ClientFactory connections;
     private @Nullable Server server;
@@ -53,21 +56,25 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
             PortConfiguration configuration,
             SubmissionEnvironments environments,
             Optional<GrpcEmbeddedServer> grpcServer,
+            Router router,
+            RestDoor rest,
             ArgoFaceDoor argoFace) {
         this.configuration = configuration;
         this.environments = environments;
         this.grpcServer = grpcServer;
+        this.router = router;
+        this.rest = rest;
         this.argoFace = argoFace;
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        if (event.getSource() instanceof NettyEmbeddedServer rest) {
-            open(rest.getPort());
+        if (event.getSource() instanceof NettyEmbeddedServer) {
+            open();
         }
     }
 
-    private synchronized void open(int restPort) {
+    private synchronized void open() {
         ClientFactory factory = ClientFactory.builder()
                 .http2InitialConnectionWindowSize(1 << 20)
                 .http1MaxChunkSize(PIECE)
@@ -75,11 +82,8 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
                 .idleTimeout(Duration.ofMinutes(1))
                 .build();
         connections = factory;
-        int grpcPort = grpcServer.map(GrpcEmbeddedServer::getPort).orElse(restPort);
-        RequestSplit split = new RequestSplit(
-                new OwnDoor(factory, SessionProtocol.H1C, restPort),
-                new OwnDoor(factory, SessionProtocol.H2C, grpcPort),
-                argoFace);
+        RequestSplit split =
+                new RequestSplit(rest, grpcServer.map(running -> new GrpcDoor(factory, running.getPort())), argoFace);
         Server opened = listeners(Server.builder())
                 .serviceUnder("/", split)
                 .maxRequestLength(0)
@@ -100,6 +104,10 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
                 .build();
         opened.start().join();
         server = opened;
+        // Which routes are for callers, and which for probes alone, the router tells by the port.
+        router.applyDefaultPorts(opened.activePorts().keySet().stream()
+                .map(InetSocketAddress::getPort)
+                .toList());
         LOG.info("serving on {}", opened.activePorts().keySet());
     }
 

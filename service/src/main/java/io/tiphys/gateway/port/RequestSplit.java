@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells, request by request, which door serves it, as the Argo Server splits its own port (argo-workflows v4.0.5, {@code
@@ -17,11 +18,12 @@ final class RequestSplit implements HttpService {
     private static final List<String> OWN_GRPC_SERVICES = List.of("/tiphys.", "/grpc.");
     private static final List<String> OWN_PATHS = List.of("/v1", "/docs");
 
-    private final OwnDoor rest;
-    private final OwnDoor grpc;
+    private final RestDoor rest;
+    private final Optional<GrpcDoor> grpc;
     private final ArgoFaceDoor argoFace;
 
-    RequestSplit(OwnDoor rest, OwnDoor grpc, ArgoFaceDoor argoFace) {
+    /** @param grpc absent when the gRPC server is switched off */
+    RequestSplit(RestDoor rest, Optional<GrpcDoor> grpc, ArgoFaceDoor argoFace) {
         this.rest = rest;
         this.grpc = grpc;
         this.argoFace = argoFace;
@@ -33,11 +35,11 @@ final class RequestSplit implements HttpService {
         boolean isGrpc = isGrpc(context, request);
         String path = context.path();
         if (isGrpc) {
-            return OWN_GRPC_SERVICES.stream().anyMatch(path::startsWith)
-                    ? grpc.serve(request)
-                    : argoFace.serve(context, request, true);
+            return grpc.filter(door -> OWN_GRPC_SERVICES.stream().anyMatch(path::startsWith))
+                    .map(door -> door.serve(request))
+                    .orElseGet(() -> argoFace.serve(context, request, true));
         }
-        return isOwn(path) ? rest.serve(request) : argoFace.serve(context, request, false);
+        return isOwn(path) ? rest.serve(context, request) : argoFace.serve(context, request, false);
     }
 
     private static boolean isGrpc(ServiceRequestContext context, HttpRequest request) {

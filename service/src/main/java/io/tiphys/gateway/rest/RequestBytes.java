@@ -1,8 +1,12 @@
 package io.tiphys.gateway.rest;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.CloseableAvailableByteBody;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -12,8 +16,19 @@ import java.util.concurrent.CompletionException;
 final class RequestBytes {
     private RequestBytes() {}
 
-    /** The whole body; empty when there is none. Blocks, so it is called on a virtual thread. */
+    /**
+     * The whole body; empty when there is none. Blocks, so it is called on a virtual thread.
+     *
+     * @throws GatewayException with MEDIA_TYPE_UNSUPPORTED when it is compressed (RFC 9110, section 15.5.16): no workflow is so
+     *     large that it would be worth the care that inflating a stranger's bytes needs
+     */
     static byte[] of(HttpRequest<?> request) {
+        CallerHeaders.single(request, HttpHeaders.CONTENT_ENCODING)
+                .filter(coding -> !coding.equalsIgnoreCase("identity"))
+                .ifPresent(coding -> {
+                    throw new GatewayException(Problem.of(
+                            ErrorReason.MEDIA_TYPE_UNSUPPORTED, "The body is compressed; send it as it is."));
+                });
         if (!(request instanceof ServerHttpRequest<?> received)) {
             throw new IllegalStateException("this is not the request that the server received");
         }

@@ -173,7 +173,7 @@ final class CallersTest {
     void tellsInTheAuditHowACallFailedAndNoSecret() {
         door.get(WORKFLOWS + "/absent?unknown=" + RestDoor.TOKEN);
         door.get(WORKFLOWS + "/absent");
-        door.send(HttpRequest.newBuilder(door.uri("/v1/environments/forged%0Aline"))
+        door.send(HttpRequest.newBuilder(door.uri("/v1/environments/forged%20line"))
                 .header("Authorization", "Bearer secret-token"));
         door.get("/v1/nowhere/" + RestDoor.TOKEN);
 

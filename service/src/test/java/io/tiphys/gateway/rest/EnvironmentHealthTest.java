@@ -94,8 +94,9 @@ final class EnvironmentHealthTest {
         door.get("/v1/environments");
 
         assertThat(management("/prometheus").body()).contains("tiphys_calls_seconds_count");
-        assertThat(door.get("/prometheus").statusCode()).isEqualTo(404);
-        assertThat(door.get("/health").statusCode()).isEqualTo(404);
+        assertThat(door.get("/prometheus").body()).contains("ARGO_UNAVAILABLE");
+        assertThat(door.get("/health").body()).contains("ARGO_UNAVAILABLE");
+        assertThat(management("/v1/environments").statusCode()).isEqualTo(404);
     }
 
     @Test

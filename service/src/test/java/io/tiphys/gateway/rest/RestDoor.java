@@ -16,6 +16,7 @@ import io.tiphys.gateway.lifecycle.GetWorkflow;
 import io.tiphys.gateway.lifecycle.ListWorkflows;
 import io.tiphys.gateway.lifecycle.StreamLogs;
 import io.tiphys.gateway.lifecycle.WatchWorkflows;
+import io.tiphys.gateway.port.FrontDoor;
 import io.tiphys.gateway.preflight.EnvironmentProbe;
 import io.tiphys.gateway.preflight.Preflight;
 import io.tiphys.gateway.submission.SubmitWorkflow;
@@ -71,7 +72,8 @@ final class RestDoor implements AutoCloseable {
                         with(StreamLogs.class, core.streamLogs),
                         with(Preflight.class, core.preflight))
                 .start();
-        port = context.getBean(EmbeddedServer.class).start().getPort();
+        context.getBean(EmbeddedServer.class).start();
+        port = context.getBean(FrontDoor.class).port();
     }
 
     /** The context has the environments that the core has, by name; nothing is sent to where they lead. */

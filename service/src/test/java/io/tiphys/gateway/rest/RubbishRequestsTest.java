@@ -119,7 +119,7 @@ final class RubbishRequestsTest {
     }
 
     @Test
-    void doesNotInflateWithoutALimit() throws IOException {
+    void inflatesNothing() throws IOException {
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
             byte[] zeros = new byte[1 << 20];
@@ -133,7 +133,7 @@ final class RubbishRequestsTest {
                 .header("Content-Encoding", "gzip")
                 .POST(BodyPublishers.ofByteArray(bomb.toByteArray())));
 
-        FrameworkErrorsTest.assertProblem(response, 413, "REQUEST_TOO_LARGE");
+        FrameworkErrorsTest.assertProblem(response, 415, "MEDIA_TYPE_UNSUPPORTED");
     }
 
     @Test
@@ -171,14 +171,18 @@ final class RubbishRequestsTest {
         }
     }
 
+    /** What is no path of this API is one of Argo's, and Argo is not there: 503. */
     private static void assertRefused(String answer) {
         assertThat(answer)
                 .doesNotContain("Exception")
                 .doesNotContain("io.netty")
                 .doesNotContain("X-Injected: 1");
         if (!answer.isEmpty()) {
-            assertThat(answer).matches("(?s)HTTP/\\d\\.\\d 4\\d\\d .*");
-            assertThat(answer).containsIgnoringCase("application/problem+json");
+            assertThat(answer).matches("(?s)HTTP/\\d\\.\\d (4\\d\\d|503) .*");
+        }
+        // What goes on as no HTTP after a good head may cut off the answer to that head.
+        if (!answer.isEmpty() && !answer.endsWith("\r\n\r\n")) {
+            assertThat(answer).contains("\"domain\":\"tiphys.io\"");
         }
     }
 }

@@ -8,19 +8,14 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.SessionProtocol;
 
 /**
- * Hands requests to a door of this process that listens on loopback: the framework's HTTP server, or its gRPC server. What
- * streams goes on streaming, in both directions, and a caller that goes away ends the request behind it. Thread-safe.
+ * Hands calls to the framework's gRPC server, which listens on loopback. What streams goes on streaming, in both directions,
+ * and a caller that goes away ends the call behind it. Thread-safe.
  */
-final class OwnDoor {
+final class GrpcDoor {
     private final WebClient client;
 
-    /**
-     * The door on this port.
-     *
-     * @param protocol what it speaks, {@link SessionProtocol#H1C} or {@link SessionProtocol#H2C}
-     */
-    OwnDoor(ClientFactory connections, SessionProtocol protocol, int port) {
-        client = WebClient.builder(protocol, Endpoint.of("127.0.0.1", port))
+    GrpcDoor(ClientFactory connections, int port) {
+        client = WebClient.builder(SessionProtocol.H2C, Endpoint.of("127.0.0.1", port))
                 .factory(connections)
                 .responseTimeoutMillis(0)
                 .writeTimeoutMillis(0)
