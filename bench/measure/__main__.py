@@ -25,7 +25,7 @@ from .kubernetes import Workflows
 from .load import LoadFailed, send
 from .operations import Operations
 from .plan import PAGE, SUBMIT, VERSION, Plan, plan
-from .processes import testbed_pids
+from .processes import compiler_seconds, testbed_pids
 from .rounds import Rounds
 from .shelf import Shelf
 from .training import ahead_of_time_cache
@@ -35,6 +35,9 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 # No more workflows than that are left behind before they are deleted.
 REHEARSED_AT_ONCE = 500
 
+# Seconds of the JVM's compilers for 1,000 submissions, below which they take no part in what is measured.
+QUIET = 0.1
+
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench/run", description="Measures what the gateway costs.")
@@ -42,7 +45,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, help="how many rounds (5; quick: 1)")
     parser.add_argument("--minutes", type=float, help="no round starts that would end later (9; quick: 2)")
     parser.add_argument("--saturation", type=int, default=16, metavar="CLIENTS", help="how many saturate (16)")
-    parser.add_argument("--warm-up", type=int, metavar="SUBMISSIONS", help="before the first round, for each arm (2000; quick: 600)")
+    parser.add_argument("--warm-up", type=int, metavar="SUBMISSIONS", help="for each arm, at most: less once the JVM compiles no more (6000; quick: 500)")
     parser.add_argument("--only", metavar="TEXTS", help="only loads with one of these in their names; commas between them")
     parser.add_argument("--arms", metavar="TEXT", help="only arms with this in their names, and what they are compared with")
     parser.add_argument("--java", default="", metavar="OPTIONS", help="further options for the gateway's JVM")
@@ -105,7 +108,7 @@ def run(given: argparse.Namespace, cluster: Cluster, envoy: Envoy, gateway: Gate
     usage = Usage({"gateway": gateway.pid, "envoy": envoy.pid} | testbed_pids(CHECKOUT))
     measurer = Measurer(operations, usage, scratch)
     submissions = Workflows(cluster.names.submissions, token)
-    rehearse(measurer, ways, submissions, given.saturation, given.warm_up or wanted.rehearsals)
+    rehearse(measurer, ways, submissions, given.saturation, given.warm_up or wanted.rehearsals, gateway.pid)
     rounds = Rounds(wanted, ways, measurer, usage, cluster.names, token, scratch)
     blocks = rounds.run(
         given.rounds,
@@ -121,14 +124,19 @@ def run(given: argparse.Namespace, cluster: Cluster, envoy: Envoy, gateway: Gate
     return 0
 
 
-def rehearse(measurer: Measurer, ways: list[Arm], submissions: Workflows, clients: int, requests: int) -> None:
-    """So that the JVM has compiled most of what is used: what is measured is a gateway that has run for a while."""
+def rehearse(measurer: Measurer, ways: list[Arm], submissions: Workflows, clients: int, most: int, gateway: int) -> None:
+    """Until the JVM has compiled what is used: what is measured is a gateway that has run for a while."""
     through = [arm for arm in ways if arm.environment]
-    say(f"bench: warming up with {len(through)} times {requests} submissions")
-    for _ in range(0, requests, REHEARSED_AT_ONCE):
+    for done in range(0, most, REHEARSED_AT_ONCE):
+        before = compiler_seconds(gateway)
         for arm in through:
-            measurer.rehearse(arm, clients, min(requests, REHEARSED_AT_ONCE))
+            measurer.rehearse(arm, clients, REHEARSED_AT_ONCE)
             submissions.delete_all()
+        thousands = len(through) * REHEARSED_AT_ONCE / 1000
+        compiled = (compiler_seconds(gateway) - before) / thousands
+        say(f"bench: warmed up with {done + REHEARSED_AT_ONCE} submissions for each arm; the compiler took {compiled:.2f} s for 1,000")
+        if compiled < QUIET:
+            return
 
 
 def crowd(given: argparse.Namespace, ways: list[Arm], measure: CrowdMeasurer, watched: Workflows) -> list[Crowd]:

@@ -38,6 +38,7 @@ class Gateway(Process):
         token_file.write_text(self._cluster.gateway_token())
         configuration = {
             "endpoints": {"all": {"port": self._health_port}},
+            "micronaut": {"server": {"netty": {"listeners": {"management": {"host": "127.0.0.1"}}}}},
             "tiphys": {
                 "port": {"host": "127.0.0.1", "port": self._port},
                 # All load comes from one caller.

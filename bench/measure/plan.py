@@ -45,7 +45,7 @@ class Plan:
 
     watching: in each round, for each arm. crowd: once, for each arm through the gateway; crowd_submits: how many
     submissions tell how fast they are with and without it.
-    rehearsals: submissions through each arm of the gateway before the first round.
+    rehearsals: submissions through each arm of the gateway before the first round, at most.
     """
 
     loads: list[Load]
@@ -84,5 +84,5 @@ def plan(quick: bool, saturation: int, only: str | None) -> Plan:
         watching=Watching(200, 15 if quick else 30, 10) if wanted(WATCH) else None,
         crowd=Watching(1000, 15 if quick else 60, 5) if wanted(CROWD) else None,
         crowd_submits=480 if quick else 1500,
-        rehearsals=600 if quick else 2000,
+        rehearsals=500 if quick else 6000,
     )

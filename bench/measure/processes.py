@@ -103,11 +103,23 @@ def testbed_pids(checkout: Path) -> dict[str, int]:
     return {TESTBED_PROCESSES[row[0]]: int(row[2]) for row in rows if row[0] in TESTBED_PROCESSES}
 
 
-def cpu_seconds(pid: int) -> float:
-    """Processor seconds that the process has used since it started, in user and kernel mode."""
+def cpu_seconds(pid: int | str) -> float:
+    """Processor seconds that the process has used since it started, in user and kernel mode; or a thread, "pid/task/thread"."""
     # The name, in parentheses, may itself hold spaces and parentheses.
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
+
+
+def compiler_seconds(pid: int) -> float:
+    """Processor seconds that a JVM's compilers have used since it started; those of a compiler thread that ended are lost."""
+    total = 0.0
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        try:
+            if "CompilerThre" in (thread / "comm").read_text():
+                total += cpu_seconds(f"{pid}/task/{thread.name}")
+        except FileNotFoundError:
+            continue  # it has ended meanwhile
+    return total
 
 
 def resident_mebibytes(pid: int) -> float:

@@ -34,6 +34,18 @@ final class ConfigurationReferenceTest {
         text.append("\n## The port\n\nHTTP, gRPC and the Argo face share it.\n\n")
                 .append("| property | default | meaning |\n|---|---|---|\n");
         rows(text, PortConfiguration.class, PortConfiguration.class, "tiphys.port.");
+        text.append("""
+
+                ## Health and metrics
+
+                They have a port of their own, for probes and scrapers and not for callers: `/health/liveness`, `/health/readiness`
+                (each environment with its findings) and `/prometheus`, without a token.
+
+                | property | default | meaning |
+                |---|---|---|
+                | `endpoints.all.port` | `8082` | the port |
+                | `micronaut.server.netty.listeners.management.host` |  | the address to listen on; all addresses of the machine without it |
+                """);
         text.append("\n## The Argo face\n\n| property | default | meaning |\n|---|---|---|\n");
         rows(text, FaceConfiguration.class, FaceConfiguration.class, "tiphys.argo-face.");
         text.append("\n## An environment of submission\n\nEach stands under `tiphys.environments.<name>`.\n\n")
