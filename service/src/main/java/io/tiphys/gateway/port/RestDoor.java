@@ -11,6 +11,7 @@ import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.execution.ExecutionFlow;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.ByteBodyHttpResponse;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.body.AvailableByteBody;
 import io.micronaut.http.body.ByteBody;
 import io.micronaut.http.body.MessageBodyHandlerRegistry;
@@ -99,9 +100,16 @@ final class RestDoor {
                 LOG.error("an answer could not be written", fault);
                 answer.complete(HttpResponse.of(500));
             } else {
-                answer.complete(answer(encoded));
+                answer.complete(request.getMethod() == HttpMethod.HEAD ? head(encoded) : answer(encoded));
             }
         });
+    }
+
+    /** Without a length: that of the answer to a GET is not known, and another may not be told (RFC 9110, section 8.6). */
+    private static HttpResponse head(ByteBodyHttpResponse<?> encoded) {
+        try (encoded) {
+            return HttpResponse.of(StreamMessage.of(headers(encoded)));
+        }
     }
 
     private static HttpResponse answer(ByteBodyHttpResponse<?> encoded) {

@@ -60,6 +60,15 @@ final class FrameworkErrorsTest {
     }
 
     @Test
+    void tellsOfAHeadNoLengthThatAGetWouldNotHave() {
+        HttpResponse<String> response = door.send(door.request(WORKFLOWS).method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEmpty();
+        assertThat(response.headers().firstValue("Content-Length")).isEmpty();
+    }
+
+    @Test
     void tellsTheMethodsOfAPathWithoutAnError() {
         HttpResponse<String> response = door.send(door.request(WORKFLOWS).method("OPTIONS", BodyPublishers.noBody()));
 
