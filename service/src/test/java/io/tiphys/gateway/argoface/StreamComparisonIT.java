@@ -88,6 +88,27 @@ final class StreamComparisonIT {
                 ArgoMethod.shown("DELETED"));
     }
 
+    /** The message has everything that is no pointer, list or map; empty where it was left out. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "metadata.name,status.phase",
+                "result.type,result.object.metadata.labels,result.object.spec.templates.name",
+                "metadata.namespace,metadata.managedFields.fieldsV1.f:metadata,status.nodes.none",
+                "-status.nodes,spec.templates",
+                "-result.object.status,metadata.managedFields"
+            })
+    void watchesWithSomeFieldsOverGrpc(String fields) {
+        compareWatch(
+                (face, workflow) -> ArgoMethod.call(
+                        channel(face),
+                        "workflow.WorkflowService/WatchWorkflows",
+                        ArgoMethod.message(
+                                1, namespace(), 2, ArgoMethod.message(2, "metadata.name=" + workflow, 4, "0"), 3, fields),
+                        bearer()),
+                ArgoMethod.shown("DELETED"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {EventLines.SERVER_SENT_EVENTS, EventLines.JSON_LINES})
     void logsOverHttp(String accept) {

@@ -10,6 +10,7 @@ import io.tiphys.gateway.testbed.TestNamespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 final class StreamEndsIT {
     /** A review every 20 seconds, of an answer that is kept for 10 seconds, and the machine's own time. */
     private static final Duration LONGEST_AFTER_WITHDRAWAL = Duration.ofSeconds(45);
+
+    private static final int READERS = 50;
 
     private final ArgoFaces faces = ArgoFaces.get();
 
@@ -35,6 +38,31 @@ final class StreamEndsIT {
                         .contains("TOO_MANY_CALLS", "As many streams as the environment allows are open");
             }
             assertThat(List.of(first.end(), shared.end())).containsOnly("");
+        }
+    }
+
+    @Test
+    void readersOverGrpcShareOneUpstreamStreamWhateverFieldsTheyName() {
+        List<String> fields = List.of("", "metadata.name", "metadata.name,status.phase", "-spec,status");
+        try (RunningGateway running = gateway(1, faces.namespace(ArgoFaces.READS))) {
+            ManagedChannel channel = ArgoMethod.channel(new ArgoFace("gateway", running.rest()));
+            List<RecordedStream> readers = IntStream.range(0, READERS)
+                    .mapToObj(number -> ArgoMethod.call(
+                            channel,
+                            "workflow.WorkflowService/WatchWorkflows",
+                            ArgoMethod.message(
+                                    1,
+                                    faces.namespace(ArgoFaces.READS).name(),
+                                    3,
+                                    fields.get(number % fields.size())),
+                            "Bearer " + faces.scientist().token()))
+                    .toList();
+            try {
+                readers.forEach(reader -> reader.await(ArgoMethod.shown("waiting")));
+                assertThat(readers).extracting(RecordedStream::end).containsOnly("");
+            } finally {
+                channel.shutdownNow();
+            }
         }
     }
 
