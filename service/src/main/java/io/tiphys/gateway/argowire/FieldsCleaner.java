@@ -11,8 +11,9 @@ import java.io.IOException;
  * v4.0.5, {@code util/fields/fields.go}); behind it, its HTTP side applies them to the whole message, whose paths begin with
  * {@code result.} (argoproj/pkg, {@code grpc/http/forwarders.go}). Immutable.
  *
- * <p>Argo takes numbers through floating point on the way; here they stay as they are, so that one of more than 53 bits is
- * not rounded.
+ * <p>Two things are otherwise. Argo takes numbers through floating point on the way; here they stay as they are, so that one of
+ * more than 53 bits is not rounded. And over HTTP, where a path without the prefix leaves out a whole struct ({@code -status}),
+ * Argo's has an empty struct in its place, and here there is none.
  */
 public final class FieldsCleaner {
     private static final String MESSAGE = "result";
