@@ -118,12 +118,16 @@ final class WatchHub {
      * The present state and the place in the ring where it goes on.
      *
      * @param objects what matches
+     * @param version up to which version it is told; 0 where nobody has said so yet
      * @param next the number of the next event
      */
-    record PresentState(List<WatchedObject> objects, long next) {}
+    record PresentState(List<WatchedObject> objects, long version, long next) {}
 
     synchronized PresentState presentState(WatchFilter filter) {
-        return new PresentState(index.matching(filter), ring.end());
+        long end = ring.end();
+        HubEvent newest = end > ring.first() ? ring.get(end - 1) : null;
+        long version = newest != null ? newest.object().version() : floor == UNKNOWN ? 0 : floor;
+        return new PresentState(index.matching(filter), version, end);
     }
 
     /** Whether a workflow is there. */

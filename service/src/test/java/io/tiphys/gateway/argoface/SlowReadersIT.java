@@ -1,0 +1,164 @@
+package io.tiphys.gateway.argoface;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.stub.ClientCalls;
+import io.tiphys.gateway.argowire.WorkflowMetadata;
+import io.tiphys.v1.WatchWorkflowsRequest;
+import io.tiphys.v1.WorkflowServiceGrpc;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who reads a watch too slowly is cut, at every door so that it can go on, and misses nothing; nobody else waits for it. */
+@Timeout(120)
+final class SlowReadersIT {
+    /** Together more than a hub keeps (16 MiB) and what lies between the gateway and a client that does not read. */
+    private static final int CHANGES = 37;
+
+    private static final int BYTES_OF_A_CHANGE = 700_000;
+    private static final Pattern VERSION = Pattern.compile("\"resourceVersion\":\"(\\d+)\"");
+
+    private final ArgoFaces faces = ArgoFaces.get();
+    private final String namespace = faces.namespace(ArgoFaces.STREAMS).name();
+    private final String token = faces.scientist().token();
+    private final ManagedChannel channel = ArgoMethod.channel(faces.gateway());
+    private ChangingWorkflow workflow;
+
+    /** Opens a watch behind a version; the empty one for the present state. */
+    private record Door(String name, String end, Function<String, PacedReader> opener) {}
+
+    @BeforeEach
+    void begin() {
+        workflow = ChangingWorkflow.create(faces.cluster().admin(), namespace, faces.direct(), token);
+    }
+
+    @AfterEach
+    void end() {
+        workflow.close();
+        channel.shutdownNow();
+    }
+
+    @Test
+    void whoIsCutGoesOnAndMissesNothing() {
+        Map<Door, PacedReader> slow = new LinkedHashMap<>();
+        Map<Door, List<String>> seen = new LinkedHashMap<>();
+        try (RecordedStream quick = EventLines.open(
+                faces.gateway(),
+                watch() + "&fields=result.object.metadata.resourceVersion",
+                EventLines.SERVER_SENT_EVENTS,
+                token)) {
+            for (Door door : doors()) {
+                slow.put(door, door.opener().apply(""));
+                seen.put(door, new ArrayList<>(slow.get(door).next().stream().toList()));
+            }
+            System.out.println("T0 " + java.time.Instant.now());
+            String last = "";
+            for (int change = 0; change < CHANGES; change++) {
+                last = workflow.fill(change, BYTES_OF_A_CHANGE);
+                quick.await(last); // while the others stand still
+            }
+            System.out.println("T1 " + java.time.Instant.now());
+            List<String> all = versions(quick);
+            assertThat(all).hasSizeGreaterThanOrEqualTo(1 + CHANGES);
+            for (Door door : slow.keySet()) {
+                seen.get(door).addAll(slow.get(door).rest());
+                assertThat(seen.get(door).size()).as(door.name()).isLessThan(all.size());
+                System.out.println("T2 " + door.name() + " " + java.time.Instant.now());
+                goOn(door, slow.get(door), seen.get(door), last);
+                System.out.println("T3 " + door.name() + " " + java.time.Instant.now());
+                assertThat(seen.get(door)).as(door.name()).isEqualTo(all);
+            }
+        } finally {
+            slow.values().forEach(PacedReader::close);
+        }
+    }
+
+    /** Where the end says nothing, the version seen last is the place. */
+    private static void goOn(Door door, PacedReader cut, List<String> seen, String last) {
+        assertThat(cut.end()).as(door.name()).isEqualTo(door.end());
+        assertThat(cut.place().orElse(seen.getLast())).as(door.name()).isEqualTo(seen.getLast());
+        try (PacedReader reader = door.opener().apply(cut.place().orElse(seen.getLast()))) {
+            while (!seen.getLast().equals(last)) {
+                seen.add(reader.next().orElseThrow(() -> new AssertionError(door.name() + " ended: " + reader.end())));
+            }
+        }
+    }
+
+    private List<Door> doors() {
+        return List.of(
+                new Door(
+                        "REST",
+                        "event: error, READER_TOO_SLOW, end",
+                        version -> lines(
+                                "/v1/environments/argo/namespaces/" + namespace + "/workflows:watch?labelSelector=only%3D"
+                                        + workflow.name() + "&resourceVersion=" + version,
+                                EventLines.SERVER_SENT_EVENTS)),
+                new Door("gRPC", "RESOURCE_EXHAUSTED READER_TOO_SLOW", this::ownCall),
+                new Door(
+                        "Argo's server-sent events",
+                        "end",
+                        version -> lines(
+                                watch() + "&listOptions.resourceVersion=" + version, EventLines.SERVER_SENT_EVENTS)),
+                new Door(
+                        "Argo's lines of JSON",
+                        "READER_TOO_SLOW, end",
+                        version -> lines(watch() + "&listOptions.resourceVersion=" + version, EventLines.JSON_LINES)),
+                new Door("Argo's gRPC", "OK READER_TOO_SLOW", this::argoCall));
+    }
+
+    private PacedReader lines(String path, String accept) {
+        return new PacedLines(URI.create(faces.gateway().uri() + path), accept, token);
+    }
+
+    private PacedReader ownCall(String version) {
+        WatchWorkflowsRequest request = WatchWorkflowsRequest.newBuilder()
+                .setEnvironment("argo")
+                .setNamespace(namespace)
+                .setLabelSelector("only=" + workflow.name())
+                .setResourceVersion(version)
+                .build();
+        return new PacedCall<>(
+                channel,
+                token,
+                authorized -> WorkflowServiceGrpc.newBlockingStub(authorized).watchWorkflows(request),
+                event -> event.getChange().getWorkflow().getResourceVersion());
+    }
+
+    private PacedReader argoCall(String version) {
+        byte[] request = ArgoMethod.message(
+                1, namespace, 2, ArgoMethod.message(1, "only=" + workflow.name(), 4, version));
+        return new PacedCall<byte[]>(
+                channel,
+                token,
+                authorized -> ClientCalls.blockingServerStreamingCall(
+                        authorized,
+                        ArgoMethod.descriptor("workflow.WorkflowService/WatchWorkflows"),
+                        CallOptions.DEFAULT,
+                        request),
+                event -> WorkflowMetadata.ofWatchEvent(event).resourceVersion());
+    }
+
+    private String watch() {
+        return "/api/v1/workflow-events/" + namespace + "?listOptions.labelSelector=only%3D" + workflow.name();
+    }
+
+    private static List<String> versions(RecordedStream stream) {
+        return stream.pieces().stream()
+                .map(VERSION::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .toList();
+    }
+}
