@@ -6,6 +6,9 @@ import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.ClientCalls;
 import io.tiphys.gateway.argowire.WorkflowMetadata;
+import io.tiphys.gateway.testbed.EnvironmentSettings;
+import io.tiphys.gateway.testbed.GatewayAccount;
+import io.tiphys.gateway.testbed.RunningGateway;
 import io.tiphys.v1.WatchWorkflowsRequest;
 import io.tiphys.v1.WorkflowServiceGrpc;
 import java.net.URI;
@@ -24,16 +27,26 @@ import org.junit.jupiter.api.Timeout;
 /** Who reads a watch too slowly is cut, at every door so that it can go on, and misses nothing; nobody else waits for it. */
 @Timeout(120)
 final class SlowReadersIT {
-    /** Together more than a hub keeps (16 MiB) and what lies between the gateway and a client that does not read. */
-    private static final int CHANGES = 37;
+    private static final int HISTORY = 4 << 20;
+    private static final int BYTES_OF_A_CHANGE = 900_000;
 
-    private static final int BYTES_OF_A_CHANGE = 700_000;
+    /** Together more than is kept, and than lies between the gateway and a client that does not read (about 12 MB). */
+    private static final int CHANGES = 20;
+
     private static final Pattern VERSION = Pattern.compile("\"resourceVersion\":\"(\\d+)\"");
 
     private final ArgoFaces faces = ArgoFaces.get();
     private final String namespace = faces.namespace(ArgoFaces.STREAMS).name();
     private final String token = faces.scientist().token();
-    private final ManagedChannel channel = ArgoMethod.channel(faces.gateway());
+    private final RunningGateway running = RunningGateway.start(EnvironmentSettings.of(
+                    "argo",
+                    faces.cluster().argoServer(),
+                    GatewayAccount.forDirect(faces.cluster()).access(),
+                    faces.namespace(ArgoFaces.STREAMS))
+            .direct()
+            .with("limits.watch-history", HISTORY));
+    private final ArgoFace gateway = new ArgoFace("gateway", running.rest());
+    private final ManagedChannel channel = ArgoMethod.channel(gateway);
     private ChangingWorkflow workflow;
 
     /** Opens a watch behind a version; the empty one for the present state. */
@@ -48,6 +61,7 @@ final class SlowReadersIT {
     void end() {
         workflow.close();
         channel.shutdownNow();
+        running.close();
     }
 
     @Test
@@ -55,7 +69,7 @@ final class SlowReadersIT {
         Map<Door, PacedReader> slow = new LinkedHashMap<>();
         Map<Door, List<String>> seen = new LinkedHashMap<>();
         try (RecordedStream quick = EventLines.open(
-                faces.gateway(),
+                gateway,
                 watch() + "&fields=result.object.metadata.resourceVersion",
                 EventLines.SERVER_SENT_EVENTS,
                 token)) {
@@ -63,23 +77,17 @@ final class SlowReadersIT {
                 slow.put(door, door.opener().apply(""));
                 seen.put(door, new ArrayList<>(slow.get(door).next().stream().toList()));
             }
-            System.out.println("T0 " + java.time.Instant.now());
-            String last = "";
             for (int change = 0; change < CHANGES; change++) {
-                last = workflow.fill(change, BYTES_OF_A_CHANGE);
-                quick.await(last); // while the others stand still
+                quick.await(workflow.fill(change, BYTES_OF_A_CHANGE)); // while the others stand still
             }
-            System.out.println("T1 " + java.time.Instant.now());
             List<String> all = versions(quick);
             assertThat(all).hasSizeGreaterThanOrEqualTo(1 + CHANGES);
-            for (Door door : slow.keySet()) {
+            slow.keySet().parallelStream().forEach(door -> {
                 seen.get(door).addAll(slow.get(door).rest());
                 assertThat(seen.get(door).size()).as(door.name()).isLessThan(all.size());
-                System.out.println("T2 " + door.name() + " " + java.time.Instant.now());
-                goOn(door, slow.get(door), seen.get(door), last);
-                System.out.println("T3 " + door.name() + " " + java.time.Instant.now());
+                goOn(door, slow.get(door), seen.get(door), all.getLast());
                 assertThat(seen.get(door)).as(door.name()).isEqualTo(all);
-            }
+            });
         } finally {
             slow.values().forEach(PacedReader::close);
         }
@@ -119,7 +127,7 @@ final class SlowReadersIT {
     }
 
     private PacedReader lines(String path, String accept) {
-        return new PacedLines(URI.create(faces.gateway().uri() + path), accept, token);
+        return new PacedLines(URI.create(gateway.uri() + path), accept, token);
     }
 
     private PacedReader ownCall(String version) {
