@@ -97,8 +97,8 @@ class EventStreamsTest {
 
     @Test
     void goesOnBehindWhatItHasSeenWhenItWasTooSlow() throws InterruptedException {
-        gateway.events(change("ADDED", "Running", "41") + "event: error\ndata: "
-                        + problem("READER_TOO_SLOW", 429, true) + "\n\n")
+        gateway.events(change("ADDED", "Running", "41") + "event: error\ndata: " + problem("READER_TOO_SLOW", 429, true)
+                        + "\n\n")
                 .events(change("MODIFIED", "Succeeded", "42") + END);
 
         try (EventIterator<WorkflowChange> changes = client.watch("hello")) {

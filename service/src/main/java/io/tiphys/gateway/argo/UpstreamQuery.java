@@ -30,8 +30,7 @@ record UpstreamQuery(String namespace, Map<String, String> listOptions) {
 
     /** A watch of everything in a namespace, of a Kubernetes that cannot mark the end of the present state. */
     static UpstreamQuery ofHubUnmarked(Optional<Namespace> namespace) {
-        return new UpstreamQuery(
-                namespace.map(Namespace::value).orElse(""), Map.of("allowWatchBookmarks", "true"));
+        return new UpstreamQuery(namespace.map(Namespace::value).orElse(""), Map.of("allowWatchBookmarks", "true"));
     }
 
     /** A watch for one reader that has to catch up. What its fields leave out is left out here, when it is handed on. */

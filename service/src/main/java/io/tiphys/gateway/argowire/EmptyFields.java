@@ -27,16 +27,11 @@ final class EmptyFields {
         switch (field.kind()) {
             case BOOL, INT32, INT64, UINT64 -> out.number(number, 0);
             case STRING, NUMBER, TIME -> out.message(number, NOTHING);
-            case QUANTITY ->
-                out.message(number, new WireWriter().string(1, "0").toBytes());
+            case QUANTITY -> out.message(number, new WireWriter().string(1, "0").toBytes());
             case INT_OR_STRING, LONG_OR_STRING ->
                 out.message(
                         number,
-                        new WireWriter()
-                                .number(1, 0)
-                                .number(2, 0)
-                                .string(3, "")
-                                .toBytes());
+                        new WireWriter().number(1, 0).number(2, 0).string(3, "").toBytes());
             case BYTES, JSON -> {} // a nil slice is not written
             case MESSAGE -> throw new IllegalArgumentException("a message has fields of its own");
         }

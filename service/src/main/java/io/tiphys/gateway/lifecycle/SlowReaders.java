@@ -25,8 +25,8 @@ public final class SlowReaders {
                         "The watch was read more slowly than things happen. "
                                 + (seen == 0
                                         ? "Open it again."
-                                        : "It goes on where it was when it is opened again behind resource version " + seen
-                                                + "."))
+                                        : "It goes on where it was when it is opened again behind resource version "
+                                                + seen + "."))
                 .with(RESOURCE_VERSION, Long.toString(seen)));
     }
 

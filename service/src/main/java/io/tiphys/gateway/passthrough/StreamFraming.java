@@ -40,10 +40,14 @@ enum StreamFraming {
             last(
                     writer,
                     HttpHeaders.of(
-                            "grpc-status", "0",
-                            "grpc-message", "",
-                            "tiphys-reason", problem.reason().name(),
-                            "tiphys-resource-version", resumePlace));
+                            "grpc-status",
+                            "0",
+                            "grpc-message",
+                            "",
+                            "tiphys-reason",
+                            problem.reason().name(),
+                            "tiphys-resource-version",
+                            resumePlace));
         }
 
         @Override

@@ -50,7 +50,8 @@ class TooManyWatchesBenchmark {
 
     private String answer(ArgoHttpClient client) throws InterruptedException, ExecutionException {
         long begun = System.nanoTime();
-        ArgoRequest get = ArgoRequest.get(ArgoPath.of("workflows", workspace.where().value(), "missing"));
+        ArgoRequest get =
+                ArgoRequest.get(ArgoPath.of("workflows", workspace.where().value(), "missing"));
         try {
             client.send(workspace.call().token(), get).response().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return (System.nanoTime() - begun) / 1_000_000 + " ms";

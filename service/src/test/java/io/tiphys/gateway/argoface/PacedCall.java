@@ -10,6 +10,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.MetadataUtils;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -71,7 +72,9 @@ final class PacedCall<M> implements PacedReader {
 
     private static ErrorInfo info(StatusRuntimeException failure) {
         try {
-            return StatusProto.fromThrowable(failure).getDetails(0).unpack(ErrorInfo.class);
+            return Objects.requireNonNull(StatusProto.fromThrowable(failure), failure.toString())
+                    .getDetails(0)
+                    .unpack(ErrorInfo.class);
         } catch (InvalidProtocolBufferException e) {
             throw new AssertionError(failure);
         }

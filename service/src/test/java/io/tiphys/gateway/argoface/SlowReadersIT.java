@@ -13,9 +13,7 @@ import io.tiphys.v1.WatchWorkflowsRequest;
 import io.tiphys.v1.WorkflowServiceGrpc;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,6 +50,14 @@ final class SlowReadersIT {
     /** Opens a watch behind a version; the empty one for the present state. */
     private record Door(String name, String end, Function<String, PacedReader> opener) {}
 
+    /** A reader at a door, and the versions that it has seen. */
+    private record Slow(Door door, PacedReader reader, List<String> seen) {
+        static Slow at(Door door) {
+            PacedReader reader = door.opener().apply("");
+            return new Slow(door, reader, new ArrayList<>(reader.next().stream().toList()));
+        }
+    }
+
     @BeforeEach
     void begin() {
         workflow = ChangingWorkflow.create(faces.cluster().admin(), namespace, faces.direct(), token);
@@ -66,42 +72,39 @@ final class SlowReadersIT {
 
     @Test
     void whoIsCutGoesOnAndMissesNothing() {
-        Map<Door, PacedReader> slow = new LinkedHashMap<>();
-        Map<Door, List<String>> seen = new LinkedHashMap<>();
+        List<Slow> slow = new ArrayList<>();
         try (RecordedStream quick = EventLines.open(
                 gateway,
                 watch() + "&fields=result.object.metadata.resourceVersion",
                 EventLines.SERVER_SENT_EVENTS,
                 token)) {
-            for (Door door : doors()) {
-                slow.put(door, door.opener().apply(""));
-                seen.put(door, new ArrayList<>(slow.get(door).next().stream().toList()));
-            }
+            doors().forEach(door -> slow.add(Slow.at(door)));
             for (int change = 0; change < CHANGES; change++) {
                 quick.await(workflow.fill(change, BYTES_OF_A_CHANGE)); // while the others stand still
             }
             List<String> all = versions(quick);
             assertThat(all).hasSizeGreaterThanOrEqualTo(1 + CHANGES);
-            slow.keySet().parallelStream().forEach(door -> {
-                seen.get(door).addAll(slow.get(door).rest());
-                assertThat(seen.get(door).size()).as(door.name()).isLessThan(all.size());
-                goOn(door, slow.get(door), seen.get(door), all.getLast());
-                assertThat(seen.get(door)).as(door.name()).isEqualTo(all);
-            });
+            slow.parallelStream().forEach(one -> goOn(one, all));
         } finally {
-            slow.values().forEach(PacedReader::close);
+            slow.forEach(one -> one.reader().close());
         }
     }
 
     /** Where the end says nothing, the version seen last is the place. */
-    private static void goOn(Door door, PacedReader cut, List<String> seen, String last) {
-        assertThat(cut.end()).as(door.name()).isEqualTo(door.end());
-        assertThat(cut.place().orElse(seen.getLast())).as(door.name()).isEqualTo(seen.getLast());
-        try (PacedReader reader = door.opener().apply(cut.place().orElse(seen.getLast()))) {
-            while (!seen.getLast().equals(last)) {
+    private static void goOn(Slow slow, List<String> all) {
+        Door door = slow.door();
+        List<String> seen = slow.seen();
+        seen.addAll(slow.reader().rest());
+        assertThat(slow.reader().end()).as(door.name()).isEqualTo(door.end());
+        assertThat(seen.size()).as(door.name()).isLessThan(all.size());
+        String place = slow.reader().place().orElse(seen.getLast());
+        assertThat(place).as(door.name()).isEqualTo(seen.getLast());
+        try (PacedReader reader = door.opener().apply(place)) {
+            while (!seen.getLast().equals(all.getLast())) {
                 seen.add(reader.next().orElseThrow(() -> new AssertionError(door.name() + " ended: " + reader.end())));
             }
         }
+        assertThat(seen).as(door.name()).isEqualTo(all);
     }
 
     private List<Door> doors() {
@@ -110,8 +113,9 @@ final class SlowReadersIT {
                         "REST",
                         "event: error, READER_TOO_SLOW, end",
                         version -> lines(
-                                "/v1/environments/argo/namespaces/" + namespace + "/workflows:watch?labelSelector=only%3D"
-                                        + workflow.name() + "&resourceVersion=" + version,
+                                "/v1/environments/argo/namespaces/" + namespace
+                                        + "/workflows:watch?labelSelector=only%3D" + workflow.name()
+                                        + "&resourceVersion=" + version,
                                 EventLines.SERVER_SENT_EVENTS)),
                 new Door("gRPC", "RESOURCE_EXHAUSTED READER_TOO_SLOW", this::ownCall),
                 new Door(
@@ -145,8 +149,8 @@ final class SlowReadersIT {
     }
 
     private PacedReader argoCall(String version) {
-        byte[] request = ArgoMethod.message(
-                1, namespace, 2, ArgoMethod.message(1, "only=" + workflow.name(), 4, version));
+        byte[] request =
+                ArgoMethod.message(1, namespace, 2, ArgoMethod.message(1, "only=" + workflow.name(), 4, version));
         return new PacedCall<byte[]>(
                 channel,
                 token,

@@ -109,7 +109,12 @@ final class StreamComparisonIT {
                         channel(face),
                         "workflow.WorkflowService/WatchWorkflows",
                         ArgoMethod.message(
-                                1, namespace(), 2, ArgoMethod.message(2, "metadata.name=" + workflow, 4, "0"), 3, fields),
+                                1,
+                                namespace(),
+                                2,
+                                ArgoMethod.message(2, "metadata.name=" + workflow, 4, "0"),
+                                3,
+                                fields),
                         bearer()),
                 ArgoMethod.shown("DELETED"));
     }

@@ -82,10 +82,7 @@ final class StreamEndsIT {
             ManagedChannel channel = channel(running);
             List<RecordedStream> readers = IntStream.range(0, WATCHERS)
                     .mapToObj(number -> watch(
-                            channel,
-                            faces.namespace(ArgoFaces.READS),
-                            fields.get(number % fields.size()),
-                            scientist()))
+                            channel, faces.namespace(ArgoFaces.READS), fields.get(number % fields.size()), scientist()))
                     .toList();
             try {
                 readers.forEach(reader -> reader.await(ArgoMethod.shown("waiting")));
@@ -126,8 +123,8 @@ final class StreamEndsIT {
         List<RecordedStream> watches = new ArrayList<>();
         List<RecordedStream> logs = new ArrayList<>();
         try (RunningGateway running = gateway(STREAMS, 200, talking);
-                ChangingWorkflow workflow = ChangingWorkflow.create(
-                        faces.cluster().admin(), talking.name(), faces.direct(), scientist())) {
+                ChangingWorkflow workflow =
+                        ChangingWorkflow.create(faces.cluster().admin(), talking.name(), faces.direct(), scientist())) {
             ManagedChannel channel = channel(running);
             try {
                 watches.add(watch(running, talking, leaver));
@@ -196,8 +193,7 @@ final class StreamEndsIT {
         return events(running, "/api/v1/workflow-events/" + namespace.name(), token);
     }
 
-    private static RecordedStream watch(
-            ManagedChannel channel, TestNamespace namespace, String fields, String token) {
+    private static RecordedStream watch(ManagedChannel channel, TestNamespace namespace, String fields, String token) {
         return ArgoMethod.call(
                 channel,
                 "workflow.WorkflowService/WatchWorkflows",
@@ -217,14 +213,12 @@ final class StreamEndsIT {
         return ArgoMethod.call(
                 channel,
                 "workflow.WorkflowService/WorkflowLogs",
-                ArgoMethod.message(
-                        1, "talking", 2, talking.name(), 4, ArgoMethod.message(1, container, 2, true)),
+                ArgoMethod.message(1, "talking", 2, talking.name(), 4, ArgoMethod.message(1, container, 2, true)),
                 "Bearer " + token);
     }
 
     private static RecordedStream events(RunningGateway running, String path, String token) {
-        return EventLines.open(
-                new ArgoFace("gateway", running.rest()), path, EventLines.SERVER_SENT_EVENTS, token);
+        return EventLines.open(new ArgoFace("gateway", running.rest()), path, EventLines.SERVER_SENT_EVENTS, token);
     }
 
     private static String scientist() {

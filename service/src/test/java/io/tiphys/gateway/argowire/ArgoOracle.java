@@ -108,7 +108,8 @@ final class ArgoOracle implements AutoCloseable {
             return new Cleaned(Optional.of(answer.get("refused").textValue()), new byte[0], new byte[0]);
         }
         List<Request> events = requests(answer);
-        return new Cleaned(Optional.empty(), events.getFirst().message(), events.getLast().message());
+        return new Cleaned(
+                Optional.empty(), events.getFirst().message(), events.getLast().message());
     }
 
     Answer read(String method, byte[] message, Optional<JsonNode> json) throws IOException {

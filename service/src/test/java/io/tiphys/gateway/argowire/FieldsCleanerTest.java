@@ -55,7 +55,8 @@ class FieldsCleanerTest {
                 .toBytes();
 
         assertThat(object(new FieldsCleaner("metadata.name")
-                        .cleanProtobuf(event(new WireWriter().message(1, metadata).toBytes()))))
+                        .cleanProtobuf(
+                                event(new WireWriter().message(1, metadata).toBytes()))))
                 .isEqualTo(new WireWriter()
                         .message(
                                 1,
@@ -87,7 +88,8 @@ class FieldsCleanerTest {
         byte[] event = event(new WireWriter().string(1, "metadata").toBytes());
 
         assertThatExceptionOfType(GatewayException.class)
-                .isThrownBy(() -> new FieldsCleaner("metadata.name").cleanProtobuf(Arrays.copyOf(event, event.length - 1)))
+                .isThrownBy(
+                        () -> new FieldsCleaner("metadata.name").cleanProtobuf(Arrays.copyOf(event, event.length - 1)))
                 .matches(e -> e.problem().reason() == ErrorReason.ARGO_BROKEN);
     }
 

@@ -10,7 +10,8 @@ final class RandomMessages {
     private static final int DEEPEST = 7;
     private static final int HIGHEST_NUMBER = 200;
     private static final List<String> TEXTS = List.of("", "a", "default", "a.b", "é \"quoted\" <&>", "line\nline");
-    private static final List<String> JSON = List.of("null", "1.50", "\"a\"", "{\"a\":{\"a.b\":[1]},\"default\":[]}", "[{\"a\":0}]");
+    private static final List<String> JSON =
+            List.of("null", "1.50", "\"a\"", "{\"a\":{\"a.b\":[1]},\"default\":[]}", "[{\"a\":0}]");
 
     private final Random random;
 
@@ -43,7 +44,8 @@ final class RandomMessages {
         int count = field.shape() == MessageField.Shape.SINGLE ? 1 : cut ? 0 : random.nextInt(depth < 3 ? 3 : 2);
         for (int one = 0; one < (field.shape() == MessageField.Shape.OPTIONAL ? Math.min(count, 1) : count); one++) {
             if (field.shape() == MessageField.Shape.MAP) {
-                WireWriter entry = new WireWriter().string(1, List.of("a", "default", "a.b").get(one));
+                WireWriter entry = new WireWriter()
+                        .string(1, List.of("a", "default", "a.b").get(one));
                 value(field, 2, depth, entry);
                 out.message(number, entry.toBytes());
             } else {
@@ -59,8 +61,17 @@ final class RandomMessages {
             case STRING, BYTES -> out.string(number, one(TEXTS));
             case JSON -> out.string(number, one(JSON));
             case NUMBER -> out.string(number, "1.5");
-            case QUANTITY -> out.message(number, new WireWriter().string(1, "2Gi").toBytes());
-            case TIME -> out.message(number, random.nextBoolean() ? new byte[0] : new WireWriter().number(1, 1_700_000_000).number(2, 0).toBytes());
+            case QUANTITY ->
+                out.message(number, new WireWriter().string(1, "2Gi").toBytes());
+            case TIME ->
+                out.message(
+                        number,
+                        random.nextBoolean()
+                                ? new byte[0]
+                                : new WireWriter()
+                                        .number(1, 1_700_000_000)
+                                        .number(2, 0)
+                                        .toBytes());
             case INT_OR_STRING, LONG_OR_STRING -> out.message(number, numberOrText(random.nextInt(2)));
             case MESSAGE -> out.message(number, message(field.messageType(), depth + 1));
         }
