@@ -3,6 +3,8 @@
 //
 //	random <method> <seed>               a random valid request
 //	example <file>                       the creating requests of the documents of a YAML file
+//	clean <fields> <message>             the event of a watch that Argo sends of the workflow of a CreateWorkflow request
+//	                                     (base64), without fields and with them
 //	read <method> <message> [<json>]     what Argo reads of a message, and of the JSON that shall say the same (both base64)
 package main
 
@@ -17,6 +19,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/argoproj/argo-workflows/v4/pkg/apiclient/workflow"
+	"github.com/argoproj/argo-workflows/v4/pkg/apis/workflow/v1alpha1"
+	"github.com/argoproj/argo-workflows/v4/util/fields"
 	"google.golang.org/grpc/encoding"
 	_ "google.golang.org/grpc/encoding/proto"
 	"google.golang.org/grpc/mem"
@@ -65,10 +70,36 @@ func carryOut(requests map[string]reflect.Type, words []string) answer {
 		return answer{Requests: []request{{words[1], encode(random(requests[words[1]], seed))}}}
 	case "example":
 		return answer{Requests: example(words[1])}
+	case "clean":
+		return clean(words[1], unbase64(words[2]))
 	case "read":
 		return read(requests[words[1]], words[2:])
 	}
 	panic("no command " + words[0])
+}
+
+// clean does what server/workflow/workflow_server.go does with an event of WatchWorkflows. The workflow is first taken
+// through JSON, as it comes from Kubernetes: with what JSON it has itself in the one way in which that is written.
+func clean(chosen string, message []byte) answer {
+	var created workflow.WorkflowCreateRequest
+	if err := decode(message, &created); err != nil {
+		return answer{Refused: err.Error()}
+	}
+	if created.Workflow == nil {
+		return answer{Refused: "no workflow"}
+	}
+	stored, cleaned := &v1alpha1.Workflow{}, &v1alpha1.Workflow{}
+	if _, err := fields.NewCleaner("-").Clean(created.Workflow, stored); err != nil {
+		return answer{Refused: err.Error()}
+	}
+	if _, err := fields.NewCleaner(chosen).WithoutPrefix("result.object.").Clean(stored, cleaned); err != nil {
+		return answer{Refused: err.Error()}
+	}
+	return answer{Requests: []request{{"", event(stored)}, {"", event(cleaned)}}}
+}
+
+func event(object *v1alpha1.Workflow) []byte {
+	return encode(&workflow.WorkflowWatchEvent{Type: "MODIFIED", Object: object})
 }
 
 func read(requested reflect.Type, words []string) answer {

@@ -65,6 +65,8 @@ public enum Reason {
     WORKFLOW_STATE_UNSUITABLE,
     /** The place to resume from is too old. */
     WATCH_EXPIRED,
+    /** The stream was read too slowly. */
+    READER_TOO_SLOW,
     /** A quota of the namespace is used up. */
     QUOTA_EXCEEDED,
     /** The environment is at its limit of calls. */

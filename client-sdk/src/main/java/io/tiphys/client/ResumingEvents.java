@@ -103,13 +103,21 @@ final class ResumingEvents<T> implements EventIterator<T> {
                 ended = true;
                 close();
             }
-            case "error" -> throw ProblemReader.read(0, event.data(), Optional.empty());
+            case "error" -> failed(ProblemReader.read(0, event.data(), Optional.empty()));
             default -> {
                 if (event.name().equals(wanted)) {
                     next = decoder.apply(event.data());
                 }
             }
         }
+    }
+
+    /** A reader that was too slow goes on behind what it has seen; there is nothing to wait for. */
+    private void failed(TiphysException failure) {
+        if (failure.reason() != Reason.READER_TOO_SLOW || lastId.isEmpty()) {
+            throw failure;
+        }
+        resume(null);
     }
 
     private void resume(@Nullable IOException cause) {

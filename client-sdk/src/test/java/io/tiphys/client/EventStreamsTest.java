@@ -96,6 +96,22 @@ class EventStreamsTest {
     }
 
     @Test
+    void goesOnBehindWhatItHasSeenWhenItWasTooSlow() throws InterruptedException {
+        gateway.events(change("ADDED", "Running", "41") + "event: error\ndata: " + problem("READER_TOO_SLOW", 429, true)
+                        + "\n\n")
+                .events(change("MODIFIED", "Succeeded", "42") + END);
+
+        try (EventIterator<WorkflowChange> changes = client.watch("hello")) {
+            changes.next();
+            assertThat(changes.next().type()).isEqualTo(WorkflowChange.Type.MODIFIED);
+            assertThat(changes.hasNext()).isFalse();
+        }
+
+        gateway.request();
+        assertThat(gateway.request().lastEventId()).contains("41");
+    }
+
+    @Test
     void tellsWhyAStreamCannotBeOpened() {
         gateway.problem(404, problem("WORKFLOW_NOT_FOUND", 404, false));
 

@@ -45,7 +45,6 @@ final class GrpcRequests {
         UnknownFieldSet.Builder message = UnknownFieldSet.newBuilder();
         text(message, 1, query.namespace());
         nested(message, 2, options(query.listOptions(), LIST_OPTIONS, LIST_TEXTS));
-        query.fields().ifPresent(fields -> text(message, 3, fields));
         return message.build().toByteArray();
     }
 

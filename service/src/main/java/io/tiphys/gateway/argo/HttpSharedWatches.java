@@ -39,10 +39,6 @@ final class HttpSharedWatches implements SharedWatches, AutoCloseable {
     @Override
     public EventStream<WatchEvent> open(
             StandingCredential credential, Optional<Namespace> namespace, WatchSelection selection, WireFormat format) {
-        if (format == WireFormat.PROTOBUF && selection.fields().isPresent()) {
-            return credential.call(call -> servers.of(call.environment())
-                    .watch(call, UpstreamQuery.ofReader(namespace, selection), StreamFormat.PRUNED_EVENTS));
-        }
         WatchPayloads payloads = format == WireFormat.JSON ? new JsonWatchPayloads() : new ProtobufWatchPayloads();
         return read(credential, namespace, selection, format, EventForms.events(payloads, selection.fields()));
     }

@@ -5,6 +5,7 @@ import io.tiphys.gateway.argo.UpstreamEvent.Changed;
 import io.tiphys.gateway.argo.UpstreamEvent.Progress;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.lifecycle.EventStream;
+import io.tiphys.gateway.lifecycle.SlowReaders;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +15,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reader of a hub. It holds a place in the hub's ring and no events: one that is too slow finds its place gone, and ends.
+ * One reader of a hub. It holds a place in the hub's ring and no events: one that is too slow finds its place gone, and ends
+ * with where to go on.
  * It begins with the present state, or behind a version; what happened before the ring begins comes from an upstream watch
  * of its own, until that has caught up.
  *
@@ -36,6 +38,9 @@ final class HubReader<T> implements EventStream<T> {
     private boolean begun;
     private boolean ended;
     private long place;
+    private long presentVersion;
+
+    /** What happened up to this version, the reader has been given, or it does not concern it; 0 for nothing yet. */
     private long after;
 
     /**
@@ -78,7 +83,9 @@ final class HubReader<T> implements EventStream<T> {
         if (startAfter.isEmpty()) {
             WatchHub.PresentState state = hub.presentState(filter);
             present.addAll(state.objects());
+            presentVersion = state.version();
             place = state.next();
+            after = present.isEmpty() ? presentVersion : 0;
             return;
         }
         after = startAfter.getAsLong();
@@ -123,14 +130,16 @@ final class HubReader<T> implements EventStream<T> {
         }
         WatchedObject object = present.poll();
         if (object != null) {
-            return place < hub.ring().first()
-                    ? Optional.of(new End<>())
-                    : Optional.of(new Item<>(form.of(object, Sight.ADDED, object.version())));
+            if (place < hub.ring().first()) {
+                throw tooSlow();
+            }
+            after = present.isEmpty() ? Math.max(presentVersion, object.version()) : object.version();
+            return Optional.of(new Item<>(form.of(object, Sight.ADDED, object.version())));
         }
         while (place < hub.ring().end()) {
             HubEvent event = hub.ring().get(place);
             if (event == null) {
-                return Optional.of(new End<>()); // too slow
+                throw tooSlow();
             }
             place++;
             Optional<Step<T>> step = seen(event);
@@ -144,9 +153,15 @@ final class HubReader<T> implements EventStream<T> {
     private Optional<Step<T>> seen(HubEvent event) {
         long version = event.object().version();
         Sight sight = version > after ? event.seenBy(filter) : Sight.NONE;
+        after = Math.max(after, version);
         return sight == Sight.NONE
                 ? Optional.empty()
                 : Optional.of(new Item<>(form.of(event.shown(sight), sight, version)));
+    }
+
+    private GatewayException tooSlow() {
+        ended = true;
+        return SlowReaders.ofWatch(after);
     }
 
     private Step<T> over() {

@@ -2,6 +2,7 @@ package io.tiphys.gateway.argo;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tiphys.gateway.argowire.FieldsCleaner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +67,7 @@ final class JsonWatchPayloads implements WatchPayloads {
     @Override
     public byte[] pruned(byte[] payload, FieldsCleaner fields) {
         try {
-            return fields.clean(payload);
+            return fields.cleanJson(payload);
         } catch (IOException e) {
             throw new UncheckedIOException("it could be read before", e);
         }

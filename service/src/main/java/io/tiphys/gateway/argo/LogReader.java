@@ -1,9 +1,8 @@
 package io.tiphys.gateway.argo;
 
-import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.lifecycle.EventStream;
+import io.tiphys.gateway.lifecycle.SlowReaders;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,10 +54,7 @@ final class LogReader<T> implements EventStream<T> {
             byte[] line = hub.ring().get(number);
             if (line == null) {
                 ended = true;
-                throw new GatewayException(
-                        Problem.of(
-                                ErrorReason.DEADLINE_EXCEEDED,
-                                "The log was read more slowly than it is written, and others read it too: lines would be missing."));
+                throw SlowReaders.ofLog();
             }
             place = number + 1;
             hub.readOn();

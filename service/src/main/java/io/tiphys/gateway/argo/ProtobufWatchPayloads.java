@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
-import io.tiphys.gateway.lifecycle.WatchEvent;
+import io.tiphys.gateway.argowire.FieldsCleaner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -49,13 +49,6 @@ final class ProtobufWatchPayloads implements WatchPayloads {
         };
     }
 
-    /** An event as it is, whatever is left of it. */
-    Optional<WatchEvent> event(byte[] payload) throws IOException {
-        UnknownFieldSet event = UnknownFieldSet.parseFrom(payload);
-        UnknownFieldSet metadata = inside(inside(event, EVENT_OBJECT), OBJECT_METADATA);
-        return Optional.of(new WatchEvent(text(event, EVENT_TYPE), text(metadata, RESOURCE_VERSION), payload));
-    }
-
     @Override
     public byte[] changed(byte[] payload, String type, long version) {
         try {
@@ -72,10 +65,9 @@ final class ProtobufWatchPayloads implements WatchPayloads {
         }
     }
 
-    /** The Argo Server itself leaves parts out here: what has to stay of a message cannot be told without its schema. */
     @Override
     public byte[] pruned(byte[] payload, FieldsCleaner fields) {
-        throw new UnsupportedOperationException("protobuf events come pruned from the Argo Server");
+        return fields.cleanProtobuf(payload);
     }
 
     private static long version(UnknownFieldSet metadata) throws IOException {

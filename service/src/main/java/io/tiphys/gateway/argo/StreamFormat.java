@@ -3,7 +3,6 @@ package io.tiphys.gateway.argo;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tiphys.gateway.lifecycle.LogLine;
-import io.tiphys.gateway.lifecycle.WatchEvent;
 import io.tiphys.gateway.lifecycle.WorkflowChange;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import java.io.IOException;
@@ -29,9 +28,6 @@ record StreamFormat<T>(Reader<T> reader, boolean resumable) {
     /** The same in protobuf. */
     static final StreamFormat<UpstreamEvent> PROTOBUF_EVENTS =
             new StreamFormat<>(new ProtobufWatchPayloads()::read, true);
-
-    /** Events in protobuf from which the Argo Server has left parts out, perhaps also what they are about. */
-    static final StreamFormat<WatchEvent> PRUNED_EVENTS = new StreamFormat<>(new ProtobufWatchPayloads()::event, true);
 
     /** Lines of a log that many share, with their bytes. */
     static final StreamFormat<byte[]> LOG_PAYLOADS = new StreamFormat<>(Optional::of, false);

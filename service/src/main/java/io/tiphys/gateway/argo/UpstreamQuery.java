@@ -7,13 +7,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is asked of the Argo Server to watch.
+ * What is asked of the Argo Server to watch: always whole objects.
  *
  * @param namespace the namespace; empty for all
  * @param listOptions fields of Kubernetes' {@code ListOptions} by name, each as text
- * @param fields which parts of the objects; empty for all
  */
-record UpstreamQuery(String namespace, Map<String, String> listOptions, Optional<String> fields) {
+record UpstreamQuery(String namespace, Map<String, String> listOptions) {
     /**
      * How long a watch of the past lives, in seconds. Kubernetes says two seconds before a watch's end how far it has come
      * (v1.36, {@code cache_watcher.go}), so one that ends soon says it soon.
@@ -31,8 +30,7 @@ record UpstreamQuery(String namespace, Map<String, String> listOptions, Optional
 
     /** A watch of everything in a namespace, of a Kubernetes that cannot mark the end of the present state. */
     static UpstreamQuery ofHubUnmarked(Optional<Namespace> namespace) {
-        return new UpstreamQuery(
-                namespace.map(Namespace::value).orElse(""), Map.of("allowWatchBookmarks", "true"), Optional.empty());
+        return new UpstreamQuery(namespace.map(Namespace::value).orElse(""), Map.of("allowWatchBookmarks", "true"));
     }
 
     /** A watch for one reader that has to catch up. What its fields leave out is left out here, when it is handed on. */
@@ -40,25 +38,13 @@ record UpstreamQuery(String namespace, Map<String, String> listOptions, Optional
         UpstreamQuery query = of(namespace, selection, WatchStart.after(after));
         Map<String, String> options = new TreeMap<>(query.listOptions());
         options.put("timeoutSeconds", Integer.toString(PAST_LIVES));
-        return new UpstreamQuery(query.namespace(), options, Optional.empty());
-    }
-
-    /** A watch for one reader alone, as the reader would ask for it. */
-    static UpstreamQuery ofReader(Optional<Namespace> namespace, WatchSelection selection) {
-        Map<String, String> options = selectors(selection);
-        selection.resourceVersion().ifPresent(version -> options.put("resourceVersion", version));
-        return new UpstreamQuery(namespace.map(Namespace::value).orElse(""), options, selection.fields());
-    }
-
-    private static Map<String, String> selectors(WatchSelection selection) {
-        Map<String, String> options = new TreeMap<>();
-        selection.labelSelector().ifPresent(text -> options.put("labelSelector", text));
-        selection.fieldSelector().ifPresent(text -> options.put("fieldSelector", text));
-        return options;
+        return new UpstreamQuery(query.namespace(), options);
     }
 
     private static UpstreamQuery of(Optional<Namespace> namespace, WatchSelection selection, WatchStart start) {
-        Map<String, String> options = selectors(selection);
+        Map<String, String> options = new TreeMap<>();
+        selection.labelSelector().ifPresent(text -> options.put("labelSelector", text));
+        selection.fieldSelector().ifPresent(text -> options.put("fieldSelector", text));
         options.put("allowWatchBookmarks", "true");
         if (start.after().isPresent()) {
             options.put("resourceVersion", Long.toString(start.after().getAsLong()));
@@ -66,6 +52,6 @@ record UpstreamQuery(String namespace, Map<String, String> listOptions, Optional
             options.put("sendInitialEvents", "true");
             options.put("resourceVersionMatch", "NotOlderThan");
         }
-        return new UpstreamQuery(namespace.map(Namespace::value).orElse(""), options, selection.fields());
+        return new UpstreamQuery(namespace.map(Namespace::value).orElse(""), options);
     }
 }

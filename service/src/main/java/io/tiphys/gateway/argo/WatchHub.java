@@ -36,7 +36,6 @@ final class WatchHub {
     private static final long UNKNOWN = Long.MAX_VALUE;
 
     private static final int MOST_EVENTS = 16 * 1024;
-    private static final long MOST_BYTES = 16L * 1024 * 1024;
     private static final Logger LOG = LoggerFactory.getLogger(WatchHub.class);
 
     private final UnbrokenWatch upstream;
@@ -55,9 +54,10 @@ final class WatchHub {
      * A hub over an upstream that has just been opened.
      *
      * @param onOver told once, when nobody can join any more
+     * @param mostBytes how many bytes of the newest events it keeps
      */
-    WatchHub(UnbrokenWatch upstream, Ticker ticker, Consumer<WatchHub> onOver) {
-        this(upstream, ticker, onOver, MOST_EVENTS, MOST_BYTES);
+    WatchHub(UnbrokenWatch upstream, Ticker ticker, Consumer<WatchHub> onOver, long mostBytes) {
+        this(upstream, ticker, onOver, MOST_EVENTS, mostBytes);
     }
 
     WatchHub(UnbrokenWatch upstream, Ticker ticker, Consumer<WatchHub> onOver, int mostEvents, long mostBytes) {
@@ -118,12 +118,16 @@ final class WatchHub {
      * The present state and the place in the ring where it goes on.
      *
      * @param objects what matches
+     * @param version up to which version it is told; 0 where nobody has said so yet
      * @param next the number of the next event
      */
-    record PresentState(List<WatchedObject> objects, long next) {}
+    record PresentState(List<WatchedObject> objects, long version, long next) {}
 
     synchronized PresentState presentState(WatchFilter filter) {
-        return new PresentState(index.matching(filter), ring.end());
+        long end = ring.end();
+        HubEvent newest = end > ring.first() ? ring.get(end - 1) : null;
+        long version = newest != null ? newest.object().version() : floor == UNKNOWN ? 0 : floor;
+        return new PresentState(index.matching(filter), version, end);
     }
 
     /** Whether a workflow is there. */

@@ -92,7 +92,11 @@ final class WatchHubs implements AutoCloseable {
     private WatchHub open(Key key, StandingCredential credential) {
         UnbrokenWatch upstream =
                 new UnbrokenWatch(WatchStart.PRESENT_STATE, start -> ofHub(key, credential, start), ticker);
-        WatchHub hub = new WatchHub(upstream, ticker, over -> hubs.forget(key, over));
+        WatchHub hub = new WatchHub(
+                upstream,
+                ticker,
+                over -> hubs.forget(key, over),
+                credential.environment().limits().watchHistory());
         hub.start();
         return hub;
     }

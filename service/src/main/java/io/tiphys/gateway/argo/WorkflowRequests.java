@@ -65,9 +65,6 @@ final class WorkflowRequests {
         for (Map.Entry<String, String> option : query.listOptions().entrySet()) {
             path = path.with("listOptions." + option.getKey(), option.getValue());
         }
-        if (query.fields().isPresent()) {
-            path = path.with("fields", query.fields().get());
-        }
         return ArgoRequest.get(path);
     }
 

@@ -12,15 +12,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request messages that a line of Argo releases knows, as {@code tools/argo-messages} derives them from Argo's Go types.
+ * The request messages that a line of Argo releases knows, and all that they consist of, as {@code tools/argo-messages} derives them from Argo's Go types.
  * Immutable.
  */
 final class MessageTable {
     private static final MessageTable ARGO_4_0 = load("argo-4.0-messages.json");
 
+    private final Map<String, MessageType> types;
     private final Map<String, MessageType> requests;
 
-    private MessageTable(Map<String, MessageType> requests) {
+    private MessageTable(Map<String, MessageType> types, Map<String, MessageType> requests) {
+        this.types = Map.copyOf(types);
         this.requests = Map.copyOf(requests);
     }
 
@@ -33,6 +35,11 @@ final class MessageTable {
     @Nullable
     MessageType request(String fullMethod) {
         return requests.get(fullMethod);
+    }
+
+    /** A message by its name in the table, which has it. */
+    MessageType message(String name) {
+        return known(types, name);
     }
 
     /** The full names of all methods. */
@@ -56,7 +63,7 @@ final class MessageTable {
                     .properties()
                     .forEach(method -> requests.put(
                             method.getKey(), known(types, method.getValue().textValue())));
-            return new MessageTable(requests);
+            return new MessageTable(types, requests);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,6 +36,23 @@ final class WireReader {
         return position < end;
     }
 
+    /** Where it stands, for {@link #since}. */
+    int position() {
+        return position;
+    }
+
+    /** What was read since then. */
+    byte[] since(int start) {
+        return Arrays.copyOfRange(bytes, start, position);
+    }
+
+    /** All that has not been read. */
+    byte[] rest() {
+        int start = position;
+        position = end;
+        return since(start);
+    }
+
     /** The number of the next field, shifted by 3, with its wire type. */
     int tag() {
         long tag = varint();

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes the few fields that the gateway adds to a message. Not thread-safe. */
+/** Writes the few fields that the gateway adds to a message, and copies others. Not thread-safe. */
 final class WireWriter {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -19,6 +19,18 @@ final class WireWriter {
 
     WireWriter string(int number, String text) {
         return message(number, text.getBytes(UTF_8));
+    }
+
+    WireWriter number(int number, long value) {
+        varint((long) number << 3 | WireReader.VARINT);
+        varint(value);
+        return this;
+    }
+
+    /** Fields that are written already. */
+    WireWriter copy(byte[] fields) {
+        bytes.writeBytes(fields);
+        return this;
     }
 
     /** A map, in the order of its keys. */

@@ -127,6 +127,7 @@ public record EnvironmentConfiguration(
      * @param maxConcurrentStreams how many streams are open at the Argo Server at once, however many read them; argo-server
      *     freezes at about 250
      * @param maxFollowedLogs how many of them are followed logs, of which argo-server bears fewer
+     * @param watchHistory how many bytes of the newest events a shared watch keeps; a reader that is further behind is cut
      * @param failureRateThreshold the percentage of failed calls, 1 to 100, at which calls are held back
      * @param slidingWindow over how many calls the percentage is taken
      * @param openFor how long calls are held back before one is tried again
@@ -138,6 +139,7 @@ public record EnvironmentConfiguration(
             @Bindable(defaultValue = "256") int maxConcurrentCalls,
             @Bindable(defaultValue = "200") int maxConcurrentStreams,
             @Bindable(defaultValue = "100") int maxFollowedLogs,
+            @Bindable(defaultValue = "16777216") int watchHistory,
             @Bindable(defaultValue = "50") int failureRateThreshold,
             @Bindable(defaultValue = "50") int slidingWindow,
             @Bindable(defaultValue = "5s") Duration openFor) {}

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param maxConcurrentCalls how many calls to the Argo Server are under way at once, streams not counted
  * @param maxConcurrentStreams how many streams are open at the Argo Server at once
  * @param maxFollowedLogs how many of them are followed logs
+ * @param watchHistory how many bytes of the newest events a shared watch keeps, and so how far behind a reader may be
  * @param failureRateThreshold the percentage of failed calls at which calls are held back
  * @param slidingWindow over how many calls the percentage is taken
  * @param openFor how long calls are held back before one is tried again
@@ -22,6 +23,7 @@ public record EnvironmentLimits(
         int maxConcurrentCalls,
         int maxConcurrentStreams,
         int maxFollowedLogs,
+        int watchHistory,
         int failureRateThreshold,
         int slidingWindow,
         Duration openFor) {}

@@ -22,6 +22,7 @@ final class LimitsVerifier {
         atLeastOne("limits.max-concurrent-calls", limits.maxConcurrentCalls());
         atLeastOne("limits.max-concurrent-streams", limits.maxConcurrentStreams());
         atLeastOne("limits.max-followed-logs", limits.maxFollowedLogs());
+        atLeastOne("limits.watch-history", limits.watchHistory());
         atLeastOne("limits.failure-rate-threshold", limits.failureRateThreshold());
         atLeastOne("limits.sliding-window", limits.slidingWindow());
         if (limits.failureRateThreshold() > 100) {
@@ -39,6 +40,7 @@ final class LimitsVerifier {
                 limits.maxConcurrentCalls(),
                 limits.maxConcurrentStreams(),
                 limits.maxFollowedLogs(),
+                limits.watchHistory(),
                 limits.failureRateThreshold(),
                 limits.slidingWindow(),
                 limits.openFor());

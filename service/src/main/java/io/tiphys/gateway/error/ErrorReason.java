@@ -151,6 +151,11 @@ public enum ErrorReason {
             "The place to resume from is too old",
             "Kubernetes no longer keeps the events since that resource version.",
             "Start the watch again without a resource version."),
+    READER_TOO_SLOW(
+            ErrorKind.THROTTLED,
+            "The stream was read too slowly",
+            "Readers share a stream, and the gateway keeps a bounded part of it: what this reader has not read yet is kept no longer.",
+            "Open a watch again behind the resource version that the answer names: nothing is missed. Open a log again from its beginning."),
     QUOTA_EXCEEDED(
             ErrorKind.THROTTLED,
             "A quota of the namespace is used up",
@@ -245,6 +250,7 @@ public enum ErrorReason {
             case ACCESS_UNDECIDED,
                     CREDENTIAL_UNAVAILABLE,
                     WORKFLOW_CONFLICT,
+                    READER_TOO_SLOW,
                     QUOTA_EXCEEDED,
                     TOO_MANY_CALLS,
                     ARGO_THROTTLED,

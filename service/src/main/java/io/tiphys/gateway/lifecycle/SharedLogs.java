@@ -14,7 +14,7 @@ public interface SharedLogs {
      * @param credential whose key decides who shares; that the caller may read logs is for the caller of this method to
      *     review
      * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, TOO_MANY_CALLS when no further log may be
-     *     followed, or a reason of the upstream; later, from the reader, DEADLINE_EXCEEDED for one that was too slow, or why
+     *     followed, or a reason of the upstream; later, from the reader, READER_TOO_SLOW, or why
      *     the upstream broke
      */
     EventStream<LogEntry> open(

@@ -29,11 +29,11 @@ public final class WatchWorkflows {
     /**
      * Opens the stream. It goes on where the Argo Server or Kubernetes closes a watch, as long as the caller's token is
      * good and the caller has the rights: both are looked at again twice a minute and more. A watch of one workflow ends
-     * once that workflow has ended or was deleted. A watcher that is too slow comes to an end, and goes on behind what it
-     * has seen last by opening another watch.
+     * once that workflow has ended or was deleted. A watcher that is too slow is ended with READER_TOO_SLOW, and goes on
+     * behind the version that this names by opening another watch.
      *
      * @throws GatewayException with WORKFLOW_NOT_FOUND for one that is not there, or a reason of the guard or the
-     *     upstream; later, from the stream, also WATCH_EXPIRED, or TOKEN_INVALID
+     *     upstream; later, from the stream, also WATCH_EXPIRED, READER_TOO_SLOW, or TOKEN_INVALID
      */
     public EventStream<WorkflowChange> open(Admission admission, Optional<Namespace> namespace, WatchQuery query) {
         EventStream<WorkflowChange> first = watch(admission, namespace, query);

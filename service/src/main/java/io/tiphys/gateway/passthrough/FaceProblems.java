@@ -87,6 +87,10 @@ final class FaceProblems {
         error.put("message", problem.detail());
         error.put("http_status", HttpStatus.valueOf(httpStatus).reasonPhrase());
         error.put("reason", problem.reason().name());
+        if (!problem.metadata().isEmpty()) {
+            ObjectNode metadata = error.putObject("metadata");
+            problem.metadata().forEach(metadata::put);
+        }
         return error.toString();
     }
 

@@ -8,6 +8,7 @@ import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.EventStream.End;
 import io.tiphys.gateway.lifecycle.EventStream.Item;
 import io.tiphys.gateway.lifecycle.EventStream.Silence;
+import io.tiphys.gateway.lifecycle.SlowReaders;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -62,7 +63,10 @@ final class StreamAnswers {
             writer.close(); // nobody reads any more
         } catch (RuntimeException | Error e) {
             Problem problem = FaceProblems.problem(e, call.requestId());
-            framing.fail(writer, problem, problems.status(problem, call.requestId()));
+            SlowReaders.resumePlace(problem)
+                    .ifPresentOrElse(
+                            place -> framing.cut(writer, problem, place),
+                            () -> framing.fail(writer, problem, problems.status(problem, call.requestId())));
         }
     }
 

@@ -18,7 +18,12 @@ import java.time.Duration;
  */
 enum StreamFraming {
     EVENTS("text/event-stream", "data: {\"result\":", "} \n\n\n", ":\n"),
-    LINES("application/json", "{\"result\":", "}\n", ""),
+    LINES("application/json", "{\"result\":", "}\n", "") {
+        @Override
+        void cut(HttpResponseWriter writer, Problem problem, String resumePlace) {
+            fail(writer, problem, HttpHeaders.of());
+        }
+    },
     GRPC("application/grpc", "", "", "") {
         @Override
         byte[] event(byte[] payload) {
@@ -28,6 +33,21 @@ enum StreamFraming {
         @Override
         void end(HttpResponseWriter writer) {
             last(writer, HttpHeaders.of("grpc-status", "0", "grpc-message", ""));
+        }
+
+        @Override
+        void cut(HttpResponseWriter writer, Problem problem, String resumePlace) {
+            last(
+                    writer,
+                    HttpHeaders.of(
+                            "grpc-status",
+                            "0",
+                            "grpc-message",
+                            "",
+                            "tiphys-reason",
+                            problem.reason().name(),
+                            "tiphys-resource-version",
+                            resumePlace));
         }
 
         @Override
@@ -83,6 +103,17 @@ enum StreamFraming {
 
     void end(HttpResponseWriter writer) {
         writer.close();
+    }
+
+    /**
+     * Ends a watch whose reader is too slow so that Argo's clients open it again: the command line does so after an end without
+     * an error alone, and takes whatever is longer than five bytes and no event for a broken one (argo-workflows v4.0.5,
+     * {@code cmd/argo/commands/common/watch.go}, {@code pkg/apiclient/http1}).
+     *
+     * @param resumePlace the resource version behind which nothing is missed
+     */
+    void cut(HttpResponseWriter writer, Problem problem, String resumePlace) {
+        end(writer);
     }
 
     /** Tells why a stream that has begun goes on no longer. */

@@ -206,6 +206,7 @@ class EnvironmentResilienceTest {
                 calls,
                 streams,
                 1,
+                usual.watchHistory(),
                 50,
                 10,
                 OPEN_FOR);

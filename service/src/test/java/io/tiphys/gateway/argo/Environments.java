@@ -30,6 +30,7 @@ final class Environments {
             256,
             200,
             100,
+            16 << 20,
             50,
             50,
             Duration.ofSeconds(5));

@@ -118,7 +118,7 @@ class LogHubsTest {
         }
 
         assertThat(lines(quick, 100)).endsWith("line 99");
-        problemOf(ErrorReason.DEADLINE_EXCEEDED, () -> slow.next(LONG));
+        problemOf(ErrorReason.READER_TOO_SLOW, () -> slow.next(LONG));
         assertThat(slow.next(LONG)).isInstanceOf(End.class);
     }
 

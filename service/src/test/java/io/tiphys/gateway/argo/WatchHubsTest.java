@@ -17,6 +17,7 @@ import io.tiphys.gateway.lifecycle.EventStream.End;
 import io.tiphys.gateway.lifecycle.EventStream.Item;
 import io.tiphys.gateway.lifecycle.EventStream.Silence;
 import io.tiphys.gateway.lifecycle.EventStream.Step;
+import io.tiphys.gateway.lifecycle.SlowReaders;
 import io.tiphys.gateway.lifecycle.StandingCredential;
 import io.tiphys.gateway.lifecycle.WatchEvent;
 import io.tiphys.gateway.lifecycle.WatchSelection;
@@ -191,9 +192,40 @@ class WatchHubsTest {
             assertThat(quick.next(LONG)).isEqualTo(new Item<>("one " + (10 + i)));
         }
 
-        assertThat(slow.next(LONG)).isInstanceOf(End.class);
+        assertThat(resumePlace(slow)).isEqualTo("6");
         assertThat(slow.next(LONG)).isInstanceOf(End.class);
         assertThat(hub.ring().end() - hub.ring().first()).isEqualTo(8);
+    }
+
+    @Test
+    void aReaderThatIsCutGoesOnBehindWhatItHasSeenLast() {
+        var stream = new ScriptedStream<UpstreamEvent>()
+                .item(changed("ADDED", "two", 5))
+                .item(changed("ADDED", "one", 3))
+                .item(complete(6));
+        WatchHub hub = new WatchHub(
+                new UnbrokenWatch(WatchStart.PRESENT_STATE, start -> stream, time), time, over -> {}, 8, 1 << 20);
+        hub.start();
+        HubReader<String> inPresentState = reader(hub);
+        HubReader<String> behindIt = reader(hub);
+        HubReader<String> quick = reader(hub);
+        assertThat(inPresentState.next(LONG)).isEqualTo(new Item<>("one 3"));
+        assertThat(behindIt.next(LONG)).isEqualTo(new Item<>("one 3"));
+        assertThat(behindIt.next(LONG)).isEqualTo(new Item<>("two 5"));
+        assertThat(quick.next(LONG)).isEqualTo(new Item<>("one 3"));
+        assertThat(quick.next(LONG)).isEqualTo(new Item<>("two 5"));
+        for (int i = 0; i < 20; i++) {
+            stream.item(changed("MODIFIED", "one", 10 + i));
+            assertThat(quick.next(LONG)).isEqualTo(new Item<>("one " + (10 + i)));
+        }
+
+        assertThat(resumePlace(inPresentState)).isEqualTo("3");
+        assertThat(resumePlace(behindIt)).isEqualTo("6");
+    }
+
+    private static String resumePlace(HubReader<?> reader) {
+        return SlowReaders.resumePlace(problemOf(ErrorReason.READER_TOO_SLOW, () -> reader.next(LONG)))
+                .orElseThrow();
     }
 
     @Test

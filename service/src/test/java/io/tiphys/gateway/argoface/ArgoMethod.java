@@ -74,7 +74,7 @@ final class ArgoMethod {
         return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static MethodDescriptor<byte[], byte[]> descriptor(String method) {
+    static MethodDescriptor<byte[], byte[]> descriptor(String method) {
         return MethodDescriptor.<byte[], byte[]>newBuilder()
                 .setType(MethodDescriptor.MethodType.SERVER_STREAMING)
                 .setFullMethodName(method)

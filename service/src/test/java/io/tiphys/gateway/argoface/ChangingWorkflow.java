@@ -64,6 +64,16 @@ final class ChangingWorkflow implements AutoCloseable {
                 "{\"metadata\":{\"annotations\":{\"" + key + "\":\"" + value + "\"}}}");
     }
 
+    /** Gives its parameter a value of this length; the version that it has then. */
+    String fill(int change, int length) {
+        return resource.patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\":{\"arguments\":{\"parameters\":[{\"name\":\"filling\",\"value\":\"" + change
+                                + "x".repeat(length) + "\"}]}}}")
+                .getMetadata()
+                .getResourceVersion();
+    }
+
     /** Lets it end well, once the Argo Server reaches Kubernetes. */
     void finish() {
         Patience.until(

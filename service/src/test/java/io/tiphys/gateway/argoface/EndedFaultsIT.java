@@ -100,6 +100,7 @@ final class EndedFaultsIT {
         try (ChangingWorkflow workflow = changing();
                 RecordedStream direct = watch(directChannel, workflow);
                 RecordedStream through = watch(gatewayChannel, workflow);
+                RecordedStream fields = watch(gatewayChannel, workflow, "metadata.name,metadata.labels");
                 RecordedStream events = EventLines.open(
                         gateway,
                         "/api/v1/workflow-events/" + streams().name()
@@ -109,15 +110,18 @@ final class EndedFaultsIT {
                         token())) {
             direct.await(ArgoMethod.shown(workflow.name()));
             through.await(ArgoMethod.shown(workflow.name()));
+            fields.await(ArgoMethod.shown(workflow.name()));
             events.await(workflow.name());
             server.cutWayToKubernetes();
             assertThat(direct.awaitEnd()).startsWith("RESOURCE_EXHAUSTED").contains("EOF");
             workflow.label("step", "afterwards");
             through.await(ArgoMethod.shown("afterwards"));
+            fields.await(ArgoMethod.shown("afterwards"));
             events.await("afterwards");
             workflow.close();
             through.await(ArgoMethod.shown("DELETED"));
-            assertThat(through.end()).isEmpty();
+            fields.await(ArgoMethod.shown("DELETED"));
+            assertThat(List.of(through.end(), fields.end())).containsOnly("");
             assertThat(through.pieces()).as("no event twice").doesNotHaveDuplicates();
             assertThat(events.pieces()).as("no event twice").doesNotHaveDuplicates();
         } finally {
@@ -204,11 +208,20 @@ final class EndedFaultsIT {
     }
 
     private static RecordedStream watch(ManagedChannel channel, ChangingWorkflow workflow) {
+        return watch(channel, workflow, "");
+    }
+
+    private static RecordedStream watch(ManagedChannel channel, ChangingWorkflow workflow, String fields) {
         return ArgoMethod.call(
                 channel,
                 "workflow.WorkflowService/WatchWorkflows",
                 ArgoMethod.message(
-                        1, streams().name(), 2, ArgoMethod.message(2, "metadata.name=" + workflow.name(), 4, "0")),
+                        1,
+                        streams().name(),
+                        2,
+                        ArgoMethod.message(2, "metadata.name=" + workflow.name(), 4, "0"),
+                        3,
+                        fields),
                 "Bearer " + token());
     }
 

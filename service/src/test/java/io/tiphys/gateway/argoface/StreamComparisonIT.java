@@ -65,14 +65,19 @@ final class StreamComparisonIT {
 
     /** The Argo Server writes the members that it leaves in the order of their names, also inside of what is named. */
     @ParameterizedTest
-    @ValueSource(strings = {EventLines.SERVER_SENT_EVENTS, EventLines.JSON_LINES})
-    void watchesWithSomeFields(String accept) {
+    @ValueSource(
+            strings = {
+                "result.type,result.object.metadata.name,result.object.metadata.labels,result.object.spec",
+                "-result.object.status,result.object.metadata.managedFields",
+                "-status.nodes,metadata.managedFields"
+            })
+    void watchesWithSomeFields(String fields) {
         compareWatch(
                 (face, workflow) -> lines(
                         face,
                         "/api/v1/workflow-events/" + namespace() + "?listOptions.labelSelector=only%3D" + workflow
-                                + "&fields=result.type,result.object.metadata.name,result.object.metadata.labels,result.object.spec",
-                        accept),
+                                + "&fields=" + fields,
+                        EventLines.SERVER_SENT_EVENTS),
                 "\"type\":\"DELETED\"");
     }
 
@@ -84,6 +89,32 @@ final class StreamComparisonIT {
                         "workflow.WorkflowService/WatchWorkflows",
                         ArgoMethod.message(
                                 1, namespace(), 2, ArgoMethod.message(2, "metadata.name=" + workflow, 4, "0")),
+                        bearer()),
+                ArgoMethod.shown("DELETED"));
+    }
+
+    /** The message has everything that is no pointer, list or map; empty where it was left out. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "metadata.name,status.phase",
+                "result.type,result.object.metadata.labels,result.object.spec.templates.name",
+                "metadata.namespace,metadata.managedFields.fieldsV1.f:metadata,status.nodes.none",
+                "-status.nodes,spec.templates",
+                "-result.object.status,metadata.managedFields"
+            })
+    void watchesWithSomeFieldsOverGrpc(String fields) {
+        compareWatch(
+                (face, workflow) -> ArgoMethod.call(
+                        channel(face),
+                        "workflow.WorkflowService/WatchWorkflows",
+                        ArgoMethod.message(
+                                1,
+                                namespace(),
+                                2,
+                                ArgoMethod.message(2, "metadata.name=" + workflow, 4, "0"),
+                                3,
+                                fields),
                         bearer()),
                 ArgoMethod.shown("DELETED"));
     }

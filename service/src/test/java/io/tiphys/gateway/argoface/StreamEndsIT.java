@@ -1,6 +1,7 @@
 package io.tiphys.gateway.argoface;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.grpc.ManagedChannel;
 import io.tiphys.gateway.testbed.EnvironmentSettings;
@@ -9,26 +10,62 @@ import io.tiphys.gateway.testbed.RunningGateway;
 import io.tiphys.gateway.testbed.TestNamespace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Streams that the gateway itself refuses or ends, in mode {@code direct}. */
+/** Streams that the gateway itself shares, refuses or ends, in mode {@code direct}. */
 @Timeout(90)
 final class StreamEndsIT {
     /** A review every 20 seconds, of an answer that is kept for 10 seconds, and the machine's own time. */
     private static final Duration LONGEST_AFTER_WITHDRAWAL = Duration.ofSeconds(45);
 
-    private final ArgoFaces faces = ArgoFaces.get();
+    private static final int WATCHERS = 50;
+    private static final int FOLLOWERS = 4;
+    private static final String STREAMS = "limits.max-concurrent-streams";
+    private static final String LOGS = "limits.max-followed-logs";
+
+    private static ArgoFaces faces;
+    private static TestNamespace talking;
+    private static String leaver;
+
+    /** A second account may do the same there, until its binding is taken away; a pod talks, as long as it may. */
+    @BeforeAll
+    static void start() {
+        faces = ArgoFaces.get();
+        talking = faces.scientist().namespace();
+        talking.serviceAccount("leaver");
+        talking.apply("""
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: leaver}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: scientist}
+                subjects: [{kind: ServiceAccount, name: leaver, namespace: %s}]
+                """.formatted(talking.name()));
+        leaver = talking.token("leaver").reveal();
+        if (faces.cluster().runsPods()) {
+            talking.apply(ExampleObjects.document("talking"));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        talking.close();
+    }
 
     @Test
     void refusesMoreUpstreamStreamsThanTheArgoServerBears() {
-        try (RunningGateway running = gateway(1, faces.namespace(ArgoFaces.READS), faces.namespace(ArgoFaces.STREAMS));
-                RecordedStream first = watch(running, faces.namespace(ArgoFaces.READS));
-                RecordedStream shared = watch(running, faces.namespace(ArgoFaces.READS))) {
+        TestNamespace reads = faces.namespace(ArgoFaces.READS);
+        try (RunningGateway running = gateway(STREAMS, 1, reads, faces.namespace(ArgoFaces.STREAMS));
+                RecordedStream first = watch(running, reads, scientist());
+                RecordedStream shared = watch(running, reads, scientist())) {
             first.await("waiting");
             shared.await("waiting");
-            try (RecordedStream refused = watch(running, faces.namespace(ArgoFaces.STREAMS))) {
+            try (RecordedStream refused = watch(running, faces.namespace(ArgoFaces.STREAMS), scientist())) {
                 refused.awaitEnd();
                 assertThat(refused.pieces().getFirst()).startsWith("429 ");
                 assertThat(String.join("", refused.pieces()))
@@ -39,63 +76,152 @@ final class StreamEndsIT {
     }
 
     @Test
-    void cutsWatchesOfACallerWhoseRightIsWithdrawn() {
-        try (TestNamespace withdrawn = faces.scientist().namespace();
-                RunningGateway running = gateway(200, withdrawn);
-                ChangingWorkflow workflow = ChangingWorkflow.create(
-                        faces.cluster().admin(),
-                        withdrawn.name(),
-                        faces.direct(),
-                        faces.scientist().token())) {
-            ManagedChannel channel = ArgoMethod.channel(new ArgoFace("gateway", running.rest()));
+    void readersOverGrpcShareOneUpstreamStreamWhateverFieldsTheyName() {
+        List<String> fields = List.of("", "metadata.name", "metadata.name,status.phase", "-spec,status");
+        try (RunningGateway running = gateway(STREAMS, 1, faces.namespace(ArgoFaces.READS))) {
+            ManagedChannel channel = channel(running);
+            List<RecordedStream> readers = IntStream.range(0, WATCHERS)
+                    .mapToObj(number -> watch(
+                            channel, faces.namespace(ArgoFaces.READS), fields.get(number % fields.size()), scientist()))
+                    .toList();
             try {
-                cut(running, channel, withdrawn, workflow);
+                readers.forEach(reader -> reader.await(ArgoMethod.shown("waiting")));
+                assertThat(readers).extracting(RecordedStream::end).containsOnly("");
             } finally {
                 channel.shutdownNow();
             }
         }
     }
 
-    private void cut(
-            RunningGateway running, ManagedChannel channel, TestNamespace withdrawn, ChangingWorkflow workflow) {
-        try (RecordedStream http = watch(running, withdrawn);
-                RecordedStream grpc = ArgoMethod.call(
-                        channel,
-                        "workflow.WorkflowService/WatchWorkflows",
-                        ArgoMethod.message(1, withdrawn.name()),
-                        "Bearer " + faces.scientist().token())) {
-            http.await(workflow.name());
-            grpc.await(ArgoMethod.shown(workflow.name()));
-            faces.cluster()
-                    .admin()
-                    .rbac()
-                    .roleBindings()
-                    .inNamespace(withdrawn.name())
-                    .withName("scientist")
-                    .delete();
-            Instant withdrawal = Instant.now();
-            assertThat(grpc.awaitEnd()).startsWith("PERMISSION_DENIED");
-            http.awaitEnd();
-            assertThat(http.pieces().getLast()).contains("\"grpc_code\":7", "\"http_code\":403");
-            assertThat(Duration.between(withdrawal, Instant.now())).isLessThan(LONGEST_AFTER_WITHDRAWAL);
+    /** One upstream stream for those over HTTP, and one for those over gRPC, whose messages are others. */
+    @Test
+    void whoFollowsTheSameLogSharesOneUpstreamStream() {
+        assumeTrue(faces.cluster().runsPods(), "pods do not run here");
+        List<RecordedStream> readers = new ArrayList<>();
+        try (RunningGateway running = gateway(LOGS, 2, talking)) {
+            ManagedChannel channel = channel(running);
+            try {
+                for (int reader = 0; reader < FOLLOWERS; reader++) {
+                    readers.add(follow(running, "main", scientist()));
+                    readers.add(follow(channel, "main", scientist()));
+                }
+                awaitWords(readers);
+                try (RecordedStream refused = follow(running, "wait", scientist())) {
+                    refused.awaitEnd();
+                    assertThat(refused.pieces().getFirst()).startsWith("429 ");
+                }
+                assertThat(readers).extracting(RecordedStream::end).containsOnly("");
+            } finally {
+                readers.forEach(RecordedStream::close);
+                channel.shutdownNow();
+            }
         }
     }
 
-    private RunningGateway gateway(int streams, TestNamespace... namespaces) {
+    @Test
+    void cutsStreamsOfACallerWhoseRightIsWithdrawn() {
+        List<RecordedStream> watches = new ArrayList<>();
+        List<RecordedStream> logs = new ArrayList<>();
+        try (RunningGateway running = gateway(STREAMS, 200, talking);
+                ChangingWorkflow workflow =
+                        ChangingWorkflow.create(faces.cluster().admin(), talking.name(), faces.direct(), scientist())) {
+            ManagedChannel channel = channel(running);
+            try {
+                watches.add(watch(running, talking, leaver));
+                watches.add(watch(channel, talking, "", leaver));
+                watches.getFirst().await(workflow.name());
+                watches.getLast().await(ArgoMethod.shown(workflow.name()));
+                if (faces.cluster().runsPods()) {
+                    logs.add(follow(running, "main", leaver));
+                    logs.add(follow(channel, "main", leaver));
+                    awaitWords(logs);
+                }
+                withdraw();
+                Instant withdrawal = Instant.now();
+                requireCut(watches);
+                if (!logs.isEmpty()) {
+                    requireCut(logs);
+                }
+                assertThat(Duration.between(withdrawal, Instant.now())).isLessThan(LONGEST_AFTER_WITHDRAWAL);
+            } finally {
+                watches.forEach(RecordedStream::close);
+                logs.forEach(RecordedStream::close);
+                channel.shutdownNow();
+            }
+        }
+    }
+
+    private static void withdraw() {
+        faces.cluster()
+                .admin()
+                .rbac()
+                .roleBindings()
+                .inNamespace(talking.name())
+                .withName("leaver")
+                .delete();
+    }
+
+    /** The first over HTTP, the last over gRPC. */
+    private static void requireCut(List<RecordedStream> streams) {
+        assertThat(streams.getLast().awaitEnd()).startsWith("PERMISSION_DENIED");
+        streams.getFirst().awaitEnd();
+        assertThat(streams.getFirst().pieces().getLast()).contains("\"grpc_code\":7", "\"http_code\":403");
+    }
+
+    /** Over HTTP and over gRPC in turn. */
+    private static void awaitWords(List<RecordedStream> logs) {
+        for (int number = 0; number < logs.size(); number++) {
+            logs.get(number).await(number % 2 == 0 ? "tick" : ArgoMethod.shown("tick"));
+        }
+    }
+
+    private static RunningGateway gateway(String limit, int value, TestNamespace... namespaces) {
         return RunningGateway.start(EnvironmentSettings.of(
                         "argo",
                         faces.cluster().argoServer(),
                         GatewayAccount.forDirect(faces.cluster()).access(),
                         namespaces)
                 .direct()
-                .with("limits.max-concurrent-streams", streams));
+                .with(limit, value));
     }
 
-    private RecordedStream watch(RunningGateway running, TestNamespace namespace) {
-        return EventLines.open(
-                new ArgoFace("gateway", running.rest()),
-                "/api/v1/workflow-events/" + namespace.name(),
-                EventLines.SERVER_SENT_EVENTS,
-                faces.scientist().token());
+    private static ManagedChannel channel(RunningGateway running) {
+        return ArgoMethod.channel(new ArgoFace("gateway", running.rest()));
+    }
+
+    private static RecordedStream watch(RunningGateway running, TestNamespace namespace, String token) {
+        return events(running, "/api/v1/workflow-events/" + namespace.name(), token);
+    }
+
+    private static RecordedStream watch(ManagedChannel channel, TestNamespace namespace, String fields, String token) {
+        return ArgoMethod.call(
+                channel,
+                "workflow.WorkflowService/WatchWorkflows",
+                ArgoMethod.message(1, namespace.name(), 3, fields),
+                "Bearer " + token);
+    }
+
+    private static RecordedStream follow(RunningGateway running, String container, String token) {
+        return events(
+                running,
+                "/api/v1/workflows/" + talking.name() + "/talking/log?logOptions.follow=true&logOptions.container="
+                        + container,
+                token);
+    }
+
+    private static RecordedStream follow(ManagedChannel channel, String container, String token) {
+        return ArgoMethod.call(
+                channel,
+                "workflow.WorkflowService/WorkflowLogs",
+                ArgoMethod.message(1, "talking", 2, talking.name(), 4, ArgoMethod.message(1, container, 2, true)),
+                "Bearer " + token);
+    }
+
+    private static RecordedStream events(RunningGateway running, String path, String token) {
+        return EventLines.open(new ArgoFace("gateway", running.rest()), path, EventLines.SERVER_SENT_EVENTS, token);
+    }
+
+    private static String scientist() {
+        return faces.scientist().token();
     }
 }

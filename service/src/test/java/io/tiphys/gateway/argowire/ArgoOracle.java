@@ -93,6 +93,25 @@ final class ArgoOracle implements AutoCloseable {
         return requests(ask("example " + file));
     }
 
+    /**
+     * An event of a watch, and what Argo sends of it.
+     *
+     * @param refused why Argo sends nothing
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Cleaned(Optional<String> refused, byte[] whole, byte[] cleaned) {}
+
+    /** What Argo sends of the workflow of a CreateWorkflow request to who watches with these {@code fields}. */
+    Cleaned clean(String fields, byte[] request) throws IOException {
+        JsonNode answer = ask("clean " + fields + " " + Base64.getEncoder().encodeToString(request));
+        if (answer.has("refused")) {
+            return new Cleaned(Optional.of(answer.get("refused").textValue()), new byte[0], new byte[0]);
+        }
+        List<Request> events = requests(answer);
+        return new Cleaned(
+                Optional.empty(), events.getFirst().message(), events.getLast().message());
+    }
+
     Answer read(String method, byte[] message, Optional<JsonNode> json) throws IOException {
         Base64.Encoder base64 = Base64.getEncoder();
         JsonNode answer = ask("read " + method + " " + base64.encodeToString(message)

@@ -58,6 +58,7 @@ class EnvironmentConfigurationTest {
                                     256,
                                     200,
                                     100,
+                                    16777216,
                                     50,
                                     50,
                                     Duration.ofSeconds(5))));
@@ -103,6 +104,7 @@ class EnvironmentConfigurationTest {
                         max-concurrent-calls: 10
                         max-concurrent-streams: 11
                         max-followed-logs: 12
+                        watch-history: 120000
                         failure-rate-threshold: 13
                         sliding-window: 14
                         open-for: 15s
@@ -138,6 +140,7 @@ class EnvironmentConfigurationTest {
                         10,
                         11,
                         12,
+                        120000,
                         13,
                         14,
                         Duration.ofSeconds(15)));

@@ -66,6 +66,15 @@ public final class TestEnvironments {
     /** Limits with these times. */
     public static EnvironmentLimits limits(Duration callTimeout, Duration streamHeartbeat) {
         return new EnvironmentLimits(
-                Duration.ofSeconds(2), callTimeout, streamHeartbeat, 256, 200, 100, 50, 50, Duration.ofSeconds(10));
+                Duration.ofSeconds(2),
+                callTimeout,
+                streamHeartbeat,
+                256,
+                200,
+                100,
+                16 << 20,
+                50,
+                50,
+                Duration.ofSeconds(10));
     }
 }

@@ -67,6 +67,7 @@ record OneCluster(SubmissionEnvironment environment, Clusters clusters) implemen
                         256,
                         200,
                         100,
+                        16 << 20,
                         50,
                         50,
                         Duration.ofSeconds(5)));

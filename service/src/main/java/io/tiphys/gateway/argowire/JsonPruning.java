@@ -1,47 +1,32 @@
-package io.tiphys.gateway.argo;
+package io.tiphys.gateway.argowire;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tiphys.gateway.argowire.FieldPaths.Fate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * Leaves parts of a message out, by the paths that the Argo Server's parameter {@code fields} names and with its rules. Its
- * HTTP side applies them to the whole message, whose paths begin with {@code result.} (argoproj/pkg, {@code
- * grpc/http/forwarders.go}); before that its gRPC side applies them to the object, where the prefix {@code result.object.}
- * may be missing (argo-workflows v4.0.5, {@code util/fields/fields.go}). What stays has its members in the order of their
- * names, as they come out of a map there; texts and numbers stay byte for byte. Immutable.
- */
-final class FieldsCleaner {
-    private static final String MESSAGE = "result";
-    private static final String OBJECT = "result.object.";
+/** Leaves members of JSON out. What stays has its members in the order of their names; texts and numbers stay byte for byte. */
+record JsonPruning(FieldPaths paths) {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
 
-    private final boolean exclude;
-    private final Set<String> paths = new HashSet<>();
-
-    /** @param fields paths separated by commas; a leading {@code -} leaves all of them out, instead of all others */
-    FieldsCleaner(String fields) {
-        exclude = fields.startsWith("-");
-        for (String path : (exclude ? fields.substring(1) : fields).split(",", -1)) {
-            paths.add(path);
-            if (exclude && !path.startsWith(MESSAGE)) {
-                paths.add(OBJECT + path);
-            }
-        }
-    }
-
-    /** What stays of the JSON that stands behind {@code "result":}. */
-    byte[] clean(byte[] json) throws IOException {
+    /**
+     * What stays of a value.
+     *
+     * @param path where it stands
+     */
+    byte[] prune(byte[] json, String path) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(json.length);
-        try (JsonParser parser = WorkflowObjects.JSON.createParser(json)) {
+        try (JsonParser parser = JSON.createParser(json)) {
             parser.nextToken();
-            write(parser, json, MESSAGE, false, out);
+            write(parser, json, path, false, out);
         }
         return out.toByteArray();
     }
@@ -67,14 +52,14 @@ final class FieldsCleaner {
             String fieldPath = path + "." + field;
             int nameStart = start(parser);
             parser.nextToken();
-            boolean named = paths.contains(fieldPath);
-            if (!whole && (exclude ? named : !named && !leadsToNamed(fieldPath))) {
+            Fate fate = whole ? Fate.KEPT : paths.fate(fieldPath);
+            if (fate == Fate.DROPPED) {
                 parser.skipChildren();
                 continue;
             }
             ByteArrayOutputStream member = new ByteArrayOutputStream();
             member.write(json, nameStart, start(parser) - nameStart);
-            write(parser, json, fieldPath, whole || named, member);
+            write(parser, json, fieldPath, fate == Fate.KEPT, member);
             members.put(field.getBytes(StandardCharsets.UTF_8), member.toByteArray());
         }
         out.write('{');
@@ -101,16 +86,6 @@ final class FieldsCleaner {
             write(parser, json, path, whole, out);
         }
         out.write(']');
-    }
-
-    /** Compared as texts, as Argo does: {@code metadata.name} also leads to {@code metadata.namespace}. */
-    private boolean leadsToNamed(String fieldPath) {
-        for (String path : paths) {
-            if (path.startsWith(fieldPath)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void copy(JsonParser parser, byte[] json, ByteArrayOutputStream out) throws IOException {

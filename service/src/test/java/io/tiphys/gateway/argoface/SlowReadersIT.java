@@ -1,0 +1,176 @@
+package io.tiphys.gateway.argoface;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.stub.ClientCalls;
+import io.tiphys.gateway.argowire.WorkflowMetadata;
+import io.tiphys.gateway.testbed.EnvironmentSettings;
+import io.tiphys.gateway.testbed.GatewayAccount;
+import io.tiphys.gateway.testbed.RunningGateway;
+import io.tiphys.v1.WatchWorkflowsRequest;
+import io.tiphys.v1.WorkflowServiceGrpc;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who reads a watch too slowly is cut, at every door so that it can go on, and misses nothing; nobody else waits for it. */
+@Timeout(120)
+final class SlowReadersIT {
+    private static final int HISTORY = 4 << 20;
+    private static final int BYTES_OF_A_CHANGE = 900_000;
+
+    /** Together more than is kept, and than lies between the gateway and a client that does not read (about 12 MB). */
+    private static final int CHANGES = 20;
+
+    private static final Pattern VERSION = Pattern.compile("\"resourceVersion\":\"(\\d+)\"");
+
+    private final ArgoFaces faces = ArgoFaces.get();
+    private final String namespace = faces.namespace(ArgoFaces.STREAMS).name();
+    private final String token = faces.scientist().token();
+    private final RunningGateway running = RunningGateway.start(EnvironmentSettings.of(
+                    "argo",
+                    faces.cluster().argoServer(),
+                    GatewayAccount.forDirect(faces.cluster()).access(),
+                    faces.namespace(ArgoFaces.STREAMS))
+            .direct()
+            .with("limits.watch-history", HISTORY));
+    private final ArgoFace gateway = new ArgoFace("gateway", running.rest());
+    private final ManagedChannel channel = ArgoMethod.channel(gateway);
+    private ChangingWorkflow workflow;
+
+    /** Opens a watch behind a version; the empty one for the present state. */
+    private record Door(String name, String end, Function<String, PacedReader> opener) {}
+
+    /** A reader at a door, and the versions that it has seen. */
+    private record Slow(Door door, PacedReader reader, List<String> seen) {
+        static Slow at(Door door) {
+            PacedReader reader = door.opener().apply("");
+            return new Slow(door, reader, new ArrayList<>(reader.next().stream().toList()));
+        }
+    }
+
+    @BeforeEach
+    void begin() {
+        workflow = ChangingWorkflow.create(faces.cluster().admin(), namespace, faces.direct(), token);
+    }
+
+    @AfterEach
+    void end() {
+        workflow.close();
+        channel.shutdownNow();
+        running.close();
+    }
+
+    @Test
+    void whoIsCutGoesOnAndMissesNothing() {
+        List<Slow> slow = new ArrayList<>();
+        try (RecordedStream quick = EventLines.open(
+                gateway,
+                watch() + "&fields=result.object.metadata.resourceVersion",
+                EventLines.SERVER_SENT_EVENTS,
+                token)) {
+            doors().forEach(door -> slow.add(Slow.at(door)));
+            for (int change = 0; change < CHANGES; change++) {
+                quick.await(workflow.fill(change, BYTES_OF_A_CHANGE)); // while the others stand still
+            }
+            List<String> all = versions(quick);
+            assertThat(all).hasSizeGreaterThanOrEqualTo(1 + CHANGES);
+            slow.parallelStream().forEach(one -> goOn(one, all));
+        } finally {
+            slow.forEach(one -> one.reader().close());
+        }
+    }
+
+    /** Where the end says nothing, the version seen last is the place. */
+    private static void goOn(Slow slow, List<String> all) {
+        Door door = slow.door();
+        List<String> seen = slow.seen();
+        seen.addAll(slow.reader().rest());
+        assertThat(slow.reader().end()).as(door.name()).isEqualTo(door.end());
+        assertThat(seen.size()).as(door.name()).isLessThan(all.size());
+        String place = slow.reader().place().orElse(seen.getLast());
+        assertThat(place).as(door.name()).isEqualTo(seen.getLast());
+        try (PacedReader reader = door.opener().apply(place)) {
+            while (!seen.getLast().equals(all.getLast())) {
+                seen.add(reader.next().orElseThrow(() -> new AssertionError(door.name() + " ended: " + reader.end())));
+            }
+        }
+        assertThat(seen).as(door.name()).isEqualTo(all);
+    }
+
+    private List<Door> doors() {
+        return List.of(
+                new Door(
+                        "REST",
+                        "event: error, READER_TOO_SLOW, end",
+                        version -> lines(
+                                "/v1/environments/argo/namespaces/" + namespace
+                                        + "/workflows:watch?labelSelector=only%3D" + workflow.name()
+                                        + "&resourceVersion=" + version,
+                                EventLines.SERVER_SENT_EVENTS)),
+                new Door("gRPC", "RESOURCE_EXHAUSTED READER_TOO_SLOW", this::ownCall),
+                new Door(
+                        "Argo's server-sent events",
+                        "end",
+                        version -> lines(
+                                watch() + "&listOptions.resourceVersion=" + version, EventLines.SERVER_SENT_EVENTS)),
+                new Door(
+                        "Argo's lines of JSON",
+                        "READER_TOO_SLOW, end",
+                        version -> lines(watch() + "&listOptions.resourceVersion=" + version, EventLines.JSON_LINES)),
+                new Door("Argo's gRPC", "OK READER_TOO_SLOW", this::argoCall));
+    }
+
+    private PacedReader lines(String path, String accept) {
+        return new PacedLines(URI.create(gateway.uri() + path), accept, token);
+    }
+
+    private PacedReader ownCall(String version) {
+        WatchWorkflowsRequest request = WatchWorkflowsRequest.newBuilder()
+                .setEnvironment("argo")
+                .setNamespace(namespace)
+                .setLabelSelector("only=" + workflow.name())
+                .setResourceVersion(version)
+                .build();
+        return new PacedCall<>(
+                channel,
+                token,
+                authorized -> WorkflowServiceGrpc.newBlockingStub(authorized).watchWorkflows(request),
+                event -> event.getChange().getWorkflow().getResourceVersion());
+    }
+
+    private PacedReader argoCall(String version) {
+        byte[] request =
+                ArgoMethod.message(1, namespace, 2, ArgoMethod.message(1, "only=" + workflow.name(), 4, version));
+        return new PacedCall<byte[]>(
+                channel,
+                token,
+                authorized -> ClientCalls.blockingServerStreamingCall(
+                        authorized,
+                        ArgoMethod.descriptor("workflow.WorkflowService/WatchWorkflows"),
+                        CallOptions.DEFAULT,
+                        request),
+                event -> WorkflowMetadata.ofWatchEvent(event).resourceVersion());
+    }
+
+    private String watch() {
+        return "/api/v1/workflow-events/" + namespace + "?listOptions.labelSelector=only%3D" + workflow.name();
+    }
+
+    private static List<String> versions(RecordedStream stream) {
+        return stream.pieces().stream()
+                .map(VERSION::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .toList();
+    }
+}
