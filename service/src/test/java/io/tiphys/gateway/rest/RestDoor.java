@@ -19,6 +19,7 @@ import io.tiphys.gateway.lifecycle.WatchWorkflows;
 import io.tiphys.gateway.preflight.EnvironmentProbe;
 import io.tiphys.gateway.preflight.Preflight;
 import io.tiphys.gateway.submission.SubmitWorkflow;
+import io.tiphys.gateway.testbed.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
