@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final int RESET_WINDOW_SECONDS = 60;
     private static final Duration QUIET = Duration.ofMillis(100);
+    private static final Duration CLOSING_LOOK = Duration.ofMillis(5);
 
     /** The largest piece of a body that is handed on at once: large enough for a download to cost few of them. */
     public static final int PIECE = 64 * 1024;
@@ -175,10 +178,21 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
     @PreDestroy
     public synchronized void close() {
         if (server != null) {
-            server.stop().join();
+            stop(server);
         }
         if (connections != null) {
             connections.close();
+        }
+    }
+
+    /**
+     * Returns when nothing is open any more. The library itself calls that stopped only two seconds later: so long do the
+     * threads that accepted connections look whether they are given more work, and they let nobody change that.
+     */
+    private static void stop(Server running) {
+        Future<?> stopped = running.stop();
+        while (!stopped.isDone() && !(running.activePorts().isEmpty() && running.numConnections() == 0)) {
+            LockSupport.parkNanos(CLOSING_LOOK.toNanos());
         }
     }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class ArgoEventStreamIT {
     private static final String TALKER = """
             {"name":"main","container":{"image":"busybox","command":["sh","-c"],
-             "args":["for i in 1 2 3; do echo line $i; sleep 1; done; echo the end"]}}""";
+             "args":["for i in 1 2 3; do echo line $i; sleep 0.2; done; echo the end"]}}""";
 
     private static ArgoWorkspace workspace;
 

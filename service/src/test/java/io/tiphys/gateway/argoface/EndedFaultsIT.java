@@ -101,13 +101,7 @@ final class EndedFaultsIT {
                 RecordedStream direct = watch(directChannel, workflow);
                 RecordedStream through = watch(gatewayChannel, workflow);
                 RecordedStream fields = watch(gatewayChannel, workflow, "metadata.name,metadata.labels");
-                RecordedStream events = EventLines.open(
-                        gateway,
-                        "/api/v1/workflow-events/" + streams().name()
-                                + "?listOptions.resourceVersion=0&listOptions.fieldSelector=metadata.name%3D"
-                                + workflow.name(),
-                        EventLines.SERVER_SENT_EVENTS,
-                        token())) {
+                RecordedStream events = events(workflow)) {
             direct.await(ArgoMethod.shown(workflow.name()));
             through.await(ArgoMethod.shown(workflow.name()));
             fields.await(ArgoMethod.shown(workflow.name()));
@@ -133,18 +127,25 @@ final class EndedFaultsIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theCommandLineWaitsOn(boolean http1) {
-        try (ChangingWorkflow workflow = changing()) {
-            CompletableFuture<Outcome> direct = run(server.face(), http1, "wait " + workflow.name());
+        ManagedChannel channel = ArgoMethod.channel(gateway);
+        // The command line says nothing when its watch is open. What the gateway needs of Kubernetes for it is there
+        // once
+        // this stream, with which it shares, has said something.
+        try (ChangingWorkflow workflow = changing();
+                RecordedStream shared = http1 ? events(workflow) : watch(channel, workflow)) {
+            shared.await(http1 ? workflow.name() : ArgoMethod.shown(workflow.name()));
             CompletableFuture<Outcome> through = run(gateway, http1, "wait " + workflow.name());
-            // It says nothing when its watch is open: the direct one is known to be by the fault itself.
-            Patience.until("the watch straight to the Argo Server is cut", () -> {
-                server.cutWayToKubernetes();
-                return direct.isDone();
-            });
+            CompletableFuture<Outcome> direct = run(server.face(), http1, "wait " + workflow.name());
+            Patience.until("the Argo Server watches", () -> server.watched(workflow.name()));
+            // Over HTTP/1.1 it watches again when its watch has ended, and gives up when it cannot.
+            server.loseWayToKubernetes();
             assertThat(direct.join().status()).isNotZero();
+            server.findWayToKubernetes();
             assertThat(through).isNotDone();
             workflow.finish();
             assertThat(through.join().status()).as(through.join().errors()).isZero();
+        } finally {
+            channel.shutdownNow();
         }
     }
 
@@ -205,6 +206,15 @@ final class EndedFaultsIT {
             ListedWorkflows all = new ListedWorkflows(face, namespace.name(), token());
             Patience.until("all are listed", () -> all.count() == MANY);
         }
+    }
+
+    private static RecordedStream events(ChangingWorkflow workflow) {
+        return EventLines.open(
+                gateway,
+                "/api/v1/workflow-events/" + streams().name()
+                        + "?listOptions.resourceVersion=0&listOptions.fieldSelector=metadata.name%3D" + workflow.name(),
+                EventLines.SERVER_SENT_EVENTS,
+                token());
     }
 
     private static RecordedStream watch(ManagedChannel channel, ChangingWorkflow workflow) {

@@ -3,14 +3,13 @@ package io.tiphys.gateway.argoface;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.FaultProxy;
+import io.tiphys.gateway.testbed.FreePorts;
 import io.tiphys.gateway.testbed.Patience;
 import io.tiphys.gateway.testbed.ShownCertificate;
 import io.tiphys.gateway.testbed.TemporaryFiles;
 import io.tiphys.gateway.testbed.WireJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,11 +23,13 @@ import java.nio.file.Path;
 final class OwnArgoServer implements AutoCloseable {
     private static final String NAMESPACE = "argo";
 
+    private final WireJournal journal;
     private final FaultProxy kubernetes;
     private final Process process;
     private final ArgoFace face;
 
-    private OwnArgoServer(FaultProxy kubernetes, Process process, ArgoFace face) {
+    private OwnArgoServer(WireJournal journal, FaultProxy kubernetes, Process process, ArgoFace face) {
+        this.journal = journal;
         this.kubernetes = kubernetes;
         this.process = process;
         this.face = face;
@@ -45,8 +46,9 @@ final class OwnArgoServer implements AutoCloseable {
     }
 
     private static OwnArgoServer start(ClusterUnderTest cluster, boolean encrypted) {
-        FaultProxy kubernetes = FaultProxy.ofKubernetes(cluster, new WireJournal());
-        int port = freePort();
+        WireJournal journal = new WireJournal();
+        FaultProxy kubernetes = FaultProxy.ofKubernetes(cluster, journal);
+        int port = FreePorts.next();
         Path kubeconfig = TemporaryFiles.write("argo-server", ".kubeconfig", kubeconfig(cluster, kubernetes));
         ProcessBuilder builder = new ProcessBuilder(
                 cluster.argoCommand().orElseThrow().toString(),
@@ -66,6 +68,7 @@ final class OwnArgoServer implements AutoCloseable {
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         try {
             OwnArgoServer server = new OwnArgoServer(
+                    journal,
                     kubernetes,
                     builder.start(),
                     new ArgoFace(
@@ -83,9 +86,26 @@ final class OwnArgoServer implements AutoCloseable {
         return face;
     }
 
+    /** Whether it has asked Kubernetes for a watch of one workflow and got it. */
+    boolean watched(String workflow) {
+        return journal.calls().stream()
+                .anyMatch(call -> call.path().contains("watch=true")
+                        && call.path().contains(workflow)
+                        && call.status().orElse(0) == 200);
+    }
+
     /** Ends all its connections to Kubernetes, as Kubernetes does to watches from time to time. */
     void cutWayToKubernetes() {
         kubernetes.cutConnections();
+    }
+
+    /** Ends all its connections to Kubernetes and lets it make no new ones, until {@link #findWayToKubernetes}. */
+    void loseWayToKubernetes() {
+        kubernetes.refuseConnections();
+    }
+
+    void findWayToKubernetes() {
+        kubernetes.heal();
     }
 
     boolean alive() {
@@ -119,14 +139,6 @@ final class OwnArgoServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

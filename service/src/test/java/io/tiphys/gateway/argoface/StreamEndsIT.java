@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.grpc.ManagedChannel;
 import io.tiphys.gateway.testbed.EnvironmentSettings;
 import io.tiphys.gateway.testbed.GatewayAccount;
+import io.tiphys.gateway.testbed.Patience;
 import io.tiphys.gateway.testbed.RunningGateway;
 import io.tiphys.gateway.testbed.TestNamespace;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Timeout;
 /** Streams that the gateway itself shares, refuses or ends, in mode {@code direct}. */
 @Timeout(90)
 final class StreamEndsIT {
-    /** A review every 20 seconds, of an answer that is kept for 10 seconds, and the machine's own time. */
-    private static final Duration LONGEST_AFTER_WITHDRAWAL = Duration.ofSeconds(45);
+    /** A review every 20 seconds, of an answer that is kept for 10 seconds. */
+    private static final Duration LONGEST_AFTER_WITHDRAWAL = Duration.ofSeconds(30);
 
     private static final int WATCHERS = 50;
     private static final int FOLLOWERS = 4;
@@ -137,12 +137,12 @@ final class StreamEndsIT {
                     awaitWords(logs);
                 }
                 withdraw();
-                Instant withdrawal = Instant.now();
+                running.leap(LONGEST_AFTER_WITHDRAWAL);
+                workflow.label("after", "withdrawal"); // otherwise streams look at the time with their next sign of life
                 requireCut(watches);
                 if (!logs.isEmpty()) {
                     requireCut(logs);
                 }
-                assertThat(Duration.between(withdrawal, Instant.now())).isLessThan(LONGEST_AFTER_WITHDRAWAL);
             } finally {
                 watches.forEach(RecordedStream::close);
                 logs.forEach(RecordedStream::close);
@@ -151,6 +151,7 @@ final class StreamEndsIT {
         }
     }
 
+    /** Kubernetes decides by a copy of its roles that follows a moment later. */
     private static void withdraw() {
         faces.cluster()
                 .admin()
@@ -159,6 +160,11 @@ final class StreamEndsIT {
                 .inNamespace(talking.name())
                 .withName("leaver")
                 .delete();
+        Patience.until(
+                "the right is gone",
+                () -> PlainAnswer.get(faces.direct(), "/api/v1/workflows/" + talking.name(), "Bearer " + leaver)
+                                .status()
+                        == 403);
     }
 
     /** The first over HTTP, the last over gRPC. */

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A way to the API server that breaks in all ways: an answer in time, never a wrong one, and soon a right one again. */
 @Timeout(60)
 final class KubernetesOutageIT {
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration OVERHEAD = Duration.ofSeconds(3);
     private static final AccessCheck CHECK =
             Operation.SUBMIT.rightsIn("science").getFirst();

@@ -20,6 +20,7 @@ import io.tiphys.gateway.port.FrontDoor;
 import io.tiphys.gateway.preflight.EnvironmentProbe;
 import io.tiphys.gateway.preflight.Preflight;
 import io.tiphys.gateway.submission.SubmitWorkflow;
+import io.tiphys.gateway.testbed.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

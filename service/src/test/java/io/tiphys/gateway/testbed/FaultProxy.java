@@ -31,7 +31,7 @@ public final class FaultProxy implements AutoCloseable {
     private FaultProxy(ProxiedUpstream upstream, WireJournal journal) {
         this.upstream = upstream;
         this.journal = journal;
-        this.listener = listen(0);
+        this.listener = listen(FreePorts.next()); // nobody else takes it while it refuses connections
     }
 
     /** A proxy in front of the cluster's API server, called {@code kubernetes} in the journal. */

@@ -1,9 +1,12 @@
 package io.tiphys.gateway.testbed;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.tiphys.gateway.port.FrontDoor;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +14,11 @@ import java.util.Map;
 /** The gateway in this JVM, as it is in production, on free ports of loopback. */
 public final class RunningGateway implements AutoCloseable {
     private final EmbeddedServer server;
+    private final LeapingTime time;
 
-    private RunningGateway(EmbeddedServer server) {
+    private RunningGateway(EmbeddedServer server, LeapingTime time) {
         this.server = server;
+        this.time = time;
     }
 
     /** Starts it with these environments of submission. */
@@ -29,7 +34,20 @@ public final class RunningGateway implements AutoCloseable {
         properties.put("endpoints.all.port", -1);
         environments.forEach(environment -> properties.putAll(environment.properties()));
         properties.putAll(more);
-        return new RunningGateway(ApplicationContext.run(EmbeddedServer.class, properties));
+        LeapingTime time = new LeapingTime();
+        ApplicationContext context = ApplicationContext.builder()
+                .properties(properties)
+                .beanDefinitions(RuntimeBeanDefinition.builder(Ticker.class, () -> time)
+                        .singleton(true)
+                        .replaces(Ticker.class)
+                        .build())
+                .start();
+        return new RunningGateway(context.getBean(EmbeddedServer.class).start(), time);
+    }
+
+    /** Lets time pass at once for all that the gateway keeps for a while. */
+    public void leap(Duration duration) {
+        time.leap(duration);
     }
 
     /** Where REST is served. */

@@ -1,4 +1,4 @@
-package io.tiphys.gateway.rest;
+package io.tiphys.gateway.testbed;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -6,10 +6,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports to listen on later. They lie below those that Linux gives to outgoing connections (32768 and up), so that none of
- * the connections of other tests takes one in the meantime.
+ * Ports to listen on later, or again. They lie below those that Linux gives to outgoing connections (32768 and up), so that none of
+ * the connections of other tests takes one in the meantime. Thread-safe.
  */
-final class FreePorts {
+public final class FreePorts {
     private static final int FIRST = 20_000;
     private static final int NUMBER = 12_000;
     private static final AtomicInteger NEXT =
@@ -18,7 +18,7 @@ final class FreePorts {
     private FreePorts() {}
 
     /** A port that nobody listens on now, and no other than before in this process. */
-    static int next() {
+    public static int next() {
         for (int tried = 0; tried < NUMBER; tried++) {
             int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), NUMBER);
             try (ServerSocket socket = new ServerSocket(port)) {
