@@ -46,6 +46,7 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
     private final SubmissionEnvironments environments;
     private final Optional<GrpcEmbeddedServer> grpcServer;
     private final ArgoFaceDoor argoFace;
+    private final GrpcRefusals refusals;
     private @Nullable ClientFactory connections;
     private @Nullable Server server;
 
@@ -53,11 +54,13 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
             PortConfiguration configuration,
             SubmissionEnvironments environments,
             Optional<GrpcEmbeddedServer> grpcServer,
-            ArgoFaceDoor argoFace) {
+            ArgoFaceDoor argoFace,
+            GrpcRefusals refusals) {
         this.configuration = configuration;
         this.environments = environments;
         this.grpcServer = grpcServer;
         this.argoFace = argoFace;
+        this.refusals = refusals;
     }
 
     @Override
@@ -79,7 +82,8 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
         RequestSplit split = new RequestSplit(
                 new OwnDoor(factory, SessionProtocol.H1C, restPort),
                 new OwnDoor(factory, SessionProtocol.H2C, grpcPort),
-                argoFace);
+                argoFace,
+                new StalledBodies(configuration.bodyTimeout(), refusals));
         Server opened = listeners(Server.builder())
                 .serviceUnder("/", split)
                 .maxRequestLength(0)

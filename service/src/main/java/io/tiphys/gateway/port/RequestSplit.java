@@ -20,8 +20,10 @@ final class RequestSplit implements HttpService {
     private final OwnDoor rest;
     private final OwnDoor grpc;
     private final ArgoFaceDoor argoFace;
+    private final StalledBodies bodies;
 
-    RequestSplit(OwnDoor rest, OwnDoor grpc, ArgoFaceDoor argoFace) {
+    RequestSplit(OwnDoor rest, OwnDoor grpc, ArgoFaceDoor argoFace, StalledBodies bodies) {
+        this.bodies = bodies;
         this.rest = rest;
         this.grpc = grpc;
         this.argoFace = argoFace;
@@ -31,6 +33,10 @@ final class RequestSplit implements HttpService {
     public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
         context.clearRequestTimeout();
         boolean isGrpc = isGrpc(context, request);
+        return bodies.serve(context, request, isGrpc, watched -> serve(context, watched, isGrpc));
+    }
+
+    private HttpResponse serve(ServiceRequestContext context, HttpRequest request, boolean isGrpc) {
         String path = context.path();
         if (isGrpc) {
             return OWN_GRPC_SERVICES.stream().anyMatch(path::startsWith)
