@@ -16,6 +16,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * An Argo Server of a test's own, as its own account, whose way to Kubernetes the test can cut. What a test does to it
@@ -36,30 +38,36 @@ final class OwnArgoServer implements AutoCloseable {
 
     /** Starts one and waits until it answers. */
     static OwnArgoServer start(ClusterUnderTest cluster) {
-        return start(cluster, false);
+        return start(cluster, false, NAMESPACE, "client");
     }
 
     /** The same, with TLS and a certificate of its own making. */
     static OwnArgoServer startEncrypted(ClusterUnderTest cluster) {
-        return start(cluster, true);
+        return start(cluster, true, NAMESPACE, "client");
     }
 
-    private static OwnArgoServer start(ClusterUnderTest cluster, boolean encrypted) {
+    /** One that signs people in as the configuration in a namespace says, and takes Kubernetes tokens as well. */
+    static OwnArgoServer startWithSingleSignOn(ClusterUnderTest cluster, String namespace) {
+        return start(cluster, false, namespace, "client", "sso");
+    }
+
+    private static OwnArgoServer start(
+            ClusterUnderTest cluster, boolean encrypted, String namespace, String... authModes) {
         FaultProxy kubernetes = FaultProxy.ofKubernetes(cluster, new WireJournal());
         int port = freePort();
         Path kubeconfig = TemporaryFiles.write("argo-server", ".kubeconfig", kubeconfig(cluster, kubernetes));
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(List.of(
                 cluster.argoCommand().orElseThrow().toString(),
                 "server",
-                "--auth-mode",
-                "client",
                 "--secure=" + encrypted,
                 "--port",
                 String.valueOf(port),
                 "--namespace",
-                NAMESPACE,
+                namespace,
                 "--loglevel",
-                "error");
+                "error"));
+        List.of(authModes).forEach(mode -> command.addAll(List.of("--auth-mode", mode)));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().put("HOME", System.getProperty("java.io.tmpdir"));
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
@@ -122,7 +130,8 @@ final class OwnArgoServer implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    /** A port of loopback that nobody listened on a moment ago, for a process that cannot be told to choose one. */
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
