@@ -109,7 +109,7 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
 
     private Consumer<ChannelPipeline> connection(AddressLimit limit) {
         return pipeline -> {
-            pipeline.addFirst(new StrictRequests(configuration.headTimeout(), configuration.bodyTimeout()));
+            pipeline.addFirst(new StrictRequests(configuration));
             limit.addTo(pipeline);
         };
     }

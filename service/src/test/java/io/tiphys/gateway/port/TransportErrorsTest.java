@@ -41,10 +41,10 @@ final class TransportErrorsTest {
 
     private static Server argo;
     private static RunningGateway gateway;
-    private static ClientFactory clients;
 
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     private final Logger errors = (Logger) LoggerFactory.getLogger(TransportErrors.class);
+    private final ClientFactory clients = ClientFactory.builder().build();
     private final Queue<ILoggingEvent> logged = new ConcurrentLinkedQueue<>();
     private final AppenderBase<ILoggingEvent> log = new AppenderBase<>() {
         @Override
@@ -88,7 +88,6 @@ final class TransportErrorsTest {
 
     @BeforeEach
     void listen() {
-        clients = ClientFactory.builder().build();
         errors.setLevel(Level.DEBUG);
         log.start();
         root.addAppender(log);
@@ -111,7 +110,6 @@ final class TransportErrorsTest {
             split.headers().join();
         }
         answer.abort();
-        clients.close();
         Until.until("the call has ended", () -> OPEN.get() == 0);
         Until.settled(logged::size);
         assertThat(logged).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
@@ -135,12 +133,11 @@ final class TransportErrorsTest {
         request.write(HttpData.ofUtf8("{"));
         request.whenConsumed().join();
         answer.abort();
-        clients.close();
         Until.settled(logged::size);
         assertThat(logged).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
     }
 
-    private static WebClient client(SessionProtocol protocol) {
+    private WebClient client(SessionProtocol protocol) {
         return WebClient.builder(protocol.uriText() + "://127.0.0.1:" + gateway.port())
                 .factory(clients)
                 .responseTimeoutMillis(20_000)
