@@ -154,6 +154,8 @@ final class FaceCalls {
 
     private HttpResponse forward(FaceCall call, Admission admission, Namespace home, FaceRequest request, Kind kind) {
         boolean stream = kind == Kind.STREAM;
+        boolean paced = call.target() instanceof Target.Artifact
+                || !stream && !admission.deadline().shortened();
         Forwarding forwarding = new Forwarding(
                 call,
                 admission.environment(),
@@ -161,7 +163,7 @@ final class FaceCalls {
                 request.forwarded(call.request()),
                 kind,
                 stream ? configuration.maxStreamTime() : admission.deadline().remaining(),
-                stream || admission.deadline().shortened() ? Until.END : Until.HEAD);
+                paced ? Until.HEAD : Until.END);
         return credentials.call(admission.credentialIn(home), token -> forwarder.send(forwarding, token));
     }
 

@@ -101,6 +101,15 @@ final class RequestBodies {
         }
     }
 
+    /** Why a body did not come to its end: it stood still, or its sender has gone. */
+    static GatewayException brokenOff(Throwable cause) {
+        return cause instanceof GatewayException known
+                ? known
+                : new GatewayException(
+                        Problem.of(ErrorReason.CANCELLED, "The caller went away before the request was complete."),
+                        cause);
+    }
+
     /**
      * The message of a JSON body; missing for an empty one.
      *
@@ -181,14 +190,7 @@ final class RequestBodies {
 
         @Override
         public void onError(Throwable cause) {
-            whole.completeExceptionally(
-                    cause instanceof GatewayException known
-                            ? known
-                            : new GatewayException(
-                                    Problem.of(
-                                            ErrorReason.CANCELLED,
-                                            "The caller went away before the request was complete."),
-                                    cause));
+            whole.completeExceptionally(brokenOff(cause));
         }
 
         @Override
