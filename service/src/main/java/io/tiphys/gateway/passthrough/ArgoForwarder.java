@@ -43,14 +43,14 @@ final class ArgoForwarder {
     private final ArgoConnections connections;
     private final HeaderRules headers;
     private final UpstreamCapacity capacity;
-    private final Duration longest;
+    private final FaceConfiguration configuration;
 
     ArgoForwarder(
             ArgoConnections connections,
             HeaderRules headers,
             UpstreamCapacity capacity,
             FaceConfiguration configuration) {
-        this.longest = configuration.maxStreamTime();
+        this.configuration = configuration;
         this.connections = connections;
         this.headers = headers;
         this.capacity = capacity;
@@ -145,10 +145,9 @@ final class ArgoForwarder {
         if (forwarding.until() == Until.END) {
             return answer;
         }
-        upstream.setResponseTimeout(TimeoutMode.SET_FROM_NOW, longest);
+        upstream.setResponseTimeout(TimeoutMode.SET_FROM_NOW, configuration.maxStreamTime());
         EventExecutor executor = forwarding.call().context().eventLoop().withoutContext();
-        return new PassingAnswer(
-                answer, executor, forwarding.environment().limits().callTimeout());
+        return new PassingAnswer(answer, executor, configuration.answerTimeout());
     }
 
     private record Sent(HttpResponse response, ClientRequestContext context) {}

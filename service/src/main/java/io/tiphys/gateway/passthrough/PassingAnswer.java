@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * calls under way by reading a byte now and then. Used by one event loop.
  */
 final class PassingAnswer extends FilteredHttpResponse {
-    /** As much as one piece of a body has at most; two kilobytes a second with the usual time of half a minute. */
+    /** As much as one piece of a body has at most. */
     static final int LEAST = 64 * 1024;
 
     private final HttpResponse answer;

@@ -50,6 +50,7 @@ final class SlowReadersTest {
         properties.put("tiphys.environments.lab.kubernetes.in-cluster", true);
         properties.put("tiphys.environments.lab.credentials.mode", "direct");
         properties.put("tiphys.environments.lab.limits.call-timeout", "1500ms");
+        properties.put("tiphys.argo-face.answer-timeout", "1500ms");
         gateway = RunningGateway.start(List.of(), properties);
     }
 
