@@ -3,7 +3,7 @@
 # recipe or version never meets old binaries and two checkouts share what they have in common.
 
 # In the order of building: the Argo Server carries the web interface.
-parts=(etcd containerd kubernetes interface argo storage grpcurl)
+parts=(etcd containerd kubernetes interface argo storage grpcurl provider)
 
 # part_key PART: the hash of everything that decides what the part's build gives.
 part_key() {
@@ -25,6 +25,7 @@ locate_builds() {
   argo_build=$(part_directory argo)
   storage_build=$(part_directory storage)
   grpcurl_build=$(part_directory grpcurl)
+  provider_build=$(part_directory provider)
   build_keys="${etcd_build##*/} ${containerd_build##*/} ${kubernetes_build##*/} ${argo_build##*/} ${storage_build##*/}"
   tools=$cache/bin
 }
@@ -64,7 +65,7 @@ build_part() {
     cd "$testbed/build/$part"
     # Static and without the machine's paths: the same binaries run in the containers, and the same everywhere.
     export CGO_ENABLED=0 GOWORK=off GOFLAGS='-trimpath -buildvcs=false -mod=readonly -v' TARGET=$target.unfinished INTERFACE=$interface_build
-    export ETCD_VERSION KUBERNETES_VERSION CONTAINERD_VERSION ARGO_VERSION VERSITYGW_VERSION GRPCURL_VERSION
+    export ETCD_VERSION KUBERNETES_VERSION CONTAINERD_VERSION ARGO_VERSION VERSITYGW_VERSION GRPCURL_VERSION OIDC_VERSION
     bash ./build
   ) >"$cache/build-$part.log" 2>&1; then
     kill "$teller" 2>/dev/null || true
@@ -93,6 +94,7 @@ part_version() {
     argo | interface) printf '%s' "$ARGO_VERSION" ;;
     storage) printf '%s' "$VERSITYGW_VERSION" ;;
     grpcurl) printf '%s' "$GRPCURL_VERSION" ;;
+    provider) printf '%s' "$OIDC_VERSION" ;;
   esac
 }
 
@@ -119,7 +121,8 @@ link_tools() {
   local binary
   mkdir -p "$tools"
   # shellcheck disable=SC2154 # set by locate_builds
-  for binary in "$argo_build/argo" "$kubernetes_build/kubectl" "$grpcurl_build/grpcurl" "$containerd_build/ctr"; do
+  for binary in "$argo_build/argo" "$kubernetes_build/kubectl" "$grpcurl_build/grpcurl" "$containerd_build/ctr" \
+    "$provider_build/openid-provider"; do
     [[ $(readlink "$tools/${binary##*/}") == "$binary" ]] && continue
     # Through a rename, so that a user never meets a missing link.
     ln -sfn "$binary" "$tools/.${binary##*/}.$$"

@@ -42,7 +42,8 @@ final class ArchitectureTest {
             List.of("access"),
             List.of("inspection"),
             List.of("submission", "lifecycle", "lint", "preflight"),
-            List.of("observability", "port"),
+            List.of("observability"),
+            List.of("port"),
             List.of("argo", "kubernetes", "rest", "grpc", "passthrough"));
 
     private static final String[] CORE = {

@@ -120,8 +120,8 @@ public record EnvironmentConfiguration(
      * {@code limits}.
      *
      * @param connectTimeout how long a connection to an upstream may take
-     * @param callTimeout how long a call may take when the caller allows no less; on the Argo face until the end of its
-     *     answer, for the event of a webhook and for an asset of Argo's pages too
+     * @param callTimeout how long a call may take when the caller allows no less; on the Argo face until its answer begins,
+     *     for the event of a webhook and for an asset of Argo's pages too
      * @param streamHeartbeat how long a stream is silent before a sign of life is sent
      * @param maxConcurrentCalls how many calls to the Argo Server are under way at once
      * @param maxConcurrentStreams how many streams are open at the Argo Server at once, however many read them; argo-server

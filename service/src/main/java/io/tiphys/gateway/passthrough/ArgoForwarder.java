@@ -1,5 +1,8 @@
 package io.tiphys.gateway.passthrough;
 
+import com.linecorp.armeria.client.ClientRequestContext;
+import com.linecorp.armeria.client.ClientRequestContextCaptor;
+import com.linecorp.armeria.client.Clients;
 import com.linecorp.armeria.client.RequestOptions;
 import com.linecorp.armeria.client.ResponseTimeoutException;
 import com.linecorp.armeria.client.UnprocessedRequestException;
@@ -11,6 +14,8 @@ import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.SplitHttpResponse;
 import com.linecorp.armeria.common.util.SafeCloseable;
+import com.linecorp.armeria.common.util.TimeoutMode;
+import io.netty.util.concurrent.EventExecutor;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
@@ -38,8 +43,14 @@ final class ArgoForwarder {
     private final ArgoConnections connections;
     private final HeaderRules headers;
     private final UpstreamCapacity capacity;
+    private final FaceConfiguration configuration;
 
-    ArgoForwarder(ArgoConnections connections, HeaderRules headers, UpstreamCapacity capacity) {
+    ArgoForwarder(
+            ArgoConnections connections,
+            HeaderRules headers,
+            UpstreamCapacity capacity,
+            FaceConfiguration configuration) {
+        this.configuration = configuration;
         this.connections = connections;
         this.headers = headers;
         this.capacity = capacity;
@@ -53,10 +64,25 @@ final class ArgoForwarder {
      * @param path where to, below the Argo Server's base href, with the query
      * @param body makes the request for its headers
      * @param kind what the Argo Server does with it
-     * @param time how long the whole answer may take
+     * @param time how long the answer may take
+     * @param until what that time is for
      */
     record Forwarding(
-            FaceCall call, SubmissionEnvironment environment, String path, Body body, Kind kind, Duration time) {}
+            FaceCall call,
+            SubmissionEnvironment environment,
+            String path,
+            Body body,
+            Kind kind,
+            Duration time,
+            Until until) {}
+
+    /** What a time is for. */
+    enum Until {
+        /** The head of an answer, and then for each part of its body, as {@link PassingAnswer} says. */
+        HEAD,
+        /** The last byte: the caller wants no later one, or the answer is a stream without an end. */
+        END
+    }
 
     /** Makes a request with these headers. */
     @FunctionalInterface
@@ -102,7 +128,8 @@ final class ArgoForwarder {
         String base = call.grpc() ? "" : connections.base(forwarding.environment());
         RequestHeaders upstream =
                 headers.upstream(call.context(), call.headers(), base + forwarding.path(), authorization);
-        HttpResponse response = execute(forwarding, upstream);
+        Sent sent = execute(forwarding, upstream);
+        HttpResponse response = sent.response();
         SplitHttpResponse split = response.split();
         ResponseHeaders head = head(split.headers(), forwarding, response, place);
         place.answered();
@@ -110,15 +137,29 @@ final class ArgoForwarder {
             response.abort();
             throw new CredentialRefusedException("the Argo Server answered 401");
         }
-        return split.unsplit().mapHeaders(all -> HeaderRules.downstream(all, call.requestId()));
+        return passing(forwarding, sent.context(), split.unsplit())
+                .mapHeaders(all -> HeaderRules.downstream(all, call.requestId()));
     }
 
-    private HttpResponse execute(Forwarding forwarding, RequestHeaders upstream) {
+    private HttpResponse passing(Forwarding forwarding, ClientRequestContext upstream, HttpResponse answer) {
+        if (forwarding.until() == Until.END) {
+            return answer;
+        }
+        upstream.setResponseTimeout(TimeoutMode.SET_FROM_NOW, configuration.maxStreamTime());
+        EventExecutor executor = forwarding.call().context().eventLoop().withoutContext();
+        return new PassingAnswer(answer, executor, configuration.answerTimeout());
+    }
+
+    private record Sent(HttpResponse response, ClientRequestContext context) {}
+
+    private Sent execute(Forwarding forwarding, RequestHeaders upstream) {
         FaceCall call = forwarding.call();
-        try (SafeCloseable ignored = call.context().push()) { // from the event loop of the caller's connection
-            return connections
+        try (SafeCloseable ignored = call.context().push(); // from the event loop of the caller's connection
+                ClientRequestContextCaptor captor = Clients.newContextCaptor()) {
+            HttpResponse response = connections
                     .client(forwarding.environment(), call.grpc())
                     .execute(forwarding.body().with(upstream), options(forwarding));
+            return new Sent(response, captor.get());
         }
     }
 
@@ -152,6 +193,9 @@ final class ArgoForwarder {
     private static GatewayException unanswered(Kind kind, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof GatewayException known) {
+            return known; // the request itself was broken off
+        }
         if (cause instanceof UnprocessedRequestException) {
             return new GatewayException(
                     Problem.of(

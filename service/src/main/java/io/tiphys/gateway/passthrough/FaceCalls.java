@@ -11,6 +11,7 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.passthrough.ArgoForwarder.Body;
 import io.tiphys.gateway.passthrough.ArgoForwarder.Forwarding;
+import io.tiphys.gateway.passthrough.ArgoForwarder.Until;
 import io.tiphys.gateway.passthrough.ArgoRpc.Kind;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
@@ -152,15 +153,17 @@ final class FaceCalls {
     }
 
     private HttpResponse forward(FaceCall call, Admission admission, Namespace home, FaceRequest request, Kind kind) {
+        boolean stream = kind == Kind.STREAM;
+        boolean paced = call.target() instanceof Target.Artifact
+                || !stream && !admission.deadline().shortened();
         Forwarding forwarding = new Forwarding(
                 call,
                 admission.environment(),
                 request.path(),
                 request.forwarded(call.request()),
                 kind,
-                kind == Kind.STREAM
-                        ? configuration.maxStreamTime()
-                        : admission.deadline().remaining());
+                stream ? configuration.maxStreamTime() : admission.deadline().remaining(),
+                paced ? Until.HEAD : Until.END);
         return credentials.call(admission.credentialIn(home), token -> forwarder.send(forwarding, token));
     }
 
@@ -170,8 +173,8 @@ final class FaceCalls {
 
     private HttpResponse anonymously(
             FaceCall call, SubmissionEnvironment environment, String path, Body body, Kind kind) {
-        return forwarder.sendAnonymously(new Forwarding(
-                call, environment, path, body, kind, environment.limits().callTimeout()));
+        Duration time = environment.limits().callTimeout();
+        return forwarder.sendAnonymously(new Forwarding(call, environment, path, body, kind, time, Until.HEAD));
     }
 
     /** Below a prefix the page is changed, for which it has to be readable: a proxy on the way might have compressed it. */

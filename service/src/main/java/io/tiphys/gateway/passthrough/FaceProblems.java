@@ -17,10 +17,9 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.observability.RequestIds;
-import io.tiphys.gateway.port.GrpcProblems;
+import io.tiphys.gateway.port.GrpcRefusals;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +36,9 @@ final class FaceProblems {
     private static final String TYPES = "type.googleapis.com/google.rpc.";
     private static final String DOMAIN = "tiphys.io";
 
-    private final GrpcProblems grpc;
+    private final GrpcRefusals grpc;
 
-    FaceProblems(GrpcProblems grpc) {
+    FaceProblems(GrpcRefusals grpc) {
         this.grpc = grpc;
     }
 
@@ -58,24 +57,12 @@ final class FaceProblems {
 
     /** The answer over gRPC: trailers alone. */
     HttpResponse overGrpc(Problem problem, String requestId) {
-        return HttpResponse.of(ResponseHeaders.builder(200)
-                .add(HttpHeaderNames.CONTENT_TYPE, "application/grpc")
-                .add(RequestIds.HEADER, requestId)
-                .add(status(problem, requestId))
-                .endOfStream(true)
-                .build());
+        return grpc.answer(problem, requestId);
     }
 
     /** The trailers that say why a call over gRPC failed. */
     HttpHeaders status(Problem problem, String requestId) {
-        GrpcProblems.GrpcStatus status = grpc.write(problem, requestId);
-        return HttpHeaders.builder()
-                .add("grpc-status", Integer.toString(status.code()))
-                .add("grpc-message", percentEncoded(status.message()))
-                .add(
-                        "grpc-status-details-bin",
-                        Base64.getEncoder().withoutPadding().encodeToString(status.details()))
-                .build();
+        return grpc.trailers(problem, requestId);
     }
 
     /** What a stream over HTTP that has begun says when it breaks. */
@@ -180,18 +167,5 @@ final class FaceProblems {
             case TIMEOUT -> 504;
             case CANCELLED -> 408;
         };
-    }
-
-    /** As gRPC's {@code grpc-message} wants it (gRPC over HTTP/2, "Percent-Encoded"). */
-    private static String percentEncoded(String text) {
-        StringBuilder encoded = new StringBuilder(text.length());
-        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-            if (octet >= ' ' && octet <= '~' && octet != '%') {
-                encoded.append((char) octet);
-            } else {
-                encoded.append(String.format("%%%02X", octet));
-            }
-        }
-        return encoded.toString();
     }
 }

@@ -28,6 +28,11 @@ record FaceRequest(ArgoRequestView view, Optional<byte[]> body, String path) {
     Body forwarded(HttpRequest incoming) {
         return headers -> body.map(bytes -> HttpRequest.of(
                         headers.withMutations(all -> all.contentLength(bytes.length)), HttpData.wrap(bytes)))
-                .orElseGet(() -> incoming.withHeaders(headers));
+                .orElseGet(() -> passing(incoming.withHeaders(headers)));
+    }
+
+    /** Says of a body that breaks off that it did: who sends it on would take it for a fault of the connection's. */
+    private static HttpRequest passing(HttpRequest request) {
+        return request.isEmpty() ? request : request.mapError(RequestBodies::brokenOff);
     }
 }

@@ -89,12 +89,25 @@ final class RequestBodies {
     /**
      * The whole body.
      *
-     * @throws GatewayException with REQUEST_TOO_LARGE, CANCELLED or DEADLINE_EXCEEDED
+     * @throws GatewayException with REQUEST_TOO_LARGE, CANCELLED, DEADLINE_EXCEEDED, or REQUEST_INVALID when it stood still
      */
     static byte[] read(HttpRequest request, int largest, Deadline deadline) {
         CompletableFuture<byte[]> whole = new CompletableFuture<>();
         request.subscribe(new Collector(largest, whole));
-        return deadline.await(whole);
+        try {
+            return deadline.await(whole);
+        } finally {
+            request.abort(); // what nobody waits for any more is not collected either; no effect on a complete body
+        }
+    }
+
+    /** Why a body did not come to its end: it stood still, or its sender has gone. */
+    static GatewayException brokenOff(Throwable cause) {
+        return cause instanceof GatewayException known
+                ? known
+                : new GatewayException(
+                        Problem.of(ErrorReason.CANCELLED, "The caller went away before the request was complete."),
+                        cause);
     }
 
     /**
@@ -177,8 +190,7 @@ final class RequestBodies {
 
         @Override
         public void onError(Throwable cause) {
-            whole.completeExceptionally(new GatewayException(
-                    Problem.of(ErrorReason.CANCELLED, "The caller went away before the request was complete."), cause));
+            whole.completeExceptionally(brokenOff(cause));
         }
 
         @Override

@@ -52,6 +52,7 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
     private final Router router;
     private final RestDoor rest;
     private final ArgoFaceDoor argoFace;
+    private final GrpcRefusals refusals;
     private @Nullable ClientFactory connections;
     private @Nullable Server server;
 
@@ -61,13 +62,15 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
             Optional<GrpcEmbeddedServer> grpcServer,
             Router router,
             RestDoor rest,
-            ArgoFaceDoor argoFace) {
+            ArgoFaceDoor argoFace,
+            GrpcRefusals refusals) {
         this.configuration = configuration;
         this.environments = environments;
         this.grpcServer = grpcServer;
         this.router = router;
         this.rest = rest;
         this.argoFace = argoFace;
+        this.refusals = refusals;
     }
 
     @Override
@@ -85,8 +88,11 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
                 .idleTimeout(Duration.ofMinutes(1))
                 .build();
         connections = factory;
-        RequestSplit split =
-                new RequestSplit(rest, grpcServer.map(running -> new GrpcDoor(factory, running.getPort())), argoFace);
+        RequestSplit split = new RequestSplit(
+                rest,
+                grpcServer.map(running -> new GrpcDoor(factory, running.getPort())),
+                argoFace,
+                new StalledBodies(configuration.bodyTimeout(), refusals));
         Server opened = listeners(Server.builder())
                 .serviceUnder("/", split)
                 .maxRequestLength(0)
@@ -116,7 +122,7 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
 
     private Consumer<ChannelPipeline> connection(AddressLimit limit) {
         return pipeline -> {
-            pipeline.addFirst(new StrictRequests(configuration.headTimeout(), configuration.bodyTimeout()));
+            pipeline.addFirst(new StrictRequests(configuration));
             limit.addTo(pipeline);
         };
     }

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Resets the streams of HTTP/2 requests that are malformed although the libraries read them (RFC 9113 sections 8.2.2, 8.3.1
- * and 8.1.1). It stands where a head still is as it came, apart from the names, which the library has put into lower case.
- * One instance for each connection.
+ * and 8.1.1). It stands where a head still is as it came, apart from what {@link FieldsAsSent} sees. One instance for each
+ * connection.
  */
 final class Http2Heads extends Http2FrameListenerDecorator {
     private static final List<AsciiString> PSEUDO =
@@ -31,8 +31,11 @@ final class Http2Heads extends Http2FrameListenerDecorator {
             AsciiString.cached("keep-alive"),
             AsciiString.cached("proxy-connection"));
 
-    Http2Heads(Http2FrameListener listener) {
+    private final FieldsAsSent fields;
+
+    Http2Heads(Http2FrameListener listener, FieldsAsSent fields) {
         super(listener);
+        this.fields = fields;
     }
 
     @Override
@@ -58,9 +61,11 @@ final class Http2Heads extends Http2FrameListenerDecorator {
         super.onHeadersRead(context, stream, headers, dependency, weight, exclusive, padding, endOfStream);
     }
 
-    private static void require(int stream, Http2Headers headers) throws Http2Exception {
+    private void require(int stream, Http2Headers headers) throws Http2Exception {
         boolean trailers = PSEUDO.stream().noneMatch(headers::contains) && !headers.contains(HttpHeaderNames.HOST);
-        if (OF_A_CONNECTION.stream().anyMatch(headers::contains) || !trailers && !isWellFormed(headers)) {
+        if (fields.isMalformed(stream)
+                || OF_A_CONNECTION.stream().anyMatch(headers::contains)
+                || !trailers && !isWellFormed(headers)) {
             throw Http2Exception.streamError(stream, Http2Error.PROTOCOL_ERROR, "the head is malformed");
         }
     }

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param idleTimeout after how long without any request a connection is closed
  * @param headTimeout how long the head of an HTTP/1.1 request may take from its first byte; then it is answered with 408 and
  *     the connection closed
- * @param bodyTimeout how long the body of an HTTP/1.1 request may stand still; then it is answered with 408, unless its
- *     answer has begun, and the connection closed
+ * @param bodyTimeout how long the body of a request may stand still; then it is answered with 408 (over gRPC with
+ *     REQUEST_INVALID), unless its answer has begun, and over HTTP/1.1 the connection is closed. A gRPC call whose answer has
+ *     begun may be silent
  * @param shutdownPatience how long requests under way may take to end when the gateway is stopped
  */
 @ConfigurationProperties("tiphys.port")

@@ -21,9 +21,11 @@ final class RequestSplit implements HttpService {
     private final RestDoor rest;
     private final Optional<GrpcDoor> grpc;
     private final ArgoFaceDoor argoFace;
+    private final StalledBodies bodies;
 
     /** @param grpc absent when the gRPC server is switched off */
-    RequestSplit(RestDoor rest, Optional<GrpcDoor> grpc, ArgoFaceDoor argoFace) {
+    RequestSplit(RestDoor rest, Optional<GrpcDoor> grpc, ArgoFaceDoor argoFace, StalledBodies bodies) {
+        this.bodies = bodies;
         this.rest = rest;
         this.grpc = grpc;
         this.argoFace = argoFace;
@@ -33,6 +35,10 @@ final class RequestSplit implements HttpService {
     public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
         context.clearRequestTimeout();
         boolean isGrpc = isGrpc(context, request);
+        return bodies.serve(context, request, isGrpc, watched -> serve(context, watched, isGrpc));
+    }
+
+    private HttpResponse serve(ServiceRequestContext context, HttpRequest request, boolean isGrpc) {
         String path = context.path();
         if (isGrpc) {
             return grpc.filter(door -> OWN_GRPC_SERVICES.stream().anyMatch(path::startsWith))

@@ -22,6 +22,7 @@ import io.micronaut.http.server.RequestLifecycle;
 import io.micronaut.http.server.ResponseLifecycle;
 import io.micronaut.http.server.RouteExecutor;
 import io.micronaut.scheduling.TaskExecutors;
+import io.tiphys.gateway.error.GatewayException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -96,7 +97,10 @@ final class RestDoor {
                 : response;
         answers.encodeHttpResponseSafe(request, given).onComplete((encoded, fault) -> {
             request.close();
-            if (encoded == null) {
+            Optional<Throwable> stalled = request.bodyFault().filter(GatewayException.class::isInstance);
+            if (stalled.isPresent()) {
+                answer.completeExceptionally(stalled.get()); // the port answers itself
+            } else if (encoded == null) {
                 LOG.error("an answer could not be written", fault);
                 answer.complete(HttpResponse.of(500));
             } else {

@@ -2,11 +2,13 @@ package io.tiphys.gateway.port;
 
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.QueryParams;
+import com.linecorp.armeria.common.stream.StreamMessage;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.convert.value.MutableConvertibleValues;
 import io.micronaut.core.convert.value.MutableConvertibleValuesMap;
 import io.micronaut.core.io.buffer.ByteArrayBufferFactory;
+import io.micronaut.core.io.buffer.ReadBuffer;
 import io.micronaut.core.io.buffer.ReadBufferFactory;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller asks, as the framework's filters and controllers see it. Not thread-safe but for its body: one thread after
@@ -42,6 +45,7 @@ final class RestRequest implements ServerHttpRequest<Object>, AutoCloseable {
     private final HttpParameters parameters;
     private final MutableConvertibleValues<Object> attributes = new MutableConvertibleValuesMap<>(new HashMap<>(8));
     private final CloseableByteBody body;
+    private volatile @Nullable Throwable bodyFault;
 
     /**
      * A request.
@@ -60,7 +64,7 @@ final class RestRequest implements ServerHttpRequest<Object>, AutoCloseable {
         this.uri = uri;
         this.headers = new RestHeaders(request.headers(), conversion);
         this.parameters = parameters(context, conversion);
-        this.body = body(request, headers, limits);
+        this.body = body(request, limits);
     }
 
     /** What is no UTF-8 becomes U+FFFD, which no parameter takes. */
@@ -71,12 +75,26 @@ final class RestRequest implements ServerHttpRequest<Object>, AutoCloseable {
         return new SimpleHttpParameters(parameters, conversion);
     }
 
-    private static CloseableByteBody body(HttpRequest request, RestHeaders headers, BodySizeLimits limits) {
+    private CloseableByteBody body(HttpRequest request, BodySizeLimits limits) {
         if (request.isEmpty()) {
             return BODIES.createEmpty();
         }
         ReadBufferFactory buffers = BODIES.readBufferFactory();
-        return BODIES.adapt(request.split().body().map(piece -> buffers.adapt(piece.array())), limits, headers, null);
+        StreamMessage<ReadBuffer> pieces = request.split()
+                .body()
+                .<ReadBuffer>map(piece -> buffers.adapt(piece.array()))
+                .mapError(this::broken);
+        return BODIES.adapt(pieces, limits, headers, null);
+    }
+
+    private Throwable broken(Throwable cause) {
+        bodyFault = cause;
+        return cause;
+    }
+
+    /** Why the body did not come whole, as its reader is told as well; none when it did or nobody has read it. */
+    Optional<Throwable> bodyFault() {
+        return Optional.ofNullable(bodyFault);
     }
 
     @Override

@@ -3,29 +3,26 @@ package io.tiphys.gateway.port;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.CombinedChannelDuplexHandler;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
-import io.netty.handler.codec.http2.Http2FrameListener;
 import io.netty.handler.ssl.AbstractSniHandler;
 import io.netty.handler.ssl.SslHandler;
-import java.time.Duration;
 
 /**
- * Puts {@link StrictHeads} and {@link StalledSenders} behind the codec of a connection that turns out to be HTTP/1, and
- * {@link Http2Heads} behind that of HTTP/2. Which protocol it is, is found out from its first bytes, and the codec then reads
+ * Puts {@link FoldedLines} in front of, {@link StrictHeads} and {@link StalledSenders} behind the codec of a connection that
+ * turns out to be HTTP/1, {@link FieldsAsSent} in front of and {@link Http2Heads} behind that of HTTP/2. Which protocol it is, is found out from its first bytes, and the codec then reads
  * on at once; so these bytes are handed on one by one until it is there. One instance for each connection.
  */
 final class StrictRequests extends ChannelInboundHandlerAdapter {
     /** As long as the preface of HTTP/2 (RFC 9113 section 3.4): what began like it to its end is not HTTP/1. */
     private static final int PREFACE = 24;
 
-    private final Duration headTime;
-    private final Duration bodyTime;
+    private final PortConfiguration configuration;
     private int seen;
 
-    StrictRequests(Duration headTime, Duration bodyTime) {
-        this.headTime = headTime;
-        this.bodyTime = bodyTime;
+    StrictRequests(PortConfiguration configuration) {
+        this.configuration = configuration;
     }
 
     @Override
@@ -35,10 +32,7 @@ final class StrictRequests extends ChannelInboundHandlerAdapter {
             context.fireChannelRead(message); // the certificate is still being chosen
         } else if (encryption != null && isOutside(context, encryption)) {
             context.pipeline()
-                    .addAfter(
-                            context.pipeline().context(encryption).name(),
-                            null,
-                            new StrictRequests(headTime, bodyTime));
+                    .addAfter(context.pipeline().context(encryption).name(), null, new StrictRequests(configuration));
             context.pipeline().remove(this);
             context.fireChannelRead(message);
         } else if (message instanceof ByteBuf bytes) {
@@ -62,11 +56,11 @@ final class StrictRequests extends ChannelInboundHandlerAdapter {
     }
 
     private void handOn(ChannelHandlerContext context, ByteBuf bytes) {
-        while (seen < PREFACE && bytes.isReadable() && !settled(context)) {
+        while (!settled(context) && seen < PREFACE && bytes.isReadable()) {
             seen++;
             context.fireChannelRead(bytes.readRetainedSlice(1));
         }
-        if (settled(context) || seen >= PREFACE) {
+        if (seen >= PREFACE && !context.isRemoved()) {
             context.pipeline().remove(this);
         }
         if (bytes.isReadable()) {
@@ -76,24 +70,28 @@ final class StrictRequests extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The codec of HTTP/1 is the only handler that is a decoder and an encoder in one; the library's own type is hidden. */
+    /**
+     * Gives this handler's place to what the protocol needs, once it is known which that is; what still comes through here then
+     * goes there. The codec of HTTP/1 is the only handler that is a decoder and an encoder in one; the library's own type is
+     * hidden.
+     */
     private boolean settled(ChannelHandlerContext context) {
-        Http2ConnectionHandler frames = context.pipeline().get(Http2ConnectionHandler.class);
-        if (frames != null) {
-            Http2FrameListener listener = frames.decoder().frameListener();
-            if (!(listener instanceof Http2Heads)) {
-                frames.decoder().frameListener(new Http2Heads(listener));
-            }
+        ChannelPipeline pipeline = context.pipeline();
+        Http2ConnectionHandler frames = pipeline.get(Http2ConnectionHandler.class);
+        ChannelHandlerContext codec = pipeline.context(CombinedChannelDuplexHandler.class);
+        if (context.isRemoved()) {
             return true;
+        } else if (frames != null) {
+            FieldsAsSent fields = new FieldsAsSent(PREFACE - seen, configuration.maxHeaderSize());
+            frames.decoder().frameListener(new Http2Heads(frames.decoder().frameListener(), fields));
+            pipeline.replace(this, null, fields);
+        } else if (codec != null) {
+            FoldedLines lines = new FoldedLines();
+            pipeline.addAfter(codec.name(), null, new StrictHeads(lines));
+            pipeline.addAfter(
+                    codec.name(), null, new StalledSenders(configuration.headTimeout(), configuration.bodyTimeout()));
+            pipeline.replace(this, null, lines);
         }
-        ChannelHandlerContext codec = context.pipeline().context(CombinedChannelDuplexHandler.class);
-        if (codec == null) {
-            return false;
-        }
-        if (context.pipeline().get(StrictHeads.class) == null) {
-            context.pipeline().addAfter(codec.name(), null, new StrictHeads());
-            context.pipeline().addAfter(codec.name(), null, new StalledSenders(headTime, bodyTime));
-        }
-        return true;
+        return context.isRemoved();
     }
 }

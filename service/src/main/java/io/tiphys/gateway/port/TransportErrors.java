@@ -8,6 +8,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
@@ -26,11 +27,14 @@ import org.slf4j.LoggerFactory;
 final class TransportErrors implements ServerErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(TransportErrors.class);
 
+    /** What the sender of a request is told that stood still. */
+    static final String STOOD_STILL = "The request stood still for too long; send it again as a whole.";
+
     private static final Map<Integer, String> MESSAGES = Map.of(
             400, "The request is not valid HTTP.",
             404, "There is nothing at this address.",
             405, "The method is not allowed here.",
-            408, "The request stood still for too long; send it again as a whole.",
+            408, STOOD_STILL,
             413, "The request is too large.",
             414, "The first line of the request is too long.",
             431, "The headers of the request are too large.",
@@ -42,6 +46,8 @@ final class TransportErrors implements ServerErrorHandler {
         HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
         if (cause instanceof HttpStatusException known) {
             status = known.httpStatus();
+        } else if (Exceptions.isStreamCancelling(cause) || Exceptions.isExpected(cause)) {
+            LOG.debug("the caller of a request went away: {}", cause.toString());
         } else {
             LOG.error("a request failed in the front door", cause);
         }

@@ -3,25 +3,30 @@ package io.tiphys.gateway.workflow;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.validation.WorkflowValidator;
 import io.tiphys.validation.document.DocumentFormat;
 import io.tiphys.validation.document.ManifestReader;
 import io.tiphys.validation.document.UnreadableDocumentException;
 import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.rule.WorkflowPolicy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads workflows strictly, and refuses what cannot be read in the gateway's terms. Thread-safe. */
 @Singleton
 public final class WorkflowManifestReader {
     private final ManifestReader reader = new ManifestReader();
+    private final WorkflowValidator validator = new WorkflowValidator();
 
     /**
      * Reads a document.
      *
      * @param document the bytes as the caller sent them, UTF-8
      * @param format the form; empty to find out: JSON when the first character is a brace, else YAML
-     * @throws GatewayException with WORKFLOW_MALFORMED and every violation that could be found, or with WORKFLOW_TOO_LARGE
+     * @throws GatewayException with WORKFLOW_MALFORMED and every violation that could be found, or with WORKFLOW_TOO_LARGE and,
+     *     where it can still be read, every violation of a rule that needs no environment
      */
     public WorkflowManifest read(byte[] document, Optional<DocumentFormat> format) {
         try {
@@ -41,11 +46,15 @@ public final class WorkflowManifestReader {
         return read(document, Optional.of(DocumentFormat.JSON));
     }
 
-    private static Problem problem(UnreadableDocumentException unreadable) {
+    private Problem problem(UnreadableDocumentException unreadable) {
         if (unreadable.isTooLarge()) {
             return Problem.of(ErrorReason.WORKFLOW_TOO_LARGE, unreadable.description())
                     .with("size", Long.toString(unreadable.size()))
-                    .with("limit", Integer.toString(unreadable.limit()));
+                    .with("limit", Integer.toString(unreadable.limit()))
+                    .withViolations(DocumentViolations.of(unreadable
+                            .manifest()
+                            .map(manifest -> validator.validate(manifest, WorkflowPolicy.NONE))
+                            .orElse(List.of())));
         }
         return Problem.of(ErrorReason.WORKFLOW_MALFORMED, unreadable.description())
                 .withViolations(DocumentViolations.of(unreadable.findings()));

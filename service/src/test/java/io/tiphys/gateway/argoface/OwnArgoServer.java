@@ -15,6 +15,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * An Argo Server of a test's own, as its own account, whose way to Kubernetes the test can cut. What a test does to it
@@ -37,31 +39,37 @@ final class OwnArgoServer implements AutoCloseable {
 
     /** Starts one and waits until it answers. */
     static OwnArgoServer start(ClusterUnderTest cluster) {
-        return start(cluster, false);
+        return start(cluster, false, NAMESPACE, "client");
     }
 
     /** The same, with TLS and a certificate of its own making. */
     static OwnArgoServer startEncrypted(ClusterUnderTest cluster) {
-        return start(cluster, true);
+        return start(cluster, true, NAMESPACE, "client");
     }
 
-    private static OwnArgoServer start(ClusterUnderTest cluster, boolean encrypted) {
+    /** One that signs people in as the configuration in a namespace says, and takes Kubernetes tokens as well. */
+    static OwnArgoServer startWithSingleSignOn(ClusterUnderTest cluster, String namespace) {
+        return start(cluster, false, namespace, "client", "sso");
+    }
+
+    private static OwnArgoServer start(
+            ClusterUnderTest cluster, boolean encrypted, String namespace, String... authModes) {
         WireJournal journal = new WireJournal();
         FaultProxy kubernetes = FaultProxy.ofKubernetes(cluster, journal);
         int port = FreePorts.next();
         Path kubeconfig = TemporaryFiles.write("argo-server", ".kubeconfig", kubeconfig(cluster, kubernetes));
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(List.of(
                 cluster.argoCommand().orElseThrow().toString(),
                 "server",
-                "--auth-mode",
-                "client",
                 "--secure=" + encrypted,
                 "--port",
                 String.valueOf(port),
                 "--namespace",
-                NAMESPACE,
+                namespace,
                 "--loglevel",
-                "error");
+                "error"));
+        List.of(authModes).forEach(mode -> command.addAll(List.of("--auth-mode", mode)));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().put("HOME", System.getProperty("java.io.tmpdir"));
         builder.environment().put("KUBECONFIG", kubeconfig.toString());

@@ -3,7 +3,9 @@ package io.tiphys.gateway.argoface;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** HTTP/2 with prior knowledge, frame by frame, for requests that no client library lets one write. Used by one thread. */
@@ -17,11 +19,17 @@ final class RawHttp2 implements AutoCloseable {
     private static final int END_STREAM = 1;
     private static final int END_HEADERS = 4;
     private static final int HEADER_LENGTH = 9;
-    private static final int STREAM = 1;
+    private static final int CONTINUATION = 9;
     /** The entry of the static table for status 200 (RFC 7541 appendix A), as an indexed field. */
     private static final int STATUS_OK = 0x88;
 
+    /** Instructions of HPACK (RFC 7541 section 6): a field that is not remembered, and one that is. */
+    private static final int FORGOTTEN = 0;
+
+    private static final int REMEMBERED = 0x40;
+
     private final RawConnection connection;
+    private int stream = -1;
 
     /** What came first on the stream of a request. */
     enum Answer {
@@ -39,14 +47,51 @@ final class RawHttp2 implements AutoCloseable {
 
     /** Sends a request without a body: names and values in turn. */
     Answer request(List<String> namesAndValues) throws IOException {
+        return head(fields(FORGOTTEN, namesAndValues));
+    }
+
+    /** The same, with fields behind them that both sides are to remember; the first of these is number 62 then. */
+    Answer requestRemembered(List<String> namesAndValues, List<String> remembered) throws IOException {
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        block.writeBytes(fields(FORGOTTEN, namesAndValues));
+        block.writeBytes(fields(REMEMBERED, remembered));
+        return head(block.toByteArray());
+    }
+
+    /** The same, with a field behind them that is called by its number. */
+    Answer requestByNumber(List<String> namesAndValues, int field) throws IOException {
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        block.writeBytes(fields(FORGOTTEN, namesAndValues));
+        block.write(0x80 | field);
+        return head(block.toByteArray());
+    }
+
+    /** Sends a request without a body whose head comes in four frames, the first of which is empty. */
+    Answer requestInPieces(List<String> namesAndValues) throws IOException {
+        byte[] block = fields(FORGOTTEN, namesAndValues);
+        stream += 2;
+        connection.send(frame(HEADERS, END_STREAM, stream, new byte[0]));
+        int third = block.length / 3;
+        connection.send(frame(CONTINUATION, 0, stream, Arrays.copyOf(block, third)));
+        connection.send(frame(CONTINUATION, 0, stream, Arrays.copyOfRange(block, third, 2 * third)));
+        connection.send(frame(CONTINUATION, END_HEADERS, stream, Arrays.copyOfRange(block, 2 * third, block.length)));
+        return answer();
+    }
+
+    private Answer head(byte[] block) throws IOException {
+        stream += 2;
+        connection.send(frame(HEADERS, END_HEADERS | END_STREAM, stream, block));
+        return answer();
+    }
+
+    private static byte[] fields(int instruction, List<String> namesAndValues) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         for (int i = 0; i < namesAndValues.size(); i += 2) {
-            block.write(0); // a literal that is not indexed
+            block.write(instruction);
             literal(block, namesAndValues.get(i));
             literal(block, namesAndValues.get(i + 1));
         }
-        connection.send(frame(HEADERS, END_HEADERS | END_STREAM, STREAM, block.toByteArray()));
-        return answer();
+        return block.toByteArray();
     }
 
     private Answer answer() throws IOException {
@@ -56,6 +101,10 @@ final class RawHttp2 implements AutoCloseable {
                 return Answer.CONNECTION_ENDED;
             }
             byte[] payload = connection.read((head[0] & 0xff) << 16 | (head[1] & 0xff) << 8 | head[2] & 0xff);
+            int of = ByteBuffer.wrap(head, 5, 4).getInt();
+            if (of != 0 && of != stream) {
+                continue; // the rest of an answer that was read far enough
+            }
             switch (head[3]) {
                 case HEADERS -> {
                     // A change of the table's size may come first.

@@ -138,7 +138,8 @@ final class StreamEndsIT {
                 }
                 withdraw();
                 running.leap(LONGEST_AFTER_WITHDRAWAL);
-                workflow.label("after", "withdrawal"); // otherwise streams look at the time with their next sign of life
+                workflow.label(
+                        "after", "withdrawal"); // otherwise streams look at the time with their next sign of life
                 requireCut(watches);
                 if (!logs.isEmpty()) {
                     requireCut(logs);

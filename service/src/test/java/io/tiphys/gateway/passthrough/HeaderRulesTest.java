@@ -71,7 +71,8 @@ final class HeaderRulesTest {
         ServiceRequestContext context = ServiceRequestContext.builder(HttpRequest.of(incoming))
                 .remoteAddress(new InetSocketAddress("127.0.0.1", 4711))
                 .build();
-        HeaderRules rules = new HeaderRules(new FaceConfiguration(1, trusting, Duration.ofHours(1), 1));
+        HeaderRules rules =
+                new HeaderRules(new FaceConfiguration(1, trusting, Duration.ofHours(1), Duration.ofMinutes(5), 1));
         return rules.upstream(context, incoming, "/there", Optional.of("Bearer lent"));
     }
 }

@@ -14,6 +14,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.tiphys.gateway.fakes.Until;
@@ -30,6 +31,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
@@ -43,6 +46,9 @@ final class PassingBodiesTest {
 
     /** What may lie in buffers of both connections and of the gateway, far below what is sent. */
     private static final long HELD = 24L << 20;
+
+    /** As many as an environment judges by, and a few more. */
+    private static final int CALLS_OF_A_CIRCUIT = 55;
 
     private static final AtomicLong SENT = new AtomicLong();
     private static final AtomicLong TAKEN = new AtomicLong();
@@ -65,6 +71,11 @@ final class PassingBodiesTest {
                         (context, request) -> HttpResponse.of(
                                 ResponseHeaders.of(200), HttpData.ofUtf8("body"), HttpHeaders.of("x-checksum", "7")))
                 .service("/api/v1/events/science/idle", (context, request) -> taking(request, 0))
+                .service("/api/v1/events/science/open", (context, request) -> {
+                    OPEN.incrementAndGet();
+                    request.whenComplete().handle((done, failure) -> OPEN.decrementAndGet());
+                    return taking(request, Long.MAX_VALUE);
+                })
                 .service("/api/v1/events/science/count", (context, request) -> taking(request, Long.MAX_VALUE))
                 .build();
         argo.start().join();
@@ -178,6 +189,24 @@ final class PassingBodiesTest {
         Until.until("the call has ended", () -> OPEN.get() == 0);
     }
 
+    /** Or anybody could have the circuit opened for everybody. */
+    @ParameterizedTest
+    @EnumSource(
+            value = SessionProtocol.class,
+            names = {"H1C", "H2C"})
+    void doesNotTakeCallersWhoBreakOffForAFaultOfTheArgoServer(SessionProtocol protocol) {
+        for (int i = 0; i < CALLS_OF_A_CIRCUIT; i++) {
+            HttpRequestWriter request =
+                    HttpRequest.streaming(RequestHeaders.of(HttpMethod.POST, "/api/v1/events/science/open"));
+            request.write(HttpData.ofUtf8("{"));
+            HttpResponse response = client(protocol).execute(request);
+            Until.until("the call is there", () -> OPEN.get() == 1);
+            response.abort();
+            Until.until("the call has ended", () -> OPEN.get() == 0);
+        }
+        assertThat(client().get("/trailers").aggregate().join().status().code()).isEqualTo(200);
+    }
+
     @Test
     void passesTrailers() {
         assertThat(client().get("/trailers").aggregate().join().trailers().get("x-checksum"))
@@ -194,7 +223,11 @@ final class PassingBodiesTest {
     }
 
     private static WebClient client() {
-        return WebClient.builder("h2c://127.0.0.1:" + gateway.port())
+        return client(SessionProtocol.H2C);
+    }
+
+    private static WebClient client(SessionProtocol protocol) {
+        return WebClient.builder(protocol.uriText() + "://127.0.0.1:" + gateway.port())
                 .factory(clients)
                 .responseTimeoutMillis(60_000)
                 .writeTimeoutMillis(0)

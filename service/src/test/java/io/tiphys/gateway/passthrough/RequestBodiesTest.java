@@ -1,15 +1,18 @@
 package io.tiphys.gateway.passthrough;
 
+import static io.tiphys.gateway.fakes.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpRequestWriter;
 import com.linecorp.armeria.common.RequestHeaders;
 import io.tiphys.gateway.call.Deadline;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,25 @@ final class RequestBodiesTest {
                 .isInstanceOfSatisfying(
                         GatewayException.class,
                         refused -> assertThat(refused.problem().reason()).isEqualTo(ErrorReason.REQUEST_TOO_LARGE));
+    }
+
+    /** Who asks without an end to its body, and no longer waits, must not have what it sends collected. */
+    @Test
+    void stopsCollectingWhenTheTimeIsUp() {
+        HttpRequestWriter request = HttpRequest.streaming(RequestHeaders.of(HttpMethod.POST, "/"));
+        problemOf(
+                ErrorReason.DEADLINE_EXCEEDED,
+                () -> RequestBodies.read(request, 10, Deadline.after(Duration.ofMillis(20))));
+        assertThat(request.isOpen()).isFalse();
+    }
+
+    @Test
+    void saysWhyABodyWasBrokenOff() {
+        HttpRequestWriter request = HttpRequest.streaming(RequestHeaders.of(HttpMethod.POST, "/"));
+        request.abort(new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, "It stood still.")));
+        problemOf(
+                ErrorReason.REQUEST_INVALID,
+                () -> RequestBodies.read(request, 10, Deadline.after(Duration.ofSeconds(5))));
     }
 
     private static HttpRequest request(int bytes) {

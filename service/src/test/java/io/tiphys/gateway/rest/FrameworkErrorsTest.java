@@ -131,6 +131,17 @@ final class FrameworkErrorsTest {
         assertProblem(door.post(WORKFLOWS, "application/json", large), 413, "WORKFLOW_TOO_LARGE");
     }
 
+    @Test
+    void saysWhatElseIsWrongWithAWorkflowThatIsTooLarge() {
+        String large =
+                "{\"apiVersion\":\"argoproj.io/v1alpha1\",\"kind\":\"Workflow\",\"metadata\":{\"name\":\"large\","
+                        + "\"annotations\":{\"a\":\"" + "x".repeat(1 << 20) + "\"}},"
+                        + "\"spec\":{\"entrypont\":\"main\",\"templates\":[{\"name\":\"main\",\"suspend\":{}}]}}";
+
+        JsonNode problem = assertProblem(door.post(WORKFLOWS, "application/json", large), 413, "WORKFLOW_TOO_LARGE");
+        assertThat(problem.path("violations").toString()).contains("unknown-field", "/spec/entrypont");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
