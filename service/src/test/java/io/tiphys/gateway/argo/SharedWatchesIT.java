@@ -55,6 +55,7 @@ class SharedWatchesIT {
             "team=blue,size=1");
 
     private ArgoWorkspace workspace;
+    private ArgoServers straightServers;
     private HttpSharedWatches straight;
     private final List<Thread> threads = new ArrayList<>();
     private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
@@ -62,8 +63,9 @@ class SharedWatchesIT {
     @BeforeEach
     void begin() {
         workspace = new ArgoWorkspace();
-        straight = new HttpSharedWatches(
-                Environments.servers(Environments.at(workspace.cluster().argoServer())), Ticker.systemTicker());
+        straightServers =
+                Environments.servers(Environments.at(workspace.cluster().argoServer()));
+        straight = new HttpSharedWatches(straightServers, Ticker.systemTicker());
     }
 
     @AfterEach
@@ -75,6 +77,7 @@ class SharedWatchesIT {
             thread.join();
         }
         straight.close();
+        straightServers.close();
         workspace.close();
     }
 
