@@ -21,6 +21,9 @@ final class FieldsAsSent extends ChannelInboundHandlerAdapter {
     /** More than any frame that the library takes. */
     private static final int LARGEST_FRAME = 1 << 20;
 
+    /** More than most heads have. */
+    private static final int KEPT = 1024;
+
     private enum Part {
         PREFACE,
         FRAME_HEAD,
@@ -90,8 +93,16 @@ final class FieldsAsSent extends ChannelInboundHandlerAdapter {
             reading = Part.FRAME_HEAD;
             missing = FRAME_HEAD;
         }
-        part.clear();
+        forget(part);
         return isMalformed;
+    }
+
+    /** A connection that once sent a large head does not hold so much for ever. */
+    private static void forget(ByteBuf bytes) {
+        bytes.clear();
+        if (bytes.capacity() > KEPT) {
+            bytes.capacity(KEPT);
+        }
     }
 
     private void beginFrame() {
@@ -128,6 +139,8 @@ final class FieldsAsSent extends ChannelInboundHandlerAdapter {
         } catch (Http2Exception e) {
             lost = !Http2Exception.isStreamError(e); // what comes next cannot be decoded, by the library neither
             return true;
+        } finally {
+            forget(block);
         }
     }
 }

@@ -48,10 +48,13 @@ final class SingleSignOnIT {
         Optional<Path> program = OpenIdProvider.program(FACES.cluster());
         assumeTrue(program.isPresent(), "this cluster's provider brings no OpenID provider (testbed/build/provider)");
         provider = OpenIdProvider.start(program.orElseThrow(), List.of(callback(ROOT), callback(BELOW)));
+        CompletableFuture<TestNamespace> home =
+                CompletableFuture.supplyAsync(() -> FACES.scientist().namespaceWithAccount());
+        CompletableFuture<OwnArgoServer> below = home.thenApply(made -> argo(made, BELOW));
         namespace = FACES.scientist().namespaceWithAccount();
-        namespaceBelow = FACES.scientist().namespaceWithAccount();
-        CompletableFuture<OwnArgoServer> below = CompletableFuture.supplyAsync(() -> argo(namespaceBelow, BELOW));
         argo = argo(namespace, ROOT);
+        GatewayAccount account = GatewayAccount.forDirect(FACES.cluster());
+        namespaceBelow = home.join();
         argoBelow = below.join();
         EnvironmentSettings lending = EnvironmentSettings.of(
                         "lending",
@@ -62,7 +65,10 @@ final class SingleSignOnIT {
                 .tokenRequest()
                 .accountUsers(FACES.scientist().user());
         gateway = RunningGateway.start(
-                List.of(direct("root", argo, namespace), direct("below", argoBelow, namespaceBelow), lending),
+                List.of(
+                        direct("root", account, argo, namespace),
+                        direct("below", account, argoBelow, namespaceBelow),
+                        lending),
                 Map.of("tiphys.default-environment", "root", "tiphys.port.port", GATEWAY.getPort()));
     }
 
@@ -79,12 +85,9 @@ final class SingleSignOnIT {
         }
     }
 
-    private static EnvironmentSettings direct(String name, OwnArgoServer server, TestNamespace served) {
-        return EnvironmentSettings.of(
-                        name,
-                        server.face().uri(),
-                        GatewayAccount.forDirect(FACES.cluster()).access(),
-                        served)
+    private static EnvironmentSettings direct(
+            String name, GatewayAccount account, OwnArgoServer server, TestNamespace served) {
+        return EnvironmentSettings.of(name, server.face().uri(), account.access(), served)
                 .direct();
     }
 
