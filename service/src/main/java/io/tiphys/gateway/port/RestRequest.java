@@ -22,6 +22,8 @@ import io.micronaut.http.body.stream.BodySizeLimits;
 import io.micronaut.http.cookie.Cookies;
 import io.micronaut.http.simple.SimpleHttpParameters;
 import io.micronaut.http.simple.cookies.SimpleCookies;
+import io.tiphys.gateway.error.GatewayException;
+import java.io.EOFException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
@@ -89,10 +91,15 @@ final class RestRequest implements ServerHttpRequest<Object>, AutoCloseable {
 
     private Throwable broken(Throwable cause) {
         bodyFault = cause;
-        return cause;
+        if (cause instanceof GatewayException) {
+            return cause;
+        }
+        EOFException early = new EOFException("the body ended early");
+        early.initCause(cause);
+        return early;
     }
 
-    /** Why the body did not come whole, as its reader is told as well; none when it did or nobody has read it. */
+    /** Why the body did not come whole; none when it did or nobody has read it. */
     Optional<Throwable> bodyFault() {
         return Optional.ofNullable(bodyFault);
     }

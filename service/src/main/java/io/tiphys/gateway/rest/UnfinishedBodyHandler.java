@@ -8,7 +8,7 @@ import io.tiphys.gateway.error.Problem;
 import jakarta.inject.Singleton;
 import java.io.EOFException;
 
-/** The framework says so when a connection ends in the middle of a body, which is no fault of the gateway's. */
+/** The port says so when a caller goes away in the middle of a body, which is no fault of the gateway's. */
 @Singleton
 final class UnfinishedBodyHandler implements ExceptionHandler<EOFException, HttpResponse<?>> {
     @Override
