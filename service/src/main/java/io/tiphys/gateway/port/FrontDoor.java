@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Future;
@@ -111,12 +112,10 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
                 .disableServerHeader()
                 .disableDateHeader()
                 .build();
+        // Which routes are for callers, and which for probes alone, the router tells by the port.
+        router.applyDefaultPorts(List.of(RestRequest.CALLERS.getPort()));
         opened.start().join();
         server = opened;
-        // Which routes are for callers, and which for probes alone, the router tells by the port.
-        router.applyDefaultPorts(opened.activePorts().keySet().stream()
-                .map(InetSocketAddress::getPort)
-                .toList());
         LOG.info("serving on {}", opened.activePorts().keySet());
     }
 

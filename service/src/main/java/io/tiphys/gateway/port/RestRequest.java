@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 final class RestRequest implements ServerHttpRequest<Object>, AutoCloseable {
     static final ByteBodyFactory BODIES = ByteBodyFactory.createDefault(ByteArrayBufferFactory.INSTANCE);
 
+    /** Stands for all listeners of the port: none of the framework's own has this number. */
+    static final InetSocketAddress CALLERS = InetSocketAddress.createUnresolved("callers", 0);
+
     private final ServiceRequestContext context;
     private final HttpMethod method;
     private final URI uri;
@@ -168,7 +171,7 @@ final class RestRequest implements ServerHttpRequest<Object>, AutoCloseable {
 
     @Override
     public InetSocketAddress getServerAddress() {
-        return context.localAddress();
+        return CALLERS;
     }
 
     @Override

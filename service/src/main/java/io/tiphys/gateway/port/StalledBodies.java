@@ -48,7 +48,14 @@ final class StalledBodies {
         WatchedBody body = new WatchedBody(context, request, time, grpc);
         HttpResponse answer = door.apply(body);
         body.watch(answer);
-        return answer.recover(GatewayException.class, stalled -> grpc ? overGrpc(stalled, request) : overHttp());
+        return answer.recover(failure -> answer(failure, request, grpc));
+    }
+
+    private HttpResponse answer(Throwable failure, HttpRequest request, boolean grpc) {
+        if (!(failure instanceof GatewayException stalled)) {
+            return HttpResponse.ofFailure(failure);
+        }
+        return grpc ? overGrpc(stalled, request) : overHttp();
     }
 
     private HttpResponse overGrpc(GatewayException stalled, HttpRequest request) {

@@ -97,7 +97,7 @@ final class TransportErrorsTest {
     void listenNoMore() {
         root.detachAppender(log);
         errors.setLevel(null);
-        clients.close();
+        clients.closeAsync();
     }
 
     @ParameterizedTest
