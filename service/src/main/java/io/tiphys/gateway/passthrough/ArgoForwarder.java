@@ -14,7 +14,6 @@ import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.SplitHttpResponse;
 import com.linecorp.armeria.common.util.SafeCloseable;
-import com.linecorp.armeria.common.util.TimeoutMode;
 import io.netty.util.concurrent.EventExecutor;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
@@ -145,9 +144,10 @@ final class ArgoForwarder {
         if (forwarding.until() == Until.END) {
             return answer;
         }
-        upstream.setResponseTimeout(TimeoutMode.SET_FROM_NOW, configuration.maxStreamTime());
+        // Nothing may be set instead: of an answer that has ended meanwhile, nobody would ever take it back.
+        upstream.clearResponseTimeout();
         EventExecutor executor = forwarding.call().context().eventLoop().withoutContext();
-        return new PassingAnswer(answer, executor, configuration.answerTimeout());
+        return new PassingAnswer(answer, executor, configuration.answerTimeout(), configuration.maxStreamTime());
     }
 
     private record Sent(HttpResponse response, ClientRequestContext context) {}

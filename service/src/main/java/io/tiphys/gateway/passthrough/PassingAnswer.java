@@ -24,6 +24,7 @@ final class PassingAnswer extends FilteredHttpResponse {
     private final HttpResponse answer;
     private final EventExecutor executor;
     private final Duration time;
+    private final long end;
     private volatile long passed;
     private long seen;
     private volatile Future<?> alarm;
@@ -32,12 +33,14 @@ final class PassingAnswer extends FilteredHttpResponse {
      * Watches an answer from now on.
      *
      * @param time in which something has to pass
+     * @param most how long it may last in all, looked at after each such time
      */
-    PassingAnswer(HttpResponse answer, EventExecutor executor, Duration time) {
+    PassingAnswer(HttpResponse answer, EventExecutor executor, Duration time, Duration most) {
         super(answer, true);
         this.answer = answer;
         this.executor = executor;
         this.time = time;
+        this.end = System.nanoTime() + most.toNanos();
         this.alarm = executor.newSucceededFuture(null);
         executor.execute(this::arm);
         answer.whenComplete().handle((done, failure) -> alarm.cancel(false));
@@ -58,7 +61,7 @@ final class PassingAnswer extends FilteredHttpResponse {
     }
 
     private void look() {
-        if (passed - seen < LEAST) {
+        if (passed - seen < LEAST || System.nanoTime() - end > 0) {
             answer.abort(new GatewayException(
                     Problem.of(ErrorReason.DEADLINE_EXCEEDED, "The answer was not read, or did not go on, in time.")));
         } else {

@@ -119,6 +119,37 @@ final class StreamRobustnessIT {
         requireNoLeak();
     }
 
+    /** A timer that is not taken back holds all of a call, for as long as streams may live. */
+    @Test
+    void keepsNothingOfCallsThatHaveEnded() {
+        ManagedChannel channel = ArgoMethod.channel(faces.gateway());
+        String bearer = "Bearer " + faces.scientist().token();
+        try {
+            inParallel(400, number -> {
+                assertThat(PlainAnswer.get(faces.gateway(), "/api/v1/version", bearer)
+                                .status())
+                        .isEqualTo(200);
+                assertThat(PlainAnswer.get(faces.gateway(), "/v1/environments", bearer)
+                                .status())
+                        .isEqualTo(200);
+                try (RecordedStream version =
+                        ArgoMethod.call(channel, "info.InfoService/GetVersion", ArgoMethod.message(), bearer)) {
+                    assertThat(version.awaitEnd()).startsWith("OK");
+                }
+            });
+        } finally {
+            channel.shutdownNow();
+        }
+        Patience.until(
+                "no object of a call is left",
+                () -> LiveObjects.of(
+                                "io.tiphys.gateway.passthrough.FaceCall",
+                                "io.tiphys.gateway.passthrough.PassingAnswer",
+                                "io.tiphys.gateway.port.WatchedBody",
+                                "io.tiphys.gateway.port.RestRequest")
+                        < ALLOWANCE);
+    }
+
     /** Half over gRPC, half over HTTP/1.1; half of each are dropped before anything came. */
     private static void open(int count) {
         inParallel(count / STREAMS_OF_A_CONNECTION, batch -> {
