@@ -15,6 +15,10 @@ from .documents import ARM_LABEL
 METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
 
 
+# Kubernetes closes a connection that nobody has used for 90 seconds.
+KEPT_SECONDS = 30
+
+
 class Workflows:
     """The workflows of one namespace, as an account of the run may handle them. Thread-safe: each thread has a connection."""
 
@@ -58,6 +62,11 @@ class Workflows:
         return text
 
     def _connection(self) -> http.client.HTTPSConnection:
+        now = time.monotonic()
+        unused = now - getattr(self._own, "used", now)
+        self._own.used = now
+        if unused > KEPT_SECONDS:
+            self._own.connection.close()  # it connects anew
         if not hasattr(self._own, "connection"):
             place = urlsplit(os.environ["TESTBED_KUBERNETES_URL"])
             self._own.connection = http.client.HTTPSConnection(
