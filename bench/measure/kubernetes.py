@@ -14,7 +14,6 @@ from .documents import ARM_LABEL
 # Names and labels alone: the documents of large workflows are of no interest here.
 METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
 
-
 # Kubernetes closes a connection that nobody has used for 90 seconds.
 KEPT_SECONDS = 30
 
