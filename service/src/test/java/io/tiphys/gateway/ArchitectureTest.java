@@ -75,11 +75,13 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule armeriaStaysWherePortsAndBytesAre = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "port", ROOT + "passthrough", ROOT + "argo")
+            .resideOutsideOfPackages(ROOT + "port", ROOT + "passthrough", ROOT + "argo", ROOT + "grpc")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.linecorp.armeria..")
-            .because("the library that owns the listeners can be changed without touching a door or the core");
+            .because(
+                    "the library that owns the listeners can be changed without touching the core or REST; grpc bridges"
+                            + " its streams to calls in this process");
 
     @ArchTest
     static final ArchRule protobufStopsAtTheEdge = noClasses()

@@ -1,17 +1,69 @@
 package io.tiphys.gateway.grpc;
 
 import io.grpc.BindableService;
+import io.grpc.ManagedChannel;
 import io.grpc.ServerBuilder;
+import io.grpc.ServerInterceptor;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.event.BeanCreatedEvent;
-import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.core.convert.format.ReadableBytes;
+import io.micronaut.core.order.OrderUtil;
+import io.micronaut.grpc.server.GrpcServerBuilder;
+import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
 
-/** What the server has besides our services. */
+/** The gRPC server, which is called in this process alone, and what it has besides our services. */
 @Factory
-final class GrpcServerFactory implements BeanCreatedEventListener<ServerBuilder<?>> {
+final class GrpcServerFactory {
+    /** Tells the channel from the one that the framework makes, which leads to a port. */
+    static final String IN_PROCESS = "in-process";
+
+    /** One for each context: a JVM may have several. */
+    private final String name = InProcessServerBuilder.generateName();
+
+    /**
+     * The server that the framework starts, without a listener; {@link GrpcBridge} limits the size of messages.
+     *
+     * @param largestHeaders in bytes, as HTTP/2 counts them
+     */
+    @Singleton
+    @Replaces(value = ServerBuilder.class, factory = GrpcServerBuilder.class)
+    ServerBuilder<?> server(
+            List<BindableService> services,
+            List<ServerInterceptor> interceptors,
+            @Named(TaskExecutors.IO) ExecutorService threads,
+            @ReadableBytes @Property(name = "grpc.server.max-inbound-metadata-size") int largestHeaders) {
+        ServerBuilder<?> server = InProcessServerBuilder.forName(name)
+                .executor(threads)
+                .maxInboundMetadataSize(largestHeaders)
+                .fallbackHandlerRegistry(new UnknownMethods());
+        services.forEach(server::addService);
+        List<ServerInterceptor> outermostLast = new ArrayList<>(interceptors);
+        OrderUtil.reverseSort(outermostLast);
+        outermostLast.forEach(server::intercept);
+        return server;
+    }
+
+    /** The way to the server; its callbacks come on the thread that causes them. */
+    @Singleton
+    @Named(IN_PROCESS)
+    @Bean(preDestroy = "shutdownNow")
+    ManagedChannel channel() {
+        return InProcessChannelBuilder.forName(name)
+                .directExecutor()
+                .disableRetry()
+                .build();
+    }
+
     /** Describes the services to tools; the contract is no secret, so no token is asked for. */
     @Singleton
     @Named("reflection-v1")
@@ -25,10 +77,5 @@ final class GrpcServerFactory implements BeanCreatedEventListener<ServerBuilder<
     @SuppressWarnings("deprecation") // grpcurl before 1.9 knows no other
     BindableService olderReflection() {
         return io.grpc.protobuf.services.ProtoReflectionService.newInstance();
-    }
-
-    @Override
-    public ServerBuilder<?> onCreated(BeanCreatedEvent<ServerBuilder<?>> event) {
-        return event.getBean().fallbackHandlerRegistry(new UnknownMethods());
     }
 }

@@ -13,6 +13,7 @@ import io.tiphys.gateway.passthrough.ArgoForwarder.Body;
 import io.tiphys.gateway.passthrough.ArgoForwarder.Forwarding;
 import io.tiphys.gateway.passthrough.ArgoForwarder.Until;
 import io.tiphys.gateway.passthrough.ArgoRpc.Kind;
+import io.tiphys.gateway.port.GrpcTimeout;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.tiphys.gateway.port;
 
-import com.linecorp.armeria.client.ClientFactory;
 import com.linecorp.armeria.common.Http1HeaderNaming;
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.common.TlsKeyPair;
@@ -50,17 +49,18 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
     private final PortConfiguration configuration;
     private final SubmissionEnvironments environments;
     private final Optional<GrpcEmbeddedServer> grpcServer;
+    private final Optional<GrpcDoor> grpc;
     private final Router router;
     private final RestDoor rest;
     private final ArgoFaceDoor argoFace;
     private final GrpcRefusals refusals;
-    private @Nullable ClientFactory connections;
     private @Nullable Server server;
 
     FrontDoor(
             PortConfiguration configuration,
             SubmissionEnvironments environments,
             Optional<GrpcEmbeddedServer> grpcServer,
+            Optional<GrpcDoor> grpc,
             Router router,
             RestDoor rest,
             ArgoFaceDoor argoFace,
@@ -68,6 +68,7 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
         this.configuration = configuration;
         this.environments = environments;
         this.grpcServer = grpcServer;
+        this.grpc = grpc;
         this.router = router;
         this.rest = rest;
         this.argoFace = argoFace;
@@ -82,18 +83,9 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
     }
 
     private synchronized void open() {
-        ClientFactory factory = ClientFactory.builder()
-                .http2InitialConnectionWindowSize(1 << 20)
-                .http1MaxChunkSize(PIECE)
-                .eventLoopSchedulerFactory(SameEventLoop::new)
-                .idleTimeout(Duration.ofMinutes(1))
-                .build();
-        connections = factory;
-        RequestSplit split = new RequestSplit(
-                rest,
-                grpcServer.map(running -> new GrpcDoor(factory, running.getPort())),
-                argoFace,
-                new StalledBodies(configuration.bodyTimeout(), refusals));
+        grpcServer.ifPresent(GrpcEmbeddedServer::start); // the framework itself may come to it later
+        RequestSplit split =
+                new RequestSplit(rest, grpc, argoFace, new StalledBodies(configuration.bodyTimeout(), refusals));
         Server opened = listeners(Server.builder())
                 .serviceUnder("/", split)
                 .maxRequestLength(0)
@@ -184,9 +176,6 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
     public synchronized void close() {
         if (server != null) {
             stop(server);
-        }
-        if (connections != null) {
-            connections.close();
         }
     }
 

@@ -43,7 +43,7 @@ public final class GrpcRefusals {
     }
 
     /** As gRPC's {@code grpc-message} wants it (gRPC over HTTP/2, "Percent-Encoded"). */
-    private static String percentEncoded(String text) {
+    public static String percentEncoded(String text) {
         StringBuilder encoded = new StringBuilder(text.length());
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             if (octet >= ' ' && octet <= '~' && octet != '%') {

@@ -42,7 +42,7 @@ final class RequestSplit implements HttpService {
         String path = context.path();
         if (isGrpc) {
             return grpc.filter(door -> OWN_GRPC_SERVICES.stream().anyMatch(path::startsWith))
-                    .map(door -> door.serve(request))
+                    .map(door -> door.serve(context, request))
                     .orElseGet(() -> argoFace.serve(context, request, true));
         }
         return isOwn(path) ? rest.serve(context, request) : argoFace.serve(context, request, false);

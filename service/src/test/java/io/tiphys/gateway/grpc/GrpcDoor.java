@@ -4,12 +4,13 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.grpc.BindableService;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
-import io.grpc.InsecureServerCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerInterceptor;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.AbstractStub;
 import io.grpc.stub.MetadataUtils;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,6 +43,8 @@ final class GrpcDoor implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Server server;
+    private final ManagedChannel inside;
+    private final BridgePort port;
 
     GrpcDoor(EnvironmentLimits limits, EnvironmentProbe... probes) {
         core = new CoreOnFakes(
@@ -49,13 +52,14 @@ final class GrpcDoor implements AutoCloseable {
                 Optional.of("lab"),
                 List.of(probes));
         core.tokens.knows(TOKEN, "ada");
-        ServerBuilder<?> builder = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
-                .executor(threads)
-                .maxInboundMessageSize(8 * 1024 * 1024);
+        String name = InProcessServerBuilder.generateName();
+        ServerBuilder<?> builder = InProcessServerBuilder.forName(name).executor(threads);
         services().forEach(builder::addService);
         interceptors().forEach(builder::intercept);
         server = start(builder.fallbackHandlerRegistry(new UnknownMethods()));
-        channel = Grpc.newChannelBuilder("localhost:" + server.getPort(), InsecureChannelCredentials.create())
+        inside = InProcessChannelBuilder.forName(name).directExecutor().build();
+        port = BridgePort.open(inside, 8 * 1024 * 1024);
+        channel = Grpc.newChannelBuilder("localhost:" + port.number(), InsecureChannelCredentials.create())
                 .maxInboundMessageSize(64 * 1024 * 1024)
                 .build();
     }
@@ -81,6 +85,8 @@ final class GrpcDoor implements AutoCloseable {
     @Override
     public void close() {
         channel.shutdownNow();
+        port.close();
+        inside.shutdownNow();
         server.shutdownNow();
         try {
             server.awaitTermination(10, TimeUnit.SECONDS);

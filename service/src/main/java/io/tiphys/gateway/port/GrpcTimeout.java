@@ -1,4 +1,4 @@
-package io.tiphys.gateway.passthrough;
+package io.tiphys.gateway.port;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The time that a caller gives a call: {@code grpc-timeout}, at most eight digits and a unit (gRPC over HTTP/2). */
-final class GrpcTimeout {
+public final class GrpcTimeout {
     private static final Pattern VALUE = Pattern.compile("(\\d{1,8})([HMSmun])");
 
     private GrpcTimeout() {}
 
-    /** The time; empty when none is given or it cannot be read, which the Argo Server answers itself. */
-    static Optional<Duration> of(@Nullable String header) {
+    /** The time; empty when none is given or it cannot be read. */
+    public static Optional<Duration> of(@Nullable String header) {
         Matcher value = VALUE.matcher(header == null ? "" : header);
         if (!value.matches()) {
             return Optional.empty();

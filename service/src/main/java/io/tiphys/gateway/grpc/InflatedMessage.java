@@ -1,0 +1,53 @@
+package io.tiphys.gateway.grpc;
+
+import io.grpc.Status;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A compressed message while it is inflated; it fails with RESOURCE_EXHAUSTED once it is too large. */
+final class InflatedMessage extends FilterInputStream {
+    private final int largest;
+    private long passed;
+
+    /** @param largest how many bytes it may have without its compression */
+    InflatedMessage(InputStream inflating, int largest) {
+        super(inflating);
+        this.largest = largest;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int octet = super.read();
+        count(octet < 0 ? 0 : 1);
+        return octet;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int read = super.read(target, offset, length);
+        count(Math.max(0, read));
+        return read;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        long skipped = super.skip(count);
+        count(skipped);
+        return skipped;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    private void count(long more) {
+        passed += more;
+        if (passed > largest) {
+            throw Status.RESOURCE_EXHAUSTED
+                    .withDescription("A message is larger than the " + largest + " bytes that are taken.")
+                    .asRuntimeException();
+        }
+    }
+}

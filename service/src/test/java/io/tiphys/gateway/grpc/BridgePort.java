@@ -1,0 +1,40 @@
+package io.tiphys.gateway.grpc;
+
+import com.linecorp.armeria.server.Server;
+import io.grpc.Channel;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A port with nothing behind it but the bridge to a gRPC server in this process. */
+final class BridgePort implements AutoCloseable {
+    private final Server server;
+    private @Nullable CompletableFuture<Void> stopped;
+
+    private BridgePort(Server server) {
+        this.server = server;
+    }
+
+    /** Opens it, on a free port, for messages of so many bytes. */
+    static BridgePort open(Channel inside, int largest) {
+        GrpcBridge bridge = new GrpcBridge(inside, largest);
+        Server server = Server.builder()
+                .http(0)
+                .maxRequestLength(0)
+                .requestTimeoutMillis(0)
+                .gracefulShutdownTimeoutMillis(0, 0)
+                .serviceUnder("/", bridge::serve)
+                .build();
+        server.start().join();
+        return new BridgePort(server);
+    }
+
+    int number() {
+        return server.activeLocalPort();
+    }
+
+    /** Begins to close it; the library takes two seconds for that, which no test needs to wait for. */
+    @Override
+    public void close() {
+        stopped = server.stop();
+    }
+}
