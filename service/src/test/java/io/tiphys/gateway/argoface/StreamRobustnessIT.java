@@ -88,19 +88,24 @@ final class StreamRobustnessIT {
         requireNoLeak();
     }
 
-    /** A client that closes its half of the connection after its request gets what it gets from the Argo Server. */
+    /**
+     * A client that closes its half of the connection after its request may have gone: the Argo Server gives its request up, if
+     * it has no answer by then, and so does the gateway. Which of the two comes first is chance, half an answer is not.
+     */
     @Test
-    void treatsThoseWhoWriteNoMoreLikeTheArgoServer() throws IOException {
-        assertThat(answerToHalfClosed(faces.gateway())).isEqualTo(answerToHalfClosed(faces.direct()));
-    }
-
-    private static boolean answerToHalfClosed(ArgoFace face) throws IOException {
-        try (RawConnection connection = new RawConnection(face)) {
-            connection.send(
-                    "GET /api/v1/workflows/" + namespace() + "/" + workflow.name() + " HTTP/1.1\r\nHost: gateway\r\n"
-                            + "Authorization: Bearer " + faces.scientist().token() + "\r\n\r\n");
-            return connection.halfClose().readToEnd().contains("HTTP/1.1 200");
+    void leavesNothingOfThoseWhoWriteNoMore() throws IOException {
+        for (int number = 0; number < 20; number++) {
+            try (RawConnection connection = new RawConnection(faces.gateway())) {
+                connection.send("GET /api/v1/workflows/" + namespace() + "/" + workflow.name()
+                        + " HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer "
+                        + faces.scientist().token() + "\r\n\r\n");
+                String answer = connection.halfClose().readToEnd();
+                if (!answer.isEmpty()) {
+                    assertThat(answer).startsWith("HTTP/1.1 200").endsWith("}");
+                }
+            }
         }
+        requireNoLeak();
     }
 
     @Test
