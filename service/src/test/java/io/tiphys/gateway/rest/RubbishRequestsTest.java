@@ -64,7 +64,6 @@ final class RubbishRequestsTest {
                 "/docs/assets/%2e%2e%2fapplication.yml",
                 "/docs/assets/application.yml",
                 "//evil.invalid/v1/environments/none",
-                "/v1//environments//lab",
                 "/v1/environments/lab;x=1/preflightt",
                 "/\\..\\..\\etc",
                 "/{environment}",
@@ -85,7 +84,6 @@ final class RubbishRequestsTest {
                 "GET /v1/environments\u0000 HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET\r\n\r\n",
                 "GET /v1/environments HTTP/9.9\r\nHost: a\r\n\r\n",
-                "\r\n\r\n\r\n",
                 "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n\r\n",
                 "POST /v1/environments HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
                 "POST /v1/environments HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\n",
@@ -144,7 +142,7 @@ final class RubbishRequestsTest {
             byte[] noise = new byte[1 + random.nextInt(2000)];
             random.nextBytes(noise);
             String start = random.nextBoolean() ? "GET /v1/environments HTTP/1.1\r\n" : "";
-            String answer = exchange(start + new String(noise, StandardCharsets.ISO_8859_1) + "\r\n\r\n");
+            String answer = exchange(door, start + new String(noise, StandardCharsets.ISO_8859_1) + "\r\n\r\n", true);
             assertThat(answer)
                     .as("seed %s, round %s (-Dtiphys.seed)", seed, i)
                     .doesNotContain("Exception")
@@ -152,8 +150,16 @@ final class RubbishRequestsTest {
         }
     }
 
-    /** Sends the bytes and reads until the door hangs up, or has answered and nothing more comes. */
     private static String exchange(String bytes) throws IOException {
+        return exchange(door, bytes, false);
+    }
+
+    /**
+     * Sends the bytes and reads until the door hangs up.
+     *
+     * @param andNoMore tells the door that nothing more comes: it hangs up then, with an answer or before there is one
+     */
+    static String exchange(RestDoor door, String bytes, boolean andNoMore) throws IOException {
         try (Socket socket = new Socket("localhost", door.port)) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
@@ -161,7 +167,9 @@ final class RubbishRequestsTest {
             try {
                 out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
                 out.flush();
-                socket.shutdownOutput();
+                if (andNoMore) {
+                    socket.shutdownOutput();
+                }
                 InputStream in = socket.getInputStream();
                 in.transferTo(answer);
             } catch (java.net.SocketException hungUp) {
