@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.stream.StreamDecoderOutput;
 import io.grpc.Codec;
 import io.grpc.Decompressor;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -76,9 +77,7 @@ final class IncomingFrames implements HttpDecoder<InputStream> {
         }
         int announced = in.readInt();
         if (announced < 0 || announced > largest) {
-            throw Status.RESOURCE_EXHAUSTED
-                    .withDescription("A message is larger than the " + largest + " bytes that are taken.")
-                    .asRuntimeException();
+            throw tooLarge(largest);
         }
         length = announced;
     }
@@ -92,6 +91,13 @@ final class IncomingFrames implements HttpDecoder<InputStream> {
         } catch (IOException e) {
             throw invalid("A message is not well compressed.");
         }
+    }
+
+    /** What is answered to a message of more bytes than that, compressed or not. */
+    static StatusRuntimeException tooLarge(int largest) {
+        return Status.RESOURCE_EXHAUSTED
+                .withDescription("A message is larger than the " + largest + " bytes that are taken.")
+                .asRuntimeException();
     }
 
     private static GatewayException invalid(String detail) {

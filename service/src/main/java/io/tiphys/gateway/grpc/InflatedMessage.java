@@ -1,6 +1,5 @@
 package io.tiphys.gateway.grpc;
 
-import io.grpc.Status;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,9 +44,7 @@ final class InflatedMessage extends FilterInputStream {
     private void count(long more) {
         passed += more;
         if (passed > largest) {
-            throw Status.RESOURCE_EXHAUSTED
-                    .withDescription("A message is larger than the " + largest + " bytes that are taken.")
-                    .asRuntimeException();
+            throw IncomingFrames.tooLarge(largest);
         }
     }
 }

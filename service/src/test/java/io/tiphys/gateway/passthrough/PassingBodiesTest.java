@@ -22,9 +22,7 @@ import io.tiphys.gateway.testbed.RunningGateway;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,12 +77,7 @@ final class PassingBodiesTest {
                 .service("/api/v1/events/science/count", (context, request) -> taking(request, Long.MAX_VALUE))
                 .build();
         argo.start().join();
-        Map<String, Object> properties = new TreeMap<>();
-        properties.put("tiphys.environments.lab.namespaces", "science");
-        properties.put("tiphys.environments.lab.argo-server.uri", "http://127.0.0.1:" + argo.activeLocalPort());
-        properties.put("tiphys.environments.lab.kubernetes.in-cluster", true);
-        properties.put("tiphys.environments.lab.credentials.mode", "direct");
-        gateway = RunningGateway.start(List.of(), properties);
+        gateway = RunningGateway.inFrontOf(argo.activeLocalPort(), Map.of());
         clients = ClientFactory.builder().build();
     }
 

@@ -14,9 +14,7 @@ import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.Server;
 import io.tiphys.gateway.testbed.RunningGateway;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,12 +50,7 @@ final class PrefixedAnswersTest {
                                 .build()))
                 .build();
         argo.start().join();
-        Map<String, Object> properties = new TreeMap<>();
-        properties.put("tiphys.environments.lab.namespaces", "science");
-        properties.put("tiphys.environments.lab.argo-server.uri", "http://127.0.0.1:" + argo.activeLocalPort());
-        properties.put("tiphys.environments.lab.kubernetes.in-cluster", true);
-        properties.put("tiphys.environments.lab.credentials.mode", "direct");
-        gateway = RunningGateway.start(List.of(), properties);
+        gateway = RunningGateway.inFrontOf(argo.activeLocalPort(), Map.of());
     }
 
     @AfterAll

@@ -13,9 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -44,14 +42,13 @@ final class SlowReadersTest {
                 .service("/silent", (context, request) -> counted(HttpResponse.streaming()))
                 .build();
         argo.start().join();
-        Map<String, Object> properties = new TreeMap<>();
-        properties.put("tiphys.environments.lab.namespaces", "science");
-        properties.put("tiphys.environments.lab.argo-server.uri", "http://127.0.0.1:" + argo.activeLocalPort());
-        properties.put("tiphys.environments.lab.kubernetes.in-cluster", true);
-        properties.put("tiphys.environments.lab.credentials.mode", "direct");
-        properties.put("tiphys.environments.lab.limits.call-timeout", "1500ms");
-        properties.put("tiphys.argo-face.answer-timeout", "1500ms");
-        gateway = RunningGateway.start(List.of(), properties);
+        gateway = RunningGateway.inFrontOf(
+                argo.activeLocalPort(),
+                Map.of(
+                        "tiphys.environments.lab.limits.call-timeout",
+                        "1500ms",
+                        "tiphys.argo-face.answer-timeout",
+                        "1500ms"));
     }
 
     @AfterAll

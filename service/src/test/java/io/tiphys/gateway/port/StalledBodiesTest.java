@@ -20,9 +20,7 @@ import com.linecorp.armeria.common.SplitHttpResponse;
 import com.linecorp.armeria.server.Server;
 import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.testbed.RunningGateway;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,13 +68,7 @@ final class StalledBodiesTest {
                                 request.filter(HttpData.class::isInstance)))
                 .build();
         argo.start().join();
-        Map<String, Object> properties = new TreeMap<>();
-        properties.put("tiphys.environments.lab.namespaces", "science");
-        properties.put("tiphys.environments.lab.argo-server.uri", "http://127.0.0.1:" + argo.activeLocalPort());
-        properties.put("tiphys.environments.lab.kubernetes.in-cluster", true);
-        properties.put("tiphys.environments.lab.credentials.mode", "direct");
-        properties.put("tiphys.port.body-timeout", "500ms");
-        gateway = RunningGateway.start(List.of(), properties);
+        gateway = RunningGateway.inFrontOf(argo.activeLocalPort(), Map.of("tiphys.port.body-timeout", "500ms"));
         clients = ClientFactory.builder().build();
     }
 

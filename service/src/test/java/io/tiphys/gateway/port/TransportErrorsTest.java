@@ -21,10 +21,8 @@ import com.linecorp.armeria.common.SplitHttpResponse;
 import com.linecorp.armeria.server.Server;
 import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.testbed.RunningGateway;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -66,12 +64,7 @@ final class TransportErrorsTest {
                 })
                 .build();
         argo.start().join();
-        Map<String, Object> properties = new TreeMap<>();
-        properties.put("tiphys.environments.lab.namespaces", "science");
-        properties.put("tiphys.environments.lab.argo-server.uri", "http://127.0.0.1:" + argo.activeLocalPort());
-        properties.put("tiphys.environments.lab.kubernetes.in-cluster", true);
-        properties.put("tiphys.environments.lab.credentials.mode", "direct");
-        gateway = RunningGateway.start(List.of(), properties);
+        gateway = RunningGateway.inFrontOf(argo.activeLocalPort(), Map.of());
     }
 
     @AfterAll

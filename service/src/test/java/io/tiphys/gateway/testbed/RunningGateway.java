@@ -26,6 +26,22 @@ public final class RunningGateway implements AutoCloseable {
         return start(List.of(environments), Map.of());
     }
 
+    /**
+     * Starts it with one environment, "lab", in mode {@code direct}, for a scripted Argo Server on a port of loopback and
+     * without a cluster.
+     *
+     * @param more further properties, which win
+     */
+    public static RunningGateway inFrontOf(int argoServerPort, Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("tiphys.environments.lab.namespaces", "science");
+        properties.put("tiphys.environments.lab.argo-server.uri", "http://127.0.0.1:" + argoServerPort);
+        properties.put("tiphys.environments.lab.kubernetes.in-cluster", true);
+        properties.put("tiphys.environments.lab.credentials.mode", "direct");
+        properties.putAll(more);
+        return start(List.of(), properties);
+    }
+
     /** Starts it with these environments of submission and further properties, which win. */
     public static RunningGateway start(List<EnvironmentSettings> environments, Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>();
