@@ -81,6 +81,8 @@ public enum Reason {
     ARGO_BROKEN,
     /** The Kubernetes API server cannot be reached. */
     KUBERNETES_UNAVAILABLE,
+    /** The gateway is being stopped. */
+    GATEWAY_STOPPING,
     /** It is not known whether it was done. */
     OUTCOME_UNKNOWN,
     /** The time is up. */

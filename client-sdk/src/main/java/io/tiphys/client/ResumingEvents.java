@@ -4,8 +4,10 @@ import io.tiphys.client.TiphysException.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResumingEvents<T> implements EventIterator<T> {
     private static final int MOST_ATTEMPTS = 5;
+    private static final Set<Reason> GOES_ON = EnumSet.of(Reason.READER_TOO_SLOW, Reason.GATEWAY_STOPPING);
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
 
     private final Function<Optional<String>, ServerSentEvents> connector;
@@ -112,9 +115,9 @@ final class ResumingEvents<T> implements EventIterator<T> {
         }
     }
 
-    /** A reader that was too slow goes on behind what it has seen; there is nothing to wait for. */
+    /** Where the stream alone has ended, its reader goes on behind what it has seen. */
     private void failed(TiphysException failure) {
-        if (failure.reason() != Reason.READER_TOO_SLOW || lastId.isEmpty()) {
+        if (!GOES_ON.contains(failure.reason()) || lastId.isEmpty()) {
             throw failure;
         }
         resume(null);

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class EventStreamsTest {
@@ -95,9 +97,10 @@ class EventStreamsTest {
         }
     }
 
-    @Test
-    void goesOnBehindWhatItHasSeenWhenItWasTooSlow() throws InterruptedException {
-        gateway.events(change("ADDED", "Running", "41") + "event: error\ndata: " + problem("READER_TOO_SLOW", 429, true)
+    @ParameterizedTest
+    @CsvSource({"READER_TOO_SLOW, 429", "GATEWAY_STOPPING, 503"})
+    void goesOnBehindWhatItHasSeenWhereTheStreamAloneHasEnded(String reason, int status) throws InterruptedException {
+        gateway.events(change("ADDED", "Running", "41") + "event: error\ndata: " + problem(reason, status, true)
                         + "\n\n")
                 .events(change("MODIFIED", "Succeeded", "42") + END);
 

@@ -3,6 +3,7 @@ package io.tiphys.gateway.argo;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tiphys.gateway.argowire.FieldsCleaner;
+import io.tiphys.gateway.workflow.ForeignJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +84,7 @@ final class JsonWatchPayloads implements WatchPayloads {
 
     private static Found find(byte[] payload) throws IOException {
         Found found = new Found();
-        try (JsonParser parser = WorkflowObjects.JSON.createParser(payload)) {
+        try (JsonParser parser = ForeignJson.FACTORY.createParser(payload)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tiphys.gateway.lifecycle.LogLine;
 import io.tiphys.gateway.lifecycle.WorkflowChange;
+import io.tiphys.gateway.workflow.ForeignJson;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import java.io.IOException;
 import java.util.Optional;
@@ -48,7 +49,7 @@ record StreamFormat<T>(Reader<T> reader, boolean resumable) {
     }
 
     private static Optional<WorkflowChange> change(byte[] result) throws IOException {
-        try (JsonParser parser = WorkflowObjects.JSON.createParser(result)) {
+        try (JsonParser parser = ForeignJson.FACTORY.createParser(result)) {
             String type = "";
             Optional<WorkflowObject> workflow = Optional.empty();
             parser.nextToken();
@@ -80,7 +81,7 @@ record StreamFormat<T>(Reader<T> reader, boolean resumable) {
     }
 
     private static Optional<LogLine> logLine(byte[] result) throws IOException {
-        try (JsonParser parser = WorkflowObjects.JSON.createParser(result)) {
+        try (JsonParser parser = ForeignJson.FACTORY.createParser(result)) {
             String content = "";
             String podName = "";
             parser.nextToken();

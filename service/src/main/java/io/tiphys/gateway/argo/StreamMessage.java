@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tiphys.gateway.workflow.ForeignJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ sealed interface StreamMessage {
     }
 
     private static StreamMessage parse(byte[] json) throws IOException {
-        try (JsonParser parser = WorkflowObjects.JSON.createParser(json)) {
+        try (JsonParser parser = ForeignJson.FACTORY.createParser(json)) {
             parser.setCodec(Lines.CODEC);
             if (parser.nextToken() == JsonToken.START_OBJECT && parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();

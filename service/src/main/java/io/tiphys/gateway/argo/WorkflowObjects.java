@@ -1,9 +1,9 @@
 package io.tiphys.gateway.argo;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tiphys.gateway.lifecycle.WorkflowPage;
+import io.tiphys.gateway.workflow.ForeignJson;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import io.tiphys.gateway.workflow.WorkflowSummary;
 import java.io.IOException;
@@ -21,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  * nodes, which nobody asks for here; objects are cut out of the bytes as they are, so that nothing is lost.
  */
 final class WorkflowObjects {
-    static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
-
     private static final Set<String> METADATA = Set.of("namespace", "name", "uid", "resourceVersion");
     private static final Set<String> STATUS = Set.of("phase", "progress", "message", "finishedAt");
 
@@ -32,7 +28,7 @@ final class WorkflowObjects {
 
     /** @throws io.tiphys.gateway.error.GatewayException with ARGO_BROKEN when these bytes are no workflow */
     static WorkflowObject workflow(byte[] json) {
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = ForeignJson.FACTORY.createParser(json)) {
             Map<String, String> found = new HashMap<>();
             requireObject(parser.nextToken());
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -52,7 +48,7 @@ final class WorkflowObjects {
 
     /** @throws io.tiphys.gateway.error.GatewayException with ARGO_BROKEN when these bytes are no list of workflows */
     static WorkflowPage page(byte[] json) {
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = ForeignJson.FACTORY.createParser(json)) {
             List<WorkflowObject> workflows = new ArrayList<>();
             Map<String, String> metadata = new HashMap<>();
             requireObject(parser.nextToken());

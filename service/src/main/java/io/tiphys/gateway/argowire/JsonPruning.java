@@ -1,9 +1,9 @@
 package io.tiphys.gateway.argowire;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tiphys.gateway.argowire.FieldPaths.Fate;
+import io.tiphys.gateway.workflow.ForeignJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +13,6 @@ import java.util.TreeMap;
 
 /** Leaves members of JSON out. What stays has its members in the order of their names; texts and numbers stay byte for byte. */
 record JsonPruning(FieldPaths paths) {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
-
     /**
      * What stays of a value.
      *
@@ -24,7 +20,7 @@ record JsonPruning(FieldPaths paths) {
      */
     byte[] prune(byte[] json, String path) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(json.length);
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = ForeignJson.FACTORY.createParser(json)) {
             parser.nextToken();
             write(parser, json, path, false, out);
         }

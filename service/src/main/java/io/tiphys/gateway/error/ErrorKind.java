@@ -25,8 +25,8 @@ public enum ErrorKind {
     PRECONDITION,
     /** Too much at once; later it can work. */
     THROTTLED,
-    /** A system behind the gateway cannot be reached, or a decision could not be had from it. */
-    UPSTREAM_UNAVAILABLE,
+    /** A system behind the gateway cannot be reached, a decision could not be had from it, or the gateway itself stops. */
+    UNAVAILABLE,
     /** A system behind the gateway answered what it must not answer. */
     UPSTREAM_BROKEN,
     /** The time that the call had is used up. */

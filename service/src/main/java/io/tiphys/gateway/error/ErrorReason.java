@@ -77,7 +77,7 @@ public enum ErrorReason {
             "The environment acts with a service account's rights, and neither a rule of the environment nor Kubernetes lets this caller use it.",
             "Have an administrator apply the manifest that comes with the answer, or add the caller to the environment's rule."),
     ACCESS_UNDECIDED(
-            ErrorKind.UPSTREAM_UNAVAILABLE,
+            ErrorKind.UNAVAILABLE,
             "The caller's rights could not be decided",
             "Kubernetes could not be asked, or gave no answer; undecided is never allowed.",
             "Call again later; if it lasts, have the operator look at the environment's preflight."),
@@ -92,7 +92,7 @@ public enum ErrorReason {
             "Kubernetes makes no token secrets for service accounts since version 1.24, and nobody made one by hand.",
             "Have an administrator apply the manifest that comes with the answer, or better: set the environment's mode to token-request."),
     CREDENTIAL_UNAVAILABLE(
-            ErrorKind.UPSTREAM_UNAVAILABLE,
+            ErrorKind.UNAVAILABLE,
             "No credential could be had for the Argo Server",
             "The Kubernetes API server did not answer when it was asked for a token, or the configured token file cannot be read.",
             "Call again later; nothing was sent to Argo."),
@@ -172,12 +172,12 @@ public enum ErrorReason {
             "It answered that too many requests came in.",
             "Call again after the time that the answer names."),
     ARGO_UNAVAILABLE(
-            ErrorKind.UPSTREAM_UNAVAILABLE,
+            ErrorKind.UNAVAILABLE,
             "The Argo Server cannot be reached",
             "No connection could be made, or it answered that it is unavailable. Nothing was done.",
             "Call again later; GET /v1/environments/{environment}/preflight tells more."),
     ARGO_CIRCUIT_OPEN(
-            ErrorKind.UPSTREAM_UNAVAILABLE,
+            ErrorKind.UNAVAILABLE,
             "Calls to the Argo Server are held back",
             "Too many of the last calls failed, so the gateway gives the Argo Server time to recover. Nothing was sent.",
             "Call again after the time that the answer names."),
@@ -187,10 +187,15 @@ public enum ErrorReason {
             "The Argo Server reported an internal error or sent what cannot be understood.",
             "Tell the operator the instance id of the answer."),
     KUBERNETES_UNAVAILABLE(
-            ErrorKind.UPSTREAM_UNAVAILABLE,
+            ErrorKind.UNAVAILABLE,
             "The Kubernetes API server cannot be reached",
             "It did not answer, so who calls could not be established. Nothing was done.",
             "Call again later; GET /v1/environments/{environment}/preflight tells more."),
+    GATEWAY_STOPPING(
+            ErrorKind.UNAVAILABLE,
+            "The gateway is being stopped",
+            "This process of the gateway ends, for example because another version takes its place. The call was not begun, or its stream goes on elsewhere.",
+            "Call again. Open a watch again behind the last resource version that came; open a log again from its beginning."),
     OUTCOME_UNKNOWN(
             ErrorKind.TIMEOUT,
             "It is not known whether it was done",
@@ -257,6 +262,7 @@ public enum ErrorReason {
                     ARGO_UNAVAILABLE,
                     ARGO_CIRCUIT_OPEN,
                     KUBERNETES_UNAVAILABLE,
+                    GATEWAY_STOPPING,
                     DEADLINE_EXCEEDED -> true;
             default -> false;
         };

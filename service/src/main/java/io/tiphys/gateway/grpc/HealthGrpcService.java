@@ -6,6 +6,7 @@ import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.StreamObserver;
+import io.tiphys.gateway.lifecycle.OpenStreams;
 import io.tiphys.v1.EnvironmentServiceGrpc;
 import io.tiphys.v1.WorkflowServiceGrpc;
 import jakarta.inject.Singleton;
@@ -19,9 +20,11 @@ final class HealthGrpcService extends HealthGrpc.HealthImplBase {
     private static final String WHOLE_GATEWAY = "";
 
     private final ServingState state;
+    private final OpenStreams open;
 
-    HealthGrpcService(ServingState state) {
+    HealthGrpcService(ServingState state, OpenStreams open) {
         this.state = state;
+        this.open = open;
     }
 
     @Override
@@ -41,7 +44,8 @@ final class HealthGrpcService extends HealthGrpc.HealthImplBase {
                 observer,
                 HealthGrpcService::response,
                 HealthCheckResponse.getDefaultInstance(),
-                () -> new EventPump.Opened<>(new StatusChanges(() -> status(request.getService())), ServingState.KEPT));
+                () -> new EventPump.Opened<>(
+                        open.track(new StatusChanges(() -> status(request.getService()))), ServingState.KEPT));
     }
 
     private ServingStatus status(String service) {

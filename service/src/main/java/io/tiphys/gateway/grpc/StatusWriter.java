@@ -62,7 +62,7 @@ final class StatusWriter {
             case CONFLICT -> Code.ALREADY_EXISTS;
             case PRECONDITION -> Code.FAILED_PRECONDITION;
             case THROTTLED -> Code.RESOURCE_EXHAUSTED;
-            case UPSTREAM_UNAVAILABLE -> Code.UNAVAILABLE;
+            case UNAVAILABLE -> Code.UNAVAILABLE;
             case UPSTREAM_BROKEN, INTERNAL -> Code.INTERNAL;
             case TIMEOUT -> Code.DEADLINE_EXCEEDED;
             case CANCELLED -> Code.CANCELLED;

@@ -1,8 +1,8 @@
 package io.tiphys.gateway.kubernetes;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tiphys.gateway.workflow.ForeignJson;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -10,9 +10,6 @@ import java.util.Set;
 
 /** Reads the keys of a secret or config map, and no value: values are skipped, and the bytes are wiped afterwards. */
 final class ObjectKeys {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
     private static final Set<String> WITH_KEYS = Set.of("data", "binaryData");
 
     private ObjectKeys() {}
@@ -20,7 +17,7 @@ final class ObjectKeys {
     /** @param json the object; wiped when this returns */
     static Set<String> of(byte[] json) throws IOException {
         Set<String> keys = new HashSet<>();
-        try (JsonParser parser = FACTORY.createParser(json)) {
+        try (JsonParser parser = ForeignJson.FACTORY.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("an object was expected");
             }

@@ -15,12 +15,19 @@ public final class StreamLogs {
     private final WorkflowCalls calls;
     private final WorkflowControl control;
     private final EnvironmentEntrance entrance;
+    private final OpenStreams open;
     private final Ticker ticker;
 
-    public StreamLogs(WorkflowCalls calls, WorkflowControl control, EnvironmentEntrance entrance, Ticker ticker) {
+    public StreamLogs(
+            WorkflowCalls calls,
+            WorkflowControl control,
+            EnvironmentEntrance entrance,
+            OpenStreams open,
+            Ticker ticker) {
         this.calls = calls;
         this.control = control;
         this.entrance = entrance;
+        this.open = open;
         this.ticker = ticker;
     }
 
@@ -28,7 +35,8 @@ public final class StreamLogs {
      * Opens the stream. The workflow is read first, so that one that is not there is an error and not an empty stream.
      * The caller's token and rights are looked at again twice a minute and more.
      *
-     * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, or a reason of the guard or the upstream
+     * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, or a reason of the guard or the upstream;
+     *     later, from a stream that follows, also READER_TOO_SLOW or GATEWAY_STOPPING
      */
     public EventStream<LogLine> open(
             Admission admission, Optional<Namespace> namespace, WorkflowName name, LogQuery query) {
@@ -37,7 +45,8 @@ public final class StreamLogs {
         credential.call(call -> control.get(call, name));
         EventStream<LogLine> lines =
                 control.logs(credential, admission.environment().namespaceOrDefault(namespace), name, query);
-        return new ReviewedStream<>(
+        EventStream<LogLine> reviewed = new ReviewedStream<>(
                 lines, () -> calls.require(entrance.again(admission), namespace, operation), ticker);
+        return query.follow() ? open.track(reviewed) : reviewed;
     }
 }

@@ -17,12 +17,19 @@ public final class WatchWorkflows {
     private final WorkflowCalls calls;
     private final WorkflowControl control;
     private final EnvironmentEntrance entrance;
+    private final OpenStreams open;
     private final Ticker ticker;
 
-    public WatchWorkflows(WorkflowCalls calls, WorkflowControl control, EnvironmentEntrance entrance, Ticker ticker) {
+    public WatchWorkflows(
+            WorkflowCalls calls,
+            WorkflowControl control,
+            EnvironmentEntrance entrance,
+            OpenStreams open,
+            Ticker ticker) {
         this.calls = calls;
         this.control = control;
         this.entrance = entrance;
+        this.open = open;
         this.ticker = ticker;
     }
 
@@ -33,14 +40,14 @@ public final class WatchWorkflows {
      * behind the version that this names by opening another watch.
      *
      * @throws GatewayException with WORKFLOW_NOT_FOUND for one that is not there, or a reason of the guard or the
-     *     upstream; later, from the stream, also WATCH_EXPIRED, READER_TOO_SLOW, or TOKEN_INVALID
+     *     upstream; later, from the stream, also WATCH_EXPIRED, READER_TOO_SLOW, GATEWAY_STOPPING, or TOKEN_INVALID
      */
     public EventStream<WorkflowChange> open(Admission admission, Optional<Namespace> namespace, WatchQuery query) {
         EventStream<WorkflowChange> first = watch(admission, namespace, query);
         EventStream<WorkflowChange> stream = query.name().isEmpty()
                 ? first
                 : new OneWorkflowWatch(first, () -> watch(entrance.again(admission), namespace, query.fromNow()));
-        return new ReviewedStream<>(stream, () -> review(admission, namespace, query), ticker);
+        return open.track(new ReviewedStream<>(stream, () -> review(admission, namespace, query), ticker));
     }
 
     private void review(Admission admission, Optional<Namespace> namespace, WatchQuery query) {

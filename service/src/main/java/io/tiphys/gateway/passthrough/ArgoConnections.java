@@ -10,7 +10,6 @@ import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.port.FrontDoor;
-import io.tiphys.gateway.port.SameEventLoop;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;

@@ -145,7 +145,7 @@ final class FaceProblems {
             case CONFLICT -> 6;
             case PRECONDITION -> 9;
             case THROTTLED -> 8;
-            case UPSTREAM_UNAVAILABLE -> 14;
+            case UNAVAILABLE -> 14;
             case UPSTREAM_BROKEN, INTERNAL -> 13;
             case TIMEOUT -> 4;
             case CANCELLED -> 1;
@@ -162,7 +162,7 @@ final class FaceProblems {
             case NOT_FOUND -> 404;
             case CONFLICT -> 409;
             case THROTTLED -> 429;
-            case UPSTREAM_UNAVAILABLE -> 503;
+            case UNAVAILABLE -> 503;
             case UPSTREAM_BROKEN, INTERNAL -> 500;
             case TIMEOUT -> 504;
             case CANCELLED -> 408;

@@ -7,6 +7,7 @@ import io.tiphys.gateway.access.EnvironmentEntrance;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.LogEntry;
 import io.tiphys.gateway.lifecycle.LogSelection;
+import io.tiphys.gateway.lifecycle.OpenStreams;
 import io.tiphys.gateway.lifecycle.ReviewedStream;
 import io.tiphys.gateway.lifecycle.SharedLogs;
 import io.tiphys.gateway.lifecycle.SharedWatches;
@@ -44,6 +45,7 @@ final class SharedStreams {
     private final EnvironmentEntrance entrance;
     private final ProcedureGuard guard;
     private final StreamAnswers answers;
+    private final OpenStreams open;
     private final Ticker ticker;
 
     SharedStreams(
@@ -53,6 +55,7 @@ final class SharedStreams {
             EnvironmentEntrance entrance,
             ProcedureGuard guard,
             StreamAnswers answers,
+            OpenStreams open,
             Ticker ticker) {
         this.watches = watches;
         this.logs = logs;
@@ -60,6 +63,7 @@ final class SharedStreams {
         this.entrance = entrance;
         this.guard = guard;
         this.answers = answers;
+        this.open = open;
         this.ticker = ticker;
     }
 
@@ -92,7 +96,7 @@ final class SharedStreams {
                 text(request, "namespace").map(Namespace::new),
                 selection,
                 format(call));
-        return Optional.of(answers.of(call, reviewed(events, call, admission, rpc, request), WatchEvent::payload));
+        return Optional.of(answers.ofWatch(call, reviewed(events, call, admission, rpc, request)));
     }
 
     private Optional<HttpResponse> logs(
@@ -112,12 +116,13 @@ final class SharedStreams {
                 text(request, "selector"),
                 options);
         EventStream<LogEntry> lines = logs.open(credentials.of(admission, home), home, selection, format(call));
-        return Optional.of(answers.of(call, reviewed(lines, call, admission, rpc, request), LogEntry::payload));
+        return Optional.of(answers.of(call, reviewed(lines, call, admission, rpc, request)));
     }
 
     private <T> EventStream<T> reviewed(
             EventStream<T> events, FaceCall call, Admission admission, ArgoRpc rpc, ArgoRequestView request) {
-        return new ReviewedStream<>(events, () -> guard.require(call, entrance.again(admission), rpc, request), ticker);
+        return open.track(new ReviewedStream<>(
+                events, () -> guard.require(call, entrance.again(admission), rpc, request), ticker));
     }
 
     private static WireFormat format(FaceCall call) {

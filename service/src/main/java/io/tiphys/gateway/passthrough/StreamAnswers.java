@@ -3,14 +3,18 @@ package io.tiphys.gateway.passthrough;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpResponseWriter;
+import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.EventStream.End;
 import io.tiphys.gateway.lifecycle.EventStream.Item;
 import io.tiphys.gateway.lifecycle.EventStream.Silence;
-import io.tiphys.gateway.lifecycle.SlowReaders;
+import io.tiphys.gateway.lifecycle.LogEntry;
+import io.tiphys.gateway.lifecycle.WatchEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -21,6 +25,10 @@ import java.util.function.Function;
  */
 @Singleton
 final class StreamAnswers {
+    /** What ends a stream and not what it tells of. */
+    private static final Set<ErrorReason> GOES_ON =
+            EnumSet.of(ErrorReason.READER_TOO_SLOW, ErrorReason.GATEWAY_STOPPING);
+
     private final FaceProblems problems;
     private final Duration longest;
 
@@ -29,17 +37,23 @@ final class StreamAnswers {
         this.longest = configuration.maxStreamTime();
     }
 
-    /**
-     * The answer.
-     *
-     * @param payload the bytes of an event, as the Argo Server has them
-     */
-    <T> HttpResponse of(FaceCall call, EventStream<T> events, Function<T, byte[]> payload) {
+    /** The answer of a log. */
+    HttpResponse of(FaceCall call, EventStream<LogEntry> lines) {
+        return of(call, lines, LogEntry::payload, EnumSet.noneOf(ErrorReason.class));
+    }
+
+    /** The answer of a watch, which clients open again and lose nothing by that. */
+    HttpResponse ofWatch(FaceCall call, EventStream<WatchEvent> events) {
+        return of(call, events, WatchEvent::payload, GOES_ON);
+    }
+
+    private <T> HttpResponse of(
+            FaceCall call, EventStream<T> events, Function<T, byte[]> payload, Set<ErrorReason> cutting) {
         HttpResponseWriter writer = HttpResponse.streaming();
         StreamFraming framing = StreamFraming.of(call);
         writer.whenComplete().whenComplete((done, failure) -> events.close());
         writer.write(framing.head(call.requestId()));
-        Thread.ofVirtual().name("argo-face-stream").start(() -> carry(call, events, payload, framing, writer));
+        Thread.ofVirtual().name("argo-face-stream").start(() -> carry(call, events, payload, cutting, framing, writer));
         return writer;
     }
 
@@ -47,6 +61,7 @@ final class StreamAnswers {
             FaceCall call,
             EventStream<T> events,
             Function<T, byte[]> payload,
+            Set<ErrorReason> cutting,
             StreamFraming framing,
             HttpResponseWriter writer) {
         long end = System.nanoTime() + longest.toNanos();
@@ -63,10 +78,11 @@ final class StreamAnswers {
             writer.close(); // nobody reads any more
         } catch (RuntimeException | Error e) {
             Problem problem = FaceProblems.problem(e, call.requestId());
-            SlowReaders.resumePlace(problem)
-                    .ifPresentOrElse(
-                            place -> framing.cut(writer, problem, place),
-                            () -> framing.fail(writer, problem, problems.status(problem, call.requestId())));
+            if (cutting.contains(problem.reason())) {
+                framing.cut(writer, problem);
+            } else {
+                framing.fail(writer, problem, problems.status(problem, call.requestId()));
+            }
         }
     }
 

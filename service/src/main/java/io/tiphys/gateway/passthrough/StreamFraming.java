@@ -3,10 +3,12 @@ package io.tiphys.gateway.passthrough;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpHeaders;
+import com.linecorp.armeria.common.HttpHeadersBuilder;
 import com.linecorp.armeria.common.HttpObject;
 import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.ResponseHeaders;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.lifecycle.SlowReaders;
 import io.tiphys.gateway.observability.RequestIds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +22,7 @@ enum StreamFraming {
     EVENTS("text/event-stream", "data: {\"result\":", "} \n\n\n", ":\n"),
     LINES("application/json", "{\"result\":", "}\n", "") {
         @Override
-        void cut(HttpResponseWriter writer, Problem problem, String resumePlace) {
+        void cut(HttpResponseWriter writer, Problem problem) {
             fail(writer, problem, HttpHeaders.of());
         }
     },
@@ -36,18 +38,13 @@ enum StreamFraming {
         }
 
         @Override
-        void cut(HttpResponseWriter writer, Problem problem, String resumePlace) {
-            last(
-                    writer,
-                    HttpHeaders.of(
-                            "grpc-status",
-                            "0",
-                            "grpc-message",
-                            "",
-                            "tiphys-reason",
-                            problem.reason().name(),
-                            "tiphys-resource-version",
-                            resumePlace));
+        void cut(HttpResponseWriter writer, Problem problem) {
+            HttpHeadersBuilder trailers = HttpHeaders.builder()
+                    .add("grpc-status", "0")
+                    .add("grpc-message", "")
+                    .add("tiphys-reason", problem.reason().name());
+            SlowReaders.resumePlace(problem).ifPresent(place -> trailers.add("tiphys-resource-version", place));
+            last(writer, trailers.build());
         }
 
         @Override
@@ -106,13 +103,11 @@ enum StreamFraming {
     }
 
     /**
-     * Ends a watch whose reader is too slow so that Argo's clients open it again: the command line does so after an end without
-     * an error alone, and takes whatever is longer than five bytes and no event for a broken one (argo-workflows v4.0.5,
-     * {@code cmd/argo/commands/common/watch.go}, {@code pkg/apiclient/http1}).
-     *
-     * @param resumePlace the resource version behind which nothing is missed
+     * Ends a watch, which nothing is wrong with, so that Argo's clients open it again: the command line does so after an end
+     * without an error alone, and takes whatever is longer than five bytes and no event for a broken one (argo-workflows
+     * v4.0.5, {@code cmd/argo/commands/common/watch.go}, {@code pkg/apiclient/http1}).
      */
-    void cut(HttpResponseWriter writer, Problem problem, String resumePlace) {
+    void cut(HttpResponseWriter writer, Problem problem) {
         end(writer);
     }
 

@@ -9,11 +9,13 @@ import com.linecorp.armeria.server.ServerBuilder;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.web.router.Router;
 import io.netty.channel.ChannelPipeline;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.lifecycle.OpenStreams;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
@@ -22,6 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -34,7 +38,8 @@ import org.slf4j.LoggerFactory;
  * before these do. Thread-safe.
  */
 @Singleton
-public final class FrontDoor implements ApplicationEventListener<ServerStartupEvent>, AutoCloseable {
+public final class FrontDoor
+        implements ApplicationEventListener<ServerStartupEvent>, GracefulShutdownCapable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final int RESET_WINDOW_SECONDS = 60;
     private static final Duration QUIET = Duration.ofMillis(100);
@@ -54,6 +59,7 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
     private final RestDoor rest;
     private final ArgoFaceDoor argoFace;
     private final GrpcRefusals refusals;
+    private final OpenStreams streams;
     private @Nullable Server server;
 
     FrontDoor(
@@ -64,7 +70,8 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
             Router router,
             RestDoor rest,
             ArgoFaceDoor argoFace,
-            GrpcRefusals refusals) {
+            GrpcRefusals refusals,
+            OpenStreams streams) {
         this.configuration = configuration;
         this.environments = environments;
         this.grpcServer = grpcServer;
@@ -73,6 +80,7 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
         this.rest = rest;
         this.argoFace = argoFace;
         this.refusals = refusals;
+        this.streams = streams;
     }
 
     @Override
@@ -171,6 +179,13 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
         return current;
     }
 
+    /** Takes no further requests, ends streams, and waits for what is under way as long as is configured. */
+    @Override
+    public CompletionStage<?> shutdownGracefully() {
+        return CompletableFuture.runAsync(
+                this::close, task -> Thread.ofVirtual().start(task));
+    }
+
     @Override
     @PreDestroy
     public synchronized void close() {
@@ -183,8 +198,9 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
      * Returns when nothing is open any more. The library itself calls that stopped only two seconds later: so long do the
      * threads that accepted connections look whether they are given more work, and they let nobody change that.
      */
-    private static void stop(Server running) {
+    private void stop(Server running) {
         Future<?> stopped = running.stop();
+        streams.stop(); // after it: who opens a stream again is told to go elsewhere
         while (!stopped.isDone() && !(running.activePorts().isEmpty() && running.numConnections() == 0)) {
             LockSupport.parkNanos(CLOSING_LOOK.toNanos());
         }

@@ -13,6 +13,7 @@ import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tiphys.gateway.error.ErrorReason;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,13 +79,28 @@ final class TransportErrors implements ServerErrorHandler {
 
     /** The answer of a status. */
     static AggregatedHttpResponse body(HttpStatus status) {
-        String reason =
-                status.code() == 500 ? "INTERNAL" : status.code() == 404 ? "ROUTE_NOT_FOUND" : "REQUEST_INVALID";
         String message = MESSAGES.getOrDefault(status.code(), status.reasonPhrase());
-        String json = "{\"code\":" + (status.code() == 500 ? 13 : 3) + ",\"message\":\"" + message + "\",\"reason\":\""
-                + reason + "\",\"domain\":\"tiphys.io\"}";
+        String json = "{\"code\":" + grpcCode(status) + ",\"message\":\"" + message + "\",\"reason\":\""
+                + reason(status) + "\",\"domain\":\"tiphys.io\"}";
         return AggregatedHttpResponse.of(
                 ResponseHeaders.of(status, HttpHeaderNames.CONTENT_TYPE, MediaType.JSON),
                 HttpData.wrap(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static ErrorReason reason(HttpStatus status) {
+        return switch (status.code()) {
+            case 404 -> ErrorReason.ROUTE_NOT_FOUND;
+            case 500 -> ErrorReason.INTERNAL;
+            case 503 -> ErrorReason.GATEWAY_STOPPING;
+            default -> ErrorReason.REQUEST_INVALID;
+        };
+    }
+
+    private static int grpcCode(HttpStatus status) {
+        return switch (status.code()) {
+            case 500 -> 13;
+            case 503 -> 14;
+            default -> 3;
+        };
     }
 }

@@ -54,7 +54,7 @@ final class ErrorPage {
             case CONFLICT -> "ALREADY_EXISTS";
             case PRECONDITION -> "FAILED_PRECONDITION";
             case THROTTLED -> "RESOURCE_EXHAUSTED";
-            case UPSTREAM_UNAVAILABLE -> "UNAVAILABLE";
+            case UNAVAILABLE -> "UNAVAILABLE";
             case UPSTREAM_BROKEN, INTERNAL -> "INTERNAL";
             case TIMEOUT -> "DEADLINE_EXCEEDED";
             case CANCELLED -> "CANCELLED";

@@ -40,7 +40,7 @@ final class ProblemWriter {
             case NOT_FOUND -> 404;
             case CONFLICT, PRECONDITION -> 409;
             case THROTTLED -> 429;
-            case UPSTREAM_UNAVAILABLE -> 503;
+            case UNAVAILABLE -> 503;
             case UPSTREAM_BROKEN -> 502;
             case TIMEOUT -> 504;
             case CANCELLED -> 499;

@@ -10,20 +10,14 @@ import io.tiphys.gateway.call.Deadline;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.LogLine;
 import io.tiphys.gateway.lifecycle.WorkflowChange;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /** Makes answers of open streams. */
-@Singleton
 final class StreamAnswers {
-    private final OpenStreams openStreams;
-
-    StreamAnswers(OpenStreams openStreams) {
-        this.openStreams = openStreams;
-    }
+    private StreamAnswers() {}
 
     /** Changes of workflows as server-sent events; the id of each is the workflow's version, so that a reader can go on. */
-    MutableHttpResponse<EventBody<WorkflowChange>> changes(
+    static MutableHttpResponse<EventBody<WorkflowChange>> changes(
             HttpRequest<?> request, Admission admission, EventStream<WorkflowChange> stream) {
         return answer(
                 request,
@@ -36,7 +30,7 @@ final class StreamAnswers {
     }
 
     /** Log lines, in the form that the caller prefers. */
-    MutableHttpResponse<EventBody<LogLine>> lines(
+    static MutableHttpResponse<EventBody<LogLine>> lines(
             HttpRequest<?> request, Admission admission, EventStream<LogLine> stream) {
         return answer(
                 request,
@@ -56,12 +50,11 @@ final class StreamAnswers {
                 .isPresent();
     }
 
-    private <T> MutableHttpResponse<EventBody<T>> answer(
+    private static <T> MutableHttpResponse<EventBody<T>> answer(
             HttpRequest<?> request, Admission admission, EventStream<T> stream, StreamForm<T> form) {
         Duration heartbeat = admission.environment().limits().streamHeartbeat();
         EventBody<T> body = new EventBody<>(
                 stream, form, heartbeat, CallerHeaders.callerTime(request).map(Deadline::after));
-        openStreams.track(body);
         return HttpResponse.ok(body)
                 .contentType(form.mediaType())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

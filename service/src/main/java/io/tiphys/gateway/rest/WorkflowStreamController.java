@@ -40,12 +40,10 @@ class WorkflowStreamController {
 
     private final WatchWorkflows watchWorkflows;
     private final StreamLogs streamLogs;
-    private final StreamAnswers answers;
 
-    WorkflowStreamController(WatchWorkflows watchWorkflows, StreamLogs streamLogs, StreamAnswers answers) {
+    WorkflowStreamController(WatchWorkflows watchWorkflows, StreamLogs streamLogs) {
         this.watchWorkflows = watchWorkflows;
         this.streamLogs = streamLogs;
-        this.answers = answers;
     }
 
     /**
@@ -77,7 +75,7 @@ class WorkflowStreamController {
                 Optional.empty(),
                 WorkflowController.given(labelSelector),
                 ResumePlaces.resourceVersion(request, resourceVersion));
-        return answers.changes(
+        return StreamAnswers.changes(
                 request, admission, watchWorkflows.open(admission, Optional.of(new Namespace(namespace)), query));
     }
 
@@ -110,7 +108,7 @@ class WorkflowStreamController {
                 Optional.of(new WorkflowName(name)),
                 Optional.empty(),
                 ResumePlaces.resourceVersion(request, resourceVersion));
-        return answers.changes(
+        return StreamAnswers.changes(
                 request, admission, watchWorkflows.open(admission, Optional.of(new Namespace(namespace)), query));
     }
 
@@ -160,7 +158,7 @@ class WorkflowStreamController {
                 follow,
                 tailLines == null ? OptionalLong.empty() : OptionalLong.of(tailLines),
                 WorkflowController.given(grep));
-        return answers.lines(
+        return StreamAnswers.lines(
                 request,
                 admission,
                 streamLogs.open(admission, Optional.of(new Namespace(namespace)), new WorkflowName(name), query));

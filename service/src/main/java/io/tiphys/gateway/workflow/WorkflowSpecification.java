@@ -1,6 +1,5 @@
 package io.tiphys.gateway.workflow;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
@@ -11,14 +10,12 @@ import java.util.Optional;
 
 /** Cuts the specification out of a workflow that exists: its status may be many times larger than any document. */
 final class WorkflowSpecification {
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private WorkflowSpecification() {}
 
     /** A document with the specification alone; empty when the workflow has none. */
     static Optional<byte[]> of(WorkflowObject workflow) {
         byte[] json = workflow.json();
-        try (JsonParser parser = FACTORY.createParser(json)) {
+        try (JsonParser parser = ForeignJson.FACTORY.createParser(json)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean found = parser.currentName().equals("spec");

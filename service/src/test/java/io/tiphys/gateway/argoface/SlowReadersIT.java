@@ -2,19 +2,13 @@ package io.tiphys.gateway.argoface;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
-import io.grpc.stub.ClientCalls;
-import io.tiphys.gateway.argowire.WorkflowMetadata;
 import io.tiphys.gateway.testbed.EnvironmentSettings;
 import io.tiphys.gateway.testbed.GatewayAccount;
 import io.tiphys.gateway.testbed.RunningGateway;
-import io.tiphys.v1.WatchWorkflowsRequest;
-import io.tiphys.v1.WorkflowServiceGrpc;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +24,13 @@ final class SlowReadersIT {
 
     /** Together more than is kept, and than lies between the gateway and a client that does not read (about 12 MB). */
     private static final int CHANGES = 20;
+
+    private static final Map<String, String> ENDS = Map.of(
+            WatchDoor.REST, "event: error, READER_TOO_SLOW, end",
+            WatchDoor.GRPC, "RESOURCE_EXHAUSTED READER_TOO_SLOW",
+            WatchDoor.ARGO_EVENTS, "end",
+            WatchDoor.ARGO_LINES, "READER_TOO_SLOW, end",
+            WatchDoor.ARGO_GRPC, "OK READER_TOO_SLOW");
 
     private static final Pattern VERSION = Pattern.compile("\"resourceVersion\":\"(\\d+)\"");
 
@@ -47,13 +48,10 @@ final class SlowReadersIT {
     private final ManagedChannel channel = ArgoMethod.channel(gateway);
     private ChangingWorkflow workflow;
 
-    /** Opens a watch behind a version; the empty one for the present state. */
-    private record Door(String name, String end, Function<String, PacedReader> opener) {}
-
     /** A reader at a door, and the versions that it has seen. */
-    private record Slow(Door door, PacedReader reader, List<String> seen) {
-        static Slow at(Door door) {
-            PacedReader reader = door.opener().apply("");
+    private record Slow(WatchDoor door, PacedReader reader, List<String> seen) {
+        static Slow at(WatchDoor door) {
+            PacedReader reader = door.open("");
             return new Slow(door, reader, new ArrayList<>(reader.next().stream().toList()));
         }
     }
@@ -78,7 +76,8 @@ final class SlowReadersIT {
                 watch() + "&fields=result.object.metadata.resourceVersion",
                 EventLines.SERVER_SENT_EVENTS,
                 token)) {
-            doors().forEach(door -> slow.add(Slow.at(door)));
+            WatchDoor.all(gateway, channel, namespace, "only=" + workflow.name(), token)
+                    .forEach(door -> slow.add(Slow.at(door)));
             for (int change = 0; change < CHANGES; change++) {
                 quick.await(workflow.fill(change, BYTES_OF_A_CHANGE)); // while the others stand still
             }
@@ -92,74 +91,19 @@ final class SlowReadersIT {
 
     /** Where the end says nothing, the version seen last is the place. */
     private static void goOn(Slow slow, List<String> all) {
-        Door door = slow.door();
+        WatchDoor door = slow.door();
         List<String> seen = slow.seen();
         seen.addAll(slow.reader().rest());
-        assertThat(slow.reader().end()).as(door.name()).isEqualTo(door.end());
+        assertThat(slow.reader().end()).as(door.name()).isEqualTo(ENDS.get(door.name()));
         assertThat(seen.size()).as(door.name()).isLessThan(all.size());
         String place = slow.reader().place().orElse(seen.getLast());
         assertThat(place).as(door.name()).isEqualTo(seen.getLast());
-        try (PacedReader reader = door.opener().apply(place)) {
+        try (PacedReader reader = door.open(place)) {
             while (!seen.getLast().equals(all.getLast())) {
                 seen.add(reader.next().orElseThrow(() -> new AssertionError(door.name() + " ended: " + reader.end())));
             }
         }
         assertThat(seen).as(door.name()).isEqualTo(all);
-    }
-
-    private List<Door> doors() {
-        return List.of(
-                new Door(
-                        "REST",
-                        "event: error, READER_TOO_SLOW, end",
-                        version -> lines(
-                                "/v1/environments/argo/namespaces/" + namespace
-                                        + "/workflows:watch?labelSelector=only%3D" + workflow.name()
-                                        + "&resourceVersion=" + version,
-                                EventLines.SERVER_SENT_EVENTS)),
-                new Door("gRPC", "RESOURCE_EXHAUSTED READER_TOO_SLOW", this::ownCall),
-                new Door(
-                        "Argo's server-sent events",
-                        "end",
-                        version -> lines(
-                                watch() + "&listOptions.resourceVersion=" + version, EventLines.SERVER_SENT_EVENTS)),
-                new Door(
-                        "Argo's lines of JSON",
-                        "READER_TOO_SLOW, end",
-                        version -> lines(watch() + "&listOptions.resourceVersion=" + version, EventLines.JSON_LINES)),
-                new Door("Argo's gRPC", "OK READER_TOO_SLOW", this::argoCall));
-    }
-
-    private PacedReader lines(String path, String accept) {
-        return new PacedLines(URI.create(gateway.uri() + path), accept, token);
-    }
-
-    private PacedReader ownCall(String version) {
-        WatchWorkflowsRequest request = WatchWorkflowsRequest.newBuilder()
-                .setEnvironment("argo")
-                .setNamespace(namespace)
-                .setLabelSelector("only=" + workflow.name())
-                .setResourceVersion(version)
-                .build();
-        return new PacedCall<>(
-                channel,
-                token,
-                authorized -> WorkflowServiceGrpc.newBlockingStub(authorized).watchWorkflows(request),
-                event -> event.getChange().getWorkflow().getResourceVersion());
-    }
-
-    private PacedReader argoCall(String version) {
-        byte[] request =
-                ArgoMethod.message(1, namespace, 2, ArgoMethod.message(1, "only=" + workflow.name(), 4, version));
-        return new PacedCall<byte[]>(
-                channel,
-                token,
-                authorized -> ClientCalls.blockingServerStreamingCall(
-                        authorized,
-                        ArgoMethod.descriptor("workflow.WorkflowService/WatchWorkflows"),
-                        CallOptions.DEFAULT,
-                        request),
-                event -> WorkflowMetadata.ofWatchEvent(event).resourceVersion());
     }
 
     private String watch() {

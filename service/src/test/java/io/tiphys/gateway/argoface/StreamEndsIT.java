@@ -11,7 +11,9 @@ import io.tiphys.gateway.testbed.RunningGateway;
 import io.tiphys.gateway.testbed.TestNamespace;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +29,13 @@ final class StreamEndsIT {
     private static final int WATCHERS = 50;
     private static final int FOLLOWERS = 4;
     private static final String STREAMS = "limits.max-concurrent-streams";
+    private static final Map<String, String> ENDS_OF_A_STOP = Map.of(
+            WatchDoor.REST, "event: error, GATEWAY_STOPPING, end",
+            WatchDoor.GRPC, "UNAVAILABLE GATEWAY_STOPPING",
+            WatchDoor.ARGO_EVENTS, "end",
+            WatchDoor.ARGO_LINES, "GATEWAY_STOPPING, end",
+            WatchDoor.ARGO_GRPC, "OK GATEWAY_STOPPING");
+
     private static final String LOGS = "limits.max-followed-logs";
 
     private static ArgoFaces faces;
@@ -149,6 +158,48 @@ final class StreamEndsIT {
                 logs.forEach(RecordedStream::close);
                 channel.shutdownNow();
             }
+        }
+    }
+
+    /** Watches so that their clients open them again, elsewhere; logs so that nobody takes them for whole. */
+    @Test
+    void endsStreamsOfAGatewayThatStops() {
+        RunningGateway running = gateway(STREAMS, 200, talking);
+        ManagedChannel channel = channel(running);
+        List<RecordedStream> logs = new ArrayList<>();
+        Map<String, PacedReader> watches = new HashMap<>();
+        try (ChangingWorkflow workflow =
+                ChangingWorkflow.create(faces.cluster().admin(), talking.name(), faces.direct(), scientist())) {
+            ArgoFace face = new ArgoFace("gateway", running.rest());
+            for (WatchDoor door :
+                    WatchDoor.all(face, channel, talking.name(), "only=" + workflow.name(), scientist())) {
+                PacedReader reader = door.open("");
+                assertThat(reader.next()).as(door.name()).isPresent();
+                watches.put(door.name(), reader);
+            }
+            if (faces.cluster().runsPods()) {
+                logs.add(follow(running, "main", scientist()));
+                logs.add(follow(channel, "main", scientist()));
+                awaitWords(logs);
+            }
+            running.close();
+
+            Map<String, String> ends = new HashMap<>();
+            watches.forEach((door, reader) -> {
+                assertThat(reader.rest()).isEmpty();
+                ends.put(door, reader.end());
+            });
+            assertThat(ends).containsExactlyInAnyOrderEntriesOf(ENDS_OF_A_STOP);
+            if (!logs.isEmpty()) {
+                assertThat(logs.getLast().awaitEnd()).startsWith("UNAVAILABLE");
+                logs.getFirst().awaitEnd();
+                assertThat(logs.getFirst().pieces().getLast()).contains("\"reason\":\"GATEWAY_STOPPING\"");
+            }
+        } finally {
+            watches.values().forEach(PacedReader::close);
+            logs.forEach(RecordedStream::close);
+            channel.shutdownNow();
+            running.close();
         }
     }
 

@@ -21,6 +21,7 @@ import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.GetWorkflow;
 import io.tiphys.gateway.lifecycle.ListWorkflows;
+import io.tiphys.gateway.lifecycle.OpenStreams;
 import io.tiphys.gateway.lifecycle.RerunRule;
 import io.tiphys.gateway.lifecycle.StandingCredentials;
 import io.tiphys.gateway.lifecycle.StreamLogs;
@@ -57,6 +58,9 @@ public final class CoreOnFakes {
 
     /** What the Argo Server tells of itself. */
     public final FakeArgoInstances instances = new FakeArgoInstances();
+
+    /** The streams that a stop ends. */
+    public final OpenStreams openStreams = new OpenStreams();
 
     /** The environments. */
     public final SubmissionEnvironments environments;
@@ -121,8 +125,8 @@ public final class CoreOnFakes {
         changeWorkflow =
                 new ChangeWorkflow(calls, argo, new RerunRule(new WorkflowManifestReader(), new WorkflowChecks()));
         deleteWorkflow = new DeleteWorkflow(calls, argo);
-        watchWorkflows = new WatchWorkflows(calls, argo, entrance, ticker);
-        streamLogs = new StreamLogs(calls, argo, entrance, ticker);
+        watchWorkflows = new WatchWorkflows(calls, argo, entrance, openStreams, ticker);
+        streamLogs = new StreamLogs(calls, argo, entrance, openStreams, ticker);
         preflight = new Preflight(probes);
     }
 

@@ -109,7 +109,8 @@ final class GrpcDoor implements AutoCloseable {
                         new WorkflowStreams(entrance, core.watchWorkflows, core.streamLogs)),
                 new EnvironmentGrpcService(entrance, core.environments, core.preflight),
                 new LintGrpcService(entrance, new LintFiles()),
-                new HealthGrpcService(new ServingState(core.environments, core.preflight, Ticker.systemTicker())));
+                new HealthGrpcService(
+                        new ServingState(core.environments, core.preflight, Ticker.systemTicker()), core.openStreams));
     }
 
     /** In the order in which the framework adds them: the last one added is the outermost. */

@@ -76,7 +76,7 @@ class StatusWriterTest {
         expected.put(ErrorKind.CONFLICT, Code.ALREADY_EXISTS);
         expected.put(ErrorKind.PRECONDITION, Code.FAILED_PRECONDITION);
         expected.put(ErrorKind.THROTTLED, Code.RESOURCE_EXHAUSTED);
-        expected.put(ErrorKind.UPSTREAM_UNAVAILABLE, Code.UNAVAILABLE);
+        expected.put(ErrorKind.UNAVAILABLE, Code.UNAVAILABLE);
         expected.put(ErrorKind.UPSTREAM_BROKEN, Code.INTERNAL);
         expected.put(ErrorKind.TIMEOUT, Code.DEADLINE_EXCEEDED);
         expected.put(ErrorKind.CANCELLED, Code.CANCELLED);

@@ -126,6 +126,19 @@ class WorkflowStreamsTest {
     }
 
     @Test
+    void tellsReadersThatTheGatewayStops() throws InterruptedException {
+        watch.item(change(WorkflowChange.Type.ADDED, "Running", "1"));
+        var reader = StreamCollector.<WatchWorkflowsRequest, WatchWorkflowsResponse>eager();
+        door.streams().watchWorkflows(WatchWorkflowsRequest.getDefaultInstance(), reader);
+        reader.next();
+
+        door.core.openStreams.stop();
+
+        assertThat(Status.fromThrowable(reader.end().orElseThrow()).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        assertThat(watch.closed.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void closesTheUpstreamWhenTheDeadlinePasses() throws InterruptedException {
         var reader = StreamCollector.<StreamLogsRequest, StreamLogsResponse>eager();
 

@@ -33,7 +33,7 @@ final class ProblemWriterTest {
             Map.entry(ErrorKind.CONFLICT, 409),
             Map.entry(ErrorKind.PRECONDITION, 409),
             Map.entry(ErrorKind.THROTTLED, 429),
-            Map.entry(ErrorKind.UPSTREAM_UNAVAILABLE, 503),
+            Map.entry(ErrorKind.UNAVAILABLE, 503),
             Map.entry(ErrorKind.UPSTREAM_BROKEN, 502),
             Map.entry(ErrorKind.TIMEOUT, 504),
             Map.entry(ErrorKind.CANCELLED, 499),

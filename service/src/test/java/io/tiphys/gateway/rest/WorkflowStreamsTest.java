@@ -324,14 +324,17 @@ final class WorkflowStreamsTest {
     }
 
     @Test
-    void endsStreamsWithoutAnEventWhenTheGatewayStops() throws InterruptedException {
+    void tellsReadersThatTheGatewayStops() throws InterruptedException {
         var stream = new ScriptedStream<WorkflowChange>().item(change(Type.ADDED, "a", "1"));
         open().core.argo.watches.add(stream);
 
         try (var reader = new StreamReader(door, door.request(WATCH))) {
             reader.nextNamed();
-            door.context.getBean(OpenStreams.class).shutdownGracefully();
+            door.core.openStreams.stop();
 
+            var last = reader.nextNamed().orElseThrow();
+            assertThat(last.name()).isEqualTo("error");
+            assertThat(last.data()).contains("GATEWAY_STOPPING");
             assertThat(reader.nextNamed()).isEmpty();
         }
         assertThat(stream.closed.await(20, TimeUnit.SECONDS)).isTrue();

@@ -1,4 +1,4 @@
-package io.tiphys.gateway.port;
+package io.tiphys.gateway.passthrough;
 
 import com.linecorp.armeria.client.Endpoint;
 import com.linecorp.armeria.client.EventLoopScheduler;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * another thread. Whoever sends makes the request's context the current one; without one any event loop serves.
  * Thread-safe.
  */
-public final class SameEventLoop implements EventLoopScheduler {
+final class SameEventLoop implements EventLoopScheduler {
     private final EventLoopGroup workers;
 
     /** @param workers the client's event loops: the same as the server's */
-    public SameEventLoop(EventLoopGroup workers) {
+    SameEventLoop(EventLoopGroup workers) {
         this.workers = workers;
     }
 
