@@ -5,10 +5,10 @@ public final class MetricNames {
     /** Timer: calls by door, operation, environment and outcome. A stream counts when it has ended. */
     public static final String CALLS = "tiphys.calls";
 
-    /** Gauge: streams that are open, by door. */
+    /** Gauge: streams that are open, by door; of the Argo face those that readers share. */
     public static final String OPEN_STREAMS = "tiphys.streams.open";
 
-    /** Tag: rest or grpc. */
+    /** Tag: rest, grpc or argo. */
     public static final String DOOR = "door";
 
     /** Tag: the operation's id in openapi.yaml, for both doors. */

@@ -11,6 +11,8 @@ import io.tiphys.gateway.lifecycle.EventStream.Item;
 import io.tiphys.gateway.lifecycle.EventStream.Silence;
 import io.tiphys.gateway.lifecycle.LogEntry;
 import io.tiphys.gateway.lifecycle.WatchEvent;
+import io.tiphys.gateway.observability.CallRecorder;
+import io.tiphys.gateway.observability.Door;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -30,10 +32,12 @@ final class StreamAnswers {
             EnumSet.of(ErrorReason.READER_TOO_SLOW, ErrorReason.GATEWAY_STOPPING);
 
     private final FaceProblems problems;
+    private final CallRecorder recorder;
     private final Duration longest;
 
-    StreamAnswers(FaceProblems problems, FaceConfiguration configuration) {
+    StreamAnswers(FaceProblems problems, CallRecorder recorder, FaceConfiguration configuration) {
         this.problems = problems;
+        this.recorder = recorder;
         this.longest = configuration.maxStreamTime();
     }
 
@@ -51,7 +55,11 @@ final class StreamAnswers {
             FaceCall call, EventStream<T> events, Function<T, byte[]> payload, Set<ErrorReason> cutting) {
         HttpResponseWriter writer = HttpResponse.streaming();
         StreamFraming framing = StreamFraming.of(call);
-        writer.whenComplete().whenComplete((done, failure) -> events.close());
+        recorder.streamBegan(Door.ARGO);
+        writer.whenComplete().whenComplete((done, failure) -> {
+            recorder.streamEnded(Door.ARGO);
+            events.close();
+        });
         writer.write(framing.head(call.requestId()));
         Thread.ofVirtual().name("argo-face-stream").start(() -> carry(call, events, payload, cutting, framing, writer));
         return writer;

@@ -9,7 +9,6 @@ import com.linecorp.armeria.server.ServerBuilder;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
-import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.web.router.Router;
 import io.netty.channel.ChannelPipeline;
@@ -24,8 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -38,8 +35,7 @@ import org.slf4j.LoggerFactory;
  * before these do. Thread-safe.
  */
 @Singleton
-public final class FrontDoor
-        implements ApplicationEventListener<ServerStartupEvent>, GracefulShutdownCapable, AutoCloseable {
+public final class FrontDoor implements ApplicationEventListener<ServerStartupEvent>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final int RESET_WINDOW_SECONDS = 60;
     private static final Duration QUIET = Duration.ofMillis(100);
@@ -60,6 +56,7 @@ public final class FrontDoor
     private final ArgoFaceDoor argoFace;
     private final GrpcRefusals refusals;
     private final OpenStreams streams;
+    private final GracefulStop stop;
     private @Nullable Server server;
 
     FrontDoor(
@@ -71,7 +68,8 @@ public final class FrontDoor
             RestDoor rest,
             ArgoFaceDoor argoFace,
             GrpcRefusals refusals,
-            OpenStreams streams) {
+            OpenStreams streams,
+            GracefulStop stop) {
         this.configuration = configuration;
         this.environments = environments;
         this.grpcServer = grpcServer;
@@ -81,6 +79,7 @@ public final class FrontDoor
         this.argoFace = argoFace;
         this.refusals = refusals;
         this.streams = streams;
+        this.stop = stop;
     }
 
     @Override
@@ -116,6 +115,7 @@ public final class FrontDoor
         router.applyDefaultPorts(List.of(RestRequest.CALLERS.getPort()));
         opened.start().join();
         server = opened;
+        stop.begin(this::close);
         LOG.info("serving on {}", opened.activePorts().keySet());
     }
 
@@ -180,12 +180,6 @@ public final class FrontDoor
     }
 
     /** Takes no further requests, ends streams, and waits for what is under way as long as is configured. */
-    @Override
-    public CompletionStage<?> shutdownGracefully() {
-        return CompletableFuture.runAsync(
-                this::close, task -> Thread.ofVirtual().start(task));
-    }
-
     @Override
     @PreDestroy
     public synchronized void close() {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tiphys.gateway.observability.Door;
+import io.tiphys.gateway.observability.MetricNames;
 import io.tiphys.gateway.testbed.EnvironmentSettings;
 import io.tiphys.gateway.testbed.GatewayAccount;
 import io.tiphys.gateway.testbed.Patience;
@@ -96,10 +99,21 @@ final class StreamEndsIT {
             try {
                 readers.forEach(reader -> reader.await(ArgoMethod.shown("waiting")));
                 assertThat(readers).extracting(RecordedStream::end).containsOnly("");
+                assertThat(openStreams(running)).isEqualTo(WATCHERS);
             } finally {
                 channel.shutdownNow();
             }
+            Patience.until("nobody reads any more", () -> openStreams(running) == 0);
         }
+    }
+
+    private static double openStreams(RunningGateway running) {
+        return running.beans()
+                .getBean(MeterRegistry.class)
+                .get(MetricNames.OPEN_STREAMS)
+                .tag(MetricNames.DOOR, Door.ARGO.wireName())
+                .gauge()
+                .value();
     }
 
     /** One upstream stream for those over HTTP, and one for those over gRPC, whose messages are others. */
