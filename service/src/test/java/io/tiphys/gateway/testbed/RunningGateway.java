@@ -81,8 +81,10 @@ public final class RunningGateway implements AutoCloseable {
         return server.getApplicationContext();
     }
 
+    /** As at the end of the process. */
     @Override
     public void close() {
+        server.stop();
         server.getApplicationContext().close();
     }
 }
