@@ -46,7 +46,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, help="no round starts that would end later (9; quick: 2)")
     parser.add_argument("--saturation", type=int, default=16, metavar="CLIENTS", help="how many saturate (16)")
     parser.add_argument("--warm-up", type=int, metavar="SUBMISSIONS", help="for each arm, at most: less once the JVM compiles no more (6000; quick: 500)")
-    parser.add_argument("--only", metavar="TEXTS", help="only loads with one of these in their names; commas between them")
+    parser.add_argument("--only", metavar="TEXTS", help="only loads with one of these names, or in whose names one of these is; commas between them")
     parser.add_argument("--arms", metavar="TEXT", help="only arms with this in their names, and what they are compared with")
     parser.add_argument("--java", default="", metavar="OPTIONS", help="further options for the gateway's JVM")
     parser.add_argument("--untrained", action="store_true", help="without an ahead-of-time cache")

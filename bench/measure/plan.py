@@ -59,10 +59,15 @@ class Plan:
 
 
 def plan(quick: bool, saturation: int, only: str | None) -> Plan:
-    """The loads whose operation has one of the texts in it, which stand between commas; all without a text."""
+    """The loads whose operation has one of the texts in it, which stand between commas; all without a text.
+
+    A text that is the name of a load means this one alone: "submit" is part of another name.
+    """
+    names = (VERSION, SUBMIT, PAGE, LARGE_SUBMIT, ARTIFACT, WATCH, CROWD)
+    texts = [text.strip() for text in only.split(",")] if only else [""]
 
     def wanted(operation: str) -> bool:
-        return not only or any(text.strip() in operation for text in only.split(","))
+        return any(text == operation if text in names else text in operation for text in texts)
 
     def closed_loops(operation: str, alone: int, together: int, clients: int = saturation) -> list[Load]:
         share = 3 if quick else 1
