@@ -194,8 +194,8 @@ public enum ErrorReason {
     GATEWAY_STOPPING(
             ErrorKind.UNAVAILABLE,
             "The gateway is being stopped",
-            "This process of the gateway ends, for example because another version takes its place. The call was not begun, or its stream goes on elsewhere.",
-            "Call again. Open a watch again behind the last resource version that came; open a log again from its beginning."),
+            "This process of the gateway ends, for example because another version takes its place, and with it the streams that it carries.",
+            "Open a watch again behind the last resource version that came; open a log again from its beginning."),
     OUTCOME_UNKNOWN(
             ErrorKind.TIMEOUT,
             "It is not known whether it was done",

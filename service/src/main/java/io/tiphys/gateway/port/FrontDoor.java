@@ -179,7 +179,10 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
         return current;
     }
 
-    /** Takes no further requests, ends streams, and waits for what is under way as long as is configured. */
+    /**
+     * Ends streams, and waits until nothing is under way, as long as is configured; what comes meanwhile is answered, because not
+     * everybody knows yet that the gateway stops. What has not ended then may have been carried out, and is told so.
+     */
     @Override
     @PreDestroy
     public synchronized void close() {
@@ -194,7 +197,7 @@ public final class FrontDoor implements ApplicationEventListener<ServerStartupEv
      */
     private void stop(Server running) {
         Future<?> stopped = running.stop();
-        streams.stop(); // after it: who opens a stream again is told to go elsewhere
+        streams.stop();
         while (!stopped.isDone() && !(running.activePorts().isEmpty() && running.numConnections() == 0)) {
             LockSupport.parkNanos(CLOSING_LOOK.toNanos());
         }

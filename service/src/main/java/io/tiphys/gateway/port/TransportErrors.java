@@ -8,6 +8,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ShuttingDownException;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServerErrorHandler;
@@ -40,13 +41,15 @@ final class TransportErrors implements ServerErrorHandler {
             414, "The first line of the request is too long.",
             431, "The headers of the request are too large.",
             500, "The gateway failed.",
-            503, "The gateway is being stopped.");
+            503, "The gateway was stopped before the call had ended; it may have been carried out.");
 
     @Override
     public HttpResponse onServiceException(ServiceRequestContext context, Throwable cause) {
         HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
         if (cause instanceof HttpStatusException known) {
             status = known.httpStatus();
+        } else if (cause instanceof ShuttingDownException) {
+            status = HttpStatus.SERVICE_UNAVAILABLE;
         } else if (Exceptions.isStreamCancelling(cause) || Exceptions.isExpected(cause)) {
             LOG.debug("the caller of a request went away: {}", cause.toString());
         } else {
@@ -91,7 +94,7 @@ final class TransportErrors implements ServerErrorHandler {
         return switch (status.code()) {
             case 404 -> ErrorReason.ROUTE_NOT_FOUND;
             case 500 -> ErrorReason.INTERNAL;
-            case 503 -> ErrorReason.GATEWAY_STOPPING;
+            case 503 -> ErrorReason.OUTCOME_UNKNOWN;
             default -> ErrorReason.REQUEST_INVALID;
         };
     }
