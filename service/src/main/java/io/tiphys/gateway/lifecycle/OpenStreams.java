@@ -48,25 +48,23 @@ public final class OpenStreams {
             this.source = source;
         }
 
+        /** How a source ends that is closed while it is waited for, is its own affair. */
         @Override
         public Step<T> next(Duration patience) {
-            Step<T> step = sourceNext(patience);
-            if (stopping && !(step instanceof Item)) {
-                throw stopped();
-            }
-            return step;
-        }
-
-        /** How a source ends that is closed while it is waited for, is its own affair. */
-        private Step<T> sourceNext(Duration patience) {
             if (stopping) {
                 throw stopped();
             }
             try {
-                return source.next(patience);
+                Step<T> step = source.next(patience);
+                if (step instanceof Item || !stopping) {
+                    return step;
+                }
             } catch (GatewayException e) {
-                throw stopping ? stopped() : e;
+                if (!stopping) {
+                    throw e;
+                }
             }
+            throw stopped();
         }
 
         @Override
