@@ -30,7 +30,7 @@ identity() {
 
 # What a running testbed can change to without a new cluster: only the parts that it concerns are started again.
 settings() {
-  cat -- "$testbed"/lib/*.sh "$testbed"/manifests/argo/* <(api_rate_limit) | sha256sum | cut -c1-12
+  cat -- "$testbed"/lib/*.sh "$testbed"/manifests/audit-policy.yaml "$testbed"/manifests/argo/* <(api_rate_limit) | sha256sum | cut -c1-12
 }
 
 # For the commands that only look: what the testbed that runs found out about pods.

@@ -16,6 +16,7 @@ builds=$cache/builds
 state=$cache/state
 certificates=$state/certificates
 manifests=$state/manifests
+audit_log=$state/logs/kube-audit.log
 
 # A name that is this testbed's alone: cgroups and sockets of another user's testbed are never touched.
 testbed_name=tiphys-testbed-$(printf '%s' "$state" | sha256sum | cut -c1-8)

@@ -16,6 +16,7 @@ kubectl() { "$kubernetes_build/kubectl" --kubeconfig "$admin_kubeconfig" "$@"; }
 
 launch_kube_apiserver() {
   local issuer=https://kubernetes.default.svc.cluster.local
+  cp -- "$testbed/manifests/audit-policy.yaml" "$state/audit-policy.yaml"
   launch kube-apiserver -- "$kubernetes_build/kube-apiserver" \
     --etcd-servers "http://127.0.0.1:$etcd_client_port" \
     --bind-address 127.0.0.1 --secure-port "$kubernetes_port" --advertise-address 127.0.0.1 \
@@ -30,6 +31,8 @@ launch_kube_apiserver() {
     --kubelet-certificate-authority "$certificates/ca.crt" \
     --kubelet-client-certificate "$certificates/kubelet-client.crt" --kubelet-client-key "$certificates/kubelet-client.key" \
     --kubelet-preferred-address-types Hostname \
+    --audit-policy-file "$state/audit-policy.yaml" --audit-log-path "$audit_log" \
+    --audit-log-maxsize 200 --audit-log-maxbackup 2 \
     --allow-privileged --profiling=false --event-ttl 1h -v 0
 }
 

@@ -71,13 +71,13 @@ launch() {
   ) </dev/null >>"$state/logs/$name.log" 2>&1
 }
 
-# The command line, and the content of each file under the state directory that it names.
+# The command line, and the content of each file under the state directory that it names; logs grow by themselves.
 launch_hash() {
   local argument path
   for argument in "$@"; do
     printf '%s\n' "$argument"
     path=${argument##*=}
-    [[ $path != "$state"/* || ! -f $path ]] || cat -- "$path"
+    [[ $path != "$state"/* || $path == "$state"/logs/* || ! -f $path ]] || cat -- "$path"
   done | sha256sum | cut -c1-12
 }
 

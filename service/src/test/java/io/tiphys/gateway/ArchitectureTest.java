@@ -34,31 +34,31 @@ final class ArchitectureTest {
     /** A package may import those of the steps below its own; packages of one step never import each other. */
     private static final List<List<String>> LADDER = List.of(
             List.of("error"),
-            List.of("call"),
+            List.of("concurrent"),
             List.of("workflow"),
-            List.of("argowire"),
+            List.of("argoproto"),
             List.of("credentials"),
             List.of("environment"),
             List.of("access"),
-            List.of("inspection"),
-            List.of("submission", "lifecycle", "lint", "preflight"),
+            List.of("preflight"),
+            List.of("submission", "lifecycle", "lint", "environmenthealth"),
             List.of("observability"),
-            List.of("port"),
-            List.of("argo", "kubernetes", "rest", "grpc", "passthrough"));
+            List.of("server"),
+            List.of("argo", "kubernetes", "rest", "grpc", "argoapi"));
 
     private static final String[] CORE = {
         ROOT + "error",
-        ROOT + "call",
+        ROOT + "concurrent",
         ROOT + "workflow",
-        ROOT + "argowire",
+        ROOT + "argoproto",
         ROOT + "credentials",
         ROOT + "environment",
         ROOT + "access",
-        ROOT + "inspection",
+        ROOT + "preflight",
         ROOT + "submission",
         ROOT + "lifecycle",
         ROOT + "lint",
-        ROOT + "preflight"
+        ROOT + "environmenthealth"
     };
 
     @ArchTest
@@ -67,7 +67,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule tokensAreRevealedToUpstreamsAlone = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "argo", ROOT + "kubernetes", ROOT + "passthrough")
+            .resideOutsideOfPackages(ROOT + "argo", ROOT + "kubernetes", ROOT + "argoapi")
             .should()
             .callMethod(BearerToken.class, "reveal")
             .because("whoever can read a token can leak it: only what speaks to an upstream shows one to it");
@@ -75,7 +75,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule armeriaStaysWherePortsAndBytesAre = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "port", ROOT + "passthrough", ROOT + "argo", ROOT + "grpc")
+            .resideOutsideOfPackages(ROOT + "server", ROOT + "argoapi", ROOT + "argo", ROOT + "grpc")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.linecorp.armeria..")
@@ -140,8 +140,8 @@ final class ArchitectureTest {
                     ROOT + "argo",
                     ROOT + "kubernetes",
                     ROOT + "workflow",
-                    ROOT + "argowire",
-                    ROOT + "passthrough",
+                    ROOT + "argoproto",
+                    ROOT + "argoapi",
                     ROOT + "observability",
                     "io.tiphys.validation..")
             .should()

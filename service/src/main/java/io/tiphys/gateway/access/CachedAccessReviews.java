@@ -5,8 +5,8 @@ import io.tiphys.gateway.access.AccessDecision.Allowed;
 import io.tiphys.gateway.access.AccessDecision.Denied;
 import io.tiphys.gateway.access.AccessDecision.Undecided;
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
-import io.tiphys.gateway.call.Deadline;
-import io.tiphys.gateway.call.SharedAnswers;
+import io.tiphys.gateway.concurrent.Deadline;
+import io.tiphys.gateway.concurrent.SingleFlightCache;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.TokenFingerprints;
 import jakarta.inject.Singleton;
@@ -26,7 +26,7 @@ public final class CachedAccessReviews {
 
     private final AccessReviewer reviewer;
     private final TokenFingerprints fingerprints;
-    private final SharedAnswers<Key, AccessDecision> decisions;
+    private final SingleFlightCache<Key, AccessDecision> decisions;
 
     /** The subject is an identity, or the fingerprint of a token that speaks for itself. */
     private record Key(String environment, Object subject, AccessCheck check) {}
@@ -34,7 +34,7 @@ public final class CachedAccessReviews {
     public CachedAccessReviews(AccessReviewer reviewer, TokenFingerprints fingerprints, Ticker ticker) {
         this.reviewer = reviewer;
         this.fingerprints = fingerprints;
-        this.decisions = new SharedAnswers<>(CachedAccessReviews::keptFor, ticker);
+        this.decisions = new SingleFlightCache<>(CachedAccessReviews::keptFor, ticker);
     }
 
     /** What an identity may do. */

@@ -6,8 +6,8 @@ import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.TokenReviewer.Authenticated;
 import io.tiphys.gateway.access.TokenReviewer.Review;
 import io.tiphys.gateway.access.TokenReviewer.Unauthenticated;
-import io.tiphys.gateway.call.Deadline;
-import io.tiphys.gateway.call.SharedAnswers;
+import io.tiphys.gateway.concurrent.Deadline;
+import io.tiphys.gateway.concurrent.SingleFlightCache;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.TokenExpiry;
 import io.tiphys.gateway.credentials.TokenFingerprints;
@@ -39,7 +39,7 @@ public final class CallerAuthenticator {
     private final TokenReviewer reviewer;
     private final TokenFingerprints fingerprints;
     private final Clock clock;
-    private final SharedAnswers<Key, Dated> reviews;
+    private final SingleFlightCache<Key, Dated> reviews;
 
     private record Key(String environment, String tokenFingerprint) {}
 
@@ -49,7 +49,7 @@ public final class CallerAuthenticator {
         this.reviewer = reviewer;
         this.fingerprints = fingerprints;
         this.clock = clock;
-        this.reviews = new SharedAnswers<>(Dated::keptFor, ticker);
+        this.reviews = new SingleFlightCache<>(Dated::keptFor, ticker);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class CallerAuthenticator {
     }
 
     private static Caller argoCaller(SubmissionEnvironment environment, BearerToken token) {
-        if (environment.credentialMode().lendsRights()) {
+        if (environment.credentialMode().usesServiceAccount()) {
             throw onlyArgoKnows();
         }
         return new Caller(new ArgoIdentity(), token);

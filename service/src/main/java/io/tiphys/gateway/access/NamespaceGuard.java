@@ -29,9 +29,9 @@ import java.util.function.Function;
 @Singleton
 public final class NamespaceGuard {
     private final CachedAccessReviews reviews;
-    private final LentRights lentRights;
+    private final DelegatedIdentity lentRights;
 
-    public NamespaceGuard(CachedAccessReviews reviews, LentRights lentRights) {
+    public NamespaceGuard(CachedAccessReviews reviews, DelegatedIdentity lentRights) {
         this.reviews = reviews;
         this.lentRights = lentRights;
     }
@@ -45,10 +45,10 @@ public final class NamespaceGuard {
      *     smallest manifest that would grant what is missing), ACCESS_UNDECIDED, DEADLINE_EXCEEDED, or a reason of a
      *     configured token that cannot be had
      */
-    public AccessDecider require(Admission admission, Namespace namespace, List<AccessCheck> rights) {
+    public AccessDecider require(CallContext admission, Namespace namespace, List<AccessCheck> rights) {
         SubmissionEnvironment environment = admission.environment();
         if (admission.caller().identity() instanceof ArgoIdentity
-                && !environment.credentialMode().lendsRights()) {
+                && !environment.credentialMode().usesServiceAccount()) {
             environment.namespaces().requireQuietly(environment.name(), namespace);
         } else if (admission.caller().identity() instanceof KubernetesIdentity) {
             environment.namespaces().require(environment.name(), namespace);
@@ -63,7 +63,7 @@ public final class NamespaceGuard {
      * @param rights rights in the whole cluster
      * @throws GatewayException as {@link #require} does
      */
-    public AccessDecider requireInAllNamespaces(Admission admission, Namespace home, List<AccessCheck> rights) {
+    public AccessDecider requireInAllNamespaces(CallContext admission, Namespace home, List<AccessCheck> rights) {
         SubmissionEnvironment environment = admission.environment();
         environment.namespaces().requireAll(environment.name());
         return requireRights(admission, home, rights);
@@ -76,12 +76,12 @@ public final class NamespaceGuard {
      * @param rights rights on what stands outside of all namespaces; none for what belongs to the Argo Server itself
      * @throws GatewayException as {@link #require} does
      */
-    public AccessDecider requireOutsideNamespaces(Admission admission, Namespace home, List<AccessCheck> rights) {
+    public AccessDecider requireOutsideNamespaces(CallContext admission, Namespace home, List<AccessCheck> rights) {
         return requireRights(admission, home, rights);
     }
 
-    private AccessDecider requireRights(Admission admission, Namespace namespace, List<AccessCheck> rights) {
-        boolean lends = admission.environment().credentialMode().lendsRights();
+    private AccessDecider requireRights(CallContext admission, Namespace namespace, List<AccessCheck> rights) {
+        boolean lends = admission.environment().credentialMode().usesServiceAccount();
         return switch (admission.caller().identity()) {
             case ArgoIdentity() when lends -> throw CallerAuthenticator.onlyArgoKnows();
             case ArgoIdentity() -> AccessDecider.ARGO;
@@ -99,12 +99,12 @@ public final class NamespaceGuard {
         };
     }
 
-    private void requireOf(Admission admission, KubernetesIdentity subject, List<AccessCheck> rights) {
+    private void requireOf(CallContext admission, KubernetesIdentity subject, List<AccessCheck> rights) {
         String environment = admission.environment().name();
         require(subject, rights, right -> reviews.of(environment, subject, right, admission.deadline()));
     }
 
-    private void requireOfHolder(Admission admission, KubernetesIdentity holder, List<AccessCheck> rights) {
+    private void requireOfHolder(CallContext admission, KubernetesIdentity holder, List<AccessCheck> rights) {
         String environment = admission.environment().name();
         var token = admission.caller().token();
         require(holder, rights, right -> reviews.ofHolder(environment, token, right, admission.deadline()));
@@ -125,7 +125,7 @@ public final class NamespaceGuard {
         }
     }
 
-    private void requireUseOfAccount(Admission admission, Namespace namespace, KubernetesIdentity caller) {
+    private void requireUseOfAccount(CallContext admission, Namespace namespace, KubernetesIdentity caller) {
         SubmissionEnvironment environment = admission.environment();
         if (environment.accountUsers().names(caller.user(), caller.groups())) {
             return;

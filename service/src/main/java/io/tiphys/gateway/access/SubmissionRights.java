@@ -4,7 +4,7 @@ import io.tiphys.gateway.access.AccessDecision.Allowed;
 import io.tiphys.gateway.access.AccessDecision.Denied;
 import io.tiphys.gateway.access.AccessDecision.Undecided;
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
-import io.tiphys.gateway.call.Parallel;
+import io.tiphys.gateway.concurrent.Parallel;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.workflow.Namespace;
@@ -24,9 +24,9 @@ import java.util.function.Supplier;
 @Singleton
 public final class SubmissionRights {
     private final CachedAccessReviews reviews;
-    private final LentRights lentRights;
+    private final DelegatedIdentity lentRights;
 
-    public SubmissionRights(CachedAccessReviews reviews, LentRights lentRights) {
+    public SubmissionRights(CachedAccessReviews reviews, DelegatedIdentity lentRights) {
         this.reviews = reviews;
         this.lentRights = lentRights;
     }
@@ -64,10 +64,10 @@ public final class SubmissionRights {
      * @throws GatewayException with DEADLINE_EXCEEDED
      */
     public Verdict review(
-            Admission admission, KubernetesIdentity caller, Namespace namespace, List<AccessCheck> rights) {
+            CallContext admission, KubernetesIdentity caller, Namespace namespace, List<AccessCheck> rights) {
         List<Supplier<Reviewed>> questions = new ArrayList<>();
         List<Problem> refusals = new ArrayList<>();
-        boolean lends = admission.environment().credentialMode().lendsRights();
+        boolean lends = admission.environment().credentialMode().usesServiceAccount();
         for (AccessCheck right : rights) {
             questions.add(() -> new Reviewed(
                     new LackedRight(caller, right),
@@ -84,7 +84,7 @@ public final class SubmissionRights {
     }
 
     private void useOfAccount(
-            Admission admission,
+            CallContext admission,
             KubernetesIdentity caller,
             Namespace namespace,
             List<Supplier<Reviewed>> questions,
@@ -104,7 +104,7 @@ public final class SubmissionRights {
                 new Reviewed(new LackedRight(caller, impersonate), ofIdentity(admission, caller, impersonate), false));
     }
 
-    private Optional<KubernetesIdentity> lent(Admission admission, Namespace namespace, List<Problem> refusals) {
+    private Optional<KubernetesIdentity> lent(CallContext admission, Namespace namespace, List<Problem> refusals) {
         try {
             return lentRights.of(admission, namespace);
         } catch (GatewayException e) {
@@ -113,11 +113,11 @@ public final class SubmissionRights {
         }
     }
 
-    private AccessDecision ofIdentity(Admission admission, KubernetesIdentity subject, AccessCheck right) {
+    private AccessDecision ofIdentity(CallContext admission, KubernetesIdentity subject, AccessCheck right) {
         return reviews.of(admission.environment().name(), subject, right, admission.deadline());
     }
 
-    private AccessDecision ofHolder(Admission admission, AccessCheck right) {
+    private AccessDecision ofHolder(CallContext admission, AccessCheck right) {
         return reviews.ofHolder(
                 admission.environment().name(), admission.caller().token(), right, admission.deadline());
     }

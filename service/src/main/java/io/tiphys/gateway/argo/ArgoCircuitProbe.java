@@ -2,8 +2,8 @@ package io.tiphys.gateway.argo;
 
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
-import io.tiphys.gateway.preflight.EnvironmentProbe;
-import io.tiphys.gateway.preflight.Finding;
+import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
+import io.tiphys.gateway.environmenthealth.Finding;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 

@@ -55,7 +55,7 @@ final class ArgoErrors {
     }
 
     private static Problem bySaying(int code, String message, ArgoRequest request) {
-        for (ArgoSays saying : ArgoSays.values()) {
+        for (ArgoErrorPattern saying : ArgoErrorPattern.values()) {
             if (saying.in(code, message)) {
                 return said(saying, message, request);
             }
@@ -63,7 +63,7 @@ final class ArgoErrors {
         return byCode(code, message, request);
     }
 
-    private static Problem said(ArgoSays saying, String message, ArgoRequest request) {
+    private static Problem said(ArgoErrorPattern saying, String message, ArgoRequest request) {
         return switch (saying) {
             case TOO_LARGE ->
                 request.effect() == Effect.READ

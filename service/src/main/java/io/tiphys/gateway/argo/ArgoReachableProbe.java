@@ -1,14 +1,14 @@
 package io.tiphys.gateway.argo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.preflight.EnvironmentProbe;
-import io.tiphys.gateway.preflight.Finding;
+import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
+import io.tiphys.gateway.environmenthealth.Finding;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.http.HttpResponse;

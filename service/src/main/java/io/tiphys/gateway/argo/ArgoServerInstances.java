@@ -2,14 +2,14 @@ package io.tiphys.gateway.argo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tiphys.gateway.call.Deadline;
-import io.tiphys.gateway.call.Parallel;
+import io.tiphys.gateway.concurrent.Deadline;
+import io.tiphys.gateway.concurrent.Parallel;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.inspection.ArgoInstance;
-import io.tiphys.gateway.inspection.ArgoInstances;
+import io.tiphys.gateway.preflight.ArgoInstance;
+import io.tiphys.gateway.preflight.ArgoInstances;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.tiphys.gateway.argo;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.tiphys.gateway.argowire.FieldsCleaner;
+import io.tiphys.gateway.argoproto.FieldsCleaner;
 import io.tiphys.gateway.workflow.ForeignJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

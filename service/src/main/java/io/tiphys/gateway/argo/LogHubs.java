@@ -1,6 +1,6 @@
 package io.tiphys.gateway.argo;
 
-import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.LogSelection;
 import io.tiphys.gateway.lifecycle.StandingCredential;
@@ -11,7 +11,7 @@ import java.util.function.Function;
 /** The followed logs that are open. Thread-safe. */
 final class LogHubs {
     private final UpstreamLogs upstreams;
-    private final SharedOpenings<Key, LogHub> hubs = new SharedOpenings<>();
+    private final SingleFlight<Key, LogHub> hubs = new SingleFlight<>();
 
     /** Who shares. */
     private record Key(

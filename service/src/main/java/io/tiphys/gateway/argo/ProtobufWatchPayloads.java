@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
-import io.tiphys.gateway.argowire.FieldsCleaner;
+import io.tiphys.gateway.argoproto.FieldsCleaner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

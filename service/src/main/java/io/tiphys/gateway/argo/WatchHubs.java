@@ -1,7 +1,7 @@
 package io.tiphys.gateway.argo;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.lifecycle.EventStream;
@@ -21,7 +21,7 @@ final class WatchHubs implements AutoCloseable {
 
     private final UpstreamWatches upstreams;
     private final Ticker ticker;
-    private final SharedOpenings<Key, WatchHub> hubs = new SharedOpenings<>();
+    private final SingleFlight<Key, WatchHub> hubs = new SingleFlight<>();
 
     /** Who shares. */
     private record Key(String environment, String credential, Optional<Namespace> namespace, WireFormat format) {}

@@ -1,6 +1,6 @@
 package io.tiphys.gateway.argo;
 
-import io.tiphys.gateway.argowire.FieldsCleaner;
+import io.tiphys.gateway.argoproto.FieldsCleaner;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -18,7 +18,7 @@ public sealed interface CredentialMode {
      * Whether the gateway acts with rights that are not the caller's. The caller's own rights are then reviewed for the
      * same thing, and the caller must be allowed to use those rights.
      */
-    boolean lendsRights();
+    boolean usesServiceAccount();
 
     /**
      * The caller's own token goes through, or one that the operator configured.
@@ -41,7 +41,7 @@ public sealed interface CredentialMode {
         }
 
         @Override
-        public boolean lendsRights() {
+        public boolean usesServiceAccount() {
             return tokenFile.isPresent();
         }
     }
@@ -67,7 +67,7 @@ public sealed interface CredentialMode {
         }
 
         @Override
-        public boolean lendsRights() {
+        public boolean usesServiceAccount() {
             return true;
         }
     }
@@ -98,7 +98,7 @@ public sealed interface CredentialMode {
         }
 
         @Override
-        public boolean lendsRights() {
+        public boolean usesServiceAccount() {
             return true;
         }
     }

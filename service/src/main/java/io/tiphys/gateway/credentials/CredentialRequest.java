@@ -1,6 +1,6 @@
 package io.tiphys.gateway.credentials;
 
-import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.concurrent.Deadline;
 import java.util.Objects;
 
 /**

@@ -80,7 +80,7 @@ public final class CredentialedCalls {
     }
 
     private static GatewayException refusal(CredentialMode mode, CredentialRefusedException cause) {
-        return mode.lendsRights()
+        return mode.usesServiceAccount()
                 ? new GatewayException(
                         Problem.of(
                                 ErrorReason.CREDENTIAL_REFUSED,

@@ -2,7 +2,7 @@ package io.tiphys.gateway.credentials;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.TokenMinter.AccountKey;
 import io.tiphys.gateway.credentials.TokenMinter.MintedToken;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.credentials;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.tiphys.gateway.call.SharedAnswers;
+import io.tiphys.gateway.concurrent.SingleFlightCache;
 import io.tiphys.gateway.credentials.CredentialMode.ServiceAccountSecret;
 import io.tiphys.gateway.credentials.ServiceAccountSecrets.SecretView;
 import io.tiphys.gateway.credentials.ServiceAccountSecrets.ServiceAccountView;
@@ -30,13 +30,13 @@ public final class ServiceAccountSecretResolver implements CredentialResolver<Se
     private static final Duration KEPT = Duration.ofSeconds(10);
 
     private final ServiceAccountSecrets secrets;
-    private final SharedAnswers<Key, BearerToken> tokens;
+    private final SingleFlightCache<Key, BearerToken> tokens;
 
     private record Key(String environment, String namespace, String account) {}
 
     public ServiceAccountSecretResolver(ServiceAccountSecrets secrets, Ticker ticker) {
         this.secrets = secrets;
-        this.tokens = new SharedAnswers<>(token -> KEPT, ticker);
+        this.tokens = new SingleFlightCache<>(token -> KEPT, ticker);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.tiphys.gateway.environment;
 
-import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.workflow.Namespace;
 import java.util.Objects;

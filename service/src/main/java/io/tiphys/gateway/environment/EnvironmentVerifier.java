@@ -48,7 +48,7 @@ final class EnvironmentVerifier {
         Optional<CredentialMode> mode = new CredentialModeVerifier(configured.credentials(), findings).verify();
         ManagedNamespaces namespaces = namespaces();
         Optional<Namespace> defaultNamespace = defaultNamespace(namespaces);
-        ArgoFaceAccess argoFace = argoFace();
+        ArgoApiAccess argoFace = argoApi();
         Set<String> accounts = workflowServiceAccounts();
         RuleSettings rules = new RulesVerifier(findings).verify(configured.rules());
         EnvironmentLimits limits = new LimitsVerifier(findings).verify(configured.limits());
@@ -90,23 +90,23 @@ final class EnvironmentVerifier {
                 new ArgoServerAccess(uri, Optional.ofNullable(access.caFile()), access.insecureSkipVerify()));
     }
 
-    private ArgoFaceAccess argoFace() {
+    private ArgoApiAccess argoApi() {
         Set<String> hosts = new HashSet<>();
-        for (String host : configured.argoFace().hosts()) {
+        for (String host : configured.argoApi().hosts()) {
             if (HOST.matcher(host).matches()) {
                 hosts.add(host.toLowerCase(Locale.ROOT));
             } else {
                 findings.severe("argo-face.hosts", "'" + host + "' is not a host name without a port");
             }
         }
-        Integer port = configured.argoFace().port();
+        Integer port = configured.argoApi().port();
         if (port != null && (port < 0 || port > 65_535)) {
             findings.severe("argo-face.port", "has to be a port, 0 to 65535");
         }
-        return new ArgoFaceAccess(
+        return new ArgoApiAccess(
                 hosts,
                 port == null ? OptionalInt.empty() : OptionalInt.of(port),
-                configured.argoFace().anonymousInformation());
+                configured.argoApi().anonymousInformation());
     }
 
     private ManagedNamespaces namespaces() {

@@ -30,7 +30,7 @@ import java.util.Set;
 public record SubmissionEnvironment(
         String name,
         ArgoServerAccess argoServer,
-        ArgoFaceAccess argoFace,
+        ArgoApiAccess argoFace,
         KubernetesAccess kubernetes,
         ManagedNamespaces namespaces,
         Optional<Namespace> defaultNamespace,

@@ -15,7 +15,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.port.GrpcRefusals;
+import io.tiphys.gateway.server.GrpcRefusals;
 import java.util.function.IntConsumer;
 
 /** Writes the answer of a call to its caller. It ends once; what comes later is dropped. Thread-safe. */

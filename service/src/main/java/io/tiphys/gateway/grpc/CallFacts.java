@@ -1,9 +1,9 @@
 package io.tiphys.gateway.grpc;
 
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.observability.CallRecord;
-import io.tiphys.gateway.observability.Door;
+import io.tiphys.gateway.observability.ApiKind;
 import java.time.Duration;
 
 /** What becomes known of a call while it is served, for its record. Thread-safe. */
@@ -14,14 +14,14 @@ final class CallFacts {
     private volatile String outcome = "";
 
     /** The caller was let into an environment. */
-    void admitted(Admission admission, String namespaceNamed) {
+    void admitted(CallContext admission, String namespaceNamed) {
         caller(admission);
         environment = admission.environment().name();
         namespace = namespaceNamed;
     }
 
     /** The caller is known. */
-    void caller(Admission admission) {
+    void caller(CallContext admission) {
         caller = admission.caller().displayName();
     }
 
@@ -38,6 +38,6 @@ final class CallFacts {
     }
 
     CallRecord record(String operation, String requestId, Duration duration) {
-        return new CallRecord(Door.GRPC, operation, requestId, caller, environment, namespace, outcome, duration);
+        return new CallRecord(ApiKind.GRPC, operation, requestId, caller, environment, namespace, outcome, duration);
     }
 }

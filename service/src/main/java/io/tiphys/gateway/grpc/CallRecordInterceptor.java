@@ -14,7 +14,7 @@ import io.micronaut.core.order.Ordered;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.observability.CallRecord;
 import io.tiphys.gateway.observability.CallRecorder;
-import io.tiphys.gateway.observability.Door;
+import io.tiphys.gateway.observability.ApiKind;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -87,14 +87,14 @@ final class CallRecordInterceptor implements ServerInterceptor, Ordered {
             this.operation = operation;
             this.stream = stream;
             if (stream) {
-                recorder.streamBegan(Door.GRPC);
+                recorder.streamBegan(ApiKind.GRPC);
             }
         }
 
         /** @param unanswered the outcome when no answer went out */
         void end(String unanswered) {
             if (stream) {
-                recorder.streamEnded(Door.GRPC);
+                recorder.streamEnded(ApiKind.GRPC);
             }
             request.facts().answered(unanswered);
             Duration duration = Duration.ofNanos(System.nanoTime() - began);

@@ -4,10 +4,10 @@ import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
-import io.tiphys.gateway.preflight.Preflight;
+import io.tiphys.gateway.environmenthealth.Preflight;
 import io.tiphys.v1.EnvironmentServiceGrpc;
 import io.tiphys.v1.ListEnvironmentsRequest;
 import io.tiphys.v1.ListEnvironmentsResponse;
@@ -18,11 +18,11 @@ import jakarta.inject.Singleton;
 /** {@code tiphys.v1.EnvironmentService}. */
 @Singleton
 final class EnvironmentGrpcService implements EnvironmentServiceGrpc.AsyncService, BindableService {
-    private final CallEntrance entrance;
+    private final GrpcCallAuthenticator entrance;
     private final SubmissionEnvironments environments;
     private final Preflight preflight;
 
-    EnvironmentGrpcService(CallEntrance entrance, SubmissionEnvironments environments, Preflight preflight) {
+    EnvironmentGrpcService(GrpcCallAuthenticator entrance, SubmissionEnvironments environments, Preflight preflight) {
         this.entrance = entrance;
         this.environments = environments;
         this.preflight = preflight;
@@ -37,7 +37,7 @@ final class EnvironmentGrpcService implements EnvironmentServiceGrpc.AsyncServic
     @Override
     public void listEnvironments(ListEnvironmentsRequest request, StreamObserver<ListEnvironmentsResponse> observer) {
         ListEnvironmentsResponse.Builder response = ListEnvironmentsResponse.newBuilder();
-        for (Admission admission : entrance.enterAll()) {
+        for (CallContext admission : entrance.enterAll()) {
             response.addEnvironments(
                     EnvironmentMapper.environment(admission.environment(), isDefault(admission.environment())));
         }
@@ -47,7 +47,7 @@ final class EnvironmentGrpcService implements EnvironmentServiceGrpc.AsyncServic
 
     @Override
     public void preflight(PreflightRequest request, StreamObserver<PreflightResponse> observer) {
-        Admission admission = entrance.enter(request.getEnvironment(), "");
+        CallContext admission = entrance.enter(request.getEnvironment(), "");
         observer.onNext(EnvironmentMapper.preflight(preflight.run(admission)));
         observer.onCompleted();
     }

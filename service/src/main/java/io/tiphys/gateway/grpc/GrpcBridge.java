@@ -23,8 +23,8 @@ import io.micronaut.core.convert.format.ReadableBytes;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.observability.RequestIds;
-import io.tiphys.gateway.port.GrpcDoor;
-import io.tiphys.gateway.port.GrpcTimeout;
+import io.tiphys.gateway.server.GrpcHandler;
+import io.tiphys.gateway.server.GrpcTimeout;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 @Requires(beans = GrpcEmbeddedServer.class)
-final class GrpcBridge implements GrpcDoor {
+final class GrpcBridge implements GrpcHandler {
     private static final String TYPE = "application/grpc";
     private static final String TYPE_OF_PROTOBUF = TYPE + "+proto";
 

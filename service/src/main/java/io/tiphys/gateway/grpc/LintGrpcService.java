@@ -4,8 +4,8 @@ import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
-import io.tiphys.gateway.access.Admission;
-import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.lint.LintBatch;
 import io.tiphys.gateway.lint.LintFile;
 import io.tiphys.gateway.lint.LintFiles;
@@ -23,10 +23,10 @@ final class LintGrpcService implements LintServiceGrpc.AsyncService, BindableSer
     /** How long the first message may take: until then nobody knows who calls. */
     private static final Duration FIRST_MESSAGE = Duration.ofSeconds(10);
 
-    private final CallEntrance entrance;
+    private final GrpcCallAuthenticator entrance;
     private final LintFiles linter;
 
-    LintGrpcService(CallEntrance entrance, LintFiles linter) {
+    LintGrpcService(GrpcCallAuthenticator entrance, LintFiles linter) {
         this.entrance = entrance;
         this.linter = linter;
     }
@@ -50,7 +50,7 @@ final class LintGrpcService implements LintServiceGrpc.AsyncService, BindableSer
                 Deadline.after(FIRST_MESSAGE).within(GrpcRequest.callerTime().orElse(FIRST_MESSAGE));
         Optional<LintFilesRequest> message = messages.next(patience);
         String environment = message.map(LintFilesRequest::getEnvironment).orElse("");
-        Admission admission = entrance.enter(environment, "");
+        CallContext admission = entrance.enter(environment, "");
         LintBatch batch = new LintBatch();
         while (message.isPresent()) {
             batch.add(file(message.get(), environment));

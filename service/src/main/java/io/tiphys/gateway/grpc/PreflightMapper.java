@@ -1,10 +1,10 @@
 package io.tiphys.gateway.grpc;
 
 import io.tiphys.gateway.access.AccessCheck;
-import io.tiphys.gateway.access.Admission;
-import io.tiphys.gateway.inspection.PreflightCommand;
-import io.tiphys.gateway.inspection.Severity;
-import io.tiphys.gateway.inspection.WorkflowReport;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.preflight.PreflightCommand;
+import io.tiphys.gateway.preflight.Severity;
+import io.tiphys.gateway.preflight.WorkflowReport;
 import io.tiphys.v1.CostPreview;
 import io.tiphys.v1.FindingSeverity;
 import io.tiphys.v1.LackedRight;
@@ -21,7 +21,7 @@ import java.util.List;
 final class PreflightMapper {
     private PreflightMapper() {}
 
-    static PreflightCommand command(Admission admission, PreflightWorkflowRequest request) {
+    static PreflightCommand command(CallContext admission, PreflightWorkflowRequest request) {
         return new PreflightCommand(
                 admission,
                 FieldMapper.namespace(request.getNamespace()),
@@ -51,11 +51,11 @@ final class PreflightMapper {
     /** What the rules of the document found. */
     static List<WorkflowFinding> findings(List<Finding> findings) {
         return findings.stream()
-                .map(finding -> finding(io.tiphys.gateway.inspection.WorkflowFinding.of(finding)))
+                .map(finding -> finding(io.tiphys.gateway.preflight.WorkflowFinding.of(finding)))
                 .toList();
     }
 
-    private static WorkflowFinding finding(io.tiphys.gateway.inspection.WorkflowFinding finding) {
+    private static WorkflowFinding finding(io.tiphys.gateway.preflight.WorkflowFinding finding) {
         return WorkflowFinding.newBuilder()
                 .setRule(finding.rule())
                 .setSeverity(severity(finding.severity()))

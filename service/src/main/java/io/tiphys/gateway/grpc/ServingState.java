@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
-import io.tiphys.gateway.preflight.Preflight;
+import io.tiphys.gateway.environmenthealth.Preflight;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;

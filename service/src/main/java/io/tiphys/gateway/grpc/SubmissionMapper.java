@@ -1,6 +1,6 @@
 package io.tiphys.gateway.grpc;
 
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.submission.Submission;
 import io.tiphys.gateway.submission.SubmitCommand;
 import io.tiphys.v1.AccessDecider;
@@ -13,7 +13,7 @@ import java.util.Optional;
 final class SubmissionMapper {
     private SubmissionMapper() {}
 
-    static SubmitCommand command(Admission admission, SubmitWorkflowRequest request) {
+    static SubmitCommand command(CallContext admission, SubmitWorkflowRequest request) {
         return new SubmitCommand(
                 admission,
                 FieldMapper.namespace(request.getNamespace()),

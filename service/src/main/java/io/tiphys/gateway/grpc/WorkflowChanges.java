@@ -1,6 +1,6 @@
 package io.tiphys.gateway.grpc;
 
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.WorkflowAction;
@@ -12,11 +12,11 @@ import jakarta.inject.Singleton;
 /** The calls that change or delete the workflow that a request refers to. */
 @Singleton
 final class WorkflowChanges {
-    private final CallEntrance entrance;
+    private final GrpcCallAuthenticator entrance;
     private final ChangeWorkflow changer;
     private final DeleteWorkflow deleter;
 
-    WorkflowChanges(CallEntrance entrance, ChangeWorkflow changer, DeleteWorkflow deleter) {
+    WorkflowChanges(GrpcCallAuthenticator entrance, ChangeWorkflow changer, DeleteWorkflow deleter) {
         this.entrance = entrance;
         this.changer = changer;
         this.deleter = deleter;
@@ -24,14 +24,14 @@ final class WorkflowChanges {
 
     /** Changes it, and answers how it is afterwards. */
     Workflow change(WorkflowReference reference, WorkflowAction action) {
-        Admission admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
+        CallContext admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
         var namespace = FieldMapper.namespace(reference.getNamespace());
         return WorkflowMapper.workflow(
                 changer.change(admission, namespace, new WorkflowName(reference.getName()), action));
     }
 
     void delete(WorkflowReference reference) {
-        Admission admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
+        CallContext admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
         var namespace = FieldMapper.namespace(reference.getNamespace());
         deleter.delete(admission, namespace, new WorkflowName(reference.getName()));
     }

@@ -4,8 +4,8 @@ import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
-import io.tiphys.gateway.access.Admission;
-import io.tiphys.gateway.inspection.PreflightWorkflow;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.preflight.PreflightWorkflow;
 import io.tiphys.gateway.lifecycle.GetWorkflow;
 import io.tiphys.gateway.lifecycle.ListWorkflows;
 import io.tiphys.gateway.lifecycle.WorkflowAction;
@@ -45,7 +45,7 @@ import jakarta.inject.Singleton;
 /** {@code tiphys.v1.WorkflowService}: each call is let in, mapped, handed to its use case, and mapped back. */
 @Singleton
 final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, BindableService {
-    private final CallEntrance entrance;
+    private final GrpcCallAuthenticator entrance;
     private final SubmitWorkflow submissions;
     private final PreflightWorkflow preflights;
     private final GetWorkflow reader;
@@ -54,7 +54,7 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
     private final WorkflowStreams streams;
 
     WorkflowGrpcService(
-            CallEntrance entrance,
+            GrpcCallAuthenticator entrance,
             SubmitWorkflow submissions,
             PreflightWorkflow preflights,
             GetWorkflow reader,
@@ -78,7 +78,7 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
 
     @Override
     public void submitWorkflow(SubmitWorkflowRequest request, StreamObserver<SubmitWorkflowResponse> observer) {
-        Admission admission = entrance.enter(request.getEnvironment(), request.getNamespace());
+        CallContext admission = entrance.enter(request.getEnvironment(), request.getNamespace());
         var submission = submissions.submit(SubmissionMapper.command(admission, request));
         answer(observer, SubmissionMapper.response(submission));
     }
@@ -86,14 +86,14 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
     @Override
     public void preflightWorkflow(
             PreflightWorkflowRequest request, StreamObserver<PreflightWorkflowResponse> observer) {
-        Admission admission = entrance.enter(request.getEnvironment(), request.getNamespace());
+        CallContext admission = entrance.enter(request.getEnvironment(), request.getNamespace());
         answer(observer, PreflightMapper.response(preflights.preflight(PreflightMapper.command(admission, request))));
     }
 
     @Override
     public void getWorkflow(GetWorkflowRequest request, StreamObserver<GetWorkflowResponse> observer) {
         WorkflowReference reference = request.getWorkflow();
-        Admission admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
+        CallContext admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
         WorkflowObject workflow = reader.get(
                 admission, FieldMapper.namespace(reference.getNamespace()), new WorkflowName(reference.getName()));
         answer(
@@ -105,7 +105,7 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
 
     @Override
     public void listWorkflows(ListWorkflowsRequest request, StreamObserver<ListWorkflowsResponse> observer) {
-        Admission admission = entrance.enter(request.getEnvironment(), request.getNamespace());
+        CallContext admission = entrance.enter(request.getEnvironment(), request.getNamespace());
         var page = lister.list(admission, FieldMapper.namespace(request.getNamespace()), QueryMapper.list(request));
         answer(observer, WorkflowMapper.page(page));
     }

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.grpc;
 
 import io.grpc.stub.StreamObserver;
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.lifecycle.StreamLogs;
 import io.tiphys.gateway.lifecycle.WatchWorkflows;
 import io.tiphys.gateway.workflow.WorkflowName;
@@ -15,11 +15,11 @@ import jakarta.inject.Singleton;
 /** The calls that answer with a stream. */
 @Singleton
 final class WorkflowStreams {
-    private final CallEntrance entrance;
+    private final GrpcCallAuthenticator entrance;
     private final WatchWorkflows watches;
     private final StreamLogs logs;
 
-    WorkflowStreams(CallEntrance entrance, WatchWorkflows watches, StreamLogs logs) {
+    WorkflowStreams(GrpcCallAuthenticator entrance, WatchWorkflows watches, StreamLogs logs) {
         this.entrance = entrance;
         this.watches = watches;
         this.logs = logs;
@@ -27,7 +27,7 @@ final class WorkflowStreams {
 
     void watch(WatchWorkflowsRequest request, StreamObserver<WatchWorkflowsResponse> observer) {
         EventPump.start(observer, WorkflowMapper::change, WorkflowMapper.watchHeartbeat(), () -> {
-            Admission admission = entrance.enter(request.getEnvironment(), request.getNamespace());
+            CallContext admission = entrance.enter(request.getEnvironment(), request.getNamespace());
             var events =
                     watches.open(admission, FieldMapper.namespace(request.getNamespace()), QueryMapper.watch(request));
             return new EventPump.Opened<>(
@@ -38,7 +38,7 @@ final class WorkflowStreams {
     void logs(StreamLogsRequest request, StreamObserver<StreamLogsResponse> observer) {
         EventPump.start(observer, WorkflowMapper::line, WorkflowMapper.logHeartbeat(), () -> {
             WorkflowReference reference = request.getWorkflow();
-            Admission admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
+            CallContext admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
             var events = logs.open(
                     admission,
                     FieldMapper.namespace(reference.getNamespace()),

@@ -26,7 +26,7 @@ final class Cluster implements AutoCloseable {
 
     private final Semaphore turns = new Semaphore(CONCURRENT_REQUESTS, true);
     private final KubernetesClient client;
-    private final HolderClient holders;
+    private final CallerTokenClient holders;
     private final SelfReviews selfReviews;
     private final Duration callTimeout;
 
@@ -37,7 +37,7 @@ final class Cluster implements AutoCloseable {
                 .withConfig(config)
                 .withHttpClientBuilderConsumer(HeaderLogs::silence)
                 .build();
-        this.holders = new HolderClient(config, environment.limits().connectTimeout());
+        this.holders = new CallerTokenClient(config, environment.limits().connectTimeout());
         this.selfReviews = new SelfReviews(holders, client.getKubernetesSerialization());
         this.callTimeout = environment.limits().callTimeout();
     }

@@ -18,7 +18,7 @@ final class GatewayRights {
         CredentialMode mode = environment.credentialMode();
         List<AccessCheck> rights = new ArrayList<>();
         rights.add(new AccessCheck("create", "authentication.k8s.io", "tokenreviews", "", "", ""));
-        if (mode.lendsRights()) {
+        if (mode.usesServiceAccount()) {
             rights.add(new AccessCheck("create", "authorization.k8s.io", "subjectaccessreviews", "", "", ""));
         }
         namespaces(environment).flatMap(namespace -> in(namespace, mode)).forEach(rights::add);

@@ -6,8 +6,8 @@ import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.AccessDecision.Allowed;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
-import io.tiphys.gateway.preflight.EnvironmentProbe;
-import io.tiphys.gateway.preflight.Finding;
+import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
+import io.tiphys.gateway.environmenthealth.Finding;
 import jakarta.inject.Singleton;
 import java.util.stream.Collectors;
 

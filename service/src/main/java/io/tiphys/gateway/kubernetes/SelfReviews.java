@@ -15,10 +15,10 @@ final class SelfReviews {
     private static final String PATH = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
     private static final int CREATED = 201;
 
-    private final HolderClient client;
+    private final CallerTokenClient client;
     private final KubernetesSerialization json;
 
-    SelfReviews(HolderClient client, KubernetesSerialization json) {
+    SelfReviews(CallerTokenClient client, KubernetesSerialization json) {
         this.client = client;
         this.json = json;
     }

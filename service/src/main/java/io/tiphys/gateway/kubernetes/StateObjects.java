@@ -1,11 +1,11 @@
 package io.tiphys.gateway.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tiphys.gateway.inspection.LimitRange;
-import io.tiphys.gateway.inspection.QuotaScope;
-import io.tiphys.gateway.inspection.ResourceQuota;
-import io.tiphys.gateway.inspection.ServedKind;
-import io.tiphys.gateway.inspection.VolumeClaim;
+import io.tiphys.gateway.preflight.LimitRange;
+import io.tiphys.gateway.preflight.QuotaScope;
+import io.tiphys.gateway.preflight.ResourceQuota;
+import io.tiphys.gateway.preflight.ServedKind;
+import io.tiphys.gateway.preflight.VolumeClaim;
 import io.tiphys.validation.requirement.Quantities;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,17 +1,17 @@
 package io.tiphys.gateway.kubernetes;
 
-import io.tiphys.gateway.inspection.StateQuestion;
-import io.tiphys.gateway.inspection.StateQuestion.AccountPullSecrets;
-import io.tiphys.gateway.inspection.StateQuestion.Claim;
-import io.tiphys.gateway.inspection.StateQuestion.ConfigMapKeys;
-import io.tiphys.gateway.inspection.StateQuestion.LimitRanges;
-import io.tiphys.gateway.inspection.StateQuestion.NamespaceLabels;
-import io.tiphys.gateway.inspection.StateQuestion.PriorityClassExists;
-import io.tiphys.gateway.inspection.StateQuestion.Quotas;
-import io.tiphys.gateway.inspection.StateQuestion.SecretKeys;
-import io.tiphys.gateway.inspection.StateQuestion.ServedKinds;
-import io.tiphys.gateway.inspection.StateQuestion.TemplateSpecification;
-import io.tiphys.gateway.inspection.StateQuestion.WaitsForFirstConsumer;
+import io.tiphys.gateway.preflight.StateQuestion;
+import io.tiphys.gateway.preflight.StateQuestion.AccountPullSecrets;
+import io.tiphys.gateway.preflight.StateQuestion.Claim;
+import io.tiphys.gateway.preflight.StateQuestion.ConfigMapKeys;
+import io.tiphys.gateway.preflight.StateQuestion.LimitRanges;
+import io.tiphys.gateway.preflight.StateQuestion.NamespaceLabels;
+import io.tiphys.gateway.preflight.StateQuestion.PriorityClassExists;
+import io.tiphys.gateway.preflight.StateQuestion.Quotas;
+import io.tiphys.gateway.preflight.StateQuestion.SecretKeys;
+import io.tiphys.gateway.preflight.StateQuestion.ServedKinds;
+import io.tiphys.gateway.preflight.StateQuestion.TemplateSpecification;
+import io.tiphys.gateway.preflight.StateQuestion.WaitsForFirstConsumer;
 import io.tiphys.validation.requirement.TemplateHolder;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.lifecycle;
 
 import io.tiphys.gateway.access.AccessCheck;
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
@@ -30,7 +30,7 @@ public final class ChangeWorkflow {
      *     WORKFLOW_INVALID, OUTCOME_UNKNOWN, or a reason of the guard or the upstream
      */
     public WorkflowObject change(
-            Admission admission, Optional<Namespace> namespace, WorkflowName name, WorkflowAction action) {
+            CallContext admission, Optional<Namespace> namespace, WorkflowName name, WorkflowAction action) {
         List<AccessCheck> more = switch (action) {
             case WorkflowAction.Retry retry -> rerun(admission, namespace, name, retry);
             case WorkflowAction.Resubmit resubmit -> rerun(admission, namespace, name, resubmit);
@@ -40,7 +40,7 @@ public final class ChangeWorkflow {
     }
 
     private List<AccessCheck> rerun(
-            Admission admission, Optional<Namespace> requested, WorkflowName name, WorkflowAction action) {
+            CallContext admission, Optional<Namespace> requested, WorkflowName name, WorkflowAction action) {
         WorkflowObject existing = calls.call(admission, requested, action.operation(), call -> control.get(call, name));
         Namespace namespace = admission.environment().namespaceOrDefault(requested);
         return rule.require(admission.environment(), namespace, existing);

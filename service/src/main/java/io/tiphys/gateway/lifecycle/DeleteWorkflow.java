@@ -1,6 +1,6 @@
 package io.tiphys.gateway.lifecycle;
 
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
@@ -23,7 +23,7 @@ public final class DeleteWorkflow {
      *
      * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, or a reason of the guard or the upstream
      */
-    public void delete(Admission admission, Optional<Namespace> namespace, WorkflowName name) {
+    public void delete(CallContext admission, Optional<Namespace> namespace, WorkflowName name) {
         calls.<Optional<Void>>call(admission, namespace, Operation.DELETE, call -> {
             control.delete(call, name);
             return Optional.empty();

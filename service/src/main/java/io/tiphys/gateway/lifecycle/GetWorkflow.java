@@ -1,6 +1,6 @@
 package io.tiphys.gateway.lifecycle;
 
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
@@ -24,7 +24,7 @@ public final class GetWorkflow {
      *
      * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, or a reason of the guard or the upstream
      */
-    public WorkflowObject get(Admission admission, Optional<Namespace> namespace, WorkflowName name) {
+    public WorkflowObject get(CallContext admission, Optional<Namespace> namespace, WorkflowName name) {
         return calls.call(admission, namespace, Operation.GET, call -> control.get(call, name));
     }
 }

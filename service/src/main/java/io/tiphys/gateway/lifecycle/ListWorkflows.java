@@ -1,6 +1,6 @@
 package io.tiphys.gateway.lifecycle;
 
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
@@ -29,7 +29,7 @@ public final class ListWorkflows {
      * @throws GatewayException with REQUEST_INVALID for a page size or token that cannot be used, or a reason of the
      *     guard or the upstream
      */
-    public WorkflowPage list(Admission admission, Optional<Namespace> namespace, ListQuery query) {
+    public WorkflowPage list(CallContext admission, Optional<Namespace> namespace, ListQuery query) {
         if (query.pageSize() < 1 || query.pageSize() > ListQuery.LARGEST_PAGE) {
             throw invalid("page-size", "pageSize", "A page has 1 to " + ListQuery.LARGEST_PAGE + " workflows.");
         }

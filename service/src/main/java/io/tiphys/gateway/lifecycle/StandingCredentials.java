@@ -1,7 +1,7 @@
 package io.tiphys.gateway.lifecycle;
 
-import io.tiphys.gateway.access.Admission;
-import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.CredentialRequest;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.credentials.TokenFingerprints;
@@ -29,9 +29,9 @@ public final class StandingCredentials {
      *
      * @param namespace in which the mode's service account lives
      */
-    public StandingCredential of(Admission admission, Namespace namespace) {
+    public StandingCredential of(CallContext admission, Namespace namespace) {
         SubmissionEnvironment environment = admission.environment();
-        String key = environment.credentialMode().lendsRights()
+        String key = environment.credentialMode().usesServiceAccount()
                 ? "lent in " + namespace
                 : "caller " + fingerprints.of(admission.caller().token());
         return new Standing(environment, namespace, admission.credentialIn(namespace), key);

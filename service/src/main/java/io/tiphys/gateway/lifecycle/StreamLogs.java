@@ -1,8 +1,8 @@
 package io.tiphys.gateway.lifecycle;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.tiphys.gateway.access.Admission;
-import io.tiphys.gateway.access.EnvironmentEntrance;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.CallAuthenticator;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
@@ -14,14 +14,14 @@ import java.util.Optional;
 public final class StreamLogs {
     private final WorkflowCalls calls;
     private final WorkflowControl control;
-    private final EnvironmentEntrance entrance;
+    private final CallAuthenticator entrance;
     private final OpenStreams open;
     private final Ticker ticker;
 
     public StreamLogs(
             WorkflowCalls calls,
             WorkflowControl control,
-            EnvironmentEntrance entrance,
+            CallAuthenticator entrance,
             OpenStreams open,
             Ticker ticker) {
         this.calls = calls;
@@ -39,7 +39,7 @@ public final class StreamLogs {
      *     later, from a stream that follows, also READER_TOO_SLOW or GATEWAY_STOPPING
      */
     public EventStream<LogLine> open(
-            Admission admission, Optional<Namespace> namespace, WorkflowName name, LogQuery query) {
+            CallContext admission, Optional<Namespace> namespace, WorkflowName name, LogQuery query) {
         Operation operation = query.follow() ? Operation.FOLLOW_LOGS : Operation.LOGS;
         StandingCredential credential = calls.standing(admission, namespace, operation);
         credential.call(call -> control.get(call, name));

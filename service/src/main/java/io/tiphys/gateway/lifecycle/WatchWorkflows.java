@@ -1,8 +1,8 @@
 package io.tiphys.gateway.lifecycle;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.tiphys.gateway.access.Admission;
-import io.tiphys.gateway.access.EnvironmentEntrance;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.CallAuthenticator;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.workflow.Namespace;
@@ -16,14 +16,14 @@ import java.util.Optional;
 public final class WatchWorkflows {
     private final WorkflowCalls calls;
     private final WorkflowControl control;
-    private final EnvironmentEntrance entrance;
+    private final CallAuthenticator entrance;
     private final OpenStreams open;
     private final Ticker ticker;
 
     public WatchWorkflows(
             WorkflowCalls calls,
             WorkflowControl control,
-            EnvironmentEntrance entrance,
+            CallAuthenticator entrance,
             OpenStreams open,
             Ticker ticker) {
         this.calls = calls;
@@ -42,7 +42,7 @@ public final class WatchWorkflows {
      * @throws GatewayException with WORKFLOW_NOT_FOUND for one that is not there, or a reason of the guard or the
      *     upstream; later, from the stream, also WATCH_EXPIRED, READER_TOO_SLOW, GATEWAY_STOPPING, or TOKEN_INVALID
      */
-    public EventStream<WorkflowChange> open(Admission admission, Optional<Namespace> namespace, WatchQuery query) {
+    public EventStream<WorkflowChange> open(CallContext admission, Optional<Namespace> namespace, WatchQuery query) {
         EventStream<WorkflowChange> first = watch(admission, namespace, query);
         EventStream<WorkflowChange> stream = query.name().isEmpty()
                 ? first
@@ -50,15 +50,15 @@ public final class WatchWorkflows {
         return open.track(new ReviewedStream<>(stream, () -> review(admission, namespace, query), ticker));
     }
 
-    private void review(Admission admission, Optional<Namespace> namespace, WatchQuery query) {
-        Admission again = entrance.again(admission);
+    private void review(CallContext admission, Optional<Namespace> namespace, WatchQuery query) {
+        CallContext again = entrance.again(admission);
         calls.require(again, namespace, Operation.WATCH);
         if (query.name().isPresent()) {
             calls.require(again, namespace, Operation.GET);
         }
     }
 
-    private EventStream<WorkflowChange> watch(Admission admission, Optional<Namespace> namespace, WatchQuery query) {
+    private EventStream<WorkflowChange> watch(CallContext admission, Optional<Namespace> namespace, WatchQuery query) {
         Optional<WorkflowObject> ended = query.name()
                 .map(name -> get(admission, namespace, name))
                 .filter(workflow -> workflow.summary().ended());
@@ -69,7 +69,7 @@ public final class WatchWorkflows {
         return control.watch(credential, admission.environment().namespaceOrDefault(namespace), query);
     }
 
-    private WorkflowObject get(Admission admission, Optional<Namespace> namespace, WorkflowName name) {
+    private WorkflowObject get(CallContext admission, Optional<Namespace> namespace, WorkflowName name) {
         return calls.call(admission, namespace, Operation.GET, call -> control.get(call, name));
     }
 }

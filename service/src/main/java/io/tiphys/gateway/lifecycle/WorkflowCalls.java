@@ -1,7 +1,7 @@
 package io.tiphys.gateway.lifecycle;
 
 import io.tiphys.gateway.access.AccessCheck;
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.credentials.CredentialedCalls;
@@ -26,26 +26,26 @@ public final class WorkflowCalls {
     }
 
     /** Refuses an operation that the guard does not let pass. */
-    void require(Admission admission, Optional<Namespace> requested, Operation operation) {
+    void require(CallContext admission, Optional<Namespace> requested, Operation operation) {
         Namespace namespace = admission.environment().namespaceOrDefault(requested);
         guard.require(admission, namespace, operation.rightsIn(namespace.value(), List.of()));
     }
 
     /** The credential for a stream that others may share, once the guard has let the operation pass. */
-    StandingCredential standing(Admission admission, Optional<Namespace> requested, Operation operation) {
+    StandingCredential standing(CallContext admission, Optional<Namespace> requested, Operation operation) {
         require(admission, requested, operation);
         return standing.of(admission, admission.environment().namespaceOrDefault(requested));
     }
 
     /** Calls the Argo Server once the guard has let the operation pass. */
     <T> T call(
-            Admission admission, Optional<Namespace> requested, Operation operation, Function<ArgoCall, T> upstream) {
+            CallContext admission, Optional<Namespace> requested, Operation operation, Function<ArgoCall, T> upstream) {
         return call(admission, requested, operation, List.of(), upstream);
     }
 
     /** The same for an operation that needs more rights than its own. */
     <T> T call(
-            Admission admission,
+            CallContext admission,
             Optional<Namespace> requested,
             Operation operation,
             List<AccessCheck> more,

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.lint;
 
-import io.tiphys.gateway.access.Admission;
-import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -35,7 +35,7 @@ public final class LintFiles {
      * @throws GatewayException with TOKEN_KIND_UNSUPPORTED for a caller whom only the Argo Server can tell,
      *     DEADLINE_EXCEEDED
      */
-    public List<LintedFile> lint(Admission admission, LintBatch batch) {
+    public List<LintedFile> lint(CallContext admission, LintBatch batch) {
         admission.requireKnownCaller();
         takePlace(admission.deadline());
         try {
@@ -45,7 +45,7 @@ public final class LintFiles {
         }
     }
 
-    private static List<LintedFile> linted(Admission admission, LintBatch batch) {
+    private static List<LintedFile> linted(CallContext admission, LintBatch batch) {
         List<SourceFile> read = batch.files().stream()
                 .map(file -> SourceFile.read(file.name(), file.content(), true))
                 .toList();

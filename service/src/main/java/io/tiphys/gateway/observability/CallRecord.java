@@ -18,7 +18,7 @@ import java.util.Objects;
  * @param duration from the first line of the request to the end of the answer
  */
 public record CallRecord(
-        Door door,
+        ApiKind door,
         String operation,
         String requestId,
         String caller,

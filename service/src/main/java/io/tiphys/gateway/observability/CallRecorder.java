@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 public final class CallRecorder {
     private final MeterRegistry metrics;
-    private final Map<Door, AtomicInteger> openStreams = new EnumMap<>(Door.class);
+    private final Map<ApiKind, AtomicInteger> openStreams = new EnumMap<>(ApiKind.class);
 
     public CallRecorder(MeterRegistry metrics) {
         this.metrics = metrics;
-        for (Door door : Door.values()) {
+        for (ApiKind door : ApiKind.values()) {
             AtomicInteger open = new AtomicInteger();
             openStreams.put(door, open);
             Gauge.builder(MetricNames.OPEN_STREAMS, open, AtomicInteger::get)
@@ -40,16 +40,16 @@ public final class CallRecorder {
     }
 
     /** A stream begins; {@link #streamEnded} follows. */
-    public void streamBegan(Door door) {
+    public void streamBegan(ApiKind door) {
         streams(door).incrementAndGet();
     }
 
     /** A stream that {@link #streamBegan} is over. */
-    public void streamEnded(Door door) {
+    public void streamEnded(ApiKind door) {
         streams(door).decrementAndGet();
     }
 
-    private AtomicInteger streams(Door door) {
+    private AtomicInteger streams(ApiKind door) {
         return openStreams.getOrDefault(door, new AtomicInteger());
     }
 }

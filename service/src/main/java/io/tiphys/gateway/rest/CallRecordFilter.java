@@ -9,11 +9,11 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.observability.CallRecord;
 import io.tiphys.gateway.observability.CallRecorder;
-import io.tiphys.gateway.observability.Door;
+import io.tiphys.gateway.observability.ApiKind;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -41,10 +41,10 @@ final class CallRecordFilter implements Ordered {
 
     @ResponseFilter
     void end(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (response.body() instanceof EventBody<?> stream) {
-            recorder.streamBegan(Door.REST);
+        if (response.body() instanceof StreamingBody<?> stream) {
+            recorder.streamBegan(ApiKind.REST);
             stream.whenEnded(outcome -> {
-                recorder.streamEnded(Door.REST);
+                recorder.streamEnded(ApiKind.REST);
                 recorder.ended(record(request, outcome));
             });
         } else {
@@ -53,12 +53,12 @@ final class CallRecordFilter implements Ordered {
     }
 
     private static CallRecord record(HttpRequest<?> request, String outcome) {
-        Optional<Admission> admission = request.getAttribute(AdmissionFilter.ADMISSION, Admission.class);
+        Optional<CallContext> admission = request.getAttribute(AuthenticationFilter.ADMISSION, CallContext.class);
         return new CallRecord(
-                Door.REST,
+                ApiKind.REST,
                 request.getAttribute(CallRecord.class.getName(), String.class).orElse(CallRecord.UNKNOWN_OPERATION),
                 RequestIdFilter.id(request),
-                request.getAttribute(AdmissionFilter.CALLER, String.class).orElse(""),
+                request.getAttribute(AuthenticationFilter.CALLER, String.class).orElse(""),
                 admission.map(known -> known.environment().name()).orElse(""),
                 admission.isPresent() ? variable(request, "namespace") : "",
                 outcome,

@@ -10,10 +10,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tiphys.gateway.access.Admission;
-import io.tiphys.gateway.access.EnvironmentEntrance;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.CallAuthenticator;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
-import io.tiphys.gateway.preflight.Preflight;
+import io.tiphys.gateway.environmenthealth.Preflight;
 import java.util.List;
 
 /** The environments of submission. */
@@ -22,10 +22,10 @@ import java.util.List;
 @Tag(name = "environments")
 class EnvironmentController {
     private final SubmissionEnvironments environments;
-    private final EnvironmentEntrance entrance;
+    private final CallAuthenticator entrance;
     private final Preflight preflight;
 
-    EnvironmentController(SubmissionEnvironments environments, EnvironmentEntrance entrance, Preflight preflight) {
+    EnvironmentController(SubmissionEnvironments environments, CallAuthenticator entrance, Preflight preflight) {
         this.environments = environments;
         this.entrance = entrance;
         this.preflight = preflight;
@@ -39,10 +39,10 @@ class EnvironmentController {
     @Get
     @Documented
     ListEnvironmentsResponse listEnvironments(@Parameter(hidden = true) HttpRequest<?> request) {
-        List<Admission> admissions =
+        List<CallContext> admissions =
                 entrance.enterAll(CallerHeaders.authorization(request), CallerHeaders.callerTime(request));
         request.setAttribute(
-                AdmissionFilter.CALLER, admissions.getFirst().caller().displayName());
+                AuthenticationFilter.CALLER, admissions.getFirst().caller().displayName());
         return new ListEnvironmentsResponse(admissions.stream()
                 .map(admission -> Environment.of(admission.environment(), environments))
                 .toList());
@@ -58,7 +58,7 @@ class EnvironmentController {
     @Documented
     Environment getEnvironment(
             @PathVariable String environment,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission) {
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission) {
         admission.requireKnownCaller();
         return Environment.of(admission.environment(), environments);
     }
@@ -73,7 +73,7 @@ class EnvironmentController {
     @Documented
     PreflightResponse preflightEnvironment(
             @PathVariable String environment,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission) {
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission) {
         return PreflightResponse.of(preflight.run(admission));
     }
 }

@@ -15,7 +15,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.lint.LintBatch;
 import io.tiphys.gateway.lint.LintFile;
 import io.tiphys.gateway.lint.LintFiles;
@@ -44,7 +44,7 @@ class LintController {
     @DocumentBody
     LintResponse lint(
             @PathVariable String environment,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
             @Parameter(hidden = true) HttpRequest<?> request) {
         DocumentMediaTypes.format(CallerHeaders.single(request, "Content-Type"));
         LintBatch batch = LintBatch.of(new LintFile("", RequestBytes.of(request)));
@@ -69,7 +69,7 @@ class LintController {
                             schema = @Schema(implementation = LintFilesRequest.class)))
     LintFilesResponse lintFiles(
             @PathVariable String environment,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
             @Parameter(hidden = true) HttpRequest<?> request) {
         LintBatch batch = RequestBodies.read(request, LintFilesRequest.class).batch();
         return LintFilesResponse.of(lintFiles.lint(admission, batch));

@@ -2,7 +2,7 @@ package io.tiphys.gateway.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tiphys.gateway.error.ErrorReason;
-import io.tiphys.gateway.preflight.Finding;
+import io.tiphys.gateway.environmenthealth.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**

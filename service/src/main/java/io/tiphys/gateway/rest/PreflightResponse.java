@@ -1,7 +1,7 @@
 package io.tiphys.gateway.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.tiphys.gateway.preflight.PreflightReport;
+import io.tiphys.gateway.environmenthealth.PreflightReport;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.tiphys.gateway.rest;
 
-import io.tiphys.gateway.inspection.InspectionRule;
+import io.tiphys.gateway.preflight.InspectionRule;
 import io.tiphys.validation.WorkflowValidator;
 import io.tiphys.validation.finding.Rule;
 import io.tiphys.validation.finding.Severity;

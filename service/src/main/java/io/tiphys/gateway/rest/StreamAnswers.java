@@ -5,8 +5,8 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.tiphys.gateway.access.Admission;
-import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.LogLine;
 import io.tiphys.gateway.lifecycle.WorkflowChange;
@@ -17,8 +17,8 @@ final class StreamAnswers {
     private StreamAnswers() {}
 
     /** Changes of workflows as server-sent events; the id of each is the workflow's version, so that a reader can go on. */
-    static MutableHttpResponse<EventBody<WorkflowChange>> changes(
-            HttpRequest<?> request, Admission admission, EventStream<WorkflowChange> stream) {
+    static MutableHttpResponse<StreamingBody<WorkflowChange>> changes(
+            HttpRequest<?> request, CallContext admission, EventStream<WorkflowChange> stream) {
         return answer(
                 request,
                 admission,
@@ -30,8 +30,8 @@ final class StreamAnswers {
     }
 
     /** Log lines, in the form that the caller prefers. */
-    static MutableHttpResponse<EventBody<LogLine>> lines(
-            HttpRequest<?> request, Admission admission, EventStream<LogLine> stream) {
+    static MutableHttpResponse<StreamingBody<LogLine>> lines(
+            HttpRequest<?> request, CallContext admission, EventStream<LogLine> stream) {
         return answer(
                 request,
                 admission,
@@ -50,10 +50,10 @@ final class StreamAnswers {
                 .isPresent();
     }
 
-    private static <T> MutableHttpResponse<EventBody<T>> answer(
-            HttpRequest<?> request, Admission admission, EventStream<T> stream, StreamForm<T> form) {
+    private static <T> MutableHttpResponse<StreamingBody<T>> answer(
+            HttpRequest<?> request, CallContext admission, EventStream<T> stream, StreamForm<T> form) {
         Duration heartbeat = admission.environment().limits().streamHeartbeat();
-        EventBody<T> body = new EventBody<>(
+        StreamingBody<T> body = new StreamingBody<>(
                 stream, form, heartbeat, CallerHeaders.callerTime(request).map(Deadline::after));
         return HttpResponse.ok(body)
                 .contentType(form.mediaType())

@@ -2,7 +2,7 @@ package io.tiphys.gateway.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tiphys.gateway.error.Violation;
-import io.tiphys.gateway.inspection.Severity;
+import io.tiphys.gateway.preflight.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**

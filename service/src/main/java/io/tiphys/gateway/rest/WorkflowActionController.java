@@ -15,7 +15,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
@@ -55,7 +55,7 @@ class WorkflowActionController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
             @Parameter(hidden = true) HttpRequest<?> request) {
         return change(admission, namespace, name, RequestBodies.read(request, StopWorkflowRequest.class));
     }
@@ -80,7 +80,7 @@ class WorkflowActionController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
             @Parameter(hidden = true) HttpRequest<?> request) {
         return change(admission, namespace, name, RequestBodies.read(request, TerminateWorkflowRequest.class));
     }
@@ -105,7 +105,7 @@ class WorkflowActionController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
             @Parameter(hidden = true) HttpRequest<?> request) {
         return change(admission, namespace, name, RequestBodies.read(request, SuspendWorkflowRequest.class));
     }
@@ -130,7 +130,7 @@ class WorkflowActionController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
             @Parameter(hidden = true) HttpRequest<?> request) {
         return change(admission, namespace, name, RequestBodies.read(request, ResumeWorkflowRequest.class));
     }
@@ -155,7 +155,7 @@ class WorkflowActionController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
             @Parameter(hidden = true) HttpRequest<?> request) {
         return change(admission, namespace, name, RequestBodies.read(request, RetryWorkflowRequest.class));
     }
@@ -180,12 +180,12 @@ class WorkflowActionController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
             @Parameter(hidden = true) HttpRequest<?> request) {
         return change(admission, namespace, name, RequestBodies.read(request, ResubmitWorkflowRequest.class));
     }
 
-    private Workflow change(Admission admission, String namespace, String name, ActionRequest request) {
+    private Workflow change(CallContext admission, String namespace, String name, ActionRequest request) {
         return Workflow.of(changeWorkflow.change(
                 admission, Optional.of(new Namespace(namespace)), new WorkflowName(name), request.action()));
     }

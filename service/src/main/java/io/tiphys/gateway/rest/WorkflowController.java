@@ -22,7 +22,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.GetWorkflow;
 import io.tiphys.gateway.lifecycle.ListQuery;
@@ -85,7 +85,7 @@ class WorkflowController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @QueryValue(defaultValue = "false") boolean validateOnly,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
             @Parameter(hidden = true) HttpRequest<?> request) {
         Submission submission = submitWorkflow.submit(new SubmitCommand(
                 admission,
@@ -127,7 +127,7 @@ class WorkflowController {
             @QueryValue @Nullable String namePrefix,
             @QueryValue(defaultValue = "50") int pageSize,
             @QueryValue @Nullable String pageToken,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission) {
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission) {
         ListQuery query = new ListQuery(given(labelSelector), given(namePrefix), pageSize, given(pageToken));
         return ListWorkflowsResponse.of(listWorkflows.list(admission, Optional.of(new Namespace(namespace)), query));
     }
@@ -146,7 +146,7 @@ class WorkflowController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission) {
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission) {
         return Workflow.of(getWorkflow.get(admission, Optional.of(new Namespace(namespace)), new WorkflowName(name)));
     }
 
@@ -167,7 +167,7 @@ class WorkflowController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission) {
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission) {
         deleteWorkflow.delete(admission, Optional.of(new Namespace(namespace)), new WorkflowName(name));
     }
 

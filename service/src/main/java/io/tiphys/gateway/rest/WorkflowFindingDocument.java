@@ -1,8 +1,8 @@
 package io.tiphys.gateway.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.tiphys.gateway.inspection.Severity;
-import io.tiphys.gateway.inspection.WorkflowFinding;
+import io.tiphys.gateway.preflight.Severity;
+import io.tiphys.gateway.preflight.WorkflowFinding;
 import io.tiphys.validation.finding.Finding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

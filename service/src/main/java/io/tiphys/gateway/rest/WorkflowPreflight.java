@@ -1,7 +1,7 @@
 package io.tiphys.gateway.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.tiphys.gateway.inspection.WorkflowReport;
+import io.tiphys.gateway.preflight.WorkflowReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -11,9 +11,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tiphys.gateway.access.Admission;
-import io.tiphys.gateway.inspection.PreflightCommand;
-import io.tiphys.gateway.inspection.PreflightWorkflow;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.preflight.PreflightCommand;
+import io.tiphys.gateway.preflight.PreflightWorkflow;
 import io.tiphys.gateway.workflow.Namespace;
 import java.util.Optional;
 
@@ -43,7 +43,7 @@ class WorkflowPreflightController {
     WorkflowPreflight preflightWorkflow(
             @PathVariable String environment,
             @PathVariable String namespace,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
             @Parameter(hidden = true) HttpRequest<?> request) {
         return WorkflowPreflight.of(preflightWorkflow.preflight(new PreflightCommand(
                 admission,

@@ -15,7 +15,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.lifecycle.LogLine;
 import io.tiphys.gateway.lifecycle.LogQuery;
 import io.tiphys.gateway.lifecycle.StreamLogs;
@@ -64,12 +64,12 @@ class WorkflowStreamController {
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM,
                             schema = @Schema(implementation = WorkflowChangeEvent.class)))
-    HttpResponse<EventBody<WorkflowChange>> watchWorkflows(
+    HttpResponse<StreamingBody<WorkflowChange>> watchWorkflows(
             @PathVariable String environment,
             @PathVariable String namespace,
             @QueryValue @Nullable String labelSelector,
             @QueryValue @Nullable String resourceVersion,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
             @Parameter(hidden = true) HttpRequest<?> request) {
         WatchQuery query = new WatchQuery(
                 Optional.empty(),
@@ -97,12 +97,12 @@ class WorkflowStreamController {
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM,
                             schema = @Schema(implementation = WorkflowChangeEvent.class)))
-    HttpResponse<EventBody<WorkflowChange>> watchWorkflow(
+    HttpResponse<StreamingBody<WorkflowChange>> watchWorkflow(
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
             @QueryValue @Nullable String resourceVersion,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
             @Parameter(hidden = true) HttpRequest<?> request) {
         WatchQuery query = new WatchQuery(
                 Optional.of(new WorkflowName(name)),
@@ -141,7 +141,7 @@ class WorkflowStreamController {
                         schema = @Schema(implementation = LogLineEvent.class)),
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = "string"))
             })
-    HttpResponse<EventBody<LogLine>> streamLogs(
+    HttpResponse<StreamingBody<LogLine>> streamLogs(
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
@@ -150,7 +150,7 @@ class WorkflowStreamController {
             @QueryValue(defaultValue = "false") boolean follow,
             @QueryValue @Nullable Long tailLines,
             @QueryValue @Nullable String grep,
-            @RequestAttribute(AdmissionFilter.ADMISSION) @Parameter(hidden = true) Admission admission,
+            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
             @Parameter(hidden = true) HttpRequest<?> request) {
         LogQuery query = new LogQuery(
                 WorkflowController.given(podName),

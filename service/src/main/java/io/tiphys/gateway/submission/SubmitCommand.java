@@ -1,6 +1,6 @@
 package io.tiphys.gateway.submission;
 
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.document.DocumentFormat;
 import java.util.Objects;
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed through, never compared
 public record SubmitCommand(
-        Admission admission,
+        CallContext admission,
         Optional<Namespace> namespace,
         byte[] document,
         Optional<DocumentFormat> format,

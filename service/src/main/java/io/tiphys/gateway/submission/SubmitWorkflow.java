@@ -2,19 +2,19 @@ package io.tiphys.gateway.submission;
 
 import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.AccessDecider;
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.access.TemplateRights;
-import io.tiphys.gateway.call.Parallel;
+import io.tiphys.gateway.concurrent.Parallel;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.inspection.PreflightWorkflow;
-import io.tiphys.gateway.inspection.TargetNamespace;
-import io.tiphys.gateway.inspection.WorkflowReport;
+import io.tiphys.gateway.preflight.PreflightWorkflow;
+import io.tiphys.gateway.preflight.TargetNamespace;
+import io.tiphys.gateway.preflight.WorkflowReport;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowChecks;
 import io.tiphys.gateway.workflow.WorkflowManifestReader;
@@ -73,7 +73,7 @@ public final class SubmitWorkflow {
      *     which the workflow can be found if it was created
      */
     public Submission submit(SubmitCommand command) {
-        Admission admission = command.admission();
+        CallContext admission = command.admission();
         WorkflowManifest manifest = reader.read(command.document(), command.format());
         Namespace namespace = TargetNamespace.of(admission.environment(), command.namespace(), manifest);
         List<AccessCheck> templates = TemplateRights.of(namespace, TemplateReferences.in(manifest));
@@ -90,14 +90,14 @@ public final class SubmitWorkflow {
         return new Submission(workflow, submissionId, decidedBy, warnings, preflight.map(admission.deadline()::await));
     }
 
-    private static ManifestAdditions additions(Admission admission, String submissionId) {
+    private static ManifestAdditions additions(CallContext admission, String submissionId) {
         return new ManifestAdditions(
                 Map.of(SUBMISSION_ID, submissionId),
                 Map.of(SUBMITTED_BY, admission.caller().displayName()));
     }
 
     private WorkflowObject forward(SubmitCommand command, Namespace namespace, byte[] document, String submissionId) {
-        Admission admission = command.admission();
+        CallContext admission = command.admission();
         try {
             return credentials.call(admission.credentialIn(namespace), token -> {
                 ArgoCall call = new ArgoCall(admission.environment(), namespace, token, admission.deadline());

@@ -9,7 +9,7 @@ import io.tiphys.gateway.access.AccessDecision.Denied;
 import io.tiphys.gateway.access.AccessDecision.Undecided;
 import io.tiphys.gateway.access.Caller.ArgoIdentity;
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
-import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialMode;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
@@ -55,7 +55,7 @@ class NamespaceGuardTest {
     private final TokenFingerprints fingerprints = new TokenFingerprints();
     private final NamespaceGuard guard = new NamespaceGuard(
             new CachedAccessReviews(reviewer, fingerprints, time),
-            new LentRights(new DirectTokenResolver(), new CallerAuthenticator(tokens, fingerprints, time, time)));
+            new DelegatedIdentity(new DirectTokenResolver(), new CallerAuthenticator(tokens, fingerprints, time, time)));
 
     static List<CredentialMode> accountModes() {
         return List.of(TestEnvironments.tokenRequest(), new ServiceAccountSecret("submitter"));
@@ -259,7 +259,7 @@ class NamespaceGuardTest {
     void doesNotTakeOneTokensAllowanceForAnothers() {
         require(direct(), ada());
         denying(review -> true);
-        Admission other = new Admission(
+        CallContext other = new CallContext(
                 direct(), new Caller(ada(), BearerToken.of("another")), Deadline.after(Duration.ofSeconds(20)));
 
         problemOf(ErrorReason.ACCESS_DENIED, () -> guard.require(other, new Namespace("science"), RIGHTS));
@@ -350,8 +350,8 @@ class NamespaceGuardTest {
         return guard.require(admission(environment, identity), new Namespace("science"), RIGHTS);
     }
 
-    private static Admission admission(SubmissionEnvironment environment, Caller.Identity identity) {
-        return new Admission(
+    private static CallContext admission(SubmissionEnvironment environment, Caller.Identity identity) {
+        return new CallContext(
                 environment, new Caller(identity, BearerToken.of("callers")), Deadline.after(Duration.ofSeconds(20)));
     }
 

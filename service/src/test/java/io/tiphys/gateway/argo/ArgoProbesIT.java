@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.preflight.Finding;
+import io.tiphys.gateway.environmenthealth.Finding;
 import io.tiphys.gateway.workflow.WorkflowName;
 import org.junit.jupiter.api.Test;
 

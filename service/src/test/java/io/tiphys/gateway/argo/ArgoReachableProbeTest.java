@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
-import io.tiphys.gateway.preflight.Finding;
+import io.tiphys.gateway.environmenthealth.Finding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,11 +1,11 @@
 package io.tiphys.gateway.argo;
 
-import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
 import io.tiphys.gateway.environment.AccountUsers;
 import io.tiphys.gateway.environment.ArgoCall;
-import io.tiphys.gateway.environment.ArgoFaceAccess;
+import io.tiphys.gateway.environment.ArgoApiAccess;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.EnvironmentLimits;
 import io.tiphys.gateway.environment.KubernetesAccess;
@@ -45,7 +45,7 @@ final class Environments {
         return new SubmissionEnvironment(
                 "lab",
                 access,
-                ArgoFaceAccess.byPrefix(),
+                ArgoApiAccess.byPrefix(),
                 new KubernetesAccess.InCluster(),
                 new ManagedNamespaces(Set.of(ManagedNamespaces.ALL)),
                 Optional.empty(),

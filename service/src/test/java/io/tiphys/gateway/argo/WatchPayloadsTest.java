@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiphys.gateway.argo.UpstreamEvent.Changed;
 import io.tiphys.gateway.argo.UpstreamEvent.Progress;
-import io.tiphys.gateway.argowire.FieldsCleaner;
+import io.tiphys.gateway.argoproto.FieldsCleaner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package io.tiphys.gateway.contract;
 
 import io.micronaut.context.ApplicationContext;
-import io.tiphys.gateway.access.Admission;
-import io.tiphys.gateway.access.EnvironmentEntrance;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.CallAuthenticator;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
-import io.tiphys.gateway.inspection.PreflightCommand;
-import io.tiphys.gateway.inspection.PreflightWorkflow;
-import io.tiphys.gateway.inspection.WorkflowReport;
+import io.tiphys.gateway.preflight.PreflightCommand;
+import io.tiphys.gateway.preflight.PreflightWorkflow;
+import io.tiphys.gateway.preflight.WorkflowReport;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.EventStream;
@@ -24,8 +24,8 @@ import io.tiphys.gateway.lifecycle.WorkflowPage;
 import io.tiphys.gateway.lint.LintBatch;
 import io.tiphys.gateway.lint.LintFile;
 import io.tiphys.gateway.lint.LintFiles;
-import io.tiphys.gateway.preflight.Finding;
-import io.tiphys.gateway.preflight.Preflight;
+import io.tiphys.gateway.environmenthealth.Finding;
+import io.tiphys.gateway.environmenthealth.Preflight;
 import io.tiphys.gateway.submission.Submission;
 import io.tiphys.gateway.submission.SubmitCommand;
 import io.tiphys.gateway.submission.SubmitWorkflow;
@@ -80,7 +80,7 @@ final class InJvmDriver implements GatewayDriver {
     @Override
     public List<LintedView> lint(Call call, List<SourceView> files) {
         return answer(() -> {
-            Admission admission = admission(call);
+            CallContext admission = admission(call);
             LintBatch batch = new LintBatch();
             files.forEach(file -> batch.add(new LintFile(file.name(), file.content())));
             return beans.getBean(LintFiles.class).lint(admission, batch).stream()
@@ -174,7 +174,7 @@ final class InJvmDriver implements GatewayDriver {
 
     @Override
     public List<String> environments(Call call) {
-        return answer(() -> beans.getBean(EnvironmentEntrance.class).enterAll(authorization(call), call.time()).stream()
+        return answer(() -> beans.getBean(CallAuthenticator.class).enterAll(authorization(call), call.time()).stream()
                 .map(admission -> admission.environment().name())
                 .toList());
     }
@@ -190,8 +190,8 @@ final class InJvmDriver implements GatewayDriver {
     @Override
     public void close() {}
 
-    private Admission admission(Call call) {
-        return beans.getBean(EnvironmentEntrance.class).enter(call.environment(), authorization(call), call.time());
+    private CallContext admission(Call call) {
+        return beans.getBean(CallAuthenticator.class).enter(call.environment(), authorization(call), call.time());
     }
 
     private static Optional<String> authorization(Call call) {

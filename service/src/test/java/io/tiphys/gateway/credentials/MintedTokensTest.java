@@ -5,7 +5,7 @@ import static io.tiphys.gateway.fakes.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.MintedTokens.Key;
 import io.tiphys.gateway.credentials.TokenMinter.AccountKey;
 import io.tiphys.gateway.error.ErrorReason;

@@ -2,8 +2,8 @@ package io.tiphys.gateway.environment;
 
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.naming.NameUtils;
-import io.tiphys.gateway.passthrough.FaceConfiguration;
-import io.tiphys.gateway.port.PortConfiguration;
+import io.tiphys.gateway.argoapi.ArgoApiConfiguration;
+import io.tiphys.gateway.server.PortConfiguration;
 import io.tiphys.gateway.testbed.CheckedInFiles;
 import java.io.IOException;
 import java.lang.reflect.Parameter;
@@ -47,7 +47,7 @@ final class ConfigurationReferenceTest {
                 | `micronaut.server.netty.listeners.management.host` |  | the address to listen on; all addresses of the machine without it |
                 """);
         text.append("\n## The Argo face\n\n| property | default | meaning |\n|---|---|---|\n");
-        rows(text, FaceConfiguration.class, FaceConfiguration.class, "tiphys.argo-face.");
+        rows(text, ArgoApiConfiguration.class, ArgoApiConfiguration.class, "tiphys.argo-face.");
         text.append("\n## An environment of submission\n\nEach stands under `tiphys.environments.<name>`.\n\n")
                 .append("| property | default | meaning |\n|---|---|---|\n");
         rows(text, EnvironmentConfiguration.class, EnvironmentConfiguration.class, "");

@@ -43,7 +43,7 @@ class EnvironmentConfigurationTest {
                     .containsExactly(new SubmissionEnvironment(
                             "lab",
                             new ArgoServerAccess(URI.create("https://argo:2746"), Optional.empty(), false),
-                            ArgoFaceAccess.byPrefix(),
+                            ArgoApiAccess.byPrefix(),
                             new KubernetesAccess.InCluster(),
                             new ManagedNamespaces(Set.of("science")),
                             Optional.empty(),
@@ -120,7 +120,7 @@ class EnvironmentConfigurationTest {
         return new SubmissionEnvironment(
                 "lab",
                 new ArgoServerAccess(URI.create("https://argo.example:2746/base"), Optional.of(file), true),
-                ArgoFaceAccess.byPrefix(),
+                ArgoApiAccess.byPrefix(),
                 new KubernetesAccess.TokenFile(URI.create("https://cluster.example:6443"), Optional.of(file), file),
                 new ManagedNamespaces(Set.of("science", "teaching")),
                 Optional.of(new Namespace("science")),

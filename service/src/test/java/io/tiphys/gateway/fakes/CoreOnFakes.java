@@ -1,11 +1,11 @@
 package io.tiphys.gateway.fakes;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CachedAccessReviews;
 import io.tiphys.gateway.access.CallerAuthenticator;
-import io.tiphys.gateway.access.EnvironmentEntrance;
-import io.tiphys.gateway.access.LentRights;
+import io.tiphys.gateway.access.CallAuthenticator;
+import io.tiphys.gateway.access.DelegatedIdentity;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.SubmissionRights;
 import io.tiphys.gateway.credentials.CredentialedCalls;
@@ -16,7 +16,7 @@ import io.tiphys.gateway.credentials.TokenFingerprints;
 import io.tiphys.gateway.credentials.TokenRequestResolver;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
-import io.tiphys.gateway.inspection.PreflightWorkflow;
+import io.tiphys.gateway.preflight.PreflightWorkflow;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.GetWorkflow;
@@ -27,8 +27,8 @@ import io.tiphys.gateway.lifecycle.StandingCredentials;
 import io.tiphys.gateway.lifecycle.StreamLogs;
 import io.tiphys.gateway.lifecycle.WatchWorkflows;
 import io.tiphys.gateway.lifecycle.WorkflowCalls;
-import io.tiphys.gateway.preflight.EnvironmentProbe;
-import io.tiphys.gateway.preflight.Preflight;
+import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
+import io.tiphys.gateway.environmenthealth.Preflight;
 import io.tiphys.gateway.submission.SubmitWorkflow;
 import io.tiphys.gateway.workflow.WorkflowChecks;
 import io.tiphys.gateway.workflow.WorkflowManifestReader;
@@ -66,7 +66,7 @@ public final class CoreOnFakes {
     public final SubmissionEnvironments environments;
 
     /** The use cases. */
-    public final EnvironmentEntrance entrance;
+    public final CallAuthenticator entrance;
 
     public final SubmitWorkflow submitWorkflow;
     public final PreflightWorkflow preflightWorkflow;
@@ -102,9 +102,9 @@ public final class CoreOnFakes {
         var fingerprints = new TokenFingerprints();
         environments = new SubmissionEnvironments(all, defaultName);
         var callers = new CallerAuthenticator(tokens, fingerprints, clock, ticker);
-        entrance = new EnvironmentEntrance(environments, callers);
+        entrance = new CallAuthenticator(environments, callers);
         var reviews = new CachedAccessReviews(rights, fingerprints, ticker);
-        var lentRights = new LentRights(new DirectTokenResolver(), callers);
+        var lentRights = new DelegatedIdentity(new DirectTokenResolver(), callers);
         var guard = new NamespaceGuard(reviews, lentRights);
         var credentials = new CredentialedCalls(
                 new DirectTokenResolver(),
@@ -131,7 +131,7 @@ public final class CoreOnFakes {
     }
 
     /** The caller of this token in the only environment, or the default one, with half a minute. */
-    public Admission admission(String token) {
+    public CallContext admission(String token) {
         return entrance.enter(Optional.empty(), Optional.of("Bearer " + token), Optional.empty());
     }
 }

@@ -1,9 +1,9 @@
 package io.tiphys.gateway.fakes;
 
-import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.inspection.ArgoInstance;
-import io.tiphys.gateway.inspection.ArgoInstances;
+import io.tiphys.gateway.preflight.ArgoInstance;
+import io.tiphys.gateway.preflight.ArgoInstances;
 import io.tiphys.gateway.workflow.Namespace;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package io.tiphys.gateway.fakes;
 
-import io.tiphys.gateway.call.Deadline;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
-import io.tiphys.gateway.inspection.ClusterState;
-import io.tiphys.gateway.inspection.StateAnswer;
-import io.tiphys.gateway.inspection.StateQuestion;
+import io.tiphys.gateway.preflight.ClusterState;
+import io.tiphys.gateway.preflight.StateAnswer;
+import io.tiphys.gateway.preflight.StateQuestion;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

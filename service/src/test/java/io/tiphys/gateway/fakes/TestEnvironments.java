@@ -4,7 +4,7 @@ import io.tiphys.gateway.credentials.CredentialMode;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
 import io.tiphys.gateway.credentials.CredentialMode.TokenRequest;
 import io.tiphys.gateway.environment.AccountUsers;
-import io.tiphys.gateway.environment.ArgoFaceAccess;
+import io.tiphys.gateway.environment.ArgoApiAccess;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.EnvironmentLimits;
 import io.tiphys.gateway.environment.KubernetesAccess;
@@ -47,7 +47,7 @@ public final class TestEnvironments {
         return new SubmissionEnvironment(
                 name,
                 new ArgoServerAccess(URI.create("http://argo.invalid"), Optional.empty(), false),
-                ArgoFaceAccess.byPrefix(),
+                ArgoApiAccess.byPrefix(),
                 new KubernetesAccess.InCluster(),
                 new ManagedNamespaces(Set.of("science", "other")),
                 Optional.of(new Namespace("science")),

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class CallRecordTest {
     private final AuditLines audit = new AuditLines();
-    private final GrpcDoor door = new GrpcDoor(TestEnvironments.wideLimits());
+    private final GrpcApiUnderTest door = new GrpcApiUnderTest(TestEnvironments.wideLimits());
 
     @AfterEach
     void close() {

@@ -11,8 +11,8 @@ import io.grpc.health.v1.HealthGrpc;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.fakes.TestEnvironments;
-import io.tiphys.gateway.preflight.EnvironmentProbe;
-import io.tiphys.gateway.preflight.Finding;
+import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
+import io.tiphys.gateway.environmenthealth.Finding;
 import io.tiphys.v1.CredentialMode;
 import io.tiphys.v1.Environment;
 import io.tiphys.v1.EnvironmentServiceGrpc;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class EnvironmentGrpcServiceTest {
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final AtomicInteger probed = new AtomicInteger();
-    private final GrpcDoor door = new GrpcDoor(TestEnvironments.wideLimits(), new Reachability());
+    private final GrpcApiUnderTest door = new GrpcApiUnderTest(TestEnvironments.wideLimits(), new Reachability());
 
     @AfterEach
     void close() {

@@ -33,11 +33,11 @@ class GrpcTransportTest {
             .setWorkflow(WorkflowReference.newBuilder().setName("hello"))
             .build();
 
-    private GrpcDoor door;
+    private GrpcApiUnderTest door;
 
     @BeforeEach
     void open() {
-        door = new GrpcDoor(TestEnvironments.wideLimits());
+        door = new GrpcApiUnderTest(TestEnvironments.wideLimits());
         door.core.argo.holds(FakeArgo.workflow("hello", "Running", "7"));
     }
 
@@ -113,7 +113,7 @@ class GrpcTransportTest {
         var waiting = new CountDownLatch(1);
         var interrupted = new CountDownLatch(1);
         door.core.argo.before = () -> waitForever(waiting, interrupted);
-        var future = GrpcDoor.authorized(WorkflowServiceGrpc.newFutureStub(door.channel))
+        var future = GrpcApiUnderTest.authorized(WorkflowServiceGrpc.newFutureStub(door.channel))
                 .getWorkflow(GET_HELLO);
         assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
 

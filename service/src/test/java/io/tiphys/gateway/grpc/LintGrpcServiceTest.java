@@ -41,7 +41,7 @@ class LintGrpcServiceTest {
               templates: [{name: main, steps: [[{name: one, templateRef: {name: library, template: work}}]]}]
             """;
 
-    private final GrpcDoor door = new GrpcDoor(TestEnvironments.wideLimits());
+    private final GrpcApiUnderTest door = new GrpcApiUnderTest(TestEnvironments.wideLimits());
 
     private final Answers answers = new Answers();
 
@@ -78,7 +78,7 @@ class LintGrpcServiceTest {
 
     @Test
     void endsACallWhoseNextFileDoesNotCome() {
-        try (GrpcDoor hurried = new GrpcDoor(TestEnvironments.limits(Duration.ofMillis(500), Duration.ofSeconds(30)))) {
+        try (GrpcApiUnderTest hurried = new GrpcApiUnderTest(TestEnvironments.limits(Duration.ofMillis(500), Duration.ofSeconds(30)))) {
             call(hurried).onNext(file("lab", "user.yaml", USER));
 
             assertThat(refusal()).isEqualTo(ErrorReason.DEADLINE_EXCEEDED);
@@ -117,8 +117,8 @@ class LintGrpcServiceTest {
         return call(door);
     }
 
-    private StreamObserver<LintFilesRequest> call(GrpcDoor to) {
-        return GrpcDoor.authorized(LintServiceGrpc.newStub(to.channel)).lintFiles(answers);
+    private StreamObserver<LintFilesRequest> call(GrpcApiUnderTest to) {
+        return GrpcApiUnderTest.authorized(LintServiceGrpc.newStub(to.channel)).lintFiles(answers);
     }
 
     private static LintFilesRequest file(String environment, String name, String content) {

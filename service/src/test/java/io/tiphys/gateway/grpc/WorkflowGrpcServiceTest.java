@@ -48,11 +48,11 @@ class WorkflowGrpcServiceTest {
               templates: [{name: main, container: {image: busybox}}]
             """;
 
-    private GrpcDoor door;
+    private GrpcApiUnderTest door;
 
     @BeforeEach
     void open() {
-        door = new GrpcDoor(TestEnvironments.wideLimits());
+        door = new GrpcApiUnderTest(TestEnvironments.wideLimits());
         door.core.argo.holds(FakeArgo.workflow("hello", "Running", "7"));
     }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 class WorkflowStreamsTest {
     private final ScriptedStream<WorkflowChange> watch = new ScriptedStream<>();
     private final ScriptedStream<LogLine> log = new ScriptedStream<>();
-    private GrpcDoor door = open(Duration.ofSeconds(30));
+    private GrpcApiUnderTest door = open(Duration.ofSeconds(30));
 
     @AfterEach
     void close() {
@@ -239,8 +239,8 @@ class WorkflowStreamsTest {
         assertThat(StatusReader.problem(reader.end().orElseThrow()).reason()).isEqualTo(ErrorReason.REQUEST_INVALID);
     }
 
-    private GrpcDoor open(Duration heartbeat) {
-        var opened = new GrpcDoor(TestEnvironments.limits(Duration.ofSeconds(30), heartbeat));
+    private GrpcApiUnderTest open(Duration heartbeat) {
+        var opened = new GrpcApiUnderTest(TestEnvironments.limits(Duration.ofSeconds(30), heartbeat));
         opened.core.argo.holds(FakeArgo.workflow("hello", "Running", "1"));
         opened.core.argo.watches.add(watch);
         opened.core.argo.logs.add(log);

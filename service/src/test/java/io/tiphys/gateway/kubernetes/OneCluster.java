@@ -2,7 +2,7 @@ package io.tiphys.gateway.kubernetes;
 
 import io.tiphys.gateway.credentials.CredentialMode;
 import io.tiphys.gateway.environment.AccountUsers;
-import io.tiphys.gateway.environment.ArgoFaceAccess;
+import io.tiphys.gateway.environment.ArgoApiAccess;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.EnvironmentLimits;
 import io.tiphys.gateway.environment.KubernetesAccess;
@@ -52,7 +52,7 @@ record OneCluster(SubmissionEnvironment environment, Clusters clusters) implemen
         return new SubmissionEnvironment(
                 NAME,
                 new ArgoServerAccess(URI.create("http://argo.invalid"), Optional.empty(), false),
-                ArgoFaceAccess.byPrefix(),
+                ArgoApiAccess.byPrefix(),
                 access,
                 new ManagedNamespaces(Set.of(namespaces)),
                 Optional.empty(),

@@ -4,7 +4,7 @@ import static io.tiphys.gateway.fakes.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.access.AccessDecision.Denied;
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.fakes.CoreOnFakes;
 import io.tiphys.gateway.fakes.FakeArgo;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListWorkflowsTest {
     private final CoreOnFakes core =
             new CoreOnFakes(TestEnvironments.direct("lab", TestEnvironments.wideLimits()), new TestTime());
-    private final Admission ada;
+    private final CallContext ada;
 
     ListWorkflowsTest() {
         core.tokens.knows("adas", "ada");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.AccessDecision.Denied;
-import io.tiphys.gateway.access.Admission;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.fakes.CoreOnFakes;
@@ -32,7 +32,7 @@ class WorkflowCallsTest {
 
     private final CoreOnFakes core =
             new CoreOnFakes(TestEnvironments.inMode("lab", TestEnvironments.tokenRequest()), new TestTime());
-    private final Admission ada;
+    private final CallContext ada;
 
     WorkflowCallsTest() {
         core.tokens.knows("adas", "ada");

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.rest;
 
 import static io.tiphys.gateway.rest.FrameworkErrorsTest.assertProblem;
-import static io.tiphys.gateway.rest.RestDoor.WORKFLOWS;
+import static io.tiphys.gateway.rest.RestApiUnderTest.WORKFLOWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -30,14 +30,14 @@ import org.slf4j.MDC;
 
 /** Who calls, and what is kept of it. */
 final class CallersTest {
-    private static RestDoor door;
+    private static RestApiUnderTest door;
 
     private final ListAppender<ILoggingEvent> audit = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.tiphys.audit");
 
     @BeforeAll
     static void open() {
-        door = new RestDoor();
+        door = new RestApiUnderTest();
         door.core.argo.holds(FakeArgo.workflow("hello", "Running", "7"));
     }
 
@@ -171,18 +171,18 @@ final class CallersTest {
 
     @Test
     void tellsInTheAuditHowACallFailedAndNoSecret() {
-        door.get(WORKFLOWS + "/absent?unknown=" + RestDoor.TOKEN);
+        door.get(WORKFLOWS + "/absent?unknown=" + RestApiUnderTest.TOKEN);
         door.get(WORKFLOWS + "/absent");
         door.send(HttpRequest.newBuilder(door.uri("/v1/environments/forged%20line"))
                 .header("Authorization", "Bearer secret-token"));
-        door.get("/v1/nowhere/" + RestDoor.TOKEN);
+        door.get("/v1/nowhere/" + RestApiUnderTest.TOKEN);
 
         assertThat(audit.list.stream().map(CallersTest::members).map(line -> line.get("outcome")))
                 .containsExactly("REQUEST_INVALID", "WORKFLOW_NOT_FOUND", "TOKEN_INVALID", "ROUTE_NOT_FOUND");
         assertThat(audit.list.toString()
                         + audit.list.stream().map(CallersTest::members).toList())
                 .doesNotContain("secret-token")
-                .doesNotContain(RestDoor.TOKEN)
+                .doesNotContain(RestApiUnderTest.TOKEN)
                 .doesNotContain("forged");
     }
 

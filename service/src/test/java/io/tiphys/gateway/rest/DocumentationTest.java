@@ -3,7 +3,7 @@ package io.tiphys.gateway.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.error.ErrorReason;
-import io.tiphys.gateway.inspection.InspectionRule;
+import io.tiphys.gateway.preflight.InspectionRule;
 import io.tiphys.gateway.testbed.CheckedInFiles;
 import io.tiphys.validation.WorkflowValidator;
 import io.tiphys.validation.finding.Rule;
@@ -26,11 +26,11 @@ final class DocumentationTest {
                     + "|fetch\\(\\s*[\"']http|\\bimport\\(\\s*[\"']http",
             Pattern.CASE_INSENSITIVE);
 
-    private static RestDoor door;
+    private static RestApiUnderTest door;
 
     @BeforeAll
     static void open() {
-        door = new RestDoor();
+        door = new RestApiUnderTest();
     }
 
     @AfterAll

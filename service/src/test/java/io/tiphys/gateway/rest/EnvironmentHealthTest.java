@@ -1,13 +1,13 @@
 package io.tiphys.gateway.rest;
 
-import static io.tiphys.gateway.rest.RestDoor.json;
+import static io.tiphys.gateway.rest.RestApiUnderTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
-import io.tiphys.gateway.preflight.EnvironmentProbe;
-import io.tiphys.gateway.preflight.Finding;
+import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
+import io.tiphys.gateway.environmenthealth.Finding;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class EnvironmentHealthTest {
     private final FakeProbe probe = new FakeProbe();
-    private final RestDoor door = new RestDoor(probe);
+    private final RestApiUnderTest door = new RestApiUnderTest(probe);
 
     @AfterEach
     void close() {

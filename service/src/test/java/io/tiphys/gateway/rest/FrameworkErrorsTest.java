@@ -1,7 +1,7 @@
 package io.tiphys.gateway.rest;
 
-import static io.tiphys.gateway.rest.RestDoor.WORKFLOWS;
-import static io.tiphys.gateway.rest.RestDoor.json;
+import static io.tiphys.gateway.rest.RestApiUnderTest.WORKFLOWS;
+import static io.tiphys.gateway.rest.RestApiUnderTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the framework refuses leaves as a problem document like everything else. */
 final class FrameworkErrorsTest {
-    private static RestDoor door;
+    private static RestApiUnderTest door;
 
     @BeforeAll
     static void open() {
-        door = new RestDoor();
+        door = new RestApiUnderTest();
     }
 
     @AfterAll

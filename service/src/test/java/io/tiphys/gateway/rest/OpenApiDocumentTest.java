@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.fakes.FakeArgo;
-import io.tiphys.gateway.inspection.Severity;
+import io.tiphys.gateway.preflight.Severity;
 import io.tiphys.gateway.lifecycle.WorkflowChange;
 import io.tiphys.gateway.testbed.CheckedInFiles;
 import java.io.IOException;
@@ -93,7 +93,7 @@ final class OpenApiDocumentTest {
     }
 
     private static void assertDescribed(String schema, Object answer) {
-        JsonNode written = RestDoor.json(new String(AnswerJson.write(answer), StandardCharsets.UTF_8));
+        JsonNode written = RestApiUnderTest.json(new String(AnswerJson.write(answer), StandardCharsets.UTF_8));
         assertThat(names(contract.at("/components/schemas/" + schema + "/properties")))
                 .as(schema)
                 .isEqualTo(names(written));

@@ -143,7 +143,7 @@ final class ProblemWriterTest {
     }
 
     private static JsonNode json(MutableHttpResponse<?> response) {
-        return RestDoor.json(text(response));
+        return RestApiUnderTest.json(text(response));
     }
 
     private static String text(MutableHttpResponse<?> response) {

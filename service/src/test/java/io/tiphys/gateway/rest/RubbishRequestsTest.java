@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bytes that no decent client sends. The door refuses them without a word about itself, and goes on serving. */
 @Timeout(60)
 final class RubbishRequestsTest {
-    private static final String TOKEN_LINE = "Authorization: Bearer " + RestDoor.TOKEN + "\r\n";
+    private static final String TOKEN_LINE = "Authorization: Bearer " + RestApiUnderTest.TOKEN + "\r\n";
 
-    private static RestDoor door;
+    private static RestApiUnderTest door;
 
     @BeforeAll
     static void open() {
-        door = new RestDoor();
+        door = new RestApiUnderTest();
     }
 
     @AfterAll
@@ -126,7 +126,7 @@ final class RubbishRequestsTest {
             }
         }
 
-        HttpResponse<String> response = door.send(door.request(RestDoor.WORKFLOWS)
+        HttpResponse<String> response = door.send(door.request(RestApiUnderTest.WORKFLOWS)
                 .header("Content-Type", "application/yaml")
                 .header("Content-Encoding", "gzip")
                 .POST(BodyPublishers.ofByteArray(bomb.toByteArray())));
@@ -159,7 +159,7 @@ final class RubbishRequestsTest {
      *
      * @param andNoMore tells the door that nothing more comes: it hangs up then, with an answer or before there is one
      */
-    static String exchange(RestDoor door, String bytes, boolean andNoMore) throws IOException {
+    static String exchange(RestApiUnderTest door, String bytes, boolean andNoMore) throws IOException {
         try (Socket socket = new Socket("localhost", door.port)) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();

@@ -25,7 +25,7 @@ final class StreamReader implements AutoCloseable {
     record Event(String id, String name, String data, boolean comment) {}
 
     /** Waits for the head of the answer and for nothing more. */
-    StreamReader(RestDoor door, HttpRequest.Builder request) {
+    StreamReader(RestApiUnderTest door, HttpRequest.Builder request) {
         try {
             response = door.client.send(request.build(), BodyHandlers.ofInputStream());
             lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));

@@ -1,8 +1,8 @@
 package io.tiphys.gateway.rest;
 
 import static io.tiphys.gateway.rest.FrameworkErrorsTest.assertProblem;
-import static io.tiphys.gateway.rest.RestDoor.WORKFLOWS;
-import static io.tiphys.gateway.rest.RestDoor.json;
+import static io.tiphys.gateway.rest.RestApiUnderTest.WORKFLOWS;
+import static io.tiphys.gateway.rest.RestApiUnderTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,11 +25,11 @@ final class SubmitRouteTest {
             spec: {entrypoint: m, templates: [{name: m, container: {image: i}}]}
             """;
 
-    private static RestDoor door;
+    private static RestApiUnderTest door;
 
     @BeforeAll
     static void open() {
-        door = new RestDoor();
+        door = new RestApiUnderTest();
     }
 
     @AfterAll

@@ -1,8 +1,8 @@
 package io.tiphys.gateway.rest;
 
 import static io.tiphys.gateway.rest.FrameworkErrorsTest.assertProblem;
-import static io.tiphys.gateway.rest.RestDoor.WORKFLOWS;
-import static io.tiphys.gateway.rest.RestDoor.json;
+import static io.tiphys.gateway.rest.RestApiUnderTest.WORKFLOWS;
+import static io.tiphys.gateway.rest.RestApiUnderTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each operation takes and answers. */
 final class WorkflowRoutesTest {
-    private static RestDoor door;
+    private static RestApiUnderTest door;
 
     @BeforeAll
     static void open() {
-        door = new RestDoor();
+        door = new RestApiUnderTest();
     }
 
     @AfterAll

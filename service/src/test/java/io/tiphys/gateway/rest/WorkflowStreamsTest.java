@@ -1,8 +1,8 @@
 package io.tiphys.gateway.rest;
 
 import static io.tiphys.gateway.rest.FrameworkErrorsTest.assertProblem;
-import static io.tiphys.gateway.rest.RestDoor.WORKFLOWS;
-import static io.tiphys.gateway.rest.RestDoor.json;
+import static io.tiphys.gateway.rest.RestApiUnderTest.WORKFLOWS;
+import static io.tiphys.gateway.rest.RestApiUnderTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,15 +36,15 @@ final class WorkflowStreamsTest {
     private static final String WATCH = WORKFLOWS + ":watch";
 
     @SuppressWarnings("NullAway.Init") // every test opens it first, with limits of its own
-    private RestDoor door;
+    private RestApiUnderTest door;
 
-    private RestDoor open(EnvironmentLimits limits) {
-        door = new RestDoor(limits);
+    private RestApiUnderTest open(EnvironmentLimits limits) {
+        door = new RestApiUnderTest(limits);
         door.core.argo.holds(FakeArgo.workflow("hello", "Running", "7"));
         return door;
     }
 
-    private RestDoor open() {
+    private RestApiUnderTest open() {
         return open(TestEnvironments.wideLimits());
     }
 
@@ -272,7 +272,7 @@ final class WorkflowStreamsTest {
                 door,
                 "GET " + WORKFLOWS
                         + "/hello/logs HTTP/1.1\r\nHost: localhost\r\nAccept: text/plain\r\nAuthorization: Bearer "
-                        + RestDoor.TOKEN + "\r\n\r\n",
+                        + RestApiUnderTest.TOKEN + "\r\n\r\n",
                 false);
 
         assertThat(answer).startsWith("HTTP/1.1 200").contains("pod-1: one\n", "tiphys: ARGO_UNAVAILABLE: gone");

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.runtime.server.EmbeddedServer;
-import io.tiphys.gateway.port.FrontDoor;
+import io.tiphys.gateway.server.GatewayServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -73,7 +73,7 @@ public final class RunningGateway implements AutoCloseable {
 
     /** The one port, without TLS: REST, gRPC and the Argo face. */
     public int port() {
-        return beans().getBean(FrontDoor.class).port();
+        return beans().getBean(GatewayServer.class).port();
     }
 
     /** All beans of the gateway, for tests that call a use case without a door. */

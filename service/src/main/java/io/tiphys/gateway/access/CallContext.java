@@ -1,0 +1,40 @@
+package io.tiphys.gateway.access;
+
+import io.tiphys.gateway.access.Caller.ArgoIdentity;
+import io.tiphys.gateway.concurrent.Deadline;
+import io.tiphys.gateway.credentials.CredentialRequest;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.workflow.Namespace;
+import java.util.Objects;
+
+/**
+ * A known caller in an environment: what every use case starts from.
+ *
+ * @param environment where
+ * @param caller who
+ * @param deadline when the call has to end
+ */
+public record CallContext(SubmissionEnvironment environment, Caller caller, Deadline deadline) {
+    public CallContext {
+        Objects.requireNonNull(environment);
+        Objects.requireNonNull(caller);
+        Objects.requireNonNull(deadline);
+    }
+
+    /** What this call needs a credential for in a namespace. */
+    public CredentialRequest credentialIn(Namespace namespace) {
+        return new CredentialRequest(
+                environment.name(), namespace.value(), environment.credentialMode(), caller.token(), deadline);
+    }
+
+    /**
+     * Refuses a caller whom only the Argo Server can tell: for what is answered without asking it.
+     *
+     * @throws io.tiphys.gateway.error.GatewayException with TOKEN_KIND_UNSUPPORTED
+     */
+    public void requireKnownCaller() {
+        if (caller.identity() instanceof ArgoIdentity) {
+            throw CallerAuthenticator.onlyArgoKnows();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.tiphys.gateway.access;
+
+import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.credentials.CredentialMode;
+import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
+import io.tiphys.gateway.credentials.CredentialMode.ServiceAccountSecret;
+import io.tiphys.gateway.credentials.CredentialMode.TokenRequest;
+import io.tiphys.gateway.credentials.DirectTokenResolver;
+import io.tiphys.gateway.error.ErrorKind;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.workflow.Namespace;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Tells whose rights an environment lends, so that they can be reviewed as the caller's are. Thread-safe. */
+@Singleton
+public final class DelegatedIdentity {
+    private final DirectTokenResolver configuredTokens;
+    private final CallerAuthenticator reviews;
+
+    public DelegatedIdentity(DirectTokenResolver configuredTokens, CallerAuthenticator reviews) {
+        this.configuredTokens = configuredTokens;
+        this.reviews = reviews;
+    }
+
+    /**
+     * The identity whose rights are lent in this namespace; empty where none are, and for a configured Argo single
+     * sign-on token, whose rights Argo alone can tell.
+     *
+     * @throws GatewayException with CREDENTIAL_UNAVAILABLE or CREDENTIAL_REFUSED for a configured token that cannot be
+     *     read or that Kubernetes does not accept, KUBERNETES_UNAVAILABLE or DEADLINE_EXCEEDED
+     */
+    Optional<KubernetesIdentity> of(CallContext admission, Namespace namespace) {
+        CredentialMode mode = admission.environment().credentialMode();
+        return switch (mode) {
+            case DirectToken(var tokenFile) -> tokenFile.flatMap(file -> holder(admission, file));
+            case ServiceAccountSecret(var account) ->
+                Optional.of(KubernetesIdentity.serviceAccount(namespace.value(), account));
+            case TokenRequest(var account, var audiences, var lifetime) ->
+                Optional.of(KubernetesIdentity.serviceAccount(namespace.value(), account));
+        };
+    }
+
+    private Optional<KubernetesIdentity> holder(CallContext admission, Path tokenFile) {
+        BearerToken token =
+                configuredTokens.read(tokenFile, admission.environment().name());
+        if (token.isArgoSingleSignOn()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(reviews.identity(admission.environment(), token, admission.deadline()));
+        } catch (GatewayException e) {
+            throw e.problem().reason().kind() == ErrorKind.UNAUTHENTICATED ? refused(e) : e;
+        }
+    }
+
+    /** The caller's token is in order: the one that the operator configured is not. */
+    private static GatewayException refused(GatewayException cause) {
+        return new GatewayException(
+                Problem.of(
+                        ErrorReason.CREDENTIAL_REFUSED,
+                        "Kubernetes does not accept the token that the operator configured for this environment."),
+                cause);
+    }
+}

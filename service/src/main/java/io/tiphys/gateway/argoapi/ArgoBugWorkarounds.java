@@ -1,0 +1,59 @@
+package io.tiphys.gateway.argoapi;
+
+import io.tiphys.gateway.argoproto.AppendedField;
+import jakarta.inject.Singleton;
+
+/**
+ * What requests get added that would otherwise meet a fault of the Argo Server; each is switched by what the request asks
+ * and changes nothing else of it.
+ *
+ * <ul>
+ *   <li>A list with a limit loses live workflows unless it has to count what remains (argo-workflows#15118, 4.0 and 4.1).
+ *   <li>A log without any option has no lines, or ends the whole Argo Server (argo-workflows#13585).
+ * </ul>
+ */
+@Singleton
+final class ArgoBugWorkarounds {
+    private static final String LIST = "ListWorkflows";
+    private static final String LIMIT = "listOptions.limit";
+    private static final String FIELD_SELECTOR = "listOptions.fieldSelector";
+    private static final String COUNTS = "ext.showRemainingItemCount";
+    private static final String LOG_OPTIONS = "logOptions";
+    private static final String CONTAINER = "logOptions.container";
+    private static final String MAIN = "main";
+
+    /** The request with what it needs. */
+    ArgoApiRequest amended(ArgoApiCall call, ArgoRpc rpc, ArgoApiRequest request) {
+        return switch (rpc.method()) {
+            case LIST -> list(call, request);
+            case "WorkflowLogs", "PodLogs" -> logs(call, request);
+            default -> request;
+        };
+    }
+
+    private static ArgoApiRequest list(ArgoApiCall call, ArgoApiRequest request) {
+        String limit = request.view().text(LIMIT);
+        String selector = request.view().text(FIELD_SELECTOR);
+        if (limit.isEmpty() || limit.equals("0") || selector.contains(COUNTS)) {
+            return request;
+        }
+        String counting = (selector.isEmpty() ? "" : selector + ",") + COUNTS + "=true";
+        return set(call, request, AppendedField.LIST_FIELD_SELECTOR, FIELD_SELECTOR, counting);
+    }
+
+    private static ArgoApiRequest logs(ArgoApiCall call, ArgoApiRequest request) {
+        boolean given = request.view().query().keySet().stream().anyMatch(name -> name.startsWith(LOG_OPTIONS))
+                || request.view().message().has(LOG_OPTIONS);
+        return given ? request : set(call, request, AppendedField.LOG_CONTAINER, CONTAINER, MAIN);
+    }
+
+    private static ArgoApiRequest set(
+            ArgoApiCall call, ArgoApiRequest request, AppendedField appended, String field, String value) {
+        if (call.grpc()) {
+            byte[] body = request.body().orElseThrow();
+            byte[] message = GrpcFrames.message(body, call.headers().get("grpc-encoding"), Integer.MAX_VALUE - 8);
+            return request.withBody(GrpcFrames.frame(appended.appendedTo(message, value)));
+        }
+        return request.withPath(PathAndQuery.of(request.path()).with(field, value));
+    }
+}

@@ -1,0 +1,61 @@
+package io.tiphys.gateway.argoapi;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A remote procedure of the Argo Server: how it is called, and what it needs.
+ *
+ * @param name its full name, for example {@code workflow.WorkflowService/CreateWorkflow}
+ * @param httpMethod the method by which HTTP clients call it
+ * @param pathTemplate their path below {@code /api/v1}, with variables in braces
+ * @param kind whether it streams, changes something, or reads
+ * @param scope where it works
+ * @param document the document that it carries
+ * @param rights the rights that the Argo Server uses for a request, where they do not depend on the document
+ */
+record ArgoRpc(
+        String name,
+        String httpMethod,
+        String pathTemplate,
+        Kind kind,
+        Scope scope,
+        Optional<Document> document,
+        Function<ArgoRequestView, List<Right>> rights) {
+    ArgoRpc {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(httpMethod);
+        Objects.requireNonNull(pathTemplate);
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(scope);
+        Objects.requireNonNull(document);
+        Objects.requireNonNull(rights);
+    }
+
+    /** What a remote procedure does. */
+    enum Kind {
+        /** Answers once and changes nothing. */
+        READ,
+        /** Answers once and may change something. */
+        CHANGE,
+        /** Answers with a stream. */
+        STREAM
+    }
+
+    /** The name without its service, as it stands in the record of a call. */
+    String method() {
+        return name.substring(name.indexOf('/') + 1);
+    }
+
+    /** Whether it lets run again what ran before. */
+    boolean runsAgain() {
+        return method().startsWith("Retry") || method().startsWith("Resubmit");
+    }
+
+    /** Whether its HTTP request has a body that says what is asked; the others say it in their address. */
+    boolean readsBody() {
+        return "POST".equals(httpMethod) || "PUT".equals(httpMethod);
+    }
+}

@@ -1,0 +1,264 @@
+package io.tiphys.gateway.argoapi;
+
+import static io.tiphys.gateway.argoapi.Right.argo;
+import static io.tiphys.gateway.argoapi.Right.core;
+
+import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The access table of the Argo face: all 68 remote procedures of argo-workflows v4.0.5 with the rights that the Argo Server
+ * uses for each ({@code server/}, {@code pkg/apiclient}). Where the gateway lends rights, the caller's own rights are
+ * reviewed for these, and a procedure that does not stand here is refused.
+ */
+final class ArgoRpcs {
+    private static final List<ArgoRpc> ALL = new Table()
+            .service("workflow.WorkflowService")
+            .carrying(Document.WORKFLOW)
+            .rpc("CreateWorkflow", "POST /workflows/{namespace}", Kind.CHANGE, ArgoRpcs::create)
+            .rpc("LintWorkflow", "POST /workflows/{namespace}/lint", Kind.READ, none())
+            .carrying(null)
+            .rpc("GetWorkflow", "GET /workflows/{namespace}/{name}", Kind.READ, ArgoRpcs::get)
+            .rpc("ListWorkflows", "GET /workflows/{namespace}", Kind.READ, needs(argo("list", "workflows")))
+            .rpc("WatchWorkflows", "GET /workflow-events/{namespace}", Kind.STREAM, ArgoRpcs::watch)
+            .rpc("WatchEvents", "GET /stream/events/{namespace}", Kind.STREAM, needs(core("watch", "events")))
+            .rpc("DeleteWorkflow", "DELETE /workflows/{namespace}/{name}", Kind.CHANGE, ArgoRpcs::delete)
+            .rpc("RetryWorkflow", "PUT /workflows/{namespace}/{name}/retry", Kind.CHANGE, retry())
+            .rpc("ResubmitWorkflow", "PUT /workflows/{namespace}/{name}/resubmit", Kind.CHANGE, on("get", "create"))
+            .rpc("ResumeWorkflow", "PUT /workflows/{namespace}/{name}/resume", Kind.CHANGE, on("get", "update"))
+            .rpc("SuspendWorkflow", "PUT /workflows/{namespace}/{name}/suspend", Kind.CHANGE, on("get", "update"))
+            .rpc("TerminateWorkflow", "PUT /workflows/{namespace}/{name}/terminate", Kind.CHANGE, on("get", "patch"))
+            .rpc("StopWorkflow", "PUT /workflows/{namespace}/{name}/stop", Kind.CHANGE, ArgoRpcs::stop)
+            .rpc("SetWorkflow", "PUT /workflows/{namespace}/{name}/set", Kind.CHANGE, on("get", "update"))
+            .rpc("PodLogs", "GET /workflows/{namespace}/{name}/{podName}/log", Kind.STREAM, ArgoRpcs::logs)
+            .rpc("WorkflowLogs", "GET /workflows/{namespace}/{name}/log", Kind.STREAM, ArgoRpcs::logs)
+            .rpc("SubmitWorkflow", "POST /workflows/{namespace}/submit", Kind.CHANGE, ArgoRpcs::submit)
+            .service("workflowtemplate.WorkflowTemplateService")
+            .documents("WorkflowTemplate", "/workflow-templates/{namespace}", "workflowtemplates", Document.TEMPLATE)
+            .scope(Scope.CLUSTER)
+            .service("clusterworkflowtemplate.ClusterWorkflowTemplateService")
+            .documents(
+                    "ClusterWorkflowTemplate",
+                    "/cluster-workflow-templates",
+                    "clusterworkflowtemplates",
+                    Document.CLUSTER_TEMPLATE)
+            .scope(Scope.NAMESPACE)
+            .service("cronworkflow.CronWorkflowService")
+            .documents("CronWorkflow", "/cron-workflows/{namespace}", "cronworkflows", Document.CRON_WORKFLOW)
+            .rpc("ResumeCronWorkflow", "PUT /cron-workflows/{namespace}/{name}/resume", Kind.CHANGE, cron("patch"))
+            .rpc("SuspendCronWorkflow", "PUT /cron-workflows/{namespace}/{name}/suspend", Kind.CHANGE, cron("patch"))
+            .service("workflowarchive.ArchivedWorkflowService")
+            .rpc("ListArchivedWorkflows", "GET /archived-workflows", Kind.READ, on("list"))
+            .scope(Scope.EVERYWHERE)
+            .rpc("ListArchivedWorkflowLabelKeys", "GET /archived-workflows-label-keys", Kind.READ, on("list"))
+            .rpc("ListArchivedWorkflowLabelValues", "GET /archived-workflows-label-values", Kind.READ, on("list"))
+            .scope(Scope.ARCHIVED)
+            .rpc("RetryArchivedWorkflow", "PUT /archived-workflows/{uid}/retry", Kind.CHANGE, retry())
+            .rpc("ResubmitArchivedWorkflow", "PUT /archived-workflows/{uid}/resubmit", Kind.CHANGE, on("get", "create"))
+            .rpc("GetArchivedWorkflow", "GET /archived-workflows/{uid}", Kind.READ, on("get"))
+            .rpc("DeleteArchivedWorkflow", "DELETE /archived-workflows/{uid}", Kind.CHANGE, on("get", "delete"))
+            .scope(Scope.SERVER)
+            .service("info.InfoService")
+            .rpc("GetInfo", "GET /info", Kind.READ, none())
+            .rpc("GetVersion", "GET /version", Kind.READ, none())
+            .rpc("GetUserInfo", "GET /userinfo", Kind.READ, none())
+            .rpc("CollectEvent", "POST /tracking/event", Kind.READ, none())
+            .scope(Scope.NAMESPACE)
+            .service("event.EventService")
+            .rpc("ReceiveEvent", "POST /events/{namespace}/{discriminator}", Kind.CHANGE, event())
+            .rpc("ListWorkflowEventBindings", "GET /workflow-event-bindings/{namespace}", Kind.READ, bindings())
+            .service("sync.SyncService")
+            .rpc("CreateSyncLimit", "POST /sync/{namespace}", Kind.CHANGE, sync("create", "create"))
+            .rpc("GetSyncLimit", "GET /sync/{namespace}/{key}", Kind.READ, sync("get", "get"))
+            .rpc("UpdateSyncLimit", "PUT /sync/{namespace}/{key}", Kind.CHANGE, sync("update", "update"))
+            .rpc("DeleteSyncLimit", "DELETE /sync/{namespace}/{key}", Kind.CHANGE, sync("update", "delete"))
+            .service("eventsource.EventSourceService")
+            .events("EventSource", "event-sources", "eventsources")
+            .service("sensor.SensorService")
+            .events("Sensor", "sensors", "sensors")
+            .all;
+
+    private static final Map<String, ArgoRpc> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(ArgoRpc::name, UnaryOperator.identity()));
+
+    private ArgoRpcs() {}
+
+    /** All of them. */
+    static List<ArgoRpc> all() {
+        return ALL;
+    }
+
+    /** The one of this full name; empty for one that the table does not know. */
+    static Optional<ArgoRpc> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    private static Function<ArgoRequestView, List<Right>> none() {
+        return request -> List.of();
+    }
+
+    private static Function<ArgoRequestView, List<Right>> needs(Right... rights) {
+        List<Right> fixed = List.of(rights);
+        return request -> fixed;
+    }
+
+    private static Function<ArgoRequestView, List<Right>> on(String... verbs) {
+        return needs(
+                List.of(verbs).stream().map(verb -> argo(verb, "workflows")).toArray(Right[]::new));
+    }
+
+    private static Function<ArgoRequestView, List<Right>> cron(String verb) {
+        return needs(argo(verb, "cronworkflows"));
+    }
+
+    private static Function<ArgoRequestView, List<Right>> retry() {
+        return needs(argo("get", "workflows"), argo("update", "workflows"), core("delete", "pods"));
+    }
+
+    private static Function<ArgoRequestView, List<Right>> event() {
+        return needs(
+                argo("list", "workfloweventbindings"), argo("get", "workflowtemplates"), argo("create", "workflows"));
+    }
+
+    private static Function<ArgoRequestView, List<Right>> bindings() {
+        return needs(argo("list", "workfloweventbindings"));
+    }
+
+    /** A dry run creates nothing, and the Argo Server asks for no right. */
+    private static List<Right> create(ArgoRequestView request) {
+        boolean dryRun = request.has("createOptions.dryRun");
+        return dryRun ? List.of() : List.of(argo("create", "workflows"));
+    }
+
+    private static List<Right> submit(ArgoRequestView request) {
+        List<Right> rights = new ArrayList<>();
+        if (!request.isTrue("submitOptions.dryRun")) {
+            rights.add(argo("create", "workflows"));
+        }
+        if (SubmittedKind.of(request) == SubmittedKind.CRON_WORKFLOW) {
+            rights.add(argo("get", "cronworkflows"));
+        }
+        return rights;
+    }
+
+    private static List<Right> get(ArgoRequestView request) {
+        return "@latest".equals(request.text("name"))
+                ? List.of(argo("get", "workflows"), argo("list", "workflows"))
+                : List.of(argo("get", "workflows"));
+    }
+
+    private static List<Right> watch(ArgoRequestView request) {
+        return request.text("listOptions.fieldSelector").contains("metadata.name")
+                ? List.of(argo("watch", "workflows"), argo("get", "workflows"))
+                : List.of(argo("watch", "workflows"));
+    }
+
+    private static List<Right> delete(ArgoRequestView request) {
+        List<Right> rights = new ArrayList<>(List.of(argo("get", "workflows"), argo("delete", "workflows")));
+        if (request.isTrue("force")) {
+            rights.add(argo("patch", "workflows"));
+        }
+        return rights;
+    }
+
+    private static List<Right> stop(ArgoRequestView request) {
+        return List.of(
+                argo("get", "workflows"),
+                argo(request.text("nodeFieldSelector").isEmpty() ? "patch" : "update", "workflows"));
+    }
+
+    private static List<Right> logs(ArgoRequestView request) {
+        List<Right> rights = new ArrayList<>(List.of(
+                argo("get", "workflows"), core("list", "pods"), core("watch", "pods"), core("get", "pods/log")));
+        if (request.isTrue("logOptions.follow")) {
+            rights.add(argo("watch", "workflows"));
+        }
+        return rights;
+    }
+
+    /** Limits are kept in config maps, or in a database that is guarded by rights on workflows. */
+    private static Function<ArgoRequestView, List<Right>> sync(String onConfigMaps, String onDatabase) {
+        return request -> request.isDefault("type", "CONFIGMAP")
+                ? List.of(core(onConfigMaps, "configmaps"))
+                : List.of(argo(onDatabase, "workflows"), core(onConfigMaps, "configmaps"));
+    }
+
+    /** Collects the rows; one that says no other scope or document has those of the row before. */
+    private static final class Table {
+        private final List<ArgoRpc> all = new ArrayList<>();
+        private String service = "";
+        private Scope scope = Scope.NAMESPACE;
+        private Optional<Document> document = Optional.empty();
+
+        Table service(String name) {
+            service = name;
+            document = Optional.empty();
+            return this;
+        }
+
+        Table scope(Scope next) {
+            scope = next;
+            return this;
+        }
+
+        Table carrying(@Nullable Document next) {
+            document = Optional.ofNullable(next);
+            return this;
+        }
+
+        Table rpc(String method, String route, Kind kind, Function<ArgoRequestView, List<Right>> rights) {
+            int blank = route.indexOf(' ');
+            all.add(new ArgoRpc(
+                    service + "/" + method,
+                    route.substring(0, blank),
+                    route.substring(blank + 1),
+                    kind,
+                    scope,
+                    document,
+                    rights));
+            return this;
+        }
+
+        /** The six procedures of each kind of template, and of cron workflows. */
+        Table documents(String kind, String path, String resource, Document carried) {
+            boolean cron = carried.equals(Document.CRON_WORKFLOW);
+            Function<ArgoRequestView, List<Right>> update =
+                    cron ? needs(argo("get", resource), argo("update", resource)) : needs(argo("update", resource));
+            Function<ArgoRequestView, List<Right>> delete =
+                    cron ? needs(argo("get", resource), argo("delete", resource)) : needs(argo("delete", resource));
+            return carrying(carried)
+                    .rpc("Create" + kind, "POST " + path, Kind.CHANGE, needs(argo("create", resource)))
+                    .rpc("Lint" + kind, "POST " + path + "/lint", Kind.READ, none())
+                    .rpc("Update" + kind, "PUT " + path + "/{name}", Kind.CHANGE, update)
+                    .carrying(null)
+                    .rpc("Get" + kind, "GET " + path + "/{name}", Kind.READ, needs(argo("get", resource)))
+                    .rpc("List" + kind + "s", "GET " + path, Kind.READ, needs(argo("list", resource)))
+                    .rpc("Delete" + kind, "DELETE " + path + "/{name}", Kind.CHANGE, delete);
+        }
+
+        /** The seven procedures of event sources, and of sensors. */
+        Table events(String kind, String path, String resource) {
+            String one = "/" + path + "/{namespace}/{name}";
+            String many = "/" + path + "/{namespace}";
+            String logs = kind + "sLogs";
+            return rpc("Create" + kind, "POST " + many, Kind.CHANGE, needs(argo("create", resource)))
+                    .rpc("Get" + kind, "GET " + one, Kind.READ, needs(argo("get", resource)))
+                    .rpc("List" + kind + "s", "GET " + many, Kind.READ, needs(argo("list", resource)))
+                    .rpc("Update" + kind, "PUT " + one, Kind.CHANGE, needs(argo("update", resource)))
+                    .rpc("Delete" + kind, "DELETE " + one, Kind.CHANGE, needs(argo("delete", resource)))
+                    .rpc("Watch" + kind + "s", "GET /stream" + many, Kind.STREAM, needs(argo("watch", resource)))
+                    .rpc(logs, "GET /stream" + many + "/logs", Kind.STREAM, podLogs());
+        }
+
+        private static Function<ArgoRequestView, List<Right>> podLogs() {
+            return needs(core("list", "pods"), core("watch", "pods"), core("get", "pods/log"));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.tiphys.gateway.argoapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiphys.gateway.access.AccessCheck;
+import io.tiphys.gateway.access.TemplateRights;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.WorkflowChecks;
+import io.tiphys.gateway.workflow.WorkflowManifestReader;
+import io.tiphys.validation.document.DocumentFormat;
+import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.head.ReservedLabelRule;
+import io.tiphys.validation.references.TemplateReferences;
+import io.tiphys.validation.rule.WorkflowPolicy;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds the documents of requests against the rules that hold for the gateway's own API. Thread-safe. */
+@Singleton
+final class DocumentCheck {
+    private static final String API_VERSION = "argoproj.io/v1alpha1";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final WorkflowManifestReader reader;
+    private final WorkflowChecks checks;
+
+    DocumentCheck(WorkflowManifestReader reader, WorkflowChecks checks) {
+        this.reader = reader;
+        this.checks = checks;
+    }
+
+    /**
+     * Reads the document of a request. It is of the kind that the request is about, because Argo takes it for one of that
+     * kind whatever it says, and the kind decides where its parts are looked for.
+     *
+     * @throws GatewayException with REQUEST_INVALID when there is none, WORKFLOW_MALFORMED, WORKFLOW_TOO_LARGE, or
+     *     WORKFLOW_INVALID when it is of another kind
+     */
+    WorkflowManifest read(ArgoRequestView request, Document document) {
+        JsonNode node = request.message().path(document.field());
+        if (!(node instanceof ObjectNode object)) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.REQUEST_INVALID,
+                    "The request's field '" + document.field() + "' has to be an object."));
+        }
+        ObjectNode complete = object.deepCopy();
+        setIfAbsent(complete, "apiVersion", API_VERSION);
+        setIfAbsent(complete, "kind", document.kind());
+        if (saysNothing(complete.path("status"))) {
+            complete.remove("status");
+        }
+        WorkflowManifest manifest =
+                reader.read(complete.toString().getBytes(StandardCharsets.UTF_8), Optional.of(DocumentFormat.JSON));
+        if (!manifest.kind().equals(Optional.of(document.kind()))) {
+            requireNone(List.of(Violation.ofParameter(
+                    "kind", "/kind", "The request takes a document of the kind '" + document.kind() + "'.")));
+        }
+        return manifest;
+    }
+
+    /** Clients that have a type for the document leave out what it says of itself. */
+    private static void setIfAbsent(ObjectNode object, String field, String value) {
+        if (object.path(field).asText("").isEmpty()) {
+            object.put(field, value);
+        }
+    }
+
+    /** Go's clients write out the times of a workflow that never ran. */
+    private static boolean saysNothing(JsonNode status) {
+        return status.isNull()
+                || status.isObject() && status.properties().stream().allMatch(field -> saysNothing(field.getValue()));
+    }
+
+    /** The rights to read what a document refers to. */
+    static List<AccessCheck> rightsOf(WorkflowManifest manifest, Namespace namespace) {
+        return TemplateRights.of(namespace, TemplateReferences.in(manifest));
+    }
+
+    /** @throws GatewayException with WORKFLOW_INVALID and everything that is wrong */
+    void require(WorkflowManifest manifest, Document document, SubmissionEnvironment environment, Namespace namespace) {
+        WorkflowPolicy policy = environment.policyIn(namespace);
+        requireNone(
+                document.equals(Document.WORKFLOW)
+                        ? checks.violations(manifest, policy)
+                        : checks.keptViolations(manifest, policy));
+    }
+
+    /**
+     * Holds a specification that exists already, and is to run, against the rule of service accounts.
+     *
+     * @return the rights to read what it refers to
+     * @throws GatewayException with WORKFLOW_INVALID and the accounts that are not allowed
+     */
+    List<AccessCheck> requireExisting(JsonNode specification, SubmissionEnvironment environment, Namespace namespace) {
+        ObjectNode document = JSON.createObjectNode();
+        document.set("spec", specification);
+        WorkflowManifest manifest =
+                reader.read(document.toString().getBytes(StandardCharsets.UTF_8), Optional.of(DocumentFormat.JSON));
+        requireNone(checks.accountViolations(manifest, environment.policyIn(namespace)));
+        return rightsOf(manifest, namespace);
+    }
+
+    /** @throws GatewayException with WORKFLOW_INVALID unless a workflow may run as this account */
+    void requireAccount(SubmissionEnvironment environment, Namespace namespace, String account) {
+        WorkflowPolicy policy = environment.policyIn(namespace);
+        if (!account.isEmpty() && !policy.allowsServiceAccount(account)) {
+            requireNone(List.of(Violation.ofParameter(
+                    "service-account",
+                    "submitOptions.serviceAccount",
+                    "The environment does not allow workflows to run as service account '" + account + "'.")));
+        }
+    }
+
+    /**
+     * Refuses labels or annotations that are the gateway's own.
+     *
+     * @param field the request's field that holds them
+     * @param pairs {@code key=value}, separated by commas
+     * @throws GatewayException with WORKFLOW_INVALID
+     */
+    static void requireUnreserved(String field, String pairs) {
+        for (String pair : pairs.split(",", -1)) {
+            if (ReservedLabelRule.isReserved(pair.strip())) {
+                requireNone(List.of(Violation.ofParameter(
+                        "reserved-label", field, "Keys that begin with 'tiphys.io/' are set by the gateway alone.")));
+            }
+        }
+    }
+
+    private static void requireNone(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw new GatewayException(Problem.of(
+                            ErrorReason.WORKFLOW_INVALID,
+                            violations.size() == 1
+                                    ? violations.getFirst().message()
+                                    : "The document has " + violations.size() + " violations.")
+                    .withViolations(violations));
+        }
+    }
+}

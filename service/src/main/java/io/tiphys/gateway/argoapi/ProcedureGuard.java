@@ -1,0 +1,192 @@
+package io.tiphys.gateway.argoapi;
+
+import io.tiphys.gateway.access.AccessCheck;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.NamespaceGuard;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.validation.document.WorkflowManifest;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides whether a call of a remote procedure may pass: where it works, which rights it needs there, and whether what it
+ * creates or runs may be run. The same steps in the same order as for the gateway's own API. Thread-safe.
+ */
+@Singleton
+final class ProcedureGuard {
+    private static final String BY_NAMESPACE = "metadata.namespace=";
+
+    private final NamespaceGuard guard;
+    private final DocumentCheck documents;
+    private final ExistingWorkflows existing;
+    private final ArchivedNamespaces archive;
+
+    ProcedureGuard(
+            NamespaceGuard guard, DocumentCheck documents, ExistingWorkflows existing, ArchivedNamespaces archive) {
+        this.guard = guard;
+        this.documents = documents;
+        this.existing = existing;
+        this.archive = archive;
+    }
+
+    /**
+     * Lets a call pass or throws.
+     *
+     * @return the namespace whose account makes the call
+     * @throws GatewayException with a reason of the guard, of the document, or of a look-up; REQUEST_INVALID when the
+     *     request has to name a namespace and names none
+     */
+    Namespace require(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+        return switch (rpc.scope()) {
+            case SERVER -> ofServer(admission);
+            case EVERYWHERE -> everywhere(admission, rpc, request);
+            case CLUSTER -> outsideNamespaces(admission, rpc, request);
+            case ARCHIVED -> archived(call, admission, rpc, request);
+            case NAMESPACE -> inNamespace(call, admission, rpc, request);
+        };
+    }
+
+    /**
+     * No account needs a right for it, so any will do that the caller may use: an Argo Server answers everybody. The
+     * caller's own token will not: an environment that lends an account keeps callers' tokens to itself.
+     */
+    private Namespace ofServer(CallContext admission) {
+        List<Namespace> candidates = HomeNamespace.candidates(admission.environment());
+        for (Namespace candidate : candidates.subList(0, candidates.size() - 1)) {
+            try {
+                guard.requireOutsideNamespaces(admission, candidate, List.of());
+                return candidate;
+            } catch (GatewayException e) {
+                if (e.problem().reason() != ErrorReason.SERVICE_ACCOUNT_USE_DENIED) {
+                    throw e;
+                }
+            }
+        }
+        guard.requireOutsideNamespaces(admission, candidates.getLast(), List.of());
+        return candidates.getLast();
+    }
+
+    /**
+     * With its own token a caller gets what the Argo Server gives to everybody. An account is lent for it to those alone
+     * who may see all namespaces themselves: others may have no way to the Argo Server but this one.
+     */
+    private Namespace everywhere(CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+        Namespace home = HomeNamespace.of(admission.environment());
+        if (admission.environment().credentialMode().usesServiceAccount()) {
+            guard.requireInAllNamespaces(admission, home, checks(rpc.rights().apply(request), ""));
+        } else {
+            guard.requireOutsideNamespaces(admission, home, List.of());
+        }
+        return home;
+    }
+
+    private Namespace outsideNamespaces(CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+        Namespace home = HomeNamespace.of(admission.environment());
+        List<AccessCheck> rights = checks(rpc.rights().apply(request), "");
+        Optional<WorkflowManifest> manifest = rpc.document().map(document -> documents.read(request, document));
+        manifest.ifPresent(document -> rights.addAll(DocumentCheck.rightsOf(document, home)));
+        guard.requireOutsideNamespaces(admission, home, rights);
+        requireValid(admission, rpc, manifest, home);
+        return home;
+    }
+
+    private Namespace inNamespace(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+        String named = namespace(rpc, request);
+        call.namespace(named);
+        List<AccessCheck> rights = checks(rpc.rights().apply(request), named);
+        if (named.isEmpty()) {
+            requireOnlyReading(rpc);
+            Namespace home = HomeNamespace.of(admission.environment());
+            guard.requireInAllNamespaces(admission, home, rights);
+            return home;
+        }
+        Namespace namespace = new Namespace(named);
+        Optional<WorkflowManifest> manifest = rpc.document().map(document -> documents.read(request, document));
+        manifest.ifPresent(document -> rights.addAll(DocumentCheck.rightsOf(document, namespace)));
+        guard.require(admission, namespace, rights);
+        requireValid(admission, rpc, manifest, namespace);
+        existing.require(admission, rpc, request, namespace);
+        return namespace;
+    }
+
+    /** What changes something does so in one namespace, and a document is held against the rules of one. */
+    private static void requireOnlyReading(ArgoRpc rpc) {
+        if (rpc.kind() == Kind.CHANGE || rpc.document().isPresent()) {
+            throw new GatewayException(Problem.of(
+                            ErrorReason.REQUEST_INVALID,
+                            "The request has to name a namespace: all namespaces can only be read.")
+                    .withViolations(List.of(Violation.ofParameter(
+                            "namespace-missing", "namespace", "The request names no namespace."))));
+        }
+    }
+
+    private void requireValid(
+            CallContext admission, ArgoRpc rpc, Optional<WorkflowManifest> manifest, Namespace namespace) {
+        manifest.ifPresent(
+                read -> documents.require(read, rpc.document().orElseThrow(), admission.environment(), namespace));
+    }
+
+    private Namespace archived(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+        String uid = request.text("uid");
+        if (uid.isEmpty()) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.REQUEST_INVALID, "The request has to name an archived workflow by its uid."));
+        }
+        Optional<Namespace> named = Optional.of(request.text("namespace"))
+                .filter(name -> !name.isEmpty())
+                .map(Namespace::new);
+        named.ifPresent(name -> guard.require(admission, name, List.of()));
+        Namespace home = named.orElseGet(() -> HomeNamespace.of(admission.environment()));
+        guard.requireOutsideNamespaces(admission, home, List.of());
+        Namespace namespace = archive.of(admission, home, uid);
+        call.namespace(namespace.value());
+        guard.require(admission, namespace, checks(rpc.rights().apply(request), namespace.value()));
+        if (rpc.runsAgain()) {
+            Namespace target = named.orElse(namespace);
+            requireReachable(admission, rpc, request, namespace, target);
+            existing.requireArchived(admission, request, target);
+            return target;
+        }
+        return namespace;
+    }
+
+    /** It runs in the namespace that the request names, and a lent account acts in its own one alone. */
+    private void requireReachable(
+            CallContext admission, ArgoRpc rpc, ArgoRequestView request, Namespace archived, Namespace target) {
+        if (target.equals(archived)) {
+            return;
+        }
+        if (admission.environment().credentialMode().usesServiceAccount()) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.REQUEST_INVALID,
+                    "The archived workflow is of the namespace '" + archived + "', where alone it can run again."));
+        }
+        guard.require(admission, target, checks(rpc.rights().apply(request), target.value()));
+    }
+
+    private static String namespace(ArgoRpc rpc, ArgoRequestView request) {
+        String named = request.text("namespace");
+        if (!named.isEmpty() || !rpc.method().equals("ListArchivedWorkflows")) {
+            return named;
+        }
+        for (String selector : request.text("listOptions.fieldSelector").split(",", -1)) {
+            if (selector.startsWith(BY_NAMESPACE)) {
+                return selector.substring(BY_NAMESPACE.length());
+            }
+        }
+        return "";
+    }
+
+    private static List<AccessCheck> checks(List<Right> rights, String namespace) {
+        List<AccessCheck> checks = new ArrayList<>();
+        rights.forEach(right -> checks.add(right.in(namespace)));
+        return checks;
+    }
+}

@@ -1,0 +1,49 @@
+package io.tiphys.gateway.argoapi;
+
+import io.tiphys.gateway.access.AccessCheck;
+import io.tiphys.gateway.access.Operation;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+
+/** What a SubmitWorkflow request submits from (argo-workflows v4.0.5, {@code workflow/common/util.go}). */
+enum SubmittedKind {
+    WORKFLOW_TEMPLATE("workflow-templates/%s/%s"),
+    CLUSTER_WORKFLOW_TEMPLATE("cluster-workflow-templates/%2$s"),
+    CRON_WORKFLOW("cron-workflows/%s/%s");
+
+    private final String path;
+
+    SubmittedKind(String path) {
+        this.path = path;
+    }
+
+    /** The path below {@code /api/v1} of the object in a namespace. */
+    String path(String namespace, String name) {
+        return path.formatted(namespace, name);
+    }
+
+    /** The right to read the object. */
+    AccessCheck read(String namespace, String name) {
+        return switch (this) {
+            case WORKFLOW_TEMPLATE -> Operation.readTemplate(namespace, name);
+            case CLUSTER_WORKFLOW_TEMPLATE -> Operation.readClusterTemplate(name);
+            case CRON_WORKFLOW -> Right.argo("get", "cronworkflows").in(namespace);
+        };
+    }
+
+    /** @throws GatewayException with REQUEST_INVALID for a kind that Argo does not know */
+    static SubmittedKind of(ArgoRequestView request) {
+        return switch (request.text("resourceKind")) {
+            case "CronWorkflow", "cronworkflow", "cronworkflows", "cronwf" -> CRON_WORKFLOW;
+            case "WorkflowTemplate", "workflowtemplate", "workflowtemplates", "wftmpl" -> WORKFLOW_TEMPLATE;
+            case "ClusterWorkflowTemplate", "clusterworkflowtemplate", "clusterworkflowtemplates", "cwft", "cwftmpl" ->
+                CLUSTER_WORKFLOW_TEMPLATE;
+            default ->
+                throw new GatewayException(
+                        Problem.of(
+                                ErrorReason.REQUEST_INVALID,
+                                "The field 'resourceKind' has to name a WorkflowTemplate, a ClusterWorkflowTemplate or a CronWorkflow."));
+        };
+    }
+}

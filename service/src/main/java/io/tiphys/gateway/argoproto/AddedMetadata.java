@@ -1,0 +1,73 @@
+package io.tiphys.gateway.argoproto;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Adds labels and annotations to the workflow that a request makes, by bytes behind those of the client. Protobuf merges a
+ * message that comes twice, and of a key or a text that comes twice the last one counts: Argo's Go code does so, too.
+ */
+final class AddedMetadata {
+    private static final String WORKFLOWS = "/workflow.WorkflowService/";
+
+    // The numbers of the fields, which never change: WorkflowCreateRequest, Workflow, ObjectMeta,
+    // WorkflowSubmitRequest, SubmitOpts.
+    private static final int CREATED_WORKFLOW = 2;
+    private static final int METADATA = 1;
+    private static final int LABELS = 11;
+    private static final int ANNOTATIONS = 12;
+    private static final int SUBMIT_OPTIONS = 4;
+    private static final int SUBMIT_LABELS = 10;
+    private static final int SUBMIT_ANNOTATIONS = 12;
+
+    private final Map<String, String> labels;
+    private final Map<String, String> annotations;
+
+    AddedMetadata(Map<String, String> labels, Map<String, String> annotations) {
+        this.labels = labels;
+        this.annotations = annotations;
+    }
+
+    /** The bytes to append to a request that says this. */
+    byte[] appendix(String fullMethod, JsonNode request) {
+        return switch (fullMethod) {
+            case WORKFLOWS + "CreateWorkflow" -> request.has("workflow") ? created() : new byte[0];
+            case WORKFLOWS + "SubmitWorkflow" -> submitted(request.path("submitOptions"));
+            default -> throw new IllegalArgumentException("no workflow is made by " + fullMethod);
+        };
+    }
+
+    private byte[] created() {
+        WireWriter metadata = new WireWriter().map(LABELS, labels).map(ANNOTATIONS, annotations);
+        WireWriter workflow = new WireWriter().message(METADATA, metadata.toBytes());
+        return new WireWriter().message(CREATED_WORKFLOW, workflow.toBytes()).toBytes();
+    }
+
+    private byte[] submitted(JsonNode options) {
+        WireWriter added = new WireWriter();
+        if (!labels.isEmpty()) {
+            added.string(SUBMIT_LABELS, pairs(options.path("labels").asText(), labels));
+        }
+        if (!annotations.isEmpty()) {
+            added.string(SUBMIT_ANNOTATIONS, pairs(options.path("annotations").asText(), annotations));
+        }
+        return new WireWriter().message(SUBMIT_OPTIONS, added.toBytes()).toBytes();
+    }
+
+    // SubmitOpts has a text of pairs, k=v,k=v, where Argo knows no way to write a comma or an equals sign.
+    private static String pairs(String earlier, Map<String, String> added) {
+        added.forEach((key, value) -> {
+            if ((key + value).matches("(?s).*[,=].*")) {
+                throw new IllegalArgumentException("a comma or an equals sign in " + key);
+            }
+        });
+        return Stream.concat(
+                        earlier.isEmpty() ? Stream.empty() : Stream.of(earlier),
+                        new TreeMap<>(added).entrySet().stream().map(pair -> pair.getKey() + "=" + pair.getValue()))
+                .collect(joining(","));
+    }
+}

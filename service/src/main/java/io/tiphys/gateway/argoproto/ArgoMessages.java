@@ -1,0 +1,90 @@
+package io.tiphys.gateway.argoproto;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The request messages of the services of an Argo Server. Stateless; nothing that is given is kept or changed. */
+public final class ArgoMessages {
+    /** The longest message that is read, in bytes: more than Kubernetes takes for one object. */
+    public static final int LONGEST = 4 << 20;
+
+    private ArgoMessages() {}
+
+    /** The full names of all methods that are known, for example {@code /workflow.WorkflowService/CreateWorkflow}. */
+    public static Set<String> methods() {
+        return MessageTable.argo40().methods();
+    }
+
+    /**
+     * What a request says, as the JSON that says the same to Argo's HTTP API: the message with every field under its JSON
+     * name, those of the path and the query among them. Fields that Go cannot tell from absent ones (an empty text, 0, false
+     * or an empty struct that is no pointer) are left out. {@code kind} and {@code apiVersion} of an object are not in
+     * protobuf.
+     *
+     * <p>Fields that only Argo 3.6 or 3.7 have are there too ({@code schedule}, {@code mutex}, {@code semaphore},
+     * {@code podPriority}). A field that none of these releases knows makes a request invalid, unless it is empty: clients
+     * write the empty fields of their own release.
+     *
+     * @param fullMethod with both slashes, as in gRPC's {@code :path}
+     * @param message the message without gRPC's frame; unchanged
+     * @return empty for a method that is not known
+     * @throws GatewayException REQUEST_INVALID when the message is malformed, or when Argo could read it otherwise than the
+     *     gateway; REQUEST_TOO_LARGE when it is longer than {@link #LONGEST}
+     */
+    public static Optional<ObjectNode> requestJson(String fullMethod, byte[] message) {
+        MessageType type = MessageTable.argo40().request(fullMethod);
+        if (type == null) {
+            return Optional.empty();
+        }
+        if (message.length > LONGEST) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.REQUEST_TOO_LARGE,
+                    "The message has " + message.length + " bytes; at most " + LONGEST + " are read."));
+        }
+        MessageReader reader = new MessageReader();
+        try {
+            return Optional.of(reader.read(type, new WireReader(message)));
+        } catch (WireFault e) {
+            throw invalid(reader.place(), e.why());
+        }
+    }
+
+    /**
+     * The request with labels and annotations added to the workflow that it creates or submits. The client's bytes are kept,
+     * and what is added stands behind them. An added key wins over one of the client. A request to create without a workflow
+     * stays as it is.
+     *
+     * @param fullMethod {@code CreateWorkflow} or {@code SubmitWorkflow} of {@code /workflow.WorkflowService/}
+     * @param message the message; unchanged
+     * @param request what {@link #requestJson} gave for it
+     * @throws IllegalArgumentException for another method, or when a submission shall get a comma or an equals sign in a key
+     *     or value, which Argo's submit options cannot carry
+     */
+    public static byte[] withMetadata(
+            String fullMethod,
+            byte[] message,
+            ObjectNode request,
+            Map<String, String> labels,
+            Map<String, String> annotations) {
+        byte[] appendix = new AddedMetadata(labels, annotations).appendix(fullMethod, request);
+        byte[] all = Arrays.copyOf(message, message.length + appendix.length);
+        System.arraycopy(appendix, 0, all, message.length, appendix.length);
+        return all;
+    }
+
+    private static GatewayException invalid(String place, String why) {
+        String detail = "The protobuf message cannot be read"
+                + (place.isEmpty() ? "" : " at '" + place + "'")
+                + ": " + why + ".";
+        return new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, detail)
+                .withViolations(List.of(Violation.ofParameter("message-malformed", place, why))));
+    }
+}

@@ -1,0 +1,104 @@
+package io.tiphys.gateway.argoproto;
+
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which workflow an answer of Argo is about. Immutable; a text that the answer does not have is empty.
+ *
+ * @param namespace where it is
+ * @param name what it is called
+ * @param uid which one of that name
+ * @param resourceVersion which state of it
+ * @param labels in the order of their keys
+ */
+public record WorkflowMetadata(
+        String namespace, String name, String uid, String resourceVersion, Map<String, String> labels) {
+    // Numbers of fields: Workflow and WorkflowWatchEvent, then ObjectMeta.
+    private static final int METADATA = 1;
+    private static final int OBJECT = 2;
+    private static final int NAME = 1;
+    private static final int NAMESPACE = 3;
+    private static final int UID = 5;
+    private static final int RESOURCE_VERSION = 6;
+    private static final int LABELS = 11;
+
+    public WorkflowMetadata {
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /**
+     * Reads the metadata of a {@code Workflow} message and passes over the rest of it.
+     *
+     * @throws GatewayException ARGO_BROKEN when it is malformed
+     */
+    public static WorkflowMetadata ofWorkflow(byte[] workflow) {
+        return read(workflow, METADATA);
+    }
+
+    /**
+     * The same for a {@code WorkflowWatchEvent}.
+     *
+     * @throws GatewayException ARGO_BROKEN when it is malformed
+     */
+    public static WorkflowMetadata ofWatchEvent(byte[] event) {
+        return read(event, OBJECT, METADATA);
+    }
+
+    private static WorkflowMetadata read(byte[] message, int... path) {
+        try {
+            WireReader in = new WireReader(message);
+            for (int number : path) {
+                in = find(number, in);
+            }
+            return metadata(in);
+        } catch (WireFault e) {
+            throw new GatewayException(
+                    Problem.of(ErrorReason.ARGO_BROKEN, "The Argo Server's workflow cannot be read: " + e.why() + "."));
+        }
+    }
+
+    private static WireReader find(int number, WireReader in) {
+        while (in.hasMore()) {
+            int tag = in.tag();
+            if (tag == (number << 3 | WireReader.LENGTH_DELIMITED)) {
+                return in.message();
+            }
+            in.skip(tag & 7);
+        }
+        return new WireReader(new byte[0]);
+    }
+
+    private static WorkflowMetadata metadata(WireReader in) {
+        Map<Integer, String> texts = new TreeMap<>();
+        Map<String, String> labels = new TreeMap<>();
+        while (in.hasMore()) {
+            int tag = in.tag();
+            switch (tag >>> 3) {
+                case NAME, NAMESPACE, UID, RESOURCE_VERSION -> texts.put(tag >>> 3, text(tag, in));
+                case LABELS -> {
+                    WireReader entry = in.message();
+                    labels.put(text(entry.tag(), entry), text(entry.tag(), entry));
+                }
+                default -> in.skip(tag & 7);
+            }
+        }
+        return new WorkflowMetadata(
+                texts.getOrDefault(NAMESPACE, ""),
+                texts.getOrDefault(NAME, ""),
+                texts.getOrDefault(UID, ""),
+                texts.getOrDefault(RESOURCE_VERSION, ""),
+                labels);
+    }
+
+    private static String text(int tag, WireReader in) {
+        if ((tag & 7) != WireReader.LENGTH_DELIMITED) {
+            throw new WireFault("a text is framed in another way");
+        }
+        return in.string();
+    }
+}

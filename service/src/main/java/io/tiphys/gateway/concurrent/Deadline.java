@@ -1,0 +1,109 @@
+package io.tiphys.gateway.concurrent;
+
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moment by which a call has to end, on the monotonic clock of this process. Immutable. A caller's own deadline is
+ * never extended, only shortened, on its way to an upstream.
+ */
+public final class Deadline {
+    /** A century: moments further apart than 292 years cannot be compared on the monotonic clock. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    private final long nanoTime;
+    private final boolean shortened;
+
+    private Deadline(long nanoTime, boolean shortened) {
+        this.nanoTime = nanoTime;
+        this.shortened = shortened;
+    }
+
+    /** A deadline this long from now; a negative time is one that has passed, and more than a century is a century. */
+    public static Deadline after(Duration time) {
+        return new Deadline(System.nanoTime() + nanos(time), false);
+    }
+
+    /** The time left; never negative. */
+    public Duration remaining() {
+        return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
+    }
+
+    /** Whether no time is left. */
+    public boolean passed() {
+        return nanoTime - System.nanoTime() <= 0;
+    }
+
+    /** This deadline or one this long from now, whichever comes first. */
+    public Deadline within(Duration limit) {
+        long limited = System.nanoTime() + nanos(limit);
+        return limited - nanoTime < 0 ? new Deadline(limited, true) : this;
+    }
+
+    /**
+     * Whether less time was given than at first, for example by a caller than by the environment: to miss such a deadline
+     * tells nothing about an upstream's health.
+     */
+    public boolean shortened() {
+        return shortened;
+    }
+
+    /**
+     * Waits for a shared result without cancelling it for others when the time is up.
+     *
+     * @throws GatewayException with {@link ErrorReason#DEADLINE_EXCEEDED} when the time is up, {@link
+     *     ErrorReason#CANCELLED} when the waiting thread is interrupted, or the result's own exception
+     */
+    public <T> T await(CompletableFuture<T> result) {
+        try {
+            return result.get(remaining().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw exceeded(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), e);
+        } catch (CancellationException e) {
+            throw new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), e);
+        } catch (ExecutionException e) {
+            throw unwrap(e);
+        }
+    }
+
+    /** Refuses to go on when no time is left. */
+    public void check() {
+        if (passed()) {
+            throw exceeded(null);
+        }
+    }
+
+    private static long nanos(Duration time) {
+        if (time.compareTo(LONGEST) > 0) {
+            return LONGEST.toNanos();
+        }
+        return time.compareTo(LONGEST.negated()) < 0 ? -LONGEST.toNanos() : time.toNanos();
+    }
+
+    private static GatewayException exceeded(@Nullable Throwable cause) {
+        return new GatewayException(
+                Problem.of(ErrorReason.DEADLINE_EXCEEDED, "The call did not end in time; nothing was changed."), cause);
+    }
+
+    private static RuntimeException unwrap(ExecutionException e) {
+        Throwable cause = e.getCause();
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof GatewayException known
+                ? new GatewayException(known.problem(), known)
+                : new IllegalStateException(cause);
+    }
+}

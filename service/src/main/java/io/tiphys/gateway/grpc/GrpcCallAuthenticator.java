@@ -1,0 +1,38 @@
+package io.tiphys.gateway.grpc;
+
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.CallAuthenticator;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Takes the caller of the current call, with the time that it gives, to the entrance. */
+@Singleton
+final class GrpcCallAuthenticator {
+    private final CallAuthenticator entrance;
+
+    GrpcCallAuthenticator(CallAuthenticator entrance) {
+        this.entrance = entrance;
+    }
+
+    /**
+     * Lets the caller into an environment.
+     *
+     * @param environment the environment's name as the request has it; empty for the default one
+     * @param namespace the namespace as the request has it, for the record of the call
+     */
+    CallContext enter(String environment, String namespace) {
+        GrpcRequest request = GrpcRequest.current();
+        CallContext admission =
+                entrance.enter(FieldMapper.text(environment), request.authorization(), GrpcRequest.callerTime());
+        request.facts().admitted(admission, namespace);
+        return admission;
+    }
+
+    /** Lets the caller into all environments that know it. */
+    List<CallContext> enterAll() {
+        GrpcRequest request = GrpcRequest.current();
+        List<CallContext> admissions = entrance.enterAll(request.authorization(), GrpcRequest.callerTime());
+        request.facts().caller(admissions.getFirst());
+        return admissions;
+    }
+}

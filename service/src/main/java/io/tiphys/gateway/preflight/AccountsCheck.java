@@ -1,0 +1,66 @@
+package io.tiphys.gateway.preflight;
+
+import io.tiphys.gateway.preflight.StateAnswer.Absent;
+import io.tiphys.gateway.preflight.StateAnswer.Known;
+import io.tiphys.validation.requirement.AccountUse;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Whether the service accounts exist as which a workflow's pods run. */
+final class AccountsCheck implements ClusterCheck {
+    @Override
+    public InspectionRule rule() {
+        return InspectionRule.ACCOUNT_EXISTS;
+    }
+
+    @Override
+    public Collection<StateQuestion<?>> questions(Inspection inspection) {
+        return accounts(inspection).keySet().stream()
+                .<StateQuestion<?>>map(StateQuestion.AccountPullSecrets::new)
+                .toList();
+    }
+
+    @Override
+    public List<WorkflowFinding> check(Inspection inspection) {
+        List<WorkflowFinding> findings = new ArrayList<>();
+        accounts(inspection).forEach((account, use) -> {
+            var question = new StateQuestion.AccountPullSecrets(account);
+            switch (inspection.state().ask(question)) {
+                case Known<Set<String>> ignored -> {}
+                case Absent<Set<String>> ignored ->
+                    findings.add(WorkflowFinding.at(
+                                    use.place(),
+                                    rule(),
+                                    Severity.ERROR,
+                                    "Service account '" + account + "' does not exist, so no pod can run as it.")
+                            .withHint("Correct the name, or create it."));
+                case StateAnswer<Set<String>> other ->
+                    findings.add(inspection.unchecked(
+                            use.place(), rule(), "Service account '" + account + "'", question, other));
+            }
+        });
+        inspection.requirements().accounts().stream()
+                .filter(use -> !use.decided())
+                .map(use -> WorkflowFinding.at(
+                        use.place(),
+                        rule(),
+                        Severity.UNCHECKED,
+                        "As which service account pods run here only comes to light while the workflow runs."))
+                .distinct()
+                .forEach(findings::add);
+        return findings;
+    }
+
+    /** The accounts that are known now, each with its first use. */
+    static Map<String, AccountUse> accounts(Inspection inspection) {
+        Map<String, AccountUse> first = new LinkedHashMap<>();
+        inspection.requirements().accounts().stream()
+                .filter(AccountUse::decided)
+                .forEach(use -> first.putIfAbsent(use.account(), use));
+        return first;
+    }
+}

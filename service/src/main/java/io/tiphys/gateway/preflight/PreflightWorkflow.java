@@ -1,0 +1,181 @@
+package io.tiphys.gateway.preflight;
+
+import io.tiphys.gateway.access.AccessCheck;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.CachedAccessReviews;
+import io.tiphys.gateway.access.Caller.ArgoIdentity;
+import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.Operation;
+import io.tiphys.gateway.access.SubmissionRights;
+import io.tiphys.gateway.access.TemplateRights;
+import io.tiphys.gateway.concurrent.Deadline;
+import io.tiphys.gateway.concurrent.Parallel;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.WorkflowChecks;
+import io.tiphys.gateway.workflow.WorkflowManifestReader;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.references.TemplateReferences;
+import io.tiphys.validation.requirement.CostPreview;
+import io.tiphys.validation.requirement.TemplateLibrary;
+import io.tiphys.validation.requirement.WorkflowRequirements;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Holds a workflow against the state of the place where it is to be submitted and says in one answer everything that would
+ * go wrong; nothing is created and no credential is had. Everything that can be asked at the same time is. Thread-safe.
+ */
+@Singleton
+public final class PreflightWorkflow {
+    /** So much of the call's time is left for the answer's own way. */
+    private static final int SHARE_FOR_THE_ANSWER = 10;
+
+    private final WorkflowManifestReader reader;
+    private final WorkflowChecks documentChecks;
+    private final SubmissionRights submissionRights;
+    private final AccountRightsCheck accountRights;
+    private final ClusterState clusterState;
+    private final List<ClusterCheck> checks;
+
+    public PreflightWorkflow(
+            WorkflowManifestReader reader,
+            WorkflowChecks documentChecks,
+            SubmissionRights submissionRights,
+            CachedAccessReviews reviews,
+            ClusterState clusterState,
+            ArgoInstances instances) {
+        this.reader = reader;
+        this.documentChecks = documentChecks;
+        this.submissionRights = submissionRights;
+        this.accountRights = new AccountRightsCheck(reviews);
+        this.clusterState = clusterState;
+        this.checks = List.of(
+                new AccountsCheck(),
+                new AccountPullSecretsCheck(),
+                new NamedObjectsCheck(),
+                new VolumeClaimsCheck(),
+                new ClaimTemplatesCheck(),
+                new QuotaCheck(),
+                new LimitRangeCheck(),
+                new PodSecurityCheck(),
+                new ArgoInstanceCheck(instances));
+    }
+
+    /**
+     * Makes the preflight of a document. What is wrong with a readable one is a finding and no exception.
+     *
+     * @throws GatewayException with WORKFLOW_MALFORMED or WORKFLOW_TOO_LARGE for a document that cannot be read,
+     *     WORKFLOW_INVALID or REQUEST_INVALID when there is no namespace, DEADLINE_EXCEEDED
+     */
+    public WorkflowReport preflight(PreflightCommand command) {
+        WorkflowManifest manifest = reader.read(command.document(), command.format());
+        Namespace namespace = TargetNamespace.of(command.admission().environment(), command.namespace(), manifest);
+        return preflight(command.admission(), namespace, manifest);
+    }
+
+    /** Makes the preflight of a document that was read. */
+    public WorkflowReport preflight(CallContext admission, Namespace namespace, WorkflowManifest manifest) {
+        List<WorkflowFinding> findings = new ArrayList<>(ofDocument(admission, namespace, manifest));
+        Optional<ManifestObject> specification = manifest.root().object("spec");
+        Optional<WorkflowFinding> closed = closed(admission, namespace);
+        CostPreview cost = CostPreview.NOTHING;
+        if (closed.isPresent() || specification.isEmpty()) {
+            closed.ifPresent(findings::add);
+            cost = specification
+                    .map(spec ->
+                            WorkflowRequirements.of(new TemplateLibrary(spec)).cost())
+                    .orElse(cost);
+        } else if (admission.caller().identity() instanceof KubernetesIdentity caller) {
+            cost = ofCluster(admission, caller, namespace, manifest, specification.get(), findings);
+        }
+        return new WorkflowReport(admission.environment().name(), namespace.value(), Echoes.without(findings), cost);
+    }
+
+    private List<WorkflowFinding> ofDocument(CallContext admission, Namespace namespace, WorkflowManifest manifest) {
+        return documentChecks.findings(manifest, admission.environment().policyIn(namespace)).stream()
+                .map(WorkflowFinding::of)
+                .toList();
+    }
+
+    /** Why the cluster is not asked at all: nobody learns of a namespace that is not served, nor who is not known. */
+    private static Optional<WorkflowFinding> closed(CallContext admission, Namespace namespace) {
+        boolean known = !(admission.caller().identity() instanceof ArgoIdentity);
+        var namespaces = admission.environment().namespaces();
+        try {
+            if (known) {
+                namespaces.require(admission.environment().name(), namespace);
+            } else {
+                namespaces.requireQuietly(admission.environment().name(), namespace);
+            }
+        } catch (GatewayException e) {
+            return Optional.of(WorkflowFinding.general(
+                    InspectionRule.NAMESPACE_SERVED, Severity.ERROR, e.problem().detail()));
+        }
+        return known
+                ? Optional.empty()
+                : Optional.of(
+                        WorkflowFinding.general(
+                                InspectionRule.CLUSTER_STATE,
+                                Severity.UNCHECKED,
+                                "The state of the cluster was not checked: only the Argo Server knows whose this token is, and Kubernetes does not take it."));
+    }
+
+    private CostPreview ofCluster(
+            CallContext admission,
+            KubernetesIdentity caller,
+            Namespace namespace,
+            WorkflowManifest manifest,
+            ManifestObject specification,
+            List<WorkflowFinding> findings) {
+        Deadline deadline = admission.deadline().within(share(admission.deadline()));
+        CallContext bounded = new CallContext(admission.environment(), admission.caller(), deadline);
+        StateReader state = new StateReader(clusterState, bounded, namespace, deadline);
+        var verdict = Parallel.start(() -> submissionRights.review(
+                bounded,
+                caller,
+                namespace,
+                Operation.SUBMIT.rightsIn(
+                        namespace.value(), TemplateRights.of(namespace, TemplateReferences.in(manifest)))));
+        TemplateLibrary library = new TemplateLibrary(specification);
+        TemplateReading templates = new TemplateReading(state, caller, namespace.value());
+        templates.readInto(library);
+        WorkflowRequirements requirements = WorkflowRequirements.of(library);
+        Inspection inspection = new Inspection(bounded, caller, namespace, manifest, requirements, state, deadline);
+        findings.addAll(templates.findings());
+        findings.addAll(make(inspection, verdict));
+        return requirements.cost();
+    }
+
+    private List<WorkflowFinding> make(Inspection inspection, CompletableFuture<SubmissionRights.Verdict> reviewed) {
+        checks.forEach(check -> inspection.state().prepare(check.questions(inspection)));
+        inspection.state().prepare(AccountTasks.questions(inspection));
+        List<StartedCheck> started = new ArrayList<>();
+        started.add(
+                new StartedCheck(InspectionRule.SUBMISSION_RIGHT, reviewed.thenApply(SubmissionRightsCheck::findings)));
+        started.add(new StartedCheck(
+                InspectionRule.ACCOUNT_RIGHT,
+                reviewed.thenApplyAsync(
+                        verdict -> accountRights.check(inspection, verdict.callerHas(maySubmit(inspection))),
+                        Parallel.threads())));
+        checks.forEach(
+                check -> started.add(new StartedCheck(check.rule(), Parallel.start(() -> check.check(inspection)))));
+        return started.stream()
+                .flatMap(check -> check.findings(inspection.deadline()).stream())
+                .toList();
+    }
+
+    private static List<AccessCheck> maySubmit(Inspection inspection) {
+        return Operation.SUBMIT.rightsIn(inspection.namespace().value());
+    }
+
+    private static Duration share(Deadline deadline) {
+        Duration left = deadline.remaining();
+        return left.minus(left.dividedBy(SHARE_FOR_THE_ANSWER));
+    }
+}

@@ -1,0 +1,170 @@
+package io.tiphys.gateway.server;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import com.linecorp.armeria.common.stream.StreamMessage;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.micronaut.core.convert.ConversionService;
+import io.micronaut.core.execution.ExecutionFlow;
+import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.http.ByteBodyHttpResponse;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.body.AvailableByteBody;
+import io.micronaut.http.body.ByteBody;
+import io.micronaut.http.body.MessageBodyHandlerRegistry;
+import io.micronaut.http.body.stream.BodySizeLimits;
+import io.micronaut.http.context.ServerHttpRequestContext;
+import io.micronaut.http.server.HttpServerConfiguration;
+import io.micronaut.http.server.RequestLifecycle;
+import io.micronaut.http.server.ResponseLifecycle;
+import io.micronaut.http.server.RouteExecutor;
+import io.micronaut.scheduling.TaskExecutors;
+import io.tiphys.gateway.error.GatewayException;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the framework's filters and controllers answer in this process, without a socket between. It stands on the two classes
+ * by which the framework serves under other servers than its own, {@code RequestLifecycle} and {@code ResponseLifecycle}
+ * (Micronaut 4.10). Thread-safe.
+ */
+@Singleton
+final class MicronautService {
+    private static final Logger LOG = LoggerFactory.getLogger(MicronautService.class);
+    private static final URI UNREADABLE = URI.create("/");
+
+    private final RouteExecutor routes;
+    private final ConversionService conversion;
+    private final BodySizeLimits limits;
+    private final Questions questions;
+    private final Answers answers;
+
+    MicronautService(
+            RouteExecutor routes,
+            MessageBodyHandlerRegistry writers,
+            ConversionService conversion,
+            HttpServerConfiguration configuration,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.routes = routes;
+        this.conversion = conversion;
+        this.limits = new BodySizeLimits(configuration.getMaxRequestSize(), configuration.getMaxRequestBufferSize());
+        this.questions = new Questions(routes);
+        this.answers = new Answers(routes, writers, conversion, blocking);
+    }
+
+    HttpResponse serve(ServiceRequestContext context, HttpRequest received) {
+        CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
+        Optional<URI> uri = uri(context);
+        RestRequest request = new RestRequest(context, received, uri.orElse(UNREADABLE), limits, conversion);
+        try (PropagatedContext.Scope ignored = PropagatedContext.getOrEmpty()
+                .plus(new ServerHttpRequestContext(request))
+                .propagate()) {
+            (uri.isPresent() ? questions.ask(request) : questions.refuse(request))
+                    .onComplete((response, failure) -> encode(request, response, failure, answer));
+        }
+        return HttpResponse.of(answer);
+    }
+
+    /** The address by which the door was chosen, so that nobody decides by another; none when RFC 3986 knows no such one. */
+    private static Optional<URI> uri(ServiceRequestContext context) {
+        String query = context.query();
+        try {
+            return Optional.of(URI.create(query == null ? context.path() : context.path() + "?" + query));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void encode(
+            RestRequest request,
+            io.micronaut.http.@Nullable HttpResponse<?> response,
+            @Nullable Throwable failure,
+            CompletableFuture<HttpResponse> answer) {
+        io.micronaut.http.HttpResponse<?> given = response == null || failure != null
+                ? routes.createDefaultErrorResponse(
+                        request, failure == null ? new IllegalStateException("there is no answer") : failure)
+                : response;
+        answers.encodeHttpResponseSafe(request, given).onComplete((encoded, fault) -> {
+            request.close();
+            Optional<Throwable> stalled = request.bodyFault().filter(GatewayException.class::isInstance);
+            if (stalled.isPresent()) {
+                answer.completeExceptionally(stalled.get()); // the port answers itself
+            } else if (encoded == null) {
+                LOG.error("an answer could not be written", fault);
+                answer.complete(HttpResponse.of(500));
+            } else {
+                answer.complete(request.getMethod() == HttpMethod.HEAD ? head(encoded) : answer(encoded));
+            }
+        });
+    }
+
+    /** Without a length: that of the answer to a GET is not known, and another may not be told (RFC 9110, section 8.6). */
+    private static HttpResponse head(ByteBodyHttpResponse<?> encoded) {
+        try (encoded) {
+            return HttpResponse.of(StreamMessage.of(headers(encoded)));
+        }
+    }
+
+    private static HttpResponse answer(ByteBodyHttpResponse<?> encoded) {
+        try (encoded) {
+            ResponseHeaders headers = headers(encoded);
+            ByteBody body = encoded.byteBody();
+            return body instanceof AvailableByteBody whole
+                    ? HttpResponse.of(headers, HttpData.wrap(whole.toByteArray()))
+                    : HttpResponse.of(
+                            headers,
+                            StreamMessage.of(body.toByteArrayPublisher()).map(HttpData::wrap));
+        }
+    }
+
+    private static ResponseHeaders headers(ByteBodyHttpResponse<?> encoded) {
+        ResponseHeadersBuilder headers = ResponseHeaders.builder(encoded.code());
+        encoded.getHeaders().forEach((name, values) -> headers.add(name, values));
+        return headers.build();
+    }
+
+    /** What the framework does for a request. */
+    private static final class Questions extends RequestLifecycle {
+        Questions(RouteExecutor routes) {
+            super(routes);
+        }
+
+        ExecutionFlow<io.micronaut.http.HttpResponse<?>> ask(RestRequest request) {
+            return normalFlow(request);
+        }
+
+        ExecutionFlow<io.micronaut.http.HttpResponse<?>> refuse(RestRequest request) {
+            return onStatusError(request, io.micronaut.http.HttpResponse.badRequest(), "the address cannot be read");
+        }
+    }
+
+    /** What the framework does for an answer: writers for bodies, in particular. */
+    private static final class Answers extends ResponseLifecycle {
+        private final Executor blocking;
+
+        Answers(
+                RouteExecutor routes,
+                MessageBodyHandlerRegistry writers,
+                ConversionService conversion,
+                Executor blocking) {
+            super(routes, writers, conversion, RestRequest.BODIES);
+            this.blocking = blocking;
+        }
+
+        @Override
+        protected Executor ioExecutor() {
+            return blocking;
+        }
+    }
+}

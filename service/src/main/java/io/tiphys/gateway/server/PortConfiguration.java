@@ -1,0 +1,46 @@
+package io.tiphys.gateway.server;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code tiphys.port}: the listeners that callers reach.
+ *
+ * @param host the address to listen on; all addresses of the machine without it
+ * @param port the port without TLS, for HTTP/1.1, HTTP/2 and gRPC alike; 0 takes a free one
+ * @param tlsPort a second port, with TLS; none without it
+ * @param tlsCertificateFile the PEM certificate chain of {@code tls-port}; read again when it changes
+ * @param tlsKeyFile the PEM private key of {@code tls-port}
+ * @param maxHeaderSize how many bytes the headers of a request may have; more is answered with 431
+ * @param maxRequestLine how many bytes the first line of an HTTP/1.1 request may have; more is answered with 414
+ * @param maxConnections how many connections are open at once; more are closed as they come
+ * @param maxConnectionsPerAddress how many connections one address holds; more are closed as they come
+ * @param maxResetsPerMinute how many streams of one HTTP/2 connection may be cancelled in a minute; the connection ends with
+ *     more, because opening and cancelling streams is how a server is worn out (CVE-2023-44487)
+ * @param idleTimeout after how long without any request a connection is closed
+ * @param headTimeout how long the head of an HTTP/1.1 request may take from its first byte; then it is answered with 408 and
+ *     the connection closed
+ * @param bodyTimeout how long the body of a request may stand still; then it is answered with 408 (over gRPC with
+ *     REQUEST_INVALID), unless its answer has begun, and over HTTP/1.1 the connection is closed. A gRPC call whose answer has
+ *     begun may be silent
+ * @param shutdownPatience how long requests under way may take to end when the gateway is stopped
+ */
+@ConfigurationProperties("tiphys.port")
+public record PortConfiguration(
+        @Nullable String host,
+        @Bindable(defaultValue = "8080") int port,
+        @Nullable Integer tlsPort,
+        @Nullable Path tlsCertificateFile,
+        @Nullable Path tlsKeyFile,
+        @Bindable(defaultValue = "32768") int maxHeaderSize,
+        @Bindable(defaultValue = "8192") int maxRequestLine,
+        @Bindable(defaultValue = "10000") int maxConnections,
+        @Bindable(defaultValue = "2000") int maxConnectionsPerAddress,
+        @Bindable(defaultValue = "3000") int maxResetsPerMinute,
+        @Bindable(defaultValue = "5m") Duration idleTimeout,
+        @Bindable(defaultValue = "20s") Duration headTimeout,
+        @Bindable(defaultValue = "1m") Duration bodyTimeout,
+        @Bindable(defaultValue = "20s") Duration shutdownPatience) {}

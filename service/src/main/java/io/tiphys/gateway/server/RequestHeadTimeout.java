@@ -1,0 +1,143 @@
+package io.tiphys.gateway.server;
+
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a connection of HTTP/1 whose sender stops in the middle of a request: a head has to be there within a time of its
+ * first byte, and of a body something has to come within a time of what came last. The answer is a 408 where none was begun.
+ * A sender whom the gateway itself lets wait is not stalled. One instance for each connection, used by its event loop.
+ */
+final class RequestHeadTimeout extends ChannelDuplexHandler {
+    private enum Awaited {
+        NOTHING,
+        HEAD,
+        BODY
+    }
+
+    private final Duration headTime;
+    private final Duration bodyTime;
+    private Awaited awaited = Awaited.NOTHING;
+    private boolean decoded;
+    private boolean cut;
+    private int unanswered;
+    private boolean answering;
+    private @Nullable Future<?> alarm;
+
+    /**
+     * Watches one connection.
+     *
+     * @param headTime how long a head may take
+     * @param bodyTime how long a body may stand still
+     */
+    RequestHeadTimeout(Duration headTime, Duration bodyTime) {
+        this.headTime = headTime;
+        this.bodyTime = bodyTime;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        decoded = true;
+        if (message instanceof HttpRequest) {
+            unanswered++;
+        }
+        awaited = message instanceof LastHttpContent ? Awaited.NOTHING : Awaited.BODY;
+        context.fireChannelRead(message);
+    }
+
+    /** Comes after bytes, also when they were too few for the codec to make something of them. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (decoded) {
+            arm(context);
+        } else if (awaited == Awaited.NOTHING) {
+            awaited = Awaited.HEAD;
+            arm(context);
+        }
+        decoded = false;
+        context.fireChannelReadComplete();
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (cut) {
+            ReferenceCountUtil.release(message);
+            promise.setFailure(new ClosedChannelException());
+            return;
+        }
+        boolean interim =
+                message instanceof HttpResponse response && response.status().code() < HttpResponseStatus.OK.code();
+        if (!interim) {
+            answering = !(message instanceof LastHttpContent);
+            unanswered -= answering ? 0 : 1;
+        }
+        context.write(message, promise);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        stopAlarm();
+    }
+
+    private void arm(ChannelHandlerContext context) {
+        stopAlarm();
+        if (awaited != Awaited.NOTHING) {
+            Duration time = awaited == Awaited.HEAD ? headTime : bodyTime;
+            alarm = context.executor().schedule(() -> end(context), time.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void stopAlarm() {
+        if (alarm != null) {
+            alarm.cancel(false);
+            alarm = null;
+        }
+    }
+
+    private void end(ChannelHandlerContext context) {
+        if (!context.channel().config().isAutoRead()) {
+            arm(context);
+            return;
+        }
+        boolean free = !answering && unanswered == (awaited == Awaited.HEAD ? 0 : 1);
+        if (free) {
+            context.writeAndFlush(answer()).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            context.close();
+        }
+        cut = true;
+    }
+
+    private static FullHttpResponse answer() {
+        AggregatedHttpResponse problem = TransportErrors.body(HttpStatus.REQUEST_TIMEOUT);
+        FullHttpResponse answer = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.REQUEST_TIMEOUT,
+                Unpooled.wrappedBuffer(problem.content().array()));
+        answer.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+                .set(HttpHeaderNames.CONTENT_LENGTH, problem.content().length())
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        return answer;
+    }
+}

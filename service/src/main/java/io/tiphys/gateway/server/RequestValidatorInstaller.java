@@ -1,0 +1,97 @@
+package io.tiphys.gateway.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.CombinedChannelDuplexHandler;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.ssl.AbstractSniHandler;
+import io.netty.handler.ssl.SslHandler;
+
+/**
+ * Puts {@link FoldedLines} in front of, {@link Http1RequestValidator} and {@link RequestHeadTimeout} behind the codec of a connection that
+ * turns out to be HTTP/1, {@link FieldsAsSent} in front of and {@link Http2RequestValidator} behind that of HTTP/2. Which protocol it is, is found out from its first bytes, and the codec then reads
+ * on at once; so these bytes are handed on one by one until it is there. One instance for each connection.
+ */
+final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
+    /** As long as the preface of HTTP/2 (RFC 9113 section 3.4): what began like it to its end is not HTTP/1. */
+    private static final int PREFACE = 24;
+
+    private final PortConfiguration configuration;
+    private int seen;
+
+    RequestValidatorInstaller(PortConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        SslHandler encryption = context.pipeline().get(SslHandler.class);
+        if (context.pipeline().get(AbstractSniHandler.class) != null) {
+            context.fireChannelRead(message); // the certificate is still being chosen
+        } else if (encryption != null && isOutside(context, encryption)) {
+            context.pipeline()
+                    .addAfter(context.pipeline().context(encryption).name(), null, new RequestValidatorInstaller(configuration));
+            context.pipeline().remove(this);
+            context.fireChannelRead(message);
+        } else if (message instanceof ByteBuf bytes) {
+            handOn(context, bytes);
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+
+    /** Whether this handler still stands where bytes are encrypted. */
+    private boolean isOutside(ChannelHandlerContext context, SslHandler encryption) {
+        for (String name : context.pipeline().names()) {
+            if (context.pipeline().get(name) == this) {
+                return true;
+            }
+            if (context.pipeline().get(name) == encryption) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void handOn(ChannelHandlerContext context, ByteBuf bytes) {
+        while (!settled(context) && seen < PREFACE && bytes.isReadable()) {
+            seen++;
+            context.fireChannelRead(bytes.readRetainedSlice(1));
+        }
+        if (seen >= PREFACE && !context.isRemoved()) {
+            context.pipeline().remove(this);
+        }
+        if (bytes.isReadable()) {
+            context.fireChannelRead(bytes);
+        } else {
+            bytes.release();
+        }
+    }
+
+    /**
+     * Gives this handler's place to what the protocol needs, once it is known which that is; what still comes through here then
+     * goes there. The codec of HTTP/1 is the only handler that is a decoder and an encoder in one; the library's own type is
+     * hidden.
+     */
+    private boolean settled(ChannelHandlerContext context) {
+        ChannelPipeline pipeline = context.pipeline();
+        Http2ConnectionHandler frames = pipeline.get(Http2ConnectionHandler.class);
+        ChannelHandlerContext codec = pipeline.context(CombinedChannelDuplexHandler.class);
+        if (context.isRemoved()) {
+            return true;
+        } else if (frames != null) {
+            FieldsAsSent fields = new FieldsAsSent(PREFACE - seen, configuration.maxHeaderSize());
+            frames.decoder().frameListener(new Http2RequestValidator(frames.decoder().frameListener(), fields));
+            pipeline.replace(this, null, fields);
+        } else if (codec != null) {
+            FoldedLines lines = new FoldedLines();
+            pipeline.addAfter(codec.name(), null, new Http1RequestValidator(lines));
+            pipeline.addAfter(
+                    codec.name(), null, new RequestHeadTimeout(configuration.headTimeout(), configuration.bodyTimeout()));
+            pipeline.replace(this, null, lines);
+        }
+        return context.isRemoved();
+    }
+}

@@ -1,0 +1,39 @@
+package io.tiphys.gateway.argoapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ArgoRoutesTest {
+    private final ArgoRoutes routes = new ArgoRoutes(ArgoRpcs.all());
+
+    @Test
+    void takesAnEmptyVariableForAllNamespaces() {
+        assertThat(routes.match("GET", "/api/v1/workflows/")).hasValueSatisfying(match -> {
+            assertThat(match.rpc().method()).isEqualTo("ListWorkflows");
+            assertThat(match.variables()).isEqualTo(Map.of("namespace", ""));
+        });
+    }
+
+    @Test
+    void prefersTheRouteWithMoreFixedParts() {
+        assertThat(routes.match("POST", "/api/v1/workflows/science/submit"))
+                .hasValueSatisfying(match -> assertThat(match.rpc().method()).isEqualTo("SubmitWorkflow"));
+        assertThat(routes.match("POST", "/api/v1/workflows/science/lint"))
+                .hasValueSatisfying(match -> assertThat(match.rpc().method()).isEqualTo("LintWorkflow"));
+    }
+
+    @Test
+    void decodesVariablesAndLeavesAPlusAlone() {
+        assertThat(routes.match("GET", "/api/v1/workflows/science/a%40b+c"))
+                .hasValueSatisfying(match -> assertThat(match.variables()).containsEntry("name", "a@b+c"));
+    }
+
+    @Test
+    void knowsNoOtherMethodAndNoLongerPath() {
+        assertThat(routes.match("PATCH", "/api/v1/workflows/science")).isEmpty();
+        assertThat(routes.match("GET", "/api/v1/workflows/science/a/b/c/d")).isEmpty();
+        assertThat(routes.match("GET", "/api/v2/workflows/science")).isEmpty();
+    }
+}

@@ -1,0 +1,48 @@
+package io.tiphys.gateway.argoapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class TargetsTest {
+    @Test
+    void knowsArtifactsByNamespaceAndByUid() {
+        assertThat(Targets.ofHttp("GET", "/artifacts/science/wf/node/out", true))
+                .isInstanceOfSatisfying(
+                        Target.Artifact.class,
+                        one -> assertThat(one.namespace()).isEqualTo("science"));
+        assertThat(Targets.ofHttp("GET", "/artifacts-by-uid/u-1/node/out", true))
+                .isInstanceOfSatisfying(
+                        Target.Artifact.class,
+                        one -> assertThat(one.archivedUid()).isEqualTo("u-1"));
+        assertThat(Targets.ofHttp("GET", "/artifact-files/science/archived-workflows/u-2/node/outputs/out", true))
+                .isInstanceOfSatisfying(
+                        Target.Artifact.class,
+                        one -> assertThat(one.archivedUid()).isEqualTo("u-2"));
+        assertThat(Targets.ofHttp("GET", "/artifact-files/science/workflows/wf/node/outputs/out", true))
+                .isInstanceOfSatisfying(
+                        Target.Artifact.class,
+                        one -> assertThat(one.archivedUid()).isEmpty());
+    }
+
+    @Test
+    void takesAnEventWithoutATokenForAWebhook() {
+        assertThat(Targets.ofHttp("POST", "/api/v1/events/science/push", false))
+                .isEqualTo(new Target.Webhook("science"));
+        assertThat(Targets.ofHttp("POST", "/api/v1/events/science/push", true)).isInstanceOf(Target.Procedure.class);
+    }
+
+    @Test
+    void givesPagesToReadersAlone() {
+        assertThat(Targets.ofHttp("GET", "/", false)).isEqualTo(new Target.Page());
+        assertThat(Targets.ofHttp("GET", "/workflows/science", false)).isEqualTo(new Target.Page());
+        assertThat(Targets.ofHttp("POST", "/", false)).isEqualTo(new Target.Unknown());
+    }
+
+    @Test
+    void takesWhatItDoesNotKnowForUnknown() {
+        assertThat(Targets.ofHttp("GET", "/api/v1/nothing", true)).isEqualTo(new Target.Unknown());
+        assertThat(Targets.ofHttp("GET", "/metrics", true)).isEqualTo(new Target.Unknown());
+        assertThat(Targets.ofGrpc("/workflow.WorkflowService/Tomorrow")).isEqualTo(new Target.Unknown());
+    }
+}

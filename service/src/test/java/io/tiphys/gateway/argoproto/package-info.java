@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.argoproto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tiphys.gateway.argowire;
-
-import org.jspecify.annotations.NullMarked;
