@@ -5,6 +5,7 @@
 //	example <file>                       the creating requests of the documents of a YAML file
 //	clean <fields> <message>             the event of a watch that Argo sends of the workflow of a CreateWorkflow request
 //	                                     (base64), without fields and with them
+//	route <request>                      the call that Argo's HTTP side makes of a request (the bytes of HTTP/1.1, base64)
 //	read <method> <message> [<json>]     what Argo reads of a message, and of the JSON that shall say the same (both base64)
 package main
 
@@ -49,6 +50,7 @@ type answer struct {
 
 func main() {
 	requests := methods.Requests()
+	http := newRouter()
 	input := bufio.NewReaderSize(os.Stdin, 1<<20)
 	output := json.NewEncoder(os.Stdout)
 	for {
@@ -56,13 +58,13 @@ func main() {
 		if err != nil {
 			return
 		}
-		if err := output.Encode(carryOut(requests, strings.Split(strings.TrimSpace(line), " "))); err != nil {
+		if err := output.Encode(carryOut(requests, http, strings.Split(strings.TrimSpace(line), " "))); err != nil {
 			panic(err)
 		}
 	}
 }
 
-func carryOut(requests map[string]reflect.Type, words []string) answer {
+func carryOut(requests map[string]reflect.Type, http *router, words []string) answer {
 	switch words[0] {
 	case "random":
 		seed, err := strconv.ParseInt(words[2], 10, 64)
@@ -72,6 +74,8 @@ func carryOut(requests map[string]reflect.Type, words []string) answer {
 		return answer{Requests: example(words[1])}
 	case "clean":
 		return clean(words[1], unbase64(words[2]))
+	case "route":
+		return http.route(unbase64(words[1]))
 	case "read":
 		return read(requests[words[1]], words[2:])
 	}

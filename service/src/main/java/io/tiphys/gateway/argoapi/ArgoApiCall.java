@@ -14,7 +14,7 @@ final class ArgoApiCall {
     private final boolean grpc;
     private final String requestId;
     private final long began = System.nanoTime();
-    private volatile Target target = new Target.Unknown();
+    private volatile Target target = new Target.Unknown("");
     private volatile String prefix = "";
     private volatile String caller = "";
     private volatile String environment = "";

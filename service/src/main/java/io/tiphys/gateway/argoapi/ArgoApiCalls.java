@@ -1,9 +1,11 @@
 package io.tiphys.gateway.argoapi;
 
 import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
@@ -18,7 +20,6 @@ import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Takes a call through the steps in front of the Argo Server, and sends it there. Thread-safe. */
@@ -68,21 +69,22 @@ final class ArgoApiCalls {
      * @throws GatewayException when the call is not sent on, or no answer came
      */
     HttpResponse serve(ArgoApiCall call, SubmissionEnvironment environment, String path) {
+        RefusedHeaders.require(call.headers());
         List<String> tokens = CallerTokens.of(call.headers());
         Target target = call.grpc()
                 ? Targets.ofGrpc(path)
-                : Targets.ofHttp(
-                        call.headers().method().name(), PathAndQuery.of(path).path(), !tokens.isEmpty());
+                : Targets.ofHttp(call.headers().method().name(), path, !tokens.isEmpty());
         call.target(target);
+        RefusedHeaders.requireNoForm(call.headers(), target);
         return switch (target) {
-            case Target.Page() -> page(call, environment, path);
-            case Target.Webhook(var namespace) -> {
+            case Target.Page page -> page(call, environment, page.path());
+            case Target.Webhook(var namespace, var there) -> {
                 environment.namespaces().requireQuietly(environment.name(), new Namespace(namespace));
-                yield anonymously(call, environment, path, Kind.CHANGE);
+                yield anonymously(call, environment, ArgoApiRequest.passing(there), Kind.CHANGE);
             }
-            case Target.Procedure procedure -> procedure(call, environment, tokens, procedure, path);
-            case Target.Artifact artifact -> artifact(call, environment, tokens, artifact, path);
-            case Target.Unknown() -> unknown(call, environment, tokens, path);
+            case Target.Procedure procedure -> procedure(call, environment, tokens, procedure);
+            case Target.Artifact artifact -> artifact(call, environment, tokens, artifact);
+            case Target.Unknown(var there) -> unknown(call, environment, tokens, there);
         };
     }
 
@@ -90,14 +92,14 @@ final class ArgoApiCalls {
             ArgoApiCall call,
             SubmissionEnvironment environment,
             List<String> tokens,
-            Target.Procedure procedure,
-            String path) {
+            Target.Procedure procedure) {
         ArgoRpc rpc = procedure.match().rpc();
         if (environment.argoApi().anonymousInformation() && rpc.scope() == Scope.SERVER) {
-            return anonymously(call, environment, path, Kind.READ);
+            Deadline deadline = Deadline.after(environment.limits().callTimeout());
+            return anonymously(call, environment, reader.read(call, procedure, deadline), Kind.READ);
         }
         CallContext admission = admit(call, environment, tokens);
-        ArgoApiRequest request = reader.read(call, procedure.match(), path, admission.deadline());
+        ArgoApiRequest request = reader.read(call, procedure, admission.deadline());
         Namespace home = procedures.require(call, admission, rpc, request.view());
         Optional<HttpResponse> shared = streams.serve(call, admission, rpc, request.view(), home);
         if (shared.isPresent()) {
@@ -111,8 +113,10 @@ final class ArgoApiCalls {
             ArgoApiCall call,
             SubmissionEnvironment environment,
             List<String> tokens,
-            Target.Artifact artifact,
-            String path) {
+            Target.Artifact artifact) {
+        if (!ArtifactPaths.isUpload(call.headers())) {
+            RequestReader.requireNoBody(call);
+        }
         CallContext admission = admit(call, environment, tokens);
         Namespace namespace;
         if (artifact.archivedUid().isEmpty()) {
@@ -129,7 +133,7 @@ final class ArgoApiCalls {
                 artifact.right().stream()
                         .map(right -> right.in(namespace.value()))
                         .toList());
-        return forward(call, admission, namespace, passing(path), Kind.STREAM);
+        return forward(call, admission, namespace, ArgoApiRequest.passing(artifact.path()), Kind.STREAM);
     }
 
     /** A call that the access table does not know needs rights that nobody knows: only the caller's own may be used. */
@@ -139,7 +143,8 @@ final class ArgoApiCalls {
             throw new GatewayException(
                     Problem.of(ErrorReason.METHOD_NOT_ALLOWED, "The Argo Server's API has nothing of this name."));
         }
-        return forward(call, admission, HomeNamespace.of(environment), passing(path), Kind.STREAM);
+        return forward(
+                call, admission, HomeNamespace.of(environment), ArgoApiRequest.passing(path), Kind.STREAM);
     }
 
     private CallContext admit(ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens) {
@@ -160,7 +165,7 @@ final class ArgoApiCalls {
         Forwarding forwarding = new Forwarding(
                 call,
                 admission.environment(),
-                request.path(),
+                request.target(),
                 request.forwarded(call.request()),
                 kind,
                 stream ? configuration.maxStreamTime() : admission.deadline().remaining(),
@@ -168,8 +173,9 @@ final class ArgoApiCalls {
         return credentials.call(admission.credentialIn(home), token -> forwarder.send(forwarding, token));
     }
 
-    private HttpResponse anonymously(ArgoApiCall call, SubmissionEnvironment environment, String path, Kind kind) {
-        return anonymously(call, environment, path, passing(path).forwarded(call.request()), kind);
+    private HttpResponse anonymously(
+            ArgoApiCall call, SubmissionEnvironment environment, ArgoApiRequest request, Kind kind) {
+        return anonymously(call, environment, request.target(), request.forwarded(call.request()), kind);
     }
 
     private HttpResponse anonymously(
@@ -180,14 +186,11 @@ final class ArgoApiCalls {
 
     /** Below a prefix the page is changed, for which it has to be readable: a proxy on the way might have compressed it. */
     private HttpResponse page(ArgoApiCall call, SubmissionEnvironment environment, String path) {
-        Body body = passing(path).forwarded(call.request());
+        RequestReader.requireNoBody(call);
+        Body body = HttpRequest::of;
         Body readable = call.prefix().isEmpty()
                 ? body
                 : headers -> body.with(headers.withMutations(all -> all.remove(HttpHeaderNames.ACCEPT_ENCODING)));
         return anonymously(call, environment, path, readable, Kind.READ);
-    }
-
-    private static ArgoApiRequest passing(String path) {
-        return new ArgoApiRequest(ArgoRequestView.of(Map.of(), Map.of()), Optional.empty(), path);
     }
 }

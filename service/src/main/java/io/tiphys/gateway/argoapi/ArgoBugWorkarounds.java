@@ -42,7 +42,7 @@ final class ArgoBugWorkarounds {
     }
 
     private static ArgoApiRequest logs(ArgoApiCall call, ArgoApiRequest request) {
-        boolean given = request.view().query().keySet().stream().anyMatch(name -> name.startsWith(LOG_OPTIONS))
+        boolean given = request.view().query().keySet().stream().anyMatch(name -> name.startsWith(LOG_OPTIONS + "."))
                 || request.view().message().has(LOG_OPTIONS);
         return given ? request : set(call, request, AppendedField.LOG_CONTAINER, CONTAINER, MAIN);
     }
@@ -54,6 +54,6 @@ final class ArgoBugWorkarounds {
             byte[] message = GrpcFrames.message(body, call.headers().get("grpc-encoding"), Integer.MAX_VALUE - 8);
             return request.withBody(GrpcFrames.frame(appended.appendedTo(message, value)));
         }
-        return request.withPath(PathAndQuery.of(request.path()).with(field, value));
+        return request.with(field, value);
     }
 }

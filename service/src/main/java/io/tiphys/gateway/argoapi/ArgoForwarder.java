@@ -126,7 +126,7 @@ final class ArgoForwarder {
         ArgoApiCall call = forwarding.call();
         String base = call.grpc() ? "" : connections.base(forwarding.environment());
         RequestHeaders upstream =
-                headers.upstream(call.context(), call.headers(), base + forwarding.path(), authorization);
+                headers.upstream(call, base + forwarding.path(), authorization);
         Sent sent = execute(forwarding, upstream);
         HttpResponse response = sent.response();
         SplitHttpResponse split = response.split();

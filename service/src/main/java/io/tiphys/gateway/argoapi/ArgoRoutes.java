@@ -1,7 +1,5 @@
 package io.tiphys.gateway.argoapi;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +11,7 @@ import java.util.Optional;
  * may be empty, which is how all namespaces are named; a route with more fixed parts wins. Immutable.
  */
 final class ArgoRoutes {
-    private static final String API = "/api/v1/";
+    private static final List<String> API = List.of("api", "v1");
 
     private final List<Route> routes;
 
@@ -23,14 +21,24 @@ final class ArgoRoutes {
      * A request that was recognised.
      *
      * @param rpc what it calls
-     * @param variables the variables of its path, decoded
+     * @param variables the variables of its path, decoded; none over gRPC
      */
-    record Match(ArgoRpc rpc, Map<String, String> variables) {}
+    record Match(ArgoRpc rpc, Map<String, String> variables) {
+        /** The path of the procedure over HTTP, made from its template and from the variables. */
+        String path() {
+            StringBuilder path = new StringBuilder("/api/v1");
+            for (String part : parts(rpc)) {
+                path.append('/')
+                        .append(isVariable(part) ? PercentEncoding.encode(variables.getOrDefault(name(part), "")) : part);
+            }
+            return path.toString();
+        }
+    }
 
     ArgoRoutes(List<ArgoRpc> rpcs) {
         routes = rpcs.stream()
                 .map(rpc -> {
-                    List<String> parts = parts(rpc.pathTemplate().substring(1));
+                    List<String> parts = parts(rpc);
                     return new Route(
                             rpc,
                             parts,
@@ -41,16 +49,16 @@ final class ArgoRoutes {
     }
 
     /** Whether a path belongs to the API at all. */
-    static boolean isApi(String path) {
-        return path.startsWith("/api/");
+    static boolean isApi(PathSegments path) {
+        return path.at(0).equals("api");
     }
 
     /** What a request calls; empty when there is no such route. */
-    Optional<Match> match(String method, String path) {
-        if (!path.startsWith(API)) {
+    Optional<Match> match(String method, PathSegments path) {
+        if (path.size() <= API.size() || !path.values().subList(0, API.size()).equals(API)) {
             return Optional.empty();
         }
-        List<String> parts = parts(path.substring(API.length()));
+        List<String> parts = path.values().subList(API.size(), path.size());
         for (Route route : routes) {
             if (route.rpc().httpMethod().equals(method) && fits(route, parts)) {
                 return Optional.of(new Match(route.rpc(), variables(route, parts)));
@@ -75,24 +83,25 @@ final class ArgoRoutes {
     private static Map<String, String> variables(Route route, List<String> parts) {
         Map<String, String> variables = new HashMap<>();
         for (int i = 0; i < parts.size(); i++) {
-            String name = route.parts().get(i);
-            if (isVariable(name)) {
-                variables.put(name.substring(1, name.length() - 1), decoded(parts.get(i)));
+            String part = route.parts().get(i);
+            if (isVariable(part)) {
+                variables.put(name(part), parts.get(i));
             }
         }
         return variables;
     }
 
-    private static List<String> parts(String path) {
-        return Arrays.asList(path.split("/", -1));
+    /** The parts of a procedure's template, between its slashes. */
+    static List<String> parts(ArgoRpc rpc) {
+        return Arrays.asList(rpc.pathTemplate().substring(1).split("/", -1));
     }
 
-    private static boolean isVariable(String part) {
+    static boolean isVariable(String part) {
         return part.startsWith("{");
     }
 
-    /** In a path a plus is a plus. */
-    private static String decoded(String part) {
-        return part.indexOf('%') < 0 ? part : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    /** The name of a variable. */
+    static String name(String part) {
+        return part.substring(1, part.length() - 1);
     }
 }

@@ -49,6 +49,14 @@ record ArgoRpc(
         return name.substring(name.indexOf('/') + 1);
     }
 
+    /** The names of the variables of its path. */
+    List<String> variables() {
+        return ArgoRoutes.parts(this).stream()
+                .filter(ArgoRoutes::isVariable)
+                .map(ArgoRoutes::name)
+                .toList();
+    }
+
     /** Whether it lets run again what ran before. */
     boolean runsAgain() {
         return method().startsWith("Retry") || method().startsWith("Resubmit");

@@ -5,7 +5,6 @@ import com.linecorp.armeria.common.RequestHeaders;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,7 +13,8 @@ import java.util.List;
  * server/auth/gatekeeper.go}).
  */
 final class CallerTokens {
-    private static final String COOKIE = "authorization";
+    /** The name of the cookie that holds a token. */
+    static final String COOKIE = "authorization";
 
     private CallerTokens() {}
 
@@ -27,45 +27,14 @@ final class CallerTokens {
         List<String> values = headers.getAll(HttpHeaderNames.AUTHORIZATION);
         if (values.size() > 1) {
             throw new GatewayException(
-                    Problem.of(ErrorReason.REQUEST_INVALID, "The header authorization stands there more than once."));
+                    Problem.of(ErrorReason.REQUEST_INVALID, "Header 'Authorization' must not be repeated."));
         }
         return values.isEmpty() ? cookies(headers) : values;
     }
 
     private static List<String> cookies(RequestHeaders headers) {
-        List<String> found = new ArrayList<>();
-        for (String cookie : pairs(headers)) {
-            int equals = cookie.indexOf('=');
-            if (equals > 0 && cookie.substring(0, equals).equals(COOKIE)) {
-                found.add(unquoted(cookie.substring(equals + 1)));
-            }
-        }
-        return found;
-    }
-
-    /** The cookies without those that hold a token; empty when none is left. */
-    static String cookiesWithoutTokens(RequestHeaders headers) {
-        return String.join(
-                "; ",
-                pairs(headers).stream()
-                        .filter(cookie -> !cookie.equals(COOKIE) && !cookie.startsWith(COOKIE + "="))
-                        .toList());
-    }
-
-    private static List<String> pairs(RequestHeaders headers) {
-        List<String> pairs = new ArrayList<>();
-        for (String header : headers.getAll(HttpHeaderNames.COOKIE)) {
-            for (String cookie : header.split(";")) {
-                if (!cookie.isBlank()) {
-                    pairs.add(cookie.strip());
-                }
-            }
-        }
-        return pairs;
-    }
-
-    private static String unquoted(String value) {
-        boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
-        return quoted ? value.substring(1, value.length() - 1) : value;
+        return Cookies.named(headers, COOKIE).stream()
+                .filter(token -> !token.isEmpty())
+                .toList();
     }
 }

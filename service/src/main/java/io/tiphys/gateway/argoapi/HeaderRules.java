@@ -1,49 +1,35 @@
 package io.tiphys.gateway.argoapi;
 
 import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.RequestHeadersBuilder;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
-import com.linecorp.armeria.server.ServiceRequestContext;
 import io.netty.util.AsciiString;
 import io.tiphys.gateway.observability.RequestIds;
 import jakarta.inject.Singleton;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which headers pass. Those of the hop end here (RFC 9110 section 7.6.1); what shows who calls is replaced; where the
- * call came from is told by the gateway and not by the caller, unless a trusted proxy stands in front. Immutable.
+ * The headers of requests to the Argo Server, made anew: those of {@link PassedHeaders} and no other one of the caller; where
+ * the call came from ({@link ForwardedHeaders}); the credential; and the media type that the target takes. Immutable.
  */
 @Singleton
 final class HeaderRules {
-    private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
-    private static final AsciiString FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
-    private static final AsciiString FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");
+    private static final String JSON = "application/json";
+    private static final String GRPC = "application/grpc";
 
-    /** A caller could say with these who it is, or from where it comes. */
-    private static final List<AsciiString> OF_PROXIES = List.of(
-            FORWARDED_FOR,
-            FORWARDED_HOST,
-            FORWARDED_PROTO,
-            AsciiString.cached("x-forwarded-port"),
-            AsciiString.cached("x-forwarded-prefix"),
-            AsciiString.cached("x-real-ip"),
-            AsciiString.cached("forwarded"));
-
-    /** Of one connection, or a second way to show a token: grpc-gateway takes {@code Grpc-Metadata-X} for metadata X. */
-    private static final List<AsciiString> NEVER = List.of(
+    /** Of one connection (RFC 9110 section 7.6.1). */
+    private static final List<AsciiString> OF_CONNECTIONS = List.of(
             AsciiString.cached("connection"),
             AsciiString.cached("keep-alive"),
             AsciiString.cached("proxy-connection"),
             AsciiString.cached("proxy-authorization"),
             AsciiString.cached("upgrade"),
             AsciiString.cached("http2-settings"),
-            AsciiString.cached("transfer-encoding"),
-            AsciiString.cached("grpc-metadata-authorization"),
-            AsciiString.cached("grpc-metadata-cookie"));
+            AsciiString.cached("transfer-encoding"));
 
     private final boolean trustForwarded;
 
@@ -54,47 +40,64 @@ final class HeaderRules {
     /**
      * The headers of a request to the Argo Server.
      *
+     * @param call a call whose target is known
      * @param path where to, with the query
      * @param authorization the value that shows the credential; empty for a request that carries none
      */
-    RequestHeaders upstream(
-            ServiceRequestContext context, RequestHeaders headers, String path, Optional<String> authorization) {
-        RequestHeadersBuilder builder = headers.toBuilder().path(path);
-        String host = Optional.ofNullable(headers.authority()).orElse("");
-        NEVER.forEach(builder::remove);
-        String otherCookies = CallerTokens.cookiesWithoutTokens(headers);
-        builder.remove(HttpHeaderNames.COOKIE);
-        if (!otherCookies.isEmpty()) {
-            builder.set(HttpHeaderNames.COOKIE, otherCookies);
-        }
-        builder.remove(HttpHeaderNames.AUTHORIZATION);
+    RequestHeaders upstream(ArgoApiCall call, String path, Optional<String> authorization) {
+        RequestHeaders incoming = call.headers();
+        HeaderUse use = HeaderUse.of(call);
+        RequestHeadersBuilder builder = RequestHeaders.builder(method(call), path);
+        PassedHeaders.copy(incoming, use, builder);
+        describeBody(call, use, builder);
+        stateCookie(call, builder);
+        ForwardedHeaders.add(call.context(), incoming, trustForwarded, builder);
+        builder.set(RequestIds.HEADER, call.requestId());
         authorization.ifPresent(value -> builder.set(HttpHeaderNames.AUTHORIZATION, value));
-        builder.remove(HttpHeaderNames.AUTHORITY);
-        forwarded(context, builder, host);
         return builder.build();
     }
 
-    private void forwarded(ServiceRequestContext context, RequestHeadersBuilder builder, String host) {
-        if (!trustForwarded) {
-            OF_PROXIES.forEach(builder::remove);
+    private static HttpMethod method(ArgoApiCall call) {
+        boolean procedure = !call.grpc() && call.target() instanceof Target.Procedure;
+        return procedure && call.target() instanceof Target.Procedure(var match, var query)
+                ? HttpMethod.valueOf(match.rpc().httpMethod())
+                : call.headers().method();
+    }
+
+    /** The media type is that of the target; only what passes unread without a meaning of its own keeps the caller's. */
+    private static void describeBody(ArgoApiCall call, HeaderUse use, RequestHeadersBuilder builder) {
+        RequestHeaders incoming = call.headers();
+        if (use.isGrpc()) {
+            builder.set(HttpHeaderNames.CONTENT_TYPE, GRPC).set(HttpHeaderNames.TE, "trailers");
+            return;
         }
-        if (context.remoteAddress() instanceof InetSocketAddress remote && remote.getAddress() != null) {
-            String address = remote.getAddress().getHostAddress();
-            String before = builder.get(FORWARDED_FOR);
-            builder.set(FORWARDED_FOR, before == null ? address : before + ", " + address);
+        if (call.request().isEmpty()) {
+            return;
         }
-        if (!builder.contains(FORWARDED_HOST) && !host.isEmpty()) {
-            builder.set(FORWARDED_HOST, host);
+        boolean callers = use == HeaderUse.UPLOAD || use == HeaderUse.UNKNOWN;
+        String type = callers ? incoming.get(HttpHeaderNames.CONTENT_TYPE) : JSON;
+        if (type != null) {
+            builder.set(HttpHeaderNames.CONTENT_TYPE, type);
         }
-        if (!builder.contains(FORWARDED_PROTO)) {
-            builder.set(FORWARDED_PROTO, context.sessionProtocol().isTls() ? "https" : "http");
+        String length = incoming.get(HttpHeaderNames.CONTENT_LENGTH);
+        if (use.passesBody() && length != null) {
+            builder.set(HttpHeaderNames.CONTENT_LENGTH, length);
+        }
+    }
+
+    /** The one cookie that passes: single sign-on compares it with the state in its redirect. */
+    private static void stateCookie(ArgoApiCall call, RequestHeadersBuilder builder) {
+        if (call.target() instanceof Target.Page(var path, var state) && state.isPresent()) {
+            Cookies.named(call.headers(), state.get()).stream()
+                    .findFirst()
+                    .ifPresent(value -> builder.set(HttpHeaderNames.COOKIE, Cookies.write(state.get(), value)));
         }
     }
 
     /** The headers of an answer to a caller. */
     static ResponseHeaders downstream(ResponseHeaders headers, String requestId) {
         ResponseHeadersBuilder builder = headers.toBuilder();
-        NEVER.forEach(builder::remove);
+        OF_CONNECTIONS.forEach(builder::remove);
         boolean trailersAlone = headers.contains("grpc-status");
         return builder.set(RequestIds.HEADER, requestId)
                 .endOfStream(trailersAlone)

@@ -1,9 +1,7 @@
 package io.tiphys.gateway.argoapi;
 
-import com.linecorp.armeria.common.QueryParams;
-
 /**
- * The path of a request and its query.
+ * The path of a request and its query, as they stand in the request.
  *
  * @param path without the query
  * @param query without the question mark; empty for none
@@ -17,13 +15,8 @@ record PathAndQuery(String path, String query) {
                 : new PathAndQuery(text.substring(0, mark), text.substring(mark + 1));
     }
 
-    /** The parameters, decoded. */
-    QueryParams params() {
-        return query.isEmpty() ? QueryParams.of() : QueryParams.fromQueryString(query);
-    }
-
-    /** The same with a parameter that replaces all of its name, as text. */
-    String with(String parameter, String value) {
-        return path + "?" + params().toBuilder().set(parameter, value).toQueryString();
+    @Override
+    public String toString() {
+        return query.isEmpty() ? path : path + "?" + query;
     }
 }

@@ -17,72 +17,23 @@ import io.tiphys.gateway.error.Violation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
  * Reads the body of a request that has to be looked into, up to a limit, and understands it exactly as the Argo Server will.
- * Go's {@code encoding/json} takes {@code Workflow} for {@code workflow} and the last of two equal keys; what two readers
- * could understand differently is refused.
+ * Go's {@code encoding/json} takes the last of two equal keys; what two readers could understand differently is refused. The
+ * names of fields are the matter of {@link EnvelopeFields}.
  */
 final class RequestBodies {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-
-    /** The names of fields in envelopes (argo-workflows v4.0.5, {@code pkg/apiclient/*.proto} and SubmitOpts). */
-    private static final Set<String> FIELDS = Set.of(
-            "annotations",
-            "cmName",
-            "createOptions",
-            "cronWorkflow",
-            "discriminator",
-            "dryRun",
-            "entryPoint",
-            "eventsource",
-            "force",
-            "generateName",
-            "instanceID",
-            "key",
-            "labels",
-            "limit",
-            "memoized",
-            "message",
-            "name",
-            "namespace",
-            "nodeFieldSelector",
-            "outputParameters",
-            "ownerReference",
-            "parameters",
-            "payload",
-            "phase",
-            "podPriorityClassName",
-            "priority",
-            "resourceKind",
-            "resourceName",
-            "restartSuccessful",
-            "sensor",
-            "serverDryRun",
-            "serviceAccount",
-            "submitOptions",
-            "template",
-            "type",
-            "uid",
-            "workflow");
-
-    private static final Map<String, String> BY_LOWER_CASE = FIELDS.stream()
-            .collect(Collectors.toUnmodifiableMap(field -> field.toLowerCase(Locale.ROOT), UnaryOperator.identity()));
-
-    private static final List<String> ENVELOPES = List.of("submitOptions", "createOptions");
 
     private RequestBodies() {}
 
@@ -119,28 +70,13 @@ final class RequestBodies {
         if (body.length == 0) {
             return MissingNode.getInstance();
         }
-        JsonNode message;
         try {
-            message = JSON.readTree(body);
+            return JSON.readTree(body);
         } catch (JsonProcessingException e) {
             throw invalid("json", e.getLocation().getLineNr(), e.getLocation().getColumnNr(), e.getOriginalMessage());
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can be read", e);
         }
-        requireExactNames(message);
-        ENVELOPES.forEach(envelope -> requireExactNames(message.path(envelope)));
-        return message;
-    }
-
-    private static void requireExactNames(JsonNode envelope) {
-        envelope.fieldNames().forEachRemaining(name -> {
-            String meant = BY_LOWER_CASE.get(name.toLowerCase(Locale.ROOT));
-            boolean ambiguous =
-                    meant != null && !meant.equals(name) || !name.chars().allMatch(c -> c < 128);
-            if (ambiguous) {
-                throw invalid("field-name", 0, 0, "The field '" + name + "' has to be written '" + meant + "'.");
-            }
-        });
     }
 
     private static GatewayException invalid(String rule, int line, int column, String message) {

@@ -2,8 +2,9 @@ package io.tiphys.gateway.argoapi;
 
 import io.tiphys.gateway.argoapi.ArgoRoutes.Match;
 import java.util.List;
+import java.util.Optional;
 
-/** What a request of the Argo face is for. */
+/** What a request of the Argo API is for. Its path is the one to send, made anew, below the Argo Server's base href. */
 sealed interface Target {
     /** The name for the record of the call. */
     String operation();
@@ -12,8 +13,9 @@ sealed interface Target {
      * A remote procedure of the access table.
      *
      * @param match which one, with the variables of its path; without any over gRPC
+     * @param query the query as it came, without the question mark; empty over gRPC
      */
-    record Procedure(Match match) implements Target {
+    record Procedure(Match match, String query) implements Target {
         @Override
         public String operation() {
             return match.rpc().method();
@@ -26,8 +28,9 @@ sealed interface Target {
      * @param namespace where its workflow is; empty when only a uid is known
      * @param archivedUid the uid of an archived workflow; empty for a live one
      * @param right what it needs
+     * @param path where to
      */
-    record Artifact(String namespace, String archivedUid, List<Right> right) implements Target {
+    record Artifact(String namespace, String archivedUid, List<Right> right, String path) implements Target {
         @Override
         public String operation() {
             return "artifact";
@@ -38,24 +41,34 @@ sealed interface Target {
      * An event from somebody who shows no token: the Argo Server checks its signature itself, which needs every byte of it.
      *
      * @param namespace for whom
+     * @param path where to
      */
-    record Webhook(String namespace) implements Target {
+    record Webhook(String namespace, String path) implements Target {
         @Override
         public String operation() {
             return "webhook";
         }
     }
 
-    /** Argo's pages and its single sign-on, which the Argo Server gives to anybody. */
-    record Page() implements Target {
+    /**
+     * Argo's pages and its single sign-on, which the Argo Server gives to anybody.
+     *
+     * @param path where to, with the query that single sign-on reads
+     * @param stateCookie the name of the cookie by which single sign-on knows its own redirect again
+     */
+    record Page(String path, Optional<String> stateCookie) implements Target {
         @Override
         public String operation() {
             return "page";
         }
     }
 
-    /** Something that the access table does not know. */
-    record Unknown() implements Target {
+    /**
+     * Something that the access table does not know.
+     *
+     * @param path where to, with the query as it came
+     */
+    record Unknown(String path) implements Target {
         @Override
         public String operation() {
             return "unknown";

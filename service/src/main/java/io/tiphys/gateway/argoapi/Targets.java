@@ -1,66 +1,72 @@
 package io.tiphys.gateway.argoapi;
 
 import io.tiphys.gateway.argoapi.ArgoRoutes.Match;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Recognises what requests of the Argo face are for (argo-workflows v4.0.5, {@code server/apiserver/argoserver.go}). */
+/** Recognises what requests of the Argo API are for (argo-workflows v4.0.5, {@code server/apiserver/argoserver.go}). */
 final class Targets {
-    private static final Set<String> BY_NAMESPACE = Set.of("artifacts", "input-artifacts", "artifact-files");
-    private static final Set<String> BY_UID = Set.of("artifacts-by-uid", "input-artifacts-by-uid");
-    private static final String UPLOADS = "upload-artifacts";
     private static final String EVENTS = "ReceiveEvent";
-    private static final List<Right> READ = List.of(Right.argo("get", "workflows"));
-    private static final List<Right> WRITE = List.of(Right.argo("create", "workflows"));
+    private static final Pattern GRPC_METHOD = Pattern.compile("/[A-Za-z0-9_.]+/[A-Za-z0-9_]+");
 
     private static final ArgoRoutes ROUTES = new ArgoRoutes(ArgoRpcs.all());
 
     private Targets() {}
 
-    /** What a gRPC request is for, by its full method name with the slash in front. */
+    /**
+     * What a gRPC request is for.
+     *
+     * @param path its full method name with the slash in front
+     * @throws GatewayException with METHOD_NOT_ALLOWED for what is no name of a method
+     */
     static Target ofGrpc(String path) {
-        return ArgoRpcs.named(path.substring(1))
-                .<Target>map(rpc -> new Target.Procedure(new Match(rpc, Map.of())))
-                .orElseGet(Target.Unknown::new);
+        Optional<ArgoRpc> rpc = ArgoRpcs.named(path.substring(1));
+        if (rpc.isPresent()) {
+            return new Target.Procedure(new Match(rpc.get(), Map.of()), "");
+        }
+        if (!GRPC_METHOD.matcher(path).matches()) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.METHOD_NOT_ALLOWED, "The path of a gRPC call has to be /package.Service/Method."));
+        }
+        return new Target.Unknown(path);
     }
 
     /**
      * What an HTTP request is for.
      *
+     * @param target its path with the query, below the Argo Server's base href
      * @param showsToken whether it shows any token
+     * @throws GatewayException with REQUEST_INVALID for a path that two readers could take for different ones
      */
-    static Target ofHttp(String method, String path, boolean showsToken) {
+    static Target ofHttp(String method, String target, boolean showsToken) {
+        PathAndQuery given = PathAndQuery.of(target);
+        PathSegments path = PathSegments.of(given.path());
         Optional<Match> match = ROUTES.match(method, path);
         if (match.isPresent()) {
             boolean webhook = !showsToken && match.get().rpc().method().equals(EVENTS);
-            return webhook
-                    ? new Target.Webhook(match.get().variables().getOrDefault("namespace", ""))
-                    : new Target.Procedure(match.get());
+            return webhook ? webhook(match.get(), given.query()) : new Target.Procedure(match.get(), given.query());
         }
-        if (ArgoRoutes.isApi(path) || path.equals("/metrics")) {
-            return new Target.Unknown();
+        if (ArgoRoutes.isApi(path) || path.encoded().equals("/metrics")) {
+            return unknown(path, given.query());
         }
-        String[] parts = path.split("/", 6);
-        String first = parts.length > 2 ? parts[1] : "";
-        if (BY_NAMESPACE.contains(first)) {
-            boolean archived = parts.length > 4 && parts[3].equals("archived-workflows");
-            return new Target.Artifact(decoded(parts[2]), archived ? decoded(parts[4]) : "", READ);
-        }
-        if (BY_UID.contains(first)) {
-            return new Target.Artifact("", decoded(parts[2]), READ);
-        }
-        if (first.equals(UPLOADS)) {
-            return new Target.Artifact(decoded(parts[2]), "", WRITE);
+        if (ArtifactPaths.isArtifact(path)) {
+            return ArtifactPaths.target(method, path).orElseGet(() -> unknown(path, given.query()));
         }
         boolean reads = method.equals("GET") || method.equals("HEAD");
-        return reads ? new Target.Page() : new Target.Unknown();
+        return reads ? PageTargets.of(path, given.query()) : unknown(path, given.query());
     }
 
-    private static String decoded(String part) {
-        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    private static Target webhook(Match match, String query) {
+        QueryParameters.read(match.rpc(), query);
+        NamedValue.require(match.rpc(), ArgoRequestView.of(match.variables(), Map.of()));
+        return new Target.Webhook(match.variables().getOrDefault("namespace", ""), match.path());
+    }
+
+    private static Target unknown(PathSegments path, String query) {
+        return new Target.Unknown(new PathAndQuery(path.encoded(), query).toString());
     }
 }

@@ -1,6 +1,8 @@
 package io.tiphys.gateway.argoproto;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A message: its fields by their numbers. Filled while the table is read, and not changed afterwards. */
@@ -32,6 +34,11 @@ final class MessageType {
     @Nullable
     MessageField field(int number) {
         return number < fields.length ? fields[number] : null;
+    }
+
+    /** All fields, in the order of their numbers. */
+    List<MessageField> fields() {
+        return Arrays.stream(fields).filter(Objects::nonNull).map(MessageField.class::cast).toList();
     }
 
     /** The field that the message is written as in JSON; null when JSON has an object. */

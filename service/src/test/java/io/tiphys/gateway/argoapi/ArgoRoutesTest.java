@@ -10,7 +10,7 @@ final class ArgoRoutesTest {
 
     @Test
     void takesAnEmptyVariableForAllNamespaces() {
-        assertThat(routes.match("GET", "/api/v1/workflows/")).hasValueSatisfying(match -> {
+        assertThat(routes.match("GET", PathSegments.of("/api/v1/workflows/"))).hasValueSatisfying(match -> {
             assertThat(match.rpc().method()).isEqualTo("ListWorkflows");
             assertThat(match.variables()).isEqualTo(Map.of("namespace", ""));
         });
@@ -18,22 +18,22 @@ final class ArgoRoutesTest {
 
     @Test
     void prefersTheRouteWithMoreFixedParts() {
-        assertThat(routes.match("POST", "/api/v1/workflows/science/submit"))
+        assertThat(routes.match("POST", PathSegments.of("/api/v1/workflows/science/submit")))
                 .hasValueSatisfying(match -> assertThat(match.rpc().method()).isEqualTo("SubmitWorkflow"));
-        assertThat(routes.match("POST", "/api/v1/workflows/science/lint"))
+        assertThat(routes.match("POST", PathSegments.of("/api/v1/workflows/science/lint")))
                 .hasValueSatisfying(match -> assertThat(match.rpc().method()).isEqualTo("LintWorkflow"));
     }
 
     @Test
     void decodesVariablesAndLeavesAPlusAlone() {
-        assertThat(routes.match("GET", "/api/v1/workflows/science/a%40b+c"))
+        assertThat(routes.match("GET", PathSegments.of("/api/v1/workflows/science/a%40b+c")))
                 .hasValueSatisfying(match -> assertThat(match.variables()).containsEntry("name", "a@b+c"));
     }
 
     @Test
     void knowsNoOtherMethodAndNoLongerPath() {
-        assertThat(routes.match("PATCH", "/api/v1/workflows/science")).isEmpty();
-        assertThat(routes.match("GET", "/api/v1/workflows/science/a/b/c/d")).isEmpty();
-        assertThat(routes.match("GET", "/api/v2/workflows/science")).isEmpty();
+        assertThat(routes.match("PATCH", PathSegments.of("/api/v1/workflows/science"))).isEmpty();
+        assertThat(routes.match("GET", PathSegments.of("/api/v1/workflows/science/a/b/c/d"))).isEmpty();
+        assertThat(routes.match("GET", PathSegments.of("/api/v2/workflows/science"))).isEmpty();
     }
 }

@@ -26,7 +26,7 @@ final class ArgoRpcsTest {
         ArgoRoutes routes = new ArgoRoutes(ArgoRpcs.all());
         for (ArgoRpc rpc : ArgoRpcs.all()) {
             String path = "/api/v1" + rpc.pathTemplate().replace("{", "some-").replace("}", "");
-            assertThat(routes.match(rpc.httpMethod(), path))
+            assertThat(routes.match(rpc.httpMethod(), PathSegments.of(path)))
                     .as(rpc.name())
                     .hasValueSatisfying(match -> assertThat(match.rpc().name()).isEqualTo(rpc.name()));
         }
