@@ -25,9 +25,12 @@ final class ArgoRoutesTest {
     }
 
     @Test
-    void decodesVariablesAndLeavesAPlusAlone() {
+    void decodesVariablesLeavesAPlusAloneAndWritesThemAnew() {
         assertThat(routes.match("GET", PathSegments.of("/api/v1/workflows/science/a%40b+c")))
-                .hasValueSatisfying(match -> assertThat(match.variables()).containsEntry("name", "a@b+c"));
+                .hasValueSatisfying(match -> {
+                    assertThat(match.variables()).containsEntry("name", "a@b+c");
+                    assertThat(match.path()).isEqualTo("/api/v1/workflows/science/a@b%2Bc");
+                });
     }
 
     @Test

@@ -24,11 +24,7 @@ final class RequestBodiesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"Workflow\":{}}",
-                "{\"workflow\":{},\"WORKFLOW\":{}}",
                 "{\"workflow\":{},\"workflow\":{}}",
-                "{\"wor\u212Aflow\":{}}",
-                "{\"submitOptions\":{\"ServiceAccount\":\"admin\"}}",
                 "{\"workflow\":{}} {\"workflow\":{}}",
                 "{\"workflow\":",
                 "{\"workflow\":{\"a\":1,\"a\":2}}"

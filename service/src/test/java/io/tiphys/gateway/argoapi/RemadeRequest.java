@@ -1,0 +1,66 @@
+package io.tiphys.gateway.argoapi;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tiphys.gateway.concurrent.Deadline;
+import io.tiphys.gateway.error.GatewayException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A request to a remote procedure, taken through the steps by which the gateway reads it and makes it anew. */
+record RemadeRequest(ArgoRpc rpc, ArgoRequestView view, RequestHeaders headers) {
+    private static final ArgoApiConfiguration CONFIGURATION =
+            new ArgoApiConfiguration(1 << 20, false, Duration.ofHours(1), Duration.ofMinutes(5), 1);
+    private static final RequestReader READER = new RequestReader(CONFIGURATION);
+    private static final HeaderRules RULES = new HeaderRules(CONFIGURATION);
+    private static final HttpRequest ANY = HttpRequest.of(HttpMethod.GET, "/");
+
+    /** What is sent for a request whose caller shows a token; empty for one that calls no remote procedure. */
+    static Optional<RemadeRequest> of(String method, String target, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        RequestHeaders headers = RequestHeaders.of(HttpMethod.valueOf(method), target);
+        return of(bytes.length == 0 ? HttpRequest.of(headers) : HttpRequest.of(headers, HttpData.wrap(bytes)));
+    }
+
+    /** The same. */
+    static Optional<RemadeRequest> of(HttpRequest request) {
+        ArgoApiCall call = new ArgoApiCall(context(), request, false);
+        RequestHeaders given = request.headers();
+        RefusedHeaders.require(given);
+        Target target = Targets.ofHttp(given.method().name(), given.path(), true);
+        call.target(target);
+        RefusedHeaders.requireNoForm(given, target);
+        if (!(target instanceof Target.Procedure procedure)) {
+            return Optional.empty();
+        }
+        ArgoApiRequest read = READER.read(call, procedure, Deadline.after(Duration.ofSeconds(5)));
+        RequestHeaders sent = RULES.upstream(call, read.target(), Optional.of("Bearer delegated"));
+        return Optional.of(new RemadeRequest(procedure.match().rpc(), read.view(), sent));
+    }
+
+    /** Whether a request is refused. */
+    static boolean isRefused(String method, String target) {
+        try {
+            of(method, target, "");
+            return false;
+        } catch (GatewayException e) {
+            return true;
+        }
+    }
+
+    /** A context from a caller at 127.0.0.1. */
+    static ServiceRequestContext context() {
+        return ServiceRequestContext.builder(ANY)
+                .remoteAddress(new InetSocketAddress("127.0.0.1", 4711))
+                .build();
+    }
+
+    String line() {
+        return headers.method() + " " + headers.path();
+    }
+}
