@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -77,7 +78,12 @@ func (r *router) keep(method string, message any) error {
 }
 
 // route gives the call that Argo makes of an HTTP request, which is given as its bytes.
-func (r *router) route(raw []byte) answer {
+func (r *router) route(raw []byte) (made answer) {
+	defer func() { // as net/http does: grpc-gateway panics at some queries
+		if fault := recover(); fault != nil {
+			made = answer{Refused: fmt.Sprint(fault)}
+		}
+	}()
 	parsed, err := http.ReadRequest(bufio.NewReader(bytes.NewReader(raw)))
 	if err != nil {
 		return answer{Refused: err.Error()}

@@ -35,15 +35,11 @@ public enum QueryValue {
             return number(value).map(Object::toString);
         }
     },
-    /** The enumeration {@code sync.SyncConfigType}, by name or by number. */
-    SYNC_TYPE("CONFIGMAP or DATABASE") {
+    /** The enumeration {@code sync.SyncConfigType}, by number alone: grpc-gateway does not find the names of gogo's types. */
+    SYNC_TYPE("0 (CONFIGMAP) or 1 (DATABASE)") {
         @Override
         public Optional<String> canonical(String value) {
-            return switch (value) {
-                case "CONFIGMAP", "0" -> Optional.of("CONFIGMAP");
-                case "DATABASE", "1" -> Optional.of("DATABASE");
-                default -> Optional.empty();
-            };
+            return Optional.of(value).filter(List.of("0", "1")::contains);
         }
     };
 

@@ -18,7 +18,10 @@ record RemadeRequest(ArgoRpc rpc, ArgoRequestView view, RequestHeaders headers) 
             new ArgoApiConfiguration(1 << 20, false, Duration.ofHours(1), Duration.ofMinutes(5), 1);
     private static final RequestReader READER = new RequestReader(CONFIGURATION);
     private static final HeaderRules RULES = new HeaderRules(CONFIGURATION);
-    private static final HttpRequest ANY = HttpRequest.of(HttpMethod.GET, "/");
+    private static final ServiceRequestContext FROM_LOOPBACK = ServiceRequestContext.builder(
+                    HttpRequest.of(HttpMethod.GET, "/"))
+            .remoteAddress(new InetSocketAddress("127.0.0.1", 4711))
+            .build();
 
     /** What is sent for a request whose caller shows a token; empty for one that calls no remote procedure. */
     static Optional<RemadeRequest> of(String method, String target, String body) {
@@ -55,9 +58,7 @@ record RemadeRequest(ArgoRpc rpc, ArgoRequestView view, RequestHeaders headers) 
 
     /** A context from a caller at 127.0.0.1. */
     static ServiceRequestContext context() {
-        return ServiceRequestContext.builder(ANY)
-                .remoteAddress(new InetSocketAddress("127.0.0.1", 4711))
-                .build();
+        return FROM_LOOPBACK;
     }
 
     String line() {

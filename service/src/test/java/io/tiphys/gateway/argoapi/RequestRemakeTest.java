@@ -235,7 +235,7 @@ final class RequestRemakeTest {
             case TEXT -> "abc";
             case BOOLEAN -> "true";
             case INT32, INT64 -> "7";
-            case SYNC_TYPE -> "DATABASE";
+            case SYNC_TYPE -> "1";
         };
     }
 }

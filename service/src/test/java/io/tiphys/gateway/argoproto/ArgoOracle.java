@@ -20,10 +20,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Argo's own Go code, asked what it reads: {@code tools/argo-messages/oracle}, built from Argo's module. */
-final class ArgoOracle implements AutoCloseable {
+public final class ArgoOracle implements AutoCloseable {
     /** A valid request. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Request(String method, byte[] message) {}
+    public record Request(String method, byte[] message) {}
 
     /**
      * What Argo makes of a message.
@@ -52,7 +52,7 @@ final class ArgoOracle implements AutoCloseable {
     }
 
     /** Builds it, which takes minutes the first time, and starts it; without Go the test is skipped with a word of why. */
-    static ArgoOracle start() throws IOException, InterruptedException {
+    public static ArgoOracle start() throws IOException, InterruptedException {
         Path binary = Checkout.path("service/target/argo-oracle");
         Process build;
         try {
@@ -82,6 +82,17 @@ final class ArgoOracle implements AutoCloseable {
                 .start();
         return Path.of(new String(go.getInputStream().readAllBytes(), UTF_8).strip())
                 .resolve("examples");
+    }
+
+    /**
+     * The call that Argo's HTTP side makes of a request.
+     *
+     * @param raw the bytes of the request in HTTP/1.1
+     * @return empty when it makes none
+     */
+    public Optional<Request> route(byte[] raw) throws IOException {
+        JsonNode answer = ask("route " + Base64.getEncoder().encodeToString(raw));
+        return answer.has("refused") ? Optional.empty() : requests(answer).stream().findFirst();
     }
 
     byte[] random(String method, long seed) throws IOException {
