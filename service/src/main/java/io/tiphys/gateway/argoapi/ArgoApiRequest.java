@@ -27,8 +27,8 @@ record ArgoApiRequest(ArgoRequestView view, Optional<byte[]> body, String path) 
 
     /** The same with a field of the query set to a value. */
     ArgoApiRequest with(String field, String value) {
-        ArgoRequestView changed = new ArgoRequestView(
-                view.variables(), QueryParameters.with(view.query(), field, value), view.message());
+        ArgoRequestView changed =
+                new ArgoRequestView(view.variables(), QueryParameters.with(view.query(), field, value), view.message());
         return new ArgoApiRequest(changed, body, path);
     }
 

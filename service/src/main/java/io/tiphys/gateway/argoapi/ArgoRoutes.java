@@ -29,7 +29,10 @@ final class ArgoRoutes {
             StringBuilder path = new StringBuilder("/api/v1");
             for (String part : parts(rpc)) {
                 path.append('/')
-                        .append(isVariable(part) ? PercentEncoding.encode(variables.getOrDefault(name(part), "")) : part);
+                        .append(
+                                isVariable(part)
+                                        ? PercentEncoding.encode(variables.getOrDefault(name(part), ""))
+                                        : part);
             }
             return path.toString();
         }

@@ -22,12 +22,18 @@ final class ArtifactPaths {
 
     /** Variables in braces; three dots stand for any further segments. */
     private static final Map<String, String> SHAPES = Map.of(
-            "artifacts", "{namespace}/{name}/{}/{}",
-            "input-artifacts", "{namespace}/{name}/{}/{}",
-            "artifacts-by-uid", "{uid}/{}/{}",
-            "input-artifacts-by-uid", "{uid}/{}/{}",
-            "artifact-files", "{namespace}/{}/{}/{}/{}/{}/...",
-            UPLOADS, "{namespace}/{}/...");
+            "artifacts",
+            "{namespace}/{name}/{}/{}",
+            "input-artifacts",
+            "{namespace}/{name}/{}/{}",
+            "artifacts-by-uid",
+            "{uid}/{}/{}",
+            "input-artifacts-by-uid",
+            "{uid}/{}/{}",
+            "artifact-files",
+            "{namespace}/{}/{}/{}/{}/{}/...",
+            UPLOADS,
+            "{namespace}/{}/...");
 
     private ArtifactPaths() {}
 

@@ -49,7 +49,9 @@ final class EnvelopeFields {
         boolean ascii = name.chars().allMatch(next -> next < 128);
         return ascii
                 && known.stream().noneMatch(name::equalsIgnoreCase)
-                && (value.isNull() || value.isContainerNode() && value.isEmpty() || value.isTextual() && value.textValue().isEmpty());
+                && (value.isNull()
+                        || value.isContainerNode() && value.isEmpty()
+                        || value.isTextual() && value.textValue().isEmpty());
     }
 
     private static GatewayException unknown(ArgoRpc rpc, String prefix, String name, Set<String> known) {

@@ -105,7 +105,8 @@ enum NamedValue {
     private void require(String field, String value) {
         if (!accepts(value)) {
             String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
-            String message = "The value '" + shown + "' of '" + field + "' is not accepted: it has to be " + expected + ".";
+            String message =
+                    "The value '" + shown + "' of '" + field + "' is not accepted: it has to be " + expected + ".";
             throw new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, message)
                     .withViolations(List.of(Violation.ofParameter("named-value", field, message))));
         }
@@ -123,11 +124,10 @@ enum NamedValue {
         }
         for (int i = 0; i < value.length(); i++) {
             char next = value.charAt(i);
-            boolean edge = i == 0
-                    || i == value.length() - 1
-                    || value.charAt(i - 1) == '.'
-                    || value.charAt(i + 1) == '.';
-            boolean inside = !edge && next == '-' || i > 0 && i < value.length() - 1 && next == '.' && value.charAt(i - 1) != '.';
+            boolean edge =
+                    i == 0 || i == value.length() - 1 || value.charAt(i - 1) == '.' || value.charAt(i + 1) == '.';
+            boolean inside = !edge && next == '-'
+                    || i > 0 && i < value.length() - 1 && next == '.' && value.charAt(i - 1) != '.';
             if (!isAlphanumeric(next, false) && !inside) {
                 return false;
             }

@@ -47,7 +47,8 @@ final class PageTargets {
             if (value.isEmpty() || read.put(name.get(), List.of(value.get())) != null) {
                 throw new GatewayException(Problem.of(
                         ErrorReason.REQUEST_INVALID,
-                        "The parameter '" + name.get() + "' has to stand in the query once, in complete percent-escapes."));
+                        "The parameter '" + name.get()
+                                + "' has to stand in the query once, in complete percent-escapes."));
             }
         }
         return read;

@@ -16,14 +16,8 @@ import java.util.Set;
  */
 final class PassedHeaders {
     private static final Set<HeaderUse> HTTP = EnumSet.of(
-            HeaderUse.API,
-            HeaderUse.EVENT,
-            HeaderUse.DOWNLOAD,
-            HeaderUse.UPLOAD,
-            HeaderUse.PAGE,
-            HeaderUse.UNKNOWN);
-    private static final Set<HeaderUse> GRPC =
-            EnumSet.of(HeaderUse.GRPC, HeaderUse.GRPC_EVENT, HeaderUse.GRPC_UNKNOWN);
+            HeaderUse.API, HeaderUse.EVENT, HeaderUse.DOWNLOAD, HeaderUse.UPLOAD, HeaderUse.PAGE, HeaderUse.UNKNOWN);
+    private static final Set<HeaderUse> GRPC = EnumSet.of(HeaderUse.GRPC, HeaderUse.GRPC_EVENT, HeaderUse.GRPC_UNKNOWN);
     private static final Set<HeaderUse> ALL = EnumSet.allOf(HeaderUse.class);
     private static final Set<HeaderUse> EVENTS = EnumSet.of(HeaderUse.EVENT, HeaderUse.GRPC_EVENT);
 

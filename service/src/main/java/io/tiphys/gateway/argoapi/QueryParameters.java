@@ -28,8 +28,8 @@ final class QueryParameters {
     /** Read by what writes Argo's streams, beside the fields of their requests (argoproj/pkg, {@code grpc/http}). */
     private static final String STREAM_FIELDS = "fields";
 
-    private static final Map<String, Map<String, QueryField>> KNOWN = ArgoRpcs.all().stream()
-            .collect(Collectors.toUnmodifiableMap(ArgoRpc::name, QueryParameters::knownOf));
+    private static final Map<String, Map<String, QueryField>> KNOWN =
+            ArgoRpcs.all().stream().collect(Collectors.toUnmodifiableMap(ArgoRpc::name, QueryParameters::knownOf));
 
     private QueryParameters() {}
 
@@ -60,8 +60,7 @@ final class QueryParameters {
         return read;
     }
 
-    private static void add(
-            ArgoRpc rpc, Map<String, QueryField> known, String pair, Map<String, List<String>> read) {
+    private static void add(ArgoRpc rpc, Map<String, QueryField> known, String pair, Map<String, List<String>> read) {
         int equals = pair.indexOf('=');
         String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
         String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
@@ -77,7 +76,8 @@ final class QueryParameters {
                 .canonical(value)
                 .orElseThrow(() -> refused(
                         name,
-                        "The value '" + shown(value) + "' of the parameter '" + name + "' is not accepted: it has to be "
+                        "The value '" + shown(value) + "' of the parameter '" + name
+                                + "' is not accepted: it has to be "
                                 + field.value().expected() + ".")));
     }
 
@@ -91,10 +91,8 @@ final class QueryParameters {
     /** The query, written anew. */
     static String write(Map<String, List<String>> query) {
         StringBuilder text = new StringBuilder();
-        query.forEach((name, values) -> values.forEach(value -> text.append(text.isEmpty() ? "" : "&")
-                .append(name)
-                .append('=')
-                .append(PercentEncoding.encode(value))));
+        query.forEach((name, values) -> values.forEach(value ->
+                text.append(text.isEmpty() ? "" : "&").append(name).append('=').append(PercentEncoding.encode(value))));
         return text.toString();
     }
 

@@ -38,7 +38,10 @@ final class MessageType {
 
     /** All fields, in the order of their numbers. */
     List<MessageField> fields() {
-        return Arrays.stream(fields).filter(Objects::nonNull).map(MessageField.class::cast).toList();
+        return Arrays.stream(fields)
+                .filter(Objects::nonNull)
+                .map(MessageField.class::cast)
+                .toList();
     }
 
     /** The field that the message is written as in JSON; null when JSON has an object. */

@@ -24,9 +24,7 @@ public enum QueryValue {
     INT32("a decimal number of 32 bits") {
         @Override
         public Optional<String> canonical(String value) {
-            return number(value)
-                    .filter(number -> number == number.intValue())
-                    .map(Object::toString);
+            return number(value).filter(number -> number == number.intValue()).map(Object::toString);
         }
     },
     INT64("a decimal number of 64 bits") {

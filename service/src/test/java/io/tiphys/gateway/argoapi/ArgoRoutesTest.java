@@ -35,8 +35,11 @@ final class ArgoRoutesTest {
 
     @Test
     void knowsNoOtherMethodAndNoLongerPath() {
-        assertThat(routes.match("PATCH", PathSegments.of("/api/v1/workflows/science"))).isEmpty();
-        assertThat(routes.match("GET", PathSegments.of("/api/v1/workflows/science/a/b/c/d"))).isEmpty();
-        assertThat(routes.match("GET", PathSegments.of("/api/v2/workflows/science"))).isEmpty();
+        assertThat(routes.match("PATCH", PathSegments.of("/api/v1/workflows/science")))
+                .isEmpty();
+        assertThat(routes.match("GET", PathSegments.of("/api/v1/workflows/science/a/b/c/d")))
+                .isEmpty();
+        assertThat(routes.match("GET", PathSegments.of("/api/v2/workflows/science")))
+                .isEmpty();
     }
 }

@@ -43,7 +43,8 @@ final class EnvelopeFieldsTest {
     @Test
     void looksIntoTheOptions() {
         ArgoRpc submit = row("SubmitWorkflow");
-        assertTaken(submit, "{\"submitOptions\":{\"serviceAccount\":\"a\",\"entryPoint\":\"b\",\"parameters\":[\"c=d\"]}}");
+        assertTaken(
+                submit, "{\"submitOptions\":{\"serviceAccount\":\"a\",\"entryPoint\":\"b\",\"parameters\":[\"c=d\"]}}");
         assertRefused(submit, "{\"submitOptions\":{\"ServiceAccount\":\"admin\"}}");
         assertRefused(submit, "{\"submitOptions\":{\"artifacts\":[\"a\"]}}");
         ArgoRpc create = row("CreateWorkflow");

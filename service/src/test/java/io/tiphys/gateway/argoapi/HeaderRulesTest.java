@@ -24,18 +24,54 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class HeaderRulesTest {
     /** Made by the gateway for every request. */
-    private static final Set<String> OWN =
-            Set.of(":method", ":path", "authorization", "x-request-id", "x-forwarded-for", "x-forwarded-host",
-                    "x-forwarded-proto", "content-type", "content-length", "te");
+    private static final Set<String> OWN = Set.of(
+            ":method",
+            ":path",
+            "authorization",
+            "x-request-id",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-proto",
+            "content-type",
+            "content-length",
+            "te");
 
     /** Each was sent to an Argo Server by an earlier gateway, or is one that a server, a proxy or a browser knows. */
     private static final List<String> OTHERS = List.of(
-            "cookie", "grpc-metadata-authorization", "grpc-metadata-cookie", "grpc-metadata-anything", "proxy-authorization",
-            "connection", "keep-alive", "proxy-connection", "upgrade", "http2-settings", "transfer-encoding", "trailer",
-            "expect", "origin", "referer", "forwarded", "x-real-ip", "x-forwarded-port", "x-forwarded-prefix",
-            "x-original-url", "x-rewrite-url", "x-original-method", "x-user", "x-remote-user", "impersonate-user",
-            "impersonate-group", "via", "sec-fetch-mode", "cache-control", "accept-language", "baggage", "grpc-tags-bin",
-            "x-anything-bin", "some-unknown");
+            "cookie",
+            "grpc-metadata-authorization",
+            "grpc-metadata-cookie",
+            "grpc-metadata-anything",
+            "proxy-authorization",
+            "connection",
+            "keep-alive",
+            "proxy-connection",
+            "upgrade",
+            "http2-settings",
+            "transfer-encoding",
+            "trailer",
+            "expect",
+            "origin",
+            "referer",
+            "forwarded",
+            "x-real-ip",
+            "x-forwarded-port",
+            "x-forwarded-prefix",
+            "x-original-url",
+            "x-rewrite-url",
+            "x-original-method",
+            "x-user",
+            "x-remote-user",
+            "impersonate-user",
+            "impersonate-group",
+            "via",
+            "sec-fetch-mode",
+            "cache-control",
+            "accept-language",
+            "baggage",
+            "grpc-tags-bin",
+            "x-anything-bin",
+            "some-unknown");
 
     @ParameterizedTest
     @EnumSource(HeaderUse.class)
@@ -46,8 +82,8 @@ final class HeaderRulesTest {
         OTHERS.forEach(name -> builder.add(name, "callers"));
         RequestHeaders passed = pass(false, use, builder);
         Set<String> expected = PassedHeaders.ROWS.stream()
-                .filter(row -> row.uses().contains(use)
-                        || use.isEvent() && row.name().startsWith("x-"))
+                .filter(row ->
+                        row.uses().contains(use) || use.isEvent() && row.name().startsWith("x-"))
                 .map(row -> row.name().toString())
                 .collect(Collectors.toCollection(TreeSet::new));
         if (use.isEvent()) { // selectors of event bindings read them
@@ -56,7 +92,8 @@ final class HeaderRulesTest {
                     .filter(name -> !ForwardedHeaders.isOne(AsciiString.of(name)))
                     .forEach(expected::add);
         }
-        Set<String> found = passed.names().stream().map(AsciiString::toString).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> found =
+                passed.names().stream().map(AsciiString::toString).collect(Collectors.toCollection(TreeSet::new));
         found.removeAll(OWN);
         assertThat(found).isEqualTo(expected);
         assertThat(passed.getAll("authorization")).containsExactly("Bearer delegated");
@@ -75,11 +112,11 @@ final class HeaderRulesTest {
     @ValueSource(strings = {"x-http-method-override", "x-http-method", "x-method-override"})
     void refusesAnotherMethodThanTheOneOfTheFirstLine(String name) {
         for (HttpMethod method : List.of(HttpMethod.POST, HttpMethod.GET, HttpMethod.PUT)) {
-            assertThatThrownBy(() -> RemadeRequest.of(HttpRequest.of(
-                            RequestHeaders.of(method, "/api/v1/workflows/argo/lint", name, "DELETE"))))
-                    .isInstanceOfSatisfying(GatewayException.class, refused -> assertThat(
-                                    refused.problem().reason())
-                            .isEqualTo(ErrorReason.REQUEST_INVALID))
+            assertThatThrownBy(() -> RemadeRequest.of(
+                            HttpRequest.of(RequestHeaders.of(method, "/api/v1/workflows/argo/lint", name, "DELETE"))))
+                    .isInstanceOfSatisfying(
+                            GatewayException.class,
+                            refused -> assertThat(refused.problem().reason()).isEqualTo(ErrorReason.REQUEST_INVALID))
                     .hasMessageContaining(name);
         }
     }
@@ -97,9 +134,10 @@ final class HeaderRulesTest {
             assertThatThrownBy(() -> RemadeRequest.of(HttpRequest.of(
                             RequestHeaders.of(HttpMethod.POST, path, "content-type", type), HttpData.ofUtf8("{}"))))
                     .as(path)
-                    .isInstanceOfSatisfying(GatewayException.class, refused -> assertThat(
-                                    refused.problem().reason())
-                            .isEqualTo(ErrorReason.MEDIA_TYPE_UNSUPPORTED));
+                    .isInstanceOfSatisfying(
+                            GatewayException.class,
+                            refused -> assertThat(refused.problem().reason())
+                                    .isEqualTo(ErrorReason.MEDIA_TYPE_UNSUPPORTED));
         }
     }
 
@@ -113,7 +151,8 @@ final class HeaderRulesTest {
 
     @Test
     void givesABodyTheMediaTypeOfTheRow() {
-        for (String type : List.of("text/plain", "application/json; charset=utf-8", "application/yaml", "application/grpc")) {
+        for (String type :
+                List.of("text/plain", "application/json; charset=utf-8", "application/yaml", "application/grpc")) {
             RemadeRequest remade = RemadeRequest.of(HttpRequest.of(
                             RequestHeaders.of(HttpMethod.POST, "/api/v1/workflows/argo/lint", "content-type", type),
                             HttpData.ofUtf8("{}")))
@@ -128,7 +167,9 @@ final class HeaderRulesTest {
     @Test
     void passesOfRepeatedHeadersTheOneThatGoReads() {
         RequestHeaders passed = pass(
-                false, HeaderUse.API, request(HeaderUse.API).add("accept", "text/event-stream").add("accept", "other"));
+                false,
+                HeaderUse.API,
+                request(HeaderUse.API).add("accept", "text/event-stream").add("accept", "other"));
         assertThat(passed.getAll("accept")).containsExactly("text/event-stream");
     }
 
@@ -136,7 +177,10 @@ final class HeaderRulesTest {
     void passesTheStateCookieToSingleSignOnAlone() {
         RequestHeadersBuilder headers = RequestHeaders.builder(HttpMethod.GET, "/oauth2/callback?code=c&state=s1")
                 .add("cookie", "authorization=Bearer callers; s1=\"/a b\"; s2=x");
-        assertThat(pass(false, Targets.ofHttp("GET", "/oauth2/callback?code=c&state=s1&session_state=q", false), headers)
+        assertThat(pass(
+                                false,
+                                Targets.ofHttp("GET", "/oauth2/callback?code=c&state=s1&session_state=q", false),
+                                headers)
                         .getAll("cookie"))
                 .containsExactly("s1=\"/a b\"");
         for (String path : List.of("/oauth2/callback?state=authorization", "/oauth2/callback", "/x?state=s1")) {
@@ -190,9 +234,7 @@ final class HeaderRulesTest {
 
     private static HttpRequest incoming(RequestHeadersBuilder headers) {
         RequestHeaders built = headers.build();
-        return built.method() == HttpMethod.POST
-                ? HttpRequest.of(built, HttpData.ofUtf8("{}"))
-                : HttpRequest.of(built);
+        return built.method() == HttpMethod.POST ? HttpRequest.of(built, HttpData.ofUtf8("{}")) : HttpRequest.of(built);
     }
 
     private static Target target(HeaderUse use) {
@@ -209,7 +251,6 @@ final class HeaderRulesTest {
     }
 
     private static HeaderRules rules(boolean trusting) {
-        return new HeaderRules(
-                new ArgoApiConfiguration(1, trusting, Duration.ofHours(1), Duration.ofMinutes(5), 1));
+        return new HeaderRules(new ArgoApiConfiguration(1, trusting, Duration.ofHours(1), Duration.ofMinutes(5), 1));
     }
 }

@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 final class OverreachingRequestsIT {
     private static final WireJournal JOURNAL = new WireJournal();
-    private static final String WORKFLOW = "{\"workflow\":{\"metadata\":{\"generateName\":\"x-\"},\"spec\":{\"entrypoint\":\"m\","
-            + "\"templates\":[{\"name\":\"m\",\"suspend\":{}}]}}";
+    private static final String WORKFLOW =
+            "{\"workflow\":{\"metadata\":{\"generateName\":\"x-\"},\"spec\":{\"entrypoint\":\"m\","
+                    + "\"templates\":[{\"name\":\"m\",\"suspend\":{}}]}}";
     private static final String FORM = "Content-Type: application/x-www-form-urlencoded~";
     private static final List<String> VICTIMS = List.of("victim", "lint", "submit");
 
@@ -86,10 +87,15 @@ final class OverreachingRequestsIT {
         String lint = WORKFLOW + "}";
         List<Overreach> all = new ArrayList<>();
         for (String method : List.of("GET", "DELETE")) {
-            all.add(new Overreach("nobody", "POST /api/v1/workflows/@", FORM + "X-HTTP-Method-Override: " + method + "~", dryRun));
-            all.add(new Overreach("nobody", "POST /api/v1/workflows/@/lint", FORM + "X-HTTP-Method-Override: " + method + "~", lint));
             all.add(new Overreach(
-                    "nobody", "POST /api/v1/workflows/@/lint?=victim", FORM + "X-HTTP-Method-Override: " + method + "~", lint));
+                    "nobody", "POST /api/v1/workflows/@", FORM + "X-HTTP-Method-Override: " + method + "~", dryRun));
+            all.add(new Overreach(
+                    "nobody", "POST /api/v1/workflows/@/lint", FORM + "X-HTTP-Method-Override: " + method + "~", lint));
+            all.add(new Overreach(
+                    "nobody",
+                    "POST /api/v1/workflows/@/lint?=victim",
+                    FORM + "X-HTTP-Method-Override: " + method + "~",
+                    lint));
         }
         all.add(new Overreach("nobody", "POST /api/v1/workflows/@/lint", FORM, lint));
         for (String line : List.of(
@@ -144,13 +150,18 @@ final class OverreachingRequestsIT {
     }
 
     private static String send(Overreach overreach) throws IOException {
-        String length = overreach.body().isEmpty() ? "" : "Content-Length: " + overreach.body().length() + "~";
+        String length = overreach.body().isEmpty()
+                ? ""
+                : "Content-Length: " + overreach.body().length() + "~";
         String head = (overreach.line() + " HTTP/1.1~Host: gateway~Connection: close~" + overreach.headers() + length)
                 .replace("@", namespace.name())
                 .replace("+", other.name());
         try (RawConnection connection = new RawConnection(gateway)) {
             return connection
-                    .send((head + "Authorization: Bearer " + namespace.token(overreach.caller()).reveal() + "~~")
+                    .send((head + "Authorization: Bearer "
+                                            + namespace
+                                                    .token(overreach.caller())
+                                                    .reveal() + "~~")
                                     .replace("~", "\r\n")
                             + overreach.body())
                     .readToEnd();

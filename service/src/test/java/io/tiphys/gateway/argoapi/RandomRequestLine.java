@@ -17,11 +17,43 @@ final class RandomRequestLine {
     private static final List<String> NAMES =
             List.of("argo", "lab", "hello-x7", "a.b.c", "@latest", "", "log", "submit", "lint", "0");
     private static final List<String> ODD = List.of(
-            "a%2Flog", "%2e%2e", "..", ".", "a%5Cb", "a\\b", "a%00b", "a%0Ab", "a%252Flog", "a%zz", "a%2", "A", "a:log",
-            "%FF", "a;b", "a b", "%40latest", "%61rgo", "a+b", "", "a%C3%A4", "a%23", "a%3Fuid=x");
+            "a%2Flog",
+            "%2e%2e",
+            "..",
+            ".",
+            "a%5Cb",
+            "a\\b",
+            "a%00b",
+            "a%0Ab",
+            "a%252Flog",
+            "a%zz",
+            "a%2",
+            "A",
+            "a:log",
+            "%FF",
+            "a;b",
+            "a b",
+            "%40latest",
+            "%61rgo",
+            "a+b",
+            "",
+            "a%C3%A4",
+            "a%23",
+            "a%3Fuid=x");
     private static final List<String> TEXTS = List.of(
-            "argo", "metadata.name=x", "a%3Db", "x+y", "%2B", "", "=", "%26", "a%5Bb%5D", "%E2%82%AC", "metadata.namespace%3Dlab");
-    private static final List<String> NUMBERS = List.of("0", "1", "-1", "5", "010", "0x10", "1_0", "9223372036854775808", "");
+            "argo",
+            "metadata.name=x",
+            "a%3Db",
+            "x+y",
+            "%2B",
+            "",
+            "=",
+            "%26",
+            "a%5Bb%5D",
+            "%E2%82%AC",
+            "metadata.namespace%3Dlab");
+    private static final List<String> NUMBERS =
+            List.of("0", "1", "-1", "5", "010", "0x10", "1_0", "9223372036854775808", "");
     private static final List<String> BOOLEANS = List.of("true", "false", "1", "0", "T", "f", "True", "yes", "");
 
     private final Random random;
@@ -55,13 +87,12 @@ final class RandomRequestLine {
         for (int left = random.nextInt(4); left > 0 && !names.isEmpty(); left--) {
             String name = one(names);
             QueryField field = known.get(name);
-            String value =
-                    switch (field == null ? QueryValue.TEXT : field.value()) {
-                        case TEXT -> one(TEXTS);
-                        case BOOLEAN -> one(BOOLEANS);
-                        case INT32, INT64 -> one(NUMBERS);
-                        case SYNC_TYPE -> one(List.of("CONFIGMAP", "DATABASE", "0", "1", "2"));
-                    };
+            String value = switch (field == null ? QueryValue.TEXT : field.value()) {
+                case TEXT -> one(TEXTS);
+                case BOOLEAN -> one(BOOLEANS);
+                case INT32, INT64 -> one(NUMBERS);
+                case SYNC_TYPE -> one(List.of("CONFIGMAP", "DATABASE", "0", "1", "2"));
+            };
             query.add(chance(6) ? odd(name, value) : name + "=" + value);
         }
         if (chance(8)) {

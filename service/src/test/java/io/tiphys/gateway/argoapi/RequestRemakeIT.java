@@ -72,9 +72,10 @@ final class RequestRemakeIT {
     @Test
     void argoReadsEachFieldThatTheGatewayKnows() throws IOException {
         for (ArgoRpc rpc : ArgoRpcs.all()) {
-            for (Map.Entry<String, QueryField> field : QueryParameters.known(rpc).entrySet()) {
-                String line = rpc.httpMethod() + " /api/v1" + rpc.pathTemplate().replaceAll("\\{\\w+}", "some-name") + "?"
-                        + field.getKey() + "=" + RequestRemakeTest.valueOf(field.getValue());
+            for (Map.Entry<String, QueryField> field :
+                    QueryParameters.known(rpc).entrySet()) {
+                String line = rpc.httpMethod() + " /api/v1" + rpc.pathTemplate().replaceAll("\\{\\w+}", "some-name")
+                        + "?" + field.getKey() + "=" + RequestRemakeTest.valueOf(field.getValue());
                 requireSame(line, remade(line).orElseThrow());
             }
         }

@@ -24,8 +24,21 @@ final class RequestRemakeTest {
 
     /** No reader takes these for a name, and some take them for more than one segment. */
     private static final List<String> NO_NAMES = List.of(
-            "a%2Flog", "a%2flog", "%2e%2e", "%2E", "a%5Clog", "a%00", "a%0Ab", "a%7F", "a%252Flog", "a%25%32%46", "a%zz",
-            "a%", "%FF%FE", "a:log", "a%3Alog");
+            "a%2Flog",
+            "a%2flog",
+            "%2e%2e",
+            "%2E",
+            "a%5Clog",
+            "a%00",
+            "a%0Ab",
+            "a%7F",
+            "a%252Flog",
+            "a%25%32%46",
+            "a%zz",
+            "a%",
+            "%FF%FE",
+            "a:log",
+            "a%3Alog");
 
     private static final List<String> NO_KUBERNETES_NAMES =
             List.of("A", "a_b", "-a", "a-", "a%20b", "a%C3%A4", "@newest", "a".repeat(254));
@@ -54,9 +67,9 @@ final class RequestRemakeTest {
             }
             bad.forEach(value -> assertThatThrownBy(() -> remade(rpc, path(rpc, Map.of(variable, value))))
                     .as(rpc.name() + " " + variable + " " + value)
-                    .isInstanceOfSatisfying(GatewayException.class, refused -> assertThat(
-                                    refused.problem().reason())
-                            .isEqualTo(ErrorReason.REQUEST_INVALID)));
+                    .isInstanceOfSatisfying(
+                            GatewayException.class,
+                            refused -> assertThat(refused.problem().reason()).isEqualTo(ErrorReason.REQUEST_INVALID)));
         }
     }
 
@@ -95,7 +108,14 @@ final class RequestRemakeTest {
     void refusesWhatTheRowDoesNotRead(ArgoRpc rpc) {
         String path = path(rpc, Map.of());
         List<String> queries = new ArrayList<>(List.of(
-                "=lab", "[lab]", "[lab]=", "%5Blab%5D", "x=y", "XXX_unrecognized=x", "listOptions=x", "listOptions.kind=x"));
+                "=lab",
+                "[lab]",
+                "[lab]=",
+                "%5Blab%5D",
+                "x=y",
+                "XXX_unrecognized=x",
+                "listOptions=x",
+                "listOptions.kind=x"));
         rpc.variables().forEach(variable -> queries.add(variable + "=lab"));
         rpc.variables().forEach(variable -> queries.add(variable + "[lab]="));
         queries.forEach(query -> assertRefused(rpc, path + "?" + query));
@@ -191,7 +211,9 @@ final class RequestRemakeTest {
                         .as(line)
                         .matches("/api/v1(/[A-Za-z0-9._~@%-]*)+")
                         .doesNotContainPattern("//|/\\.\\.?(/|$)|%2F|%5C|%25[0-9A-Fa-f]{2}");
-                assertThat(remadeOrRefused(sent).map(RemadeRequest::line)).as(line).contains(sent);
+                assertThat(remadeOrRefused(sent).map(RemadeRequest::line))
+                        .as(line)
+                        .contains(sent);
                 assertThat(remadeOrRefused(sent).map(RemadeRequest::view))
                         .as(line)
                         .contains(remade.get().view());

@@ -92,7 +92,9 @@ public final class ArgoOracle implements AutoCloseable {
      */
     public Optional<Request> route(byte[] raw) throws IOException {
         JsonNode answer = ask("route " + Base64.getEncoder().encodeToString(raw));
-        return answer.has("refused") ? Optional.empty() : requests(answer).stream().findFirst();
+        return answer.has("refused")
+                ? Optional.empty()
+                : requests(answer).stream().findFirst();
     }
 
     byte[] random(String method, long seed) throws IOException {
