@@ -3,7 +3,6 @@ package io.tiphys.gateway.argoapi;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.access.CallContext;
-import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
@@ -29,8 +28,9 @@ final class ArgoApiCalls {
     private final CallerQuota quota;
     private final RequestReader reader;
     private final ProcedureGuard procedures;
-    private final NamespaceGuard guard;
-    private final ArchivedNamespaces archive;
+    private final ArtifactGuard artifacts;
+    private final LatestWorkflow latest;
+    private final LintedAnswers linted;
     private final SharedStreams streams;
     private final ArgoBugWorkarounds amendments;
     private final CredentialedCalls credentials;
@@ -42,8 +42,9 @@ final class ArgoApiCalls {
             CallerQuota quota,
             RequestReader reader,
             ProcedureGuard procedures,
-            NamespaceGuard guard,
-            ArchivedNamespaces archive,
+            ArtifactGuard artifacts,
+            LatestWorkflow latest,
+            LintedAnswers linted,
             SharedStreams streams,
             ArgoBugWorkarounds amendments,
             CredentialedCalls credentials,
@@ -53,8 +54,9 @@ final class ArgoApiCalls {
         this.quota = quota;
         this.reader = reader;
         this.procedures = procedures;
-        this.guard = guard;
-        this.archive = archive;
+        this.artifacts = artifacts;
+        this.latest = latest;
+        this.linted = linted;
         this.streams = streams;
         this.amendments = amendments;
         this.credentials = credentials;
@@ -97,14 +99,21 @@ final class ArgoApiCalls {
             return anonymously(call, environment, path, Kind.READ);
         }
         CallContext admission = admit(call, environment, tokens);
-        ArgoApiRequest request = reader.read(call, procedure.match(), path, admission.deadline());
+        ArgoApiRequest read = reader.read(call, procedure.match(), path, admission.deadline());
+        ArgoApiRequest request = latest.resolved(call, admission, rpc, read);
         Namespace home = procedures.require(call, admission, rpc, request.view());
         Optional<HttpResponse> shared = streams.serve(call, admission, rpc, request.view(), home);
         if (shared.isPresent()) {
             return shared.get();
         }
         ArgoApiRequest amended = amendments.amended(call, rpc, request);
-        return forward(call, admission, home, amended, rpc.kind());
+        Body body = amended.forwarded(call.request());
+        if (!LintedAnswers.concern(admission, rpc, request.view())) {
+            return forward(call, admission, home, amended.path(), body, rpc.kind());
+        }
+        Body readable = headers -> body.with(LintedAnswers.readable(headers));
+        HttpResponse answer = forward(call, admission, home, amended.path(), readable, rpc.kind());
+        return linted.shown(call, admission, home, answer);
     }
 
     private HttpResponse artifact(
@@ -114,22 +123,8 @@ final class ArgoApiCalls {
             Target.Artifact artifact,
             String path) {
         CallContext admission = admit(call, environment, tokens);
-        Namespace namespace;
-        if (artifact.archivedUid().isEmpty()) {
-            namespace = new Namespace(artifact.namespace());
-        } else {
-            Namespace home = HomeNamespace.of(environment);
-            guard.requireOutsideNamespaces(admission, home, List.of());
-            namespace = archive.of(admission, home, artifact.archivedUid());
-        }
-        call.namespace(namespace.value());
-        guard.require(
-                admission,
-                namespace,
-                artifact.right().stream()
-                        .map(right -> right.in(namespace.value()))
-                        .toList());
-        return forward(call, admission, namespace, passing(path), Kind.STREAM);
+        Namespace namespace = artifacts.require(call, admission, artifact);
+        return forward(call, admission, namespace, path, Kind.STREAM);
     }
 
     /** A call that the access table does not know needs rights that nobody knows: only the caller's own may be used. */
@@ -139,7 +134,7 @@ final class ArgoApiCalls {
             throw new GatewayException(
                     Problem.of(ErrorReason.METHOD_NOT_ALLOWED, "The Argo Server's API has nothing of this name."));
         }
-        return forward(call, admission, HomeNamespace.of(environment), passing(path), Kind.STREAM);
+        return forward(call, admission, HomeNamespace.of(environment), path, Kind.STREAM);
     }
 
     private CallContext admit(ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens) {
@@ -153,15 +148,20 @@ final class ArgoApiCalls {
         return admission;
     }
 
-    private HttpResponse forward(ArgoApiCall call, CallContext admission, Namespace home, ArgoApiRequest request, Kind kind) {
+    private HttpResponse forward(ArgoApiCall call, CallContext admission, Namespace home, String path, Kind kind) {
+        return forward(call, admission, home, path, passing(path).forwarded(call.request()), kind);
+    }
+
+    private HttpResponse forward(
+            ArgoApiCall call, CallContext admission, Namespace home, String path, Body body, Kind kind) {
         boolean stream = kind == Kind.STREAM;
         boolean paced = call.target() instanceof Target.Artifact
                 || !stream && !admission.deadline().shortened();
         Forwarding forwarding = new Forwarding(
                 call,
                 admission.environment(),
-                request.path(),
-                request.forwarded(call.request()),
+                path,
+                body,
                 kind,
                 stream ? configuration.maxStreamTime() : admission.deadline().remaining(),
                 paced ? Until.HEAD : Until.END);

@@ -3,6 +3,7 @@ package io.tiphys.gateway.argoapi;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpRequest;
 import io.tiphys.gateway.argoapi.ArgoForwarder.Body;
+import io.tiphys.gateway.argoproto.AppendedField;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,26 @@ record ArgoApiRequest(ArgoRequestView view, Optional<byte[]> body, String path) 
     /** The same with another body. */
     ArgoApiRequest withBody(byte[] other) {
         return new ArgoApiRequest(view, Optional.of(other), path);
+    }
+
+    /**
+     * The same with another text in a field of its path, its query or its message.
+     *
+     * @param field its dotted name
+     * @param appended the same field in the message of gRPC
+     */
+    ArgoApiRequest with(ArgoApiCall call, ArgoRpc rpc, String field, String value, AppendedField appended) {
+        ArgoRequestView changed = view.with(field, value);
+        if (call.grpc()) {
+            byte[] message = GrpcFrames.message(
+                    body.orElseThrow(), call.headers().get("grpc-encoding"), Integer.MAX_VALUE - 8);
+            return new ArgoApiRequest(
+                    changed, Optional.of(GrpcFrames.frame(appended.appendedTo(message, value))), path);
+        }
+        PathAndQuery place = PathAndQuery.of(path);
+        return view.variables().containsKey(field)
+                ? new ArgoApiRequest(changed, body, rpc.path(changed.variables()) + place.queryWithMark())
+                : new ArgoApiRequest(changed, body, place.with(field, value));
     }
 
     /** The body for the Argo Server: what was read, or what comes in, at the Argo Server's pace. */

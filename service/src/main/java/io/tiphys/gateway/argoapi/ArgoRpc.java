@@ -1,6 +1,9 @@
 package io.tiphys.gateway.argoapi;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,6 +50,17 @@ record ArgoRpc(
     /** The name without its service, as it stands in the record of a call. */
     String method() {
         return name.substring(name.indexOf('/') + 1);
+    }
+
+    /** The path of an HTTP request with these variables. */
+    String path(Map<String, String> variables) {
+        String path = "/api/v1" + pathTemplate;
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            String encoded = URLEncoder.encode(variable.getValue(), StandardCharsets.UTF_8)
+                    .replace("+", "%20");
+            path = path.replace("{" + variable.getKey() + "}", encoded);
+        }
+        return path;
     }
 
     /** Whether it lets run again what ran before. */

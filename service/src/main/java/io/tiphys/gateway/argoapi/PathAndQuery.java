@@ -22,6 +22,11 @@ record PathAndQuery(String path, String query) {
         return query.isEmpty() ? QueryParams.of() : QueryParams.fromQueryString(query);
     }
 
+    /** The query behind its question mark; empty for none. */
+    String queryWithMark() {
+        return query.isEmpty() ? "" : "?" + query;
+    }
+
     /** The same with a parameter that replaces all of its name, as text. */
     String with(String parameter, String value) {
         return path + "?" + params().toBuilder().set(parameter, value).toQueryString();

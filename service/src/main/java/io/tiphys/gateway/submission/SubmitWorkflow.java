@@ -6,6 +6,7 @@ import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.access.TemplateRights;
+import io.tiphys.gateway.argoproto.StoredTemplates;
 import io.tiphys.gateway.concurrent.Parallel;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.ArgoCall;
@@ -27,6 +28,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -101,12 +103,27 @@ public final class SubmitWorkflow {
         try {
             return credentials.call(admission.credentialIn(namespace), token -> {
                 ArgoCall call = new ArgoCall(admission.environment(), namespace, token, admission.deadline());
-                return command.validateOnly() ? submitter.lint(call, document) : submitter.submit(call, document);
+                return command.validateOnly()
+                        ? shown(admission, namespace, submitter.lint(call, document))
+                        : submitter.submit(call, document);
             });
         } catch (GatewayException e) {
             boolean maybeCreated = e.problem().reason() == ErrorReason.OUTCOME_UNKNOWN && !command.validateOnly();
             throw maybeCreated ? findable(e, namespace, submissionId) : e;
         }
+    }
+
+    /** Without the templates that the Argo Server has resolved with its own account and the caller may not read. */
+    private WorkflowObject shown(CallContext admission, Namespace namespace, WorkflowObject linted) {
+        if (!admission.environment().credentialMode().usesServiceAccount()) {
+            return linted;
+        }
+        Set<String> stored = StoredTemplates.keysInJson(linted.json());
+        boolean allowed =
+                stored.isEmpty() || guard.allows(admission, namespace, TemplateRights.ofStored(namespace, stored));
+        return allowed
+                ? linted
+                : new WorkflowObject(linted.summary(), StoredTemplates.withoutInJson(linted.json()));
     }
 
     private static GatewayException findable(GatewayException unknown, Namespace namespace, String submissionId) {
