@@ -113,7 +113,7 @@ final class ArgoApiCalls {
         }
         Body readable = headers -> body.with(LintedAnswers.readable(headers));
         HttpResponse answer = forward(call, admission, home, amended.path(), readable, rpc.kind());
-        return linted.shown(call, admission, home, answer);
+        return linted.shown(call, admission, rpc, request.view(), home, answer);
     }
 
     private HttpResponse artifact(

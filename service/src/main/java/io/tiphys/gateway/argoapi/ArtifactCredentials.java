@@ -32,13 +32,18 @@ final class ArtifactCredentials {
         }
         JsonNode repository = status.path("artifactRepositoryRef").path("artifactRepository");
         if (!repository.isObject()) {
-            return List.of(read("secrets", namespace, ""), read("configmaps", namespace, ""));
+            return allRights(namespace);
         }
         Set<AccessCheck> rights = new LinkedHashSet<>();
         collect("", artifact, namespace, rights);
         workflow.findValues("archiveLocation").forEach(location -> collect("", location, namespace, rights));
         collect("", repository, namespace, rights);
         return List.copyOf(rights);
+    }
+
+    /** The rights to read whatever holds credentials, for a store that is not known here. */
+    static List<AccessCheck> allRights(String namespace) {
+        return List.of(read("secrets", namespace, ""), read("configmaps", namespace, ""));
     }
 
     private static JsonNode artifact(JsonNode node, ArtifactPlace place) {

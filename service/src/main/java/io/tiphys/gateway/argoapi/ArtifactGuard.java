@@ -52,7 +52,9 @@ final class ArtifactGuard {
         Namespace namespace = new Namespace(place.namespace());
         call.namespace(namespace.value());
         guard.require(admission, namespace, checks(artifact, namespace));
-        if (delegates && !place.workflow().isEmpty()) {
+        if (delegates && place.workflow().isEmpty()) {
+            guard.require(admission, namespace, ArtifactCredentials.allRights(namespace.value()));
+        } else if (delegates) {
             JsonNode workflow = lookup.get(admission, namespace, ArgoObject.workflow(namespace, place.workflow()));
             requireCredentials(admission, namespace, workflow, place);
         }

@@ -21,7 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Keeps templates that the caller may not read out of the answers of lints and dry runs. The Argo Server resolves the templates
@@ -63,11 +63,18 @@ final class LintedAnswers {
     }
 
     /**
-     * The answer as the caller may see it.
+     * The answer as the caller may see it. A lint whose document names no namespace is resolved in the one that the Argo
+     * Server manages, whatever the request says: what it shows is of a namespace that is not known here.
      *
      * @throws GatewayException with ARGO_BROKEN for an answer that cannot be read, or a reason of the guard
      */
-    HttpResponse shown(ArgoApiCall call, CallContext admission, Namespace namespace, HttpResponse answer) {
+    HttpResponse shown(
+            ArgoApiCall call,
+            CallContext admission,
+            ArgoRpc rpc,
+            ArgoRequestView request,
+            Namespace namespace,
+            HttpResponse answer) {
         SplitHttpResponse split = answer.split();
         ResponseHeaders head = admission.deadline().await(split.headers());
         if (!head.status().equals(HttpStatus.OK) || head.contains(GRPC_STATUS)) {
@@ -75,7 +82,11 @@ final class LintedAnswers {
         }
         byte[] body = body(split, admission);
         HttpHeaders trailers = admission.deadline().await(split.trailers());
-        byte[] shown = call.grpc() ? ofGrpc(body, head, admission, namespace) : ofHttp(body, admission, namespace);
+        boolean resolvedHere = !rpc.method().equals("LintWorkflow")
+                || !request.text("workflow.metadata.namespace").isEmpty();
+        Predicate<Set<String>> readable = keys -> keys.isEmpty()
+                || resolvedHere && guard.allows(admission, namespace, TemplateRights.ofStored(namespace, keys));
+        byte[] shown = call.grpc() ? ofGrpc(body, head, readable) : ofHttp(body, readable);
         return HttpResponse.of(head, HttpData.wrap(shown), trailers);
     }
 
@@ -99,28 +110,17 @@ final class LintedAnswers {
         return whole.toByteArray();
     }
 
-    private byte[] ofHttp(byte[] json, CallContext admission, Namespace namespace) {
-        return shown(json, StoredTemplates.keysInJson(json), StoredTemplates::withoutInJson, admission, namespace);
+    private static byte[] ofHttp(byte[] json, Predicate<Set<String>> readable) {
+        return readable.test(StoredTemplates.keysInJson(json)) ? json : StoredTemplates.withoutInJson(json);
     }
 
-    private byte[] ofGrpc(byte[] frame, ResponseHeaders head, CallContext admission, Namespace namespace) {
+    private static byte[] ofGrpc(byte[] frame, ResponseHeaders head, Predicate<Set<String>> readable) {
         if (frame.length == 0) {
             return frame; // an error, which the trailers tell
         }
         byte[] message = GrpcFrames.message(frame, head.get("grpc-encoding"), LONGEST);
-        Set<String> keys = StoredTemplates.keysInMessage(message);
-        byte[] shown = shown(message, keys, StoredTemplates::withoutInMessage, admission, namespace);
-        return shown == message ? frame : GrpcFrames.frame(shown); // the same bytes: nothing was left out
-    }
-
-    private byte[] shown(
-            byte[] workflow,
-            Set<String> keys,
-            Function<byte[], byte[]> without,
-            CallContext admission,
-            Namespace namespace) {
-        boolean allowed = keys.isEmpty()
-                || guard.allows(admission, namespace, TemplateRights.ofStored(namespace, keys));
-        return allowed ? workflow : without.apply(workflow);
+        return readable.test(StoredTemplates.keysInMessage(message))
+                ? frame
+                : GrpcFrames.frame(StoredTemplates.withoutInMessage(message));
     }
 }

@@ -88,7 +88,8 @@ public final class SubmitWorkflow {
                 : Optional.empty();
         String submissionId = UUID.randomUUID().toString();
         byte[] document = manifest.toJson(additions(admission, submissionId));
-        WorkflowObject workflow = forward(command, namespace, document, submissionId);
+        WorkflowObject answer = forward(command, namespace, document, submissionId);
+        WorkflowObject workflow = command.validateOnly() ? shown(admission, namespace, manifest, answer) : answer;
         return new Submission(workflow, submissionId, decidedBy, warnings, preflight.map(admission.deadline()::await));
     }
 
@@ -103,9 +104,7 @@ public final class SubmitWorkflow {
         try {
             return credentials.call(admission.credentialIn(namespace), token -> {
                 ArgoCall call = new ArgoCall(admission.environment(), namespace, token, admission.deadline());
-                return command.validateOnly()
-                        ? shown(admission, namespace, submitter.lint(call, document))
-                        : submitter.submit(call, document);
+                return command.validateOnly() ? submitter.lint(call, document) : submitter.submit(call, document);
             });
         } catch (GatewayException e) {
             boolean maybeCreated = e.problem().reason() == ErrorReason.OUTCOME_UNKNOWN && !command.validateOnly();
@@ -113,14 +112,19 @@ public final class SubmitWorkflow {
         }
     }
 
-    /** Without the templates that the Argo Server has resolved with its own account and the caller may not read. */
-    private WorkflowObject shown(CallContext admission, Namespace namespace, WorkflowObject linted) {
+    /**
+     * Without the templates that the Argo Server has resolved with its own account and the caller may not read. For a document
+     * without a namespace it resolves them in the namespace that it manages, which is not known here.
+     */
+    private WorkflowObject shown(
+            CallContext admission, Namespace namespace, WorkflowManifest manifest, WorkflowObject linted) {
         if (!admission.environment().credentialMode().usesServiceAccount()) {
             return linted;
         }
         Set<String> stored = StoredTemplates.keysInJson(linted.json());
-        boolean allowed =
-                stored.isEmpty() || guard.allows(admission, namespace, TemplateRights.ofStored(namespace, stored));
+        boolean allowed = stored.isEmpty()
+                || manifest.namespace().isPresent()
+                        && guard.allows(admission, namespace, TemplateRights.ofStored(namespace, stored));
         return allowed
                 ? linted
                 : new WorkflowObject(linted.summary(), StoredTemplates.withoutInJson(linted.json()));

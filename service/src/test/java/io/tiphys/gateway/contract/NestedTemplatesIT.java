@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class NestedTemplatesIT {
     private static final String SECRET = "what-nobody-may-know";
     private static final String WORKFLOW = "{\"apiVersion\":\"argoproj.io/v1alpha1\",\"kind\":\"Workflow\","
-            + "\"metadata\":{\"generateName\":\"nest-\"},\"spec\":{\"entrypoint\":\"main\","
+            + "\"metadata\":{\"namespace\":\"$\",\"generateName\":\"nest-\"},\"spec\":{\"entrypoint\":\"main\","
             + "\"suspend\":true,\"templates\":[{\"name\":\"main\",\"steps\":[[{\"name\":\"a\",\"templateRef\":"
             + "{\"name\":\"outer\",\"template\":\"main\"}}]]}]}}";
     private static final String OWN_API = "/v1/environments/delegated/namespaces/$/workflows?validateOnly=true";
@@ -50,7 +50,7 @@ final class NestedTemplatesIT {
         String submit = "{\"resourceKind\":\"WorkflowTemplate\",\"resourceName\":\"outer\",\"submitOptions\":{\"%s\":true}}";
         String create = "{\"workflow\":" + WORKFLOW + ",%s}";
         return List.of(
-                List.of("/api/v1/workflows/$/lint", "{\"workflow\":" + WORKFLOW.replace("{\"generateName", "{\"namespace\":\"$\",\"generateName") + "}"),
+                List.of("/api/v1/workflows/$/lint", "{\"workflow\":" + WORKFLOW + "}"),
                 List.of("/api/v1/workflows/$", create.formatted("\"createOptions\":{\"dryRun\":[\"All\"]}")),
                 List.of("/api/v1/workflows/$", create.formatted("\"serverDryRun\":true")),
                 List.of("/api/v1/workflows/$/submit", submit.formatted("dryRun")),

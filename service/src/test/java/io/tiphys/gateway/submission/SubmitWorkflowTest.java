@@ -109,12 +109,14 @@ class SubmitWorkflowTest {
                 linted.summary(),
                 "{\"status\":{\"storedTemplates\":{\"namespaced/inner/main\":{\"name\":\"secret\"}}}}"
                         .getBytes(StandardCharsets.UTF_8));
-        assertThat(text(submit(Optional.empty(), WORKFLOW, true))).contains("secret");
+        String here = WORKFLOW.replace("\"metadata\":{", "\"metadata\":{\"namespace\":\"science\",");
+        assertThat(text(submit(Optional.empty(), here, true))).contains("secret");
+        assertThat(text(submit(Optional.empty(), WORKFLOW, true))).isEqualTo("{\"status\":{}}");
 
         core.rights.decide(
                 check -> check.equals(Operation.readTemplate("science", "inner")) ? new Denied("no") : new Allowed());
         time.advance(Duration.ofMinutes(1));
-        assertThat(text(submit(Optional.empty(), WORKFLOW, true))).isEqualTo("{\"status\":{}}");
+        assertThat(text(submit(Optional.empty(), here, true))).isEqualTo("{\"status\":{}}");
     }
 
     private static String text(Submission submission) {
