@@ -8,10 +8,6 @@ import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.argoapi.ArgoForwarder.Body;
-import io.tiphys.gateway.argoapi.ArgoForwarder.Forwarding;
-import io.tiphys.gateway.argoapi.ArgoForwarder.Until;
-import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
 import io.tiphys.gateway.server.GrpcTimeout;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
@@ -128,7 +124,8 @@ final class ArgoApiCalls {
     }
 
     /** A call that the access table does not know needs rights that nobody knows: only the caller's own may be used. */
-    private HttpResponse unknown(ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, String path) {
+    private HttpResponse unknown(
+            ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, String path) {
         CallContext admission = admit(call, environment, tokens);
         if (environment.credentialMode().usesServiceAccount()) {
             throw new GatewayException(
