@@ -35,7 +35,12 @@ final class DelegatedRightsIT {
 
     @Test
     void changesNoConfigMapThatTheCallerMayOnlyCreateOrUpdate() {
-        world.apply("{apiVersion: v1, kind: ConfigMap, metadata: {name: victim}, data: {a: \"1\"}}");
+        world.apply("""
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: victim}
+                data: {a: "1"}
+                """);
         String creator = world.callerWhoMay(Accounts.core("configmaps", "create"));
         String updater = world.callerWhoMay(Accounts.core("configmaps", "update"));
         String limit = "{\"cmName\":\"victim\",\"key\":\"b\",\"limit\":1}";
@@ -135,7 +140,7 @@ final class DelegatedRightsIT {
                     artifactRepository:
                       s3: {bucket: b, endpoint: "127.0.0.1:9", accessKeySecret: {name: store, key: a}, secretKeySecret: {name: store, key: s}}
                   nodes:
-                    node: {id: node, name: node, type: Pod, templateName: main, phase: Succeeded, startedAt: null, finishedAt: null,
+                    node: {id: node, name: node, type: Pod, templateName: main, phase: Succeeded, startedAt: "2026-01-01T00:00:00Z", finishedAt: "2026-01-01T00:00:01Z",
                       outputs: {artifacts: [{name: out, s3: {key: k}}]}}
                 """);
         String reader = world.callerWhoMay(Accounts.argo("workflows", "get"));

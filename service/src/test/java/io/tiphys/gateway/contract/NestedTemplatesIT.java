@@ -29,16 +29,21 @@ final class NestedTemplatesIT {
     static void start() {
         world = DelegatedWorld.start();
         world.template("inner", "", "{name: main, container: {image: busybox, args: [" + SECRET + "]}}");
-        world.template("outer", "", "{name: main, steps: [[{name: a, templateRef: {name: inner, template: main}}]]}");
-        PolicyRule readOuter = Accounts.argo("workflowtemplates", "get");
-        readOuter.setResourceNames(List.of("outer"));
-        reader = world.callerWhoMay(Accounts.argo("workflows", "create"), readOuter);
+        world.template("middle", "", calling("inner"));
+        world.template("outer", "", calling("middle"));
+        PolicyRule readOuterTemplates = Accounts.argo("workflowtemplates", "get");
+        readOuterTemplates.setResourceNames(List.of("outer", "middle"));
+        reader = world.callerWhoMay(Accounts.argo("workflows", "create"), readOuterTemplates);
         readerOfAll = world.callerWhoMay(
                 Accounts.argo("workflows", "create"), Accounts.argo("workflowtemplates", "get"));
         List<String> lint = callsThatRunNothing().getFirst();
         String body = lint.get(1).replace("$", world.namespace());
         Awaiting.until(() ->
                 world.call(readerOfAll, "POST", lint.getFirst(), body).status().code() == 200);
+    }
+
+    private static String calling(String template) {
+        return "{name: main, steps: [[{name: a, templateRef: {name: %s, template: main}}]]}".formatted(template);
     }
 
     @AfterAll
