@@ -6,6 +6,7 @@ import io.tiphys.gateway.access.AccessDecision.Undecided;
 import io.tiphys.gateway.access.Caller.ArgoIdentity;
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
@@ -54,6 +55,23 @@ public final class NamespaceGuard {
             environment.namespaces().require(environment.name(), namespace);
         }
         return requireRights(admission, namespace, rights);
+    }
+
+    /**
+     * Whether {@link #require} lets a call with these rights pass.
+     *
+     * @throws GatewayException as {@link #require} does, but for ACCESS_DENIED
+     */
+    public boolean allows(CallContext admission, Namespace namespace, List<AccessCheck> rights) {
+        try {
+            require(admission, namespace, rights);
+            return true;
+        } catch (GatewayException e) {
+            if (e.problem().reason() != ErrorReason.ACCESS_DENIED) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /**

@@ -3,7 +3,9 @@ package io.tiphys.gateway.access;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.references.TemplateReference;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,27 @@ public final class TemplateRights {
                 ofKind(references, false).map(name -> Operation.readTemplate(namespace.value(), name));
         Stream<AccessCheck> cluster = ofKind(references, true).map(Operation::readClusterTemplate);
         return Stream.concat(local, cluster).toList();
+    }
+
+    /**
+     * The rights to read the templates that a workflow's status holds, see {@link
+     * io.tiphys.gateway.argoproto.StoredTemplates}. A key that is not understood needs the rights to read all templates.
+     */
+    public static List<AccessCheck> ofStored(Namespace namespace, Collection<String> keys) {
+        Set<AccessCheck> rights = new LinkedHashSet<>();
+        for (String key : keys) {
+            String[] parts = key.split("/", 3);
+            switch (parts.length < 3 ? "" : parts[0]) {
+                case "namespaced" -> rights.add(Operation.readTemplate(namespace.value(), parts[1]));
+                case "cluster" -> rights.add(Operation.readClusterTemplate(parts[1]));
+                default -> rights.addAll(all(namespace));
+            }
+        }
+        return rights.size() > MOST_BY_NAME ? all(namespace) : List.copyOf(rights);
+    }
+
+    private static List<AccessCheck> all(Namespace namespace) {
+        return List.of(Operation.readTemplate(namespace.value(), ""), Operation.readClusterTemplate(""));
     }
 
     private static Stream<String> ofKind(Collection<TemplateReference> references, boolean clusterScope) {

@@ -51,13 +51,6 @@ record FieldSelector(List<Term> terms) {
                 .findFirst();
     }
 
-    /** The same selector for another name. */
-    FieldSelector withName(String name) {
-        return new FieldSelector(terms.stream()
-                .map(term -> term.ofName() && term.equal() ? new Term(true, true, name) : term)
-                .toList());
-    }
-
     /** @throws IllegalArgumentException when this is no field selector for workflows; the message is for the caller */
     static FieldSelector parse(String text) {
         List<Term> terms = new ArrayList<>();

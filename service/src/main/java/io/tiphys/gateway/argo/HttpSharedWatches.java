@@ -16,9 +16,6 @@ import java.util.Optional;
 /** Watches that readers share. Thread-safe. */
 @Singleton
 final class HttpSharedWatches implements SharedWatches, AutoCloseable {
-    /** Argo's word for the newest workflow of a namespace. */
-    private static final String LATEST = "@latest";
-
     private final ArgoServers servers;
     private final WatchHubs hubs;
 
@@ -59,12 +56,10 @@ final class HttpSharedWatches implements SharedWatches, AutoCloseable {
         if (name.isEmpty() || namespace.isEmpty()) {
             return hubs.read(credential, namespace, selection, filter, format, form);
         }
-        String real = name.get().equals(LATEST) ? require(credential, namespace.get(), LATEST) : name.get();
-        WatchFilter one = new WatchFilter(filter.labels(), filter.fields().withName(real));
-        HubReader<T> reader = hubs.read(credential, namespace, selection, one, format, form);
+        HubReader<T> reader = hubs.read(credential, namespace, selection, filter, format, form);
         try {
-            if (!reader.knows(namespace.get().value() + "/" + real)) {
-                require(credential, namespace.get(), real);
+            if (!reader.knows(namespace.get().value() + "/" + name.get())) {
+                require(credential, namespace.get(), name.get());
             }
             return reader;
         } catch (RuntimeException e) {
@@ -74,10 +69,10 @@ final class HttpSharedWatches implements SharedWatches, AutoCloseable {
     }
 
     /** The Argo Server refuses the watch of one workflow that is not there; the hub may only not know it yet. */
-    private String require(StandingCredential credential, Namespace namespace, String name) {
+    private void require(StandingCredential credential, Namespace namespace, String name) {
         byte[] json = credential.call(call -> servers.of(call.environment())
                 .call(call, ArgoRequest.get(ArgoPath.of("workflows", namespace.value(), name))));
-        return WorkflowObjects.workflow(json).summary().name();
+        WorkflowObjects.workflow(json);
     }
 
     /** Ends all. */

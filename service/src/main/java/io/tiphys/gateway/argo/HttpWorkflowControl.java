@@ -35,6 +35,14 @@ final class HttpWorkflowControl implements WorkflowControl {
     }
 
     @Override
+    public WorkflowObject template(ArgoCall call, boolean clusterScope, WorkflowName name) {
+        ArgoPath path = clusterScope
+                ? ArgoPath.of("cluster-workflow-templates", name.value())
+                : ArgoPath.of("workflow-templates", call.namespace().value(), name.value());
+        return WorkflowObjects.workflow(call(call, ArgoRequest.get(path)));
+    }
+
+    @Override
     public WorkflowPage list(ArgoCall call, ListQuery query) {
         return WorkflowObjects.page(call(call, WorkflowRequests.list(call.namespace(), query)));
     }

@@ -1,42 +1,81 @@
 package io.tiphys.gateway.argoapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * In which namespace an archived workflow is. Whoever asks for it by its uid does not say, and rights are rights in a
- * namespace: so the Argo Server is asked first, with the environment's credential, and nothing of its answer but the
- * namespace is used. Thread-safe.
+ * namespace: so the Argo Server is asked first, with the environment's credential, and the caller is told nothing of its answer
+ * without the rights in that namespace. Thread-safe.
  */
 @Singleton
 final class ArchivedNamespaces {
+    private static final Set<ErrorReason> TELLING = EnumSet.of(
+            ErrorReason.NAMESPACE_NOT_MANAGED, ErrorReason.ACCESS_DENIED, ErrorReason.SERVICE_ACCOUNT_USE_DENIED);
+
+    private final NamespaceGuard guard;
     private final ArgoLookup lookup;
 
-    ArchivedNamespaces(ArgoLookup lookup) {
+    ArchivedNamespaces(NamespaceGuard guard, ArgoLookup lookup) {
+        this.guard = guard;
         this.lookup = lookup;
     }
 
     /**
-     * Looks a workflow's namespace up.
+     * An archived workflow, and where it is.
      *
-     * @param home the namespace of the account that is used for it
-     * @throws GatewayException with WORKFLOW_NOT_FOUND, or a reason of the upstream
+     * @param namespace its namespace, in which the caller has the rights
+     * @param object all of it
      */
-    Namespace of(CallContext admission, Namespace home, String uid) {
-        JsonNode workflow =
-                lookup.get(admission, home, "archived-workflows/" + URLEncoder.encode(uid, StandardCharsets.UTF_8));
-        String namespace = workflow.path("metadata").path("namespace").asText("");
-        if (namespace.isEmpty()) {
-            throw new GatewayException(
-                    Problem.of(ErrorReason.WORKFLOW_NOT_FOUND, "The archive has no workflow of this uid."));
+    record Archived(Namespace namespace, JsonNode object) {}
+
+    /**
+     * Looks a workflow up and requires rights in its namespace.
+     *
+     * @param named the namespace that the caller names; a refusal tells of no other one
+     * @param rights the rights that are needed in a namespace
+     * @throws GatewayException with WORKFLOW_NOT_FOUND when there is none, or the caller may not know of it; for a namespace
+     *     that the caller names, a reason of the guard; a reason of the upstream
+     */
+    Archived require(
+            CallContext admission,
+            String uid,
+            Optional<Namespace> named,
+            Function<Namespace, List<AccessCheck>> rights) {
+        named.ifPresent(name -> guard.require(admission, name, List.of()));
+        Namespace home = named.orElseGet(() -> HomeNamespace.of(admission.environment()));
+        guard.requireOutsideNamespaces(admission, home, List.of());
+        JsonNode workflow = lookup.get(admission, home, ArgoObject.archivedWorkflow(uid));
+        String text = workflow.path("metadata").path("namespace").asText("");
+        if (text.isEmpty()) {
+            throw notFound();
         }
-        return new Namespace(namespace);
+        Namespace namespace = new Namespace(text);
+        try {
+            guard.require(admission, namespace, rights.apply(namespace));
+        } catch (GatewayException e) {
+            boolean tells = TELLING.contains(e.problem().reason()) && !named.equals(Optional.of(namespace));
+            throw tells ? notFound() : e;
+        }
+        return new Archived(namespace, workflow);
+    }
+
+    private static GatewayException notFound() {
+        return new GatewayException(Problem.of(
+                ErrorReason.WORKFLOW_NOT_FOUND,
+                "The archive has no workflow of this uid that the caller may use. Name its namespace to learn which right is"
+                        + " missing."));
     }
 }

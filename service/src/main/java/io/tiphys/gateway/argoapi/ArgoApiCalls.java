@@ -4,7 +4,6 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.access.CallContext;
-import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.argoapi.ArgoForwarder.Body;
 import io.tiphys.gateway.argoapi.ArgoForwarder.Forwarding;
 import io.tiphys.gateway.argoapi.ArgoForwarder.Until;
@@ -30,8 +29,9 @@ final class ArgoApiCalls {
     private final CallerQuota quota;
     private final RequestReader reader;
     private final ProcedureGuard procedures;
-    private final NamespaceGuard guard;
-    private final ArchivedNamespaces archive;
+    private final ArtifactGuard artifacts;
+    private final LatestWorkflow latest;
+    private final LintedAnswers linted;
     private final SharedStreams streams;
     private final ArgoBugWorkarounds amendments;
     private final CredentialedCalls credentials;
@@ -43,8 +43,9 @@ final class ArgoApiCalls {
             CallerQuota quota,
             RequestReader reader,
             ProcedureGuard procedures,
-            NamespaceGuard guard,
-            ArchivedNamespaces archive,
+            ArtifactGuard artifacts,
+            LatestWorkflow latest,
+            LintedAnswers linted,
             SharedStreams streams,
             ArgoBugWorkarounds amendments,
             CredentialedCalls credentials,
@@ -54,8 +55,9 @@ final class ArgoApiCalls {
         this.quota = quota;
         this.reader = reader;
         this.procedures = procedures;
-        this.guard = guard;
-        this.archive = archive;
+        this.artifacts = artifacts;
+        this.latest = latest;
+        this.linted = linted;
         this.streams = streams;
         this.amendments = amendments;
         this.credentials = credentials;
@@ -99,14 +101,21 @@ final class ArgoApiCalls {
             return anonymously(call, environment, reader.read(call, procedure, deadline), Kind.READ);
         }
         CallContext admission = admit(call, environment, tokens);
-        ArgoApiRequest request = reader.read(call, procedure, admission.deadline());
+        ArgoApiRequest read = reader.read(call, procedure, admission.deadline());
+        ArgoApiRequest request = latest.resolved(call, admission, rpc, read);
         Namespace home = procedures.require(call, admission, rpc, request.view());
         Optional<HttpResponse> shared = streams.serve(call, admission, rpc, request.view(), home);
         if (shared.isPresent()) {
             return shared.get();
         }
         ArgoApiRequest amended = amendments.amended(call, rpc, request);
-        return forward(call, admission, home, amended, rpc.kind());
+        if (!LintedAnswers.concern(admission, rpc, request.view())) {
+            return forward(call, admission, home, amended, rpc.kind());
+        }
+        Body body = amended.forwarded(call.request());
+        Body readable = headers -> body.with(LintedAnswers.readable(headers));
+        HttpResponse answer = forward(call, admission, home, amended, readable, rpc.kind());
+        return linted.shown(call, admission, rpc, request.view(), home, answer);
     }
 
     private HttpResponse artifact(
@@ -118,21 +127,7 @@ final class ArgoApiCalls {
             RequestReader.requireNoBody(call);
         }
         CallContext admission = admit(call, environment, tokens);
-        Namespace namespace;
-        if (artifact.archivedUid().isEmpty()) {
-            namespace = new Namespace(artifact.namespace());
-        } else {
-            Namespace home = HomeNamespace.of(environment);
-            guard.requireOutsideNamespaces(admission, home, List.of());
-            namespace = archive.of(admission, home, artifact.archivedUid());
-        }
-        call.namespace(namespace.value());
-        guard.require(
-                admission,
-                namespace,
-                artifact.right().stream()
-                        .map(right -> right.in(namespace.value()))
-                        .toList());
+        Namespace namespace = artifacts.require(call, admission, artifact);
         return forward(call, admission, namespace, ArgoApiRequest.passing(artifact.path()), Kind.STREAM);
     }
 
@@ -143,8 +138,7 @@ final class ArgoApiCalls {
             throw new GatewayException(
                     Problem.of(ErrorReason.METHOD_NOT_ALLOWED, "The Argo Server's API has nothing of this name."));
         }
-        return forward(
-                call, admission, HomeNamespace.of(environment), ArgoApiRequest.passing(path), Kind.STREAM);
+        return forward(call, admission, HomeNamespace.of(environment), ArgoApiRequest.passing(path), Kind.STREAM);
     }
 
     private CallContext admit(ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens) {
@@ -158,7 +152,13 @@ final class ArgoApiCalls {
         return admission;
     }
 
-    private HttpResponse forward(ArgoApiCall call, CallContext admission, Namespace home, ArgoApiRequest request, Kind kind) {
+    private HttpResponse forward(
+            ArgoApiCall call, CallContext admission, Namespace home, ArgoApiRequest request, Kind kind) {
+        return forward(call, admission, home, request, request.forwarded(call.request()), kind);
+    }
+
+    private HttpResponse forward(
+            ArgoApiCall call, CallContext admission, Namespace home, ArgoApiRequest request, Body body, Kind kind) {
         boolean stream = kind == Kind.STREAM;
         boolean paced = call.target() instanceof Target.Artifact
                 || !stream && !admission.deadline().shortened();
@@ -166,7 +166,7 @@ final class ArgoApiCalls {
                 call,
                 admission.environment(),
                 request.target(),
-                request.forwarded(call.request()),
+                body,
                 kind,
                 stream ? configuration.maxStreamTime() : admission.deadline().remaining(),
                 paced ? Until.HEAD : Until.END);

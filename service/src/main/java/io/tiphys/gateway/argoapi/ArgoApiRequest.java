@@ -3,6 +3,8 @@ package io.tiphys.gateway.argoapi;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpRequest;
 import io.tiphys.gateway.argoapi.ArgoForwarder.Body;
+import io.tiphys.gateway.argoapi.ArgoRoutes.Match;
+import io.tiphys.gateway.argoproto.AppendedField;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,16 +27,22 @@ record ArgoApiRequest(ArgoRequestView view, Optional<byte[]> body, String path) 
         return view.query().isEmpty() ? path : path + "?" + QueryParameters.write(view.query());
     }
 
-    /** The same with a field of the query set to a value. */
-    ArgoApiRequest with(String field, String value) {
-        ArgoRequestView changed =
-                new ArgoRequestView(view.variables(), QueryParameters.with(view.query(), field, value), view.message());
-        return new ArgoApiRequest(changed, body, path);
-    }
-
-    /** The same with another body. */
-    ArgoApiRequest withBody(byte[] other) {
-        return new ArgoApiRequest(view, Optional.of(other), path);
+    /**
+     * The same with another text in a field of its path, its query or its message.
+     *
+     * @param field its dotted name
+     * @param appended the same field in the message of gRPC
+     */
+    ArgoApiRequest with(ArgoApiCall call, ArgoRpc rpc, String field, String value, AppendedField appended) {
+        if (call.grpc()) {
+            String encoding = call.headers().get("grpc-encoding");
+            byte[] message = GrpcFrames.message(body.orElseThrow(), encoding, Integer.MAX_VALUE - 8);
+            byte[] changed = GrpcFrames.frame(appended.appendedTo(message, value));
+            return new ArgoApiRequest(view.with(field, value), Optional.of(changed), path);
+        }
+        ArgoRequestView changed = view.with(field, value);
+        boolean inPath = view.variables().containsKey(field);
+        return new ArgoApiRequest(changed, body, inPath ? new Match(rpc, changed.variables()).path() : path);
     }
 
     /** The body for the Argo Server: what was read, or what comes in, at the Argo Server's pace. */

@@ -25,35 +25,25 @@ final class ArgoBugWorkarounds {
     /** The request with what it needs. */
     ArgoApiRequest amended(ArgoApiCall call, ArgoRpc rpc, ArgoApiRequest request) {
         return switch (rpc.method()) {
-            case LIST -> list(call, request);
-            case "WorkflowLogs", "PodLogs" -> logs(call, request);
+            case LIST -> list(call, rpc, request);
+            case "WorkflowLogs", "PodLogs" -> logs(call, rpc, request);
             default -> request;
         };
     }
 
-    private static ArgoApiRequest list(ArgoApiCall call, ArgoApiRequest request) {
+    private static ArgoApiRequest list(ArgoApiCall call, ArgoRpc rpc, ArgoApiRequest request) {
         String limit = request.view().text(LIMIT);
         String selector = request.view().text(FIELD_SELECTOR);
         if (limit.isEmpty() || limit.equals("0") || selector.contains(COUNTS)) {
             return request;
         }
         String counting = (selector.isEmpty() ? "" : selector + ",") + COUNTS + "=true";
-        return set(call, request, AppendedField.LIST_FIELD_SELECTOR, FIELD_SELECTOR, counting);
+        return request.with(call, rpc, FIELD_SELECTOR, counting, AppendedField.LIST_FIELD_SELECTOR);
     }
 
-    private static ArgoApiRequest logs(ArgoApiCall call, ArgoApiRequest request) {
+    private static ArgoApiRequest logs(ArgoApiCall call, ArgoRpc rpc, ArgoApiRequest request) {
         boolean given = request.view().query().keySet().stream().anyMatch(name -> name.startsWith(LOG_OPTIONS + "."))
                 || request.view().message().has(LOG_OPTIONS);
-        return given ? request : set(call, request, AppendedField.LOG_CONTAINER, CONTAINER, MAIN);
-    }
-
-    private static ArgoApiRequest set(
-            ArgoApiCall call, ArgoApiRequest request, AppendedField appended, String field, String value) {
-        if (call.grpc()) {
-            byte[] body = request.body().orElseThrow();
-            byte[] message = GrpcFrames.message(body, call.headers().get("grpc-encoding"), Integer.MAX_VALUE - 8);
-            return request.withBody(GrpcFrames.frame(appended.appendedTo(message, value)));
-        }
-        return request.with(field, value);
+        return given ? request : request.with(call, rpc, CONTAINER, MAIN, AppendedField.LOG_CONTAINER);
     }
 }

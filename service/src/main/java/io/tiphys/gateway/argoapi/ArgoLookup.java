@@ -38,12 +38,11 @@ final class ArgoLookup {
      * Reads an object.
      *
      * @param home the namespace of the account that is used for it
-     * @param path below {@code /api/v1/}
      * @throws GatewayException with the reason why the Argo Server does not tell, or a reason of the credential
      */
-    JsonNode get(CallContext admission, Namespace home, String path) {
+    JsonNode get(CallContext admission, Namespace home, ArgoObject object) {
         return credentials.call(
-                admission.credentialIn(home), token -> get(admission.environment(), token, path, admission));
+                admission.credentialIn(home), token -> get(admission.environment(), token, object.path(), admission));
     }
 
     private JsonNode get(SubmissionEnvironment environment, BearerToken token, String path, CallContext admission) {

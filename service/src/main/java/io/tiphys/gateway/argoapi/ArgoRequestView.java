@@ -2,9 +2,11 @@ package io.tiphys.gateway.argoapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +51,28 @@ record ArgoRequestView(Map<String, String> variables, Map<String, List<String>> 
                     ErrorReason.REQUEST_INVALID, "The parameter '" + field + "' stands there more than once."));
         }
         return values.isEmpty() ? node(field).asText("") : values.getFirst();
+    }
+
+    /**
+     * The same with another text in a field: in the path where it is a variable, else in the message where there is one, else
+     * in the query.
+     */
+    ArgoRequestView with(String field, String value) {
+        if (variables.containsKey(field)) {
+            Map<String, String> changed = new HashMap<>(variables);
+            changed.put(field, value);
+            return new ArgoRequestView(changed, query, message);
+        }
+        if (message.isObject()) {
+            ObjectNode changed = message.deepCopy();
+            int dot = field.lastIndexOf('.');
+            ObjectNode owner = dot < 0 ? changed : changed.withObject("/" + field.substring(0, dot).replace('.', '/'));
+            owner.put(field.substring(dot + 1), value);
+            return new ArgoRequestView(variables, query, changed);
+        }
+        Map<String, List<String>> changed = new HashMap<>(query);
+        changed.put(field, List.of(value));
+        return new ArgoRequestView(variables, changed, message);
     }
 
     /** Whether a field is set to something. */

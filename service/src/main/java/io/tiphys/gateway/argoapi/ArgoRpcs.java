@@ -3,6 +3,7 @@ package io.tiphys.gateway.argoapi;
 import static io.tiphys.gateway.argoapi.Right.argo;
 import static io.tiphys.gateway.argoapi.Right.core;
 
+import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +32,17 @@ final class ArgoRpcs {
             .rpc("WatchWorkflows", "GET /workflow-events/{namespace}", Kind.STREAM, ArgoRpcs::watch)
             .rpc("WatchEvents", "GET /stream/events/{namespace}", Kind.STREAM, needs(core("watch", "events")))
             .rpc("DeleteWorkflow", "DELETE /workflows/{namespace}/{name}", Kind.CHANGE, ArgoRpcs::delete)
-            .rpc("RetryWorkflow", "PUT /workflows/{namespace}/{name}/retry", Kind.CHANGE, retry())
-            .rpc("ResubmitWorkflow", "PUT /workflows/{namespace}/{name}/resubmit", Kind.CHANGE, on("get", "create"))
-            .rpc("ResumeWorkflow", "PUT /workflows/{namespace}/{name}/resume", Kind.CHANGE, on("get", "update"))
-            .rpc("SuspendWorkflow", "PUT /workflows/{namespace}/{name}/suspend", Kind.CHANGE, on("get", "update"))
-            .rpc("TerminateWorkflow", "PUT /workflows/{namespace}/{name}/terminate", Kind.CHANGE, on("get", "patch"))
+            .rpc("RetryWorkflow", "PUT /workflows/{namespace}/{name}/retry", Kind.CHANGE, one(Operation.RETRY))
+            .rpc("ResubmitWorkflow", "PUT /workflows/{namespace}/{name}/resubmit", Kind.CHANGE, one(Operation.RESUBMIT))
+            .rpc("ResumeWorkflow", "PUT /workflows/{namespace}/{name}/resume", Kind.CHANGE, one(Operation.RESUME))
+            .rpc("SuspendWorkflow", "PUT /workflows/{namespace}/{name}/suspend", Kind.CHANGE, one(Operation.SUSPEND))
+            .rpc(
+                    "TerminateWorkflow",
+                    "PUT /workflows/{namespace}/{name}/terminate",
+                    Kind.CHANGE,
+                    one(Operation.TERMINATE))
             .rpc("StopWorkflow", "PUT /workflows/{namespace}/{name}/stop", Kind.CHANGE, ArgoRpcs::stop)
-            .rpc("SetWorkflow", "PUT /workflows/{namespace}/{name}/set", Kind.CHANGE, on("get", "update"))
+            .rpc("SetWorkflow", "PUT /workflows/{namespace}/{name}/set", Kind.CHANGE, ArgoRpcs::set)
             .rpc("PodLogs", "GET /workflows/{namespace}/{name}/{podName}/log", Kind.STREAM, ArgoRpcs::logs)
             .rpc("WorkflowLogs", "GET /workflows/{namespace}/{name}/log", Kind.STREAM, ArgoRpcs::logs)
             .rpc("SubmitWorkflow", "POST /workflows/{namespace}/submit", Kind.CHANGE, ArgoRpcs::submit)
@@ -60,7 +66,7 @@ final class ArgoRpcs {
             .rpc("ListArchivedWorkflowLabelKeys", "GET /archived-workflows-label-keys", Kind.READ, on("list"))
             .rpc("ListArchivedWorkflowLabelValues", "GET /archived-workflows-label-values", Kind.READ, on("list"))
             .scope(Scope.ARCHIVED)
-            .rpc("RetryArchivedWorkflow", "PUT /archived-workflows/{uid}/retry", Kind.CHANGE, retry())
+            .rpc("RetryArchivedWorkflow", "PUT /archived-workflows/{uid}/retry", Kind.CHANGE, retryArchived())
             .rpc("ResubmitArchivedWorkflow", "PUT /archived-workflows/{uid}/resubmit", Kind.CHANGE, on("get", "create"))
             .rpc("GetArchivedWorkflow", "GET /archived-workflows/{uid}", Kind.READ, on("get"))
             .rpc("DeleteArchivedWorkflow", "DELETE /archived-workflows/{uid}", Kind.CHANGE, on("get", "delete"))
@@ -75,10 +81,10 @@ final class ArgoRpcs {
             .rpc("ReceiveEvent", "POST /events/{namespace}/{discriminator}", Kind.CHANGE, event())
             .rpc("ListWorkflowEventBindings", "GET /workflow-event-bindings/{namespace}", Kind.READ, bindings())
             .service("sync.SyncService")
-            .rpc("CreateSyncLimit", "POST /sync/{namespace}", Kind.CHANGE, sync("create", "create"))
+            .rpc("CreateSyncLimit", "POST /sync/{namespace}", Kind.CHANGE, sync("create", "create", "get", "update"))
             .rpc("GetSyncLimit", "GET /sync/{namespace}/{key}", Kind.READ, sync("get", "get"))
-            .rpc("UpdateSyncLimit", "PUT /sync/{namespace}/{key}", Kind.CHANGE, sync("update", "update"))
-            .rpc("DeleteSyncLimit", "DELETE /sync/{namespace}/{key}", Kind.CHANGE, sync("update", "delete"))
+            .rpc("UpdateSyncLimit", "PUT /sync/{namespace}/{key}", Kind.CHANGE, sync("update", "get", "update"))
+            .rpc("DeleteSyncLimit", "DELETE /sync/{namespace}/{key}", Kind.CHANGE, sync("delete", "get", "update"))
             .service("eventsource.EventSourceService")
             .events("EventSource", "event-sources", "eventsources")
             .service("sensor.SensorService")
@@ -118,10 +124,26 @@ final class ArgoRpcs {
         return needs(argo(verb, "cronworkflows"));
     }
 
-    private static Function<ArgoRequestView, List<Right>> retry() {
-        return needs(argo("get", "workflows"), argo("update", "workflows"), core("delete", "pods"));
+    /** The rights of one of the gateway's own operations, on one workflow that the request names. */
+    private static Function<ArgoRequestView, List<Right>> one(Operation operation) {
+        return request -> named(request, operation);
     }
 
+    private static List<Right> named(ArgoRequestView request, Operation operation, Right... more) {
+        List<Right> rights = new ArrayList<>(Right.of(operation));
+        rights.addAll(List.of(more));
+        if (LatestWorkflow.ALIAS.equals(request.text("name"))) {
+            rights.add(argo("list", "workflows"));
+        }
+        return rights;
+    }
+
+    /** The archived workflow is created anew; nothing is updated. */
+    private static Function<ArgoRequestView, List<Right>> retryArchived() {
+        return needs(argo("get", "workflows"), argo("create", "workflows"), core("delete", "pods"));
+    }
+
+    /** What the templates of the bindings need is known once the bindings are: {@link EventBindings}. */
     private static Function<ArgoRequestView, List<Right>> event() {
         return needs(
                 argo("list", "workfloweventbindings"), argo("get", "workflowtemplates"), argo("create", "workflows"));
@@ -149,45 +171,49 @@ final class ArgoRpcs {
     }
 
     private static List<Right> get(ArgoRequestView request) {
-        return "@latest".equals(request.text("name"))
-                ? List.of(argo("get", "workflows"), argo("list", "workflows"))
-                : List.of(argo("get", "workflows"));
+        return named(request, Operation.GET);
     }
 
     private static List<Right> watch(ArgoRequestView request) {
-        return request.text("listOptions.fieldSelector").contains("metadata.name")
-                ? List.of(argo("watch", "workflows"), argo("get", "workflows"))
-                : List.of(argo("watch", "workflows"));
+        List<Right> rights = new ArrayList<>(Right.of(Operation.WATCH));
+        String selector = request.text("listOptions.fieldSelector");
+        if (selector.contains("metadata.name")) {
+            rights.addAll(Right.of(Operation.GET));
+        }
+        if (selector.contains(LatestWorkflow.ALIAS)) {
+            rights.addAll(Right.of(Operation.LIST));
+        }
+        return rights;
     }
 
     private static List<Right> delete(ArgoRequestView request) {
-        List<Right> rights = new ArrayList<>(List.of(argo("get", "workflows"), argo("delete", "workflows")));
-        if (request.isTrue("force")) {
-            rights.add(argo("patch", "workflows"));
-        }
-        return rights;
+        return request.isTrue("force")
+                ? named(request, Operation.DELETE, argo("patch", "workflows"))
+                : named(request, Operation.DELETE);
     }
 
     private static List<Right> stop(ArgoRequestView request) {
-        return List.of(
-                argo("get", "workflows"),
-                argo(request.text("nodeFieldSelector").isEmpty() ? "patch" : "update", "workflows"));
+        return named(request, request.text("nodeFieldSelector").isEmpty() ? Operation.STOP : Operation.STOP_NODES);
+    }
+
+    private static List<Right> set(ArgoRequestView request) {
+        return named(request, Operation.GET, argo("update", "workflows"));
     }
 
     private static List<Right> logs(ArgoRequestView request) {
-        List<Right> rights = new ArrayList<>(List.of(
-                argo("get", "workflows"), core("list", "pods"), core("watch", "pods"), core("get", "pods/log")));
-        if (request.isTrue("logOptions.follow")) {
-            rights.add(argo("watch", "workflows"));
-        }
-        return rights;
+        return named(request, request.isTrue("logOptions.follow") ? Operation.FOLLOW_LOGS : Operation.LOGS);
     }
 
-    /** Limits are kept in config maps, or in a database that is guarded by rights on workflows. */
-    private static Function<ArgoRequestView, List<Right>> sync(String onConfigMaps, String onDatabase) {
-        return request -> request.isDefault("type", "CONFIGMAP")
-                ? List.of(core(onConfigMaps, "configmaps"))
-                : List.of(argo(onDatabase, "workflows"), core(onConfigMaps, "configmaps"));
+    /**
+     * Limits are kept in config maps, or in a database that is guarded by rights on workflows. To create a limit in a config
+     * map that exists is to update it, and each change reads the config map first ({@code server/sync/sync_cm.go}).
+     */
+    private static Function<ArgoRequestView, List<Right>> sync(String onDatabase, String... onConfigMaps) {
+        List<Right> inConfigMaps =
+                Stream.of(onConfigMaps).map(verb -> core(verb, "configmaps")).toList();
+        List<Right> inDatabase = Stream.concat(Stream.of(argo(onDatabase, "workflows")), inConfigMaps.stream())
+                .toList();
+        return request -> request.isDefault("type", "CONFIGMAP") ? inConfigMaps : inDatabase;
     }
 
     /** Collects the rows; one that says no other scope or document has those of the row before. */

@@ -16,9 +16,11 @@ import java.util.Optional;
  */
 final class ArtifactPaths {
     private static final List<Right> READ = List.of(Right.argo("get", "workflows"));
-    private static final List<Right> WRITE = List.of(Right.argo("create", "workflows"));
-    private static final String ARCHIVED = "archived-workflows";
-    private static final String UPLOADS = "upload-artifacts";
+    private static final List<Right> WRITE =
+            List.of(Right.argo("create", "workflows"), Right.argo("get", "workflowtemplates"));
+    static final String ARCHIVED = "archived-workflows";
+    static final String UPLOADS = "upload-artifacts";
+    static final String FILES = "artifact-files";
 
     /** Variables in braces; three dots stand for any further segments. */
     private static final Map<String, String> SHAPES = Map.of(
@@ -30,7 +32,7 @@ final class ArtifactPaths {
             "{uid}/{}/{}",
             "input-artifacts-by-uid",
             "{uid}/{}/{}",
-            "artifact-files",
+            FILES,
             "{namespace}/{}/{}/{}/{}/{}/...",
             UPLOADS,
             "{namespace}/{}/...");
@@ -60,29 +62,18 @@ final class ArtifactPaths {
             return Optional.empty();
         }
         requireShape(path);
-        return Optional.of(
-                switch (path.at(0)) {
-                    case "artifacts-by-uid", "input-artifacts-by-uid" -> byUid(path, "", path.at(1));
-                    case "artifact-files" -> file(path);
-                    default -> new Target.Artifact(path.at(1), "", upload ? WRITE : READ, path.encoded());
-                });
+        if (path.at(0).equals(FILES)) {
+            requireFile(path);
+        }
+        return Optional.of(new Target.Artifact(ArtifactLocation.of(path), upload ? WRITE : READ, path.encoded()));
     }
 
-    private static Target file(PathSegments path) {
-        boolean archived = path.at(2).equals(ARCHIVED);
-        if (archived) {
-            require(NamedValue.UID, "uid", path.at(3), path);
-            return byUid(path, path.at(1), path.at(3));
+    private static void requireFile(PathSegments path) {
+        switch (path.at(2)) {
+            case ARCHIVED -> require(NamedValue.UID, "uid", path.at(3), path);
+            case "workflows" -> require(NamedValue.NAME, "name", path.at(3), path);
+            default -> throw refused(path, "'" + path.at(2) + "' is neither workflows nor " + ARCHIVED);
         }
-        if (!path.at(2).equals("workflows")) {
-            throw refused(path, "'" + path.at(2) + "' is neither workflows nor " + ARCHIVED);
-        }
-        require(NamedValue.NAME, "name", path.at(3), path);
-        return new Target.Artifact(path.at(1), "", READ, path.encoded());
-    }
-
-    private static Target byUid(PathSegments path, String namespace, String uid) {
-        return new Target.Artifact(namespace, uid, READ, path.encoded());
     }
 
     private static void requireShape(PathSegments path) {

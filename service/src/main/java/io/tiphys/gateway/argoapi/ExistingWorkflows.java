@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
+import io.tiphys.gateway.access.TemplateClosure;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -24,11 +23,13 @@ final class ExistingWorkflows {
     private final NamespaceGuard guard;
     private final DocumentCheck documents;
     private final ArgoLookup lookup;
+    private final EventBindings bindings;
 
-    ExistingWorkflows(NamespaceGuard guard, DocumentCheck documents, ArgoLookup lookup) {
+    ExistingWorkflows(NamespaceGuard guard, DocumentCheck documents, ArgoLookup lookup, EventBindings bindings) {
         this.guard = guard;
         this.documents = documents;
         this.lookup = lookup;
+        this.bindings = bindings;
     }
 
     /**
@@ -40,15 +41,16 @@ final class ExistingWorkflows {
         switch (rpc.method()) {
             case "SubmitWorkflow" -> requireSubmittable(admission, request, namespace);
             case "ResubmitWorkflow", "RetryWorkflow" ->
-                requireRunnable(admission, namespace, "workflows/" + namespace + "/" + encoded(request.text("name")));
+                requireRunnable(admission, rpc, namespace, ArgoObject.workflow(namespace, request.text("name")));
             case "GetWorkflow" -> requireOfThisNamespace(admission, request, namespace);
+            case "ReceiveEvent" -> bindings.require(admission, namespace);
             default -> {}
         }
     }
 
     /** The same for one of the archive that is to run again. */
-    void requireArchived(CallContext admission, ArgoRequestView request, Namespace namespace) {
-        requireRunnable(admission, namespace, "archived-workflows/" + encoded(request.text("uid")));
+    void requireArchived(CallContext admission, ArgoRpc rpc, ArgoRequestView request, Namespace namespace) {
+        requireRunnable(admission, rpc, namespace, ArgoObject.archivedWorkflow(request.text("uid")));
     }
 
     private void requireSubmittable(CallContext admission, ArgoRequestView request, Namespace namespace) {
@@ -59,20 +61,45 @@ final class ExistingWorkflows {
         SubmittedKind kind = SubmittedKind.of(request);
         String name = request.text("resourceName");
         guard.require(admission, namespace, List.of(kind.read(namespace.value(), name)));
-        JsonNode spec = lookup.get(admission, namespace, kind.path(namespace.value(), encoded(name)))
+        JsonNode spec = lookup.get(admission, namespace, kind.object(namespace.value(), name))
                 .path("spec");
-        require(admission, kind == SubmittedKind.CRON_WORKFLOW ? spec.path("workflowSpec") : spec, namespace);
+        guard.require(
+                admission,
+                namespace,
+                rights(admission, kind == SubmittedKind.CRON_WORKFLOW ? spec.path("workflowSpec") : spec, namespace));
     }
 
-    private void requireRunnable(CallContext admission, Namespace namespace, String path) {
-        require(admission, lookup.get(admission, namespace, path).path("spec"), namespace);
-    }
-
-    private void require(CallContext admission, JsonNode specification, Namespace namespace) {
-        if (specification.isObject()) {
-            List<AccessCheck> rights = documents.requireExisting(specification, admission.environment(), namespace);
-            guard.require(admission, namespace, rights);
+    private void requireRunnable(CallContext admission, ArgoRpc rpc, Namespace namespace, ArgoObject object) {
+        JsonNode specification = lookup.get(admission, namespace, object).path("spec");
+        List<AccessCheck> named = rights(admission, specification, namespace);
+        guard.require(admission, namespace, named);
+        if (rpc.method().startsWith("Resubmit")) {
+            TemplateClosure.require(
+                    named,
+                    namespace.value(),
+                    right -> guard.require(admission, namespace, List.of(right)),
+                    right -> ofTemplate(admission, namespace, right));
         }
+    }
+
+    /** What a template names; nothing for one that is not there, which the Argo Server says better. */
+    private List<AccessCheck> ofTemplate(CallContext admission, Namespace namespace, AccessCheck right) {
+        try {
+            SubmittedKind kind = SubmittedKind.ofTemplate(right.namespace().isEmpty());
+            JsonNode template = lookup.get(admission, namespace, kind.object(namespace.value(), right.name()));
+            return rights(admission, template.path("spec"), namespace);
+        } catch (GatewayException e) {
+            if (e.problem().reason() != ErrorReason.WORKFLOW_NOT_FOUND) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
+    private List<AccessCheck> rights(CallContext admission, JsonNode specification, Namespace namespace) {
+        return specification.isObject()
+                ? documents.requireExisting(specification, admission.environment(), namespace)
+                : List.of();
     }
 
     /** With a uid the Argo Server looks in its archive whatever the namespace is, and asks for the lent account's right. */
@@ -81,15 +108,10 @@ final class ExistingWorkflows {
         if (uid.isEmpty() || !admission.environment().credentialMode().usesServiceAccount()) {
             return;
         }
-        String path = "workflows/" + namespace + "/" + encoded(request.text("name")) + "?uid=" + encoded(uid);
-        JsonNode found = lookup.get(admission, namespace, path);
+        JsonNode found = lookup.get(admission, namespace, ArgoObject.workflow(namespace, request.text("name"), uid));
         if (!found.path("metadata").path("namespace").asText("").equals(namespace.value())) {
             throw new GatewayException(
                     Problem.of(ErrorReason.WORKFLOW_NOT_FOUND, "The namespace has no workflow of this name and uid."));
         }
-    }
-
-    private static String encoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 }

@@ -134,27 +134,43 @@ final class ProcedureGuard {
     }
 
     private Namespace archived(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
-        String uid = request.text("uid");
-        if (uid.isEmpty()) {
-            throw new GatewayException(Problem.of(
-                    ErrorReason.REQUEST_INVALID, "The request has to name an archived workflow by its uid."));
-        }
+        requireUidAlone(request);
         Optional<Namespace> named = Optional.of(request.text("namespace"))
                 .filter(name -> !name.isEmpty())
                 .map(Namespace::new);
-        named.ifPresent(name -> guard.require(admission, name, List.of()));
-        Namespace home = named.orElseGet(() -> HomeNamespace.of(admission.environment()));
-        guard.requireOutsideNamespaces(admission, home, List.of());
-        Namespace namespace = archive.of(admission, home, uid);
+        if (named.isEmpty() && rpc.runsAgain()) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.REQUEST_INVALID,
+                    "The field 'namespace' has to name the namespace in which the archived workflow runs again."));
+        }
+        Namespace namespace = archive.require(
+                        admission,
+                        request.text("uid"),
+                        named,
+                        one -> checks(rpc.rights().apply(request), one.value()))
+                .namespace();
         call.namespace(namespace.value());
-        guard.require(admission, namespace, checks(rpc.rights().apply(request), namespace.value()));
         if (rpc.runsAgain()) {
             Namespace target = named.orElse(namespace);
             requireReachable(admission, rpc, request, namespace, target);
-            existing.requireArchived(admission, request, target);
+            existing.requireArchived(admission, rpc, request, target);
             return target;
         }
         return namespace;
+    }
+
+    /** Argo 4.1 takes a name before the uid (argo-workflows v4.1.2), Argo 4.0 the uid alone. */
+    private static void requireUidAlone(ArgoRequestView request) {
+        if (request.text("uid").isEmpty()) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.REQUEST_INVALID, "The request has to name an archived workflow by its uid."));
+        }
+        if (request.has("name")) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.REQUEST_INVALID,
+                    "The field 'name' is not allowed beside 'uid', because Argo releases differ in which one they use."
+                            + " Name the archived workflow by its uid alone."));
+        }
     }
 
     /** It runs in the namespace that the request names, and a lent account acts in its own one alone. */

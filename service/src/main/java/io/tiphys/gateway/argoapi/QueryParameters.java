@@ -81,13 +81,6 @@ final class QueryParameters {
                                 + field.value().expected() + ".")));
     }
 
-    /** The same with a field set to a value. */
-    static Map<String, List<String>> with(Map<String, List<String>> query, String field, String value) {
-        Map<String, List<String>> changed = new LinkedHashMap<>(query);
-        changed.put(field, List.of(value));
-        return changed;
-    }
-
     /** The query, written anew. */
     static String write(Map<String, List<String>> query) {
         StringBuilder text = new StringBuilder();

@@ -1,6 +1,8 @@
 package io.tiphys.gateway.argoapi;
 
 import io.tiphys.gateway.access.AccessCheck;
+import io.tiphys.gateway.access.Operation;
+import java.util.List;
 
 /**
  * A right that a remote procedure needs, before it is known where.
@@ -24,6 +26,13 @@ record Right(String verb, String group, String resource, String subresource) {
         return slash < 0
                 ? new Right(verb, "", resource, "")
                 : new Right(verb, "", resource.substring(0, slash), resource.substring(slash + 1));
+    }
+
+    /** Those of an operation of the gateway's own API: both APIs have one table. */
+    static List<Right> of(Operation operation) {
+        return operation.rightsIn("").stream()
+                .map(right -> new Right(right.verb(), right.group(), right.resource(), right.subresource()))
+                .toList();
     }
 
     /** The check of this right in a namespace; an empty one is the whole cluster. */

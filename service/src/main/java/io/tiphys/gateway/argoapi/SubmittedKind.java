@@ -8,19 +8,17 @@ import io.tiphys.gateway.error.Problem;
 
 /** What a SubmitWorkflow request submits from (argo-workflows v4.0.5, {@code workflow/common/util.go}). */
 enum SubmittedKind {
-    WORKFLOW_TEMPLATE("workflow-templates/%s/%s"),
-    CLUSTER_WORKFLOW_TEMPLATE("cluster-workflow-templates/%2$s"),
-    CRON_WORKFLOW("cron-workflows/%s/%s");
+    WORKFLOW_TEMPLATE,
+    CLUSTER_WORKFLOW_TEMPLATE,
+    CRON_WORKFLOW;
 
-    private final String path;
-
-    SubmittedKind(String path) {
-        this.path = path;
-    }
-
-    /** The path below {@code /api/v1} of the object in a namespace. */
-    String path(String namespace, String name) {
-        return path.formatted(namespace, name);
+    /** The object of this kind in a namespace. */
+    ArgoObject object(String namespace, String name) {
+        return switch (this) {
+            case WORKFLOW_TEMPLATE -> ArgoObject.workflowTemplate(namespace, name);
+            case CLUSTER_WORKFLOW_TEMPLATE -> ArgoObject.clusterWorkflowTemplate(name);
+            case CRON_WORKFLOW -> ArgoObject.cronWorkflow(namespace, name);
+        };
     }
 
     /** The right to read the object. */
@@ -30,6 +28,11 @@ enum SubmittedKind {
             case CLUSTER_WORKFLOW_TEMPLATE -> Operation.readClusterTemplate(name);
             case CRON_WORKFLOW -> Right.argo("get", "cronworkflows").in(namespace);
         };
+    }
+
+    /** The kind of a template. */
+    static SubmittedKind ofTemplate(boolean clusterScope) {
+        return clusterScope ? CLUSTER_WORKFLOW_TEMPLATE : WORKFLOW_TEMPLATE;
     }
 
     /** @throws GatewayException with REQUEST_INVALID for a kind that Argo does not know */

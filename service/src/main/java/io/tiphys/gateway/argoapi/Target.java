@@ -25,12 +25,11 @@ sealed interface Target {
     /**
      * An artifact, in either direction.
      *
-     * @param namespace where its workflow is; empty when only a uid is known
-     * @param archivedUid the uid of an archived workflow; empty for a live one
-     * @param right what it needs
+     * @param place of which workflow it is
+     * @param rights what it needs, besides the rights to read the credentials of its store
      * @param path where to
      */
-    record Artifact(String namespace, String archivedUid, List<Right> right, String path) implements Target {
+    record Artifact(ArtifactLocation place, List<Right> rights, String path) implements Target {
         @Override
         public String operation() {
             return "artifact";

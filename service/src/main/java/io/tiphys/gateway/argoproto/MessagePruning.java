@@ -4,6 +4,7 @@ import io.tiphys.gateway.argoproto.FieldPaths.Fate;
 import io.tiphys.gateway.argoproto.MessageField.Place;
 import io.tiphys.gateway.argoproto.MessageField.Shape;
 import java.io.IOException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,38 @@ record MessagePruning(FieldPaths paths) {
             }
         }
         return out.toBytes();
+    }
+
+    /** What stays of a workflow. */
+    byte[] pruneWorkflow(byte[] workflow) {
+        return prune(WORKFLOW, new WireReader(workflow), "", 0);
+    }
+
+    /**
+     * Shows each member of a message in a workflow.
+     *
+     * @param owner the field of the workflow that holds the message
+     * @param visitor takes the member's name and, where it is a message or an entry of a map, the reader of it
+     */
+    static void forEachMember(WireReader workflow, String owner, BiConsumer<String, WireReader> visitor) {
+        while (workflow.hasMore()) {
+            int tag = workflow.tag();
+            MessageField field = WORKFLOW.field(tag >>> 3);
+            if (field == null || !field.name().equals(owner) || tag != lengthDelimited(tag >>> 3)) {
+                workflow.skip(tag & 7);
+                continue;
+            }
+            WireReader message = workflow.message();
+            while (message.hasMore()) {
+                int member = message.tag();
+                MessageField known = field.messageType().field(member >>> 3);
+                if (known == null || member != lengthDelimited(member >>> 3)) {
+                    message.skip(member & 7);
+                } else {
+                    visitor.accept(known.name(), message.message());
+                }
+            }
+        }
     }
 
     /** What lies deeper than real workflows do stays whole. */
@@ -97,7 +130,7 @@ record MessagePruning(FieldPaths paths) {
         out.message(number, kept.toBytes());
     }
 
-    private static String key(WireReader entry) {
+    static String key(WireReader entry) {
         while (entry.hasMore()) {
             int tag = entry.tag();
             if (tag == lengthDelimited(ENTRY_KEY)) {

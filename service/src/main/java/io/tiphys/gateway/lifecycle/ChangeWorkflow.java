@@ -2,6 +2,9 @@ package io.tiphys.gateway.lifecycle;
 
 import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.TemplateClosure;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
@@ -43,6 +46,34 @@ public final class ChangeWorkflow {
             CallContext admission, Optional<Namespace> requested, WorkflowName name, WorkflowAction action) {
         WorkflowObject existing = calls.call(admission, requested, action.operation(), call -> control.get(call, name));
         Namespace namespace = admission.environment().namespaceOrDefault(requested);
-        return rule.require(admission.environment(), namespace, existing);
+        List<AccessCheck> named = rule.require(admission.environment(), namespace, existing);
+        if (action instanceof WorkflowAction.Resubmit) {
+            TemplateClosure.require(
+                    named,
+                    namespace.value(),
+                    right -> calls.require(admission, namespace, right),
+                    right -> ofTemplate(admission, namespace, action, right));
+        }
+        return named;
+    }
+
+    /** What a template names; nothing for one that is not there, which the Argo Server says better. */
+    private List<AccessCheck> ofTemplate(
+            CallContext admission, Namespace namespace, WorkflowAction action, AccessCheck right) {
+        try {
+            boolean clusterScope = right.namespace().isEmpty();
+            WorkflowName name = new WorkflowName(right.name());
+            WorkflowObject template = calls.call(
+                    admission,
+                    Optional.of(namespace),
+                    action.operation(),
+                    call -> control.template(call, clusterScope, name));
+            return rule.require(admission.environment(), namespace, template);
+        } catch (GatewayException e) {
+            if (e.problem().reason() != ErrorReason.WORKFLOW_NOT_FOUND) {
+                throw e;
+            }
+            return List.of();
+        }
     }
 }

@@ -31,6 +31,11 @@ public final class WorkflowCalls {
         guard.require(admission, namespace, operation.rightsIn(namespace.value(), List.of()));
     }
 
+    /** Refuses a right that the guard does not let pass. */
+    void require(CallContext admission, Namespace namespace, AccessCheck right) {
+        guard.require(admission, namespace, List.of(right));
+    }
+
     /** The credential for a stream that others may share, once the guard has let the operation pass. */
     StandingCredential standing(CallContext admission, Optional<Namespace> requested, Operation operation) {
         require(admission, requested, operation);

@@ -14,6 +14,13 @@ public interface WorkflowControl {
     /** A workflow; WORKFLOW_NOT_FOUND when it is not there. */
     WorkflowObject get(ArgoCall call, WorkflowName name);
 
+    /**
+     * A template that a workflow leads to; WORKFLOW_NOT_FOUND when it is not there.
+     *
+     * @param clusterScope whether it is a ClusterWorkflowTemplate, or else a WorkflowTemplate of the call's namespace
+     */
+    WorkflowObject template(ArgoCall call, boolean clusterScope, WorkflowName name);
+
     /** A page of workflows. The token in the query and in the answer is the Argo Server's own. */
     WorkflowPage list(ArgoCall call, ListQuery query);
 

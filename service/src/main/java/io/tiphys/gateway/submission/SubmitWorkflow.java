@@ -6,6 +6,7 @@ import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.access.TemplateRights;
+import io.tiphys.gateway.argoproto.StoredTemplates;
 import io.tiphys.gateway.concurrent.Parallel;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.ArgoCall;
@@ -27,6 +28,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -86,7 +88,8 @@ public final class SubmitWorkflow {
                 : Optional.empty();
         String submissionId = UUID.randomUUID().toString();
         byte[] document = manifest.toJson(additions(admission, submissionId));
-        WorkflowObject workflow = forward(command, namespace, document, submissionId);
+        WorkflowObject answer = forward(command, namespace, document, submissionId);
+        WorkflowObject workflow = command.validateOnly() ? shown(admission, namespace, manifest, answer) : answer;
         return new Submission(workflow, submissionId, decidedBy, warnings, preflight.map(admission.deadline()::await));
     }
 
@@ -107,6 +110,24 @@ public final class SubmitWorkflow {
             boolean maybeCreated = e.problem().reason() == ErrorReason.OUTCOME_UNKNOWN && !command.validateOnly();
             throw maybeCreated ? findable(e, namespace, submissionId) : e;
         }
+    }
+
+    /**
+     * Without the templates that the Argo Server has resolved with its own account and the caller may not read. For a document
+     * without a namespace it resolves them in the namespace that it manages, which is not known here.
+     */
+    private WorkflowObject shown(
+            CallContext admission, Namespace namespace, WorkflowManifest manifest, WorkflowObject linted) {
+        if (!admission.environment().credentialMode().usesServiceAccount()) {
+            return linted;
+        }
+        Set<String> stored = StoredTemplates.keysInJson(linted.json());
+        boolean allowed = stored.isEmpty()
+                || manifest.namespace().isPresent()
+                        && guard.allows(admission, namespace, TemplateRights.ofStored(namespace, stored));
+        return allowed
+                ? linted
+                : new WorkflowObject(linted.summary(), StoredTemplates.withoutInJson(linted.json()));
     }
 
     private static GatewayException findable(GatewayException unknown, Namespace namespace, String submissionId) {

@@ -114,8 +114,6 @@ class SelectorsTest {
         assertThat(FieldSelector.parse("metadata.namespace=a,metadata.name=one").name())
                 .contains("one");
         assertThat(FieldSelector.parse("metadata.name!=one").name()).isEmpty();
-        assertThat(FieldSelector.parse("metadata.name=@latest").withName("real").matches("science", "real"))
-                .isTrue();
     }
 
     @Test

@@ -3,12 +3,22 @@ package io.tiphys.gateway.argoapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.argoproto.ArgoMessages;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class ArgoRpcsTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -52,29 +62,82 @@ final class ArgoRpcsTest {
                         "CollectEvent");
     }
 
-    @Test
-    void asksForMoreWhenTheRequestDoesMore() {
-        assertThat(verbs("DeleteWorkflow", "{\"force\":true}")).contains("patch workflows");
-        assertThat(verbs("DeleteWorkflow", "{}")).doesNotContain("patch workflows");
-        assertThat(verbs("WorkflowLogs", "{\"logOptions\":{\"follow\":true}}")).contains("watch workflows");
-        assertThat(verbs("StopWorkflow", "{\"nodeFieldSelector\":\"a=b\"}")).contains("update workflows");
-        assertThat(verbs("GetWorkflow", "{\"name\":\"@latest\"}")).contains("list workflows");
-        assertThat(verbs("WatchWorkflows", "{\"listOptions\":{\"fieldSelector\":\"metadata.name=a\"}}"))
-                .contains("get workflows");
-        assertThat(verbs("CreateWorkflow", "{\"createOptions\":{\"dryRun\":[\"All\"]}}"))
-                .isEmpty();
-        assertThat(verbs("CreateSyncLimit", "{\"type\":1}")).contains("create workflows");
-        assertThat(verbs("SubmitWorkflow", "{\"resourceKind\":\"cronwf\"}")).contains("get cronworkflows");
+    /** What the Argo Server does, as {@code argo-4.0.5-rights.txt} has it. */
+    static Stream<Arguments> argoSource() throws IOException {
+        try (InputStream rows = Objects.requireNonNull(ArgoRpcsTest.class.getResourceAsStream("argo-4.0.5-rights.txt"))) {
+            return new String(rows.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(row -> !row.isBlank() && !row.startsWith("#"))
+                    .map(row -> row.split("\\s*\\|\\s*", 4))
+                    .map(row -> Arguments.of(row[0], row[1], rights(row[2])));
+        }
     }
 
-    private static String verbs(String method, String request) {
+    private static Set<String> rights(String row) {
+        return Stream.of(row.split(","))
+                .map(right -> right.strip().replace("+", ""))
+                .filter(right -> !right.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("argoSource")
+    void asksForTheRightsThatArgosSourceUses(String method, String request, Set<String> rights) {
+        assertThat(reviewed(method, request)).isEqualTo(rights);
+    }
+
+    @Test
+    void isComparedWithArgosSourceInEachRow() throws IOException {
+        Set<Object> read = argoSource().map(row -> row.get()[0]).collect(Collectors.toSet());
+        assertThat(ArgoRpcs.all()).allSatisfy(rpc -> assertThat(read).contains(rpc.method()));
+    }
+
+    /** A request that names a workflow may name the newest one, whose name is found by a list. */
+    @Test
+    void asksForAListWhereverTheNewestWorkflowIsNamed() {
+        List<ArgoRpc> naming = ArgoRpcs.all().stream()
+                .filter(rpc -> rpc.name().startsWith("workflow.WorkflowService/")
+                        && rpc.pathTemplate().contains("{name}"))
+                .toList();
+        assertThat(naming).hasSize(11).allSatisfy(rpc -> assertThat(reviewed(rpc.method(), "{\"name\":\"@latest\"}"))
+                .contains("list workflows"));
+    }
+
+    /** What the gateway's own API does is a call of the same Argo Server. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "SUBMIT | CreateWorkflow | {}",
+        "GET | GetWorkflow | {}",
+        "LIST | ListWorkflows | {}",
+        "WATCH | WatchWorkflows | {}",
+        "LOGS | WorkflowLogs | {}",
+        "FOLLOW_LOGS | WorkflowLogs | {\"logOptions\":{\"follow\":true}}",
+        "STOP | StopWorkflow | {}",
+        "STOP_NODES | StopWorkflow | {\"nodeFieldSelector\":\"a=b\"}",
+        "TERMINATE | TerminateWorkflow | {}",
+        "SUSPEND | SuspendWorkflow | {}",
+        "RESUME | ResumeWorkflow | {}",
+        "RETRY | RetryWorkflow | {}",
+        "RESUBMIT | ResubmitWorkflow | {}",
+        "DELETE | DeleteWorkflow | {}"
+    })
+    void asksForTheSameAsTheGatewaysOwnApi(Operation operation, String method, String request) {
+        Set<String> own = Right.of(operation).stream().map(ArgoRpcsTest::phrase).collect(Collectors.toSet());
+        assertThat(reviewed(method, request)).isEqualTo(own);
+    }
+
+    private static Set<String> reviewed(String method, String request) {
         ArgoRpc rpc = ArgoRpcs.all().stream()
                 .filter(one -> one.method().equals(method))
                 .findFirst()
                 .orElseThrow();
         return rpc.rights().apply(request(request)).stream()
-                .map(right -> right.verb() + " " + right.resource())
-                .collect(Collectors.joining(", "));
+                .map(ArgoRpcsTest::phrase)
+                .collect(Collectors.toSet());
+    }
+
+    private static String phrase(Right right) {
+        return right.verb() + " " + right.in("").qualifiedResource();
     }
 
     private static ArgoRequestView request(String json) {

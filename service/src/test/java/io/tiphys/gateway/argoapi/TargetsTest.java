@@ -11,19 +11,19 @@ final class TargetsTest {
         assertThat(Targets.ofHttp("GET", "/artifacts/science/wf/node/out", true))
                 .isInstanceOfSatisfying(
                         Target.Artifact.class,
-                        one -> assertThat(one.namespace()).isEqualTo("science"));
+                        one -> assertThat(one.place().namespace()).isEqualTo("science"));
         assertThat(Targets.ofHttp("GET", "/artifacts-by-uid/u-1/node/out", true))
                 .isInstanceOfSatisfying(
                         Target.Artifact.class,
-                        one -> assertThat(one.archivedUid()).isEqualTo("u-1"));
+                        one -> assertThat(one.place().archivedUid()).isEqualTo("u-1"));
         assertThat(Targets.ofHttp("GET", "/artifact-files/science/archived-workflows/u-2/node/outputs/out", true))
                 .isInstanceOfSatisfying(
                         Target.Artifact.class,
-                        one -> assertThat(one.archivedUid()).isEqualTo("u-2"));
+                        one -> assertThat(one.place().archivedUid()).isEqualTo("u-2"));
         assertThat(Targets.ofHttp("GET", "/artifact-files/science/workflows/wf/node/outputs/out", true))
                 .isInstanceOfSatisfying(
                         Target.Artifact.class,
-                        one -> assertThat(one.archivedUid()).isEmpty());
+                        one -> assertThat(one.place().archivedUid()).isEmpty());
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -45,6 +46,9 @@ final class ArgoApiArchiveIT {
     private static RunningGateway gateway;
     private static String token;
 
+    /** Of somebody who may do with workflows everything that a retry of a live one needs. */
+    private static String changer;
+
     @BeforeAll
     static void start() {
         ClusterUnderTest cluster = ClusterUnderTest.current();
@@ -54,6 +58,9 @@ final class ArgoApiArchiveIT {
         Accounts.prepare(other);
         other.apply(rightsHere());
         token = own.token(Accounts.USER).reveal();
+        own.serviceAccount("changer");
+        own.grant("changer", Accounts.argo("workflows", "get", "update"), Accounts.core("pods", "delete"));
+        changer = own.token("changer").reveal();
         Map<String, String> archived = Map.of(
                 "good", workflow(own.name(), GOOD),
                 "strong", workflow(own.name(), STRONG),
@@ -63,7 +70,12 @@ final class ArgoApiArchiveIT {
                 .http(0)
                 .service(
                         "/api/v1/archived-workflows/{uid}",
-                        (context, request) -> json(archived.getOrDefault(context.pathParam("uid"), "")))
+                        (context, request) -> {
+                            if (request.method() == HttpMethod.DELETE) {
+                                RUN_AGAIN.add("delete " + context.pathParam("uid"));
+                            }
+                            return json(archived.getOrDefault(context.pathParam("uid"), ""));
+                        })
                 .service("/api/v1/archived-workflows/{uid}/{verb}", (context, request) -> {
                     RUN_AGAIN.add(context.pathParam("verb") + " " + context.pathParam("uid"));
                     return json("{}");
@@ -77,7 +89,7 @@ final class ArgoApiArchiveIT {
                         account.access(),
                         own,
                         other)
-                .accountUsers(own.user(Accounts.USER))
+                .accountUsers(own.user(Accounts.USER), own.user("changer"))
                 .tokenRequest());
     }
 
@@ -117,9 +129,16 @@ final class ArgoApiArchiveIT {
     }
 
     private static AggregatedHttpResponse again(String verb, String uid, String namespace) {
-        RequestHeaders headers = RequestHeaders.of(
-                HttpMethod.PUT, "/api/v1/archived-workflows/" + uid + "/" + verb, "authorization", "Bearer " + token);
-        String body = "{\"uid\":\"good\",\"namespace\":\"" + namespace + "\"}";
+        return as(token, "PUT", uid + "/" + verb, "{\"uid\":\"good\",\"namespace\":\"" + namespace + "\"}");
+    }
+
+    private static AggregatedHttpResponse as(String caller, String method, String path, String body) {
+        return request(caller, method, "/api/v1/archived-workflows/" + path, body);
+    }
+
+    private static AggregatedHttpResponse request(String caller, String method, String path, String body) {
+        RequestHeaders headers =
+                RequestHeaders.of(HttpMethod.valueOf(method), path, "authorization", "Bearer " + caller);
         return WebClient.of(gateway.rest())
                 .execute(HttpRequest.of(headers, HttpData.ofUtf8(body)))
                 .aggregate()
@@ -135,8 +154,61 @@ final class ArgoApiArchiveIT {
     @ValueSource(strings = {"retry", "resubmit"})
     void letsRunAgainWhatTheCallerMayRunThere(String verb) {
         assertThat(again(verb, "good", own.name()).status().code()).isEqualTo(200);
-        assertThat(again(verb, "good", "").status().code()).isEqualTo(200);
-        assertThat(RUN_AGAIN).containsExactly(verb + " good", verb + " good");
+        assertThat(RUN_AGAIN).containsExactly(verb + " good");
+    }
+
+    /** Without a namespace Argo 4.0.5 deletes pods and creates nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"retry", "resubmit"})
+    void runsNothingForARequestThatDoesNotSayWhere(String verb) {
+        refuses("REQUEST_INVALID", again(verb, "good", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"retry", "resubmit"})
+    void createsNothingForACallerWhoMayNotCreate(String verb) {
+        refuses("ACCESS_DENIED", as(changer, "PUT", "good/" + verb, "{\"namespace\":\"" + own.name() + "\"}"));
+    }
+
+    static List<List<String>> requestsWithAName() {
+        String body = "{\"namespace\":\"%s\",\"name\":\"strong\"}";
+        return List.of(
+                List.of("PUT", "good/retry", body),
+                List.of("PUT", "good/resubmit", body),
+                List.of("DELETE", "good?namespace=%s&name=strong", ""),
+                List.of("GET", "good?namespace=%s&name=strong", ""));
+    }
+
+    /** Argo 4.1 would take the workflow of the name, and not that of the uid. */
+    @ParameterizedTest
+    @MethodSource("requestsWithAName")
+    void takesNoNameBesideTheUid(List<String> request) {
+        refuses(
+                "REQUEST_INVALID",
+                as(
+                        token,
+                        request.getFirst(),
+                        request.get(1).formatted(own.name()),
+                        request.get(2).formatted(own.name())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"other", "elsewhere"})
+    void doesNotTellInWhichOtherNamespaceAWorkflowIs(String uid) {
+        for (String method : List.of("GET", "DELETE")) {
+            AggregatedHttpResponse answer = as(token, method, uid, "");
+            refuses("WORKFLOW_NOT_FOUND", answer);
+            assertThat(answer.contentUtf8()).doesNotContain(other.name(), "kube-system");
+        }
+        AggregatedHttpResponse artifact = request(token, "GET", "/artifacts-by-uid/" + uid + "/node/out", "");
+        assertThat(artifact.contentUtf8())
+                .contains("WORKFLOW_NOT_FOUND")
+                .doesNotContain(other.name(), "kube-system");
+    }
+
+    @Test
+    void tellsWhichRightIsMissingInANamespaceThatTheCallerNames() {
+        refuses("ACCESS_DENIED", as(token, "GET", "other?namespace=" + other.name(), ""));
     }
 
     @ParameterizedTest
@@ -149,8 +221,8 @@ final class ArgoApiArchiveIT {
     @Test
     void runsNothingThatTheCallerMayNotRun() {
         refuses("ACCESS_DENIED", again("resubmit", "other", other.name()));
-        refuses("ACCESS_DENIED", again("resubmit", "other", ""));
-        refuses("NAMESPACE_NOT_MANAGED", again("resubmit", "elsewhere", ""));
+        refuses("WORKFLOW_NOT_FOUND", again("resubmit", "other", own.name()));
+        refuses("WORKFLOW_NOT_FOUND", again("resubmit", "elsewhere", own.name()));
     }
 
     @ParameterizedTest

@@ -53,6 +53,12 @@ public final class FakeArgo implements WorkflowControl, WorkflowSubmitter {
     /** The log streams to answer with, one after the other. */
     public final Queue<EventStream<LogLine>> logs = new ConcurrentLinkedQueue<>();
 
+    /** Templates of either kind, by their names. */
+    public final Map<String, WorkflowObject> templates = new ConcurrentHashMap<>();
+
+    /** What a lint answers with. */
+    public volatile WorkflowObject linted = workflow("linted", "Pending", "");
+
     private final Map<String, WorkflowObject> workflows = new ConcurrentHashMap<>();
 
     /** A workflow of this name in namespace {@code science}. */
@@ -79,13 +85,23 @@ public final class FakeArgo implements WorkflowControl, WorkflowSubmitter {
     @Override
     public WorkflowObject lint(ArgoCall call, byte[] workflow) {
         ask("lint", call, "", new String(workflow, StandardCharsets.UTF_8));
-        return workflow("linted", "Pending", "");
+        return linted;
     }
 
     @Override
     public WorkflowObject get(ArgoCall call, WorkflowName name) {
         ask("get", call, name.value(), Optional.empty());
         return held(name);
+    }
+
+    @Override
+    public WorkflowObject template(ArgoCall call, boolean clusterScope, WorkflowName name) {
+        ask(clusterScope ? "cluster template" : "template", call, name.value(), Optional.empty());
+        WorkflowObject template = templates.get(name.value());
+        if (template == null) {
+            throw new GatewayException(Problem.of(ErrorReason.WORKFLOW_NOT_FOUND, "no such template"));
+        }
+        return template;
     }
 
     @Override

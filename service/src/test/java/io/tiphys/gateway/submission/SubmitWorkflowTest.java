@@ -19,8 +19,10 @@ import io.tiphys.gateway.fakes.FakeAccessReviewer.Review;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.fakes.TestTime;
 import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.WorkflowObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +33,9 @@ class SubmitWorkflowTest {
             {"apiVersion":"argoproj.io/v1alpha1","kind":"Workflow","metadata":{"generateName":"hello-"},
              "spec":{"entrypoint":"main","templates":[{"name":"main","container":{"image":"busybox"}}]}}""";
 
+    private final TestTime time = new TestTime();
     private final CoreOnFakes core =
-            new CoreOnFakes(TestEnvironments.inMode("lab", TestEnvironments.tokenRequest()), new TestTime());
+            new CoreOnFakes(TestEnvironments.inMode("lab", TestEnvironments.tokenRequest()), time);
 
     @BeforeEach
     void adaIsKnown() {
@@ -96,6 +99,28 @@ class SubmitWorkflowTest {
                 () -> submit(WORKFLOW.replace("\"spec\":{", "\"spec\":{\"serviceAccountName\":\"admin\",")));
 
         nothingWasDone();
+    }
+
+    /** The Argo Server resolves templates inside of templates with its own account, and shows them. */
+    @Test
+    void showsOfALintNoTemplateThatTheCallerMayNotRead() {
+        WorkflowObject linted = core.argo.linted;
+        core.argo.linted = new WorkflowObject(
+                linted.summary(),
+                "{\"status\":{\"storedTemplates\":{\"namespaced/inner/main\":{\"name\":\"secret\"}}}}"
+                        .getBytes(StandardCharsets.UTF_8));
+        String here = WORKFLOW.replace("\"metadata\":{", "\"metadata\":{\"namespace\":\"science\",");
+        assertThat(text(submit(Optional.empty(), here, true))).contains("secret");
+        assertThat(text(submit(Optional.empty(), WORKFLOW, true))).isEqualTo("{\"status\":{}}");
+
+        core.rights.decide(
+                check -> check.equals(Operation.readTemplate("science", "inner")) ? new Denied("no") : new Allowed());
+        time.advance(Duration.ofMinutes(1));
+        assertThat(text(submit(Optional.empty(), here, true))).isEqualTo("{\"status\":{}}");
+    }
+
+    private static String text(Submission submission) {
+        return new String(submission.workflow().json(), StandardCharsets.UTF_8);
     }
 
     @Test
