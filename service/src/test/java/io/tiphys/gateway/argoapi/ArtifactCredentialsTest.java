@@ -58,7 +58,6 @@ final class ArtifactCredentialsTest {
                 .isEqualTo(new ArtifactLocation("science", "wf", "", "node", false, "out"));
         assertThat(ArtifactLocation.of(PathSegments.of("/artifact-files/science/archived-workflows/u/node/inputs/in")))
                 .isEqualTo(new ArtifactLocation("science", "", "u", "node", true, "in"));
-        assertThat(ArtifactLocation.of(PathSegments.of("/workflows/science"))).isEmpty();
     }
 
     private static List<String> rights(String artifact, String repository, String before) {
