@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
@@ -78,7 +79,9 @@ final class ArgoApiCalls {
             case Target.Page() -> page(call, environment, path);
             case Target.Webhook(var namespace) -> {
                 environment.namespaces().requireQuietly(environment.name(), new Namespace(namespace));
-                yield anonymously(call, environment, path, Kind.CHANGE);
+                Deadline deadline = Deadline.after(environment.limits().callTimeout());
+                Body event = reader.readWebhook(call, path, deadline).forwarded(call.request());
+                yield anonymously(call, environment, path, event, Kind.CHANGE);
             }
             case Target.Procedure procedure -> procedure(call, environment, tokens, procedure, path);
             case Target.Artifact artifact -> artifact(call, environment, tokens, artifact, path);
@@ -97,6 +100,9 @@ final class ArgoApiCalls {
             return anonymously(call, environment, path, Kind.READ);
         }
         CallContext admission = admit(call, environment, tokens);
+        if (!call.grpc() && rpc.readsBody()) {
+            procedures.requireBeforeBody(admission, rpc, procedure.match().variables());
+        }
         ArgoApiRequest request = reader.read(call, procedure.match(), path, admission.deadline());
         Namespace home = procedures.require(call, admission, rpc, request.view());
         Optional<HttpResponse> shared = streams.serve(call, admission, rpc, request.view(), home);
@@ -154,6 +160,7 @@ final class ArgoApiCalls {
     }
 
     private HttpResponse forward(ArgoApiCall call, CallContext admission, Namespace home, ArgoApiRequest request, Kind kind) {
+        admission.deadline().check();
         boolean stream = kind == Kind.STREAM;
         boolean paced = call.target() instanceof Target.Artifact
                 || !stream && !admission.deadline().shortened();

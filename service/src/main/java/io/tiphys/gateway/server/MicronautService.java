@@ -46,6 +46,7 @@ final class MicronautService {
 
     private final RouteExecutor routes;
     private final ConversionService conversion;
+    private final BodyBudget budget;
     private final BodySizeLimits limits;
     private final Questions questions;
     private final Answers answers;
@@ -55,9 +56,11 @@ final class MicronautService {
             MessageBodyHandlerRegistry writers,
             ConversionService conversion,
             HttpServerConfiguration configuration,
+            BodyBudget budget,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.routes = routes;
         this.conversion = conversion;
+        this.budget = budget;
         this.limits = new BodySizeLimits(configuration.getMaxRequestSize(), configuration.getMaxRequestBufferSize());
         this.questions = new Questions(routes);
         this.answers = new Answers(routes, writers, conversion, blocking);
@@ -66,7 +69,8 @@ final class MicronautService {
     HttpResponse serve(ServiceRequestContext context, HttpRequest received) {
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
         Optional<URI> uri = uri(context);
-        RestRequest request = new RestRequest(context, received, uri.orElse(UNREADABLE), limits, conversion);
+        RestRequest request = new RestRequest(
+                context, received, uri.orElse(UNREADABLE), new RestRequest.Limits(limits, budget.open()), conversion);
         try (PropagatedContext.Scope ignored = PropagatedContext.getOrEmpty()
                 .plus(new ServerHttpRequestContext(request))
                 .propagate()) {

@@ -19,10 +19,12 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
     private static final int PREFACE = 24;
 
     private final PortConfiguration configuration;
+    private final StartingConnections starting;
     private int seen;
 
-    RequestValidatorInstaller(PortConfiguration configuration) {
+    RequestValidatorInstaller(PortConfiguration configuration, StartingConnections starting) {
         this.configuration = configuration;
+        this.starting = starting;
     }
 
     @Override
@@ -32,7 +34,7 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
             context.fireChannelRead(message); // the certificate is still being chosen
         } else if (encryption != null && isOutside(context, encryption)) {
             context.pipeline()
-                    .addAfter(context.pipeline().context(encryption).name(), null, new RequestValidatorInstaller(configuration));
+                    .addAfter(context.pipeline().context(encryption).name(), null, new RequestValidatorInstaller(configuration, starting));
             context.pipeline().remove(this);
             context.fireChannelRead(message);
         } else if (message instanceof ByteBuf bytes) {
@@ -83,9 +85,11 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
             return true;
         } else if (frames != null) {
             FieldsAsSent fields = new FieldsAsSent(PREFACE - seen, configuration.maxHeaderSize());
+            starting.end(context.channel());
             frames.decoder().frameListener(new Http2RequestValidator(frames.decoder().frameListener(), fields));
             pipeline.replace(this, null, fields);
         } else if (codec != null) {
+            starting.end(context.channel());
             FoldedLines lines = new FoldedLines();
             pipeline.addAfter(codec.name(), null, new Http1RequestValidator(lines));
             pipeline.addAfter(
