@@ -22,7 +22,6 @@ import io.micronaut.http.server.RequestLifecycle;
 import io.micronaut.http.server.ResponseLifecycle;
 import io.micronaut.http.server.RouteExecutor;
 import io.micronaut.scheduling.TaskExecutors;
-import io.tiphys.gateway.error.GatewayException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -101,7 +100,7 @@ final class MicronautService {
                 : response;
         answers.encodeHttpResponseSafe(request, given).onComplete((encoded, fault) -> {
             request.close();
-            Optional<Throwable> stalled = request.bodyFault().filter(GatewayException.class::isInstance);
+            Optional<Throwable> stalled = request.bodyFault().filter(RequestBodyTimeout::isStalled);
             if (stalled.isPresent()) {
                 answer.completeExceptionally(stalled.get()); // the port answers itself
             } else if (encoded == null) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBodyBytes how many bytes of requests' bodies the gateway holds at once; each counts eight times, until four MiB
  *     more than its size are counted, for what is made of it. More are answered with TOO_MANY_CALLS. 0 for a sixteenth of the
  *     heap
- * @param maxResetsPerMinute how many streams of one HTTP/2 connection may be cancelled in a minute; the connection ends with
+ * @param maxResetsPerMinute how many streams of one HTTP/2 connection may be cancelled in a minute, by either side; the connection ends with
  *     more, because opening and cancelling streams is how a server is worn out (CVE-2023-44487)
  * @param idleTimeout after how long without any request a connection is closed
  * @param headTimeout how long a connection may take from its beginning, with its TLS handshake, until its first request begins,

@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.observability.RequestIds;
 import java.time.Duration;
@@ -52,10 +53,15 @@ final class RequestBodyTimeout {
     }
 
     private HttpResponse answer(Throwable failure, HttpRequest request, boolean grpc) {
-        if (!(failure instanceof GatewayException stalled)) {
-            return HttpResponse.ofFailure(failure);
+        if (failure instanceof GatewayException stalled && isStalled(stalled)) {
+            return grpc ? overGrpc(stalled, request) : overHttp();
         }
-        return grpc ? overGrpc(stalled, request) : overHttp();
+        return HttpResponse.ofFailure(failure);
+    }
+
+    /** Whether a body broke off because it came too slowly; else whoever read it answers. */
+    static boolean isStalled(Throwable failure) {
+        return failure instanceof GatewayException known && known.problem().reason() == ErrorReason.REQUEST_INVALID;
     }
 
     private HttpResponse overGrpc(GatewayException stalled, HttpRequest request) {

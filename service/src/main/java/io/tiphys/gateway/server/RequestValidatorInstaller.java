@@ -84,6 +84,9 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
         if (context.isRemoved()) {
             return true;
         } else if (frames != null) {
+            frames.connection()
+                    .addListener(new ResetLimit(
+                            frames, pipeline.context(frames), configuration.maxResetsPerMinute()));
             FieldsAsSent fields = new FieldsAsSent(PREFACE - seen, configuration.maxHeaderSize());
             starting.end(context.channel());
             frames.decoder().frameListener(new Http2RequestValidator(frames.decoder().frameListener(), fields));

@@ -8,6 +8,7 @@ import io.tiphys.gateway.testbed.RunningGateway;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,6 @@ final class SlowStartsTest {
                         "tiphys.port.tls-port", 0,
                         "tiphys.port.tls-certificate-file", certificate.pem().toString(),
                         "tiphys.port.tls-key-file", certificate.key().toString(),
-                        "tiphys.port.max-starting-connections-per-address", MOST_STARTING,
                         "tiphys.port.head-timeout", "700ms"));
         server = gateway.beans().getBean(GatewayServer.class);
     }
@@ -77,19 +77,21 @@ final class SlowStartsTest {
         }
     }
 
+    /** The time that a start may take is far longer here than the test waits. */
     @Test
     void boundsTheStartsOfAnAddress() throws IOException {
+        Map<String, Object> patient = Map.of(
+                "tiphys.port.max-starting-connections-per-address", MOST_STARTING, "tiphys.port.head-timeout", "10m");
         List<Socket> silent = new ArrayList<>();
-        try {
-            for (int i = 0; i < MOST_STARTING; i++) {
-                silent.add(connect(true));
+        try (RunningGateway another = RunningGateway.inFrontOf(9, patient)) {
+            for (int i = 0; i <= MOST_STARTING; i++) {
+                silent.add(connect(another.port()));
             }
-            try (Socket one = connect(true)) {
-                long before = System.nanoTime();
-                assertClosed(one);
-                assertThat(System.nanoTime() - before).isLessThan(500_000_000L);
+            Until.until("one of them is closed", () -> closed(silent) == 1);
+            for (int i = 0; i < 3; i++) {
+                silent.get(i).close();
             }
-            Until.until("there is room again", SlowStartsTest::isServed);
+            Until.until("there is room again", () -> isServed(another.port()));
         } finally {
             for (Socket socket : silent) {
                 socket.close();
@@ -97,8 +99,24 @@ final class SlowStartsTest {
         }
     }
 
-    private static boolean isServed() {
-        try (Socket socket = connect(false)) {
+    /** Which one it is, is not said: each is looked at by an event loop of its own. */
+    private static long closed(List<Socket> sockets) {
+        return sockets.stream().filter(SlowStartsTest::isClosed).count();
+    }
+
+    private static boolean isClosed(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static boolean isServed(int port) {
+        try (Socket socket = connect(port)) {
             socket.getOutputStream().write("GET /docs HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             return socket.getInputStream().read() == 'H';
         } catch (IOException e) {
@@ -107,8 +125,12 @@ final class SlowStartsTest {
     }
 
     private static Socket connect(boolean encrypted) throws IOException {
-        Socket socket = new Socket("127.0.0.1", encrypted ? server.tlsPort() : server.port());
-        socket.setSoTimeout(5_000);
+        return connect(encrypted ? server.tlsPort() : server.port());
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(10_000);
         return socket;
     }
 
