@@ -15,12 +15,12 @@ final class ProtocolRouter implements HttpService {
     private static final String GRPC = "application/grpc";
 
     private final OwnAnswers own;
-    private final ArgoApiHandler argoFace;
+    private final ArgoApiHandler argoApi;
     private final RequestBodyTimeout bodies;
 
-    ProtocolRouter(OwnAnswers own, ArgoApiHandler argoFace, RequestBodyTimeout bodies) {
+    ProtocolRouter(OwnAnswers own, ArgoApiHandler argoApi, RequestBodyTimeout bodies) {
         this.own = own;
-        this.argoFace = argoFace;
+        this.argoApi = argoApi;
         this.bodies = bodies;
     }
 
@@ -32,7 +32,7 @@ final class ProtocolRouter implements HttpService {
     }
 
     private HttpResponse serve(ServiceRequestContext context, HttpRequest request, boolean isGrpc) {
-        return own.serve(context, request, isGrpc).orElseGet(() -> argoFace.serve(context, request, isGrpc));
+        return own.serve(context, request, isGrpc).orElseGet(() -> argoApi.serve(context, request, isGrpc));
     }
 
     private static boolean isGrpc(ServiceRequestContext context, HttpRequest request) {

@@ -34,7 +34,10 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
             context.fireChannelRead(message); // the certificate is still being chosen
         } else if (encryption != null && isOutside(context, encryption)) {
             context.pipeline()
-                    .addAfter(context.pipeline().context(encryption).name(), null, new RequestValidatorInstaller(configuration, starting));
+                    .addAfter(
+                            context.pipeline().context(encryption).name(),
+                            null,
+                            new RequestValidatorInstaller(configuration, starting));
             context.pipeline().remove(this);
             context.fireChannelRead(message);
         } else if (message instanceof ByteBuf bytes) {
@@ -89,14 +92,17 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
                             frames, pipeline.context(frames), configuration.maxResetsPerMinute()));
             FieldsAsSent fields = new FieldsAsSent(PREFACE - seen, configuration.maxHeaderSize());
             starting.end(context.channel());
-            frames.decoder().frameListener(new Http2RequestValidator(frames.decoder().frameListener(), fields));
+            frames.decoder()
+                    .frameListener(new Http2RequestValidator(frames.decoder().frameListener(), fields));
             pipeline.replace(this, null, fields);
         } else if (codec != null) {
             starting.end(context.channel());
             FoldedLines lines = new FoldedLines();
             pipeline.addAfter(codec.name(), null, new Http1RequestValidator(lines));
             pipeline.addAfter(
-                    codec.name(), null, new RequestHeadTimeout(configuration.headTimeout(), configuration.bodyTimeout()));
+                    codec.name(),
+                    null,
+                    new RequestHeadTimeout(configuration.headTimeout(), configuration.bodyTimeout()));
             pipeline.replace(this, null, lines);
         }
         return context.isRemoved();
