@@ -60,8 +60,7 @@ final class TimersTest {
     @Test
     void knowsWhereEachTimerComesFrom() {
         Set<String> found = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.tiphys.gateway").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.tiphys.gateway").stream()
                         .flatMap(type -> type.getMethodCallsFromSelf().stream())
                         .filter(TimersTest::setsATimer)
                         .map(call -> name(call.getOriginOwner()))
@@ -78,7 +77,9 @@ final class TimersTest {
                 .anyMatch(type -> type.getName().equals("long")
                         || type.getName().equals("int")
                         || type.getName().equals(Duration.class.getName()));
-        return ofALibrary && takesATime && SETS_A_TIMER.matcher(call.getTarget().getName()).matches();
+        return ofALibrary
+                && takesATime
+                && SETS_A_TIMER.matcher(call.getTarget().getName()).matches();
     }
 
     private static String name(JavaClass type) {
@@ -90,8 +91,7 @@ final class TimersTest {
     @Test
     void computesTheTimeLeftInOnePlace() {
         Set<String> converting = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.tiphys.gateway").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.tiphys.gateway").stream()
                         .flatMap(type -> type.getMethodCallsFromSelf().stream())
                         .filter(call -> call.getTargetOwner().isEquivalentTo(Duration.class)
                                 && call.getTarget().getName().equals("toMillis"))

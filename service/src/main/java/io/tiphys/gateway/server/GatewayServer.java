@@ -94,8 +94,8 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
         OwnAnswers own = new OwnAnswers(rest, grpc, refusals, configuration.maxAnonymousStreams());
         ProtocolRouter split =
                 new ProtocolRouter(own, argoApi, new RequestBodyTimeout(configuration.bodyTimeout(), refusals));
-        StartingConnections starting = new StartingConnections(
-                configuration.maxStartingConnectionsPerAddress(), configuration.headTimeout());
+        StartingConnections starting =
+                new StartingConnections(configuration.maxStartingConnectionsPerAddress(), configuration.headTimeout());
         Server opened = listeners(Server.builder())
                 .serviceUnder("/", split)
                 .maxRequestLength(0)

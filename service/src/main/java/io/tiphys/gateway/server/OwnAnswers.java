@@ -80,7 +80,8 @@ final class OwnAnswers {
             return isGrpc
                     ? refusals.answer(
                             refused.problem(),
-                            RequestIds.accept(Optional.ofNullable(request.headers().get(RequestIds.HEADER))))
+                            RequestIds.accept(
+                                    Optional.ofNullable(request.headers().get(RequestIds.HEADER))))
                     : TransportErrors.body(HttpStatus.TOO_MANY_REQUESTS)
                             .toHttpResponse()
                             .mapHeaders(headers -> headers.toBuilder()

@@ -88,8 +88,7 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
             return true;
         } else if (frames != null) {
             frames.connection()
-                    .addListener(new ResetLimit(
-                            frames, pipeline.context(frames), configuration.maxResetsPerMinute()));
+                    .addListener(new ResetLimit(frames, pipeline.context(frames), configuration.maxResetsPerMinute()));
             FieldsAsSent fields = new FieldsAsSent(PREFACE - seen, configuration.maxHeaderSize());
             starting.end(context.channel());
             frames.decoder()

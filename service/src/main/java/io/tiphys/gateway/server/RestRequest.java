@@ -60,11 +60,7 @@ final class RestRequest implements ServerHttpRequest<Object>, AutoCloseable {
      * @param limits what its body may be
      */
     RestRequest(
-            ServiceRequestContext context,
-            HttpRequest request,
-            URI uri,
-            Limits limits,
-            ConversionService conversion) {
+            ServiceRequestContext context, HttpRequest request, URI uri, Limits limits, ConversionService conversion) {
         this.context = context;
         this.method = HttpMethod.parse(request.method().name());
         this.uri = uri;

@@ -40,8 +40,9 @@ final class StartingConnections {
         if (connection.remoteAddress() instanceof InetSocketAddress remote && remote.getAddress() != null) {
             InetAddress address = remote.getAddress();
             boolean tooMany = starting.merge(address, 1, Integer::sum) > most;
-            Future<?> alarm = connection.eventLoop().schedule(
-                    (Runnable) connection::close, tooMany ? 0 : time.toNanos(), TimeUnit.NANOSECONDS);
+            Future<?> alarm = connection
+                    .eventLoop()
+                    .schedule((Runnable) connection::close, tooMany ? 0 : time.toNanos(), TimeUnit.NANOSECONDS);
             connection.attr(START).set(new Start(address, alarm));
             connection.closeFuture().addListener(closed -> end(connection));
         }

@@ -50,7 +50,8 @@ final class BodyMemoryTest {
         String padded = element + "," + " ".repeat((LARGEST - 100) / values - element.length() - 1);
         byte[] body = (BEGIN + padded.repeat(values) + END).getBytes(StandardCharsets.US_ASCII);
         assertThat(cost(body)).isLessThan((long) MOST_TIMES_ITS_SIZE * LARGEST);
-        assertThat(RequestBodies.message(body).path("workflow").path("spec").size()).isEqualTo(values + 1);
+        assertThat(RequestBodies.message(body).path("workflow").path("spec").size())
+                .isEqualTo(values + 1);
     }
 
     @Test
@@ -84,8 +85,10 @@ final class BodyMemoryTest {
                 collector.onNext(HttpData.copyOf(sent, begin, Math.min(PIECE, sent.length - begin)));
             }
             collector.onComplete();
-            JsonNode message = RequestBodies.message(Deadline.after(Duration.ofSeconds(5)).await(whole));
-            assertThat(documents.read(ArgoRequestView.of(message), Document.WORKFLOW)).isNotNull();
+            JsonNode message =
+                    RequestBodies.message(Deadline.after(Duration.ofSeconds(5)).await(whole));
+            assertThat(documents.read(ArgoRequestView.of(message), Document.WORKFLOW))
+                    .isNotNull();
         } catch (GatewayException e) {
             assertThat(e.problem().reason())
                     .isIn(ErrorReason.REQUEST_INVALID, ErrorReason.WORKFLOW_TOO_LARGE, ErrorReason.WORKFLOW_MALFORMED);

@@ -155,8 +155,8 @@ final class PassingBodiesTest {
 
     @Test
     void holdsASenderBackWhomTheArgoServerDoesNotRead() {
-        HttpRequestWriter request =
-                HttpRequest.streaming(RequestHeaders.of(HttpMethod.POST, "/api/v1/future/idle", "authorization", "Bearer v2:whoever"));
+        HttpRequestWriter request = HttpRequest.streaming(
+                RequestHeaders.of(HttpMethod.POST, "/api/v1/future/idle", "authorization", "Bearer v2:whoever"));
         HttpResponse response = client().execute(request);
         AtomicLong written = new AtomicLong();
         write(request, written, LARGE);
@@ -166,8 +166,8 @@ final class PassingBodiesTest {
 
     @Test
     void passesABodyThatIsLargerThanAnythingThatIsRead() {
-        HttpRequestWriter request =
-                HttpRequest.streaming(RequestHeaders.of(HttpMethod.POST, "/api/v1/future/count", "authorization", "Bearer v2:whoever"));
+        HttpRequestWriter request = HttpRequest.streaming(
+                RequestHeaders.of(HttpMethod.POST, "/api/v1/future/count", "authorization", "Bearer v2:whoever"));
         var answer = client().execute(request).aggregate();
         write(request, new AtomicLong(), 100L << 20);
         assertThat(answer.join().contentUtf8()).isEqualTo(Long.toString(100L << 20));
@@ -189,8 +189,8 @@ final class PassingBodiesTest {
             names = {"H1C", "H2C"})
     void doesNotTakeCallersWhoBreakOffForAFaultOfTheArgoServer(SessionProtocol protocol) {
         for (int i = 0; i < CALLS_OF_A_CIRCUIT; i++) {
-            HttpRequestWriter request =
-                    HttpRequest.streaming(RequestHeaders.of(HttpMethod.POST, "/api/v1/future/open", "authorization", "Bearer v2:whoever"));
+            HttpRequestWriter request = HttpRequest.streaming(
+                    RequestHeaders.of(HttpMethod.POST, "/api/v1/future/open", "authorization", "Bearer v2:whoever"));
             request.write(HttpData.ofUtf8("{"));
             HttpResponse response = client(protocol).execute(request);
             Until.until("the call is there", () -> OPEN.get() == 1);

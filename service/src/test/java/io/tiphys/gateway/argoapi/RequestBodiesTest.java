@@ -52,7 +52,8 @@ final class RequestBodiesTest {
     void readsUpToTheLimitAndNotAByteMore() {
         assertThat(RequestBodies.read(request(10), 10, Deadline.after(Duration.ofSeconds(5)), HELD.open()))
                 .hasSize(10);
-        assertThatThrownBy(() -> RequestBodies.read(request(11), 10, Deadline.after(Duration.ofSeconds(5)), HELD.open()))
+        assertThatThrownBy(
+                        () -> RequestBodies.read(request(11), 10, Deadline.after(Duration.ofSeconds(5)), HELD.open()))
                 .isInstanceOfSatisfying(
                         GatewayException.class,
                         refused -> assertThat(refused.problem().reason()).isEqualTo(ErrorReason.REQUEST_TOO_LARGE));

@@ -63,12 +63,18 @@ final class SlowBodiesTest {
         gateway = RunningGateway.inFrontOf(
                 argo.activeLocalPort(),
                 Map.of(
-                        "tiphys.port.body-timeout", "800ms",
-                        "tiphys.port.max-body-bytes", MOST_HELD,
-                        "tiphys.environments.lab.limits.call-timeout", "3s",
-                        "tiphys.environments.lab.limits.failure-rate-threshold", 100,
-                        "tiphys.environments.lab.limits.sliding-window", 10_000,
-                        "tiphys.environments.lab.limits.max-concurrent-calls", 2));
+                        "tiphys.port.body-timeout",
+                        "800ms",
+                        "tiphys.port.max-body-bytes",
+                        MOST_HELD,
+                        "tiphys.environments.lab.limits.call-timeout",
+                        "3s",
+                        "tiphys.environments.lab.limits.failure-rate-threshold",
+                        100,
+                        "tiphys.environments.lab.limits.sliding-window",
+                        10_000,
+                        "tiphys.environments.lab.limits.max-concurrent-calls",
+                        2));
         clients = ClientFactory.builder().build();
         clock = Executors.newSingleThreadScheduledExecutor();
     }
@@ -82,8 +88,8 @@ final class SlowBodiesTest {
     }
 
     private static HttpResponse taking(HttpRequest request) {
-        return HttpResponse.of(request.aggregate()
-                .handle((whole, failure) -> HttpResponse.of(whole == null ? 400 : 200)));
+        return HttpResponse.of(
+                request.aggregate().handle((whole, failure) -> HttpResponse.of(whole == null ? 400 : 200)));
     }
 
     /** A byte now and then is not enough, in both protocols, whoever reads the body. */
@@ -100,9 +106,13 @@ final class SlowBodiesTest {
     })
     void endsARequestWhoseBodyTrickles(SessionProtocol protocol, String path) {
         HttpRequestWriter request = HttpRequest.streaming(headers(path, true));
-        var trickle = clock.scheduleAtFixedRate(
-                () -> request.tryWrite(HttpData.ofUtf8(" ")), 0, 50, TimeUnit.MILLISECONDS);
-        AggregatedHttpResponse answer = client(protocol).execute(request).aggregate().orTimeout(10, TimeUnit.SECONDS).join();
+        var trickle =
+                clock.scheduleAtFixedRate(() -> request.tryWrite(HttpData.ofUtf8(" ")), 0, 50, TimeUnit.MILLISECONDS);
+        AggregatedHttpResponse answer = client(protocol)
+                .execute(request)
+                .aggregate()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
         trickle.cancel(false);
         assertThat(answer.status().code()).isEqualTo(408);
     }
@@ -142,7 +152,8 @@ final class SlowBodiesTest {
         BodyBudget budget = gateway.beans().getBean(BodyBudget.class);
         HttpRequestWriter first = HttpRequest.streaming(headers(path, true));
         first.write(HttpData.wrap(new byte[A_LARGE_PART]));
-        CompletableFuture<AggregatedHttpResponse> open = client(SessionProtocol.H2C).execute(first).aggregate();
+        CompletableFuture<AggregatedHttpResponse> open =
+                client(SessionProtocol.H2C).execute(first).aggregate();
         Until.until("the first is held", () -> budget.held() >= 8 * A_LARGE_PART);
         AggregatedHttpResponse second = client(SessionProtocol.H2C)
                 .execute(HttpRequest.of(headers(path, true), HttpData.wrap(new byte[A_LARGE_PART])))
@@ -165,7 +176,8 @@ final class SlowBodiesTest {
                 .add("grpc-timeout", time)
                 .build();
         for (int i = 0; i < 20; i++) {
-            AggregatedHttpResponse answer = client(SessionProtocol.H2C).execute(headers).aggregate().join();
+            AggregatedHttpResponse answer =
+                    client(SessionProtocol.H2C).execute(headers).aggregate().join();
             assertThat(answer.status().code()).isEqualTo(504);
         }
         assertThat(list().status().code()).isEqualTo(200);

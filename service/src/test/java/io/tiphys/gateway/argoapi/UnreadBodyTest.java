@@ -39,7 +39,10 @@ final class UnreadBodyTest {
     private static List<ObjectNode> bodies() {
         ObjectNode empty = JSON.createObjectNode();
         ObjectNode other = JSON.createObjectNode();
-        other.put("type", "DATABASE").put("nodeFieldSelector", "a=b").put("resourceKind", "CronWorkflow").put("force", true);
+        other.put("type", "DATABASE")
+                .put("nodeFieldSelector", "a=b")
+                .put("resourceKind", "CronWorkflow")
+                .put("force", true);
         other.putObject("createOptions").putArray("dryRun").add("All");
         other.putObject("submitOptions").put("dryRun", true);
         return List.of(empty, other);
@@ -48,7 +51,8 @@ final class UnreadBodyTest {
     @Test
     void asksEarlyForMostRightsAndLateForThoseOfADryRun() {
         assertThat(before("workflow.WorkflowService/RetryWorkflow")).isNotEmpty();
-        assertThat(before("workflowtemplate.WorkflowTemplateService/CreateWorkflowTemplate")).isNotEmpty();
+        assertThat(before("workflowtemplate.WorkflowTemplateService/CreateWorkflowTemplate"))
+                .isNotEmpty();
         assertThat(before("workflow.WorkflowService/CreateWorkflow")).isEmpty();
         assertThat(before("workflow.WorkflowService/SubmitWorkflow")).isEmpty();
     }

@@ -76,7 +76,8 @@ final class TokenBeforeMessageTest {
                 .build()
                 .execute(request)
                 .split();
-        ResponseHeaders refusal = answer.headers().orTimeout(5, TimeUnit.SECONDS).join();
+        ResponseHeaders refusal =
+                answer.headers().orTimeout(5, TimeUnit.SECONDS).join();
         request.abort();
         return refusal;
     }

@@ -25,7 +25,8 @@ final class AdversarialTexts {
         for (String piece : pieces) {
             add(texts, "", piece, LONG);
         }
-        List<String> characters = pieces.stream().filter(piece -> piece.length() == 1).toList();
+        List<String> characters =
+                pieces.stream().filter(piece -> piece.length() == 1).toList();
         for (String first : pieces) {
             for (String second : characters) {
                 add(texts, "", first + second, SHORTER);

@@ -19,7 +19,8 @@ import java.util.Set;
 
 /** Finds the regular expressions of one source file, and how each is used. For one file. */
 final class ExpressionScan extends TreeScanner<Void, String> {
-    private static final Set<String> OF_STRING = Set.of("matches", "replaceAll", "replaceFirst", "split", "splitWithDelimiters");
+    private static final Set<String> OF_STRING =
+            Set.of("matches", "replaceAll", "replaceFirst", "split", "splitWithDelimiters");
 
     private final String file;
     private final Map<String, String> compiled = new HashMap<>();
@@ -45,8 +46,8 @@ final class ExpressionScan extends TreeScanner<Void, String> {
         scan.scan(unit, "");
         scan.scan(unit, ""); // a use may stand in front of the pattern or matcher that it is of
         List<FoundExpression> found = new ArrayList<>(Set.copyOf(scan.direct));
-        scan.compiled.forEach((name, regex) -> found.add(
-                FoundExpression.usedBy(scan.uses.getOrDefault(name, Set.of()), file + "." + name, regex)));
+        scan.compiled.forEach((name, regex) ->
+                found.add(FoundExpression.usedBy(scan.uses.getOrDefault(name, Set.of()), file + "." + name, regex)));
         return new Found(found, scan.unknown.stream().distinct().toList());
     }
 
@@ -102,7 +103,10 @@ final class ExpressionScan extends TreeScanner<Void, String> {
 
     private static Optional<String> constant(ExpressionTree expression) {
         return switch (expression) {
-            case LiteralTree literal -> Optional.ofNullable(literal.getValue()).filter(String.class::isInstance).map(String.class::cast);
+            case LiteralTree literal ->
+                Optional.ofNullable(literal.getValue())
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast);
             case BinaryTree sum ->
                 constant(sum.getLeftOperand())
                         .flatMap(left -> constant(sum.getRightOperand()).map(right -> left + right));

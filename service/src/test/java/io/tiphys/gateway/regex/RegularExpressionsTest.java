@@ -60,14 +60,16 @@ final class RegularExpressionsTest {
     private static void scan(Path root) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (Stream<Path> files = Files.walk(root);
-                StandardJavaFileManager manager =
-                        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+                StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            List<Path> sources =
+                    files.filter(file -> file.toString().endsWith(".java")).toList();
             JavacTask task = (JavacTask) compiler.getTask(
                     null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(sources));
             for (CompilationUnitTree unit : task.parse()) {
-                String file = Path.of(unit.getSourceFile().toUri()).getFileName().toString();
-                ExpressionScan.Found found = ExpressionScan.in(unit, file.substring(0, file.length() - ".java".length()));
+                String file =
+                        Path.of(unit.getSourceFile().toUri()).getFileName().toString();
+                ExpressionScan.Found found =
+                        ExpressionScan.in(unit, file.substring(0, file.length() - ".java".length()));
                 FOUND.addAll(found.expressions());
                 UNKNOWN.addAll(found.unknown());
             }

@@ -68,7 +68,18 @@ final class FrameClient implements AutoCloseable {
     int openGrpc(String path, String... more) {
         String[] all = new String[12 + more.length];
         String[] head = {
-            ":method", "POST", ":scheme", "http", ":path", path, ":authority", "x", "content-type", "application/grpc", "te", "trailers"
+            ":method",
+            "POST",
+            ":scheme",
+            "http",
+            ":path",
+            path,
+            ":authority",
+            "x",
+            "content-type",
+            "application/grpc",
+            "te",
+            "trailers"
         };
         System.arraycopy(head, 0, all, 0, head.length);
         System.arraycopy(more, 0, all, head.length, more.length);
@@ -120,7 +131,11 @@ final class FrameClient implements AutoCloseable {
         frame(HEADERS, END_STREAM | (sent == block.length ? END_HEADERS : 0), of, java.util.Arrays.copyOf(block, sent));
         while (sent < block.length) {
             int end = Math.min(block.length, sent + LONGEST_FRAME);
-            frame(CONTINUATION, end == block.length ? END_HEADERS : 0, of, java.util.Arrays.copyOfRange(block, sent, end));
+            frame(
+                    CONTINUATION,
+                    end == block.length ? END_HEADERS : 0,
+                    of,
+                    java.util.Arrays.copyOfRange(block, sent, end));
             sent = end;
         }
     }
@@ -190,7 +205,9 @@ final class FrameClient implements AutoCloseable {
 
     /** How many answers have this value of a field. */
     long answersWith(String field, String value) {
-        return heads.keySet().stream().filter(of -> answered(of, field).equals(value)).count();
+        return heads.keySet().stream()
+                .filter(of -> answered(of, field).equals(value))
+                .count();
     }
 
     /** Whether the other side has ended the connection, or said that it will. */

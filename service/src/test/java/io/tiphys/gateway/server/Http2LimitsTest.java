@@ -64,7 +64,9 @@ final class Http2LimitsTest {
     private static void requireAlive() throws IOException {
         try (FrameClient fresh = connect()) {
             int page = fresh.open(true, get("/page"));
-            Until.until("another connection is served", () -> fresh.answered(page, ":status").equals("200"));
+            Until.until(
+                    "another connection is served",
+                    () -> fresh.answered(page, ":status").equals("200"));
         }
     }
 
@@ -75,7 +77,16 @@ final class Http2LimitsTest {
             Until.until("settings", () -> !client.settings().isEmpty());
             assertThat(client.settings()).containsEntry(FrameClient.MAX_CONCURRENT_STREAMS, MOST_STREAMS);
             for (int i = 0; i < 3 * MOST_STREAMS; i++) {
-                client.open(false, ":method", "POST", ":scheme", "http", ":path", "/api/v1/events/science/x", ":authority", "x");
+                client.open(
+                        false,
+                        ":method",
+                        "POST",
+                        ":scheme",
+                        "http",
+                        ":path",
+                        "/api/v1/events/science/x",
+                        ":authority",
+                        "x");
             }
             Until.until("the rest is refused", () -> client.resets().size() == 2 * MOST_STREAMS);
             assertThat(client.resets().values()).containsOnly(REFUSED_STREAM);
@@ -90,13 +101,18 @@ final class Http2LimitsTest {
             for (int i = 0; i < MOST_STREAMS; i++) {
                 message(first, first.openGrpc(WATCH));
             }
-            Until.until("more are refused", () -> first.answersWith("grpc-status", "8") == MOST_STREAMS - OF_ONE_ADDRESS);
+            Until.until(
+                    "more are refused", () -> first.answersWith("grpc-status", "8") == MOST_STREAMS - OF_ONE_ADDRESS);
             int another = second.openGrpc(WATCH);
-            Until.until("on any connection", () -> second.answered(another, "grpc-status").equals("8"));
+            Until.until(
+                    "on any connection",
+                    () -> second.answered(another, "grpc-status").equals("8"));
             assertThat(second.answered(another, "grpc-message")).contains("without a token");
             int check = second.openGrpc("/grpc.health.v1.Health/Check");
             message(second, check);
-            Until.until("a check is answered", () -> second.answered(check, "grpc-status").equals("0"));
+            Until.until(
+                    "a check is answered",
+                    () -> second.answered(check, "grpc-status").equals("0"));
         }
         try (FrameClient later = connect()) {
             Until.until("there is room again", () -> {
@@ -157,12 +173,18 @@ final class Http2LimitsTest {
         try (FrameClient client = connect()) {
             int watch = client.openGrpc(WATCH);
             message(client, watch);
-            Until.until("the watch has begun", () -> !client.answered(watch, ":status").isEmpty());
+            Until.until(
+                    "the watch has begun",
+                    () -> !client.answered(watch, ":status").isEmpty());
             int large = client.next();
             client.head(large, FrameClient.block(get("/page", "x-long", "a".repeat(MOST_HEADERS))));
-            Until.until("the large one is answered", () -> client.answered(large, ":status").equals("431"));
+            Until.until(
+                    "the large one is answered",
+                    () -> client.answered(large, ":status").equals("431"));
             int page = client.open(true, get("/page"));
-            Until.until("a later one is served", () -> client.answered(page, ":status").equals("200"));
+            Until.until(
+                    "a later one is served",
+                    () -> client.answered(page, ":status").equals("200"));
             assertThat(client.isEnded()).isFalse();
             assertThat(client.resets()).doesNotContainKey(watch);
         }

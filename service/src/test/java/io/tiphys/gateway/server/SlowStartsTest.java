@@ -35,10 +35,14 @@ final class SlowStartsTest {
         gateway = RunningGateway.inFrontOf(
                 9,
                 Map.of(
-                        "tiphys.port.tls-port", 0,
-                        "tiphys.port.tls-certificate-file", certificate.pem().toString(),
-                        "tiphys.port.tls-key-file", certificate.key().toString(),
-                        "tiphys.port.head-timeout", "700ms"));
+                        "tiphys.port.tls-port",
+                        0,
+                        "tiphys.port.tls-certificate-file",
+                        certificate.pem().toString(),
+                        "tiphys.port.tls-key-file",
+                        certificate.key().toString(),
+                        "tiphys.port.head-timeout",
+                        "700ms"));
         server = gateway.beans().getBean(GatewayServer.class);
     }
 
