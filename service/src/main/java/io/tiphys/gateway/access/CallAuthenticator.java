@@ -56,6 +56,26 @@ public final class CallAuthenticator {
     }
 
     /**
+     * Requires a token of a call before it is known which environment the call is for. Where there is one environment the token
+     * is reviewed as by {@link #enter}; where there are several it is shown to none of their clusters yet, and has to look like
+     * a token.
+     *
+     * @throws GatewayException as {@link #enter} does
+     */
+    public void requireToken(Optional<String> authorization, Optional<Duration> callerTime) {
+        BearerToken token = CallerAuthenticator.token(authorization);
+        if (reviewsEarly()) {
+            SubmissionEnvironment only = environments.all().getFirst();
+            admit(only, token, deadline(only, callerTime));
+        }
+    }
+
+    /** Whether {@link #requireToken} reviews tokens. */
+    public boolean reviewsEarly() {
+        return environments.all().size() == 1;
+    }
+
+    /**
      * Lets a caller into all environments whose clusters know it. An Argo single sign-on token opens none: anybody could
      * have written it. A cluster that does not answer within five seconds is left out.
      *

@@ -106,7 +106,7 @@ public final class RoleManifest {
         String readable =
                 NOT_IN_NAMES.matcher(subject.user().toLowerCase(Locale.ROOT)).replaceAll("-");
         String end = readable.length() > LONGEST_NAME ? readable.substring(readable.length() - LONGEST_NAME) : readable;
-        String trimmed = end.replaceAll("^-+|-+$", "");
+        String trimmed = end.replaceAll("^-++|(?<!-)-++$", "");
         return "tiphys-" + trimmed + "-" + digest(subject.user() + rules);
     }
 

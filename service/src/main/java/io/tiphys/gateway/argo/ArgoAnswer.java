@@ -10,8 +10,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * How an Argo Server, or a proxy before it, says no.
@@ -26,8 +26,13 @@ record ArgoAnswer(int httpStatus, Optional<Integer> code, String message, Option
     private static final String EVENT = "data:";
 
     /** Envoy says 503 also where others say 502: when the connection broke after the request had been passed on. */
-    private static final Pattern ENVOY_WAS_CUT = Pattern.compile(
-            "disconnect/reset before headers.*reset reason: (?!.*(connection failure|connection timeout|overflow))");
+    private static final String ENVOY_WAS_CUT = "disconnect/reset before headers";
+
+    private static final String ENVOY_REASON = "reset reason: ";
+
+    /** With these nothing had been passed on. */
+    private static final List<String> ENVOY_SENT_NOTHING =
+            List.of("connection failure", "connection timeout", "overflow");
 
     /** What the whole body of an answer says: {@code {"code","message"}}, or the single message of a stream. */
     static ArgoAnswer of(HttpResponse<byte[]> response) {
@@ -47,8 +52,16 @@ record ArgoAnswer(int httpStatus, Optional<Integer> code, String message, Option
                     wait);
         }
         // Anything else comes from something in between, and what it says is not for callers.
-        int status = ENVOY_WAS_CUT.matcher(text).find() ? 502 : response.statusCode();
+        int status = wasCutByEnvoy(text) ? 502 : response.statusCode();
         return new ArgoAnswer(status, Optional.empty(), "", wait);
+    }
+
+    private static boolean wasCutByEnvoy(String text) {
+        int cut = text.indexOf(ENVOY_WAS_CUT);
+        int reason = text.lastIndexOf(ENVOY_REASON);
+        return cut >= 0
+                && reason > cut
+                && ENVOY_SENT_NOTHING.stream().noneMatch(word -> text.indexOf(word, reason) >= 0);
     }
 
     /** What the error inside a stream says: {@code {"grpc_code","http_code","message"}}. */

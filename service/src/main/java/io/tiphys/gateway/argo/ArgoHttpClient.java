@@ -46,7 +46,7 @@ final class ArgoHttpClient implements AutoCloseable {
                 .executor(Runnable::run);
         ArgoTls.context(access).ifPresent(builder::sslContext);
         client = builder.build();
-        base = access.uri().toString().replaceAll("/+$", "");
+        base = access.uri().toString().replaceAll("(?<!/)/++$", "");
     }
 
     /** Asks; the answer is read whole. */

@@ -6,6 +6,8 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.tiphys.gateway.observability.RequestIds;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A call of the Argo face, and what becomes known of it while it is served. */
 final class ArgoApiCall {
@@ -19,7 +21,7 @@ final class ArgoApiCall {
     private volatile String caller = "";
     private volatile String environment = "";
     private volatile String namespace = "";
-    private volatile Runnable atEnd = () -> {};
+    private final Queue<Runnable> atEnd = new ConcurrentLinkedQueue<>();
 
     ArgoApiCall(ServiceRequestContext context, HttpRequest request, boolean grpc) {
         this.context = context;
@@ -87,14 +89,16 @@ final class ArgoApiCall {
         return namespace;
     }
 
-    /** What is to be done once the call is over. */
+    /** What is also to be done once the call is over. */
     void atEnd(Runnable action) {
-        atEnd = action;
+        atEnd.add(action);
     }
 
     /** The call is over. */
     void end() {
-        atEnd.run();
+        for (Runnable action = atEnd.poll(); action != null; action = atEnd.poll()) {
+            action.run();
+        }
     }
 
     Duration sinceItBegan() {

@@ -82,7 +82,8 @@ final class ArgoApiCalls {
             case Target.Page page -> page(call, environment, page.path());
             case Target.Webhook(var namespace, var there) -> {
                 environment.namespaces().requireQuietly(environment.name(), new Namespace(namespace));
-                yield anonymously(call, environment, ArgoApiRequest.passing(there), Kind.CHANGE);
+                Deadline deadline = Deadline.after(environment.limits().callTimeout());
+                yield anonymously(call, environment, reader.readWebhook(call, there, deadline), Kind.CHANGE);
             }
             case Target.Procedure procedure -> procedure(call, environment, tokens, procedure);
             case Target.Artifact artifact -> artifact(call, environment, tokens, artifact);
@@ -101,6 +102,9 @@ final class ArgoApiCalls {
             return anonymously(call, environment, reader.read(call, procedure, deadline), Kind.READ);
         }
         CallContext admission = admit(call, environment, tokens);
+        if (!call.grpc() && rpc.readsBody()) {
+            procedures.requireBeforeBody(admission, rpc, procedure.match().variables());
+        }
         ArgoApiRequest read = reader.read(call, procedure, admission.deadline());
         ArgoApiRequest request = latest.resolved(call, admission, rpc, read);
         Namespace home = procedures.require(call, admission, rpc, request.view());
@@ -159,6 +163,7 @@ final class ArgoApiCalls {
 
     private HttpResponse forward(
             ArgoApiCall call, CallContext admission, Namespace home, ArgoApiRequest request, Body body, Kind kind) {
+        admission.deadline().check();
         boolean stream = kind == Kind.STREAM;
         boolean paced = call.target() instanceof Target.Artifact
                 || !stream && !admission.deadline().shortened();

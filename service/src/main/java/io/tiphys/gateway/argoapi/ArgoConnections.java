@@ -60,7 +60,7 @@ final class ArgoConnections implements AutoCloseable {
         Endpoint endpoint = uri.getPort() < 0
                 ? Endpoint.of(uri.getHost(), encrypted ? 443 : 80)
                 : Endpoint.of(uri.getHost(), uri.getPort());
-        String base = Objects.requireNonNullElse(uri.getRawPath(), "").replaceAll("/+$", "");
+        String base = Objects.requireNonNullElse(uri.getRawPath(), "").replaceAll("(?<!/)/++$", "");
         byEnvironment.put(
                 environment.name(),
                 new Clients(

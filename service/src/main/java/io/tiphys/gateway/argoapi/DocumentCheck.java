@@ -13,13 +13,11 @@ import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowChecks;
 import io.tiphys.gateway.workflow.WorkflowManifestReader;
-import io.tiphys.validation.document.DocumentFormat;
 import io.tiphys.validation.document.WorkflowManifest;
 import io.tiphys.validation.head.ReservedLabelRule;
 import io.tiphys.validation.references.TemplateReferences;
 import io.tiphys.validation.rule.WorkflowPolicy;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,14 +50,14 @@ final class DocumentCheck {
                     ErrorReason.REQUEST_INVALID,
                     "The request's field '" + document.field() + "' has to be an object."));
         }
-        ObjectNode complete = object.deepCopy();
+        ObjectNode complete = JSON.createObjectNode();
+        complete.setAll(object); // its values are shared and not changed
         setIfAbsent(complete, "apiVersion", API_VERSION);
         setIfAbsent(complete, "kind", document.kind());
         if (saysNothing(complete.path("status"))) {
             complete.remove("status");
         }
-        WorkflowManifest manifest =
-                reader.read(complete.toString().getBytes(StandardCharsets.UTF_8), Optional.of(DocumentFormat.JSON));
+        WorkflowManifest manifest = reader.read(complete);
         if (!manifest.kind().equals(Optional.of(document.kind()))) {
             requireNone(List.of(Violation.ofParameter(
                     "kind", "/kind", "The request takes a document of the kind '" + document.kind() + "'.")));
@@ -103,8 +101,7 @@ final class DocumentCheck {
     List<AccessCheck> requireExisting(JsonNode specification, SubmissionEnvironment environment, Namespace namespace) {
         ObjectNode document = JSON.createObjectNode();
         document.set("spec", specification);
-        WorkflowManifest manifest =
-                reader.read(document.toString().getBytes(StandardCharsets.UTF_8), Optional.of(DocumentFormat.JSON));
+        WorkflowManifest manifest = reader.read(document);
         requireNone(checks.accountViolations(manifest, environment.policyIn(namespace)));
         return rightsOf(manifest, namespace);
     }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record PathPrefix(String path, String base) {
     /** As the Argo Server finds it (argo-workflows v4.0.5, {@code server/static/static.go}). */
-    private static final Pattern BASE_HREF = Pattern.compile("<base href=\"(.*?)\">");
+    private static final Pattern BASE_HREF = Pattern.compile("<base href=\"([^\"]*+)\">");
 
     private static final Pattern COOKIE_PATH = Pattern.compile("(?i)\\s*path\\s*=(.*)");
 

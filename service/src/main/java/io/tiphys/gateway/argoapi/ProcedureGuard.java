@@ -13,6 +13,7 @@ import io.tiphys.validation.document.WorkflowManifest;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,6 +52,23 @@ final class ProcedureGuard {
             case ARCHIVED -> archived(call, admission, rpc, request);
             case NAMESPACE -> inNamespace(call, admission, rpc, request);
         };
+    }
+
+    /**
+     * What can be decided before the body of a request over HTTP is read: whether the caller may use the account, and has the rights
+     * that do not depend on the body. {@link #require} decides all of it again, with the body; reviews are remembered.
+     *
+     * @param variables of the path
+     * @throws GatewayException with a reason of the guard
+     */
+    void requireBeforeBody(CallContext admission, ArgoRpc rpc, Map<String, String> variables) {
+        String named = variables.getOrDefault("namespace", "");
+        List<Right> rights = UnreadBody.rightsWithoutIt(rpc, variables);
+        if (rpc.scope() == Scope.NAMESPACE && !named.isEmpty()) {
+            guard.require(admission, new Namespace(named), checks(rights, named));
+        } else if (rpc.scope() == Scope.CLUSTER) {
+            guard.requireOutsideNamespaces(admission, HomeNamespace.of(admission.environment()), checks(rights, ""));
+        }
     }
 
     /**

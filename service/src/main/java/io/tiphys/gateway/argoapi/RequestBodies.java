@@ -1,27 +1,23 @@
 package io.tiphys.gateway.argoapi;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.linecorp.armeria.common.HttpData;
-import com.linecorp.armeria.common.HttpObject;
 import com.linecorp.armeria.common.HttpRequest;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
-import java.io.ByteArrayOutputStream;
+import io.tiphys.gateway.server.BodyReservation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 
 /**
  * Reads the body of a request that has to be looked into, up to a limit, and understands it exactly as the Argo Server will.
@@ -31,7 +27,6 @@ import org.reactivestreams.Subscription;
 final class RequestBodies {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private RequestBodies() {}
@@ -39,11 +34,13 @@ final class RequestBodies {
     /**
      * The whole body.
      *
-     * @throws GatewayException with REQUEST_TOO_LARGE, CANCELLED, DEADLINE_EXCEEDED, or REQUEST_INVALID when it stood still
+     * @param held counts what comes
+     * @throws GatewayException with REQUEST_TOO_LARGE, TOO_MANY_CALLS when the gateway holds as much as it may, CANCELLED,
+     *     DEADLINE_EXCEEDED, or REQUEST_INVALID when it came too slowly
      */
-    static byte[] read(HttpRequest request, int largest, Deadline deadline) {
+    static byte[] read(HttpRequest request, int largest, Deadline deadline, BodyReservation held) {
         CompletableFuture<byte[]> whole = new CompletableFuture<>();
-        request.subscribe(new Collector(largest, whole));
+        request.subscribe(new BodyCollector(largest, held, whole));
         try {
             return deadline.await(whole);
         } finally {
@@ -70,11 +67,21 @@ final class RequestBodies {
             return MissingNode.getInstance();
         }
         try {
-            return JSON.readTree(body);
+            return read(body);
         } catch (JsonProcessingException e) {
             throw invalid("json", e.getLocation().getLineNr(), e.getLocation().getColumnNr(), e.getOriginalMessage());
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can be read", e);
+        }
+    }
+
+    private static JsonNode read(byte[] body) throws IOException {
+        try (JsonParser parser = new BoundedJsonParser(JSON.createParser(body))) {
+            JsonNode message = JSON.readTree(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "Something follows after the end of the message.");
+            }
+            return message == null ? MissingNode.getInstance() : message;
         }
     }
 
@@ -84,53 +91,10 @@ final class RequestBodies {
                         .withViolations(List.of(new Violation(rule, "", line, column, message, Optional.empty()))));
     }
 
-    private static GatewayException tooLarge(int largest) {
+    static GatewayException tooLarge(int largest) {
         return new GatewayException(Problem.of(
                         ErrorReason.REQUEST_TOO_LARGE,
                         "The body of the request is larger than the " + largest + " bytes that are read.")
                 .with("limit", Integer.toString(largest)));
-    }
-
-    /** Asks for piece after piece, and for none more once the limit is passed. */
-    private static final class Collector implements Subscriber<HttpObject> {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private final int largest;
-        private final CompletableFuture<byte[]> whole;
-
-        private @Nullable Subscription subscription;
-
-        Collector(int largest, CompletableFuture<byte[]> whole) {
-            this.largest = largest;
-            this.whole = whole;
-        }
-
-        @Override
-        public void onSubscribe(Subscription upstream) {
-            subscription = upstream;
-            upstream.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(HttpObject piece) {
-            if (piece instanceof HttpData data && !whole.isDone()) {
-                bytes.writeBytes(data.array());
-                if (bytes.size() > largest) {
-                    whole.completeExceptionally(tooLarge(largest));
-                    if (subscription != null) {
-                        subscription.cancel();
-                    }
-                }
-            }
-        }
-
-        @Override
-        public void onError(Throwable cause) {
-            whole.completeExceptionally(brokenOff(cause));
-        }
-
-        @Override
-        public void onComplete() {
-            whole.complete(bytes.toByteArray());
-        }
     }
 }

@@ -7,6 +7,8 @@ import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.server.BodyBudget;
+import io.tiphys.gateway.server.BodyReservation;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +20,16 @@ final class RequestReader {
     /** Its body is the sender's own, and its signature is over every byte of it. */
     private static final String EVENT = "ReceiveEvent";
 
+    /** How many bytes an event may have: as many as the Argo Server reads of a webhook's. */
+    static final int LARGEST_EVENT = 2 << 20;
+
     private static final byte[] NOTHING = {};
 
+    private final BodyBudget budget;
     private final int largest;
 
-    RequestReader(ArgoApiConfiguration configuration) {
+    RequestReader(ArgoApiConfiguration configuration, BodyBudget budget) {
+        this.budget = budget;
         this.largest = configuration.maxInspectedRequest();
     }
 
@@ -30,7 +37,8 @@ final class RequestReader {
      * Reads a request.
      *
      * @param target which procedure it calls
-     * @throws GatewayException with REQUEST_INVALID, REQUEST_TOO_LARGE, CANCELLED or DEADLINE_EXCEEDED
+     * @throws GatewayException with REQUEST_INVALID, REQUEST_TOO_LARGE, TOO_MANY_CALLS, CANCELLED or
+     *     DEADLINE_EXCEEDED
      */
     ArgoApiRequest read(ArgoApiCall call, Target.Procedure target, Deadline deadline) {
         ArgoRpc rpc = target.match().rpc();
@@ -44,13 +52,14 @@ final class RequestReader {
         ArgoRpc rpc = match.rpc();
         Map<String, List<String>> query = QueryParameters.read(rpc, target.query());
         if (rpc.method().equals(EVENT)) {
-            return new ArgoApiRequest(ArgoRequestView.of(match.variables(), query), Optional.empty(), match.path());
+            byte[] event = whole(call, budget.open(), LARGEST_EVENT, deadline);
+            return new ArgoApiRequest(ArgoRequestView.of(match.variables(), query), Optional.of(event), match.path());
         }
         if (!rpc.readsBody()) {
             requireNoBody(call);
             return new ArgoApiRequest(ArgoRequestView.of(match.variables(), query), Optional.of(NOTHING), match.path());
         }
-        byte[] body = RequestBodies.read(call.request(), largest, deadline);
+        byte[] body = whole(call, budget.open(), largest, deadline);
         JsonNode message = RequestBodies.message(body);
         EnvelopeFields.require(rpc, message);
         return new ArgoApiRequest(
@@ -70,9 +79,27 @@ final class RequestReader {
         }
     }
 
+    /**
+     * Collects an event of somebody who shows no token, as it is: while it is sent slowly, nothing is taken that other calls need.
+     *
+     * @param path where to, without the query, below the Argo Server's base href
+     * @throws GatewayException with REQUEST_INVALID, REQUEST_TOO_LARGE, TOO_MANY_CALLS, CANCELLED or DEADLINE_EXCEEDED
+     */
+    ArgoApiRequest readWebhook(ArgoApiCall call, String path, Deadline deadline) {
+        byte[] event = whole(call, budget.openAnonymous(), LARGEST_EVENT, deadline);
+        return new ArgoApiRequest(ArgoRequestView.of(Map.of(), Map.of()), Optional.of(event), path);
+    }
+
+    private static byte[] whole(ArgoApiCall call, BodyReservation held, int most, Deadline deadline) {
+        call.atEnd(held::close);
+        return RequestBodies.read(call.request(), most, deadline, held);
+    }
+
     private ArgoApiRequest ofGrpc(ArgoApiCall call, ArgoRpc rpc, Deadline deadline) {
-        byte[] body = RequestBodies.read(call.request(), largest, deadline);
+        BodyReservation held = budget.open();
+        byte[] body = whole(call, held, largest, deadline);
         byte[] message = GrpcFrames.message(body, call.headers().get("grpc-encoding"), largest);
+        held.add(Math.max(0, message.length - body.length)); // what came compressed
         ArgoRequestView view = ArgoMessages.requestJson("/" + rpc.name(), message)
                 .map(ArgoRequestView::of)
                 .orElseThrow(() -> new GatewayException(

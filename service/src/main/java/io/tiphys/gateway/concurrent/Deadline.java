@@ -20,6 +20,8 @@ public final class Deadline {
     /** A century: moments further apart than 292 years cannot be compared on the monotonic clock. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
+    private static final long NANOS_OF_A_MILLISECOND = 1_000_000;
+
     private final long nanoTime;
     private final boolean shortened;
 
@@ -33,9 +35,14 @@ public final class Deadline {
         return new Deadline(System.nanoTime() + nanos(time), false);
     }
 
-    /** The time left; never negative. */
+    /**
+     * The time left as a timer takes it: whole milliseconds, rounded up, and at least one. Many libraries count in
+     * milliseconds and take 0 for a timer that never ends, so no call whose time is as good as up may set one. Whether the
+     * time is up, {@link #passed} says.
+     */
     public Duration remaining() {
-        return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
+        long nanos = Math.max(1, nanoTime - System.nanoTime());
+        return Duration.ofMillis(Math.ceilDiv(nanos, NANOS_OF_A_MILLISECOND));
     }
 
     /** Whether no time is left. */
@@ -65,7 +72,7 @@ public final class Deadline {
      */
     public <T> T await(CompletableFuture<T> result) {
         try {
-            return result.get(remaining().toNanos(), TimeUnit.NANOSECONDS);
+            return result.get(Math.max(0, nanoTime - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw exceeded(e);
         } catch (InterruptedException e) {

@@ -14,8 +14,8 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * One request as a call. Its messages go to the service as the service asks for them, and one ahead of that; so a slow service
- * slows its caller. A caller who goes away cancels the call. What the caller sends is handled on the request's event loop;
+ * One request as a call. Its messages go to the service as the service asks for them: none before it asks for the first, and
+ * one ahead from then on; so a slow service slows its caller. A caller who goes away cancels the call. What the caller sends is handled on the request's event loop;
  * what the service answers comes on the service's threads.
  */
 final class BridgedCall extends ClientCall.Listener<byte[]> implements Subscriber<InputStream> {
@@ -49,7 +49,8 @@ final class BridgedCall extends ClientCall.Listener<byte[]> implements Subscribe
     @Override
     public void onSubscribe(Subscription subscription) {
         messages = subscription;
-        subscription.request(1);
+        waiting = true;
+        goOn();
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.micronaut.core.convert.format.ReadableBytes;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.observability.RequestIds;
+import io.tiphys.gateway.server.BodyReservation;
 import io.tiphys.gateway.server.GrpcHandler;
 import io.tiphys.gateway.server.GrpcTimeout;
 import jakarta.inject.Named;
@@ -43,13 +44,16 @@ final class GrpcBridge implements GrpcHandler {
     private static final String TYPE_OF_PROTOBUF = TYPE + "+proto";
 
     private final Channel channel;
+    private final CallBodies bodies;
     private final int largest;
 
     /** @param largest how many bytes a message may have; what is larger is answered with RESOURCE_EXHAUSTED */
     GrpcBridge(
             @Named(GrpcServerFactory.IN_PROCESS) Channel channel,
+            CallBodies bodies,
             @ReadableBytes @Property(name = "grpc.server.max-inbound-message-size") int largest) {
         this.channel = channel;
+        this.bodies = bodies;
         this.largest = largest;
     }
 
@@ -80,8 +84,10 @@ final class GrpcBridge implements GrpcHandler {
         metadata.discardAll(RequestInterceptor.REQUEST_ID);
         metadata.put(RequestInterceptor.REQUEST_ID, requestId);
         CallOptions options = options(headers.get("grpc-timeout"));
-        StreamMessage<InputStream> messages =
-                request.decode(new IncomingFrames(decompressor(headers.get("grpc-encoding")), largest));
+        Decompressor decompressor = decompressor(headers.get("grpc-encoding"));
+        BodyReservation held = bodies.of(context.path());
+        answer.response().whenComplete().whenComplete((done, failure) -> held.close());
+        StreamMessage<InputStream> messages = request.decode(new IncomingFrames(decompressor, largest, held));
         new BridgedCall(
                         channel.newCall(method(context.path()), options),
                         answer,

@@ -15,6 +15,15 @@ final class GrpcCallAuthenticator {
     }
 
     /**
+     * Requires a token before the call says which environment it is for.
+     *
+     * @throws io.tiphys.gateway.error.GatewayException as {@link CallAuthenticator#requireToken} does
+     */
+    void requireToken() {
+        entrance.requireToken(GrpcRequest.current().authorization(), GrpcRequest.callerTime());
+    }
+
+    /**
      * Lets the caller into an environment.
      *
      * @param environment the environment's name as the request has it; empty for the default one

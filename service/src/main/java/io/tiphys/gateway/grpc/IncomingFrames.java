@@ -10,6 +10,7 @@ import io.grpc.StatusRuntimeException;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.server.BodyReservation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,8 @@ final class IncomingFrames implements HttpDecoder<InputStream> {
 
     private final @Nullable Decompressor decompressor;
     private final int largest;
+    private final BodyReservation held;
+    private int left;
     private boolean compressed;
     private int length = NONE;
 
@@ -37,14 +40,22 @@ final class IncomingFrames implements HttpDecoder<InputStream> {
      *
      * @param decompressor for what the body calls compressed; null when nothing may be
      * @param largest how many bytes a message may have, compressed or not
+     * @param held counts what comes, and what becomes of it when it is inflated
      */
-    IncomingFrames(@Nullable Decompressor decompressor, int largest) {
+    IncomingFrames(@Nullable Decompressor decompressor, int largest, BodyReservation held) {
+        this.held = held;
         this.decompressor = decompressor;
         this.largest = largest;
     }
 
     @Override
     public void process(StreamDecoderInput in, StreamDecoderOutput<InputStream> out) {
+        held.add(in.readableBytes() - left);
+        readMessages(in, out);
+        left = in.readableBytes();
+    }
+
+    private void readMessages(StreamDecoderInput in, StreamDecoderOutput<InputStream> out) {
         while (length != NONE || in.readableBytes() >= PREFIX) {
             if (length == NONE) {
                 readPrefix(in);
@@ -87,7 +98,7 @@ final class IncomingFrames implements HttpDecoder<InputStream> {
             throw new IllegalStateException("the prefix was checked");
         }
         try {
-            return new InflatedMessage(decompressor.decompress(new ByteArrayInputStream(message)), largest);
+            return new InflatedMessage(decompressor.decompress(new ByteArrayInputStream(message)), largest, held);
         } catch (IOException e) {
             throw invalid("A message is not well compressed.");
         }

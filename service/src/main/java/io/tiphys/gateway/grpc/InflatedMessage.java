@@ -1,5 +1,6 @@
 package io.tiphys.gateway.grpc;
 
+import io.tiphys.gateway.server.BodyReservation;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,12 +8,19 @@ import java.io.InputStream;
 /** A compressed message while it is inflated; it fails with RESOURCE_EXHAUSTED once it is too large. */
 final class InflatedMessage extends FilterInputStream {
     private final int largest;
+    private final BodyReservation held;
     private long passed;
 
-    /** @param largest how many bytes it may have without its compression */
-    InflatedMessage(InputStream inflating, int largest) {
+    /**
+     * A message.
+     *
+     * @param largest how many bytes it may have without its compression
+     * @param held counts them
+     */
+    InflatedMessage(InputStream inflating, int largest, BodyReservation held) {
         super(inflating);
         this.largest = largest;
+        this.held = held;
     }
 
     @Override
@@ -46,5 +54,6 @@ final class InflatedMessage extends FilterInputStream {
         if (passed > largest) {
             throw IncomingFrames.tooLarge(largest);
         }
+        held.add(more);
     }
 }

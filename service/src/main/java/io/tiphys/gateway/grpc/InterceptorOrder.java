@@ -14,6 +14,9 @@ final class InterceptorOrder {
     /** Interrupts what everything inside waits for. */
     static final int CANCELLATION = 400;
 
+    /** Nothing is read for a caller whom nobody knows. */
+    static final int AUTHENTICATION = 450;
+
     /** Refuses a message before it is parsed. */
     static final int MESSAGE_SIZE = 500;
 

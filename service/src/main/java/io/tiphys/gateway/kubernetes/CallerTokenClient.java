@@ -37,7 +37,7 @@ final class CallerTokenClient implements AutoCloseable {
                 .executor(executor)
                 .sslContext(trust(config))
                 .build();
-        this.base = config.getMasterUrl().replaceAll("/+$", "");
+        this.base = config.getMasterUrl().replaceAll("(?<!/)/++$", "");
     }
 
     /** Starts a request to a path of the API server, under a token. */

@@ -26,7 +26,7 @@ final class Fabric8ServiceAccountSecrets implements ServiceAccountSecrets {
 
     /** An RFC 1123 subdomain, which every name of a secret is. */
     private static final Pattern NAME =
-            Pattern.compile("(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+            Pattern.compile("(?=.{1,253}$)[a-z0-9]++(?:-++[a-z0-9]++)*+(?:\\.[a-z0-9]++(?:-++[a-z0-9]++)*+)*+");
 
     private final Clusters clusters;
 

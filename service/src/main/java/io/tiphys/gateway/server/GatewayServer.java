@@ -91,8 +91,11 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
 
     private synchronized void open() {
         grpcServer.ifPresent(GrpcEmbeddedServer::start); // the framework itself may come to it later
+        OwnAnswers own = new OwnAnswers(rest, grpc, refusals, configuration.maxAnonymousStreams());
         ProtocolRouter split =
-                new ProtocolRouter(rest, grpc, argoApi, new RequestBodyTimeout(configuration.bodyTimeout(), refusals));
+                new ProtocolRouter(own, argoApi, new RequestBodyTimeout(configuration.bodyTimeout(), refusals));
+        StartingConnections starting =
+                new StartingConnections(configuration.maxStartingConnectionsPerAddress(), configuration.headTimeout());
         Server opened = listeners(Server.builder())
                 .serviceUnder("/", split)
                 .maxRequestLength(0)
@@ -104,7 +107,9 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
                 .http1MaxInitialLineLength(configuration.maxRequestLine())
                 .maxNumConnections(configuration.maxConnections())
                 .idleTimeout(configuration.idleTimeout())
-                .childChannelPipelineCustomizer(connection(new AddressLimit(configuration.maxConnectionsPerAddress())))
+                .http2MaxStreamsPerConnection(configuration.maxStreamsPerConnection())
+                .childChannelPipelineCustomizer(
+                        connection(new AddressLimit(configuration.maxConnectionsPerAddress()), starting))
                 .http2MaxResetFramesPerWindow(configuration.maxResetsPerMinute(), RESET_WINDOW_SECONDS)
                 .gracefulShutdownTimeout(QUIET, configuration.shutdownPatience())
                 .errorHandler(new TransportErrors())
@@ -119,10 +124,11 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
         LOG.info("serving on {}", opened.activePorts().keySet());
     }
 
-    private Consumer<ChannelPipeline> connection(AddressLimit limit) {
+    private Consumer<ChannelPipeline> connection(AddressLimit limit, StartingConnections starting) {
         return pipeline -> {
-            pipeline.addFirst(new RequestValidatorInstaller(configuration));
+            pipeline.addFirst(new RequestValidatorInstaller(configuration, starting));
             limit.addTo(pipeline);
+            starting.begin(pipeline.channel());
         };
     }
 

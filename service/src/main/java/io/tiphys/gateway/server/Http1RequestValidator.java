@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 final class Http1RequestValidator extends ChannelInboundHandlerAdapter {
     private static final String FOLDED = "a line is folded, or cannot be told from one that is";
 
-    /** {@code uri-host [":" port]} of RFC 3986, without a user. */
+    /** {@code uri-host [":" port]} of RFC 3986, without a user. Possessive: a long host must not fill the stack. */
     private static final Pattern HOST = Pattern.compile(
-            "(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+(?::[0-9]*)?|\\[[0-9A-Fa-f:.]+](?::[0-9]*)?");
+            "(?:[A-Za-z0-9._~!$&'()*+,;=-]++|%[0-9A-Fa-f]{2})++(?::[0-9]*+)?|\\[[0-9A-Fa-f:.]++](?::[0-9]*+)?");
 
     private final FoldedLines lines;
 

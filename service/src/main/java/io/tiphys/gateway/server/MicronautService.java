@@ -22,7 +22,6 @@ import io.micronaut.http.server.RequestLifecycle;
 import io.micronaut.http.server.ResponseLifecycle;
 import io.micronaut.http.server.RouteExecutor;
 import io.micronaut.scheduling.TaskExecutors;
-import io.tiphys.gateway.error.GatewayException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -46,6 +45,7 @@ final class MicronautService {
 
     private final RouteExecutor routes;
     private final ConversionService conversion;
+    private final BodyBudget budget;
     private final BodySizeLimits limits;
     private final Questions questions;
     private final Answers answers;
@@ -55,9 +55,11 @@ final class MicronautService {
             MessageBodyHandlerRegistry writers,
             ConversionService conversion,
             HttpServerConfiguration configuration,
+            BodyBudget budget,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.routes = routes;
         this.conversion = conversion;
+        this.budget = budget;
         this.limits = new BodySizeLimits(configuration.getMaxRequestSize(), configuration.getMaxRequestBufferSize());
         this.questions = new Questions(routes);
         this.answers = new Answers(routes, writers, conversion, blocking);
@@ -66,7 +68,8 @@ final class MicronautService {
     HttpResponse serve(ServiceRequestContext context, HttpRequest received) {
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
         Optional<URI> uri = uri(context);
-        RestRequest request = new RestRequest(context, received, uri.orElse(UNREADABLE), limits, conversion);
+        RestRequest request = new RestRequest(
+                context, received, uri.orElse(UNREADABLE), new RestRequest.Limits(limits, budget.open()), conversion);
         try (PropagatedContext.Scope ignored = PropagatedContext.getOrEmpty()
                 .plus(new ServerHttpRequestContext(request))
                 .propagate()) {
@@ -97,7 +100,7 @@ final class MicronautService {
                 : response;
         answers.encodeHttpResponseSafe(request, given).onComplete((encoded, fault) -> {
             request.close();
-            Optional<Throwable> stalled = request.bodyFault().filter(GatewayException.class::isInstance);
+            Optional<Throwable> stalled = request.bodyFault().filter(RequestBodyTimeout::isStalled);
             if (stalled.isPresent()) {
                 answer.completeExceptionally(stalled.get()); // the port answers itself
             } else if (encoded == null) {

@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.observability.RequestIds;
 import java.time.Duration;
@@ -11,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Ends requests over HTTP/2 whose body stands still, as {@link RequestHeadTimeout} does over HTTP/1: of a body something has to
- * come within a time of what came last. The answer is a 408, over gRPC a status, where none was begun; a stream over HTTP whose
+ * Ends requests over HTTP/2 whose body stands still or trickles, as {@link RequestHeadTimeout} does over HTTP/1: see {@link
+ * BodyPace}. The answer is a 408, over gRPC a status, where none was begun; a stream over HTTP whose
  * answer has begun is reset. A gRPC call whose answer has begun is a conversation, in which a client may well be silent: it
  * ends by its own deadline and the limits of streams. Thread-safe.
  */
@@ -23,7 +24,7 @@ final class RequestBodyTimeout {
     /**
      * Watches bodies.
      *
-     * @param time how long a body may stand still
+     * @param time in what time {@link BodyPace#LEAST} bytes have to come
      * @param refusals writes what a gRPC call is told
      */
     RequestBodyTimeout(Duration time, GrpcRefusals refusals) {
@@ -32,7 +33,7 @@ final class RequestBodyTimeout {
     }
 
     /**
-     * Has a request served, and ended when its body stands still: whoever reads the body then meets a {@link
+     * Has a request served, and ended when its body comes too slowly: whoever reads the body then meets a {@link
      * GatewayException} with REQUEST_INVALID.
      *
      * @param door serves the request that it is given
@@ -52,10 +53,15 @@ final class RequestBodyTimeout {
     }
 
     private HttpResponse answer(Throwable failure, HttpRequest request, boolean grpc) {
-        if (!(failure instanceof GatewayException stalled)) {
-            return HttpResponse.ofFailure(failure);
+        if (failure instanceof GatewayException stalled && isStalled(stalled)) {
+            return grpc ? overGrpc(stalled, request) : overHttp();
         }
-        return grpc ? overGrpc(stalled, request) : overHttp();
+        return HttpResponse.ofFailure(failure);
+    }
+
+    /** Whether a body broke off because it came too slowly; else whoever read it answers. */
+    static boolean isStalled(Throwable failure) {
+        return failure instanceof GatewayException known && known.problem().reason() == ErrorReason.REQUEST_INVALID;
     }
 
     private HttpResponse overGrpc(GatewayException stalled, HttpRequest request) {

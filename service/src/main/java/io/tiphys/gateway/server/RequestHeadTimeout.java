@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a connection of HTTP/1 whose sender stops in the middle of a request: a head has to be there within a time of its
- * first byte, and of a body something has to come within a time of what came last. The answer is a 408 where none was begun.
+ * first byte, and a body has to come as fast as {@link BodyPace} says. The answer is a 408 where none was begun.
  * A sender whom the gateway itself lets wait is not stalled. One instance for each connection, used by its event loop.
  */
 final class RequestHeadTimeout extends ChannelDuplexHandler {
@@ -38,6 +39,8 @@ final class RequestHeadTimeout extends ChannelDuplexHandler {
     private final Duration headTime;
     private final Duration bodyTime;
     private Awaited awaited = Awaited.NOTHING;
+    private Awaited armed = Awaited.NOTHING;
+    private BodyPace pace = new BodyPace();
     private boolean decoded;
     private boolean cut;
     private int unanswered;
@@ -48,7 +51,7 @@ final class RequestHeadTimeout extends ChannelDuplexHandler {
      * Watches one connection.
      *
      * @param headTime how long a head may take
-     * @param bodyTime how long a body may stand still
+     * @param bodyTime in what time {@link BodyPace#LEAST} bytes of a body have to come
      */
     RequestHeadTimeout(Duration headTime, Duration bodyTime) {
         this.headTime = headTime;
@@ -61,6 +64,9 @@ final class RequestHeadTimeout extends ChannelDuplexHandler {
         if (message instanceof HttpRequest) {
             unanswered++;
         }
+        if (message instanceof HttpContent content) {
+            pace.pass(content.content().readableBytes());
+        }
         awaited = message instanceof LastHttpContent ? Awaited.NOTHING : Awaited.BODY;
         context.fireChannelRead(message);
     }
@@ -68,13 +74,14 @@ final class RequestHeadTimeout extends ChannelDuplexHandler {
     /** Comes after bytes, also when they were too few for the codec to make something of them. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (decoded) {
-            arm(context);
-        } else if (awaited == Awaited.NOTHING) {
+        if (!decoded && awaited == Awaited.NOTHING) {
             awaited = Awaited.HEAD;
-            arm(context);
         }
         decoded = false;
+        if (armed != awaited) {
+            pace = new BodyPace();
+            arm(context);
+        }
         context.fireChannelReadComplete();
     }
 
@@ -101,9 +108,10 @@ final class RequestHeadTimeout extends ChannelDuplexHandler {
 
     private void arm(ChannelHandlerContext context) {
         stopAlarm();
+        armed = awaited;
         if (awaited != Awaited.NOTHING) {
-            Duration time = awaited == Awaited.HEAD ? headTime : bodyTime;
-            alarm = context.executor().schedule(() -> end(context), time.toNanos(), TimeUnit.NANOSECONDS);
+            Duration time = awaited == Awaited.HEAD ? headTime : bodyTime.dividedBy(BodyPace.LOOKS);
+            alarm = context.executor().schedule(() -> look(context), time.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -114,11 +122,17 @@ final class RequestHeadTimeout extends ChannelDuplexHandler {
         }
     }
 
-    private void end(ChannelHandlerContext context) {
-        if (!context.channel().config().isAutoRead()) {
+    private void look(ChannelHandlerContext context) {
+        boolean heldBack = !context.channel().config().isAutoRead();
+        boolean inTime = awaited == Awaited.HEAD ? heldBack : !pace.isTooSlow(heldBack);
+        if (inTime) {
             arm(context);
-            return;
+        } else {
+            end(context);
         }
+    }
+
+    private void end(ChannelHandlerContext context) {
         boolean free = !answering && unanswered == (awaited == Awaited.HEAD ? 0 : 1);
         if (free) {
             context.writeAndFlush(answer()).addListener(ChannelFutureListener.CLOSE);

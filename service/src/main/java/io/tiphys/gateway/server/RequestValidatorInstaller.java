@@ -19,10 +19,12 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
     private static final int PREFACE = 24;
 
     private final PortConfiguration configuration;
+    private final StartingConnections starting;
     private int seen;
 
-    RequestValidatorInstaller(PortConfiguration configuration) {
+    RequestValidatorInstaller(PortConfiguration configuration, StartingConnections starting) {
         this.configuration = configuration;
+        this.starting = starting;
     }
 
     @Override
@@ -35,7 +37,7 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
                     .addAfter(
                             context.pipeline().context(encryption).name(),
                             null,
-                            new RequestValidatorInstaller(configuration));
+                            new RequestValidatorInstaller(configuration, starting));
             context.pipeline().remove(this);
             context.fireChannelRead(message);
         } else if (message instanceof ByteBuf bytes) {
@@ -85,11 +87,15 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
         if (context.isRemoved()) {
             return true;
         } else if (frames != null) {
+            frames.connection()
+                    .addListener(new ResetLimit(frames, pipeline.context(frames), configuration.maxResetsPerMinute()));
             FieldsAsSent fields = new FieldsAsSent(PREFACE - seen, configuration.maxHeaderSize());
+            starting.end(context.channel());
             frames.decoder()
                     .frameListener(new Http2RequestValidator(frames.decoder().frameListener(), fields));
             pipeline.replace(this, null, fields);
         } else if (codec != null) {
+            starting.end(context.channel());
             FoldedLines lines = new FoldedLines();
             pipeline.addAfter(codec.name(), null, new Http1RequestValidator(lines));
             pipeline.addAfter(

@@ -50,27 +50,33 @@ final class RestRequest implements ServerHttpRequest<Object>, AutoCloseable {
     private final HttpParameters parameters;
     private final MutableConvertibleValues<Object> attributes = new MutableConvertibleValuesMap<>(new HashMap<>(8));
     private final CloseableByteBody body;
+    private final BodyReservation reservation;
     private volatile @Nullable Throwable bodyFault;
 
     /**
      * A request.
      *
      * @param uri where it goes: path and query
-     * @param limits of the body
+     * @param limits what its body may be
      */
     RestRequest(
-            ServiceRequestContext context,
-            HttpRequest request,
-            URI uri,
-            BodySizeLimits limits,
-            ConversionService conversion) {
+            ServiceRequestContext context, HttpRequest request, URI uri, Limits limits, ConversionService conversion) {
         this.context = context;
         this.method = HttpMethod.parse(request.method().name());
         this.uri = uri;
         this.headers = new RestHeaders(request.headers(), conversion);
         this.parameters = parameters(context, conversion);
-        this.body = body(request, limits);
+        this.reservation = limits.held();
+        this.body = body(request, limits.size());
     }
+
+    /**
+     * What a body may be.
+     *
+     * @param size its own size
+     * @param held what it takes of all that the gateway holds
+     */
+    record Limits(BodySizeLimits size, BodyReservation held) {}
 
     /** What is no UTF-8 becomes U+FFFD, which no parameter takes. */
     private static HttpParameters parameters(ServiceRequestContext context, ConversionService conversion) {
@@ -87,8 +93,11 @@ final class RestRequest implements ServerHttpRequest<Object>, AutoCloseable {
         ReadBufferFactory buffers = BODIES.readBufferFactory();
         StreamMessage<ReadBuffer> pieces = request.split()
                 .body()
-                .<ReadBuffer>map(piece -> buffers.adapt(piece.array()))
-                .mapError(this::broken);
+                .mapError(this::broken)
+                .map(piece -> {
+                    reservation.add(piece.length());
+                    return buffers.adapt(piece.array());
+                });
         return BODIES.adapt(pieces, limits, headers, null);
     }
 
@@ -183,5 +192,6 @@ final class RestRequest implements ServerHttpRequest<Object>, AutoCloseable {
     @Override
     public void close() {
         body.close();
+        reservation.close();
     }
 }

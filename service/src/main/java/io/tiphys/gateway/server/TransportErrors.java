@@ -39,6 +39,7 @@ final class TransportErrors implements ServerErrorHandler {
             408, STOOD_STILL,
             413, "The request is too large.",
             414, "The first line of the request is too long.",
+            429, "As many requests as there may be without a token are under way.",
             431, "The headers of the request are too large.",
             500, "The gateway failed.",
             503, "The gateway was stopped before the call had ended; it may have been carried out.");
@@ -93,6 +94,7 @@ final class TransportErrors implements ServerErrorHandler {
     private static ErrorReason reason(HttpStatus status) {
         return switch (status.code()) {
             case 404 -> ErrorReason.ROUTE_NOT_FOUND;
+            case 429 -> ErrorReason.TOO_MANY_CALLS;
             case 500 -> ErrorReason.INTERNAL;
             case 503 -> ErrorReason.OUTCOME_UNKNOWN;
             default -> ErrorReason.REQUEST_INVALID;
@@ -101,6 +103,7 @@ final class TransportErrors implements ServerErrorHandler {
 
     private static int grpcCode(HttpStatus status) {
         return switch (status.code()) {
+            case 429 -> 8;
             case 500 -> 13;
             case 503 -> 14;
             default -> 3;

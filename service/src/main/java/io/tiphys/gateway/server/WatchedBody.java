@@ -1,6 +1,7 @@
 package io.tiphys.gateway.server;
 
 import com.linecorp.armeria.common.FilteredHttpRequest;
+import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpObject;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
@@ -13,56 +14,53 @@ import io.tiphys.gateway.error.Problem;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A body that passes as it is, and is broken off with its answer when it stands still. Used by one event loop. */
+/** A body that passes as it is, and is broken off with its answer when it comes too slowly. Used by one event loop. */
 final class WatchedBody extends FilteredHttpRequest {
     private final ServiceRequestContext context;
     private final HttpRequest request;
-    private final long time;
+    private final long quarter;
     private final boolean conversation;
-    private volatile long moved = System.nanoTime();
+    private final BodyPace pace = new BodyPace();
     private volatile Future<?> alarm;
 
     /**
      * Watches a body.
      *
-     * @param conversation whether it may stand still once its answer has begun
+     * @param conversation whether it may be silent once its answer has begun
      */
     WatchedBody(ServiceRequestContext context, HttpRequest request, Duration time, boolean conversation) {
         super(request, true);
         this.context = context;
         this.request = request;
-        this.time = time.toNanos();
+        this.quarter = time.toNanos() / BodyPace.LOOKS;
         this.conversation = conversation;
         this.alarm = context.eventLoop().newSucceededFuture(null);
     }
 
     @Override
     protected HttpObject filter(HttpObject piece) {
-        moved = System.nanoTime();
+        if (piece instanceof HttpData data) {
+            pace.pass(data.length());
+        }
         return piece;
     }
 
-    /** Begins to watch, until the body is complete, nobody wants more of it, or it stands still. */
+    /** Begins to watch, until the body is complete, nobody wants more of it, or it comes too slowly. */
     void watch(HttpResponse answer) {
-        arm(answer, time);
+        arm(answer);
         request.whenComplete().handle((done, failure) -> alarm.cancel(false));
     }
 
-    private void arm(HttpResponse answer, long wait) {
-        alarm = context.eventLoop().withoutContext().schedule(() -> look(answer), wait, TimeUnit.NANOSECONDS);
+    private void arm(HttpResponse answer) {
+        alarm = context.eventLoop().withoutContext().schedule(() -> look(answer), quarter, TimeUnit.NANOSECONDS);
     }
 
     private void look(HttpResponse answer) {
-        long now = System.nanoTime();
-        if (request.demand() == 0) { // it is the gateway that lets the sender wait
-            moved = now;
-        }
-        long left = moved + time - now;
         if (request.whenComplete().isDone()) {
             return;
         }
-        if (left > 0) {
-            arm(answer, left);
+        if (!pace.isTooSlow(request.demand() == 0)) {
+            arm(answer);
         } else if (!conversation || !context.log().isAvailable(RequestLogProperty.RESPONSE_HEADERS)) {
             GatewayException stalled =
                     new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, TransportErrors.STOOD_STILL));

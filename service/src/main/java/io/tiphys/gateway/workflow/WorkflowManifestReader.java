@@ -1,5 +1,6 @@
 package io.tiphys.gateway.workflow;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -37,9 +38,22 @@ public final class WorkflowManifestReader {
     }
 
     /**
+     * Reads a document that is a tree already, whose text is not at hand. What is found in it stands in line 1, column 1.
+     *
+     * @throws GatewayException as {@link #read(byte[], Optional)}
+     */
+    public WorkflowManifest read(ObjectNode document) {
+        try {
+            return reader.read(document);
+        } catch (UnreadableDocumentException e) {
+            throw new GatewayException(problem(e), e);
+        }
+    }
+
+    /**
      * Reads the specification of a workflow that exists, without its status.
      *
-     * @throws GatewayException as {@link #read}
+     * @throws GatewayException as {@link #read(byte[], Optional)}
      */
     public WorkflowManifest readSpecification(WorkflowObject workflow) {
         byte[] document = WorkflowSpecification.of(workflow).orElseGet(() -> "{}".getBytes(StandardCharsets.UTF_8));

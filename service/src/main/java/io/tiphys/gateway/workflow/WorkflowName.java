@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record WorkflowName(String value) {
     private static final int LONGEST = 253;
     private static final Pattern SUBDOMAIN =
-            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+            Pattern.compile("[a-z0-9]++(?:-++[a-z0-9]++)*+(?:\\.[a-z0-9]++(?:-++[a-z0-9]++)*+)*+");
 
     /**
      * Takes a name.

@@ -68,13 +68,13 @@ final class PassingBodiesTest {
                         "/trailers",
                         (context, request) -> HttpResponse.of(
                                 ResponseHeaders.of(200), HttpData.ofUtf8("body"), HttpHeaders.of("x-checksum", "7")))
-                .service("/api/v1/events/science/idle", (context, request) -> taking(request, 0))
-                .service("/api/v1/events/science/open", (context, request) -> {
+                .service("/api/v1/future/idle", (context, request) -> taking(request, 0))
+                .service("/api/v1/future/open", (context, request) -> {
                     OPEN.incrementAndGet();
                     request.whenComplete().handle((done, failure) -> OPEN.decrementAndGet());
                     return taking(request, Long.MAX_VALUE);
                 })
-                .service("/api/v1/events/science/count", (context, request) -> taking(request, Long.MAX_VALUE))
+                .service("/api/v1/future/count", (context, request) -> taking(request, Long.MAX_VALUE))
                 .build();
         argo.start().join();
         gateway = RunningGateway.inFrontOf(argo.activeLocalPort(), Map.of());
@@ -155,8 +155,8 @@ final class PassingBodiesTest {
 
     @Test
     void holdsASenderBackWhomTheArgoServerDoesNotRead() {
-        HttpRequestWriter request =
-                HttpRequest.streaming(RequestHeaders.of(HttpMethod.POST, "/api/v1/events/science/idle"));
+        HttpRequestWriter request = HttpRequest.streaming(
+                RequestHeaders.of(HttpMethod.POST, "/api/v1/future/idle", "authorization", "Bearer v2:whoever"));
         HttpResponse response = client().execute(request);
         AtomicLong written = new AtomicLong();
         write(request, written, LARGE);
@@ -166,8 +166,8 @@ final class PassingBodiesTest {
 
     @Test
     void passesABodyThatIsLargerThanAnythingThatIsRead() {
-        HttpRequestWriter request =
-                HttpRequest.streaming(RequestHeaders.of(HttpMethod.POST, "/api/v1/events/science/count"));
+        HttpRequestWriter request = HttpRequest.streaming(
+                RequestHeaders.of(HttpMethod.POST, "/api/v1/future/count", "authorization", "Bearer v2:whoever"));
         var answer = client().execute(request).aggregate();
         write(request, new AtomicLong(), 100L << 20);
         assertThat(answer.join().contentUtf8()).isEqualTo(Long.toString(100L << 20));
@@ -189,8 +189,8 @@ final class PassingBodiesTest {
             names = {"H1C", "H2C"})
     void doesNotTakeCallersWhoBreakOffForAFaultOfTheArgoServer(SessionProtocol protocol) {
         for (int i = 0; i < CALLS_OF_A_CIRCUIT; i++) {
-            HttpRequestWriter request =
-                    HttpRequest.streaming(RequestHeaders.of(HttpMethod.POST, "/api/v1/events/science/open"));
+            HttpRequestWriter request = HttpRequest.streaming(
+                    RequestHeaders.of(HttpMethod.POST, "/api/v1/future/open", "authorization", "Bearer v2:whoever"));
             request.write(HttpData.ofUtf8("{"));
             HttpResponse response = client(protocol).execute(request);
             Until.until("the call is there", () -> OPEN.get() == 1);

@@ -13,6 +13,7 @@ import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.server.BodyBudget;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RequestBodiesTest {
+    private static final BodyBudget HELD = new BodyBudget(1 << 20);
+
     /** What Go's encoding/json and another reader understand differently. */
     @ParameterizedTest
     @ValueSource(
@@ -43,9 +46,10 @@ final class RequestBodiesTest {
 
     @Test
     void readsUpToTheLimitAndNotAByteMore() {
-        assertThat(RequestBodies.read(request(10), 10, Deadline.after(Duration.ofSeconds(5))))
+        assertThat(RequestBodies.read(request(10), 10, Deadline.after(Duration.ofSeconds(5)), HELD.open()))
                 .hasSize(10);
-        assertThatThrownBy(() -> RequestBodies.read(request(11), 10, Deadline.after(Duration.ofSeconds(5))))
+        assertThatThrownBy(
+                        () -> RequestBodies.read(request(11), 10, Deadline.after(Duration.ofSeconds(5)), HELD.open()))
                 .isInstanceOfSatisfying(
                         GatewayException.class,
                         refused -> assertThat(refused.problem().reason()).isEqualTo(ErrorReason.REQUEST_TOO_LARGE));
@@ -57,7 +61,7 @@ final class RequestBodiesTest {
         HttpRequestWriter request = HttpRequest.streaming(RequestHeaders.of(HttpMethod.POST, "/"));
         problemOf(
                 ErrorReason.DEADLINE_EXCEEDED,
-                () -> RequestBodies.read(request, 10, Deadline.after(Duration.ofMillis(20))));
+                () -> RequestBodies.read(request, 10, Deadline.after(Duration.ofMillis(20)), HELD.open()));
         assertThat(request.isOpen()).isFalse();
     }
 
@@ -67,7 +71,7 @@ final class RequestBodiesTest {
         request.abort(new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, "It stood still.")));
         problemOf(
                 ErrorReason.REQUEST_INVALID,
-                () -> RequestBodies.read(request, 10, Deadline.after(Duration.ofSeconds(5))));
+                () -> RequestBodies.read(request, 10, Deadline.after(Duration.ofSeconds(5)), HELD.open()));
     }
 
     private static HttpRequest request(int bytes) {

@@ -2,6 +2,7 @@ package io.tiphys.gateway.grpc;
 
 import com.linecorp.armeria.server.Server;
 import io.grpc.Channel;
+import io.tiphys.gateway.server.BodyBudget;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class BridgePort implements AutoCloseable {
 
     /** Opens it, on a free port, for messages of so many bytes. */
     static BridgePort open(Channel inside, int largest) {
-        GrpcBridge bridge = new GrpcBridge(inside, largest);
+        GrpcBridge bridge = new GrpcBridge(inside, new CallBodies(new BodyBudget(64 << 20), true), largest);
         Server server = Server.builder()
                 .http(0)
                 .maxRequestLength(0)

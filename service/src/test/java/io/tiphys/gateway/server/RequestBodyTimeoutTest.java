@@ -37,7 +37,7 @@ import org.reactivestreams.Subscription;
  * told, which a real one cannot be. That a caller is known is the Argo Server's affair here, as it is with its single sign-on.
  */
 final class RequestBodyTimeoutTest {
-    private static final String WEBHOOK = "/api/v1/events/science/";
+    private static final String PASSING = "/api/v1/future/";
     private static final int PIECE = 64 * 1024;
 
     private static final AtomicReference<Subscription> HELD_BACK = new AtomicReference<>();
@@ -53,14 +53,14 @@ final class RequestBodyTimeoutTest {
                 .maxRequestLength(0)
                 .requestTimeoutMillis(0)
                 .service(
-                        WEBHOOK + "whole",
+                        PASSING + "whole",
                         (context, request) ->
                                 HttpResponse.of(request.aggregate().thenApply(whole -> HttpResponse.of("whole"))))
                 .service(
                         "/future.Service/Take",
                         (context, request) ->
                                 HttpResponse.of(request.aggregate().thenApply(whole -> HttpResponse.of("whole"))))
-                .service(WEBHOOK + "held", (context, request) -> held(request))
+                .service(PASSING + "held", (context, request) -> held(request))
                 .service(
                         "/future.Service/Talk",
                         (context, request) -> HttpResponse.of(
@@ -108,7 +108,7 @@ final class RequestBodyTimeoutTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                WEBHOOK + "whole",
+                PASSING + "whole",
                 "/api/v1/workflows/science",
                 "/v1/environments/lab/namespaces/science/workflows"
             })
@@ -138,8 +138,8 @@ final class RequestBodyTimeoutTest {
         HttpRequestWriter talk = begin("/future.Service/Talk", "application/grpc");
         SplitHttpResponse answer = client().execute(talk).split();
         assertThat(answer.headers().join().status().code()).isEqualTo(200);
-        stalled(WEBHOOK + "whole", "application/json").join(); // the time that others have is over
-        stalled(WEBHOOK + "whole", "application/json").join();
+        stalled(PASSING + "whole", "application/json").join(); // the time that others have is over
+        stalled(PASSING + "whole", "application/json").join();
         talk.write(HttpData.ofUtf8("more"));
         talk.close();
         assertThat(answer.body().collect().join().stream()
@@ -150,12 +150,12 @@ final class RequestBodyTimeoutTest {
 
     @Test
     void doesNotBlameASenderWhomTheArgoServerLetsWait() {
-        HttpRequestWriter upload = begin(WEBHOOK + "held", "application/octet-stream");
+        HttpRequestWriter upload = begin(PASSING + "held", "application/octet-stream");
         var answer = client().execute(upload).aggregate();
         AtomicLong written = new AtomicLong();
         write(upload, written, 32L << 20);
         Until.settled(written::get);
-        stalled(WEBHOOK + "whole", "application/json").join();
+        stalled(PASSING + "whole", "application/json").join();
         assertThat(answer).isNotDone();
         HELD_BACK.get().request(Long.MAX_VALUE);
         assertThat(answer.join().status().code()).isEqualTo(200);
@@ -165,7 +165,7 @@ final class RequestBodyTimeoutTest {
     void leavesAloneWhatMovesOrIsComplete() {
         AggregatedHttpResponse answer = client().execute(HttpRequest.of(
                         HttpMethod.POST,
-                        WEBHOOK + "whole",
+                        PASSING + "whole",
                         MediaType.JSON,
                         HttpData.wrap(new byte[PIECE]),
                         HttpHeaders.of("x-checksum", "7")))

@@ -152,9 +152,7 @@ final class DocumentReading {
 
     /** Measures a key, inspects it, and reports it if the object has it already. */
     void key(ManifestObject owner, ManifestKey key, Set<String> known) {
-        size += JsonSize.ofText(key.text()) + 1;
-        parts.begin(owner, key, size);
-        Readability.flawOf(key.text()).ifPresent(flaw -> reportKey(flaw, owner, key, flaw.description()));
+        distinctKey(owner, key);
         if (keeps() && !known.add(key.text())) {
             String shown = ShownText.quoted(key.text());
             reportKey(
@@ -163,6 +161,13 @@ final class DocumentReading {
                     key,
                     "The key " + shown + " occurs more than once in this object.");
         }
+    }
+
+    /** Measures a key that its object has once, and inspects it. */
+    void distinctKey(ManifestObject owner, ManifestKey key) {
+        size += JsonSize.ofText(key.text()) + 1;
+        parts.begin(owner, key, size);
+        Readability.flawOf(key.text()).ifPresent(flaw -> reportKey(flaw, owner, key, flaw.description()));
     }
 
     void reportKey(DocumentRule rule, ManifestObject owner, ManifestKey key, String message) {

@@ -1,5 +1,6 @@
 package io.tiphys.validation.document;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
@@ -33,10 +34,27 @@ public final class ManifestReader {
         DocumentFormat actual = format.orElseGet(() -> detect(text));
         DocumentReading reading = new DocumentReading();
         ManifestObject root = root(text, actual, reading);
+        return manifest(actual, text, root, reading);
+    }
+
+    /**
+     * Reads a document that is a tree already and whose text is not at hand: the same bounds and rules hold, and everything in it
+     * has line 1 and column 1. The tree is not kept.
+     *
+     * @throws UnreadableDocumentException as {@link #read(byte[], Optional)}
+     */
+    public WorkflowManifest read(ObjectNode document) {
+        DocumentReading reading = new DocumentReading();
+        ManifestObject root = TreeDocument.read(document, reading);
+        return manifest(DocumentFormat.JSON, "", root, reading);
+    }
+
+    private static WorkflowManifest manifest(
+            DocumentFormat format, String text, ManifestObject root, DocumentReading reading) {
         if (!reading.flawless()) {
             throw UnreadableDocumentException.malformed(reading.findings());
         }
-        WorkflowManifest manifest = new WorkflowManifest(actual, text, root, reading.size());
+        WorkflowManifest manifest = new WorkflowManifest(format, text, root, reading.size());
         if (reading.isTooLarge()) {
             UnreadableDocumentException refusal = TooLarge.workflow(reading.size(), true, reading.parts());
             throw reading.keeps() ? refusal.with(manifest) : refusal;

@@ -72,14 +72,15 @@ public final class WorkflowManifest {
 
     /**
      * The workflow as JSON for Argo with what the gateway adds. For a JSON document every byte but the additions is the
-     * caller's (a byte order mark is left out); a YAML document is written as JSON without loss.
+     * caller's (a byte order mark is left out); a YAML document, and one that was a tree, is written as JSON without loss.
      *
      * @return UTF-8, a new array
      * @throws IllegalStateException when {@code metadata}, its labels or its annotations are neither an object nor null,
      *     which the validator reports
      */
     public byte[] toJson(ManifestAdditions additions) {
-        String json = format == DocumentFormat.JSON ? text : JsonText.of(root);
+        boolean hasText = format == DocumentFormat.JSON && !text.isEmpty();
+        String json = hasText ? text : JsonText.of(root);
         return MetadataSplice.into(json, additions).getBytes(StandardCharsets.UTF_8);
     }
 }

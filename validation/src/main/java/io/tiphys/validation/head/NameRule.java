@@ -17,7 +17,7 @@ public final class NameRule implements WorkflowRule {
     private static final int LONGEST = 63;
     private static final int RANDOM_SUFFIX = 5;
     private static final Pattern SUBDOMAIN =
-            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+            Pattern.compile("[a-z0-9]++(?:-++[a-z0-9]++)*+(?:\\.[a-z0-9]++(?:-++[a-z0-9]++)*+)*+");
     private static final String LETTERS =
             "Use lower-case letters, digits, dashes and dots; begin and end with a letter or digit.";
 

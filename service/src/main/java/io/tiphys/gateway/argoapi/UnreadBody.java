@@ -1,0 +1,39 @@
+package io.tiphys.gateway.argoapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+
+/** Stands for the message of a request whose body was not read yet: whoever looks into it learns that it is too early. */
+final class UnreadBody extends ObjectNode {
+    private static final long serialVersionUID = 1;
+
+    private UnreadBody() {
+        super(JsonNodeFactory.instance);
+    }
+
+    /** The rights that a request needs whatever its body says; none where they depend on it. */
+    static List<Right> rightsWithoutIt(ArgoRpc rpc, Map<String, String> variables) {
+        try {
+            return rpc.rights().apply(new ArgoRequestView(variables, Map.of(), new UnreadBody()));
+        } catch (TooEarlyException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public JsonNode path(String field) {
+        throw new TooEarlyException();
+    }
+
+    /** A right depends on the body. */
+    private static final class TooEarlyException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooEarlyException() {
+            super("the body was not read yet", null, false, false);
+        }
+    }
+}

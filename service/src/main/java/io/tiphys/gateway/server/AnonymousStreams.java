@@ -1,0 +1,66 @@
+package io.tiphys.gateway.server;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Bounds what the gateway itself answers to anybody, in all and for each address: a quarter of all. Thread-safe.
+ */
+final class AnonymousStreams {
+    private static final int SHARES = 4;
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+    private final AtomicInteger open = new AtomicInteger();
+    private final Map<InetAddress, Integer> ofAddress = new ConcurrentHashMap<>();
+    private final int most;
+
+    /** @param most how many requests may be under way at once, streams that stay open among them */
+    AnonymousStreams(int most) {
+        this.most = most;
+    }
+
+    /**
+     * Has a request served if there is room for it, which it takes until its answer is complete.
+     *
+     * @throws GatewayException with TOO_MANY_CALLS
+     */
+    HttpResponse serve(ServiceRequestContext context, Supplier<HttpResponse> service) {
+        InetAddress address = context.remoteAddress().getAddress();
+        enter(address);
+        try {
+            HttpResponse response = service.get();
+            response.whenComplete().handle((done, failure) -> leave(address));
+            return response;
+        } catch (RuntimeException | Error e) {
+            leave(address);
+            throw e;
+        }
+    }
+
+    private void enter(InetAddress address) {
+        int all = open.incrementAndGet();
+        int own = ofAddress.merge(address, 1, Integer::sum);
+        if (all > most || own > Math.max(1, most / SHARES)) {
+            leave(address);
+            throw new GatewayException(Problem.of(
+                            ErrorReason.TOO_MANY_CALLS, "As many streams as anybody may open without a token are open.")
+                    .with("limit", Integer.toString(most))
+                    .withRetryAfter(ASK_AGAIN));
+        }
+    }
+
+    private boolean leave(InetAddress address) {
+        open.decrementAndGet();
+        ofAddress.compute(address, (key, held) -> held == null || held <= 1 ? null : held - 1);
+        return true;
+    }
+}

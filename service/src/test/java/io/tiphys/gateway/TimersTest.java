@@ -1,0 +1,110 @@
+package io.tiphys.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.tiphys.gateway.concurrent.Deadline;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every timer that is set from a caller's time is at least a millisecond: of one that is 0, libraries make one that never ends.
+ * One place computes the time left, and every place that sets a timer of a library stands here with where its time comes from.
+ */
+final class TimersTest {
+    /** How methods of libraries are called that set timers. */
+    private static final Pattern SETS_A_TIMER =
+            Pattern.compile("(?i).*(timeout|deadlineAfter|timeLimit|keepAlive|idleTime|sessionTime).*");
+
+    /** Timers from a caller's time: all by {@link Deadline#remaining()}, but for gRPC's own, which counts in nanoseconds. */
+    private static final Set<String> FROM_A_DEADLINE = Set.of(
+            "argo.EnvironmentResilience",
+            "argoapi.ArgoForwarder",
+            "argoapi.ArgoLookup",
+            "grpc.GrpcBridge",
+            "kubernetes.Cluster",
+            "kubernetes.CallerTokenClient");
+
+    /** Timers that are configured or constant, or are taken away. */
+    private static final Set<String> FROM_THE_OPERATOR = Set.of(
+            "argo.ArgoGrpcClient",
+            "argo.ArgoHttpClient",
+            "argo.ArgoRequest",
+            "argo.ResilienceRegistries",
+            "argoapi.ArgoConnections",
+            "environmenthealth.Preflight",
+            "kubernetes.ClusterConfiguration",
+            "kubernetes.KubernetesHttp",
+            "rest.ReadinessReports",
+            "server.GatewayServer",
+            "server.ProtocolRouter",
+            "server.TransportFlags");
+
+    @Test
+    void leavesAMillisecondAtLeastAndWholeOnes() {
+        for (long nanos = -3_000_000; nanos < 5_000_000; nanos += 99_991) {
+            Duration left = Deadline.after(Duration.ofNanos(nanos)).remaining();
+            assertThat(left.toMillis()).isPositive();
+            assertThat(left.toNanos() % 1_000_000).isZero();
+        }
+    }
+
+    @Test
+    void knowsWhereEachTimerComesFrom() {
+        Set<String> found = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.tiphys.gateway").stream()
+                        .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                        .filter(TimersTest::setsATimer)
+                        .map(call -> name(call.getOriginOwner()))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = new TreeSet<>(FROM_A_DEADLINE);
+        known.addAll(FROM_THE_OPERATOR);
+        assertThat(known).containsAll(found);
+        assertThat(found).contains("argoapi.ArgoForwarder", "argoapi.ArgoLookup");
+    }
+
+    private static boolean setsATimer(JavaMethodCall call) {
+        boolean ofALibrary = !call.getTargetOwner().getPackageName().startsWith("io.tiphys");
+        boolean takesATime = call.getTarget().getRawParameterTypes().stream()
+                .anyMatch(type -> type.getName().equals("long")
+                        || type.getName().equals("int")
+                        || type.getName().equals(Duration.class.getName()));
+        return ofALibrary
+                && takesATime
+                && SETS_A_TIMER.matcher(call.getTarget().getName()).matches();
+    }
+
+    private static String name(JavaClass type) {
+        JavaClass outer = type.getEnclosingClass().orElse(type);
+        return outer.getName().substring("io.tiphys.gateway.".length());
+    }
+
+    /** The time left is asked for where a timer is set, or a thread waits; whoever else does may round it to nothing. */
+    @Test
+    void computesTheTimeLeftInOnePlace() {
+        Set<String> converting = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.tiphys.gateway").stream()
+                        .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                        .filter(call -> call.getTargetOwner().isEquivalentTo(Duration.class)
+                                && call.getTarget().getName().equals("toMillis"))
+                        .map(JavaAccess::getOriginOwner)
+                        .map(TimersTest::name)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(converting)
+                .isSubsetOf(
+                        "argo.ArgoCircuitProbe",
+                        "credentials.MintedTokens",
+                        "environmenthealth.Preflight",
+                        "kubernetes.ClusterConfiguration",
+                        "observability.AuditLog",
+                        "rest.ReadinessReports");
+    }
+}

@@ -1,0 +1,66 @@
+package io.tiphys.validation.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiphys.validation.document.ManifestScalar.Type;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a located tree of a tree of Jackson's. Nothing in it has a line of its own. */
+final class TreeDocument {
+    private static final int FIRST = 1;
+
+    private final DocumentReading reading;
+
+    private TreeDocument(DocumentReading reading) {
+        this.reading = reading;
+    }
+
+    /** @throws UnreadableDocumentException */
+    static ManifestObject read(ObjectNode tree, DocumentReading reading) {
+        return new TreeDocument(reading).object(tree, place(null, null, 0), 1);
+    }
+
+    private static ManifestPlace place(@Nullable ManifestNode parent, @Nullable ManifestKey key, int index) {
+        return new ManifestPlace(parent, key, index, FIRST, FIRST);
+    }
+
+    private ManifestNode value(JsonNode node, ManifestPlace place, int depth) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> object(node, place, depth);
+            case ARRAY -> array(node, place, depth);
+            case STRING -> reading.scalar(place, Type.STRING, node.textValue());
+            case NUMBER -> reading.scalar(place, Type.NUMBER, node.asText());
+            case BOOLEAN -> reading.scalar(place, Type.BOOLEAN, node.asText());
+            case NULL -> reading.scalar(place, Type.NULL, "null");
+            case BINARY, MISSING, POJO -> throw new IllegalStateException("no JSON is read as " + node.getNodeType());
+        };
+    }
+
+    private ManifestObject object(JsonNode node, ManifestPlace place, int depth) {
+        ManifestObject object = new ManifestObject(place);
+        reading.begin(object, depth);
+        int index = 0;
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            reading.separator(index);
+            ManifestKey key = new ManifestKey(member.getKey(), FIRST, FIRST);
+            reading.distinctKey(object, key);
+            long before = reading.size();
+            reading.member(object, key, value(member.getValue(), place(object, key, index), depth + 1), before);
+            index++;
+        }
+        return object;
+    }
+
+    private ManifestArray array(JsonNode node, ManifestPlace place, int depth) {
+        ManifestArray array = new ManifestArray(place);
+        reading.begin(array, depth);
+        int index = 0;
+        for (JsonNode element : node) {
+            reading.separator(index);
+            reading.element(array, value(element, place(array, null, index), depth + 1));
+            index++;
+        }
+        return array;
+    }
+}
