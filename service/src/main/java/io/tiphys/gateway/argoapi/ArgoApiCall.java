@@ -3,9 +3,11 @@ package io.tiphys.gateway.argoapi;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.observability.RequestIds;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A call of the Argo face, and what becomes known of it while it is served. */
 final class ArgoApiCall {
@@ -19,7 +21,7 @@ final class ArgoApiCall {
     private volatile String caller = "";
     private volatile String environment = "";
     private volatile String namespace = "";
-    private volatile Runnable atEnd = () -> {};
+    private volatile @Nullable SubmissionEnvironment answeredBy;
 
     ArgoApiCall(ServiceRequestContext context, HttpRequest request, boolean grpc) {
         this.context = context;
@@ -79,22 +81,21 @@ final class ArgoApiCall {
         return environment;
     }
 
+    /** Whose Argo Server answers. */
+    void answeredBy(SubmissionEnvironment answering) {
+        answeredBy = answering;
+    }
+
+    Optional<SubmissionEnvironment> answeredBy() {
+        return Optional.ofNullable(answeredBy);
+    }
+
     void namespace(String name) {
         namespace = name;
     }
 
     String namespace() {
         return namespace;
-    }
-
-    /** What is to be done once the call is over. */
-    void atEnd(Runnable action) {
-        atEnd = action;
-    }
-
-    /** The call is over. */
-    void end() {
-        atEnd.run();
     }
 
     Duration sinceItBegan() {

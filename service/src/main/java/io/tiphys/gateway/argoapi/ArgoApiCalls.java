@@ -5,7 +5,11 @@ import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.credentials.CredentialedCalls;
+import io.tiphys.gateway.argoapi.EnvironmentChoice.Chosen;
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.environment.UpstreamCapacity.Pool;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -13,7 +17,7 @@ import io.tiphys.gateway.argoapi.ArgoForwarder.Body;
 import io.tiphys.gateway.argoapi.ArgoForwarder.Forwarding;
 import io.tiphys.gateway.argoapi.ArgoForwarder.Until;
 import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
-import io.tiphys.gateway.server.GrpcTimeout;
+import io.tiphys.gateway.server.CallOrigins;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -26,7 +30,7 @@ import java.util.Optional;
 final class ArgoApiCalls {
     private final ArgoApiConfiguration configuration;
     private final ArgoApiCallers callers;
-    private final CallerQuota quota;
+    private final PageEnvironment pages;
     private final RequestReader reader;
     private final ProcedureGuard procedures;
     private final NamespaceGuard guard;
@@ -39,7 +43,7 @@ final class ArgoApiCalls {
     ArgoApiCalls(
             ArgoApiConfiguration configuration,
             ArgoApiCallers callers,
-            CallerQuota quota,
+            PageEnvironment pages,
             RequestReader reader,
             ProcedureGuard procedures,
             NamespaceGuard guard,
@@ -50,7 +54,7 @@ final class ArgoApiCalls {
             ArgoForwarder forwarder) {
         this.configuration = configuration;
         this.callers = callers;
-        this.quota = quota;
+        this.pages = pages;
         this.reader = reader;
         this.procedures = procedures;
         this.guard = guard;
@@ -67,22 +71,53 @@ final class ArgoApiCalls {
      * @param path where to, with the query, below the Argo Server's base href
      * @throws GatewayException when the call is not sent on, or no answer came
      */
-    HttpResponse serve(ArgoApiCall call, SubmissionEnvironment environment, String path) {
+    HttpResponse serve(ArgoApiCall call, Chosen chosen, String path) {
         List<String> tokens = CallerTokens.of(call.headers());
         Target target = call.grpc()
                 ? Targets.ofGrpc(path)
                 : Targets.ofHttp(
                         call.headers().method().name(), PathAndQuery.of(path).path(), !tokens.isEmpty());
         call.target(target);
+        if (target instanceof Target.Page) {
+            return page(call, answering(call, pages.of(call, chosen, tokens, path)), path);
+        }
+        if (target instanceof Target.Webhook(var namespace)) {
+            SubmissionEnvironment environment = chosen.environment()
+                    .filter(known -> known.namespaces().serves(new Namespace(namespace)))
+                    .orElseThrow(() -> unserved(namespace));
+            return anonymously(call, answering(call, environment), path, Kind.CHANGE);
+        }
+        if (chosen.environment().isEmpty()) {
+            callers.admit(call, chosen.name(), tokens, false);
+            throw SubmissionEnvironments.notFound(chosen.name());
+        }
+        return serve(call, answering(call, chosen.environment().get()), tokens, target, path);
+    }
+
+    private static SubmissionEnvironment answering(ArgoApiCall call, SubmissionEnvironment environment) {
+        call.answeredBy(environment);
+        return environment;
+    }
+
+    /** The same for every name of an environment, also for those that there are not: who asks shows no token. */
+    private static GatewayException unserved(String namespace) {
+        return new GatewayException(Problem.of(
+                        ErrorReason.NAMESPACE_NOT_MANAGED,
+                        "No environment of the name that the call gives serves namespace '" + namespace + "'.")
+                .with("namespace", namespace));
+    }
+
+    private HttpResponse serve(
+            ArgoApiCall call,
+            SubmissionEnvironment environment,
+            List<String> tokens,
+            Target target,
+            String path) {
         return switch (target) {
-            case Target.Page() -> page(call, environment, path);
-            case Target.Webhook(var namespace) -> {
-                environment.namespaces().requireQuietly(environment.name(), new Namespace(namespace));
-                yield anonymously(call, environment, path, Kind.CHANGE);
-            }
             case Target.Procedure procedure -> procedure(call, environment, tokens, procedure, path);
             case Target.Artifact artifact -> artifact(call, environment, tokens, artifact, path);
             case Target.Unknown() -> unknown(call, environment, tokens, path);
+            case Target.Page(), Target.Webhook(var ignored) -> throw new IllegalStateException("served before");
         };
     }
 
@@ -96,7 +131,7 @@ final class ArgoApiCalls {
         if (environment.argoApi().anonymousInformation() && rpc.scope() == Scope.SERVER) {
             return anonymously(call, environment, path, Kind.READ);
         }
-        CallContext admission = admit(call, environment, tokens);
+        CallContext admission = admit(call, environment, tokens, rpc.kind() == Kind.STREAM);
         ArgoApiRequest request = reader.read(call, procedure.match(), path, admission.deadline());
         Namespace home = procedures.require(call, admission, rpc, request.view());
         Optional<HttpResponse> shared = streams.serve(call, admission, rpc, request.view(), home);
@@ -113,7 +148,7 @@ final class ArgoApiCalls {
             List<String> tokens,
             Target.Artifact artifact,
             String path) {
-        CallContext admission = admit(call, environment, tokens);
+        CallContext admission = admit(call, environment, tokens, true);
         Namespace namespace;
         if (artifact.archivedUid().isEmpty()) {
             namespace = new Namespace(artifact.namespace());
@@ -134,7 +169,7 @@ final class ArgoApiCalls {
 
     /** A call that the access table does not know needs rights that nobody knows: only the caller's own may be used. */
     private HttpResponse unknown(ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, String path) {
-        CallContext admission = admit(call, environment, tokens);
+        CallContext admission = admit(call, environment, tokens, true);
         if (environment.credentialMode().usesServiceAccount()) {
             throw new GatewayException(
                     Problem.of(ErrorReason.METHOD_NOT_ALLOWED, "The Argo Server's API has nothing of this name."));
@@ -142,14 +177,10 @@ final class ArgoApiCalls {
         return forward(call, admission, HomeNamespace.of(environment), passing(path), Kind.STREAM);
     }
 
-    private CallContext admit(ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens) {
-        Optional<Duration> time = GrpcTimeout.of(call.headers().get("grpc-timeout"));
-        CallContext admission = callers.admit(environment, tokens, time);
-        String caller = admission.caller().displayName();
-        call.caller(caller, environment.name());
-        String counted = environment.name() + "/" + caller;
-        quota.enter(counted);
-        call.atEnd(() -> quota.leave(counted));
+    private CallContext admit(
+            ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, boolean stream) {
+        CallContext admission = callers.admit(call, Optional.of(environment.name()), tokens, stream);
+        call.caller(admission.caller().displayName(), environment.name());
         return admission;
     }
 
@@ -164,8 +195,21 @@ final class ArgoApiCalls {
                 request.forwarded(call.request()),
                 kind,
                 stream ? configuration.maxStreamTime() : admission.deadline().remaining(),
-                paced ? Until.HEAD : Until.END);
+                admission.deadline().shortened(),
+                paced ? Until.HEAD : Until.END,
+                pool(call, request, kind),
+                admission.requester());
         return credentials.call(admission.credentialIn(home), token -> forwarder.send(forwarding, token));
+    }
+
+    /** What lasts as long as its caller likes takes no permit that a call needs which was read whole. */
+    private static Pool pool(ArgoApiCall call, ArgoApiRequest request, Kind kind) {
+        boolean unread = request.body().isEmpty() && !call.request().isEmpty();
+        boolean known = call.target() instanceof Target.Procedure;
+        if (unread || !known) {
+            return Pool.TRANSFERS;
+        }
+        return kind == Kind.STREAM ? Pool.STREAMS : Pool.CALLS;
     }
 
     private HttpResponse anonymously(ArgoApiCall call, SubmissionEnvironment environment, String path, Kind kind) {
@@ -175,7 +219,23 @@ final class ArgoApiCalls {
     private HttpResponse anonymously(
             ArgoApiCall call, SubmissionEnvironment environment, String path, Body body, Kind kind) {
         Duration time = environment.limits().callTimeout();
-        return forwarder.sendAnonymously(new Forwarding(call, environment, path, body, kind, time, Until.HEAD));
+        Requester requester = Requester.anonymous(CallOrigins.address(call.context()));
+        try {
+            return forwarder.sendAnonymously(new Forwarding(
+                    call, environment, path, body, kind, time, false, Until.HEAD, Pool.ANONYMOUS, requester));
+        } catch (GatewayException e) {
+            throw withoutNames(e);
+        }
+    }
+
+    /** Who shows no token learns the name of no environment. */
+    private static GatewayException withoutNames(GatewayException failure) {
+        Problem problem = failure.problem();
+        if (!problem.metadata().containsKey("environment")) {
+            return failure;
+        }
+        Problem nameless = Problem.of(problem.reason(), problem.reason().meaning());
+        return new GatewayException(problem.retryAfter().map(nameless::withRetryAfter).orElse(nameless), failure);
     }
 
     /** Below a prefix the page is changed, for which it has to be readable: a proxy on the way might have compressed it. */

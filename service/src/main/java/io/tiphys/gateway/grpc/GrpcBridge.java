@@ -23,6 +23,7 @@ import io.micronaut.core.convert.format.ReadableBytes;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.observability.RequestIds;
+import io.tiphys.gateway.server.CallOrigins;
 import io.tiphys.gateway.server.GrpcHandler;
 import io.tiphys.gateway.server.GrpcTimeout;
 import jakarta.inject.Named;
@@ -79,6 +80,8 @@ final class GrpcBridge implements GrpcHandler {
         Metadata metadata = MetadataHeaders.read(headers);
         metadata.discardAll(RequestInterceptor.REQUEST_ID);
         metadata.put(RequestInterceptor.REQUEST_ID, requestId);
+        metadata.discardAll(RequestInterceptor.NETWORK);
+        metadata.put(RequestInterceptor.NETWORK, CallOrigins.address(context));
         CallOptions options = options(headers.get("grpc-timeout"));
         StreamMessage<InputStream> messages =
                 request.decode(new IncomingFrames(decompressor(headers.get("grpc-encoding")), largest));

@@ -22,8 +22,8 @@ final class GrpcCallAuthenticator {
      */
     CallContext enter(String environment, String namespace) {
         GrpcRequest request = GrpcRequest.current();
-        CallContext admission =
-                entrance.enter(FieldMapper.text(environment), request.authorization(), GrpcRequest.callerTime());
+        CallContext admission = entrance.enter(
+                FieldMapper.text(environment), request.authorization(), GrpcRequest.callerTime(), request.origin());
         request.facts().admitted(admission, namespace);
         return admission;
     }
@@ -31,7 +31,8 @@ final class GrpcCallAuthenticator {
     /** Lets the caller into all environments that know it. */
     List<CallContext> enterAll() {
         GrpcRequest request = GrpcRequest.current();
-        List<CallContext> admissions = entrance.enterAll(request.authorization(), GrpcRequest.callerTime());
+        List<CallContext> admissions = entrance.enterAll(
+                request.authorization(), GrpcRequest.callerTime(), request.origin());
         request.facts().caller(admissions.getFirst());
         return admissions;
     }

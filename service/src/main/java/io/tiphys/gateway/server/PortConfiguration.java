@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnectionsPerAddress how many connections one address holds; more are closed as they come
  * @param maxResetsPerMinute how many streams of one HTTP/2 connection may be cancelled in a minute; the connection ends with
  *     more, because opening and cancelling streams is how a server is worn out (CVE-2023-44487)
+ * @param trustedProxies addresses and networks (10.0.0.0/8) of proxies whose {@code Forwarded} and {@code X-Forwarded-For}
+ *     headers tell the client's address, which limits for each address count; without it the connection's own address counts
  * @param idleTimeout after how long without any request a connection is closed
  * @param headTimeout how long the head of an HTTP/1.1 request may take from its first byte; then it is answered with 408 and
  *     the connection closed
@@ -40,6 +43,7 @@ public record PortConfiguration(
         @Bindable(defaultValue = "10000") int maxConnections,
         @Bindable(defaultValue = "2000") int maxConnectionsPerAddress,
         @Bindable(defaultValue = "3000") int maxResetsPerMinute,
+        @Bindable(defaultValue = "") List<String> trustedProxies,
         @Bindable(defaultValue = "5m") Duration idleTimeout,
         @Bindable(defaultValue = "20s") Duration headTimeout,
         @Bindable(defaultValue = "1m") Duration bodyTimeout,

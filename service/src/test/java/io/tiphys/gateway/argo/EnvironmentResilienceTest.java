@@ -209,7 +209,8 @@ class EnvironmentResilienceTest {
                 usual.watchHistory(),
                 50,
                 10,
-                OPEN_FOR);
+                OPEN_FOR,
+                shares);
     }
 
     private static Exchange silence() {
