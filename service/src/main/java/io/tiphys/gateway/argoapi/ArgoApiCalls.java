@@ -117,7 +117,8 @@ final class ArgoApiCalls {
             case Target.Procedure procedure -> procedure(call, environment, tokens, procedure, path);
             case Target.Artifact artifact -> artifact(call, environment, tokens, artifact, path);
             case Target.Unknown() -> unknown(call, environment, tokens, path);
-            case Target.Page(), Target.Webhook(var ignored) -> throw new IllegalStateException("served before");
+            case Target.Page ignored -> throw new IllegalStateException("served before");
+            case Target.Webhook ignored -> throw new IllegalStateException("served before");
         };
     }
 

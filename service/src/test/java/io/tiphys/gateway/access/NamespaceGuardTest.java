@@ -23,6 +23,7 @@ import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.fakes.FakeAccessReviewer;
 import io.tiphys.gateway.fakes.FakeAccessReviewer.Review;
+import io.tiphys.gateway.fakes.FakeIssuedTokens;
 import io.tiphys.gateway.fakes.FakeTokenReviewer;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.fakes.TestTime;
@@ -55,7 +56,7 @@ class NamespaceGuardTest {
     private final TokenFingerprints fingerprints = new TokenFingerprints();
     private final NamespaceGuard guard = new NamespaceGuard(
             new CachedAccessReviews(reviewer, fingerprints, time),
-            new DelegatedIdentity(new DirectTokenResolver(), new CallerAuthenticator(tokens, fingerprints, time, time)));
+            new DelegatedIdentity(new DirectTokenResolver(), CallerAuthenticatorTest.callers(tokens, new FakeIssuedTokens(), fingerprints, time)));
 
     static List<CredentialMode> accountModes() {
         return List.of(TestEnvironments.tokenRequest(), new ServiceAccountSecret("submitter"));
@@ -260,7 +261,7 @@ class NamespaceGuardTest {
         require(direct(), ada());
         denying(review -> true);
         CallContext other = new CallContext(
-                direct(), new Caller(ada(), BearerToken.of("another")), Deadline.after(Duration.ofSeconds(20)));
+                direct(), new Caller(ada(), BearerToken.of("another")), Deadline.after(Duration.ofSeconds(20)), "");
 
         problemOf(ErrorReason.ACCESS_DENIED, () -> guard.require(other, new Namespace("science"), RIGHTS));
     }
@@ -352,7 +353,7 @@ class NamespaceGuardTest {
 
     private static CallContext admission(SubmissionEnvironment environment, Caller.Identity identity) {
         return new CallContext(
-                environment, new Caller(identity, BearerToken.of("callers")), Deadline.after(Duration.ofSeconds(20)));
+                environment, new Caller(identity, BearerToken.of("callers")), Deadline.after(Duration.ofSeconds(20)), "");
     }
 
     private void denying(Predicate<Review> denied) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
@@ -149,7 +150,7 @@ class ArgoEventStreamIT {
                         .with("listOptions.labelSelector", "nobody=has-this")
                         .with("listOptions.timeoutSeconds", "1"));
         try (EventStream<WorkflowChange> stream =
-                workspace.servers().of(workspace.environment()).open(workspace.call(), briefly, StreamFormat.CHANGES)) {
+                workspace.servers().of(workspace.environment()).open(workspace.call(), briefly, StreamFormat.CHANGES, Requester.GATEWAY)) {
             assertThat(stream.next(Duration.ofSeconds(30))).isEqualTo(new End<>());
         }
     }

@@ -72,7 +72,7 @@ final class HeaderRulesTest {
                 .remoteAddress(new InetSocketAddress("127.0.0.1", 4711))
                 .build();
         HeaderRules rules =
-                new HeaderRules(new ArgoApiConfiguration(1, trusting, Duration.ofHours(1), Duration.ofMinutes(5), 1));
+                new HeaderRules(new ArgoApiConfiguration(1, trusting, Duration.ofHours(1), Duration.ofMinutes(5)));
         return rules.upstream(context, incoming, "/there", Optional.of("Bearer lent"));
     }
 }

@@ -1,6 +1,7 @@
 package io.tiphys.gateway.contract;
 
 import io.micronaut.context.ApplicationContext;
+import io.tiphys.gateway.fakes.CallsUnderWay;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CallAuthenticator;
 import io.tiphys.gateway.error.GatewayException;
@@ -174,7 +175,7 @@ final class InJvmDriver implements GatewayDriver {
 
     @Override
     public List<String> environments(Call call) {
-        return answer(() -> beans.getBean(CallAuthenticator.class).enterAll(authorization(call), call.time()).stream()
+        return answer(() -> beans.getBean(CallAuthenticator.class).enterAll(authorization(call), call.time(), CallsUnderWay.brief()).stream()
                 .map(admission -> admission.environment().name())
                 .toList());
     }
@@ -191,7 +192,7 @@ final class InJvmDriver implements GatewayDriver {
     public void close() {}
 
     private CallContext admission(Call call) {
-        return beans.getBean(CallAuthenticator.class).enter(call.environment(), authorization(call), call.time());
+        return beans.getBean(CallAuthenticator.class).enter(call.environment(), authorization(call), call.time(), CallsUnderWay.brief());
     }
 
     private static Optional<String> authorization(Call call) {

@@ -113,7 +113,7 @@ class PreflightTest {
 
     private static CallContext admission(Caller.Identity identity) {
         return new CallContext(
-                LAB, new Caller(identity, BearerToken.of("token")), Deadline.after(Duration.ofSeconds(20)));
+                LAB, new Caller(identity, BearerToken.of("token")), Deadline.after(Duration.ofSeconds(20)), "");
     }
 
     private static EnvironmentProbe probe(String check, int place, Supplier<Finding> finding) {

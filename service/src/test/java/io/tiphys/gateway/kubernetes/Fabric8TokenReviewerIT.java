@@ -2,6 +2,8 @@ package io.tiphys.gateway.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiphys.gateway.access.TokenReviewer.Turn;
+import io.tiphys.gateway.fakes.CountedRejections;
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.TokenReviewer.Authenticated;
 import io.tiphys.gateway.access.TokenReviewer.Review;
@@ -107,6 +109,6 @@ final class Fabric8TokenReviewerIT {
     }
 
     private static Review review(BearerToken token) {
-        return new Fabric8TokenReviewer(cluster.clusters()).review(OneCluster.NAME, token);
+        return new Fabric8TokenReviewer(cluster.clusters(), new CountedRejections()).review(OneCluster.NAME, token, Turn.KNOWN);
     }
 }

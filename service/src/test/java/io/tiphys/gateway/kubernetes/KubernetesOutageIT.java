@@ -3,6 +3,8 @@ package io.tiphys.gateway.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tiphys.gateway.access.TokenReviewer.Turn;
+import io.tiphys.gateway.fakes.CountedRejections;
 import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.AccessDecision;
 import io.tiphys.gateway.access.AccessDecision.Allowed;
@@ -230,7 +232,7 @@ final class KubernetesOutageIT {
     }
 
     private static Review review(OneCluster one) {
-        return new Fabric8TokenReviewer(one.clusters()).review(OneCluster.NAME, alice);
+        return new Fabric8TokenReviewer(one.clusters(), new CountedRejections()).review(OneCluster.NAME, alice, Turn.KNOWN);
     }
 
     private AccessDecision subjectReview() {
