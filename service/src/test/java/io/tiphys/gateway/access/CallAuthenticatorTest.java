@@ -179,7 +179,7 @@ class CallAuthenticatorTest {
             }
         };
 
-        problemOf(ErrorReason.KUBERNETES_UNAVAILABLE, () -> entrance.enterAll(bearer("rubbish"), NO_LIMIT, CallsUnderWay.brief()));
+        problemOf(ErrorReason.KUBERNETES_UNAVAILABLE, () -> entrance.enterAll(bearer(GOOD), NO_LIMIT, CallsUnderWay.brief()));
     }
 
     @Test

@@ -72,7 +72,7 @@ class NamespaceGuardTest {
 
     @Test
     void leavesAnArgoTokenToArgo() {
-        assertThat(require(direct(), new ArgoIdentity())).isEqualTo(AccessDecider.ARGO);
+        assertThat(require(direct(), new ArgoIdentity("one"))).isEqualTo(AccessDecider.ARGO);
 
         assertThat(reviewer.reviews).isEmpty();
     }
@@ -289,14 +289,14 @@ class NamespaceGuardTest {
     void doesNotTellTheWriterOfAnArgoTokenWhichNamespacesAreServed() {
         Problem problem = problemOf(
                 ErrorReason.NAMESPACE_NOT_MANAGED,
-                () -> guard.require(admission(direct(), new ArgoIdentity()), new Namespace("kube-system"), RIGHTS));
+                () -> guard.require(admission(direct(), new ArgoIdentity("one")), new Namespace("kube-system"), RIGHTS));
 
         assertThat(problem.toString()).doesNotContain("science");
     }
 
     @Test
     void lendsNothingToTheWriterOfAnArgoTokenHoweverItGotHere() {
-        problemOf(ErrorReason.TOKEN_KIND_UNSUPPORTED, () -> require(lending(NOBODY), new ArgoIdentity()));
+        problemOf(ErrorReason.TOKEN_KIND_UNSUPPORTED, () -> require(lending(NOBODY), new ArgoIdentity("one")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tiphys.gateway.argo;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
@@ -102,6 +103,11 @@ final class ArgoWorkspace implements AutoCloseable {
     /** What another one shows. */
     StandingCredential credential(BearerToken other) {
         return new StandingCredential() {
+            @Override
+            public Requester requester() {
+                return Requester.GATEWAY;
+            }
+
             @Override
             public SubmissionEnvironment environment() {
                 return environment;

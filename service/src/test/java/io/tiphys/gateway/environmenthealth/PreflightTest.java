@@ -108,7 +108,7 @@ class PreflightTest {
         var ada = new KubernetesIdentity("ada", "", List.of(), Map.of());
 
         assertThat(preflight.run(admission(ada)).ready()).isTrue();
-        problemOf(ErrorReason.TOKEN_KIND_UNSUPPORTED, () -> preflight.run(admission(new ArgoIdentity())));
+        problemOf(ErrorReason.TOKEN_KIND_UNSUPPORTED, () -> preflight.run(admission(new ArgoIdentity("one"))));
     }
 
     private static CallContext admission(Caller.Identity identity) {
