@@ -104,7 +104,8 @@ public final class CallAuthenticator {
                 .collect(Collectors.partitioningBy(authorization -> isKnown(environment, authorization)));
         List<String> known = byKnown.getOrDefault(true, List.of());
         List<String> others = byKnown.getOrDefault(false, List.of());
-        return Stream.concat(known.stream(), others.stream().limit(MOST_NEW_TOKENS)).toList();
+        return Stream.concat(known.stream(), others.stream().limit(MOST_NEW_TOKENS))
+                .toList();
     }
 
     private boolean isKnown(SubmissionEnvironment environment, String authorization) {
@@ -158,10 +159,7 @@ public final class CallAuthenticator {
     public CallContext again(CallContext admission) {
         SubmissionEnvironment environment = admission.environment();
         return admit(
-                environment,
-                admission.caller().token(),
-                deadline(environment, Optional.empty()),
-                admission.address());
+                environment, admission.caller().token(), deadline(environment, Optional.empty()), admission.address());
     }
 
     private CallContext counted(CallContext admission, CallOrigin origin) {
@@ -185,8 +183,7 @@ public final class CallAuthenticator {
         return environments.defaultEnvironment().filter(environment::equals).isPresent();
     }
 
-    private CallContext admit(
-            SubmissionEnvironment environment, BearerToken token, Deadline deadline, String address) {
+    private CallContext admit(SubmissionEnvironment environment, BearerToken token, Deadline deadline, String address) {
         Caller caller = callers.authenticate(environment, token, deadline, address);
         return new CallContext(environment, caller, deadline, address);
     }

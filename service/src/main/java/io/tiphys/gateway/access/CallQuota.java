@@ -73,10 +73,14 @@ public final class CallQuota {
         private final Shares addressStreams;
 
         Pools(EnvironmentLimits limits) {
-            callerCalls = Shares.percentOf(limits.maxConcurrentCalls(), limits.shares().callerShare());
-            addressCalls = Shares.percentOf(limits.maxConcurrentCalls(), limits.shares().addressShare());
-            callerStreams = Shares.percentOf(limits.shares().maxOpenStreams(), limits.shares().callerShare());
-            addressStreams = Shares.percentOf(limits.shares().maxOpenStreams(), limits.shares().addressShare());
+            callerCalls = Shares.percentOf(
+                    limits.maxConcurrentCalls(), limits.shares().callerShare());
+            addressCalls = Shares.percentOf(
+                    limits.maxConcurrentCalls(), limits.shares().addressShare());
+            callerStreams = Shares.percentOf(
+                    limits.shares().maxOpenStreams(), limits.shares().callerShare());
+            addressStreams = Shares.percentOf(
+                    limits.shares().maxOpenStreams(), limits.shares().addressShare());
         }
     }
 }

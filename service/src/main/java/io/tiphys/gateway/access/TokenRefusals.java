@@ -23,8 +23,9 @@ final class TokenRefusals {
     /** What Kubernetes does not accept, or what is not shown to it because it would not. */
     static GatewayException ofReview(Optional<TokenClaims> claims, Instant now) {
         if (claims.isEmpty()) {
-            return refused("Kubernetes does not accept the token. It is malformed or incomplete: it cannot be read as a JWT."
-                    + " Check that it was copied whole.");
+            return refused(
+                    "Kubernetes does not accept the token. It is malformed or incomplete: it cannot be read as a JWT."
+                            + " Check that it was copied whole.");
         }
         TokenClaims says = claims.get();
         Optional<Instant> end = says.expiry().filter(expiry -> expiry.isBefore(now));
@@ -32,10 +33,12 @@ final class TokenRefusals {
             return refused("The token expired at " + end.get() + ". Get a new one.");
         }
         if (isForAnother(says)) {
-            return refused("Kubernetes does not accept the token. It is made for another audience: its claim 'aud' does not name"
-                    + " its issuer. Get one for the API server.");
+            return refused(
+                    "Kubernetes does not accept the token. It is made for another audience: its claim 'aud' does not name"
+                            + " its issuer. Get one for the API server.");
         }
-        return refused("Kubernetes does not accept the token. It is revoked, of another cluster, or made for another audience.");
+        return refused(
+                "Kubernetes does not accept the token. It is revoked, of another cluster, or made for another audience.");
     }
 
     /** The API server's own audience is its issuer, where its operator has not set another (kube-apiserver --api-audiences). */

@@ -70,15 +70,13 @@ final class ArgoServer implements AutoCloseable {
     }
 
     /** Opens a watch of the server's gRPC side. */
-    <T> GrpcEventStream<T> watch(
-            ArgoCall call, UpstreamQuery query, StreamFormat<T> format, Requester requester) {
+    <T> GrpcEventStream<T> watch(ArgoCall call, UpstreamQuery query, StreamFormat<T> format, Requester requester) {
         return resilience.open(
                 streamOver -> grpc.watch(call.token(), query, format, streamOver), patience(call), requester);
     }
 
     /** Opens a log of the server's gRPC side. */
-    <T> GrpcEventStream<T> logs(
-            ArgoCall call, LogSelection selection, StreamFormat<T> format, Requester requester) {
+    <T> GrpcEventStream<T> logs(ArgoCall call, LogSelection selection, StreamFormat<T> format, Requester requester) {
         byte[] message = GrpcRequests.logs(call.namespace(), selection);
         ArgoRequest request = WorkflowRequests.logs(call.namespace(), selection);
         StreamOpening<GrpcEventStream<T>> opening =

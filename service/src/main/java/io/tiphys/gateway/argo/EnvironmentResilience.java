@@ -51,9 +51,14 @@ final class EnvironmentResilience {
         pools = Map.of(
                 Pool.CALLS, pool("calls", "calls under way", limits.maxConcurrentCalls(), registries),
                 Pool.STREAMS, pool("streams", "streams open", limits.maxConcurrentStreams(), registries),
-                Pool.TRANSFERS, pool("transfers", "transfers under way", limits.shares().maxTransfers(), registries),
+                Pool.TRANSFERS,
+                        pool("transfers", "transfers under way", limits.shares().maxTransfers(), registries),
                 Pool.ANONYMOUS,
-                        pool("anonymous", "calls without a token under way", limits.shares().maxAnonymousCalls(), registries));
+                        pool(
+                                "anonymous",
+                                "calls without a token under way",
+                                limits.shares().maxAnonymousCalls(),
+                                registries));
         followedLogs = pool("followed-logs", "followed logs", limits.maxFollowedLogs(), registries);
         timeLimiter = registries.timeLimiters().timeLimiter(environment.name(), timeLimit(limits.callTimeout()), tags);
         circuit.getEventPublisher().onStateTransition(event -> {

@@ -28,8 +28,7 @@ final class HttpSharedWatches implements SharedWatches, AutoCloseable {
         return credential.call(call -> {
             ArgoServer server = servers.of(call.environment());
             return format == WireFormat.JSON
-                    ? server.open(
-                            call, WorkflowRequests.watch(query), StreamFormat.EVENTS, credential.requester())
+                    ? server.open(call, WorkflowRequests.watch(query), StreamFormat.EVENTS, credential.requester())
                     : server.watch(call, query, StreamFormat.PROTOBUF_EVENTS, credential.requester());
         });
     }
@@ -57,7 +56,9 @@ final class HttpSharedWatches implements SharedWatches, AutoCloseable {
         if (name.isEmpty() || namespace.isEmpty()) {
             return hubs.read(credential, namespace, selection, filter, format, form);
         }
-        String real = name.get().equals(FieldSelector.LATEST) ? require(credential, namespace.get(), FieldSelector.LATEST) : name.get();
+        String real = name.get().equals(FieldSelector.LATEST)
+                ? require(credential, namespace.get(), FieldSelector.LATEST)
+                : name.get();
         WatchFilter one = new WatchFilter(filter.labels(), filter.fields().withName(real));
         HubReader<T> reader = hubs.read(credential, namespace, selection, one, format, form);
         try {

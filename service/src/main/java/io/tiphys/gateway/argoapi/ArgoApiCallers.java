@@ -39,7 +39,9 @@ final class ArgoApiCallers {
     boolean areKnown(ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens) {
         try {
             return !tokens.isEmpty()
-                    && admit(call, Optional.of(environment.name()), tokens, false).caller().identity()
+                    && admit(call, Optional.of(environment.name()), tokens, false)
+                                    .caller()
+                                    .identity()
                             instanceof KubernetesIdentity;
         } catch (GatewayException e) {
             return false;

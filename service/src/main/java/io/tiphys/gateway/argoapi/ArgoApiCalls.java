@@ -4,8 +4,12 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
-import io.tiphys.gateway.credentials.CredentialedCalls;
+import io.tiphys.gateway.argoapi.ArgoForwarder.Body;
+import io.tiphys.gateway.argoapi.ArgoForwarder.Forwarding;
+import io.tiphys.gateway.argoapi.ArgoForwarder.Until;
+import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
 import io.tiphys.gateway.argoapi.EnvironmentChoice.Chosen;
+import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
@@ -13,10 +17,6 @@ import io.tiphys.gateway.environment.UpstreamCapacity.Pool;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.argoapi.ArgoForwarder.Body;
-import io.tiphys.gateway.argoapi.ArgoForwarder.Forwarding;
-import io.tiphys.gateway.argoapi.ArgoForwarder.Until;
-import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
 import io.tiphys.gateway.server.CallOrigins;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
@@ -108,11 +108,7 @@ final class ArgoApiCalls {
     }
 
     private HttpResponse serve(
-            ArgoApiCall call,
-            SubmissionEnvironment environment,
-            List<String> tokens,
-            Target target,
-            String path) {
+            ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, Target target, String path) {
         return switch (target) {
             case Target.Procedure procedure -> procedure(call, environment, tokens, procedure, path);
             case Target.Artifact artifact -> artifact(call, environment, tokens, artifact, path);
@@ -169,7 +165,8 @@ final class ArgoApiCalls {
     }
 
     /** A call that the access table does not know needs rights that nobody knows: only the caller's own may be used. */
-    private HttpResponse unknown(ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, String path) {
+    private HttpResponse unknown(
+            ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, String path) {
         CallContext admission = admit(call, environment, tokens, true);
         if (environment.credentialMode().usesServiceAccount()) {
             throw new GatewayException(
@@ -185,7 +182,8 @@ final class ArgoApiCalls {
         return admission;
     }
 
-    private HttpResponse forward(ArgoApiCall call, CallContext admission, Namespace home, ArgoApiRequest request, Kind kind) {
+    private HttpResponse forward(
+            ArgoApiCall call, CallContext admission, Namespace home, ArgoApiRequest request, Kind kind) {
         boolean stream = kind == Kind.STREAM;
         boolean paced = call.target() instanceof Target.Artifact
                 || !stream && !admission.deadline().shortened();
@@ -236,7 +234,8 @@ final class ArgoApiCalls {
             return failure;
         }
         Problem nameless = Problem.of(problem.reason(), problem.reason().meaning());
-        return new GatewayException(problem.retryAfter().map(nameless::withRetryAfter).orElse(nameless), failure);
+        return new GatewayException(
+                problem.retryAfter().map(nameless::withRetryAfter).orElse(nameless), failure);
     }
 
     /** Below a prefix the page is changed, for which it has to be readable: a proxy on the way might have compressed it. */

@@ -15,6 +15,7 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.SplitHttpResponse;
 import com.linecorp.armeria.common.util.SafeCloseable;
 import io.netty.util.concurrent.EventExecutor;
+import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.environment.Requester;
@@ -27,7 +28,6 @@ import io.tiphys.gateway.environment.UpstreamEnd.Event;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -157,7 +157,8 @@ final class ArgoForwarder {
         response.whenComplete().whenComplete((done, failure) -> look.cancel(false));
     }
 
-    private HttpResponse exchange(Forwarding forwarding, Optional<String> authorization, boolean judged, Permit permit) {
+    private HttpResponse exchange(
+            Forwarding forwarding, Optional<String> authorization, boolean judged, Permit permit) {
         ArgoApiCall call = forwarding.call();
         String base = call.grpc() ? "" : connections.base(forwarding.environment());
         RequestHeaders upstream =
@@ -182,7 +183,8 @@ final class ArgoForwarder {
         // Nothing may be set instead: of an answer that has ended meanwhile, nobody would ever take it back.
         upstream.clearResponseTimeout();
         EventExecutor executor = forwarding.call().context().eventLoop().withoutContext();
-        return new ResponseProgressTimeout(answer, executor, configuration.answerTimeout(), configuration.maxStreamTime());
+        return new ResponseProgressTimeout(
+                answer, executor, configuration.answerTimeout(), configuration.maxStreamTime());
     }
 
     private record Sent(HttpResponse response, ClientRequestContext context) {}

@@ -42,7 +42,9 @@ final class EnvironmentChoice {
         Optional<String> name() {
             return environment
                     .map(SubmissionEnvironment::name)
-                    .or(() -> Optional.of(prefix).filter(front -> !front.isEmpty()).map(front -> front.substring(PREFIX.length())));
+                    .or(() -> Optional.of(prefix)
+                            .filter(front -> !front.isEmpty())
+                            .map(front -> front.substring(PREFIX.length())));
         }
     }
 

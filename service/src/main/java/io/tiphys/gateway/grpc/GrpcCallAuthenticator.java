@@ -1,7 +1,7 @@
 package io.tiphys.gateway.grpc;
 
-import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CallAuthenticator;
+import io.tiphys.gateway.access.CallContext;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -31,8 +31,8 @@ final class GrpcCallAuthenticator {
     /** Lets the caller into all environments that know it. */
     List<CallContext> enterAll() {
         GrpcRequest request = GrpcRequest.current();
-        List<CallContext> admissions = entrance.enterAll(
-                request.authorization(), GrpcRequest.callerTime(), request.origin());
+        List<CallContext> admissions =
+                entrance.enterAll(request.authorization(), GrpcRequest.callerTime(), request.origin());
         request.facts().caller(admissions.getFirst());
         return admissions;
     }

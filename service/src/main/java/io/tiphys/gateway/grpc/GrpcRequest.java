@@ -20,8 +20,7 @@ import org.slf4j.MDC;
  * @param origin where it comes from
  * @param facts what becomes known later
  */
-record GrpcRequest(
-        String id, List<String> authorizations, Runnable acknowledge, CallOrigin origin, CallFacts facts) {
+record GrpcRequest(String id, List<String> authorizations, Runnable acknowledge, CallOrigin origin, CallFacts facts) {
     static final Context.Key<GrpcRequest> KEY = Context.key("tiphys-request");
 
     /** The call that this thread works for. */

@@ -22,8 +22,7 @@ import java.util.stream.StreamSupport;
 final class RequestInterceptor implements ServerInterceptor, Ordered {
     static final Metadata.Key<String> REQUEST_ID = Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
     /** The network that the caller is in; set by the bridge from the connection, whatever a caller sends. */
-    static final Metadata.Key<String> NETWORK =
-            Metadata.Key.of("x-tiphys-network", Metadata.ASCII_STRING_MARSHALLER);
+    static final Metadata.Key<String> NETWORK = Metadata.Key.of("x-tiphys-network", Metadata.ASCII_STRING_MARSHALLER);
 
     static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);

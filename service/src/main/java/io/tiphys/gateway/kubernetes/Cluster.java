@@ -49,7 +49,8 @@ final class Cluster implements AutoCloseable {
         this.selfReviews = new SelfReviews(holders, client.getKubernetesSerialization());
         this.callTimeout = environment.limits().callTimeout();
         this.newTokens = new Turns(
-                environment.limits().shares().maxNewTokenReviews(), environment.limits().shares().maxWaitingNewTokens());
+                environment.limits().shares().maxNewTokenReviews(),
+                environment.limits().shares().maxWaitingNewTokens());
     }
 
     /**
@@ -108,9 +109,10 @@ final class Cluster implements AutoCloseable {
 
     private static <T> T inTurn(Turns turns, Duration limit, Callable<T> request) {
         if (!turns.enter()) {
-            throw new GatewayException(
-                    Problem.of(ErrorReason.TOO_MANY_CALLS, "Too many tokens that are new to the gateway wait for a review.")
-                            .withRetryAfter(ASK_AGAIN));
+            throw new GatewayException(Problem.of(
+                            ErrorReason.TOO_MANY_CALLS,
+                            "Too many tokens that are new to the gateway wait for a review.")
+                    .withRetryAfter(ASK_AGAIN));
         }
         try {
             return TimeBound.call(limit, () -> {

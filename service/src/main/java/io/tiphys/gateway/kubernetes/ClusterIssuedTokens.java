@@ -44,14 +44,14 @@ final class ClusterIssuedTokens implements IssuedTokens {
                 .computeIfAbsent(environment, this::keysOf)
                 .wanting(keyId.get())
                 .filter(known -> known.issuer().equals(claims.issuer().get()));
-        return published.map(known -> known.keys().getKeyByKeyId(keyId.get()))
+        return published
+                .map(known -> known.keys().getKeyByKeyId(keyId.get()))
                 .map(key -> signedBy(key, token))
                 .orElse(Origin.UNDECIDED);
     }
 
     private PublishedKeys keysOf(String environment) {
-        return new PublishedKeys(
-                environment, () -> clusters.of(environment).ask(PublishedKeys::read), ticker::read);
+        return new PublishedKeys(environment, () -> clusters.of(environment).ask(PublishedKeys::read), ticker::read);
     }
 
     private static Origin signedBy(JWK key, BearerToken token) {

@@ -1,8 +1,8 @@
 package io.tiphys.gateway.preflight;
 
 import io.tiphys.gateway.access.AccessCheck;
-import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CachedAccessReviews;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.Caller.ArgoIdentity;
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.Operation;
@@ -134,8 +134,8 @@ public final class PreflightWorkflow {
             ManifestObject specification,
             List<WorkflowFinding> findings) {
         Deadline deadline = admission.deadline().within(share(admission.deadline()));
-        CallContext bounded = new CallContext(
-                admission.environment(), admission.caller(), deadline, admission.address());
+        CallContext bounded =
+                new CallContext(admission.environment(), admission.caller(), deadline, admission.address());
         StateReader state = new StateReader(clusterState, bounded, namespace, deadline);
         var verdict = Parallel.start(() -> submissionRights.review(
                 bounded,

@@ -33,7 +33,8 @@ final class CallerHeaders {
     static CallOrigin origin(HttpRequest<?> request) {
         boolean stream = RouteAttributes.getRouteMatch(request)
                 .filter(MethodBasedRouteMatch.class::isInstance)
-                .flatMap(match -> ((MethodBasedRouteMatch<?, ?>) match).getReturnType().getFirstTypeVariable())
+                .flatMap(match ->
+                        ((MethodBasedRouteMatch<?, ?>) match).getReturnType().getFirstTypeVariable())
                 .filter(body -> body.getType() == StreamingBody.class)
                 .isPresent();
         return request.getAttribute(MicronautService.ORIGIN, CallOrigin.class)

@@ -10,8 +10,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CallAuthenticator;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.environmenthealth.Preflight;
 import java.util.List;
@@ -40,9 +40,7 @@ class EnvironmentController {
     @Documented
     ListEnvironmentsResponse listEnvironments(@Parameter(hidden = true) HttpRequest<?> request) {
         List<CallContext> admissions = entrance.enterAll(
-                CallerHeaders.authorization(request),
-                CallerHeaders.callerTime(request),
-                CallerHeaders.origin(request));
+                CallerHeaders.authorization(request), CallerHeaders.callerTime(request), CallerHeaders.origin(request));
         request.setAttribute(
                 AuthenticationFilter.CALLER, admissions.getFirst().caller().displayName());
         return new ListEnvironmentsResponse(admissions.stream()

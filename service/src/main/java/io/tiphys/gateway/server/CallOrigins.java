@@ -10,9 +10,12 @@ public final class CallOrigins {
 
     /** The origin of a request; its call is over once its answer has ended, for whatever reason. */
     public static CallOrigin of(ServiceRequestContext context, boolean stream) {
-        return new CallOrigin(address(context), stream, action -> context.log()
-                .whenAvailable(RequestLogProperty.RESPONSE_END_TIME)
-                .thenRun(action));
+        return new CallOrigin(
+                address(context),
+                stream,
+                action -> context.log()
+                        .whenAvailable(RequestLogProperty.RESPONSE_END_TIME)
+                        .thenRun(action));
     }
 
     /** The network that a request comes from: of the client that a trusted proxy names, else of the connection. */

@@ -65,7 +65,8 @@ class CallAuthenticatorTest {
 
         problemOf(
                 ErrorReason.ENVIRONMENT_NOT_FOUND,
-                () -> entrance(Optional.empty()).enter(Optional.empty(), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief()));
+                () -> entrance(Optional.empty())
+                        .enter(Optional.empty(), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief()));
     }
 
     @Test
@@ -81,9 +82,11 @@ class CallAuthenticatorTest {
     @Test
     void tellsACallerWithoutATokenTheSameOfEveryEnvironment() {
         Problem known = problemOf(
-                ErrorReason.CALLER_UNKNOWN, () -> entrance.enter(Optional.of("lab"), Optional.empty(), NO_LIMIT, CallsUnderWay.brief()));
+                ErrorReason.CALLER_UNKNOWN,
+                () -> entrance.enter(Optional.of("lab"), Optional.empty(), NO_LIMIT, CallsUnderWay.brief()));
         Problem unknown = problemOf(
-                ErrorReason.CALLER_UNKNOWN, () -> entrance.enter(Optional.of("none"), Optional.empty(), NO_LIMIT, CallsUnderWay.brief()));
+                ErrorReason.CALLER_UNKNOWN,
+                () -> entrance.enter(Optional.of("none"), Optional.empty(), NO_LIMIT, CallsUnderWay.brief()));
 
         assertThat(unknown).isEqualTo(known);
         assertThat(reviewer.asked).isEmpty();
@@ -92,9 +95,11 @@ class CallAuthenticatorTest {
     @Test
     void tellsAnUnknownCallerTheSameOfEveryEnvironment() {
         Problem known = problemOf(
-                ErrorReason.TOKEN_INVALID, () -> entrance.enter(Optional.of("lab"), bearer("rubbish"), NO_LIMIT, CallsUnderWay.brief()));
+                ErrorReason.TOKEN_INVALID,
+                () -> entrance.enter(Optional.of("lab"), bearer("rubbish"), NO_LIMIT, CallsUnderWay.brief()));
         Problem unknown = problemOf(
-                ErrorReason.TOKEN_INVALID, () -> entrance.enter(Optional.of("none"), bearer("rubbish"), NO_LIMIT, CallsUnderWay.brief()));
+                ErrorReason.TOKEN_INVALID,
+                () -> entrance.enter(Optional.of("none"), bearer("rubbish"), NO_LIMIT, CallsUnderWay.brief()));
 
         assertThat(unknown).isEqualTo(known);
     }
@@ -113,12 +118,15 @@ class CallAuthenticatorTest {
 
     @Test
     void opensNoEnvironmentToTheWriterOfAnArgoToken() {
-        problemOf(ErrorReason.TOKEN_KIND_UNSUPPORTED, () -> entrance.enterAll(bearer("v2:anything"), NO_LIMIT, CallsUnderWay.brief()));
+        problemOf(
+                ErrorReason.TOKEN_KIND_UNSUPPORTED,
+                () -> entrance.enterAll(bearer("v2:anything"), NO_LIMIT, CallsUnderWay.brief()));
     }
 
     @Test
     void anArgoTokenGetsNothingThatIsAnsweredWithoutArgo() {
-        CallContext admission = entrance.enter(Optional.of("lab"), bearer("v2:anything"), NO_LIMIT, CallsUnderWay.brief());
+        CallContext admission =
+                entrance.enter(Optional.of("lab"), bearer("v2:anything"), NO_LIMIT, CallsUnderWay.brief());
 
         problemOf(ErrorReason.TOKEN_KIND_UNSUPPORTED, admission::requireKnownCaller);
     }
@@ -151,7 +159,8 @@ class CallAuthenticatorTest {
             }
         };
 
-        List<CallContext> admissions = entrance.enterAll(bearer(GOOD), Optional.of(Duration.ofSeconds(2)), CallsUnderWay.brief());
+        List<CallContext> admissions =
+                entrance.enterAll(bearer(GOOD), Optional.of(Duration.ofSeconds(2)), CallsUnderWay.brief());
         gate.countDown();
 
         assertThat(admissions)
@@ -168,7 +177,8 @@ class CallAuthenticatorTest {
             await(all);
         };
 
-        assertThat(entrance.enterAll(bearer(GOOD), NO_LIMIT, CallsUnderWay.brief())).hasSize(3);
+        assertThat(entrance.enterAll(bearer(GOOD), NO_LIMIT, CallsUnderWay.brief()))
+                .hasSize(3);
     }
 
     @Test
@@ -179,7 +189,9 @@ class CallAuthenticatorTest {
             }
         };
 
-        problemOf(ErrorReason.KUBERNETES_UNAVAILABLE, () -> entrance.enterAll(bearer(GOOD), NO_LIMIT, CallsUnderWay.brief()));
+        problemOf(
+                ErrorReason.KUBERNETES_UNAVAILABLE,
+                () -> entrance.enterAll(bearer(GOOD), NO_LIMIT, CallsUnderWay.brief()));
     }
 
     @Test
@@ -200,11 +212,12 @@ class CallAuthenticatorTest {
                 ErrorReason.ENVIRONMENT_NOT_FOUND,
                 () -> entrance.enter(Optional.of("none"), bearer(LOCAL), NO_LIMIT, CallsUnderWay.brief()));
         problemOf(
-                ErrorReason.TOKEN_INVALID,
-                () -> entrance.enterAll(bearer("opaque"), NO_LIMIT, CallsUnderWay.brief()));
+                ErrorReason.TOKEN_INVALID, () -> entrance.enterAll(bearer("opaque"), NO_LIMIT, CallsUnderWay.brief()));
 
         assertThat(reviewer.asked).contains("lab", "other").doesNotContain("lending");
-        assertThat(reviewer.asked.stream().filter("other"::equals)).as("the opaque one is not shown").hasSize(1);
+        assertThat(reviewer.asked.stream().filter("other"::equals))
+                .as("the opaque one is not shown")
+                .hasSize(1);
     }
 
     @Test
@@ -212,9 +225,7 @@ class CallAuthenticatorTest {
         String first = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJvaWRjIn0.Zmlyc3Q";
         String second = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJvaWRjIn0.c2Vjb25k";
         reviewer.knows("other", first, identity()).knows("other", second, identity());
-        problemOf(
-                ErrorReason.TOKEN_INVALID,
-                () -> entrance.enterAll(bearer(second), NO_LIMIT, CallsUnderWay.brief()));
+        problemOf(ErrorReason.TOKEN_INVALID, () -> entrance.enterAll(bearer(second), NO_LIMIT, CallsUnderWay.brief()));
 
         entrance.enter(Optional.of("other"), bearer(first), NO_LIMIT, CallsUnderWay.brief());
 

@@ -225,7 +225,9 @@ class CallerAuthenticatorTest {
         Caller one = authenticate(DIRECT, "v2:one");
         Caller other = authenticate(DIRECT, "v2:other");
 
-        assertThat(one.key()).isNotEqualTo(other.key()).isEqualTo(authenticate(DIRECT, "v2:one").key());
+        assertThat(one.key())
+                .isNotEqualTo(other.key())
+                .isEqualTo(authenticate(DIRECT, "v2:one").key());
         assertThat(one.key()).doesNotContain("v2:one");
         assertThat(one.displayName()).isEqualTo(other.displayName()).doesNotContain("v2");
     }
@@ -272,7 +274,8 @@ class CallerAuthenticatorTest {
     void saysWhatIsWrongWithATokenWhereItsOwnClaimsTell() {
         String exp = "\"exp\":" + time.instant().plusSeconds(600).getEpochSecond();
         assertThat(refusalOf("rubbish")).contains("malformed or incomplete");
-        assertThat(refusalOf(jwt("{\"iss\":\"here\",\"aud\":[\"vault\"]," + exp + "}"))).contains("another audience");
+        assertThat(refusalOf(jwt("{\"iss\":\"here\",\"aud\":[\"vault\"]," + exp + "}")))
+                .contains("another audience");
         time.advance(Duration.ofMinutes(1));
         assertThat(refusalOf(jwtUntil(time.instant().minusSeconds(3)))).contains("expired at");
         time.advance(Duration.ofMinutes(1));

@@ -56,7 +56,9 @@ class NamespaceGuardTest {
     private final TokenFingerprints fingerprints = new TokenFingerprints();
     private final NamespaceGuard guard = new NamespaceGuard(
             new CachedAccessReviews(reviewer, fingerprints, time),
-            new DelegatedIdentity(new DirectTokenResolver(), CallerAuthenticatorTest.callers(tokens, new FakeIssuedTokens(), fingerprints, time)));
+            new DelegatedIdentity(
+                    new DirectTokenResolver(),
+                    CallerAuthenticatorTest.callers(tokens, new FakeIssuedTokens(), fingerprints, time)));
 
     static List<CredentialMode> accountModes() {
         return List.of(TestEnvironments.tokenRequest(), new ServiceAccountSecret("submitter"));
@@ -289,7 +291,8 @@ class NamespaceGuardTest {
     void doesNotTellTheWriterOfAnArgoTokenWhichNamespacesAreServed() {
         Problem problem = problemOf(
                 ErrorReason.NAMESPACE_NOT_MANAGED,
-                () -> guard.require(admission(direct(), new ArgoIdentity("one")), new Namespace("kube-system"), RIGHTS));
+                () -> guard.require(
+                        admission(direct(), new ArgoIdentity("one")), new Namespace("kube-system"), RIGHTS));
 
         assertThat(problem.toString()).doesNotContain("science");
     }
@@ -353,7 +356,10 @@ class NamespaceGuardTest {
 
     private static CallContext admission(SubmissionEnvironment environment, Caller.Identity identity) {
         return new CallContext(
-                environment, new Caller(identity, BearerToken.of("callers")), Deadline.after(Duration.ofSeconds(20)), "");
+                environment,
+                new Caller(identity, BearerToken.of("callers")),
+                Deadline.after(Duration.ofSeconds(20)),
+                "");
     }
 
     private void denying(Predicate<Review> denied) {

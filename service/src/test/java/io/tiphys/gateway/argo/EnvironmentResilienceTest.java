@@ -95,9 +95,11 @@ class EnvironmentResilienceTest {
             for (int i = 0; i < size / 4; i++) {
                 resilience.take(pool, new Requester("ada", "10.0.0.1"));
             }
-            assertThat(failure(() -> resilience.take(pool, new Requester("ada", "10.0.0.2"))).reason())
+            assertThat(failure(() -> resilience.take(pool, new Requester("ada", "10.0.0.2")))
+                            .reason())
                     .isEqualTo(ErrorReason.TOO_MANY_CALLS);
-            assertThat(failure(() -> resilience.take(pool, new Requester("bob", "10.0.0.1"))).reason())
+            assertThat(failure(() -> resilience.take(pool, new Requester("bob", "10.0.0.1")))
+                            .reason())
                     .isEqualTo(ErrorReason.TOO_MANY_CALLS);
             resilience.take(pool, new Requester("bob", "10.0.0.2")).release();
         }
@@ -107,7 +109,8 @@ class EnvironmentResilienceTest {
     void anAnswerThatIsReadSlowlyGivesItsPermitToOthers() {
         EnvironmentResilience resilience = resilience(4, 4);
         TakenPermit slow = resilience.take(Pool.CALLS, new Requester("ada", "10.0.0.1"));
-        assertThat(failure(() -> resilience.take(Pool.CALLS, new Requester("ada", "10.0.0.1"))).reason())
+        assertThat(failure(() -> resilience.take(Pool.CALLS, new Requester("ada", "10.0.0.1")))
+                        .reason())
                 .isEqualTo(ErrorReason.TOO_MANY_CALLS);
 
         assertThat(slow.slow()).isTrue();
@@ -182,9 +185,14 @@ class EnvironmentResilienceTest {
                     Environments.at(new ArgoServerAccess(server.uri(), Optional.empty(), false), limits(1, 1));
             try (ArgoServers servers = Environments.servers(environment)) {
                 ArgoServer argo = servers.of(environment);
-                ArgoEventStream<?> first = argo.open(Environments.call(environment), REQUEST, StreamFormat.CHANGES, Requester.GATEWAY);
+                ArgoEventStream<?> first =
+                        argo.open(Environments.call(environment), REQUEST, StreamFormat.CHANGES, Requester.GATEWAY);
 
-                assertThat(failure(() -> argo.open(Environments.call(environment), REQUEST, StreamFormat.CHANGES, Requester.GATEWAY))
+                assertThat(failure(() -> argo.open(
+                                        Environments.call(environment),
+                                        REQUEST,
+                                        StreamFormat.CHANGES,
+                                        Requester.GATEWAY))
                                 .reason())
                         .isEqualTo(ErrorReason.TOO_MANY_CALLS);
 
@@ -204,7 +212,11 @@ class EnvironmentResilienceTest {
             try (ArgoServers servers = Environments.servers(environment)) {
                 for (int i = 0; i < 5; i++) {
                     assertThat(failure(() -> servers.of(environment)
-                                            .open(Environments.call(environment), REQUEST, StreamFormat.CHANGES, Requester.GATEWAY))
+                                            .open(
+                                                    Environments.call(environment),
+                                                    REQUEST,
+                                                    StreamFormat.CHANGES,
+                                                    Requester.GATEWAY))
                                     .reason())
                             .isEqualTo(ErrorReason.ACCESS_DENIED);
                 }

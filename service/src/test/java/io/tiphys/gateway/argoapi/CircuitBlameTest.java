@@ -59,8 +59,10 @@ final class CircuitBlameTest {
         upstream = Server.builder()
                 .http(0)
                 .requestTimeoutMillis(0)
-                .service("/status/{status}", (context, request) -> HttpResponse.of(request.aggregate()
-                        .thenApply(whole -> HttpResponse.of(Integer.parseInt(context.pathParam("status"))))))
+                .service(
+                        "/status/{status}",
+                        (context, request) -> HttpResponse.of(request.aggregate()
+                                .thenApply(whole -> HttpResponse.of(Integer.parseInt(context.pathParam("status"))))))
                 .service("/silence", (context, request) -> HttpResponse.streaming())
                 .build();
         upstream.start().join();
@@ -96,7 +98,9 @@ final class CircuitBlameTest {
 
     private Forwarding forwarding(ArgoApiCall call, SubmissionEnvironment environment) {
         ArgoApiRequest passing = new ArgoApiRequest(
-                ArgoRequestView.of(Map.of(), Map.of()), Optional.empty(), call.headers().path());
+                ArgoRequestView.of(Map.of(), Map.of()),
+                Optional.empty(),
+                call.headers().path());
         return new Forwarding(
                 call,
                 environment,

@@ -2,8 +2,8 @@ package io.tiphys.gateway.argoapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.tiphys.gateway.argoapi.EnvironmentChoice.Chosen;
 import io.tiphys.gateway.fakes.CoreOnFakes;
@@ -22,8 +22,7 @@ final class PageEnvironmentTest {
             Optional.of("lab"),
             List.of());
     private final EnvironmentChoice choice = new EnvironmentChoice(core.environments);
-    private final PageEnvironment pages =
-            new PageEnvironment(new ArgoApiCallers(core.entrance), core.environments);
+    private final PageEnvironment pages = new PageEnvironment(new ArgoApiCallers(core.entrance), core.environments);
 
     @Test
     void whoIsNotKnownGetsTheSamePageForEveryName() {

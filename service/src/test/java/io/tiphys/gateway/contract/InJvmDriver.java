@@ -1,15 +1,14 @@
 package io.tiphys.gateway.contract;
 
 import io.micronaut.context.ApplicationContext;
-import io.tiphys.gateway.fakes.CallsUnderWay;
-import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CallAuthenticator;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.environmenthealth.Finding;
+import io.tiphys.gateway.environmenthealth.Preflight;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
-import io.tiphys.gateway.preflight.PreflightCommand;
-import io.tiphys.gateway.preflight.PreflightWorkflow;
-import io.tiphys.gateway.preflight.WorkflowReport;
+import io.tiphys.gateway.fakes.CallsUnderWay;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.EventStream;
@@ -25,8 +24,9 @@ import io.tiphys.gateway.lifecycle.WorkflowPage;
 import io.tiphys.gateway.lint.LintBatch;
 import io.tiphys.gateway.lint.LintFile;
 import io.tiphys.gateway.lint.LintFiles;
-import io.tiphys.gateway.environmenthealth.Finding;
-import io.tiphys.gateway.environmenthealth.Preflight;
+import io.tiphys.gateway.preflight.PreflightCommand;
+import io.tiphys.gateway.preflight.PreflightWorkflow;
+import io.tiphys.gateway.preflight.WorkflowReport;
 import io.tiphys.gateway.submission.Submission;
 import io.tiphys.gateway.submission.SubmitCommand;
 import io.tiphys.gateway.submission.SubmitWorkflow;
@@ -175,9 +175,13 @@ final class InJvmDriver implements GatewayDriver {
 
     @Override
     public List<String> environments(Call call) {
-        return answer(() -> beans.getBean(CallAuthenticator.class).enterAll(authorization(call), call.time(), CallsUnderWay.brief()).stream()
-                .map(admission -> admission.environment().name())
-                .toList());
+        return answer(
+                () -> beans
+                        .getBean(CallAuthenticator.class)
+                        .enterAll(authorization(call), call.time(), CallsUnderWay.brief())
+                        .stream()
+                        .map(admission -> admission.environment().name())
+                        .toList());
     }
 
     @Override
@@ -192,7 +196,8 @@ final class InJvmDriver implements GatewayDriver {
     public void close() {}
 
     private CallContext admission(Call call) {
-        return beans.getBean(CallAuthenticator.class).enter(call.environment(), authorization(call), call.time(), CallsUnderWay.brief());
+        return beans.getBean(CallAuthenticator.class)
+                .enter(call.environment(), authorization(call), call.time(), CallsUnderWay.brief());
     }
 
     private static Optional<String> authorization(Call call) {

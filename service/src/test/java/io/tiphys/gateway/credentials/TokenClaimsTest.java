@@ -42,8 +42,8 @@ class TokenClaimsTest {
     }
 
     private static BearerToken jwt(String claims) {
-        return BearerToken.of(encoded("{\"alg\":\"RS256\",\"kid\":\"first\"}") + "." + encoded(claims) + "."
-                + encoded("signature"));
+        return BearerToken.of(
+                encoded("{\"alg\":\"RS256\",\"kid\":\"first\"}") + "." + encoded(claims) + "." + encoded("signature"));
     }
 
     private static String encoded(String text) {

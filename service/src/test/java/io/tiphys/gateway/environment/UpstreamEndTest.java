@@ -24,8 +24,8 @@ class UpstreamEndTest {
 
     static Stream<UpstreamEnd> ends() {
         return Stream.of(Event.values())
-                .flatMap(event -> Stream.of(0, 1, 2, 3)
-                        .map(blame -> new UpstreamEnd(event, (blame & 1) != 0, (blame & 2) != 0)));
+                .flatMap(event ->
+                        Stream.of(0, 1, 2, 3).map(blame -> new UpstreamEnd(event, (blame & 1) != 0, (blame & 2) != 0)));
     }
 
     @ParameterizedTest

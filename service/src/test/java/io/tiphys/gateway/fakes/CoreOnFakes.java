@@ -1,13 +1,13 @@
 package io.tiphys.gateway.fakes;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CachedAccessReviews;
+import io.tiphys.gateway.access.CallAuthenticator;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CallQuota;
 import io.tiphys.gateway.access.CallerAuthenticator;
-import io.tiphys.gateway.access.FailedTokens;
-import io.tiphys.gateway.access.CallAuthenticator;
 import io.tiphys.gateway.access.DelegatedIdentity;
+import io.tiphys.gateway.access.FailedTokens;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.SubmissionRights;
 import io.tiphys.gateway.credentials.CredentialedCalls;
@@ -19,7 +19,8 @@ import io.tiphys.gateway.credentials.TokenRequestResolver;
 import io.tiphys.gateway.environment.AuthenticationConfiguration;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
-import io.tiphys.gateway.preflight.PreflightWorkflow;
+import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
+import io.tiphys.gateway.environmenthealth.Preflight;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.GetWorkflow;
@@ -30,8 +31,7 @@ import io.tiphys.gateway.lifecycle.StandingCredentials;
 import io.tiphys.gateway.lifecycle.StreamLogs;
 import io.tiphys.gateway.lifecycle.WatchWorkflows;
 import io.tiphys.gateway.lifecycle.WorkflowCalls;
-import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
-import io.tiphys.gateway.environmenthealth.Preflight;
+import io.tiphys.gateway.preflight.PreflightWorkflow;
 import io.tiphys.gateway.submission.SubmitWorkflow;
 import io.tiphys.gateway.workflow.WorkflowChecks;
 import io.tiphys.gateway.workflow.WorkflowManifestReader;
@@ -106,8 +106,7 @@ public final class CoreOnFakes {
         environments = new SubmissionEnvironments(all, defaultName);
         var rejections = new CountedRejections();
         var failures = new FailedTokens(new AuthenticationConfiguration(1000, 1000), rejections, ticker);
-        var callers =
-                new CallerAuthenticator(tokens, new FakeIssuedTokens(), failures, fingerprints, clock, ticker);
+        var callers = new CallerAuthenticator(tokens, new FakeIssuedTokens(), failures, fingerprints, clock, ticker);
         entrance = new CallAuthenticator(environments, callers, new CallQuota(rejections));
         var reviews = new CachedAccessReviews(rights, fingerprints, ticker);
         var lentRights = new DelegatedIdentity(new DirectTokenResolver(), callers);
@@ -138,6 +137,7 @@ public final class CoreOnFakes {
 
     /** The caller of this token in the only environment, or the default one, with half a minute. */
     public CallContext admission(String token) {
-        return entrance.enter(Optional.empty(), Optional.of("Bearer " + token), Optional.empty(), CallsUnderWay.brief());
+        return entrance.enter(
+                Optional.empty(), Optional.of("Bearer " + token), Optional.empty(), CallsUnderWay.brief());
     }
 }

@@ -3,8 +3,6 @@ package io.tiphys.gateway.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tiphys.gateway.access.TokenReviewer.Turn;
-import io.tiphys.gateway.fakes.CountedRejections;
 import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.AccessDecision;
 import io.tiphys.gateway.access.AccessDecision.Allowed;
@@ -13,11 +11,13 @@ import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.access.TokenReviewer.Authenticated;
 import io.tiphys.gateway.access.TokenReviewer.Review;
+import io.tiphys.gateway.access.TokenReviewer.Turn;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.fakes.CountedRejections;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.Fault;
 import io.tiphys.gateway.testbed.FaultProxy;
@@ -232,7 +232,8 @@ final class KubernetesOutageIT {
     }
 
     private static Review review(OneCluster one) {
-        return new Fabric8TokenReviewer(one.clusters(), new CountedRejections()).review(OneCluster.NAME, alice, Turn.KNOWN);
+        return new Fabric8TokenReviewer(one.clusters(), new CountedRejections())
+                .review(OneCluster.NAME, alice, Turn.KNOWN);
     }
 
     private AccessDecision subjectReview() {

@@ -48,8 +48,10 @@ class PublishedKeysTest {
     }
 
     private static void awaitIssuer(PublishedKeys keys, String issuer) {
-        Until.until("the keys are read again", () -> keys.wanting("a")
-                .filter(known -> known.issuer().equals(issuer))
-                .isPresent());
+        Until.until(
+                "the keys are read again",
+                () -> keys.wanting("a")
+                        .filter(known -> known.issuer().equals(issuer))
+                        .isPresent());
     }
 }

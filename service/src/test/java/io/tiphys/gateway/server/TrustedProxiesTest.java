@@ -16,7 +16,8 @@ class TrustedProxiesTest {
         assertThat(trusted.test(InetAddress.getByName("10.0.0.7"))).isTrue();
         assertThat(trusted.test(InetAddress.getByName("192.168.3.4"))).isTrue();
         assertThat(trusted.test(InetAddress.getByName("10.0.0.8"))).isFalse();
-        assertThat(TrustedProxies.of(List.of()).test(InetAddress.getByName("10.0.0.7"))).isFalse();
+        assertThat(TrustedProxies.of(List.of()).test(InetAddress.getByName("10.0.0.7")))
+                .isFalse();
     }
 
     @Test
