@@ -150,7 +150,7 @@ public record EnvironmentConfiguration(
             @Bindable(defaultValue = "200") int maxConcurrentStreams,
             @Bindable(defaultValue = "100") int maxFollowedLogs,
             @Bindable(defaultValue = "64") int maxTransfers,
-            @Bindable(defaultValue = "64") int maxAnonymousCalls,
+            @Bindable(defaultValue = "128") int maxAnonymousCalls,
             @Bindable(defaultValue = "2000") int maxOpenStreams,
             @Bindable(defaultValue = "25") int callerShare,
             @Bindable(defaultValue = "25") int addressShare,

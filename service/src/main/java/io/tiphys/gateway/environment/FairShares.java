@@ -20,5 +20,5 @@ public record FairShares(
         int maxNewTokenReviews,
         int maxWaitingNewTokens) {
     /** What holds where nothing is configured. */
-    public static final FairShares DEFAULT = new FairShares(64, 64, 2000, 25, 25, 4, 64);
+    public static final FairShares DEFAULT = new FairShares(64, 128, 2000, 25, 25, 4, 64);
 }
