@@ -41,8 +41,6 @@ class Gateway(Process):
             "micronaut": {"server": {"netty": {"listeners": {"management": {"host": "127.0.0.1"}}}}},
             "tiphys": {
                 "port": {"host": "127.0.0.1", "port": self._port},
-                # All load comes from one caller.
-                "argo-face": {"max-calls-per-caller": 5000},
                 "environments": {mode: self._submission_environment(mode, token_file) for mode in CREDENTIAL_MODES},
             },
         }
@@ -57,7 +55,13 @@ class Gateway(Process):
             "default-namespace": names.submissions,
             "argo-face": {"hosts": [face_host(mode)]},
             # What cannot be shared needs one for each of 200 watches; the Argo Server bears 245.
-            "limits": {"max-concurrent-streams": 220},
+            # All load comes from one caller and one address.
+            "limits": {
+                "max-concurrent-streams": 220,
+                "max-open-streams": 5000,
+                "caller-share": 100,
+                "address-share": 100,
+            },
             "argo-server": {"uri": os.environ["TESTBED_ARGO_SERVER_URL"]},
             "kubernetes": {
                 "url": os.environ["TESTBED_KUBERNETES_URL"],

@@ -10,48 +10,59 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The first step of every call at every door: who calls, and in which environment. A caller without a token, or with one
- * that nobody accepts, learns nothing of the environments. Thread-safe.
+ * The first step of every call of every API: who calls, in which environment, and whether that caller has less under way than
+ * its share. A caller without a token, or with one that nobody accepts, learns nothing of the environments. Thread-safe.
  */
 @Singleton
 public final class CallAuthenticator {
     /** How long a cluster has to answer when all are asked: one that hangs must not hide the others. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** How many tokens of one request, which nobody has seen before, are reviewed. */
+    private static final int MOST_NEW_TOKENS = 2;
+
     private static final Executor VIRTUAL =
             task -> Thread.ofVirtual().name("entrance").start(task);
 
     private final SubmissionEnvironments environments;
     private final CallerAuthenticator callers;
+    private final CallQuota quota;
 
-    public CallAuthenticator(SubmissionEnvironments environments, CallerAuthenticator callers) {
+    public CallAuthenticator(SubmissionEnvironments environments, CallerAuthenticator callers, CallQuota quota) {
         this.environments = environments;
         this.callers = callers;
+        this.quota = quota;
     }
 
     /**
      * Lets a known caller in, or one with an Argo single sign-on token where it can be passed on: who that is, the Argo
-     * Server has to judge.
+     * Server has to judge. The call counts as the caller's until it is over.
      *
      * @param environmentName the environment; empty for the default one
      * @param authorization the value of the authorization header or metadata
      * @param callerTime how long the caller gives the call; the environment's own limit applies where it is shorter
-     * @throws GatewayException with a reason of kind UNAUTHENTICATED, KUBERNETES_UNAVAILABLE, DEADLINE_EXCEEDED, or
-     *     ENVIRONMENT_NOT_FOUND to a caller whom some environment knows
+     * @throws GatewayException with a reason of kind UNAUTHENTICATED, KUBERNETES_UNAVAILABLE, DEADLINE_EXCEEDED,
+     *     TOO_MANY_CALLS, or ENVIRONMENT_NOT_FOUND to a caller whom some environment knows
      */
     public CallContext enter(
-            Optional<String> environmentName, Optional<String> authorization, Optional<Duration> callerTime) {
+            Optional<String> environmentName,
+            Optional<String> authorization,
+            Optional<Duration> callerTime,
+            CallOrigin origin) {
         BearerToken token = CallerAuthenticator.token(authorization);
         Optional<SubmissionEnvironment> found = environments.find(environmentName);
         if (found.isPresent()) {
-            return admit(found.get(), token, deadline(found.get(), callerTime));
+            return counted(admit(found.get(), token, deadline(found.get(), callerTime), origin.address()), origin);
         }
-        enterAll(authorization, callerTime);
+        enterAll(authorization, callerTime, origin);
         throw SubmissionEnvironments.notFound(environmentName);
     }
 
@@ -60,13 +71,14 @@ public final class CallAuthenticator {
      * is reviewed as by {@link #enter}; where there are several it is shown to none of their clusters yet, and has to look like
      * a token.
      *
+     * @param address the network that the call comes from
      * @throws GatewayException as {@link #enter} does
      */
-    public void requireToken(Optional<String> authorization, Optional<Duration> callerTime) {
+    public void requireToken(Optional<String> authorization, Optional<Duration> callerTime, String address) {
         BearerToken token = CallerAuthenticator.token(authorization);
         if (reviewsEarly()) {
             SubmissionEnvironment only = environments.all().getFirst();
-            admit(only, token, deadline(only, callerTime));
+            admit(only, token, deadline(only, callerTime), address);
         }
     }
 
@@ -76,20 +88,72 @@ public final class CallAuthenticator {
     }
 
     /**
-     * Lets a caller into all environments whose clusters know it. An Argo single sign-on token opens none: anybody could
-     * have written it. A cluster that does not answer within five seconds is left out.
+     * The same with the first of several tokens that is good: a browser may hold several cookies. Tokens that were accepted
+     * before are tried first, and of the others two at most.
+     *
+     * @param authorizations values as of an authorization header
+     * @throws GatewayException as {@link #enter} does; of several refusals the last
+     */
+    public CallContext enterWithAny(
+            Optional<String> environmentName,
+            List<String> authorizations,
+            Optional<Duration> callerTime,
+            CallOrigin origin) {
+        List<String> tried = authorizations.size() < 2
+                ? authorizations
+                : environments
+                        .find(environmentName)
+                        .map(environment -> worthTrying(environment, authorizations))
+                        .orElseGet(() -> authorizations.subList(0, 1));
+        if (tried.isEmpty()) {
+            return enter(environmentName, Optional.empty(), callerTime, origin);
+        }
+        for (String authorization : tried.subList(0, tried.size() - 1)) {
+            try {
+                return enter(environmentName, Optional.of(authorization), callerTime, origin);
+            } catch (GatewayException e) {
+                if (e.problem().reason().kind() != ErrorKind.UNAUTHENTICATED) {
+                    throw e;
+                }
+            }
+        }
+        return enter(environmentName, Optional.of(tried.getLast()), callerTime, origin);
+    }
+
+    private List<String> worthTrying(SubmissionEnvironment environment, List<String> authorizations) {
+        Map<Boolean, List<String>> byKnown = authorizations.stream()
+                .collect(Collectors.partitioningBy(authorization -> isKnown(environment, authorization)));
+        List<String> known = byKnown.getOrDefault(true, List.of());
+        List<String> others = byKnown.getOrDefault(false, List.of());
+        return Stream.concat(known.stream(), others.stream().limit(MOST_NEW_TOKENS))
+                .toList();
+    }
+
+    private boolean isKnown(SubmissionEnvironment environment, String authorization) {
+        try {
+            return callers.knows(environment, CallerAuthenticator.token(Optional.of(authorization)));
+        } catch (GatewayException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Lets a caller into all environments whose clusters know it, of those to which its token may be shown: the default one, and
+     * those where it comes from or was accepted before. An Argo single sign-on token opens none: anybody could have written it.
+     * A cluster that does not answer within five seconds is left out.
      *
      * @return at least one admission, ordered by the environment's name
      * @throws GatewayException when no environment knows the caller: of a cluster that gave no answer if there is one,
      *     for the token may be good there
      */
-    public List<CallContext> enterAll(Optional<String> authorization, Optional<Duration> callerTime) {
+    public List<CallContext> enterAll(
+            Optional<String> authorization, Optional<Duration> callerTime, CallOrigin origin) {
         BearerToken token = CallerAuthenticator.token(authorization);
         if (token.isArgoSingleSignOn()) {
             throw CallerAuthenticator.onlyArgoKnows();
         }
         List<CompletableFuture<CallContext>> entering = environments.all().stream()
-                .map(environment -> entering(environment, token, deadline(environment, callerTime)))
+                .map(environment -> entering(environment, token, deadline(environment, callerTime), origin.address()))
                 .toList();
         Deadline patience = Deadline.after(PATIENCE).within(callerTime.orElse(PATIENCE));
         List<CallContext> admissions = new ArrayList<>();
@@ -104,26 +168,45 @@ public final class CallAuthenticator {
         if (admissions.isEmpty()) {
             throw mostTelling(refusals);
         }
+        counted(admissions.getFirst(), origin);
         return admissions;
     }
 
     /**
-     * Establishes again who holds an admission, and gives it time for another call to an upstream.
+     * Establishes again who holds an admission, and gives it time for another call to an upstream. It counts no second time.
      *
      * @throws GatewayException as {@link #enter} does
      */
     public CallContext again(CallContext admission) {
         SubmissionEnvironment environment = admission.environment();
-        return admit(environment, admission.caller().token(), deadline(environment, Optional.empty()));
+        return admit(
+                environment, admission.caller().token(), deadline(environment, Optional.empty()), admission.address());
+    }
+
+    private CallContext counted(CallContext admission, CallOrigin origin) {
+        quota.enter(admission.environment(), admission.requester(), origin);
+        return admission;
     }
 
     private CompletableFuture<CallContext> entering(
-            SubmissionEnvironment environment, BearerToken token, Deadline deadline) {
-        return CompletableFuture.supplyAsync(() -> admit(environment, token, deadline), VIRTUAL);
+            SubmissionEnvironment environment, BearerToken token, Deadline deadline, String address) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    if (!isDefault(environment) && !callers.mayShow(environment, token)) {
+                        throw callers.unaccepted(token);
+                    }
+                    return admit(environment, token, deadline, address);
+                },
+                VIRTUAL);
     }
 
-    private CallContext admit(SubmissionEnvironment environment, BearerToken token, Deadline deadline) {
-        return new CallContext(environment, callers.authenticate(environment, token, deadline), deadline);
+    private boolean isDefault(SubmissionEnvironment environment) {
+        return environments.defaultEnvironment().filter(environment::equals).isPresent();
+    }
+
+    private CallContext admit(SubmissionEnvironment environment, BearerToken token, Deadline deadline, String address) {
+        Caller caller = callers.authenticate(environment, token, deadline, address);
+        return new CallContext(environment, caller, deadline, address);
     }
 
     private static Deadline deadline(SubmissionEnvironment environment, Optional<Duration> callerTime) {

@@ -3,6 +3,7 @@ package io.tiphys.gateway.access;
 import io.tiphys.gateway.access.Caller.ArgoIdentity;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.CredentialRequest;
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.workflow.Namespace;
 import java.util.Objects;
@@ -13,12 +14,19 @@ import java.util.Objects;
  * @param environment where
  * @param caller who
  * @param deadline when the call has to end
+ * @param address the network that the call comes from, as {@link CallOrigin#network} names it
  */
-public record CallContext(SubmissionEnvironment environment, Caller caller, Deadline deadline) {
+public record CallContext(SubmissionEnvironment environment, Caller caller, Deadline deadline, String address) {
     public CallContext {
         Objects.requireNonNull(environment);
         Objects.requireNonNull(caller);
         Objects.requireNonNull(deadline);
+        Objects.requireNonNull(address);
+    }
+
+    /** On whose behalf the call takes what all share. */
+    public Requester requester() {
+        return new Requester(caller.key(), address);
     }
 
     /** What this call needs a credential for in a namespace. */

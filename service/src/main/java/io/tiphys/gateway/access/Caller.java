@@ -26,6 +26,14 @@ public record Caller(Identity identity, BearerToken token) {
         };
     }
 
+    /** What tells callers apart, for their shares of what all use. Not for logs or answers. */
+    public String key() {
+        return switch (identity) {
+            case KubernetesIdentity kubernetes -> "user " + kubernetes.user();
+            case ArgoIdentity argo -> "token " + argo.tokenFingerprint();
+        };
+    }
+
     /** Who a caller is. */
     public sealed interface Identity permits KubernetesIdentity, ArgoIdentity {}
 
@@ -57,6 +65,14 @@ public record Caller(Identity identity, BearerToken token) {
         }
     }
 
-    /** The holder of an Argo single sign-on token: only the Argo Server can tell who that is. */
-    public record ArgoIdentity() implements Identity {}
+    /**
+     * The holder of an Argo single sign-on token: only the Argo Server can tell who that is.
+     *
+     * @param tokenFingerprint tells one token from another
+     */
+    public record ArgoIdentity(String tokenFingerprint) implements Identity {
+        public ArgoIdentity {
+            Objects.requireNonNull(tokenFingerprint);
+        }
+    }
 }

@@ -3,13 +3,15 @@ package io.tiphys.gateway.access;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.access.Caller.ArgoIdentity;
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.IssuedTokens.Origin;
 import io.tiphys.gateway.access.TokenReviewer.Authenticated;
 import io.tiphys.gateway.access.TokenReviewer.Review;
+import io.tiphys.gateway.access.TokenReviewer.Turn;
 import io.tiphys.gateway.access.TokenReviewer.Unauthenticated;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.concurrent.SingleFlightCache;
 import io.tiphys.gateway.credentials.BearerToken;
-import io.tiphys.gateway.credentials.TokenExpiry;
+import io.tiphys.gateway.credentials.TokenClaims;
 import io.tiphys.gateway.credentials.TokenFingerprints;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
@@ -37,19 +39,31 @@ public final class CallerAuthenticator {
     private static final String SCHEME = "Bearer";
 
     private final TokenReviewer reviewer;
+    private final IssuedTokens issued;
+    private final FailedTokens failures;
     private final TokenFingerprints fingerprints;
     private final Clock clock;
     private final SingleFlightCache<Key, Dated> reviews;
+    private final AcceptedTokens accepted;
 
     private record Key(String environment, String tokenFingerprint) {}
 
     private record Dated(Review review, Duration keptFor) {}
 
-    public CallerAuthenticator(TokenReviewer reviewer, TokenFingerprints fingerprints, Clock clock, Ticker ticker) {
+    public CallerAuthenticator(
+            TokenReviewer reviewer,
+            IssuedTokens issued,
+            FailedTokens failures,
+            TokenFingerprints fingerprints,
+            Clock clock,
+            Ticker ticker) {
         this.reviewer = reviewer;
+        this.issued = issued;
+        this.failures = failures;
         this.fingerprints = fingerprints;
         this.clock = clock;
         this.reviews = new SingleFlightCache<>(Dated::keptFor, ticker);
+        this.accepted = new AcceptedTokens(ticker);
     }
 
     /**
@@ -78,39 +92,102 @@ public final class CallerAuthenticator {
     }
 
     /**
-     * Establishes whose token this is.
+     * Establishes whose token this is. What is cheap comes first: a token that expired by its own words, or that names a key of
+     * the cluster which did not sign it, is not reviewed.
      *
-     * @throws GatewayException with TOKEN_INVALID, TOKEN_KIND_UNSUPPORTED, KUBERNETES_UNAVAILABLE or DEADLINE_EXCEEDED
+     * @param address where the call comes from, for the count of tokens that fail
+     * @throws GatewayException with TOKEN_INVALID, TOKEN_KIND_UNSUPPORTED, TOO_MANY_CALLS, KUBERNETES_UNAVAILABLE or
+     *     DEADLINE_EXCEEDED
      */
-    public Caller authenticate(SubmissionEnvironment environment, BearerToken token, Deadline deadline) {
+    public Caller authenticate(
+            SubmissionEnvironment environment, BearerToken token, Deadline deadline, String address) {
         if (token.isArgoSingleSignOn()) {
             return argoCaller(environment, token);
         }
-        return new Caller(identity(environment, token, deadline), token);
+        String fingerprint = fingerprints.of(token);
+        Turn turn = accepted.knows(environment.name(), fingerprint)
+                ? Turn.KNOWN
+                : turnOfNew(environment.name(), token, address);
+        return new Caller(identity(environment, token, fingerprint, turn, deadline, address), token);
     }
 
     /**
-     * Asks the environment's cluster whose token this is.
+     * Asks the environment's cluster whose token this is that the operator configured.
      *
      * @throws GatewayException with TOKEN_INVALID, KUBERNETES_UNAVAILABLE or DEADLINE_EXCEEDED
      */
     KubernetesIdentity identity(SubmissionEnvironment environment, BearerToken token, Deadline deadline) {
-        Key key = new Key(environment.name(), fingerprints.of(token));
-        Dated answer = reviews.get(key, () -> review(environment.name(), token), deadline);
+        return identity(environment, token, fingerprints.of(token), Turn.KNOWN, deadline, "");
+    }
+
+    /** Whether a cluster has accepted this token before. */
+    boolean knows(SubmissionEnvironment environment, BearerToken token) {
+        return accepted.knows(environment.name(), fingerprints.of(token));
+    }
+
+    /**
+     * Whether a token that was shown for no environment by its name may be shown to the cluster of this one: only where it comes
+     * from, or was accepted before. Whoever runs another cluster could use it.
+     */
+    boolean mayShow(SubmissionEnvironment environment, BearerToken token) {
+        if (knows(environment, token)) {
+            return true;
+        }
+        Optional<TokenClaims> claims = TokenClaims.of(token);
+        return claims.flatMap(TokenClaims::issuer)
+                        .filter(issuer -> accepted.knowsIssuer(environment.name(), issuer))
+                        .isPresent()
+                || claims.filter(says -> issued.originOf(environment.name(), token, says) == Origin.CLUSTER)
+                        .isPresent();
+    }
+
+    /** The refusal of a token that was shown to no cluster; as that of one that no cluster accepts. */
+    GatewayException unaccepted(BearerToken token) {
+        return TokenRefusals.ofReview(TokenClaims.of(token), clock.instant());
+    }
+
+    private Turn turnOfNew(String environment, BearerToken token, String address) {
+        Optional<TokenClaims> claims = TokenClaims.of(token);
+        Instant now = clock.instant();
+        if (claims.filter(says -> TokenRefusals.expired(says, now)).isPresent()) {
+            throw TokenRefusals.ofReview(claims, now);
+        }
+        Origin origin =
+                claims.map(says -> issued.originOf(environment, token, says)).orElse(Origin.UNDECIDED);
+        if (origin == Origin.CLUSTER) {
+            return Turn.KNOWN;
+        }
+        failures.check(address);
+        if (origin == Origin.FORGED) {
+            failures.failed(address);
+            throw TokenRefusals.ofReview(claims, now);
+        }
+        return Turn.NEW;
+    }
+
+    private KubernetesIdentity identity(
+            SubmissionEnvironment environment,
+            BearerToken token,
+            String fingerprint,
+            Turn turn,
+            Deadline deadline,
+            String address) {
+        String name = environment.name();
+        Dated answer = reviews.get(new Key(name, fingerprint), () -> review(name, token, fingerprint, turn), deadline);
         return switch (answer.review()) {
             case Authenticated(var identity) -> identity;
-            case Unauthenticated() ->
-                throw refused(
-                        ErrorReason.TOKEN_INVALID,
-                        "Kubernetes does not accept the token: it is expired, malformed, revoked or for another audience.");
+            case Unauthenticated() -> {
+                failures.failed(address);
+                throw TokenRefusals.ofReview(TokenClaims.of(token), clock.instant());
+            }
         };
     }
 
-    private static Caller argoCaller(SubmissionEnvironment environment, BearerToken token) {
+    private Caller argoCaller(SubmissionEnvironment environment, BearerToken token) {
         if (environment.credentialMode().usesServiceAccount()) {
             throw onlyArgoKnows();
         }
-        return new Caller(new ArgoIdentity(), token);
+        return new Caller(new ArgoIdentity(fingerprints.of(token)), token);
     }
 
     /**
@@ -124,15 +201,22 @@ public final class CallerAuthenticator {
                         + " environments of mode 'direct'; everything else needs a Kubernetes token.");
     }
 
-    private Dated review(String environment, BearerToken token) {
-        Review review = reviewer.review(environment, token);
-        Duration keptFor = review instanceof Authenticated ? shorter(KNOWN_KEPT, life(token)) : UNKNOWN_KEPT;
-        return new Dated(review, keptFor);
+    private Dated review(String environment, BearerToken token, String fingerprint, Turn turn) {
+        Review review = reviewer.review(environment, token, turn);
+        if (review instanceof Unauthenticated) {
+            accepted.refused(environment, fingerprint);
+            return new Dated(review, UNKNOWN_KEPT);
+        }
+        Optional<TokenClaims> claims = TokenClaims.of(token);
+        accepted.accepted(environment, fingerprint, claims);
+        return new Dated(review, shorter(KNOWN_KEPT, life(claims)));
     }
 
-    private Duration life(BearerToken token) {
+    private Duration life(Optional<TokenClaims> claims) {
         Instant now = clock.instant();
-        return TokenExpiry.of(token).map(end -> Duration.between(now, end)).orElse(KNOWN_KEPT);
+        return claims.flatMap(TokenClaims::expiry)
+                .map(end -> Duration.between(now, end))
+                .orElse(KNOWN_KEPT);
     }
 
     private static Duration shorter(Duration one, Duration other) {

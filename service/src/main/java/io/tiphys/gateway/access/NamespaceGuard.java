@@ -101,8 +101,8 @@ public final class NamespaceGuard {
     private AccessDecider requireRights(CallContext admission, Namespace namespace, List<AccessCheck> rights) {
         boolean lends = admission.environment().credentialMode().usesServiceAccount();
         return switch (admission.caller().identity()) {
-            case ArgoIdentity() when lends -> throw CallerAuthenticator.onlyArgoKnows();
-            case ArgoIdentity() -> AccessDecider.ARGO;
+            case ArgoIdentity ignored when lends -> throw CallerAuthenticator.onlyArgoKnows();
+            case ArgoIdentity ignored -> AccessDecider.ARGO;
             case KubernetesIdentity caller
             when lends -> {
                 requireOf(admission, caller, rights);

@@ -9,9 +9,19 @@ public interface TokenReviewer {
      * Asks a cluster whose token this is, for the audience of its API server.
      *
      * @param environment whose cluster
-     * @throws io.tiphys.gateway.error.GatewayException with KUBERNETES_UNAVAILABLE when there is no answer
+     * @param turn in whose turn
+     * @throws io.tiphys.gateway.error.GatewayException with KUBERNETES_UNAVAILABLE when there is no answer, or TOO_MANY_CALLS
+     *     when as many new tokens wait as may
      */
-    Review review(String environment, BearerToken token);
+    Review review(String environment, BearerToken token, Turn turn);
+
+    /** Reviews of one kind never wait for those of the other. */
+    enum Turn {
+        /** A token that was accepted before, or that the cluster has signed. */
+        KNOWN,
+        /** A token that anybody may have made up. */
+        NEW
+    }
 
     /** The answer. */
     sealed interface Review {}

@@ -1,5 +1,6 @@
 package io.tiphys.gateway.argo;
 
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.UpstreamCapacity;
 import jakarta.inject.Singleton;
@@ -14,12 +15,7 @@ final class ArgoCapacity implements UpstreamCapacity {
     }
 
     @Override
-    public Place call(SubmissionEnvironment environment) {
-        return servers.of(environment).placeForCall();
-    }
-
-    @Override
-    public Place stream(SubmissionEnvironment environment) {
-        return servers.of(environment).placeForStream();
+    public Permit take(SubmissionEnvironment environment, Pool pool, Requester requester) {
+        return servers.of(environment).take(pool, requester);
     }
 }

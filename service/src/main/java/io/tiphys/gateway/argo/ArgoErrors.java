@@ -2,6 +2,8 @@ package io.tiphys.gateway.argo;
 
 import io.tiphys.gateway.access.AccessDecider;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
+import io.tiphys.gateway.environment.UpstreamEnd;
+import io.tiphys.gateway.environment.UpstreamEnd.Event;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -35,9 +37,21 @@ final class ArgoErrors {
             problem = problem.withRetryAfter(
                     answer.retryAfter().filter(Duration::isPositive).orElse(USUAL_WAIT));
         }
-        return new GatewayException(
+        return EndedException.of(
+                event(answer, code, message),
                 problem,
-                new IllegalStateException("HTTP " + answer.httpStatus() + ", gRPC code " + code + ": " + message));
+                "HTTP " + answer.httpStatus() + ", gRPC code " + code + ": " + message);
+    }
+
+    /** Some of what Kubernetes does to the Argo Server, the server reports as a fault of its own. */
+    private static Event event(ArgoAnswer answer, int code, String message) {
+        if (ArgoErrorPattern.KUBERNETES_UNREACHABLE.in(code, message)) {
+            return Event.UNAVAILABLE_ANSWERED;
+        }
+        if (ArgoErrorPattern.CUT_MIDWAY.in(code, message)) {
+            return Event.TIMEOUT_ANSWERED;
+        }
+        return UpstreamEnd.answer(answer.httpStatus(), answer.code().orElse(-1));
     }
 
     /**

@@ -4,7 +4,9 @@ import io.tiphys.gateway.argo.EnvironmentResilience.StreamOpening;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.UpstreamCapacity.Pool;
 import io.tiphys.gateway.lifecycle.LogSelection;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -38,18 +40,20 @@ final class ArgoServer implements AutoCloseable {
      */
     byte[] call(ArgoCall call, ArgoRequest request) {
         call.deadline().check();
-        return resilience.call(() ->
-                body(resilience.await(client.send(call.token(), request), call.deadline()), request));
+        return resilience.call(
+                call.deadline().shortened(),
+                () -> body(resilience.await(client.send(call.token(), request), call.deadline()), request));
     }
 
     /** Opens a stream; its slot among the environment's streams is free again when it is over. */
-    <T> ArgoEventStream<T> open(ArgoCall call, ArgoRequest request, StreamFormat<T> format) {
-        return resilience.open(opening(call, request, format), patience(call));
+    <T> ArgoEventStream<T> open(ArgoCall call, ArgoRequest request, StreamFormat<T> format, Requester requester) {
+        return resilience.open(opening(call, request, format), patience(call), requester);
     }
 
     /** Opens a log that is followed: of those there may be fewer. */
-    <T> ArgoEventStream<T> openFollowedLog(ArgoCall call, ArgoRequest request, StreamFormat<T> format) {
-        return resilience.openFollowedLog(opening(call, request, format), patience(call));
+    <T> ArgoEventStream<T> openFollowedLog(
+            ArgoCall call, ArgoRequest request, StreamFormat<T> format, Requester requester) {
+        return resilience.openFollowedLog(opening(call, request, format), patience(call), requester);
     }
 
     private <T> StreamOpening<ArgoEventStream<T>> opening(ArgoCall call, ArgoRequest request, StreamFormat<T> format) {
@@ -66,19 +70,20 @@ final class ArgoServer implements AutoCloseable {
     }
 
     /** Opens a watch of the server's gRPC side. */
-    <T> GrpcEventStream<T> watch(ArgoCall call, UpstreamQuery query, StreamFormat<T> format) {
-        return resilience.open(streamOver -> grpc.watch(call.token(), query, format, streamOver), patience(call));
+    <T> GrpcEventStream<T> watch(ArgoCall call, UpstreamQuery query, StreamFormat<T> format, Requester requester) {
+        return resilience.open(
+                streamOver -> grpc.watch(call.token(), query, format, streamOver), patience(call), requester);
     }
 
     /** Opens a log of the server's gRPC side. */
-    <T> GrpcEventStream<T> logs(ArgoCall call, LogSelection selection, StreamFormat<T> format) {
+    <T> GrpcEventStream<T> logs(ArgoCall call, LogSelection selection, StreamFormat<T> format, Requester requester) {
         byte[] message = GrpcRequests.logs(call.namespace(), selection);
         ArgoRequest request = WorkflowRequests.logs(call.namespace(), selection);
         StreamOpening<GrpcEventStream<T>> opening =
                 streamOver -> grpc.logs(call.token(), message, request, format, streamOver);
         return selection.follow()
-                ? resilience.openFollowedLog(opening, patience(call))
-                : resilience.open(opening, patience(call));
+                ? resilience.openFollowedLog(opening, patience(call), requester)
+                : resilience.open(opening, patience(call), requester);
     }
 
     /** Asks past the limits, so that a probe sees the server itself. */
@@ -86,14 +91,9 @@ final class ArgoServer implements AutoCloseable {
         return resilience.await(client.send(token, request), deadline);
     }
 
-    /** A place among the calls; see {@link EnvironmentResilience#placeForCall}. */
-    TakenPlace placeForCall() {
-        return resilience.placeForCall();
-    }
-
-    /** A place among the streams; see {@link EnvironmentResilience#placeForStream}. */
-    TakenPlace placeForStream() {
-        return resilience.placeForStream();
+    /** A permit; see {@link EnvironmentResilience#take}. */
+    TakenPermit take(Pool pool, Requester requester) {
+        return resilience.take(pool, requester);
     }
 
     /** How long calls are held back. */

@@ -1,16 +1,16 @@
 package io.tiphys.gateway.argo;
 
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.bulkhead.BulkheadFullException;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.environment.EnvironmentLimits;
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.UpstreamCapacity.Pool;
+import io.tiphys.gateway.environment.UpstreamEnd;
+import io.tiphys.gateway.environment.UpstreamEnd.Event;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -19,28 +19,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The limits of one environment: how many calls and streams at once, how long a call, and the circuit that holds calls
+ * The limits of one environment: how many calls and streams at once, how long a call, and the circuit breaker that holds calls
  * back while the Argo Server fails. Thread-safe.
  */
 final class EnvironmentResilience {
-    private static final Duration FULL = Duration.ofSeconds(1);
+    private static final Duration TRIAL_SOON = Duration.ofSeconds(1);
     private static final int TRIALS = 3;
 
     private final String environment;
     private final EnvironmentLimits limits;
     private final Clock clock;
     private final CircuitBreaker circuit;
-    private final Bulkhead calls;
-    private final Bulkhead streams;
-    private final Bulkhead followedLogs;
+    private final Map<Pool, UpstreamPool> pools;
+    private final UpstreamPool followedLogs;
     private final TimeLimiter timeLimiter;
     private volatile Instant heldBackUntil = Instant.MIN;
 
@@ -50,15 +48,18 @@ final class EnvironmentResilience {
         this.clock = clock;
         Map<String, String> tags = Map.of("environment", environment.name());
         circuit = registries.circuits().circuitBreaker(environment.name(), circuitConfig(), tags);
-        calls = registries
-                .bulkheads()
-                .bulkhead(environment.name() + "-calls", atMost(limits.maxConcurrentCalls()), tags);
-        streams = registries
-                .bulkheads()
-                .bulkhead(environment.name() + "-streams", atMost(limits.maxConcurrentStreams()), tags);
-        followedLogs = registries
-                .bulkheads()
-                .bulkhead(environment.name() + "-followed-logs", atMost(limits.maxFollowedLogs()), tags);
+        pools = Map.of(
+                Pool.CALLS, pool("calls", "calls under way", limits.maxConcurrentCalls(), registries),
+                Pool.STREAMS, pool("streams", "streams open", limits.maxConcurrentStreams(), registries),
+                Pool.TRANSFERS,
+                        pool("transfers", "transfers under way", limits.shares().maxTransfers(), registries),
+                Pool.ANONYMOUS,
+                        pool(
+                                "anonymous",
+                                "calls without a token under way",
+                                limits.shares().maxAnonymousCalls(),
+                                registries));
+        followedLogs = pool("followed-logs", "followed logs", limits.maxFollowedLogs(), registries);
         timeLimiter = registries.timeLimiters().timeLimiter(environment.name(), timeLimit(limits.callTimeout()), tags);
         circuit.getEventPublisher().onStateTransition(event -> {
             if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
@@ -67,6 +68,11 @@ final class EnvironmentResilience {
         });
     }
 
+    private UpstreamPool pool(String name, String what, int size, ResilienceRegistries registries) {
+        return new UpstreamPool(environment, name, what, size, limits, registries);
+    }
+
+    /** Which ends are counted says {@link io.tiphys.gateway.environment.UpstreamEnd}. */
     private CircuitBreakerConfig circuitConfig() {
         return CircuitBreakerConfig.custom()
                 .clock(clock)
@@ -75,16 +81,6 @@ final class EnvironmentResilience {
                 .minimumNumberOfCalls(Math.min(limits.slidingWindow(), 10))
                 .permittedNumberOfCallsInHalfOpenState(TRIALS)
                 .waitDurationInOpenState(limits.openFor())
-                .writableStackTraceEnabled(false)
-                .recordException(CountedFailures::tellsOfIllHealth)
-                .ignoreException(CountedFailures::tellsNothing)
-                .build();
-    }
-
-    private static BulkheadConfig atMost(int number) {
-        return BulkheadConfig.custom()
-                .maxConcurrentCalls(number)
-                .maxWaitDuration(Duration.ZERO)
                 .writableStackTraceEnabled(false)
                 .build();
     }
@@ -99,15 +95,20 @@ final class EnvironmentResilience {
     /**
      * Makes a call if the limits allow it now.
      *
+     * @param callersTime whether the time of the call is the caller's own
      * @throws GatewayException with TOO_MANY_CALLS, ARGO_CIRCUIT_OPEN, or what the call throws
      */
-    <T> T call(Supplier<T> call) {
+    <T> T call(boolean callersTime, Supplier<T> call) {
+        TakenPermit permit = take(Pool.CALLS, Requester.GATEWAY);
         try {
-            return circuit.executeSupplier(() -> calls.executeSupplier(call));
-        } catch (BulkheadFullException e) {
-            throw full("As many calls as the environment allows are under way.", limits.maxConcurrentCalls(), e);
-        } catch (CallNotPermittedException e) {
-            throw heldBack(e);
+            T answer = call.get();
+            permit.ended(UpstreamEnd.of(Event.ANSWERED));
+            return answer;
+        } catch (RuntimeException e) {
+            permit.ended(EndedException.endOf(e, callersTime));
+            throw e;
+        } finally {
+            permit.release();
         }
     }
 
@@ -139,59 +140,53 @@ final class EnvironmentResilience {
     /**
      * Opens a stream if the limits allow it now. The stream counts until {@code streamOver} runs.
      *
+     * @param requester who is the first to want it
      * @throws GatewayException with TOO_MANY_CALLS, ARGO_CIRCUIT_OPEN, or what the opening throws
      */
-    <S extends OpeningStream<?>> S open(StreamOpening<S> opening, Duration patience) {
-        if (!circuit.tryAcquirePermission()) {
-            throw heldBack(null);
+    <S extends OpeningStream<?>> S open(StreamOpening<S> opening, Duration patience, Requester requester) {
+        TakenPermit permit = take(Pool.STREAMS, requester);
+        S stream;
+        try {
+            stream = opening.open(permit::release);
+        } catch (RuntimeException e) {
+            permit.release();
+            throw e;
         }
-        if (!streams.tryAcquirePermission()) {
-            circuit.releasePermission();
-            throw full("As many streams as the environment allows are open.", limits.maxConcurrentStreams(), null);
-        }
-        long begun = System.nanoTime();
-        S stream = opening.open(streams::onComplete);
         try {
             if (stream.awaitRefusal(patience)) {
-                circuit.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+                permit.ended(UpstreamEnd.of(Event.ANSWERED));
             } else {
-                circuit.releasePermission();
+                permit.ended(UpstreamEnd.of(Event.NOT_ASKED)); // a stream that is silent tells nothing
             }
             return stream;
         } catch (RuntimeException e) {
-            circuit.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, e);
+            permit.ended(EndedException.endOf(e, false));
             stream.close();
             throw e;
         }
     }
 
     /**
-     * Takes a place among the calls.
+     * Takes a permit.
      *
      * @throws GatewayException with TOO_MANY_CALLS or ARGO_CIRCUIT_OPEN
      */
-    TakenPlace placeForCall() {
-        return place(calls, "As many calls as the environment allows are under way.", limits.maxConcurrentCalls());
-    }
-
-    /**
-     * Takes a place among the streams.
-     *
-     * @throws GatewayException with TOO_MANY_CALLS or ARGO_CIRCUIT_OPEN
-     */
-    TakenPlace placeForStream() {
-        return place(streams, "As many streams as the environment allows are open.", limits.maxConcurrentStreams());
-    }
-
-    private TakenPlace place(Bulkhead bulkhead, String fullDetail, int limit) {
+    TakenPermit take(Pool kind, Requester requester) {
+        UpstreamPool pool = Objects.requireNonNull(pools.get(kind));
+        UpstreamPool transfers = Objects.requireNonNull(pools.get(Pool.TRANSFERS));
+        if (kind == Pool.ANONYMOUS) {
+            if (!heldBackFor().isZero()) {
+                throw heldBack();
+            }
+            pool.enter(requester);
+            return new TakenPermit(null, pool, transfers, requester);
+        }
+        pool.enter(requester);
         if (!circuit.tryAcquirePermission()) {
-            throw heldBack(null);
+            pool.leave(requester);
+            throw heldBack();
         }
-        if (!bulkhead.tryAcquirePermission()) {
-            circuit.releasePermission();
-            throw full(fullDetail, limit, null);
-        }
-        return new TakenPlace(circuit, bulkhead);
+        return new TakenPermit(circuit, pool, transfers, requester);
     }
 
     /**
@@ -207,16 +202,15 @@ final class EnvironmentResilience {
     /**
      * Opens a followed log, which counts as one and as a stream until {@code streamOver} runs.
      *
+     * @param requester who is the first to want it
      * @throws GatewayException with TOO_MANY_CALLS, ARGO_CIRCUIT_OPEN, or what the opening throws
      */
-    <S extends OpeningStream<?>> S openFollowedLog(StreamOpening<S> opening, Duration patience) {
-        if (!followedLogs.tryAcquirePermission()) {
-            throw full("As many logs as the environment allows are followed.", limits.maxFollowedLogs(), null);
-        }
+    <S extends OpeningStream<?>> S openFollowedLog(StreamOpening<S> opening, Duration patience, Requester requester) {
+        followedLogs.enter(requester);
         AtomicBoolean counted = new AtomicBoolean(true);
         Runnable release = () -> {
             if (counted.compareAndSet(true, false)) {
-                followedLogs.onComplete();
+                followedLogs.leave(requester);
             }
         };
         try {
@@ -225,7 +219,8 @@ final class EnvironmentResilience {
                         streamOver.run();
                         release.run();
                     }),
-                    patience);
+                    patience,
+                    requester);
         } catch (RuntimeException e) {
             release.run();
             throw e;
@@ -241,24 +236,13 @@ final class EnvironmentResilience {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private GatewayException heldBack(@Nullable Throwable cause) {
+    private GatewayException heldBack() {
         Duration left = heldBackFor();
-        return new GatewayException(
-                Problem.of(
-                                ErrorReason.ARGO_CIRCUIT_OPEN,
-                                "Too many of the last calls to the Argo Server of environment '" + environment
-                                        + "' failed; nothing was sent.")
-                        .with("environment", environment)
-                        .withRetryAfter(left.isZero() ? FULL : left),
-                cause);
-    }
-
-    private GatewayException full(String detail, int limit, @Nullable Throwable cause) {
-        return new GatewayException(
-                Problem.of(ErrorReason.TOO_MANY_CALLS, detail)
-                        .with("environment", environment)
-                        .with("limit", Integer.toString(limit))
-                        .withRetryAfter(FULL),
-                cause);
+        return new GatewayException(Problem.of(
+                        ErrorReason.ARGO_CIRCUIT_OPEN,
+                        "Too many of the last calls to the Argo Server of environment '" + environment
+                                + "' failed; nothing was sent.")
+                .with("environment", environment)
+                .withRetryAfter(left.isZero() ? TRIAL_SOON : left));
     }
 }

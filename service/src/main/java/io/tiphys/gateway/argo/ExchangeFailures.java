@@ -1,6 +1,8 @@
 package io.tiphys.gateway.argo;
 
 import io.tiphys.gateway.concurrent.Deadline;
+import io.tiphys.gateway.environment.UpstreamEnd;
+import io.tiphys.gateway.environment.UpstreamEnd.Event;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -14,17 +16,21 @@ final class ExchangeFailures {
     /** The connection could not be made, or broke. */
     static GatewayException broken(Exchange exchange, Throwable cause) {
         if (!exchange.maybeSent(cause)) {
-            return new GatewayException(
+            return EndedException.of(
+                    UpstreamEnd.of(Event.NO_CONNECTION),
                     Problem.of(
                             ErrorReason.ARGO_UNAVAILABLE,
                             "No connection to the Argo Server could be made; nothing was sent."),
                     cause);
         }
+        boolean tooLarge = isTooLarge(cause);
+        UpstreamEnd end = UpstreamEnd.of(tooLarge ? Event.ANSWERED : Event.CONNECTION_BROKEN);
         if (exchange.request().effect() == Effect.CHANGE) {
-            return new GatewayException(unknown(exchange.request()), cause);
+            return EndedException.of(end, unknown(exchange.request()), cause);
         }
-        return new GatewayException(
-                isTooLarge(cause)
+        return EndedException.of(
+                end,
+                tooLarge
                         ? Problem.of(ErrorReason.ARGO_BROKEN, "The Argo Server's answer is too large.")
                         : Problem.of(
                                 ErrorReason.ARGO_UNAVAILABLE,
@@ -40,20 +46,23 @@ final class ExchangeFailures {
 
     /** The time is up. */
     static GatewayException late(Exchange exchange, Deadline deadline, TimeoutException cause) {
-        Throwable reason = deadline.shortened() ? new CallersTimeIsUpException(cause) : cause;
         boolean mayBeDone = exchange.request().effect() == Effect.CHANGE && exchange.maybeSent(cause);
-        return new GatewayException(
+        return EndedException.of(
+                new UpstreamEnd(Event.TIME_UP, deadline.shortened(), false),
                 mayBeDone
                         ? unknown(exchange.request())
                         : Problem.of(
                                 ErrorReason.DEADLINE_EXCEEDED,
                                 "The Argo Server did not answer in time; nothing was changed."),
-                reason);
+                cause);
     }
 
     /** The caller went away. */
     static GatewayException cancelled(Throwable cause) {
-        return new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), cause);
+        return EndedException.of(
+                new UpstreamEnd(Event.TIME_UP, false, true),
+                Problem.of(ErrorReason.CANCELLED, "The call was cancelled."),
+                cause);
     }
 
     /** What came is not what an Argo Server sends. */
@@ -71,14 +80,5 @@ final class ExchangeFailures {
             problem = problem.with(trace.getKey(), trace.getValue());
         }
         return problem;
-    }
-
-    /** Marks a time limit that the caller set: it says nothing about the Argo Server's health. */
-    static final class CallersTimeIsUpException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        CallersTimeIsUpException(Throwable cause) {
-            super(cause);
-        }
     }
 }

@@ -14,6 +14,9 @@ record FieldSelector(List<Term> terms) {
     /** What matches everything. */
     static final FieldSelector ALL = new FieldSelector(List.of());
 
+    /** Argo's word for the newest workflow of a namespace. */
+    static final String LATEST = "@latest";
+
     private static final String NAME = "metadata.name";
     private static final String NAMESPACE = "metadata.namespace";
 

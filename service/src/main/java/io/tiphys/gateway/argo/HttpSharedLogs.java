@@ -51,11 +51,11 @@ final class HttpSharedLogs implements SharedLogs {
         return credential.call(call -> {
             ArgoServer server = servers.of(call.environment());
             if (format == WireFormat.PROTOBUF) {
-                return server.logs(call, selection, StreamFormat.LOG_PAYLOADS);
+                return server.logs(call, selection, StreamFormat.LOG_PAYLOADS, credential.requester());
             }
             return selection.follow()
-                    ? server.openFollowedLog(call, request, StreamFormat.LOG_PAYLOADS)
-                    : server.open(call, request, StreamFormat.LOG_PAYLOADS);
+                    ? server.openFollowedLog(call, request, StreamFormat.LOG_PAYLOADS, credential.requester())
+                    : server.open(call, request, StreamFormat.LOG_PAYLOADS, credential.requester());
         });
     }
 

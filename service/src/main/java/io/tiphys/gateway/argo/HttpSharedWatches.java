@@ -28,8 +28,8 @@ final class HttpSharedWatches implements SharedWatches, AutoCloseable {
         return credential.call(call -> {
             ArgoServer server = servers.of(call.environment());
             return format == WireFormat.JSON
-                    ? server.open(call, WorkflowRequests.watch(query), StreamFormat.EVENTS)
-                    : server.watch(call, query, StreamFormat.PROTOBUF_EVENTS);
+                    ? server.open(call, WorkflowRequests.watch(query), StreamFormat.EVENTS, credential.requester())
+                    : server.watch(call, query, StreamFormat.PROTOBUF_EVENTS, credential.requester());
         });
     }
 

@@ -5,9 +5,11 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.lifecycle.WatchSelection;
+import io.tiphys.gateway.workflow.WorkflowName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which workflows a reader sees. Immutable.
@@ -18,9 +20,21 @@ import java.util.function.Function;
 record WatchFilter(LabelSelector labels, FieldSelector fields) {
     /** @throws GatewayException with REQUEST_INVALID for a selector that cannot be used */
     static WatchFilter of(WatchSelection selection) {
-        return new WatchFilter(
+        WatchFilter filter = new WatchFilter(
                 parsed("labelSelector", selection.labelSelector(), LabelSelector::parse, LabelSelector.ALL),
                 parsed("fieldSelector", selection.fieldSelector(), FieldSelector::parse, FieldSelector.ALL));
+        filter.fields().name().ifPresent(WatchFilter::requireName);
+        return filter;
+    }
+
+    /** A name that no workflow can have is a mistake, such as a variable of a shell that is not set. */
+    private static void requireName(String name) {
+        if (!name.equals(FieldSelector.LATEST) && !WorkflowName.isValid(name)) {
+            throw refused(
+                    "fieldSelector",
+                    "metadata.name is '" + name + "', which is no name of a workflow; write metadata.name=<name>",
+                    null);
+        }
     }
 
     boolean matches(WatchedObject object) {
@@ -49,9 +63,9 @@ record WatchFilter(LabelSelector labels, FieldSelector fields) {
         }
     }
 
-    private static GatewayException refused(String parameter, String why, Exception cause) {
+    private static GatewayException refused(String parameter, String why, @Nullable Exception cause) {
         return new GatewayException(
-                Problem.of(ErrorReason.REQUEST_INVALID, "The request's parameter '" + parameter + "' cannot be used.")
+                Problem.of(ErrorReason.REQUEST_INVALID, "Parameter '" + parameter + "' cannot be used: " + why + ".")
                         .withViolations(List.of(Violation.ofParameter("selector", parameter, why + "."))),
                 cause);
     }

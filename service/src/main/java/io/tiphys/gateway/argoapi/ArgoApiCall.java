@@ -3,11 +3,13 @@ package io.tiphys.gateway.argoapi;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.observability.RequestIds;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** A call of the Argo face, and what becomes known of it while it is served. */
 final class ArgoApiCall {
@@ -22,6 +24,7 @@ final class ArgoApiCall {
     private volatile String environment = "";
     private volatile String namespace = "";
     private final Queue<Runnable> atEnd = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable SubmissionEnvironment answeredBy;
 
     ArgoApiCall(ServiceRequestContext context, HttpRequest request, boolean grpc) {
         this.context = context;
@@ -79,6 +82,15 @@ final class ArgoApiCall {
 
     String environment() {
         return environment;
+    }
+
+    /** Whose Argo Server answers. */
+    void answeredBy(SubmissionEnvironment answering) {
+        answeredBy = answering;
+    }
+
+    Optional<SubmissionEnvironment> answeredBy() {
+        return Optional.ofNullable(answeredBy);
     }
 
     void namespace(String name) {

@@ -2,20 +2,18 @@ package io.tiphys.gateway.argoapi;
 
 import io.tiphys.gateway.access.CallAuthenticator;
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.server.CallOrigins;
+import io.tiphys.gateway.server.GrpcTimeout;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Establishes who calls, from the header or from one of several cookies. Thread-safe. */
 @Singleton
 final class ArgoApiCallers {
-    /** Of more cookies than a browser holds for one site, somebody made them up. */
-    private static final int MOST_COOKIES = 5;
-
     private final CallAuthenticator entrance;
 
     ArgoApiCallers(CallAuthenticator entrance) {
@@ -25,22 +23,28 @@ final class ArgoApiCallers {
     /**
      * Lets the first caller in whose token is good.
      *
-     * @throws GatewayException as {@link CallAuthenticator#enter} does; of several refusals the last
+     * @param environment the environment's name; empty for the default one
+     * @param stream whether the call is a stream
+     * @throws GatewayException as {@link CallAuthenticator#enterWithAny} does
      */
-    CallContext admit(SubmissionEnvironment environment, List<String> tokens, Optional<Duration> callerTime) {
-        Optional<String> name = Optional.of(environment.name());
-        if (tokens.isEmpty()) {
-            return entrance.enter(name, Optional.empty(), callerTime);
+    CallContext admit(ArgoApiCall call, Optional<String> environment, List<String> tokens, boolean stream) {
+        return entrance.enterWithAny(
+                environment,
+                tokens,
+                GrpcTimeout.of(call.headers().get("grpc-timeout")),
+                CallOrigins.of(call.context(), stream));
+    }
+
+    /** Whether Kubernetes knows the caller in this environment; an Argo single sign-on token tells nobody here. */
+    boolean areKnown(ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens) {
+        try {
+            return !tokens.isEmpty()
+                    && admit(call, Optional.of(environment.name()), tokens, false)
+                                    .caller()
+                                    .identity()
+                            instanceof KubernetesIdentity;
+        } catch (GatewayException e) {
+            return false;
         }
-        for (String token : tokens.subList(0, Math.min(tokens.size(), MOST_COOKIES) - 1)) {
-            try {
-                return entrance.enter(name, Optional.of(token), callerTime);
-            } catch (GatewayException e) {
-                if (e.problem().reason().kind() != ErrorKind.UNAUTHENTICATED) {
-                    throw e;
-                }
-            }
-        }
-        return entrance.enter(name, Optional.of(tokens.get(Math.min(tokens.size(), MOST_COOKIES) - 1)), callerTime);
     }
 }

@@ -8,13 +8,17 @@ import io.tiphys.gateway.argoapi.ArgoForwarder.Body;
 import io.tiphys.gateway.argoapi.ArgoForwarder.Forwarding;
 import io.tiphys.gateway.argoapi.ArgoForwarder.Until;
 import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
+import io.tiphys.gateway.argoapi.EnvironmentChoice.Chosen;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.CredentialedCalls;
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.environment.UpstreamCapacity.Pool;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.server.GrpcTimeout;
+import io.tiphys.gateway.server.CallOrigins;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -26,7 +30,7 @@ import java.util.Optional;
 final class ArgoApiCalls {
     private final ArgoApiConfiguration configuration;
     private final ArgoApiCallers callers;
-    private final CallerQuota quota;
+    private final PageEnvironment pages;
     private final RequestReader reader;
     private final ProcedureGuard procedures;
     private final ArtifactGuard artifacts;
@@ -40,7 +44,7 @@ final class ArgoApiCalls {
     ArgoApiCalls(
             ArgoApiConfiguration configuration,
             ArgoApiCallers callers,
-            CallerQuota quota,
+            PageEnvironment pages,
             RequestReader reader,
             ProcedureGuard procedures,
             ArtifactGuard artifacts,
@@ -52,7 +56,7 @@ final class ArgoApiCalls {
             ArgoForwarder forwarder) {
         this.configuration = configuration;
         this.callers = callers;
-        this.quota = quota;
+        this.pages = pages;
         this.reader = reader;
         this.procedures = procedures;
         this.artifacts = artifacts;
@@ -70,7 +74,7 @@ final class ArgoApiCalls {
      * @param path where to, with the query, below the Argo Server's base href
      * @throws GatewayException when the call is not sent on, or no answer came
      */
-    HttpResponse serve(ArgoApiCall call, SubmissionEnvironment environment, String path) {
+    HttpResponse serve(ArgoApiCall call, Chosen chosen, String path) {
         RefusedHeaders.require(call.headers());
         List<String> tokens = CallerTokens.of(call.headers());
         Target target = call.grpc()
@@ -78,16 +82,49 @@ final class ArgoApiCalls {
                 : Targets.ofHttp(call.headers().method().name(), path, !tokens.isEmpty());
         call.target(target);
         RefusedHeaders.requireNoForm(call.headers(), target);
+        if (target instanceof Target.Page page) {
+            return page(call, answering(call, pages.of(call, chosen, tokens, page.path())), page.path());
+        }
+        if (target instanceof Target.Webhook webhook) {
+            return webhook(call, chosen, webhook);
+        }
+        if (chosen.environment().isEmpty()) {
+            callers.admit(call, chosen.name(), tokens, false);
+            throw SubmissionEnvironments.notFound(chosen.name());
+        }
+        return serve(call, answering(call, chosen.environment().get()), tokens, target);
+    }
+
+    private HttpResponse webhook(ArgoApiCall call, Chosen chosen, Target.Webhook webhook) {
+        SubmissionEnvironment environment = chosen.environment()
+                .filter(known -> known.namespaces().serves(new Namespace(webhook.namespace())))
+                .orElseThrow(() -> unserved(webhook.namespace()));
+        Deadline deadline = Deadline.after(environment.limits().callTimeout());
+        ArgoApiRequest event = reader.readWebhook(call, webhook.path(), deadline);
+        return anonymously(call, answering(call, environment), event, Kind.CHANGE);
+    }
+
+    private static SubmissionEnvironment answering(ArgoApiCall call, SubmissionEnvironment environment) {
+        call.answeredBy(environment);
+        return environment;
+    }
+
+    /** The same for every name of an environment, also for those that there are not: who asks shows no token. */
+    private static GatewayException unserved(String namespace) {
+        return new GatewayException(Problem.of(
+                        ErrorReason.NAMESPACE_NOT_MANAGED,
+                        "No environment of the name that the call gives serves namespace '" + namespace + "'.")
+                .with("namespace", namespace));
+    }
+
+    private HttpResponse serve(
+            ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, Target target) {
         return switch (target) {
-            case Target.Page page -> page(call, environment, page.path());
-            case Target.Webhook(var namespace, var there) -> {
-                environment.namespaces().requireQuietly(environment.name(), new Namespace(namespace));
-                Deadline deadline = Deadline.after(environment.limits().callTimeout());
-                yield anonymously(call, environment, reader.readWebhook(call, there, deadline), Kind.CHANGE);
-            }
             case Target.Procedure procedure -> procedure(call, environment, tokens, procedure);
             case Target.Artifact artifact -> artifact(call, environment, tokens, artifact);
-            case Target.Unknown(var there) -> unknown(call, environment, tokens, there);
+            case Target.Unknown(var path) -> unknown(call, environment, tokens, path);
+            case Target.Page ignored -> throw new IllegalStateException("served before");
+            case Target.Webhook ignored -> throw new IllegalStateException("served before");
         };
     }
 
@@ -101,7 +138,7 @@ final class ArgoApiCalls {
             Deadline deadline = Deadline.after(environment.limits().callTimeout());
             return anonymously(call, environment, reader.read(call, procedure, deadline), Kind.READ);
         }
-        CallContext admission = admit(call, environment, tokens);
+        CallContext admission = admit(call, environment, tokens, rpc.kind() == Kind.STREAM);
         if (!call.grpc() && rpc.readsBody()) {
             procedures.requireBeforeBody(admission, rpc, procedure.match().variables());
         }
@@ -130,14 +167,15 @@ final class ArgoApiCalls {
         if (!ArtifactPaths.isUpload(call.headers())) {
             RequestReader.requireNoBody(call);
         }
-        CallContext admission = admit(call, environment, tokens);
+        CallContext admission = admit(call, environment, tokens, true);
         Namespace namespace = artifacts.require(call, admission, artifact);
         return forward(call, admission, namespace, ArgoApiRequest.passing(artifact.path()), Kind.STREAM);
     }
 
     /** A call that the access table does not know needs rights that nobody knows: only the caller's own may be used. */
-    private HttpResponse unknown(ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, String path) {
-        CallContext admission = admit(call, environment, tokens);
+    private HttpResponse unknown(
+            ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, String path) {
+        CallContext admission = admit(call, environment, tokens, true);
         if (environment.credentialMode().usesServiceAccount()) {
             throw new GatewayException(
                     Problem.of(ErrorReason.METHOD_NOT_ALLOWED, "The Argo Server's API has nothing of this name."));
@@ -145,14 +183,10 @@ final class ArgoApiCalls {
         return forward(call, admission, HomeNamespace.of(environment), ArgoApiRequest.passing(path), Kind.STREAM);
     }
 
-    private CallContext admit(ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens) {
-        Optional<Duration> time = GrpcTimeout.of(call.headers().get("grpc-timeout"));
-        CallContext admission = callers.admit(environment, tokens, time);
-        String caller = admission.caller().displayName();
-        call.caller(caller, environment.name());
-        String counted = environment.name() + "/" + caller;
-        quota.enter(counted);
-        call.atEnd(() -> quota.leave(counted));
+    private CallContext admit(
+            ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, boolean stream) {
+        CallContext admission = callers.admit(call, Optional.of(environment.name()), tokens, stream);
+        call.caller(admission.caller().displayName(), environment.name());
         return admission;
     }
 
@@ -174,8 +208,21 @@ final class ArgoApiCalls {
                 body,
                 kind,
                 stream ? configuration.maxStreamTime() : admission.deadline().remaining(),
-                paced ? Until.HEAD : Until.END);
+                admission.deadline().shortened(),
+                paced ? Until.HEAD : Until.END,
+                pool(call, request, kind),
+                admission.requester());
         return credentials.call(admission.credentialIn(home), token -> forwarder.send(forwarding, token));
+    }
+
+    /** What lasts as long as its caller likes takes no permit that a call needs which was read whole. */
+    private static Pool pool(ArgoApiCall call, ArgoApiRequest request, Kind kind) {
+        boolean unread = request.body().isEmpty() && !call.request().isEmpty();
+        boolean known = call.target() instanceof Target.Procedure;
+        if (unread || !known) {
+            return Pool.TRANSFERS;
+        }
+        return kind == Kind.STREAM ? Pool.STREAMS : Pool.CALLS;
     }
 
     private HttpResponse anonymously(
@@ -186,7 +233,24 @@ final class ArgoApiCalls {
     private HttpResponse anonymously(
             ArgoApiCall call, SubmissionEnvironment environment, String path, Body body, Kind kind) {
         Duration time = environment.limits().callTimeout();
-        return forwarder.sendAnonymously(new Forwarding(call, environment, path, body, kind, time, Until.HEAD));
+        Requester requester = Requester.anonymous(CallOrigins.address(call.context()));
+        try {
+            return forwarder.sendAnonymously(new Forwarding(
+                    call, environment, path, body, kind, time, false, Until.HEAD, Pool.ANONYMOUS, requester));
+        } catch (GatewayException e) {
+            throw withoutNames(e);
+        }
+    }
+
+    /** Who shows no token learns the name of no environment. */
+    private static GatewayException withoutNames(GatewayException failure) {
+        Problem problem = failure.problem();
+        if (!problem.metadata().containsKey("environment")) {
+            return failure;
+        }
+        Problem nameless = Problem.of(problem.reason(), problem.reason().meaning());
+        return new GatewayException(
+                problem.retryAfter().map(nameless::withRetryAfter).orElse(nameless), failure);
     }
 
     /** Below a prefix the page is changed, for which it has to be readable: a proxy on the way might have compressed it. */

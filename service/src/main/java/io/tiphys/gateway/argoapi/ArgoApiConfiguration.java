@@ -13,12 +13,10 @@ import java.time.Duration;
  * @param maxStreamTime how long a stream lives at most; the client opens it again
  * @param answerTimeout in what time 64 KiB of an answer that has begun, or its end, have to pass; a slow reader is not cut, one who
  *     stops is. What lies in buffers of the connection, often some megabytes, has passed
- * @param maxCallsPerCaller how many calls and streams of one caller are under way at once
  */
 @ConfigurationProperties("tiphys.argo-face")
 public record ArgoApiConfiguration(
         @Bindable(defaultValue = "5242880") int maxInspectedRequest,
         @Bindable(defaultValue = "false") boolean trustForwardedHeaders,
         @Bindable(defaultValue = "24h") Duration maxStreamTime,
-        @Bindable(defaultValue = "5m") Duration answerTimeout,
-        @Bindable(defaultValue = "500") int maxCallsPerCaller) {}
+        @Bindable(defaultValue = "5m") Duration answerTimeout) {}

@@ -4,8 +4,6 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.tiphys.gateway.argoapi.EnvironmentChoice.Chosen;
-import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.observability.ApiKind;
 import io.tiphys.gateway.observability.CallRecord;
@@ -13,7 +11,6 @@ import io.tiphys.gateway.observability.CallRecorder;
 import io.tiphys.gateway.observability.MdcKeys;
 import io.tiphys.gateway.server.ArgoApiHandler;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.MDC;
 
@@ -72,12 +69,11 @@ final class ArgoApiService implements ArgoApiHandler {
 
     private HttpResponse answer(ArgoApiCall call) {
         Chosen chosen = choice.of(call.context(), call.grpc());
-        SubmissionEnvironment environment =
-                chosen.environment().orElseThrow(() -> SubmissionEnvironments.notFound(Optional.of("")));
         call.prefix(chosen.prefix());
         String path = call.headers().path().substring(chosen.prefix().length());
-        HttpResponse response = calls.serve(call, environment, path.startsWith("/") ? path : "/" + path);
-        return PrefixedAnswers.of(call, new PathPrefix(chosen.prefix(), connections.base(environment)), response);
+        HttpResponse response = calls.serve(call, chosen, path.startsWith("/") ? path : "/" + path);
+        String base = call.answeredBy().map(connections::base).orElse("");
+        return PrefixedAnswers.of(call, new PathPrefix(chosen.prefix(), base), response);
     }
 
     private void record(ArgoApiCall call, String outcome) {

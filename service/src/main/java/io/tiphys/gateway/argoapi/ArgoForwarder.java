@@ -18,9 +18,13 @@ import io.netty.util.concurrent.EventExecutor;
 import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.UpstreamCapacity;
-import io.tiphys.gateway.environment.UpstreamCapacity.Place;
+import io.tiphys.gateway.environment.UpstreamCapacity.Permit;
+import io.tiphys.gateway.environment.UpstreamCapacity.Pool;
+import io.tiphys.gateway.environment.UpstreamEnd;
+import io.tiphys.gateway.environment.UpstreamEnd.Event;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -30,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sends a request on to the Argo Server, once, and hands its answer back as soon as its head is there; the body is pumped
@@ -38,6 +43,9 @@ import java.util.concurrent.Future;
 @Singleton
 final class ArgoForwarder {
     private static final String UNAUTHENTICATED = "16";
+
+    /** After what time an answer whose head is there counts as one that is read slowly. */
+    private static final Duration SLOW = Duration.ofSeconds(5);
 
     private final ArgoConnections connections;
     private final HeaderRules headers;
@@ -64,7 +72,10 @@ final class ArgoForwarder {
      * @param body makes the request for its headers
      * @param kind what the Argo Server does with it
      * @param time how long the answer may take
+     * @param callersTime whether the caller set that time, or a shorter one that goes along
      * @param until what that time is for
+     * @param pool what it takes a permit of
+     * @param requester on whose behalf
      */
     record Forwarding(
             ArgoApiCall call,
@@ -73,7 +84,10 @@ final class ArgoForwarder {
             Body body,
             Kind kind,
             Duration time,
-            Until until) {}
+            boolean callersTime,
+            Until until,
+            Pool pool,
+            Requester requester) {}
 
     /** What a time is for. */
     enum Until {
@@ -109,28 +123,50 @@ final class ArgoForwarder {
     }
 
     private HttpResponse send(Forwarding forwarding, Optional<String> authorization, boolean judged) {
-        Place place = forwarding.kind() == Kind.STREAM
-                ? capacity.stream(forwarding.environment())
-                : capacity.call(forwarding.environment());
+        Permit permit = capacity.take(forwarding.environment(), forwarding.pool(), forwarding.requester());
         try {
-            HttpResponse response = exchange(forwarding, authorization, judged, place);
-            response.whenComplete().whenComplete((done, failure) -> place.release());
+            HttpResponse response = exchange(forwarding, authorization, judged, permit);
+            response.whenComplete().whenComplete((done, failure) -> permit.release());
+            if (forwarding.pool() == Pool.CALLS) {
+                moveWhenSlow(forwarding, response, permit);
+            }
             return response;
         } catch (RuntimeException e) {
-            place.release();
+            permit.release();
             throw e;
         }
     }
 
-    private HttpResponse exchange(Forwarding forwarding, Optional<String> authorization, boolean judged, Place place) {
+    /** A reader who takes its time keeps no permit that another call waits for. */
+    private static void moveWhenSlow(Forwarding forwarding, HttpResponse response, Permit permit) {
+        Future<?> look = forwarding
+                .call()
+                .context()
+                .eventLoop()
+                .withoutContext()
+                .schedule(
+                        () -> {
+                            if (!response.whenComplete().isDone() && !permit.slow()) {
+                                response.abort(new GatewayException(Problem.of(
+                                        ErrorReason.DEADLINE_EXCEEDED,
+                                        "The answer is read slowly, and as many slow readers as may are there.")));
+                            }
+                        },
+                        SLOW.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        response.whenComplete().whenComplete((done, failure) -> look.cancel(false));
+    }
+
+    private HttpResponse exchange(
+            Forwarding forwarding, Optional<String> authorization, boolean judged, Permit permit) {
         ArgoApiCall call = forwarding.call();
         String base = call.grpc() ? "" : connections.base(forwarding.environment());
         RequestHeaders upstream = headers.upstream(call, base + forwarding.path(), authorization);
         Sent sent = execute(forwarding, upstream);
         HttpResponse response = sent.response();
         SplitHttpResponse split = response.split();
-        ResponseHeaders head = head(split.headers(), forwarding, response, place);
-        place.answered();
+        ResponseHeaders head = head(split.headers(), forwarding, response, permit);
+        permit.ended(end(forwarding, UpstreamEnd.answer(head.status().code(), head.getInt("grpc-status", -1))));
         if (judged && refused(head)) {
             response.abort();
             throw new CredentialRefusedException("the Argo Server answered 401");
@@ -175,18 +211,42 @@ final class ArgoForwarder {
     }
 
     private static ResponseHeaders head(
-            Future<ResponseHeaders> headers, Forwarding forwarding, HttpResponse response, Place place) {
+            Future<ResponseHeaders> headers, Forwarding forwarding, HttpResponse response, Permit permit) {
         try {
             return headers.get();
         } catch (InterruptedException e) {
             response.abort();
+            permit.ended(new UpstreamEnd(Event.TIME_UP, false, true));
             Thread.currentThread().interrupt();
             throw new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), e);
         } catch (ExecutionException e) {
-            GatewayException unanswered = unanswered(forwarding.kind(), e.getCause() == null ? e : e.getCause());
-            place.failed(unanswered);
-            throw unanswered;
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            permit.ended(end(forwarding, event(cause)));
+            throw unanswered(forwarding.kind(), cause);
         }
+    }
+
+    /** Whose doing an end was: a caller who is gone, or who has not sent its request to the end, may have brought it about. */
+    private static UpstreamEnd end(Forwarding forwarding, Event event) {
+        ArgoApiCall call = forwarding.call();
+        boolean gone = call.context().isCancelled()
+                || call.request().whenComplete().isCompletedExceptionally()
+                || call.request().isOpen();
+        return new UpstreamEnd(event, forwarding.callersTime(), gone);
+    }
+
+    private static Event event(Throwable failure) {
+        boolean unsent = false;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof GatewayException) {
+                return Event.NOT_ASKED; // the request itself was broken off
+            }
+            if (cause instanceof ResponseTimeoutException) {
+                return Event.TIME_UP;
+            }
+            unsent |= cause instanceof UnprocessedRequestException;
+        }
+        return unsent ? Event.NO_CONNECTION : Event.CONNECTION_BROKEN;
     }
 
     /** What is known of a request that got no answer: it was surely not sent, or it may have been carried out. */

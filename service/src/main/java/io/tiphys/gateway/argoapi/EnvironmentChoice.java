@@ -37,7 +37,16 @@ final class EnvironmentChoice {
      * @param environment empty when the request names none that there is
      * @param prefix what the path of the request has in front of the Argo Server's own path
      */
-    record Chosen(Optional<SubmissionEnvironment> environment, String prefix) {}
+    record Chosen(Optional<SubmissionEnvironment> environment, String prefix) {
+        /** The name that the request gives, whether there is such an environment or not; empty when it gives none. */
+        Optional<String> name() {
+            return environment
+                    .map(SubmissionEnvironment::name)
+                    .or(() -> Optional.of(prefix)
+                            .filter(front -> !front.isEmpty())
+                            .map(front -> front.substring(PREFIX.length())));
+        }
+    }
 
     Chosen of(ServiceRequestContext context, boolean grpc) {
         String path = context.path();

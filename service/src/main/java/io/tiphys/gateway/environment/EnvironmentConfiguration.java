@@ -127,6 +127,16 @@ public record EnvironmentConfiguration(
      * @param maxConcurrentStreams how many streams are open at the Argo Server at once, however many read them; argo-server
      *     freezes at about 250
      * @param maxFollowedLogs how many of them are followed logs, of which argo-server bears fewer
+     * @param maxTransfers how many artifacts, uploads, bodies that pass unread and answers that are read slowly are under way at
+     *     once; they never take the permit of another call
+     * @param maxAnonymousCalls how many calls without a token (Argo's pages, assets, webhooks) are under way at once
+     * @param maxOpenStreams how many watches and logs callers have open at the gateway at once, shared ones too
+     * @param callerShare the percentage, 1 to 100, of each of these numbers that one caller may have at once
+     * @param addressShare the percentage, 1 to 100, of each of these numbers that one address may have at once; behind a
+     *     proxy name it in {@code tiphys.port.trusted-proxies}, else all callers are one address
+     * @param maxNewTokenReviews how many TokenReviews of tokens that were never accepted before, and that the cluster's own
+     *     keys do not vouch for, are under way at once; others never wait for them
+     * @param maxWaitingNewTokens how many of these wait for their turn; more are refused with 429
      * @param watchHistory how many bytes of the newest events a shared watch keeps; a reader that is further behind is cut
      * @param failureRateThreshold the percentage of failed calls, 1 to 100, at which calls are held back
      * @param slidingWindow over how many calls the percentage is taken
@@ -139,6 +149,13 @@ public record EnvironmentConfiguration(
             @Bindable(defaultValue = "256") int maxConcurrentCalls,
             @Bindable(defaultValue = "200") int maxConcurrentStreams,
             @Bindable(defaultValue = "100") int maxFollowedLogs,
+            @Bindable(defaultValue = "64") int maxTransfers,
+            @Bindable(defaultValue = "128") int maxAnonymousCalls,
+            @Bindable(defaultValue = "2000") int maxOpenStreams,
+            @Bindable(defaultValue = "25") int callerShare,
+            @Bindable(defaultValue = "25") int addressShare,
+            @Bindable(defaultValue = "4") int maxNewTokenReviews,
+            @Bindable(defaultValue = "64") int maxWaitingNewTokens,
             @Bindable(defaultValue = "16777216") int watchHistory,
             @Bindable(defaultValue = "50") int failureRateThreshold,
             @Bindable(defaultValue = "50") int slidingWindow,

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param failureRateThreshold the percentage of failed calls at which calls are held back
  * @param slidingWindow over how many calls the percentage is taken
  * @param openFor how long calls are held back before one is tried again
+ * @param shares who gets how much
  */
 public record EnvironmentLimits(
         Duration connectTimeout,
@@ -26,4 +27,5 @@ public record EnvironmentLimits(
         int watchHistory,
         int failureRateThreshold,
         int slidingWindow,
-        Duration openFor) {}
+        Duration openFor,
+        FairShares shares) {}

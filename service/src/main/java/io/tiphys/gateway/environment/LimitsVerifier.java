@@ -22,12 +22,16 @@ final class LimitsVerifier {
         atLeastOne("limits.max-concurrent-calls", limits.maxConcurrentCalls());
         atLeastOne("limits.max-concurrent-streams", limits.maxConcurrentStreams());
         atLeastOne("limits.max-followed-logs", limits.maxFollowedLogs());
+        atLeastOne("limits.max-transfers", limits.maxTransfers());
+        atLeastOne("limits.max-anonymous-calls", limits.maxAnonymousCalls());
+        atLeastOne("limits.max-open-streams", limits.maxOpenStreams());
+        percentage("limits.caller-share", limits.callerShare());
+        percentage("limits.address-share", limits.addressShare());
+        atLeastOne("limits.max-new-token-reviews", limits.maxNewTokenReviews());
+        atLeastOne("limits.max-waiting-new-tokens", limits.maxWaitingNewTokens());
         atLeastOne("limits.watch-history", limits.watchHistory());
-        atLeastOne("limits.failure-rate-threshold", limits.failureRateThreshold());
+        percentage("limits.failure-rate-threshold", limits.failureRateThreshold());
         atLeastOne("limits.sliding-window", limits.slidingWindow());
-        if (limits.failureRateThreshold() > 100) {
-            findings.severe("limits.failure-rate-threshold", "is a percentage, 1 to 100");
-        }
         if (limits.maxConcurrentStreams() > STREAMS_ARGO_BEARS) {
             findings.warn(
                     "limits.max-concurrent-streams",
@@ -43,12 +47,27 @@ final class LimitsVerifier {
                 limits.watchHistory(),
                 limits.failureRateThreshold(),
                 limits.slidingWindow(),
-                limits.openFor());
+                limits.openFor(),
+                new FairShares(
+                        limits.maxTransfers(),
+                        limits.maxAnonymousCalls(),
+                        limits.maxOpenStreams(),
+                        limits.callerShare(),
+                        limits.addressShare(),
+                        limits.maxNewTokenReviews(),
+                        limits.maxWaitingNewTokens()));
     }
 
     private void positive(String property, Duration duration) {
         if (!duration.isPositive()) {
             findings.severe(property, "has to be longer than nothing");
+        }
+    }
+
+    private void percentage(String property, int number) {
+        atLeastOne(property, number);
+        if (number > 100) {
+            findings.severe(property, "is a percentage, 1 to 100");
         }
     }
 

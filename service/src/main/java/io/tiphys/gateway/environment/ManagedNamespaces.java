@@ -66,7 +66,8 @@ public record ManagedNamespaces(Set<String> names) {
         }
     }
 
-    private boolean serves(Namespace namespace) {
+    /** Whether the environment serves a namespace. */
+    public boolean serves(Namespace namespace) {
         return all() || names.contains(namespace.value());
     }
 

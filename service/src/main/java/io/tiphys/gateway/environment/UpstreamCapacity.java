@@ -2,32 +2,43 @@ package io.tiphys.gateway.environment;
 
 /**
  * Port to the limits of an environment's Argo Server, for whoever speaks to it without the use cases: the same limits and
- * the same circuit hold for all. Implementations are thread-safe.
+ * the same circuit breaker hold for all. Implementations are thread-safe.
  */
 public interface UpstreamCapacity {
     /**
-     * Takes a place among the calls that are under way.
+     * Takes a permit of a pool.
      *
-     * @throws io.tiphys.gateway.error.GatewayException with TOO_MANY_CALLS or ARGO_CIRCUIT_OPEN
+     * @throws io.tiphys.gateway.error.GatewayException with TOO_MANY_CALLS when the pool, or the requester's share of it, is
+     *     used up, or ARGO_CIRCUIT_OPEN
      */
-    Place call(SubmissionEnvironment environment);
+    Permit take(SubmissionEnvironment environment, Pool pool, Requester requester);
 
-    /**
-     * Takes a place among the streams that are open.
-     *
-     * @throws io.tiphys.gateway.error.GatewayException with TOO_MANY_CALLS or ARGO_CIRCUIT_OPEN
-     */
-    Place stream(SubmissionEnvironment environment);
+    /** The permits of one pool are never taken by calls of another kind. */
+    enum Pool {
+        /** Calls whose request was read whole, until their answer has passed or is {@link Permit#slow slow}. */
+        CALLS,
+        /** Streams: watches and logs. */
+        STREAMS,
+        /** What lasts as long as a caller likes: bodies that pass unread, artifacts, answers that are read slowly. */
+        TRANSFERS,
+        /** What callers without a token ask for: pages, assets, webhooks, information. Never asks or tells the circuit. */
+        ANONYMOUS
+    }
 
-    /** A place that was taken. */
-    interface Place {
-        /** The Argo Server began to answer; to be said once at the most, and not after {@link #failed}. */
-        void answered();
+    /** A permit that was taken. Thread-safe. */
+    interface Permit {
+        /** Tells the circuit breaker how the request ended; the first word counts. */
+        void ended(UpstreamEnd end);
 
-        /** The Argo Server did not answer, for this cause; to be said once at the most. */
-        void failed(Throwable cause);
+        /**
+         * Moves to the pool of {@link Pool#TRANSFERS}, because the caller reads its answer slowly: who waits for a permit must
+         * not wait for that.
+         *
+         * @return false when there is no room either: then the answer has to be cut
+         */
+        boolean slow();
 
-        /** Gives the place back; may be called more than once. */
+        /** Gives the permit back; may be called more than once. */
         void release();
     }
 }

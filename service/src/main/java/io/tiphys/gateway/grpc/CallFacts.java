@@ -5,6 +5,8 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.observability.ApiKind;
 import io.tiphys.gateway.observability.CallRecord;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes known of a call while it is served, for its record. Thread-safe. */
 final class CallFacts {
@@ -12,6 +14,7 @@ final class CallFacts {
     private volatile String environment = "";
     private volatile String namespace = "";
     private volatile String outcome = "";
+    private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
 
     /** The caller was let into an environment. */
     void admitted(CallContext admission, String namespaceNamed) {
@@ -23,6 +26,16 @@ final class CallFacts {
     /** The caller is known. */
     void caller(CallContext admission) {
         caller = admission.caller().displayName();
+    }
+
+    /** Runs something once the call is over; at once when it is. */
+    void whenOver(Runnable action) {
+        over.thenRun(action);
+    }
+
+    /** The call is over. */
+    void over() {
+        over.complete(null);
     }
 
     /** The call is answered with this failure. */

@@ -24,6 +24,7 @@ import io.micronaut.grpc.server.GrpcEmbeddedServer;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.observability.RequestIds;
 import io.tiphys.gateway.server.BodyReservation;
+import io.tiphys.gateway.server.CallOrigins;
 import io.tiphys.gateway.server.GrpcHandler;
 import io.tiphys.gateway.server.GrpcTimeout;
 import jakarta.inject.Named;
@@ -83,6 +84,8 @@ final class GrpcBridge implements GrpcHandler {
         Metadata metadata = MetadataHeaders.read(headers);
         metadata.discardAll(RequestInterceptor.REQUEST_ID);
         metadata.put(RequestInterceptor.REQUEST_ID, requestId);
+        metadata.discardAll(RequestInterceptor.NETWORK);
+        metadata.put(RequestInterceptor.NETWORK, CallOrigins.address(context));
         CallOptions options = options(headers.get("grpc-timeout"));
         Decompressor decompressor = decompressor(headers.get("grpc-encoding"));
         BodyReservation held = bodies.of(context.path());

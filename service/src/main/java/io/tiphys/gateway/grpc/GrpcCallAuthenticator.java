@@ -20,7 +20,7 @@ final class GrpcCallAuthenticator {
      * @throws io.tiphys.gateway.error.GatewayException as {@link CallAuthenticator#requireToken} does
      */
     void requireToken() {
-        entrance.requireToken(GrpcRequest.current().authorization(), GrpcRequest.callerTime());
+        entrance.requireToken(GrpcRequest.current().authorization(), GrpcRequest.callerTime(), GrpcRequest.current().origin().address());
     }
 
     /**
@@ -31,8 +31,8 @@ final class GrpcCallAuthenticator {
      */
     CallContext enter(String environment, String namespace) {
         GrpcRequest request = GrpcRequest.current();
-        CallContext admission =
-                entrance.enter(FieldMapper.text(environment), request.authorization(), GrpcRequest.callerTime());
+        CallContext admission = entrance.enter(
+                FieldMapper.text(environment), request.authorization(), GrpcRequest.callerTime(), request.origin());
         request.facts().admitted(admission, namespace);
         return admission;
     }
@@ -40,7 +40,8 @@ final class GrpcCallAuthenticator {
     /** Lets the caller into all environments that know it. */
     List<CallContext> enterAll() {
         GrpcRequest request = GrpcRequest.current();
-        List<CallContext> admissions = entrance.enterAll(request.authorization(), GrpcRequest.callerTime());
+        List<CallContext> admissions =
+                entrance.enterAll(request.authorization(), GrpcRequest.callerTime(), request.origin());
         request.facts().caller(admissions.getFirst());
         return admissions;
     }

@@ -2,6 +2,7 @@ package io.tiphys.gateway.grpc;
 
 import io.grpc.Context;
 import io.grpc.Deadline;
+import io.tiphys.gateway.access.CallOrigin;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.observability.MdcKeys;
 import java.time.Duration;
@@ -16,9 +17,10 @@ import org.slf4j.MDC;
  * @param id the request id, which answers and the log carry
  * @param authorizations the values of the metadata {@code authorization} as they came
  * @param acknowledge sends the response headers now, so that the caller of a stream knows that it is open
+ * @param origin where it comes from
  * @param facts what becomes known later
  */
-record GrpcRequest(String id, List<String> authorizations, Runnable acknowledge, CallFacts facts) {
+record GrpcRequest(String id, List<String> authorizations, Runnable acknowledge, CallOrigin origin, CallFacts facts) {
     static final Context.Key<GrpcRequest> KEY = Context.key("tiphys-request");
 
     /** The call that this thread works for. */

@@ -10,6 +10,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.micronaut.core.order.Ordered;
+import io.tiphys.gateway.access.CallOrigin;
 import io.tiphys.gateway.observability.RequestIds;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -20,6 +21,9 @@ import java.util.stream.StreamSupport;
 @Singleton
 final class RequestInterceptor implements ServerInterceptor, Ordered {
     static final Metadata.Key<String> REQUEST_ID = Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
+    /** The network that the caller is in; set by the bridge from the connection, whatever a caller sends. */
+    static final Metadata.Key<String> NETWORK = Metadata.Key.of("x-tiphys-network", Metadata.ASCII_STRING_MARSHALLER);
+
     static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -33,7 +37,15 @@ final class RequestInterceptor implements ServerInterceptor, Ordered {
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
         String id = RequestIds.accept(Optional.ofNullable(headers.get(REQUEST_ID)));
         var identified = new IdentifiedCall<>(call, id);
-        GrpcRequest request = new GrpcRequest(id, authorizations(headers), identified::acknowledge, new CallFacts());
+        CallFacts facts = new CallFacts();
+        boolean stream = !call.getMethodDescriptor().getType().serverSendsOneMessage();
+        String network = Optional.ofNullable(headers.get(NETWORK)).orElse("");
+        GrpcRequest request = new GrpcRequest(
+                id,
+                authorizations(headers),
+                identified::acknowledge,
+                new CallOrigin(network, stream, facts::whenOver),
+                facts);
         Context context = Context.current().withValue(GrpcRequest.KEY, request);
         ServerCall.Listener<Q> listener = Contexts.interceptCall(context, identified, headers, next);
         return new LoggedListener<>(listener, request);
@@ -99,11 +111,13 @@ final class RequestInterceptor implements ServerInterceptor, Ordered {
 
         @Override
         public void onCancel() {
+            request.facts().over();
             request.logged(super::onCancel);
         }
 
         @Override
         public void onComplete() {
+            request.facts().over();
             request.logged(super::onComplete);
         }
     }

@@ -7,10 +7,12 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /**
@@ -24,7 +26,13 @@ final class Cluster implements AutoCloseable {
      */
     private static final int CONCURRENT_REQUESTS = 16;
 
-    private final Semaphore turns = new Semaphore(CONCURRENT_REQUESTS, true);
+    /** Many enough to be no limit: whoever waits here is a known caller, and those have shares. */
+    private static final int WAITING_REQUESTS = 100_000;
+
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+    private final Turns known = new Turns(CONCURRENT_REQUESTS, WAITING_REQUESTS);
+    private final Turns newTokens;
     private final KubernetesClient client;
     private final CallerTokenClient holders;
     private final SelfReviews selfReviews;
@@ -40,6 +48,9 @@ final class Cluster implements AutoCloseable {
         this.holders = new CallerTokenClient(config, environment.limits().connectTimeout());
         this.selfReviews = new SelfReviews(holders, client.getKubernetesSerialization());
         this.callTimeout = environment.limits().callTimeout();
+        this.newTokens = new Turns(
+                environment.limits().shares().maxNewTokenReviews(),
+                environment.limits().shares().maxWaitingNewTokens());
     }
 
     /**
@@ -50,6 +61,16 @@ final class Cluster implements AutoCloseable {
      */
     <T> T ask(Function<KubernetesClient, T> question) {
         return inTurn(() -> question.apply(client));
+    }
+
+    /**
+     * Asks under the gateway's own account about a token that anybody may have made up, in turns of its own.
+     *
+     * @throws GatewayException with TOO_MANY_CALLS when as many wait as may
+     * @throws KubernetesClientException as {@link #ask}
+     */
+    <T> T askOfNewToken(Function<KubernetesClient, T> question) {
+        return inTurn(newTokens, callTimeout, () -> question.apply(client));
     }
 
     /**
@@ -83,14 +104,28 @@ final class Cluster implements AutoCloseable {
     }
 
     private <T> T inTurn(Duration limit, Callable<T> request) {
-        return TimeBound.call(limit, () -> {
-            turns.acquire();
-            try {
-                return request.call();
-            } finally {
-                turns.release();
-            }
-        });
+        return inTurn(known, limit, request);
+    }
+
+    private static <T> T inTurn(Turns turns, Duration limit, Callable<T> request) {
+        if (!turns.enter()) {
+            throw new GatewayException(Problem.of(
+                            ErrorReason.TOO_MANY_CALLS,
+                            "Too many tokens that are new to the gateway wait for a review.")
+                    .withRetryAfter(ASK_AGAIN));
+        }
+        try {
+            return TimeBound.call(limit, () -> {
+                turns.begin();
+                try {
+                    return request.call();
+                } finally {
+                    turns.end();
+                }
+            });
+        } finally {
+            turns.leave();
+        }
     }
 
     @Override

@@ -4,10 +4,13 @@ import io.fabric8.kubernetes.api.model.authentication.TokenReview;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewStatus;
 import io.fabric8.kubernetes.api.model.authentication.UserInfo;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.Rejections;
 import io.tiphys.gateway.access.TokenReviewer;
 import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.error.GatewayException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -18,25 +21,36 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Fabric8TokenReviewer implements TokenReviewer {
     private final Clusters clusters;
+    private final Rejections rejections;
 
-    Fabric8TokenReviewer(Clusters clusters) {
+    Fabric8TokenReviewer(Clusters clusters, Rejections rejections) {
         this.clusters = clusters;
+        this.rejections = rejections;
     }
 
     @Override
-    public Review review(String environment, BearerToken token) {
+    public Review review(String environment, BearerToken token, Turn turn) {
         TokenReview asked = new TokenReviewBuilder()
                 .withNewSpec()
                 .withToken(token.reveal())
                 .endSpec()
                 .build();
         try {
-            return answer(clusters.of(environment)
-                    .ask(client -> client.authentication().v1().tokenReviews().create(asked))
-                    .getStatus());
+            Cluster cluster = clusters.of(environment);
+            TokenReview answered = turn == Turn.KNOWN
+                    ? cluster.ask(client -> create(client, asked))
+                    : cluster.askOfNewToken(client -> create(client, asked));
+            return answer(answered.getStatus());
         } catch (KubernetesClientException e) {
             throw KubernetesFailures.identity(e);
+        } catch (GatewayException full) {
+            rejections.refused(Rejections.Cause.NEW_TOKENS);
+            throw full;
         }
+    }
+
+    private static TokenReview create(KubernetesClient client, TokenReview review) {
+        return client.authentication().v1().tokenReviews().create(review);
     }
 
     /** Nobody is authenticated who has no name. */

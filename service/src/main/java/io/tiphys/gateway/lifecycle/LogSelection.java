@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param selector only pods that match this Kubernetes label selector
  * @param options fields of Kubernetes' {@code PodLogOptions} by name, each as text, for example {@code container} and
  *     {@code main}
+ * @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID for a text of more than 16,384 characters
  */
 public record LogSelection(
         WorkflowName workflow,
@@ -22,6 +23,10 @@ public record LogSelection(
         Optional<String> selector,
         Map<String, String> options) {
     public LogSelection {
+        podName = SelectorSize.bounded("podName", podName);
+        grep = SelectorSize.bounded("grep", grep);
+        selector = SelectorSize.bounded("selector", selector);
+        options.forEach(SelectorSize::bounded);
         options = Map.copyOf(new TreeMap<>(options));
     }
 

@@ -1,6 +1,7 @@
 package io.tiphys.gateway.lifecycle;
 
 import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import java.util.function.Function;
 
@@ -17,6 +18,9 @@ public interface StandingCredential {
      * Server and may share what was opened with it. Never holds a token.
      */
     String key();
+
+    /** Who asked for it first: what is opened with it counts as that caller's share. */
+    Requester requester();
 
     /**
      * Calls the Argo Server with a token that is good now and a time limit that starts now.

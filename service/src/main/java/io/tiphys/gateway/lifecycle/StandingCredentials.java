@@ -6,6 +6,7 @@ import io.tiphys.gateway.credentials.CredentialRequest;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.credentials.TokenFingerprints;
 import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
@@ -34,7 +35,7 @@ public final class StandingCredentials {
         String key = environment.credentialMode().usesServiceAccount()
                 ? "lent in " + namespace
                 : "caller " + fingerprints.of(admission.caller().token());
-        return new Standing(environment, namespace, admission.credentialIn(namespace), key);
+        return new Standing(environment, namespace, admission.credentialIn(namespace), key, admission.requester());
     }
 
     private final class Standing implements StandingCredential {
@@ -42,12 +43,19 @@ public final class StandingCredentials {
         private final Namespace namespace;
         private final CredentialRequest first;
         private final String key;
+        private final Requester requester;
 
-        Standing(SubmissionEnvironment environment, Namespace namespace, CredentialRequest first, String key) {
+        Standing(
+                SubmissionEnvironment environment,
+                Namespace namespace,
+                CredentialRequest first,
+                String key,
+                Requester requester) {
             this.environment = environment;
             this.namespace = namespace;
             this.first = first;
             this.key = key;
+            this.requester = requester;
         }
 
         @Override
@@ -58,6 +66,11 @@ public final class StandingCredentials {
         @Override
         public String key() {
             return key;
+        }
+
+        @Override
+        public Requester requester() {
+            return requester;
         }
 
         @Override

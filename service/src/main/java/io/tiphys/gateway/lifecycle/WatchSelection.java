@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param fieldSelector a Kubernetes field selector over {@code metadata.name} and {@code metadata.namespace}
  * @param fields which parts of the object to send, separated by commas; a leading {@code -} leaves them out instead
  * @param resourceVersion start behind this version; empty, or {@code 0}, to start with the present state
+ * @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID for a text of more than 16,384 characters
  */
 public record WatchSelection(
         Optional<String> labelSelector,
@@ -21,9 +22,10 @@ public record WatchSelection(
             new WatchSelection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public WatchSelection {
-        labelSelector = labelSelector.filter(text -> !text.isEmpty());
-        fieldSelector = fieldSelector.filter(text -> !text.isEmpty());
-        fields = fields.filter(text -> !text.isEmpty());
-        resourceVersion = resourceVersion.filter(text -> !text.isEmpty() && !text.equals("0"));
+        labelSelector = SelectorSize.bounded("labelSelector", labelSelector);
+        fieldSelector = SelectorSize.bounded("fieldSelector", fieldSelector);
+        fields = SelectorSize.bounded("fields", fields);
+        resourceVersion =
+                SelectorSize.bounded("resourceVersion", resourceVersion).filter(text -> !text.equals("0"));
     }
 }

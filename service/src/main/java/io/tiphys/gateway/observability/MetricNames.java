@@ -8,6 +8,12 @@ public final class MetricNames {
     /** Gauge: streams that are open, by door; of the Argo face those that readers share. */
     public static final String OPEN_STREAMS = "tiphys.streams.open";
 
+    /** Counter: calls that were refused so that others are served, by cause. */
+    public static final String REJECTIONS = "tiphys.rejections";
+
+    /** Tag: caller-calls, caller-streams, address-calls, address-streams, failed-tokens or new-tokens. */
+    public static final String CAUSE = "cause";
+
     /** Tag: rest, grpc or argo. */
     public static final String DOOR = "door";
 

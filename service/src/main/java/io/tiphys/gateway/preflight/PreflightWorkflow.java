@@ -134,7 +134,8 @@ public final class PreflightWorkflow {
             ManifestObject specification,
             List<WorkflowFinding> findings) {
         Deadline deadline = admission.deadline().within(share(admission.deadline()));
-        CallContext bounded = new CallContext(admission.environment(), admission.caller(), deadline);
+        CallContext bounded =
+                new CallContext(admission.environment(), admission.caller(), deadline, admission.address());
         StateReader state = new StateReader(clusterState, bounded, namespace, deadline);
         var verdict = Parallel.start(() -> submissionRights.review(
                 bounded,

@@ -43,7 +43,10 @@ final class AuthenticationFilter implements Ordered {
     void admit(HttpRequest<?> request) {
         environment(request).ifPresent(environment -> {
             CallContext admission = entrance.enter(
-                    Optional.of(environment), CallerHeaders.authorization(request), CallerHeaders.callerTime(request));
+                    Optional.of(environment),
+                    CallerHeaders.authorization(request),
+                    CallerHeaders.callerTime(request),
+                    CallerHeaders.origin(request));
             request.setAttribute(ADMISSION, admission);
             request.setAttribute(CALLER, admission.caller().displayName());
             QueryParameters.requireKnown(request);

@@ -1,10 +1,14 @@
 package io.tiphys.gateway.rest;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.web.router.MethodBasedRouteMatch;
+import io.micronaut.web.router.RouteAttributes;
+import io.tiphys.gateway.access.CallOrigin;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.server.MicronautService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +27,19 @@ final class CallerHeaders {
     /** How long the caller gives the call. */
     static Optional<Duration> callerTime(HttpRequest<?> request) {
         return single(request, CallerTime.HEADER).map(CallerTime::parse);
+    }
+
+    /** Where the request comes from. */
+    static CallOrigin origin(HttpRequest<?> request) {
+        boolean stream = RouteAttributes.getRouteMatch(request)
+                .filter(MethodBasedRouteMatch.class::isInstance)
+                .flatMap(match ->
+                        ((MethodBasedRouteMatch<?, ?>) match).getReturnType().getFirstTypeVariable())
+                .filter(body -> body.getType() == StreamingBody.class)
+                .isPresent();
+        return request.getAttribute(MicronautService.ORIGIN, CallOrigin.class)
+                .orElseThrow(() -> new IllegalStateException("the request did not come through the server"))
+                .ofStream(stream);
     }
 
     /** @throws GatewayException with REQUEST_INVALID when the header stands there more than once */

@@ -39,8 +39,8 @@ class EnvironmentController {
     @Get
     @Documented
     ListEnvironmentsResponse listEnvironments(@Parameter(hidden = true) HttpRequest<?> request) {
-        List<CallContext> admissions =
-                entrance.enterAll(CallerHeaders.authorization(request), CallerHeaders.callerTime(request));
+        List<CallContext> admissions = entrance.enterAll(
+                CallerHeaders.authorization(request), CallerHeaders.callerTime(request), CallerHeaders.origin(request));
         request.setAttribute(
                 AuthenticationFilter.CALLER, admissions.getFirst().caller().displayName());
         return new ListEnvironmentsResponse(admissions.stream()

@@ -105,6 +105,7 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
                 .http1MaxHeaderSize(configuration.maxHeaderSize())
                 .http2MaxHeaderListSize(configuration.maxHeaderSize())
                 .http1MaxInitialLineLength(configuration.maxRequestLine())
+                .clientAddressTrustedProxyFilter(TrustedProxies.of(configuration.trustedProxies()))
                 .maxNumConnections(configuration.maxConnections())
                 .idleTimeout(configuration.idleTimeout())
                 .http2MaxStreamsPerConnection(configuration.maxStreamsPerConnection())

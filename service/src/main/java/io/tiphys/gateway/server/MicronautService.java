@@ -39,8 +39,11 @@ import org.slf4j.LoggerFactory;
  * (Micronaut 4.10). Thread-safe.
  */
 @Singleton
-final class MicronautService {
+public final class MicronautService {
     private static final Logger LOG = LoggerFactory.getLogger(MicronautService.class);
+    /** The request attribute that holds the {@link io.tiphys.gateway.access.CallOrigin}; a stream's is to be told of it. */
+    public static final String ORIGIN = "tiphys.origin";
+
     private static final URI UNREADABLE = URI.create("/");
 
     private final RouteExecutor routes;
@@ -70,6 +73,7 @@ final class MicronautService {
         Optional<URI> uri = uri(context);
         RestRequest request = new RestRequest(
                 context, received, uri.orElse(UNREADABLE), new RestRequest.Limits(limits, budget.open()), conversion);
+        request.setAttribute(ORIGIN, CallOrigins.of(context, false));
         try (PropagatedContext.Scope ignored = PropagatedContext.getOrEmpty()
                 .plus(new ServerHttpRequestContext(request))
                 .propagate()) {

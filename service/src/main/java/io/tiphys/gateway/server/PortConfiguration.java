@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *     heap
  * @param maxResetsPerMinute how many streams of one HTTP/2 connection may be cancelled in a minute, by either side; the connection ends with
  *     more, because opening and cancelling streams is how a server is worn out (CVE-2023-44487)
+ * @param trustedProxies addresses and networks (10.0.0.0/8) of proxies whose {@code Forwarded} and {@code X-Forwarded-For}
+ *     headers tell the client's address, which limits for each address count; without it the connection's own address counts
  * @param idleTimeout after how long without any request a connection is closed
  * @param headTimeout how long a connection may take from its beginning, with its TLS handshake, until its first request begins,
  *     and how long the head of an HTTP/1.1 request may take from its first byte; then it is closed, such a request is answered
@@ -54,6 +57,7 @@ public record PortConfiguration(
         @Bindable(defaultValue = "1000") int maxAnonymousStreams,
         @Bindable(defaultValue = "0") long maxBodyBytes,
         @Bindable(defaultValue = "3000") int maxResetsPerMinute,
+        @Bindable(defaultValue = "") List<String> trustedProxies,
         @Bindable(defaultValue = "5m") Duration idleTimeout,
         @Bindable(defaultValue = "20s") Duration headTimeout,
         @Bindable(defaultValue = "1m") Duration bodyTimeout,

@@ -23,7 +23,7 @@ public record WorkflowName(String value) {
      * @throws GatewayException with REQUEST_INVALID when it is no such name
      */
     public WorkflowName {
-        if (value.length() > LONGEST || !SUBDOMAIN.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new GatewayException(
                     Problem.of(ErrorReason.REQUEST_INVALID, "The workflow's name is not valid.")
                             .withViolations(
@@ -33,6 +33,11 @@ public record WorkflowName(String value) {
                                                     "name",
                                                     "A name has at most 253 lower-case letters, digits, dashes and dots, and begins and ends with a letter or digit."))));
         }
+    }
+
+    /** Whether an object of Kubernetes can be called so. */
+    public static boolean isValid(String name) {
+        return name.length() <= LONGEST && SUBDOMAIN.matcher(name).matches();
     }
 
     @Override

@@ -4,11 +4,15 @@ import static io.tiphys.gateway.fakes.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.IssuedTokens.Origin;
 import io.tiphys.gateway.credentials.TokenFingerprints;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.fakes.CallsUnderWay;
+import io.tiphys.gateway.fakes.CountedRejections;
+import io.tiphys.gateway.fakes.FakeIssuedTokens;
 import io.tiphys.gateway.fakes.FakeTokenReviewer;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.fakes.TestTime;
@@ -22,15 +26,24 @@ import org.junit.jupiter.api.Test;
 class CallAuthenticatorTest {
     private static final Optional<Duration> NO_LIMIT = Optional.empty();
 
+    /** A JWT, of whose issuer a cluster can tell that it is its own: {"alg":"RS256"}, {"iss":"here"}. */
+    private static final String GOOD = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJoZXJlIn0.c2ln";
+
+    private static final String LOCAL = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJoZXJlIn0.c2lnMg";
+
     private final TestTime time = new TestTime();
+    private final FakeIssuedTokens issued = new FakeIssuedTokens()
+            .knows("other", GOOD, Origin.CLUSTER)
+            .knows("lending", GOOD, Origin.CLUSTER)
+            .knows("other", LOCAL, Origin.CLUSTER);
     private final FakeTokenReviewer reviewer = new FakeTokenReviewer();
     private final CallAuthenticator entrance = entrance(Optional.of("lab"));
 
     @Test
     void letsAKnownCallerIn() {
-        reviewer.knows("good", "ada");
+        reviewer.knows(GOOD, "ada");
 
-        CallContext admission = entrance.enter(Optional.of("lending"), bearer("good"), NO_LIMIT);
+        CallContext admission = entrance.enter(Optional.of("lending"), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief());
 
         assertThat(admission.environment().name()).isEqualTo("lending");
         assertThat(admission.caller().displayName()).isEqualTo("ada");
@@ -38,9 +51,9 @@ class CallAuthenticatorTest {
 
     @Test
     void takesTheDefaultEnvironmentWhenNoneIsNamed() {
-        reviewer.knows("good", "ada");
+        reviewer.knows(GOOD, "ada");
 
-        assertThat(entrance.enter(Optional.empty(), bearer("good"), NO_LIMIT)
+        assertThat(entrance.enter(Optional.empty(), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief())
                         .environment()
                         .name())
                 .isEqualTo("lab");
@@ -48,16 +61,17 @@ class CallAuthenticatorTest {
 
     @Test
     void saysThatThereIsNoDefault() {
-        reviewer.knows("good", "ada");
+        reviewer.knows(GOOD, "ada");
 
         problemOf(
                 ErrorReason.ENVIRONMENT_NOT_FOUND,
-                () -> entrance(Optional.empty()).enter(Optional.empty(), bearer("good"), NO_LIMIT));
+                () -> entrance(Optional.empty())
+                        .enter(Optional.empty(), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief()));
     }
 
     @Test
     void givesTheCallTheShorterOfBothTimes() {
-        reviewer.knows("good", "ada");
+        reviewer.knows(GOOD, "ada");
 
         assertThat(remaining(Optional.of(Duration.ofSeconds(5)))).isLessThanOrEqualTo(Duration.ofSeconds(5));
         assertThat(remaining(Optional.of(Duration.ofDays(1_000_000_000))))
@@ -68,9 +82,11 @@ class CallAuthenticatorTest {
     @Test
     void tellsACallerWithoutATokenTheSameOfEveryEnvironment() {
         Problem known = problemOf(
-                ErrorReason.CALLER_UNKNOWN, () -> entrance.enter(Optional.of("lab"), Optional.empty(), NO_LIMIT));
+                ErrorReason.CALLER_UNKNOWN,
+                () -> entrance.enter(Optional.of("lab"), Optional.empty(), NO_LIMIT, CallsUnderWay.brief()));
         Problem unknown = problemOf(
-                ErrorReason.CALLER_UNKNOWN, () -> entrance.enter(Optional.of("none"), Optional.empty(), NO_LIMIT));
+                ErrorReason.CALLER_UNKNOWN,
+                () -> entrance.enter(Optional.of("none"), Optional.empty(), NO_LIMIT, CallsUnderWay.brief()));
 
         assertThat(unknown).isEqualTo(known);
         assertThat(reviewer.asked).isEmpty();
@@ -79,9 +95,11 @@ class CallAuthenticatorTest {
     @Test
     void tellsAnUnknownCallerTheSameOfEveryEnvironment() {
         Problem known = problemOf(
-                ErrorReason.TOKEN_INVALID, () -> entrance.enter(Optional.of("lab"), bearer("rubbish"), NO_LIMIT));
+                ErrorReason.TOKEN_INVALID,
+                () -> entrance.enter(Optional.of("lab"), bearer("rubbish"), NO_LIMIT, CallsUnderWay.brief()));
         Problem unknown = problemOf(
-                ErrorReason.TOKEN_INVALID, () -> entrance.enter(Optional.of("none"), bearer("rubbish"), NO_LIMIT));
+                ErrorReason.TOKEN_INVALID,
+                () -> entrance.enter(Optional.of("none"), bearer("rubbish"), NO_LIMIT, CallsUnderWay.brief()));
 
         assertThat(unknown).isEqualTo(known);
     }
@@ -90,40 +108,43 @@ class CallAuthenticatorTest {
     void tellsTheWriterOfAnArgoTokenTheSameOfLendingAndOfMissingEnvironments() {
         Problem lending = problemOf(
                 ErrorReason.TOKEN_KIND_UNSUPPORTED,
-                () -> entrance.enter(Optional.of("lending"), bearer("v2:anything"), NO_LIMIT));
+                () -> entrance.enter(Optional.of("lending"), bearer("v2:anything"), NO_LIMIT, CallsUnderWay.brief()));
         Problem missing = problemOf(
                 ErrorReason.TOKEN_KIND_UNSUPPORTED,
-                () -> entrance.enter(Optional.of("none"), bearer("v2:anything"), NO_LIMIT));
+                () -> entrance.enter(Optional.of("none"), bearer("v2:anything"), NO_LIMIT, CallsUnderWay.brief()));
 
         assertThat(missing).isEqualTo(lending);
     }
 
     @Test
     void opensNoEnvironmentToTheWriterOfAnArgoToken() {
-        problemOf(ErrorReason.TOKEN_KIND_UNSUPPORTED, () -> entrance.enterAll(bearer("v2:anything"), NO_LIMIT));
+        problemOf(
+                ErrorReason.TOKEN_KIND_UNSUPPORTED,
+                () -> entrance.enterAll(bearer("v2:anything"), NO_LIMIT, CallsUnderWay.brief()));
     }
 
     @Test
     void anArgoTokenGetsNothingThatIsAnsweredWithoutArgo() {
-        CallContext admission = entrance.enter(Optional.of("lab"), bearer("v2:anything"), NO_LIMIT);
+        CallContext admission =
+                entrance.enter(Optional.of("lab"), bearer("v2:anything"), NO_LIMIT, CallsUnderWay.brief());
 
         problemOf(ErrorReason.TOKEN_KIND_UNSUPPORTED, admission::requireKnownCaller);
     }
 
     @Test
     void saysThatAnEnvironmentIsMissingToACallerWhomAnyClusterKnows() {
-        reviewer.knows("other", "local", identity());
+        reviewer.knows("other", LOCAL, identity());
 
         problemOf(
                 ErrorReason.ENVIRONMENT_NOT_FOUND,
-                () -> entrance.enter(Optional.of("none"), bearer("local"), NO_LIMIT));
+                () -> entrance.enter(Optional.of("none"), bearer(LOCAL), NO_LIMIT, CallsUnderWay.brief()));
     }
 
     @Test
     void entersAllEnvironmentsThatKnowTheCallerInTheOrderOfTheirNames() {
-        reviewer.knows("other", "local", identity()).knows("lab", "local", identity());
+        reviewer.knows("other", LOCAL, identity()).knows("lab", LOCAL, identity());
 
-        assertThat(entrance.enterAll(bearer("local"), NO_LIMIT))
+        assertThat(entrance.enterAll(bearer(LOCAL), NO_LIMIT, CallsUnderWay.brief()))
                 .extracting(admission -> admission.environment().name())
                 .containsExactly("lab", "other");
     }
@@ -131,14 +152,15 @@ class CallAuthenticatorTest {
     @Test
     void leavesOutAClusterThatHangs() {
         var gate = new CountDownLatch(1);
-        reviewer.knows("good", "ada");
+        reviewer.knows(GOOD, "ada");
         reviewer.before = environment -> {
             if (environment.equals("lab")) {
                 await(gate);
             }
         };
 
-        List<CallContext> admissions = entrance.enterAll(bearer("good"), Optional.of(Duration.ofSeconds(2)));
+        List<CallContext> admissions =
+                entrance.enterAll(bearer(GOOD), Optional.of(Duration.ofSeconds(2)), CallsUnderWay.brief());
         gate.countDown();
 
         assertThat(admissions)
@@ -148,14 +170,15 @@ class CallAuthenticatorTest {
 
     @Test
     void asksAllClustersAtTheSameTime() {
-        reviewer.knows("good", "ada");
+        reviewer.knows(GOOD, "ada");
         var all = new CountDownLatch(3);
         reviewer.before = environment -> {
             all.countDown();
             await(all);
         };
 
-        assertThat(entrance.enterAll(bearer("good"), NO_LIMIT)).hasSize(3);
+        assertThat(entrance.enterAll(bearer(GOOD), NO_LIMIT, CallsUnderWay.brief()))
+                .hasSize(3);
     }
 
     @Test
@@ -166,23 +189,121 @@ class CallAuthenticatorTest {
             }
         };
 
-        problemOf(ErrorReason.KUBERNETES_UNAVAILABLE, () -> entrance.enterAll(bearer("rubbish"), NO_LIMIT));
+        problemOf(
+                ErrorReason.KUBERNETES_UNAVAILABLE,
+                () -> entrance.enterAll(bearer(GOOD), NO_LIMIT, CallsUnderWay.brief()));
+    }
+
+    @Test
+    void showsATokenToNoOtherClusterThanTheNamedOne() {
+        reviewer.knows(GOOD, "ada");
+
+        entrance.enter(Optional.of("lab"), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief());
+
+        assertThat(reviewer.asked).containsExactly("lab");
+    }
+
+    @Test
+    void showsATokenWithoutANameToTheDefaultClusterAndToThoseWhereItComesFrom() {
+        reviewer.knows("other", LOCAL, identity());
+
+        entrance.enterAll(bearer(LOCAL), NO_LIMIT, CallsUnderWay.brief());
+        problemOf(
+                ErrorReason.ENVIRONMENT_NOT_FOUND,
+                () -> entrance.enter(Optional.of("none"), bearer(LOCAL), NO_LIMIT, CallsUnderWay.brief()));
+        problemOf(
+                ErrorReason.TOKEN_INVALID, () -> entrance.enterAll(bearer("opaque"), NO_LIMIT, CallsUnderWay.brief()));
+
+        assertThat(reviewer.asked).contains("lab", "other").doesNotContain("lending");
+        assertThat(reviewer.asked.stream().filter("other"::equals))
+                .as("the opaque one is not shown")
+                .hasSize(1);
+    }
+
+    @Test
+    void showsATokenAgainWhereOneOfItsIssuerWasAccepted() {
+        String first = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJvaWRjIn0.Zmlyc3Q";
+        String second = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJvaWRjIn0.c2Vjb25k";
+        reviewer.knows("other", first, identity()).knows("other", second, identity());
+        problemOf(ErrorReason.TOKEN_INVALID, () -> entrance.enterAll(bearer(second), NO_LIMIT, CallsUnderWay.brief()));
+
+        entrance.enter(Optional.of("other"), bearer(first), NO_LIMIT, CallsUnderWay.brief());
+
+        time.advance(Duration.ofSeconds(3));
+        assertThat(entrance.enterAll(bearer(second), NO_LIMIT, CallsUnderWay.brief()))
+                .extracting(admission -> admission.environment().name())
+                .containsExactly("other");
+    }
+
+    @Test
+    void reviewsTwoNewTokensOfOneRequestAtMostAndAnyNumberOfKnownOnes() {
+        reviewer.knows(GOOD, "ada");
+        entrance.enter(Optional.of("lab"), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief());
+        List<String> cookies = List.of("Bearer a", "Bearer b", "Bearer c", "Bearer d", "Bearer " + GOOD);
+
+        assertThat(entrance.enterWithAny(Optional.of("lab"), cookies, NO_LIMIT, CallsUnderWay.brief())
+                        .caller()
+                        .displayName())
+                .isEqualTo("ada");
+        assertThat(reviewer.asked).hasSize(1);
+
+        problemOf(
+                ErrorReason.TOKEN_INVALID,
+                () -> entrance.enterWithAny(
+                        Optional.of("lab"), cookies.subList(0, 4), NO_LIMIT, CallsUnderWay.brief()));
+        assertThat(reviewer.asked).hasSize(3);
+    }
+
+    @Test
+    void countsCallsAndStreamsOfACallerApartOverAllItsEntrances() {
+        reviewer.knows(GOOD, "ada");
+        CallsUnderWay under = new CallsUnderWay();
+        for (int i = 0; i < 500; i++) {
+            entrance.enter(Optional.of("lab"), bearer(GOOD), NO_LIMIT, under.stream("10.0.0." + i / 100));
+        }
+        Problem streams = problemOf(
+                ErrorReason.TOO_MANY_CALLS,
+                () -> entrance.enter(Optional.of("lab"), bearer(GOOD), NO_LIMIT, under.stream("10.0.1.0")));
+        for (int i = 0; i < 64; i++) {
+            entrance.enter(Optional.of("lab"), bearer(GOOD), NO_LIMIT, under.call("10.0.0.1"));
+        }
+        problemOf(
+                ErrorReason.TOO_MANY_CALLS,
+                () -> entrance.enter(Optional.of("lab"), bearer(GOOD), NO_LIMIT, under.call("10.0.1.0")));
+
+        assertThat(streams.retryAfter()).isPresent();
+        under.endOne();
+        entrance.enter(Optional.of("lab"), bearer(GOOD), NO_LIMIT, under.stream("10.0.1.0"));
+        entrance.enter(Optional.of("other"), bearer(GOOD), NO_LIMIT, under.call("10.0.1.0"));
+    }
+
+    @Test
+    void givesAnAddressItsShareWhoeverCallsFromIt() {
+        CallsUnderWay under = new CallsUnderWay();
+        for (int i = 0; i < 64; i++) {
+            entrance.enter(Optional.of("lab"), bearer("v2:made-up-" + i), NO_LIMIT, under.call("10.0.0.1"));
+        }
+
+        problemOf(
+                ErrorReason.TOO_MANY_CALLS,
+                () -> entrance.enter(Optional.of("lab"), bearer("v2:another"), NO_LIMIT, under.call("10.0.0.1")));
+        entrance.enter(Optional.of("lab"), bearer("v2:another"), NO_LIMIT, under.call("10.0.0.2"));
     }
 
     @Test
     void establishesAgainWhoHoldsAnAdmission() {
-        reviewer.knows("good", "ada");
-        CallContext admission = entrance.enter(Optional.of("lab"), bearer("good"), NO_LIMIT);
+        reviewer.knows(GOOD, "ada");
+        CallContext admission = entrance.enter(Optional.of("lab"), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief());
         assertThat(entrance.again(admission).caller()).isEqualTo(admission.caller());
 
-        reviewer.forget("good");
+        reviewer.forget(GOOD);
         time.advance(CallerAuthenticator.KNOWN_KEPT);
 
         problemOf(ErrorReason.TOKEN_INVALID, () -> entrance.again(admission));
     }
 
     private Duration remaining(Optional<Duration> callerTime) {
-        return entrance.enter(Optional.of("lab"), bearer("good"), callerTime)
+        return entrance.enter(Optional.of("lab"), bearer(GOOD), callerTime, CallsUnderWay.brief())
                 .deadline()
                 .remaining();
     }
@@ -195,7 +316,9 @@ class CallAuthenticatorTest {
                         TestEnvironments.inMode("lending", TestEnvironments.tokenRequest())),
                 defaultName);
         return new CallAuthenticator(
-                environments, new CallerAuthenticator(reviewer, new TokenFingerprints(), time, time));
+                environments,
+                CallerAuthenticatorTest.callers(reviewer, issued, new TokenFingerprints(), time),
+                new CallQuota(new CountedRejections()));
     }
 
     private static Optional<String> bearer(String token) {

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.access.Caller.ArgoIdentity;
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.IssuedTokens.Origin;
+import io.tiphys.gateway.access.TokenReviewer.Turn;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
 import io.tiphys.gateway.credentials.CredentialMode.ServiceAccountSecret;
 import io.tiphys.gateway.credentials.TokenFingerprints;
+import io.tiphys.gateway.environment.AuthenticationConfiguration;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.fakes.CountedRejections;
+import io.tiphys.gateway.fakes.FakeIssuedTokens;
 import io.tiphys.gateway.fakes.FakeTokenReviewer;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.fakes.TestTime;
@@ -39,7 +44,14 @@ class CallerAuthenticatorTest {
 
     private final TestTime time = new TestTime();
     private final FakeTokenReviewer reviewer = new FakeTokenReviewer().knows("good", "ada");
-    private final CallerAuthenticator callers = new CallerAuthenticator(reviewer, new TokenFingerprints(), time, time);
+    private final FakeIssuedTokens issued = new FakeIssuedTokens();
+    private final CallerAuthenticator callers = callers(reviewer, issued, new TokenFingerprints(), time);
+
+    static CallerAuthenticator callers(
+            TokenReviewer reviewer, IssuedTokens issued, TokenFingerprints fingerprints, TestTime time) {
+        var failures = new FailedTokens(new AuthenticationConfiguration(3, 60), new CountedRejections(), time);
+        return new CallerAuthenticator(reviewer, issued, failures, fingerprints, time, time);
+    }
 
     @Test
     void readsTheTokenOutOfTheHeader() {
@@ -187,7 +199,7 @@ class CallerAuthenticatorTest {
     void passesAnArgoTokenOnInModeDirectWithoutAskingKubernetes() {
         Caller caller = authenticate(DIRECT, "v2:eyJ");
 
-        assertThat(caller.identity()).isEqualTo(new ArgoIdentity());
+        assertThat(caller.identity()).isInstanceOf(ArgoIdentity.class);
         assertThat(reviewer.asked).isEmpty();
     }
 
@@ -208,12 +220,123 @@ class CallerAuthenticatorTest {
         assertThat(authenticate(LENDING, "good").displayName()).isEqualTo("ada");
     }
 
+    @Test
+    void keepsHoldersOfArgoTokensApartAndNamesThemAlike() {
+        Caller one = authenticate(DIRECT, "v2:one");
+        Caller other = authenticate(DIRECT, "v2:other");
+
+        assertThat(one.key())
+                .isNotEqualTo(other.key())
+                .isEqualTo(authenticate(DIRECT, "v2:one").key());
+        assertThat(one.key()).doesNotContain("v2:one");
+        assertThat(one.displayName()).isEqualTo(other.displayName()).doesNotContain("v2");
+    }
+
+    @Test
+    void reviewsANewTokenInTheTurnsOfNewOnesAndAKnownOneForEverInThoseOfKnownOnes() {
+        authenticate(DIRECT, "good");
+        time.advance(Duration.ofMinutes(5));
+        authenticate(DIRECT, "good");
+        reviewer.forget("good");
+        time.advance(Duration.ofMinutes(5));
+        problemOf(ErrorReason.TOKEN_INVALID, () -> authenticate(DIRECT, "good"));
+        time.advance(Duration.ofMinutes(5));
+        problemOf(ErrorReason.TOKEN_INVALID, () -> authenticate(DIRECT, "good"));
+
+        assertThat(reviewer.turns).containsExactly(Turn.NEW, Turn.KNOWN, Turn.KNOWN, Turn.NEW);
+    }
+
+    @Test
+    void reviewsATokenThatTheClusterSignedInTheTurnsOfKnownOnes() {
+        String signed = jwtUntil(time.instant().plusSeconds(600));
+        reviewer.knows(signed, "ada");
+        issued.knows("lab", signed, Origin.CLUSTER);
+
+        authenticate(DIRECT, signed);
+
+        assertThat(reviewer.turns).containsExactly(Turn.KNOWN);
+    }
+
+    @Test
+    void reviewsNoTokenThatIsExpiredOrForged() {
+        String expired = jwtUntil(time.instant().minus(TokenRefusals.LEEWAY).minusSeconds(1));
+        String forged = jwtUntil(time.instant().plusSeconds(600));
+        issued.knows("lab", forged, Origin.FORGED);
+
+        Problem end = problemOf(ErrorReason.TOKEN_INVALID, () -> authenticate(DIRECT, expired));
+        problemOf(ErrorReason.TOKEN_INVALID, () -> authenticate(DIRECT, forged));
+
+        assertThat(reviewer.asked).isEmpty();
+        assertThat(end.detail()).startsWith("The token expired at 2026-11-01T11:57:59Z.");
+    }
+
+    @Test
+    void saysWhatIsWrongWithATokenWhereItsOwnClaimsTell() {
+        String exp = "\"exp\":" + time.instant().plusSeconds(600).getEpochSecond();
+        assertThat(refusalOf("rubbish")).contains("malformed or incomplete");
+        assertThat(refusalOf(jwt("{\"iss\":\"here\",\"aud\":[\"vault\"]," + exp + "}")))
+                .contains("another audience");
+        time.advance(Duration.ofMinutes(1));
+        assertThat(refusalOf(jwtUntil(time.instant().minusSeconds(3)))).contains("expired at");
+        time.advance(Duration.ofMinutes(1));
+        assertThat(refusalOf(jwt("{\"iss\":\"here\",\"aud\":[\"here\"]}"))).contains("revoked");
+    }
+
+    private String refusalOf(String token) {
+        Problem problem = problemOf(ErrorReason.TOKEN_INVALID, () -> authenticate(DIRECT, token));
+        assertThat(problem.toString()).doesNotContain(token).doesNotContain("vault");
+        return problem.detail();
+    }
+
+    @Test
+    void letsAnAddressGuessSoManyTokensAndNoMore() {
+        for (int i = 0; i < 3; i++) {
+            String guess = "guess" + i;
+            problemOf(ErrorReason.TOKEN_INVALID, () -> authenticate(DIRECT, guess));
+        }
+
+        Problem refused = problemOf(ErrorReason.TOO_MANY_CALLS, () -> authenticate(DIRECT, "guess3"));
+
+        assertThat(refused.retryAfter()).contains(Duration.ofSeconds(1));
+        assertThat(reviewer.asked).hasSize(3);
+        problemOf(ErrorReason.TOKEN_INVALID, () -> authenticate(DIRECT, "guess4", "10.0.0.2"));
+        time.advance(Duration.ofSeconds(1));
+        problemOf(ErrorReason.TOKEN_INVALID, () -> authenticate(DIRECT, "guess5"));
+        problemOf(ErrorReason.TOO_MANY_CALLS, () -> authenticate(DIRECT, "guess6"));
+    }
+
+    @Test
+    void holdsUpNoKnownTokenOfAnAddressThatGuesses() {
+        String signed = jwtUntil(time.instant().plusSeconds(600));
+        reviewer.knows(signed, "bob");
+        issued.knows("lab", signed, Origin.CLUSTER);
+        authenticate(DIRECT, "good");
+        for (int i = 0; i < 3; i++) {
+            String guess = "guess" + i;
+            problemOf(ErrorReason.TOKEN_INVALID, () -> authenticate(DIRECT, guess));
+        }
+        time.advance(Duration.ofMillis(500));
+        problemOf(ErrorReason.TOO_MANY_CALLS, () -> authenticate(DIRECT, "guess3"));
+
+        assertThat(authenticate(DIRECT, "good").displayName()).isEqualTo("ada");
+        assertThat(authenticate(DIRECT, signed).displayName()).isEqualTo("bob");
+    }
+
     private Caller authenticate(SubmissionEnvironment environment, String token) {
-        return callers.authenticate(environment, BearerToken.of(token), Deadline.after(Duration.ofSeconds(20)));
+        return authenticate(environment, token, "10.0.0.1");
+    }
+
+    private Caller authenticate(SubmissionEnvironment environment, String token, String address) {
+        return callers.authenticate(
+                environment, BearerToken.of(token), Deadline.after(Duration.ofSeconds(20)), address);
     }
 
     private static String jwtUntil(Instant expiry) {
-        return encoded("{\"alg\":\"RS256\"}") + "." + encoded("{\"exp\":" + expiry.getEpochSecond() + "}") + ".c2ln";
+        return jwt("{\"exp\":" + expiry.getEpochSecond() + "}");
+    }
+
+    private static String jwt(String claims) {
+        return encoded("{\"alg\":\"RS256\"}") + "." + encoded(claims) + ".c2ln";
     }
 
     private static String encoded(String text) {

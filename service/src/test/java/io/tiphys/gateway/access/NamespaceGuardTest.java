@@ -23,6 +23,7 @@ import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.fakes.FakeAccessReviewer;
 import io.tiphys.gateway.fakes.FakeAccessReviewer.Review;
+import io.tiphys.gateway.fakes.FakeIssuedTokens;
 import io.tiphys.gateway.fakes.FakeTokenReviewer;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.fakes.TestTime;
@@ -56,7 +57,8 @@ class NamespaceGuardTest {
     private final NamespaceGuard guard = new NamespaceGuard(
             new CachedAccessReviews(reviewer, fingerprints, time),
             new DelegatedIdentity(
-                    new DirectTokenResolver(), new CallerAuthenticator(tokens, fingerprints, time, time)));
+                    new DirectTokenResolver(),
+                    CallerAuthenticatorTest.callers(tokens, new FakeIssuedTokens(), fingerprints, time)));
 
     static List<CredentialMode> accountModes() {
         return List.of(TestEnvironments.tokenRequest(), new ServiceAccountSecret("submitter"));
@@ -72,7 +74,7 @@ class NamespaceGuardTest {
 
     @Test
     void leavesAnArgoTokenToArgo() {
-        assertThat(require(direct(), new ArgoIdentity())).isEqualTo(AccessDecider.ARGO);
+        assertThat(require(direct(), new ArgoIdentity("one"))).isEqualTo(AccessDecider.ARGO);
 
         assertThat(reviewer.reviews).isEmpty();
     }
@@ -261,7 +263,7 @@ class NamespaceGuardTest {
         require(direct(), ada());
         denying(review -> true);
         CallContext other = new CallContext(
-                direct(), new Caller(ada(), BearerToken.of("another")), Deadline.after(Duration.ofSeconds(20)));
+                direct(), new Caller(ada(), BearerToken.of("another")), Deadline.after(Duration.ofSeconds(20)), "");
 
         problemOf(ErrorReason.ACCESS_DENIED, () -> guard.require(other, new Namespace("science"), RIGHTS));
     }
@@ -289,14 +291,15 @@ class NamespaceGuardTest {
     void doesNotTellTheWriterOfAnArgoTokenWhichNamespacesAreServed() {
         Problem problem = problemOf(
                 ErrorReason.NAMESPACE_NOT_MANAGED,
-                () -> guard.require(admission(direct(), new ArgoIdentity()), new Namespace("kube-system"), RIGHTS));
+                () -> guard.require(
+                        admission(direct(), new ArgoIdentity("one")), new Namespace("kube-system"), RIGHTS));
 
         assertThat(problem.toString()).doesNotContain("science");
     }
 
     @Test
     void lendsNothingToTheWriterOfAnArgoTokenHoweverItGotHere() {
-        problemOf(ErrorReason.TOKEN_KIND_UNSUPPORTED, () -> require(lending(NOBODY), new ArgoIdentity()));
+        problemOf(ErrorReason.TOKEN_KIND_UNSUPPORTED, () -> require(lending(NOBODY), new ArgoIdentity("one")));
     }
 
     @Test
@@ -353,7 +356,10 @@ class NamespaceGuardTest {
 
     private static CallContext admission(SubmissionEnvironment environment, Caller.Identity identity) {
         return new CallContext(
-                environment, new Caller(identity, BearerToken.of("callers")), Deadline.after(Duration.ofSeconds(20)));
+                environment,
+                new Caller(identity, BearerToken.of("callers")),
+                Deadline.after(Duration.ofSeconds(20)),
+                "");
     }
 
     private void denying(Predicate<Review> denied) {

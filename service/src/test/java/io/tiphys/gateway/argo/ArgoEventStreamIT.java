@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.lifecycle.EventStream;
@@ -148,8 +149,10 @@ class ArgoEventStreamIT {
                 ArgoPath.of("workflow-events", workspace.namespace().name())
                         .with("listOptions.labelSelector", "nobody=has-this")
                         .with("listOptions.timeoutSeconds", "1"));
-        try (EventStream<WorkflowChange> stream =
-                workspace.servers().of(workspace.environment()).open(workspace.call(), briefly, StreamFormat.CHANGES)) {
+        try (EventStream<WorkflowChange> stream = workspace
+                .servers()
+                .of(workspace.environment())
+                .open(workspace.call(), briefly, StreamFormat.CHANGES, Requester.GATEWAY)) {
             assertThat(stream.next(Duration.ofSeconds(30))).isEqualTo(new End<>());
         }
     }

@@ -6,6 +6,7 @@ import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
@@ -102,6 +103,11 @@ final class ArgoWorkspace implements AutoCloseable {
     /** What another one shows. */
     StandingCredential credential(BearerToken other) {
         return new StandingCredential() {
+            @Override
+            public Requester requester() {
+                return Requester.GATEWAY;
+            }
+
             @Override
             public SubmissionEnvironment environment() {
                 return environment;

@@ -8,7 +8,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.EnvironmentLimits;
+import io.tiphys.gateway.environment.FairShares;
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.UpstreamCapacity.Pool;
+import io.tiphys.gateway.environment.UpstreamEnd;
+import io.tiphys.gateway.environment.UpstreamEnd.Event;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -37,40 +42,91 @@ class EnvironmentResilienceTest {
     void holdsCallsBackAfterTooManyFaultsAndTriesAgain() {
         EnvironmentResilience resilience = resilience(10, 10);
         for (int i = 0; i < 10; i++) {
-            fail(resilience, ErrorReason.ARGO_BROKEN);
+            fail(resilience);
         }
 
-        Problem held = failure(() -> resilience.call(() -> "never asked"));
+        Problem held = failure(() -> resilience.call(false, () -> "never asked"));
         assertThat(held.reason()).isEqualTo(ErrorReason.ARGO_CIRCUIT_OPEN);
         assertThat(held.retryAfter()).contains(OPEN_FOR);
         assertThat(gauge("open")).isEqualTo(1);
 
         clock.forward(Duration.ofSeconds(3));
-        assertThat(failure(() -> resilience.call(() -> "never asked")).retryAfter())
+        assertThat(failure(() -> resilience.call(false, () -> "never asked")).retryAfter())
                 .contains(Duration.ofSeconds(2));
 
         clock.forward(Duration.ofSeconds(2).plusMillis(1));
         assertThat(resilience.heldBackFor()).as("the next call is a trial").isZero();
         for (int i = 0; i < 3; i++) {
-            assertThat(resilience.call(() -> "asked")).isEqualTo("asked");
+            assertThat(resilience.call(false, () -> "asked")).isEqualTo("asked");
         }
         assertThat(gauge("closed")).isEqualTo(1);
     }
 
     @Test
-    void countsNoFailureThatShowsThatArgoAnswers() {
+    void countsNoAnswerThatShowsThatArgoLives() {
         EnvironmentResilience resilience = resilience(10, 10);
-        for (ErrorReason reason : List.of(
-                ErrorReason.WORKFLOW_NOT_FOUND,
-                ErrorReason.ACCESS_DENIED,
-                ErrorReason.WORKFLOW_REFUSED_BY_ARGO,
-                ErrorReason.ARGO_THROTTLED,
-                ErrorReason.CANCELLED)) {
+        for (int httpStatus : List.of(400, 403, 404, 409, 422, 429, 500, 501)) {
             for (int i = 0; i < 20; i++) {
-                fail(resilience, reason);
+                failure(() -> resilience.call(false, () -> {
+                    throw ArgoErrors.toException(
+                            new ArgoAnswer(httpStatus, Optional.empty(), "no", Optional.empty()), REQUEST);
+                }));
             }
         }
-        assertThat(resilience.call(() -> "asked")).isEqualTo("asked");
+        assertThat(resilience.call(false, () -> "asked")).isEqualTo("asked");
+    }
+
+    @Test
+    void callersWithoutATokenNeitherOpenTheCircuitNorTakeThePermitsOfOthers() {
+        EnvironmentResilience resilience = resilience(1, 1);
+        for (int i = 0; i < 30; i++) {
+            TakenPermit permit = resilience.take(Pool.ANONYMOUS, Requester.anonymous("10.0.0." + i));
+            permit.ended(UpstreamEnd.of(Event.NO_CONNECTION));
+        }
+
+        assertThat(resilience.call(false, () -> "asked")).isEqualTo("asked");
+    }
+
+    @Test
+    void onePermitOfFourGoesToOneCallerAndToOneAddress() {
+        EnvironmentResilience resilience = resilience(8, 8);
+        for (Pool pool : Pool.values()) {
+            int size =
+                    switch (pool) {
+                        case CALLS, STREAMS -> 8;
+                        case TRANSFERS -> FairShares.DEFAULT.maxTransfers();
+                        case ANONYMOUS -> FairShares.DEFAULT.maxAnonymousCalls();
+                    };
+            for (int i = 0; i < size / 4; i++) {
+                resilience.take(pool, new Requester("ada", "10.0.0.1"));
+            }
+            assertThat(failure(() -> resilience.take(pool, new Requester("ada", "10.0.0.2")))
+                            .reason())
+                    .isEqualTo(ErrorReason.TOO_MANY_CALLS);
+            assertThat(failure(() -> resilience.take(pool, new Requester("bob", "10.0.0.1")))
+                            .reason())
+                    .isEqualTo(ErrorReason.TOO_MANY_CALLS);
+            resilience.take(pool, new Requester("bob", "10.0.0.2")).release();
+        }
+    }
+
+    @Test
+    void anAnswerThatIsReadSlowlyGivesItsPermitToOthers() {
+        EnvironmentResilience resilience = resilience(4, 4);
+        TakenPermit slow = resilience.take(Pool.CALLS, new Requester("ada", "10.0.0.1"));
+        assertThat(failure(() -> resilience.take(Pool.CALLS, new Requester("ada", "10.0.0.1")))
+                        .reason())
+                .isEqualTo(ErrorReason.TOO_MANY_CALLS);
+
+        assertThat(slow.slow()).isTrue();
+
+        TakenPermit next = resilience.take(Pool.CALLS, new Requester("ada", "10.0.0.1"));
+        for (int i = 1; i < 16; i++) {
+            resilience.take(Pool.TRANSFERS, new Requester("ada", "10.0.0.1"));
+        }
+        assertThat(next.slow()).as("as many slow readers as one caller may be").isFalse();
+        slow.release();
+        assertThat(next.slow()).isTrue();
     }
 
     @Test
@@ -78,17 +134,17 @@ class EnvironmentResilienceTest {
         EnvironmentResilience resilience = resilience(10, 10);
         Deadline callers = Deadline.after(Duration.ofMinutes(1)).within(Duration.ofMillis(1));
         for (int i = 0; i < 20; i++) {
-            assertThat(failure(() -> resilience.call(() -> resilience.await(silence(), callers)))
+            assertThat(failure(() -> resilience.call(true, () -> resilience.await(silence(), callers)))
                             .reason())
                     .isEqualTo(ErrorReason.DEADLINE_EXCEEDED);
         }
         for (int i = 0; i < 10; i++) {
             Deadline environments = Deadline.after(Duration.ofMillis(1));
-            assertThat(failure(() -> resilience.call(() -> resilience.await(silence(), environments)))
+            assertThat(failure(() -> resilience.call(false, () -> resilience.await(silence(), environments)))
                             .reason())
                     .isEqualTo(ErrorReason.DEADLINE_EXCEEDED);
         }
-        assertThat(failure(() -> resilience.call(() -> "never asked")).reason())
+        assertThat(failure(() -> resilience.call(false, () -> "never asked")).reason())
                 .isEqualTo(ErrorReason.ARGO_CIRCUIT_OPEN);
     }
 
@@ -107,21 +163,21 @@ class EnvironmentResilienceTest {
         EnvironmentResilience resilience = resilience(1, 1);
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> resilience.call(() -> {
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> resilience.call(false, () -> {
             inside.countDown();
             awaitQuietly(leave);
             return "done";
         }));
         assertThat(inside.await(5, TimeUnit.SECONDS)).isTrue();
 
-        Problem full = failure(() -> resilience.call(() -> "never asked"));
+        Problem full = failure(() -> resilience.call(false, () -> "never asked"));
         assertThat(full.reason()).isEqualTo(ErrorReason.TOO_MANY_CALLS);
         assertThat(full.retryAfter()).isPresent();
         assertThat(full.metadata()).containsEntry("limit", "1");
 
         leave.countDown();
         assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo("done");
-        assertThat(resilience.call(() -> "asked")).isEqualTo("asked");
+        assertThat(resilience.call(false, () -> "asked")).isEqualTo("asked");
     }
 
     @Test
@@ -134,14 +190,19 @@ class EnvironmentResilienceTest {
                     Environments.at(new ArgoServerAccess(server.uri(), Optional.empty(), false), limits(1, 1));
             try (ArgoServers servers = Environments.servers(environment)) {
                 ArgoServer argo = servers.of(environment);
-                ArgoEventStream<?> first = argo.open(Environments.call(environment), REQUEST, StreamFormat.CHANGES);
+                ArgoEventStream<?> first =
+                        argo.open(Environments.call(environment), REQUEST, StreamFormat.CHANGES, Requester.GATEWAY);
 
-                assertThat(failure(() -> argo.open(Environments.call(environment), REQUEST, StreamFormat.CHANGES))
+                assertThat(failure(() -> argo.open(
+                                        Environments.call(environment),
+                                        REQUEST,
+                                        StreamFormat.CHANGES,
+                                        Requester.GATEWAY))
                                 .reason())
                         .isEqualTo(ErrorReason.TOO_MANY_CALLS);
 
                 first.close();
-                argo.open(Environments.call(environment), REQUEST, StreamFormat.CHANGES)
+                argo.open(Environments.call(environment), REQUEST, StreamFormat.CHANGES, Requester.GATEWAY)
                         .close();
             }
         }
@@ -156,7 +217,11 @@ class EnvironmentResilienceTest {
             try (ArgoServers servers = Environments.servers(environment)) {
                 for (int i = 0; i < 5; i++) {
                     assertThat(failure(() -> servers.of(environment)
-                                            .open(Environments.call(environment), REQUEST, StreamFormat.CHANGES))
+                                            .open(
+                                                    Environments.call(environment),
+                                                    REQUEST,
+                                                    StreamFormat.CHANGES,
+                                                    Requester.GATEWAY))
                                     .reason())
                             .isEqualTo(ErrorReason.ACCESS_DENIED);
                 }
@@ -198,6 +263,10 @@ class EnvironmentResilienceTest {
     }
 
     private static EnvironmentLimits limits(int calls, int streams) {
+        return limits(calls, streams, FairShares.DEFAULT);
+    }
+
+    private static EnvironmentLimits limits(int calls, int streams, FairShares shares) {
         EnvironmentLimits usual = Environments.LIMITS;
         return new EnvironmentLimits(
                 usual.connectTimeout(),
@@ -209,19 +278,23 @@ class EnvironmentResilienceTest {
                 usual.watchHistory(),
                 50,
                 10,
-                OPEN_FOR);
+                OPEN_FOR,
+                shares);
     }
 
     private static Exchange silence() {
         return new Exchange(REQUEST, new CompletableFuture<>(), Optional.empty(), false);
     }
 
-    private static void fail(EnvironmentResilience resilience, ErrorReason reason) {
-        assertThat(failure(() -> resilience.call(() -> {
-                            throw new GatewayException(Problem.of(reason, "scripted"));
+    private static void fail(EnvironmentResilience resilience) {
+        assertThat(failure(() -> resilience.call(false, () -> {
+                            throw EndedException.of(
+                                    UpstreamEnd.of(Event.UNAVAILABLE_ANSWERED),
+                                    Problem.of(ErrorReason.ARGO_UNAVAILABLE, "scripted"),
+                                    null);
                         }))
                         .reason())
-                .isEqualTo(reason);
+                .isEqualTo(ErrorReason.ARGO_UNAVAILABLE);
     }
 
     private static Problem failure(ThrowingCallable call) {

@@ -8,6 +8,7 @@ import io.tiphys.gateway.environment.ArgoApiAccess;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.EnvironmentLimits;
+import io.tiphys.gateway.environment.FairShares;
 import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
@@ -33,7 +34,8 @@ final class Environments {
             16 << 20,
             50,
             50,
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            FairShares.DEFAULT);
 
     private Environments() {}
 

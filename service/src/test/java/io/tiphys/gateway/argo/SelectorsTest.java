@@ -14,6 +14,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SelectorsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "metadata.name=",
+                "metadata.name==",
+                "metadata.name=..",
+                "metadata.name=a/b",
+                "metadata.name=A",
+                "metadata.name=%2e",
+                "metadata.name=.",
+                "metadata.name=@newest"
+            })
+    void refusesTheWatchOfANameThatNoWorkflowCanHave(String selector) {
+        var problem = problemOf(
+                ErrorReason.REQUEST_INVALID,
+                () -> WatchFilter.of(new WatchSelection(
+                        Optional.empty(), Optional.of(selector), Optional.empty(), Optional.empty())));
+
+        assertThat(problem.detail()).contains("fieldSelector").contains("metadata.name");
+    }
+
+    @Test
+    void boundsWhatAReaderSays() {
+        problemOf(
+                ErrorReason.REQUEST_INVALID,
+                () -> new WatchSelection(
+                        Optional.of("a".repeat(16_385)), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
     private static final Map<String, String> LABELS =
             Map.of("phase", "Running", "tiphys.io/team", "blue", "empty", "", "number", "7");
 

@@ -5,6 +5,7 @@ import io.tiphys.gateway.argo.UpstreamEvent.Progress;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
@@ -97,6 +98,11 @@ final class UpstreamScript implements WatchHubs.UpstreamWatches {
             @Override
             public String key() {
                 return key;
+            }
+
+            @Override
+            public Requester requester() {
+                return Requester.GATEWAY;
             }
 
             @Override

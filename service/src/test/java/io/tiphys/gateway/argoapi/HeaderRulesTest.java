@@ -243,7 +243,7 @@ final class HeaderRulesTest {
             case GRPC -> Targets.ofGrpc("/workflow.WorkflowService/GetWorkflow");
             case EVENT -> Targets.ofHttp("POST", "/api/v1/events/argo/x", false);
             case GRPC_EVENT -> Targets.ofGrpc("/event.EventService/ReceiveEvent");
-            case DOWNLOAD, UPLOAD -> new Target.Artifact("argo", "", List.of(), "/artifacts/argo/wf/node/out");
+            case DOWNLOAD, UPLOAD -> new Target.Artifact(ArtifactLocation.of(PathSegments.of("/artifacts/argo/wf/node/out")), List.of(), "/artifacts/argo/wf/node/out");
             case PAGE -> Targets.ofHttp("GET", "/", false);
             case UNKNOWN -> Targets.ofHttp("POST", "/api/v1/nothing", true);
             case GRPC_UNKNOWN -> Targets.ofGrpc("/workflow.WorkflowService/Tomorrow");
@@ -251,6 +251,6 @@ final class HeaderRulesTest {
     }
 
     private static HeaderRules rules(boolean trusting) {
-        return new HeaderRules(new ArgoApiConfiguration(1, trusting, Duration.ofHours(1), Duration.ofMinutes(5), 1));
+        return new HeaderRules(new ArgoApiConfiguration(1, trusting, Duration.ofHours(1), Duration.ofMinutes(5)));
     }
 }

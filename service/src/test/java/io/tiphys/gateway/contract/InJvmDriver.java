@@ -8,6 +8,7 @@ import io.tiphys.gateway.environmenthealth.Preflight;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.fakes.CallsUnderWay;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.EventStream;
@@ -174,9 +175,13 @@ final class InJvmDriver implements GatewayDriver {
 
     @Override
     public List<String> environments(Call call) {
-        return answer(() -> beans.getBean(CallAuthenticator.class).enterAll(authorization(call), call.time()).stream()
-                .map(admission -> admission.environment().name())
-                .toList());
+        return answer(
+                () -> beans
+                        .getBean(CallAuthenticator.class)
+                        .enterAll(authorization(call), call.time(), CallsUnderWay.brief())
+                        .stream()
+                        .map(admission -> admission.environment().name())
+                        .toList());
     }
 
     @Override
@@ -191,7 +196,8 @@ final class InJvmDriver implements GatewayDriver {
     public void close() {}
 
     private CallContext admission(Call call) {
-        return beans.getBean(CallAuthenticator.class).enter(call.environment(), authorization(call), call.time());
+        return beans.getBean(CallAuthenticator.class)
+                .enter(call.environment(), authorization(call), call.time(), CallsUnderWay.brief());
     }
 
     private static Optional<String> authorization(Call call) {

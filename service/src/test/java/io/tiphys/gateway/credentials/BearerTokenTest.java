@@ -23,7 +23,7 @@ class BearerTokenTest {
 
         assertThat(token).hasToString("***");
         assertThat(new MintedToken(token, Instant.EPOCH).toString()).doesNotContain(SECRET);
-        assertThat(new Caller(new ArgoIdentity(), token).toString()).doesNotContain(SECRET);
+        assertThat(new Caller(new ArgoIdentity("one"), token).toString()).doesNotContain(SECRET);
         assertThat(String.format("%s", token)).doesNotContain(SECRET);
     }
 

@@ -46,6 +46,8 @@ final class ConfigurationReferenceTest {
                 | `endpoints.all.port` | `8082` | the port |
                 | `micronaut.server.netty.listeners.management.host` |  | the address to listen on; all addresses of the machine without it |
                 """);
+        text.append("\n## Guessed tokens\n\n| property | default | meaning |\n|---|---|---|\n");
+        rows(text, AuthenticationConfiguration.class, AuthenticationConfiguration.class, "tiphys.authentication.");
         text.append("\n## The Argo face\n\n| property | default | meaning |\n|---|---|---|\n");
         rows(text, ArgoApiConfiguration.class, ArgoApiConfiguration.class, "tiphys.argo-face.");
         text.append("\n## An environment of submission\n\nEach stands under `tiphys.environments.<name>`.\n\n")

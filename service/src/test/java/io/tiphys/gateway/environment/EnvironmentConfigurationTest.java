@@ -61,7 +61,8 @@ class EnvironmentConfigurationTest {
                                     16777216,
                                     50,
                                     50,
-                                    Duration.ofSeconds(5))));
+                                    Duration.ofSeconds(5),
+                                    FairShares.DEFAULT)));
         }
     }
 
@@ -104,6 +105,13 @@ class EnvironmentConfigurationTest {
                         max-concurrent-calls: 10
                         max-concurrent-streams: 11
                         max-followed-logs: 12
+                        max-transfers: 16
+                        max-anonymous-calls: 17
+                        max-open-streams: 18
+                        caller-share: 19
+                        address-share: 20
+                        max-new-token-reviews: 21
+                        max-waiting-new-tokens: 22
                         watch-history: 120000
                         failure-rate-threshold: 13
                         sliding-window: 14
@@ -143,7 +151,8 @@ class EnvironmentConfigurationTest {
                         120000,
                         13,
                         14,
-                        Duration.ofSeconds(15)));
+                        Duration.ofSeconds(15),
+                        new FairShares(16, 17, 18, 19, 20, 21, 22)));
     }
 
     @Test

@@ -108,12 +108,12 @@ class PreflightTest {
         var ada = new KubernetesIdentity("ada", "", List.of(), Map.of());
 
         assertThat(preflight.run(admission(ada)).ready()).isTrue();
-        problemOf(ErrorReason.TOKEN_KIND_UNSUPPORTED, () -> preflight.run(admission(new ArgoIdentity())));
+        problemOf(ErrorReason.TOKEN_KIND_UNSUPPORTED, () -> preflight.run(admission(new ArgoIdentity("one"))));
     }
 
     private static CallContext admission(Caller.Identity identity) {
         return new CallContext(
-                LAB, new Caller(identity, BearerToken.of("token")), Deadline.after(Duration.ofSeconds(20)));
+                LAB, new Caller(identity, BearerToken.of("token")), Deadline.after(Duration.ofSeconds(20)), "");
     }
 
     private static EnvironmentProbe probe(String check, int place, Supplier<Finding> finding) {

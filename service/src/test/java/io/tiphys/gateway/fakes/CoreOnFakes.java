@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.access.CachedAccessReviews;
 import io.tiphys.gateway.access.CallAuthenticator;
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.CallQuota;
 import io.tiphys.gateway.access.CallerAuthenticator;
 import io.tiphys.gateway.access.DelegatedIdentity;
+import io.tiphys.gateway.access.FailedTokens;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.SubmissionRights;
 import io.tiphys.gateway.credentials.CredentialedCalls;
@@ -14,6 +16,7 @@ import io.tiphys.gateway.credentials.MintedTokens;
 import io.tiphys.gateway.credentials.ServiceAccountSecretResolver;
 import io.tiphys.gateway.credentials.TokenFingerprints;
 import io.tiphys.gateway.credentials.TokenRequestResolver;
+import io.tiphys.gateway.environment.AuthenticationConfiguration;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
@@ -101,8 +104,10 @@ public final class CoreOnFakes {
         minter = new FakeTokenMinter(clock);
         var fingerprints = new TokenFingerprints();
         environments = new SubmissionEnvironments(all, defaultName);
-        var callers = new CallerAuthenticator(tokens, fingerprints, clock, ticker);
-        entrance = new CallAuthenticator(environments, callers);
+        var rejections = new CountedRejections();
+        var failures = new FailedTokens(new AuthenticationConfiguration(1000, 1000), rejections, ticker);
+        var callers = new CallerAuthenticator(tokens, new FakeIssuedTokens(), failures, fingerprints, clock, ticker);
+        entrance = new CallAuthenticator(environments, callers, new CallQuota(rejections));
         var reviews = new CachedAccessReviews(rights, fingerprints, ticker);
         var lentRights = new DelegatedIdentity(new DirectTokenResolver(), callers);
         var guard = new NamespaceGuard(reviews, lentRights);
@@ -132,6 +137,7 @@ public final class CoreOnFakes {
 
     /** The caller of this token in the only environment, or the default one, with half a minute. */
     public CallContext admission(String token) {
-        return entrance.enter(Optional.empty(), Optional.of("Bearer " + token), Optional.empty());
+        return entrance.enter(
+                Optional.empty(), Optional.of("Bearer " + token), Optional.empty(), CallsUnderWay.brief());
     }
 }

@@ -14,6 +14,9 @@ public final class FakeTokenReviewer implements TokenReviewer {
     /** The environments whose clusters were asked, in order. */
     public final List<String> asked = new CopyOnWriteArrayList<>();
 
+    /** In whose turns. */
+    public final List<Turn> turns = new CopyOnWriteArrayList<>();
+
     /** Run at the start of every review, with the environment's name; may wait or throw. */
     public volatile Consumer<String> before = environment -> {};
 
@@ -38,8 +41,9 @@ public final class FakeTokenReviewer implements TokenReviewer {
     }
 
     @Override
-    public Review review(String environment, BearerToken token) {
+    public Review review(String environment, BearerToken token, Turn turn) {
         asked.add(environment);
+        turns.add(turn);
         before.accept(environment);
         KubernetesIdentity identity =
                 known.getOrDefault(new Token("", token), known.get(new Token(environment, token)));

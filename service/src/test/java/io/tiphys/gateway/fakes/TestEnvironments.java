@@ -7,6 +7,7 @@ import io.tiphys.gateway.environment.AccountUsers;
 import io.tiphys.gateway.environment.ArgoApiAccess;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.EnvironmentLimits;
+import io.tiphys.gateway.environment.FairShares;
 import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
@@ -75,6 +76,7 @@ public final class TestEnvironments {
                 16 << 20,
                 50,
                 50,
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                FairShares.DEFAULT);
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.TokenReviewer.Authenticated;
 import io.tiphys.gateway.access.TokenReviewer.Review;
+import io.tiphys.gateway.access.TokenReviewer.Turn;
 import io.tiphys.gateway.access.TokenReviewer.Unauthenticated;
 import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.fakes.CountedRejections;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.ForgedTokens;
 import io.tiphys.gateway.testbed.GatewayAccount;
@@ -107,6 +109,7 @@ final class Fabric8TokenReviewerIT {
     }
 
     private static Review review(BearerToken token) {
-        return new Fabric8TokenReviewer(cluster.clusters()).review(OneCluster.NAME, token);
+        return new Fabric8TokenReviewer(cluster.clusters(), new CountedRejections())
+                .review(OneCluster.NAME, token, Turn.KNOWN);
     }
 }

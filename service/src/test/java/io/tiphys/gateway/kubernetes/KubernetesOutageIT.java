@@ -11,11 +11,13 @@ import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.access.TokenReviewer.Authenticated;
 import io.tiphys.gateway.access.TokenReviewer.Review;
+import io.tiphys.gateway.access.TokenReviewer.Turn;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.fakes.CountedRejections;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.Fault;
 import io.tiphys.gateway.testbed.FaultProxy;
@@ -230,7 +232,8 @@ final class KubernetesOutageIT {
     }
 
     private static Review review(OneCluster one) {
-        return new Fabric8TokenReviewer(one.clusters()).review(OneCluster.NAME, alice);
+        return new Fabric8TokenReviewer(one.clusters(), new CountedRejections())
+                .review(OneCluster.NAME, alice, Turn.KNOWN);
     }
 
     private AccessDecision subjectReview() {

@@ -9,8 +9,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.tiphys.gateway.access.Operation;
+import io.tiphys.gateway.access.TokenReviewer.Turn;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.TokenMinter.AccountKey;
+import io.tiphys.gateway.fakes.CountedRejections;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.EnvironmentSettings;
 import io.tiphys.gateway.testbed.GatewayAccount;
@@ -80,11 +82,11 @@ final class NoTokenInLogsIT {
             namespace.serviceAccount(EnvironmentSettings.SUBMITTER);
             BearerToken caller = namespace.token(EnvironmentSettings.SUBMITTER);
             BearerToken garbage = BearerToken.of("garbage-that-must-not-be-told");
-            var reviewer = new Fabric8TokenReviewer(cluster.clusters());
+            var reviewer = new Fabric8TokenReviewer(cluster.clusters(), new CountedRejections());
             var access = new Fabric8AccessReviewer(cluster.clusters());
             var check = Operation.SUBMIT.rightsIn(namespace.name()).getFirst();
             for (BearerToken token : List.of(caller, garbage)) {
-                reviewer.review(OneCluster.NAME, token);
+                reviewer.review(OneCluster.NAME, token, Turn.KNOWN);
                 access.reviewSelf(OneCluster.NAME, token, check);
             }
             BearerToken minted = new Fabric8TokenMinter(cluster.clusters())

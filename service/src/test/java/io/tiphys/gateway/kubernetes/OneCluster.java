@@ -5,6 +5,7 @@ import io.tiphys.gateway.environment.AccountUsers;
 import io.tiphys.gateway.environment.ArgoApiAccess;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.EnvironmentLimits;
+import io.tiphys.gateway.environment.FairShares;
 import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
@@ -70,7 +71,8 @@ record OneCluster(SubmissionEnvironment environment, Clusters clusters) implemen
                         16 << 20,
                         50,
                         50,
-                        Duration.ofSeconds(5)));
+                        Duration.ofSeconds(5),
+                        FairShares.DEFAULT));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.tiphys.gateway.access.CallAuthenticator;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.fakes.CallsUnderWay;
 import io.tiphys.gateway.submission.Submission;
 import io.tiphys.gateway.submission.SubmitCommand;
 import io.tiphys.gateway.submission.SubmitWorkflow;
@@ -145,7 +146,11 @@ abstract class PreflightOnCluster {
     CallContext admission(String environment) {
         return gateway.beans()
                 .getBean(CallAuthenticator.class)
-                .enter(Optional.of(environment), Optional.of("Bearer " + ada.reveal()), Optional.empty());
+                .enter(
+                        Optional.of(environment),
+                        Optional.of("Bearer " + ada.reveal()),
+                        Optional.empty(),
+                        CallsUnderWay.brief());
     }
 
     WorkflowReport preflight(String environment, String specification) {

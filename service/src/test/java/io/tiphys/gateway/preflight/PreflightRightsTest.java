@@ -168,8 +168,9 @@ class PreflightRightsTest extends PreflightOnFakes {
     void asksNothingForACallerWhomArgoAloneKnows() {
         CallContext unknown = new CallContext(
                 core.environments.all().getFirst(),
-                new Caller(new ArgoIdentity(), BearerToken.of("v2:abc")),
-                Deadline.after(Duration.ofSeconds(20)));
+                new Caller(new ArgoIdentity("one"), BearerToken.of("v2:abc")),
+                Deadline.after(Duration.ofSeconds(20)),
+                "");
 
         WorkflowReport report = core.preflightWorkflow.preflight(command(unknown, "", POD, Optional.empty()));
 

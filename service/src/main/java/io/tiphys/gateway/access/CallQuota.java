@@ -1,0 +1,86 @@
+package io.tiphys.gateway.access;
+
+import io.tiphys.gateway.access.Rejections.Cause;
+import io.tiphys.gateway.concurrent.Shares;
+import io.tiphys.gateway.environment.EnvironmentLimits;
+import io.tiphys.gateway.environment.Requester;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How much one caller and one address have under way in an environment, over all APIs together. Calls and streams are counted
+ * apart: whoever has many watches open can still submit. Thread-safe.
+ */
+@Singleton
+public final class CallQuota {
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+    private final Map<String, Pools> environments = new ConcurrentHashMap<>();
+    private final Rejections rejections;
+
+    public CallQuota(Rejections rejections) {
+        this.rejections = rejections;
+    }
+
+    /**
+     * Counts a call until it is over.
+     *
+     * @throws GatewayException with TOO_MANY_CALLS when the caller or its address has its share
+     */
+    void enter(SubmissionEnvironment environment, Requester requester, CallOrigin origin) {
+        Pools pools = environments.computeIfAbsent(environment.name(), name -> new Pools(environment.limits()));
+        Shares callers = origin.stream() ? pools.callerStreams : pools.callerCalls;
+        Shares addresses = origin.stream() ? pools.addressStreams : pools.addressCalls;
+        String what = origin.stream() ? "streams open" : "calls under way";
+        if (!callers.enter(requester.caller())) {
+            throw refused(
+                    origin.stream() ? Cause.CALLER_STREAMS : Cause.CALLER_CALLS,
+                    "This caller has as many " + what + " as one caller may have.",
+                    callers.most());
+        }
+        if (!requester.address().isEmpty() && !addresses.enter(requester.address())) {
+            callers.leave(requester.caller());
+            throw refused(
+                    origin.stream() ? Cause.ADDRESS_STREAMS : Cause.ADDRESS_CALLS,
+                    "This address has as many " + what + " as one address may have.",
+                    addresses.most());
+        }
+        origin.whenOver().accept(() -> {
+            callers.leave(requester.caller());
+            if (!requester.address().isEmpty()) {
+                addresses.leave(requester.address());
+            }
+        });
+    }
+
+    private GatewayException refused(Cause cause, String detail, int limit) {
+        rejections.refused(cause);
+        return new GatewayException(Problem.of(ErrorReason.TOO_MANY_CALLS, detail)
+                .with("limit", Integer.toString(limit))
+                .withRetryAfter(ASK_AGAIN));
+    }
+
+    private static final class Pools {
+        private final Shares callerCalls;
+        private final Shares addressCalls;
+        private final Shares callerStreams;
+        private final Shares addressStreams;
+
+        Pools(EnvironmentLimits limits) {
+            callerCalls = Shares.percentOf(
+                    limits.maxConcurrentCalls(), limits.shares().callerShare());
+            addressCalls = Shares.percentOf(
+                    limits.maxConcurrentCalls(), limits.shares().addressShare());
+            callerStreams = Shares.percentOf(
+                    limits.shares().maxOpenStreams(), limits.shares().callerShare());
+            addressStreams = Shares.percentOf(
+                    limits.shares().maxOpenStreams(), limits.shares().addressShare());
+        }
+    }
+}
