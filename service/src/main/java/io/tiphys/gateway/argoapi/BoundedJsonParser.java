@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses a text of more values than any request has: each becomes an object of many times its size. Not thread-safe. */
 final class BoundedJsonParser extends JsonParserDelegate {
@@ -18,7 +19,7 @@ final class BoundedJsonParser extends JsonParserDelegate {
     }
 
     @Override
-    public JsonToken nextToken() throws IOException {
+    public @Nullable JsonToken nextToken() throws IOException {
         JsonToken token = super.nextToken();
         if (token != null && (token.isStructStart() || token.isScalarValue())) {
             values++;
@@ -30,12 +31,12 @@ final class BoundedJsonParser extends JsonParserDelegate {
     }
 
     @Override
-    public String nextFieldName() throws IOException {
+    public @Nullable String nextFieldName() throws IOException {
         return nextToken() == JsonToken.FIELD_NAME ? currentName() : null;
     }
 
     @Override
-    public String nextTextValue() throws IOException {
+    public @Nullable String nextTextValue() throws IOException {
         return nextToken() == JsonToken.VALUE_STRING ? getText() : null;
     }
 }

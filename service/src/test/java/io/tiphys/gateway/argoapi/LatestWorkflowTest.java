@@ -48,7 +48,7 @@ final class LatestWorkflowTest {
         Map<String, String> variables = Map.of("namespace", "science", "name", "@latest", "podName", "a pod");
         ArgoRequestView view = ArgoRequestView.of(variables, Map.of()).with("name", "newest");
 
-        assertThat(rpc.path(view.variables()))
+        assertThat(new ArgoRoutes.Match(rpc, view.variables()).path())
                 .isEqualTo("/api/v1"
                         + rpc.pathTemplate()
                                 .replace("{namespace}", "science")

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.server.BodyBudget;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,8 +16,8 @@ import java.util.Optional;
 /** A request to a remote procedure, taken through the steps by which the gateway reads it and makes it anew. */
 record RemadeRequest(ArgoRpc rpc, ArgoRequestView view, RequestHeaders headers) {
     private static final ArgoApiConfiguration CONFIGURATION =
-            new ArgoApiConfiguration(1 << 20, false, Duration.ofHours(1), Duration.ofMinutes(5), 1);
-    private static final RequestReader READER = new RequestReader(CONFIGURATION);
+            new ArgoApiConfiguration(1 << 20, false, Duration.ofHours(1), Duration.ofMinutes(5));
+    private static final RequestReader READER = new RequestReader(CONFIGURATION, new BodyBudget(64 << 20));
     private static final HeaderRules RULES = new HeaderRules(CONFIGURATION);
     private static final ServiceRequestContext FROM_LOOPBACK = ServiceRequestContext.builder(
                     HttpRequest.of(HttpMethod.GET, "/"))
