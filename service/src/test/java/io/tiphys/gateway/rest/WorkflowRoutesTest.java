@@ -186,6 +186,10 @@ final class WorkflowRoutesTest {
 
     @Test
     void listsAndShowsEnvironments() {
+        assertThat(json(door.get("/v1/environments")).get("environments"))
+                .as("a token of which nothing can be told is shown to the default cluster alone")
+                .hasSize(1);
+        door.get("/v1/environments/production");
         JsonNode list = json(door.get("/v1/environments")).get("environments");
         assertThat(list).hasSize(2);
         assertThat(list.get(0).toString())
