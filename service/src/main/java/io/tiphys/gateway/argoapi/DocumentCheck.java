@@ -55,9 +55,6 @@ final class DocumentCheck {
         ObjectNode complete = object.deepCopy();
         setIfAbsent(complete, "apiVersion", API_VERSION);
         setIfAbsent(complete, "kind", document.kind());
-        if (saysNothing(complete.path("status"))) {
-            complete.remove("status");
-        }
         WorkflowManifest manifest =
                 reader.read(complete.toString().getBytes(StandardCharsets.UTF_8), Optional.of(DocumentFormat.JSON));
         if (!manifest.kind().equals(Optional.of(document.kind()))) {
@@ -72,12 +69,6 @@ final class DocumentCheck {
         if (object.path(field).asText("").isEmpty()) {
             object.put(field, value);
         }
-    }
-
-    /** Go's clients write out the times of a workflow that never ran. */
-    private static boolean saysNothing(JsonNode status) {
-        return status.isNull()
-                || status.isObject() && status.properties().stream().allMatch(field -> saysNothing(field.getValue()));
     }
 
     /** The rights to read what a document refers to. */

@@ -51,7 +51,7 @@ public enum DocumentRule implements Rule {
             "A merge key stands before what it does not replace.",
             "Put << first in its object, so that what follows it wins for every reader."),
     NESTING("nesting-too-deep", "A document has at most " + DocumentReading.DEEPEST + " levels.", "Nest less deeply."),
-    TOO_MANY_DOCUMENTS("too-many-documents", "A file has at most 10,000 documents of Argo's kinds.", "Split the file."),
+    TOO_MANY_DOCUMENTS("too-many-documents", "A file has at most 10,000 documents.", "Split the file."),
     TOO_LARGE(
             "too-large",
             "A workflow as JSON without white space has at most 1 MiB, and its document at most 5 MiB: Argo's controller"

@@ -1,7 +1,6 @@
 package io.tiphys.validation.document;
 
 import io.tiphys.validation.finding.Finding;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,10 +38,9 @@ final class JsonReading {
         return failure.findings().stream().anyMatch(it -> NO_JSON.contains(it.rule()));
     }
 
-    /** Which of two failures is further on in the text. */
-    static int comparePlaces(UnreadableDocumentException one, UnreadableDocumentException other) {
-        Comparator<Finding> byPlace = Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column);
-        return byPlace.compare(last(one.findings()), last(other.findings()));
+    /** Whether YAML can be read much further than JSON, so that the text was meant to be YAML. */
+    static boolean isMeantAsYaml(UnreadableDocumentException json, UnreadableDocumentException yaml) {
+        return last(yaml.findings()).line() > last(json.findings()).line() + 1;
     }
 
     private static Finding last(List<Finding> findings) {

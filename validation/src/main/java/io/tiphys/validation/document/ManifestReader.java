@@ -79,14 +79,13 @@ public final class ManifestReader {
         }
     }
 
-    /** Of two failures the one further on: it is that of the format that the text was meant to have. */
+    /** Of two failures that of the format that the text was meant to have. */
     private static ReadDocument better(ReadDocument yaml, UnreadableDocumentException json) {
-        boolean rendered = yaml.failure().stream()
-                .noneMatch(it -> it.findings().get(0).rule().equals(DocumentRule.NOT_RENDERED.id()));
-        boolean jsonIsFurther = yaml.failure().isPresent()
-                && rendered
-                && JsonReading.comparePlaces(json, yaml.failure().get()) >= 0;
-        return jsonIsFurther ? ReadDocument.of(yaml.text(), json) : yaml;
+        boolean meantAsJson = yaml.failure()
+                .filter(it -> !it.findings().get(0).rule().equals(DocumentRule.NOT_RENDERED.id()))
+                .filter(it -> !JsonReading.isMeantAsYaml(json, it))
+                .isPresent();
+        return meantAsJson ? ReadDocument.of(yaml.text(), json) : yaml;
     }
 
     private static RuntimeException empty() {

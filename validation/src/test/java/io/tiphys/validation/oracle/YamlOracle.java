@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
@@ -80,7 +81,7 @@ public final class YamlOracle implements AutoCloseable {
         List<Answer> read = new ArrayList<>();
         try (JsonParser parser = JSON.createParser(line)) {
             parser.nextToken();
-            while (parser.nextToken() != com.fasterxml.jackson.core.JsonToken.END_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
                 read.add(answer(parser, line));
             }
         }
@@ -91,7 +92,7 @@ public final class YamlOracle implements AutoCloseable {
         Optional<String> json = Optional.empty();
         Optional<String> refused = Optional.empty();
         Optional<String> strict = Optional.empty();
-        while (parser.nextToken() == com.fasterxml.jackson.core.JsonToken.FIELD_NAME) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
             if (name.equals("json")) {
