@@ -10,25 +10,17 @@ from hera.workflows import (
     ContainerNode,
     ContainerSet,
     CronWorkflow,
-    Data,
-    DAG as Dag,
     EmptyDirVolume,
     Env,
     HTTP,
     NoneArchiveStrategy,
-    Parallel,
     Parameter,
     Resource,
     Resources,
     RetryStrategy,
-    S3Artifact,
-    Script,
     SecretEnv,
-    Step,
     Steps,
     Suspend,
-    Task,
-    TTLStrategy,
     Workflow,
     WorkflowTemplate,
     models as m,
@@ -83,7 +75,7 @@ def dag():
 def loops():
     with Workflow(generate_name="loops-", entrypoint="main") as w:
         with DAG(name="main"):
-            hello(name="items", arguments={"name": "{{item.a}}"}, with_items=[{"a": "x"}, {"a": "y"}])
+            hello(name="items", arguments={"name": "{{item.name}}"}, with_items=[{"name": "x"}, {"name": "y"}])
             hello(name="sequence", arguments={"name": "{{item}}"}, with_sequence=m.Sequence(count="3", start="1"))
     return w
 
@@ -102,7 +94,7 @@ def container():
         arguments=[Parameter(name="text", value="a\nb: c\n"), Parameter(name="choice", value="x", enum=["x", "y"])],
         labels={"team": "crew"},
         annotations={"note": "yes", "number": "1"},
-        ttl_strategy=TTLStrategy(seconds_after_completion=60),
+        ttl_strategy=m.TTLStrategy(seconds_after_completion=60),
         active_deadline_seconds=600,
         parallelism=3,
     ) as w:
@@ -111,7 +103,7 @@ def container():
             image="alpine:3.20",
             command=["sh", "-c"],
             args=["echo '{{inputs.parameters.text}}' # \U0001f680\n"],
-            inputs=[Parameter(name="text", value="{{workflow.parameters.text}}"), Artifact(name="raw", path="/raw", raw=m.RawArtifact(data="on: [x]\n"))] if hasattr(m, "RawArtifact") else [Parameter(name="text", value="x")],
+            inputs=[Parameter(name="text", value="{{workflow.parameters.text}}")],
             env=[Env(name="A", value="1"), SecretEnv(name="B", secret_name="s", secret_key="k", optional=True)],
             resources=Resources(cpu_request=1, memory_limit="1Gi"),
             retry_strategy=RetryStrategy(limit=3, retry_policy="Always", backoff=m.Backoff(duration="1m", factor=2)),

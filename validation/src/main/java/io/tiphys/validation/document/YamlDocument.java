@@ -70,20 +70,38 @@ final class YamlDocument {
     }
 
     private Optional<ManifestObject> onlyObject() {
-        ManifestObject root = null;
         for (int documents = 0; parser.next().is(Kind.DOCUMENT_START); documents++) {
             YamlEvent first = parser.peek();
-            if (isNothing(first) && documents < MOST_DOCUMENTS) {
-                parser.next(); // Kubernetes' tools skip empty documents
-            } else if (root == null) {
-                root = root(first);
-            } else {
-                positions.moveTo(first.index());
-                throw reading.severalDocuments(positions.line(), positions.column());
+            if (!isNothing(first) || documents == MOST_DOCUMENTS) {
+                ManifestObject root = root(first);
+                parser.next(); // the end of the document
+                requireNothingElse();
+                return Optional.of(root);
             }
+            parser.next(); // Kubernetes' tools skip empty documents
             parser.next(); // the end of the document
         }
-        return Optional.ofNullable(root);
+        return Optional.empty();
+    }
+
+    /** Kubernetes' reader does not look at what follows the first document; here nothing is dropped without a word. */
+    private void requireNothingElse() {
+        int index;
+        try {
+            YamlEvent next = parser.next();
+            while (next.is(Kind.DOCUMENT_END) || next.is(Kind.DOCUMENT_START) && isNothing(parser.peek())) {
+                next = next.is(Kind.DOCUMENT_START) ? parser.next() : next;
+                next = parser.next();
+            }
+            if (next.is(Kind.STREAM_END)) {
+                return;
+            }
+            index = parser.peek().index();
+        } catch (YamlFault e) {
+            index = e.index();
+        }
+        positions.moveTo(index);
+        throw reading.severalDocuments(positions.line(), positions.column());
     }
 
     private Optional<ManifestNode> firstValue() {

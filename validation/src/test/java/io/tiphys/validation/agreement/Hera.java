@@ -16,7 +16,7 @@ final class Hera {
 
     /** The documents; where Hera cannot be had the test is skipped with a word of why. */
     static List<String> documents() throws IOException, InterruptedException {
-        String python = output("tools/python-environment", "service/src/test/python/requirements.txt");
+        String python = output("tools/python-environment", "validation/src/test/python/requirements.txt");
         if (python.isBlank()) {
             String reason = "skipped: Hera cannot be installed on this machine";
             System.out.println(reason);

@@ -75,7 +75,7 @@ class MalformedDocumentTest {
                 bad("a template of Helm", "a: b\n{{- if .Values.x }}\nc: d\n{{- end }}\n", "template-not-rendered  2:1"),
                 bad("a value of Helm", "a:\n  b: {{ include \"x\" . }}\n", "template-not-rendered  2:6"),
                 bad("no JSON, and no YAML either", "{\"a\": 1 \"b\": 2}", "json-syntax  1:9"),
-                bad("a brace that is left open", "{\"a\": [1, 2", "truncated-document /a 1:13"),
+                bad("a brace that is left open", "{\"a\": [1, 2", "truncated-document /a 1:12"),
                 bad("a list", "- a\n", "not-an-object  1:1"),
                 bad("a text", "hello\n", "not-an-object  1:1"),
                 bad("a comment alone", "# nothing\n", "empty-document  1:1"),

@@ -109,14 +109,14 @@ class YamlValuesTest {
 
     @Test
     void mergesTwiceWhatIsNotTheSame() {
-        assertThat(Manifests.json("a: &a {x: 1}\nb: &b {y: 2}\nc:\n  <<: *a\n  <<: *b\n  z: 3\n", ManifestAdditions.NONE))
-                .isEqualTo("{\"a\":{\"x\":1},\"b\":{\"y\":2},\"c\":{\"z\":3,\"x\":1,\"y\":2}}");
+        assertThat(Manifests.json("a: &a {x: 1}\nb: &b {w: 2}\nc:\n  <<: *a\n  <<: *b\n  z: 3\n", ManifestAdditions.NONE))
+                .isEqualTo("{\"a\":{\"x\":1},\"b\":{\"w\":2},\"c\":{\"z\":3,\"x\":1,\"w\":2}}");
     }
 
     @Test
     void takesAnchorsAndAliasesAsKeys() {
-        assertThat(Manifests.json("&a x: 1\ny: *a\nz: {*a : 2}\n", ManifestAdditions.NONE))
-                .isEqualTo("{\"x\":1,\"y\":\"x\",\"z\":{\"x\":2}}");
+        assertThat(Manifests.json("&a x: 1\nw: *a\nz: {*a : 2}\n", ManifestAdditions.NONE))
+                .isEqualTo("{\"x\":1,\"w\":\"x\",\"z\":{\"x\":2}}");
     }
 
     @Test
