@@ -35,8 +35,16 @@ public final class Manifests {
     }
 
     public static UnreadableDocumentException refusal(byte[] document) {
+        return refusal(document, Optional.empty());
+    }
+
+    public static UnreadableDocumentException refusalAs(DocumentFormat format, String document) {
+        return refusal(document.getBytes(StandardCharsets.UTF_8), Optional.of(format));
+    }
+
+    private static UnreadableDocumentException refusal(byte[] document, Optional<DocumentFormat> format) {
         UnreadableDocumentException failure =
-                catchThrowableOfType(UnreadableDocumentException.class, () -> READER.read(document, Optional.empty()));
+                catchThrowableOfType(UnreadableDocumentException.class, () -> READER.read(document, format));
         if (failure == null) {
             throw new AssertionError("the document was not refused");
         }

@@ -54,9 +54,6 @@ final class DocumentCheck {
         complete.setAll(object); // its values are shared and not changed
         setIfAbsent(complete, "apiVersion", API_VERSION);
         setIfAbsent(complete, "kind", document.kind());
-        if (saysNothing(complete.path("status"))) {
-            complete.remove("status");
-        }
         WorkflowManifest manifest = reader.read(complete);
         if (!manifest.kind().equals(Optional.of(document.kind()))) {
             requireNone(List.of(Violation.ofParameter(
@@ -70,12 +67,6 @@ final class DocumentCheck {
         if (object.path(field).asText("").isEmpty()) {
             object.put(field, value);
         }
-    }
-
-    /** Go's clients write out the times of a workflow that never ran. */
-    private static boolean saysNothing(JsonNode status) {
-        return status.isNull()
-                || status.isObject() && status.properties().stream().allMatch(field -> saysNothing(field.getValue()));
     }
 
     /** The rights to read what a document refers to. */

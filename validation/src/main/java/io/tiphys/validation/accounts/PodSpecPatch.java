@@ -1,6 +1,5 @@
 package io.tiphys.validation.accounts;
 
-import io.tiphys.validation.document.DocumentFormat;
 import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
@@ -29,17 +28,9 @@ public final class PodSpecPatch {
         if (patch.isEmpty()) {
             return List.of();
         }
-        Optional<ManifestObject> parsed = patch.contains("{{") ? Optional.empty() : parse(patch);
+        Optional<ManifestObject> parsed = patch.contains("{{") ? Optional.empty() : ManifestReader.fragment(patch, MOST_REPEATED);
         return parsed.map(object -> accounts(object, at))
                 .orElseGet(() -> List.of(ServiceAccountReference.undecided(patch, at)));
-    }
-
-    private static Optional<ManifestObject> parse(String patch) {
-        boolean json = patch.stripLeading().startsWith("{");
-        return (json
-                        ? ManifestReader.fragment(patch, DocumentFormat.JSON, MOST_REPEATED)
-                        : Optional.<ManifestObject>empty())
-                .or(() -> ManifestReader.fragment(patch, DocumentFormat.YAML, MOST_REPEATED));
     }
 
     private static List<ServiceAccountReference> accounts(ManifestObject patch, ManifestNode at) {

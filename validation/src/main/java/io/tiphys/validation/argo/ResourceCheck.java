@@ -62,27 +62,40 @@ final class ResourceCheck {
         }
     }
 
-    /** Expressions give way to a text, as Argo has it. */
+    /**
+     * Expressions give way to a text, as Argo has it: {@code {{\s*=\s*(.+?)\s*}}}, in which the point stands for no line
+     * break, and white space may be one ({@code SubstituteResourceManifestExpressions} of {@code workflow/validate}).
+     */
     private static String withoutExpressions(String manifest) {
         StringBuilder text = new StringBuilder(manifest.length());
         int done = 0;
-        int open = manifest.indexOf("{{");
-        while (open >= 0) {
-            int equals = open + 2;
-            while (equals < manifest.length() && Character.isWhitespace(manifest.charAt(equals))) {
-                equals++;
+        int close = 0;
+        for (int open = manifest.indexOf("{{"); open >= 0; open = manifest.indexOf("{{", Math.max(done, open + 1))) {
+            int equals = skipSpace(manifest, open + 2);
+            int content = skipSpace(manifest, equals + 1);
+            if (close <= content) {
+                close = manifest.indexOf("}}", content + 1);
             }
-            int close = manifest.indexOf("}}", equals);
             if (close < 0) {
                 break;
             }
-            if (manifest.startsWith("=", equals) && manifest.indexOf('\n', equals) < 0
-                    || manifest.startsWith("=", equals) && manifest.indexOf('\n', equals) > close) {
+            if (manifest.startsWith("=", equals) && isOneLine(manifest.substring(content, close).stripTrailing())) {
                 text.append(manifest, done, open).append(Substitution.PLACEHOLDER);
                 done = close + 2;
             }
-            open = manifest.indexOf("{{", close + 2);
         }
         return text.append(manifest, done, manifest.length()).toString();
+    }
+
+    private static boolean isOneLine(String expression) {
+        return !expression.isEmpty() && expression.indexOf('\n') < 0;
+    }
+
+    private static int skipSpace(String text, int from) {
+        int index = Math.min(from, text.length());
+        while (index < text.length() && Character.isWhitespace(text.charAt(index))) {
+            index++;
+        }
+        return index;
     }
 }

@@ -87,6 +87,23 @@ final class DocumentReading {
         return findings.isEmpty();
     }
 
+    /**
+     * What was read, as a manifest.
+     *
+     * @throws UnreadableDocumentException when there are findings, or the workflow is too large
+     */
+    WorkflowManifest manifest(DocumentFormat format, String text, ManifestObject root) {
+        if (!flawless()) {
+            throw UnreadableDocumentException.malformed(findings());
+        }
+        WorkflowManifest manifest = new WorkflowManifest(format, text, root, size);
+        if (isTooLarge()) {
+            UnreadableDocumentException refusal = TooLarge.workflow(size, true, parts);
+            throw keeps() ? refusal.with(manifest) : refusal;
+        }
+        return manifest;
+    }
+
     /** Reports a finding; reading ends when there are more than anybody corrects at once. */
     void report(Finding finding) {
         findings.add(finding);
@@ -113,6 +130,12 @@ final class DocumentReading {
     RuntimeException notAnObject(int line, int column) {
         return fatal(DocumentRule.NOT_AN_OBJECT.finding(
                 "", line, column, "A workflow is an object, and this document is none."));
+    }
+
+    /** The refusal of a document behind which there is another. */
+    RuntimeException severalDocuments(int line, int column) {
+        return fatal(
+                DocumentRule.SEVERAL_DOCUMENTS.finding("", line, column, "Something follows the end of the document: a second YAML document begins here."));
     }
 
     /** Makes a scalar and measures it. */

@@ -25,16 +25,20 @@ public enum DocumentRule implements Rule {
             "A JSON document follows RFC 8259.",
             "Correct it here; if the document is YAML, say so in its media type."),
     YAML_SYNTAX("yaml-syntax", "A YAML document follows YAML 1.1.", "Correct it here, or in the line before."),
+    NOT_RENDERED(
+            "template-not-rendered",
+            "A document is no template of Helm.",
+            "Render the chart first, for example with `helm template`, and send what it prints."),
     TAB("tab-indentation", "YAML is not indented by tabs.", "Use spaces."),
     TRUNCATED("truncated-document", "A document is complete.", "Send the whole document."),
     TRAILING_CONTENT("trailing-content", "Nothing follows the object.", "Send one object and nothing after it."),
     SEVERAL_DOCUMENTS(
             "several-documents", "A body holds one YAML document.", "Submit each document by a call of its own."),
     DUPLICATE_KEY("duplicate-field", "No key occurs twice in an object.", "Keep one of them."),
-    KEY_NOT_TEXT("key-not-text", "Every key is a text.", "Put the key into quotes."),
+    KEY_NOT_TEXT("key-not-text", "Every key can be written as a text.", "Put the key into quotes."),
     NOT_A_JSON_VALUE(
             "not-a-json-value", "Every number is finite.", "Use a finite number, or put the value into quotes."),
-    TAG_NOT_ALLOWED("tag-not-allowed", "Only YAML's own tags are used.", "Remove the tag."),
+    TAG_NOT_ALLOWED("tag-not-allowed", "A tag fits its value.", "Remove the tag, or correct the value."),
     UNKNOWN_ALIAS("unknown-alias", "An alias has its anchor before it.", "Define the anchor before it is used."),
     RECURSIVE_ALIAS("recursive-alias", "No alias stands inside of what it stands for.", "Write the value out."),
     ALIAS_EXPANSION(
@@ -47,7 +51,7 @@ public enum DocumentRule implements Rule {
             "A merge key stands before what it does not replace.",
             "Put << first in its object, so that what follows it wins for every reader."),
     NESTING("nesting-too-deep", "A document has at most " + DocumentReading.DEEPEST + " levels.", "Nest less deeply."),
-    TOO_MANY_DOCUMENTS("too-many-documents", "A file has at most 10,000 documents of Argo's kinds.", "Split the file."),
+    TOO_MANY_DOCUMENTS("too-many-documents", "A file has at most 10,000 documents.", "Split the file."),
     TOO_LARGE(
             "too-large",
             "A workflow as JSON without white space has at most 1 MiB, and its document at most 5 MiB: Argo's controller"

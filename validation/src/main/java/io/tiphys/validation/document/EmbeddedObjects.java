@@ -23,7 +23,7 @@ public final class EmbeddedObjects {
         List<Optional<ManifestObject>> objects = new ArrayList<>(1);
         for (String document : DOCUMENT_END.split(VARIABLE.matcher(manifest).replaceAll(FILLED_IN_LATER))) {
             if (!document.isBlank()) {
-                objects.add(read(document));
+                objects.add(ManifestReader.fragment(document, MOST_REPEATED));
             }
         }
         return objects;
@@ -32,13 +32,5 @@ public final class EmbeddedObjects {
     /** Whether a text of an embedded object has a {@code {{variable}}} in it, which has no value before the workflow runs. */
     public static boolean isOpen(String text) {
         return text.contains(FILLED_IN_LATER);
-    }
-
-    private static Optional<ManifestObject> read(String document) {
-        boolean json = document.stripLeading().startsWith("{");
-        return (json
-                        ? ManifestReader.fragment(document, DocumentFormat.JSON, MOST_REPEATED)
-                        : Optional.<ManifestObject>empty())
-                .or(() -> ManifestReader.fragment(document, DocumentFormat.YAML, MOST_REPEATED));
     }
 }

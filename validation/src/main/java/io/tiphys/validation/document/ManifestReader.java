@@ -1,11 +1,12 @@
 package io.tiphys.validation.document;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a workflow's document strictly: one well-formed JSON or YAML object, no key twice, nothing that makes reading
- * costly. Thread-safe.
+ * Reads the documents of workflows strictly, and as Argo's command line and Kubernetes read them: a text that begins with a
+ * brace as JSON, and as YAML if it is none. No key occurs twice, and nothing makes reading costly. Thread-safe.
  */
 public final class ManifestReader {
     /**
@@ -19,10 +20,10 @@ public final class ManifestReader {
     public static final int LARGEST_DOCUMENT = 5 << 20;
 
     /**
-     * Reads a document.
+     * Reads a document that stands alone.
      *
-     * @param document the bytes as the caller sent them, UTF-8
-     * @param format the form; empty to find out: JSON when the first character is a brace, else YAML
+     * @param document the bytes as the caller sent them, UTF-8, or UTF-16 with a byte order mark
+     * @param format {@link DocumentFormat#JSON} for JSON alone; YAML, of which JSON is a part, or empty to take both
      * @throws UnreadableDocumentException with everything that could be found, see {@link DocumentRule}, or because it is too large
      *     or with WORKFLOW_TOO_LARGE
      */
@@ -30,11 +31,24 @@ public final class ManifestReader {
         if (document.length > LARGEST_DOCUMENT) {
             throw TooLarge.document(document.length);
         }
-        String text = DocumentText.decode(document);
-        DocumentFormat actual = format.orElseGet(() -> detect(text));
-        DocumentReading reading = new DocumentReading();
-        ManifestObject root = root(text, actual, reading);
-        return manifest(actual, text, root, reading);
+        DecodedText text = DecodedText.of(document);
+        if (format.equals(Optional.of(DocumentFormat.JSON))) {
+            text.requireText(TextPlace.START, text.text().length());
+            if (text.isBlank()) {
+                throw empty();
+            }
+            return JsonReading.read(text);
+        }
+        List<ReadDocument> documents = readAll(text, 2);
+        if (documents.isEmpty()) {
+            throw empty();
+        }
+        ReadDocument first = documents.get(0);
+        if (first.failure().isEmpty() && documents.size() > 1) {
+            ReadDocument second = documents.get(1);
+            throw new DocumentReading().severalDocuments(second.line(), second.column());
+        }
+        return first.manifest().filter(it -> first.failure().isEmpty()).orElseThrow(() -> first.failure().orElseThrow());
     }
 
     /**
@@ -46,20 +60,50 @@ public final class ManifestReader {
     public WorkflowManifest read(ObjectNode document) {
         DocumentReading reading = new DocumentReading();
         ManifestObject root = TreeDocument.read(document, reading);
-        return manifest(DocumentFormat.JSON, "", root, reading);
+        return reading.manifest(DocumentFormat.JSON, "", root);
     }
 
-    private static WorkflowManifest manifest(
-            DocumentFormat format, String text, ManifestObject root, DocumentReading reading) {
-        if (!reading.flawless()) {
-            throw UnreadableDocumentException.malformed(reading.findings());
+    /**
+     * Reads the documents of a file, each by itself. Pieces without a document, such as comments or null, are left out.
+     *
+     * @param file the bytes, UTF-8, or UTF-16 with a byte order mark
+     * @param most how many documents are read, at least 1; the rest of the file is not looked at
+     */
+    public static List<ReadDocument> readAll(byte[] file, int most) {
+        if (file.length > LARGEST_DOCUMENT) {
+            return List.of(ReadDocument.of("", TooLarge.document(file.length)));
         }
-        WorkflowManifest manifest = new WorkflowManifest(format, text, root, reading.size());
-        if (reading.isTooLarge()) {
-            UnreadableDocumentException refusal = TooLarge.workflow(reading.size(), true, reading.parts());
-            throw reading.keeps() ? refusal.with(manifest) : refusal;
+        return readAll(DecodedText.of(file), most);
+    }
+
+    private static List<ReadDocument> readAll(DecodedText text, int most) {
+        if (!text.beginsWithBrace()) {
+            return YamlReading.readAll(text, most);
         }
-        return manifest;
+        try {
+            text.requireText(TextPlace.START, text.text().length());
+            return List.of(ReadDocument.of(text.text(), JsonReading.read(text)));
+        } catch (UnreadableDocumentException json) {
+            if (!JsonReading.isNoJson(json)) {
+                return List.of(ReadDocument.of(text.text(), json));
+            }
+            List<ReadDocument> yaml = YamlReading.readAll(text, most);
+            return yaml.size() == 1 ? List.of(better(yaml.get(0), json)) : yaml;
+        }
+    }
+
+    /** Of two failures that of the format that the text was meant to have. */
+    private static ReadDocument better(ReadDocument yaml, UnreadableDocumentException json) {
+        boolean meantAsJson = yaml.failure()
+                .filter(it -> !it.findings().get(0).rule().equals(DocumentRule.NOT_RENDERED.id()))
+                .filter(it -> !JsonReading.isMeantAsYaml(json, it))
+                .isPresent();
+        return meantAsJson ? ReadDocument.of(yaml.text(), json) : yaml;
+    }
+
+    private static RuntimeException empty() {
+        return UnreadableDocumentException.malformed(
+                DocumentRule.EMPTY_DOCUMENT.finding("", 1, 1, "The document is empty."));
     }
 
     /**
@@ -68,29 +112,14 @@ public final class ManifestReader {
      * @param mostRepeated how many values its aliases may repeat
      * @return empty when it is no object, malformed or too large
      */
-    public static Optional<ManifestObject> fragment(String text, DocumentFormat format, int mostRepeated) {
-        DocumentReading reading = new DocumentReading(mostRepeated);
-        try {
-            ManifestObject root = root(text, format, reading);
-            return reading.flawless() && !reading.isTooLarge() ? Optional.of(root) : Optional.empty();
-        } catch (UnreadableDocumentException e) {
-            return Optional.empty();
-        }
+    public static Optional<ManifestObject> fragment(String text, int mostRepeated) {
+        boolean brace = text.stripLeading().startsWith("{");
+        return (brace ? JsonReading.fragment(text, mostRepeated) : Optional.<ManifestObject>empty())
+                .or(() -> YamlReading.fragment(text, mostRepeated));
     }
 
     /** Whether a text begins with a document that Kubernetes' reader takes for YAML, whatever it says. */
     public static boolean isYaml(String text) {
-        return YamlSyntax.isYaml(text);
-    }
-
-    private static ManifestObject root(String text, DocumentFormat format, DocumentReading reading) {
-        return switch (format) {
-            case JSON -> JsonDocument.read(text, reading);
-            case YAML -> YamlDocument.read(text, reading);
-        };
-    }
-
-    private static DocumentFormat detect(String text) {
-        return text.stripLeading().startsWith("{") ? DocumentFormat.JSON : DocumentFormat.YAML;
+        return YamlReading.isYaml(text);
     }
 }

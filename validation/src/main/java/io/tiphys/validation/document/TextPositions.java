@@ -1,17 +1,25 @@
 package io.tiphys.validation.document;
 
 /**
- * Tells the line and column of places of a text that are asked for in order: the text is gone through once. Columns count
- * characters (code points). Not thread-safe.
+ * Tells the line and column of places of a text that are asked for in order: the text is gone through once. A line ends with
+ * a line feed, a carriage return or both, as in editors; columns count characters (code points), a tab as one. Not thread-safe.
  */
 final class TextPositions {
     private final String text;
     private int index;
-    private int line = 1;
-    private int column = 1;
+    private int line;
+    private int column;
 
     TextPositions(String text) {
+        this(text, TextPlace.START);
+    }
+
+    /** @param from a place at or before the first that is asked for */
+    TextPositions(String text, TextPlace from) {
         this.text = text;
+        this.index = from.index();
+        this.line = from.line();
+        this.column = from.column();
     }
 
     /** The positions of a text, standing on one place. */
@@ -37,6 +45,10 @@ final class TextPositions {
 
     private boolean nextIs(char expected) {
         return index < text.length() && text.charAt(index) == expected;
+    }
+
+    TextPlace place() {
+        return new TextPlace(index, line, column);
     }
 
     /** The line of the place, from 1. */

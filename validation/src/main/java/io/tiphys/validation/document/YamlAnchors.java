@@ -7,45 +7,89 @@ import org.jspecify.annotations.Nullable;
 
 /** The anchors of a YAML document, and the repetition of what they stand for. Not thread-safe. */
 final class YamlAnchors {
-    /** What an anchor stands for; no node while it is still being read. */
-    private record Anchored(@Nullable ManifestNode node, long size, int nodes) {}
+    /**
+     * What an anchor stands for.
+     *
+     * @param node null while it is still being read
+     * @param decodes how many steps Kubernetes' reader takes for it
+     * @param key what it is as a key; null when it can be none
+     */
+    private record Anchored(@Nullable ManifestNode node, long size, int nodes, long decodes, @Nullable String key) {}
+
+    /** How much was read when an anchor was met. */
+    record Mark(long size, int nodes, long decodes) {}
 
     private static final int MOST = 10_000;
-    private static final Anchored OPEN = new Anchored(null, 0, 0);
+    private static final Anchored OPEN = new Anchored(null, 0, 0, 0, null);
 
     private final Map<String, Anchored> anchors = new HashMap<>();
     private final DocumentReading reading;
+    private final AliasShare share = new AliasShare();
 
     YamlAnchors(DocumentReading reading) {
         this.reading = reading;
     }
 
-    void open(String anchor, ManifestPlace place) {
+    /** Counts a value or key that is written out. */
+    void count() {
+        share.count();
+    }
+
+    Mark open(String anchor, ManifestPlace place) {
         if (anchors.size() >= MOST && !anchors.containsKey(anchor)) {
             throw fatal(DocumentRule.ALIAS_EXPANSION, place, "The document has more than " + MOST + " anchors.");
         }
         anchors.put(anchor, OPEN);
+        return new Mark(reading.size(), reading.nodes(), share.decodes() - 1);
     }
 
-    /** @param size what it adds to the document as JSON */
-    void close(String anchor, ManifestNode node, long size, int nodes) {
-        anchors.put(anchor, new Anchored(node, size, nodes));
+    /** @param key what it is as a key; null when it can be none */
+    void close(String anchor, ManifestNode node, Mark mark, @Nullable String key) {
+        anchors.put(
+                anchor,
+                new Anchored(
+                        node,
+                        reading.size() - mark.size(),
+                        reading.nodes() - mark.nodes(),
+                        share.decodes() - mark.decodes(),
+                        key));
     }
 
     /** What an alias stands for, as a value of its own at the alias' place. */
     ManifestNode repeated(String anchor, ManifestPlace place, int depth) {
-        Anchored anchored = anchors.get(anchor);
-        String shown = ShownText.quoted(anchor);
-        if (anchored == null) {
-            throw fatal(DocumentRule.UNKNOWN_ALIAS, place, "The alias " + shown + " has no anchor before it.");
-        }
+        Anchored anchored = anchored(anchor, place);
         ManifestNode node = anchored.node();
         if (node == null) {
-            throw fatal(DocumentRule.RECURSIVE_ALIAS, place, "The alias " + shown + " stands inside of its own value.");
+            throw fatal(
+                    DocumentRule.RECURSIVE_ALIAS,
+                    place,
+                    "The alias " + ShownText.quoted(anchor) + " stands inside of its own value.");
         }
         reading.repeat(anchored.nodes(), place);
         reading.addSize(anchored.size());
         return reading.keeps() ? copy(node, place, depth) : node;
+    }
+
+    /** What an alias is as a key; null when it can be none. */
+    @Nullable String key(String anchor, ManifestPlace place) {
+        return anchored(anchor, place).key();
+    }
+
+    private Anchored anchored(String anchor, ManifestPlace place) {
+        Anchored anchored = anchors.get(anchor);
+        if (anchored == null) {
+            throw fatal(
+                    DocumentRule.UNKNOWN_ALIAS,
+                    place,
+                    "The alias " + ShownText.quoted(anchor) + " has no anchor before it.");
+        }
+        if (share.repeat(anchored.decodes())) {
+            throw fatal(
+                    DocumentRule.ALIAS_EXPANSION,
+                    place,
+                    "Nearly all that the document says up to here is repeated by aliases; Kubernetes refuses that.");
+        }
+        return anchored;
     }
 
     /** A copy of a merged value at another place, which adds to the document's size and values. */

@@ -1,130 +1,159 @@
 package io.tiphys.validation.document;
 
 import io.tiphys.validation.document.ManifestScalar.Type;
-import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.yaml.YamlEvent;
+import io.tiphys.validation.yaml.YamlEvent.Kind;
+import io.tiphys.validation.yaml.YamlFault;
+import io.tiphys.validation.yaml.YamlParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.events.AliasEvent;
-import org.yaml.snakeyaml.events.CollectionStartEvent;
-import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.events.MappingStartEvent;
-import org.yaml.snakeyaml.events.NodeEvent;
-import org.yaml.snakeyaml.events.ScalarEvent;
-import org.yaml.snakeyaml.parser.Parser;
-import org.yaml.snakeyaml.parser.ParserImpl;
 
 /**
- * Reads one YAML 1.1 document into a located tree with the meaning that Kubernetes gives it (sigs.k8s.io/yaml). Works on
- * the parser's events, so that nothing is kept of what turns out to be too large or refused.
+ * Reads one YAML 1.1 document into a located tree with the meaning that Kubernetes and Argo give it (sigs.k8s.io/yaml). Works
+ * on the parser's events, so that nothing is kept of what turns out to be too large or refused.
  */
 final class YamlDocument {
     private static final int MOST_DOCUMENTS = 100;
 
-    private final Parser parser;
+    private final YamlParser parser;
     private final DocumentReading reading;
+    private final TextPositions positions;
     private final YamlAnchors anchors;
     private final YamlKeys keys;
     private @Nullable ManifestNode container;
 
-    private YamlDocument(String text, DocumentReading reading) {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(ManifestReader.LARGEST_DOCUMENT + 1);
-        this.parser = new ParserImpl(new YamlText(text), options);
+    private YamlDocument(String text, TextPlace start, int end, DocumentReading reading) {
+        this.parser = new YamlParser(text, start.index(), end);
         this.reading = reading;
+        this.positions = new TextPositions(text, start);
         this.anchors = new YamlAnchors(reading);
-        this.keys = new YamlKeys(parser, reading);
+        this.keys = new YamlKeys(parser, anchors, positions, reading);
     }
 
-    /** @throws UnreadableDocumentException */
-    static ManifestObject read(String text, DocumentReading reading) {
+    /**
+     * Reads the one object of a part of a text.
+     *
+     * @return empty when there is nothing but white space, comments and nulls
+     * @throws UnreadableDocumentException
+     */
+    static Optional<ManifestObject> read(String text, TextPlace start, int end, DocumentReading reading) {
+        return guarded(text, start, end, reading, YamlDocument::onlyObject);
+    }
+
+    /**
+     * Reads the first value of a text, whatever it is and whatever follows it.
+     *
+     * @return empty when there is none
+     * @throws UnreadableDocumentException
+     */
+    static Optional<ManifestNode> first(String text, DocumentReading reading) {
+        return guarded(text, TextPlace.START, text.length(), reading, YamlDocument::firstValue);
+    }
+
+    private interface Step<N> {
+        Optional<N> of(YamlDocument document);
+    }
+
+    private static <N> Optional<N> guarded(
+            String text, TextPlace start, int end, DocumentReading reading, Step<N> step) {
         YamlDocument document = null;
         try {
-            document = new YamlDocument(text, reading);
-            return document.document();
-        } catch (YAMLException e) {
-            throw reading.fatal(YamlSyntax.finding(e, text, place(document)));
-        } catch (NumberFormatException e) {
-            // SnakeYAML hands the digits of an escape to the JDK when there are none.
-            throw reading.fatal(YamlSyntax.emptyEscape(text, place(document)));
+            document = new YamlDocument(text, start, end, reading);
+            return step.of(document);
+        } catch (YamlFault e) {
+            ManifestNode open = document == null ? null : document.container;
+            throw reading.fatal(YamlSyntax.finding(e, text, start, open == null ? "" : open.pointer()));
         }
     }
 
-    private static String place(@Nullable YamlDocument document) {
-        ManifestNode open = document == null ? null : document.container;
-        return open == null ? "" : open.pointer();
-    }
-
-    private ManifestObject document() {
-        parser.getEvent(); // the start of the stream
-        ManifestObject root = null;
-        for (int documents = 0; parser.getEvent().is(Event.ID.DocumentStart); documents++) {
-            Event first = parser.peekEvent();
-            if (isNothing(first) && documents < MOST_DOCUMENTS) {
-                parser.getEvent(); // Kubernetes' tools skip empty documents
-            } else if (root == null) {
-                root = root(first);
-            } else {
-                throw reading.fatal(DocumentRule.SEVERAL_DOCUMENTS.finding(
-                        "", YamlKeys.line(first), YamlKeys.column(first), "A second YAML document begins here."));
+    private Optional<ManifestObject> onlyObject() {
+        for (int documents = 0; parser.next().is(Kind.DOCUMENT_START); documents++) {
+            YamlEvent first = parser.peek();
+            if (!isNothing(first) || documents == MOST_DOCUMENTS) {
+                ManifestObject root = root(first);
+                parser.next(); // the end of the document
+                requireNothingElse();
+                return Optional.of(root);
             }
-            parser.getEvent(); // the end of the document
+            parser.next(); // Kubernetes' tools skip empty documents
+            parser.next(); // the end of the document
         }
-        if (root == null) {
-            throw reading.fatal(DocumentRule.EMPTY_DOCUMENT.finding("", 1, 1, "The document is empty."));
-        }
-        return root;
+        return Optional.empty();
     }
 
-    private ManifestObject root(Event first) {
-        if (first instanceof MappingStartEvent && value(null, null, 0, 1) instanceof ManifestObject root) {
+    /** Kubernetes' reader does not look at what follows the first document; here nothing is dropped without a word. */
+    private void requireNothingElse() {
+        int index;
+        try {
+            YamlEvent next = parser.next();
+            while (next.is(Kind.DOCUMENT_END) || next.is(Kind.DOCUMENT_START) && isNothing(parser.peek())) {
+                next = next.is(Kind.DOCUMENT_START) ? parser.next() : next;
+                next = parser.next();
+            }
+            if (next.is(Kind.STREAM_END)) {
+                return;
+            }
+            index = parser.peek().index();
+        } catch (YamlFault e) {
+            index = e.index();
+        }
+        positions.moveTo(index);
+        throw reading.severalDocuments(positions.line(), positions.column());
+    }
+
+    private Optional<ManifestNode> firstValue() {
+        if (!parser.next().is(Kind.DOCUMENT_START)) {
+            return Optional.empty();
+        }
+        ManifestNode value = value(null, null, 0, 1);
+        parser.next(); // the end of the document, which what follows must allow
+        return Optional.of(value);
+    }
+
+    private ManifestObject root(YamlEvent first) {
+        if (first.is(Kind.MAPPING_START) && value(null, null, 0, 1) instanceof ManifestObject root) {
             return root;
         }
-        throw reading.notAnObject(YamlKeys.line(first), YamlKeys.column(first));
+        positions.moveTo(first.index());
+        throw reading.notAnObject(positions.line(), positions.column());
     }
 
-    private static boolean isNothing(Event event) {
-        return event instanceof ScalarEvent scalar
-                && scalar.getValue().isEmpty()
-                && scalar.isPlain()
-                && scalar.getTag() == null
-                && scalar.getAnchor() == null;
+    private static boolean isNothing(YamlEvent event) {
+        return event.is(Kind.SCALAR)
+                && YamlScalars.resolve(event) instanceof YamlScalars.Value value
+                && value.type() == Type.NULL;
     }
 
     private ManifestNode value(@Nullable ManifestNode parent, @Nullable ManifestKey key, int index, int depth) {
-        Event event = parser.getEvent();
-        ManifestPlace place = new ManifestPlace(parent, key, index, YamlKeys.line(event), YamlKeys.column(event));
-        if (event instanceof AliasEvent alias) {
-            return anchors.repeated(alias.getAnchor(), place, depth);
+        YamlEvent event = parser.next();
+        positions.moveTo(event.index());
+        ManifestPlace place = new ManifestPlace(parent, key, index, positions.line(), positions.column());
+        String anchor = event.anchor();
+        if (event.is(Kind.ALIAS)) {
+            return anchors.repeated(String.valueOf(anchor), place, depth);
         }
-        String anchor = ((NodeEvent) event).getAnchor();
-        long size = reading.size();
-        int nodes = reading.nodes();
-        if (anchor != null) {
-            anchors.open(anchor, place);
+        anchors.count();
+        if (anchor == null) {
+            return unnamed(event, place, depth);
         }
+        YamlAnchors.Mark mark = anchors.open(anchor, place);
         ManifestNode node = unnamed(event, place, depth);
-        if (anchor != null) {
-            anchors.close(anchor, node, reading.size() - size, reading.nodes() - nodes);
-        }
+        anchors.close(anchor, node, mark, keys.text(event));
         return node;
     }
 
-    private ManifestNode unnamed(Event event, ManifestPlace place, int depth) {
-        if (event instanceof ScalarEvent scalar) {
-            return scalar(scalar, place);
-        }
-        if (event instanceof MappingStartEvent start) {
-            return object(start, new ManifestObject(place), depth);
-        }
-        return array((CollectionStartEvent) event, new ManifestArray(place), depth);
+    private ManifestNode unnamed(YamlEvent event, ManifestPlace place, int depth) {
+        return switch (event.kind()) {
+            case SCALAR -> scalar(event, place);
+            case MAPPING_START -> object(new ManifestObject(place), depth);
+            default -> array(new ManifestArray(place), depth);
+        };
     }
 
-    private ManifestScalar scalar(ScalarEvent event, ManifestPlace place) {
+    private ManifestScalar scalar(YamlEvent event, ManifestPlace place) {
         YamlScalars.Resolution resolution = YamlScalars.resolve(event);
         if (resolution instanceof YamlScalars.Value value) {
             return reading.scalar(place, value.type(), value.text());
@@ -134,45 +163,41 @@ final class YamlDocument {
         return reading.scalar(place, Type.NULL, "null");
     }
 
-    private ManifestArray array(CollectionStartEvent start, ManifestArray array, int depth) {
-        enter(start, array, "tag:yaml.org,2002:seq", depth);
-        for (int index = 0; !parser.checkEvent(Event.ID.SequenceEnd); index++) {
+    private ManifestArray array(ManifestArray array, int depth) {
+        enter(array, depth);
+        for (int index = 0; !parser.peek().is(Kind.SEQUENCE_END); index++) {
             reading.separator(index);
             reading.element(array, value(array, null, index, depth + 1));
         }
         return leave(array);
     }
 
-    private ManifestObject object(CollectionStartEvent start, ManifestObject object, int depth) {
-        enter(start, object, "tag:yaml.org,2002:map", depth);
+    private ManifestObject object(ManifestObject object, int depth) {
+        enter(object, depth);
         Set<String> known = DocumentReading.noKeys();
         List<YamlMerge> merges = new ArrayList<>(0);
         int index = 0;
-        while (!parser.checkEvent(Event.ID.MappingEnd)) {
-            Event event = parser.peekEvent();
-            ManifestKey key = keys.read(object, () -> value(object, null, 0, depth + 1));
-            if (event instanceof ScalarEvent scalar && YamlScalars.isMergeKey(scalar)) {
-                merge(object, key, index, depth, merges.isEmpty())
-                        .ifPresent(node -> merges.add(new YamlMerge(key, node, known)));
+        for (YamlEvent event = parser.peek(); !event.is(Kind.MAPPING_END); event = parser.peek()) {
+            if (YamlScalars.isMergeKey(event)) {
+                merges.add(merge(object, keys.mergeKey(object), index, depth, known));
             } else {
+                ManifestKey key = keys.read(object, () -> value(object, null, 0, depth + 1));
                 member(object, key, index++, depth, known);
             }
         }
-        merges.forEach(merge -> merge.into(object, known, anchors, reading, depth));
+        YamlMerge.all(merges, object, known, anchors, reading, depth);
         return leave(object);
     }
 
-    /** Reads what is merged; empty for a second merge key, which is reported. */
-    private Optional<ManifestNode> merge(ManifestObject object, ManifestKey key, int index, int depth, boolean first) {
+    private YamlMerge merge(ManifestObject object, ManifestKey key, int index, int depth, Set<String> known) {
         long before = reading.size();
+        boolean list = parser.peek().is(Kind.SEQUENCE_START);
+        boolean alias = parser.peek().is(Kind.ALIAS);
         ManifestNode merged = value(object, key, index, depth + 1);
         if (reading.keeps()) {
             reading.forgetSizeSince(before);
         }
-        if (!first) {
-            reading.reportKey(DocumentRule.DUPLICATE_KEY, object, key, "The merge key << occurs more than once here.");
-        }
-        return first ? Optional.of(merged) : Optional.empty();
+        return new YamlMerge(key, merged, known, list && !alias);
     }
 
     private void member(ManifestObject object, ManifestKey key, int index, int depth, Set<String> known) {
@@ -182,21 +207,13 @@ final class YamlDocument {
         reading.member(object, key, value(object, key, index, depth + 1), before);
     }
 
-    private void enter(CollectionStartEvent start, ManifestNode node, String ownTag, int depth) {
-        String tag = start.getTag();
-        if (tag != null && !tag.equals("!") && !tag.equals(ownTag)) {
-            reading.report(DocumentRule.TAG_NOT_ALLOWED.finding(
-                    node.pointer(),
-                    node.line(),
-                    node.column(),
-                    "The tag " + ShownText.quoted(tag) + " means nothing to Kubernetes."));
-        }
+    private void enter(ManifestNode node, int depth) {
         reading.begin(node, depth);
         container = node;
     }
 
     private <N extends ManifestNode> N leave(N node) {
-        parser.getEvent(); // the end of the object or array
+        parser.next(); // the end of the object or array
         container = node.parent();
         return node;
     }

@@ -1,19 +1,43 @@
 package io.tiphys.validation.document;
 
 import io.tiphys.validation.finding.ShownText;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.events.ScalarEvent;
-import org.yaml.snakeyaml.parser.Parser;
+import io.tiphys.validation.yaml.YamlEvent;
+import io.tiphys.validation.yaml.YamlEvent.Kind;
+import io.tiphys.validation.yaml.YamlParser;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the keys of YAML's objects, and reports those that are no texts. Not thread-safe. */
+/** Reads the keys of YAML's objects as the texts that Kubernetes makes of them, and reports what can be none. Not thread-safe. */
 final class YamlKeys {
-    private final Parser parser;
+    private final YamlParser parser;
+    private final YamlAnchors anchors;
+    private final TextPositions positions;
     private final DocumentReading reading;
 
-    YamlKeys(Parser parser, DocumentReading reading) {
+    YamlKeys(YamlParser parser, YamlAnchors anchors, TextPositions positions, DocumentReading reading) {
         this.parser = parser;
+        this.anchors = anchors;
+        this.positions = positions;
         this.reading = reading;
+    }
+
+    /** What a scalar is as a key; null when it can be none. */
+    @Nullable String text(YamlEvent event) {
+        if (!event.is(Kind.SCALAR)) {
+            return null;
+        }
+        YamlScalars.Resolution resolution = YamlScalars.resolve(event);
+        return resolution instanceof YamlScalars.Value value ? value.key() : ((YamlScalars.Flaw) resolution).key();
+    }
+
+    /** Reads a merge key, which is next. */
+    ManifestKey mergeKey(ManifestObject object) {
+        YamlEvent event = parser.next();
+        positions.moveTo(event.index());
+        String anchor = event.anchor();
+        if (anchor != null) {
+            keep(anchor, object, event, "<<");
+        }
+        return new ManifestKey("<<", positions.line(), positions.column());
     }
 
     /**
@@ -22,38 +46,59 @@ final class YamlKeys {
      * @param skip reads over a key that is an object or a list
      */
     ManifestKey read(ManifestObject object, Runnable skip) {
-        Event event = parser.peekEvent();
-        if (event instanceof ScalarEvent scalar && scalar.getAnchor() == null) {
-            parser.getEvent();
-            ManifestKey key = new ManifestKey(scalar.getValue(), line(event), column(event));
-            if (!YamlScalars.isMergeKey(scalar) && !YamlScalars.isText(scalar)) {
-                reading.reportKey(
-                        DocumentRule.KEY_NOT_TEXT,
-                        object,
-                        key,
-                        "YAML reads the key " + ShownText.quoted(key.text()) + " as something else than a text.");
-            }
-            return key;
+        YamlEvent event = parser.peek();
+        positions.moveTo(event.index());
+        int line = positions.line();
+        int column = positions.column();
+        String anchor = event.anchor();
+        if (event.is(Kind.ALIAS)) {
+            parser.next();
+            ManifestPlace place = new ManifestPlace(object, null, 0, line, column);
+            return key(object, anchors.key(String.valueOf(anchor), place), "", line, column);
         }
+        if (event.is(Kind.SCALAR)) {
+            parser.next();
+            anchors.count();
+            String text = text(event);
+            if (anchor != null) {
+                keep(anchor, object, event, text);
+            }
+            return key(object, text, event.text(), line, column);
+        }
+        reportNoText(object, line, column);
+        skip.run();
+        return new ManifestKey("", line, column);
+    }
+
+    private void keep(String anchor, ManifestObject object, YamlEvent event, @Nullable String key) {
+        ManifestPlace place = new ManifestPlace(object, null, 0, positions.line(), positions.column());
+        YamlAnchors.Mark mark = anchors.open(anchor, place);
+        if (YamlScalars.resolve(event) instanceof YamlScalars.Value value) {
+            anchors.close(anchor, reading.scalar(place, value.type(), value.text()), mark, key);
+            reading.forgetSizeSince(mark.size());
+        }
+    }
+
+    private ManifestKey key(ManifestObject object, @Nullable String text, String written, int line, int column) {
+        ManifestKey key = new ManifestKey(text == null ? written : text, line, column);
+        if (text == null && written.isEmpty()) {
+            reportNoText(object, line, column);
+        } else if (text == null) {
+            reading.reportKey(
+                    DocumentRule.KEY_NOT_TEXT,
+                    object,
+                    key,
+                    "YAML reads the key " + ShownText.quoted(written) + " as something that cannot be a key.");
+        }
+        return key;
+    }
+
+    private void reportNoText(ManifestObject object, int line, int column) {
         reading.report(DocumentRule.KEY_NOT_TEXT.finding(
                 object.pointer(),
-                line(event),
-                column(event),
-                "A key here is an object, a list, an anchor or an alias, and not a text.",
+                line,
+                column,
+                "A key of this object is an object, a list or null, and not a text.",
                 "If this is a {{variable}}, put quotes around it."));
-        skip.run();
-        return new ManifestKey("", line(event), column(event));
-    }
-
-    /** The line of an event, from 1. */
-    static int line(Event event) {
-        Mark mark = event.getStartMark();
-        return mark == null ? 1 : mark.getLine() + 1;
-    }
-
-    /** The column of an event, in characters from 1. */
-    static int column(Event event) {
-        Mark mark = event.getStartMark();
-        return mark == null ? 1 : mark.getColumn() + 1;
     }
 }

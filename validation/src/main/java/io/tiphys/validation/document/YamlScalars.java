@@ -2,28 +2,36 @@ package io.tiphys.validation.document;
 
 import io.tiphys.validation.document.ManifestScalar.Type;
 import io.tiphys.validation.finding.ShownText;
-import java.math.BigDecimal;
+import io.tiphys.validation.yaml.YamlEvent;
 import java.math.BigInteger;
+import java.util.Base64;
+import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
- * Gives a YAML scalar the JSON value that Kubernetes gives it: sigs.k8s.io/yaml on go-yaml 2.4, which reads YAML 1.1 with
- * {@code yes}, {@code y} and {@code on} as true and {@code 010} as eight, but without numbers to the base of 60, and which
- * leaves timestamps as texts.
+ * Gives a YAML scalar the JSON value that Kubernetes and Argo give it: sigs.k8s.io/yaml on go-yaml v2, which reads YAML 1.1
+ * with {@code yes}, {@code y} and {@code on} as true and {@code 010} as eight, but without numbers to the base of 60, and which
+ * leaves timestamps as texts and takes no notice of tags that are not YAML's own.
  */
 final class YamlScalars {
     /** What a scalar is. */
     sealed interface Resolution {}
 
-    /** A JSON value; a number's text is a JSON number. */
-    record Value(Type type, String text) implements Resolution {}
+    /**
+     * A JSON value.
+     *
+     * @param text as {@link ManifestScalar#text()}
+     * @param key what it is as a key; null when it can be none
+     */
+    record Value(Type type, String text, @Nullable String key) implements Resolution {}
 
-    /** What JSON or Kubernetes has no value for. */
-    record Flaw(DocumentRule rule, String message) implements Resolution {}
+    /**
+     * What JSON or Kubernetes has no value for.
+     *
+     * @param key what it is as a key; null when it can be none
+     */
+    record Flaw(DocumentRule rule, String message, @Nullable String key) implements Resolution {}
 
     private static final String OWN_TAGS = "tag:yaml.org,2002:";
     private static final Set<String> TRUE =
@@ -31,109 +39,122 @@ final class YamlScalars {
     private static final Set<String> FALSE =
             Set.of("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF");
     private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
-    private static final Pattern NOT_FINITE = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
-    private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
-    private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
-    private static final Pattern INTEGER =
-            Pattern.compile("([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+))");
-    private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
-    private static final BigInteger GREATEST = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
-    private static final int LONGEST_NUMBER = 1_000;
+    private static final Set<String> NOT_A_NUMBER = Set.of(".nan", ".NaN", ".NAN");
+    private static final Set<String> INFINITE = Set.of(
+            ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF");
     private static final int LONGEST_WORD = "false".length();
-    private static final int SHORT = 18;
+    private static final Value NOTHING = new Value(Type.NULL, "null", null);
 
     private YamlScalars() {}
 
     /** Whether it is the merge key of YAML 1.1, {@code <<} without quotes. */
-    static boolean isMergeKey(ScalarEvent event) {
-        return event.isPlain() && event.getTag() == null && event.getValue().equals("<<");
+    static boolean isMergeKey(YamlEvent event) {
+        return event.is(YamlEvent.Kind.SCALAR)
+                && event.text().equals("<<")
+                && (event.plain() || (OWN_TAGS + "merge").equals(event.tag()));
     }
 
-    static boolean isText(ScalarEvent event) {
-        return resolve(event) instanceof Value value && value.type() == Type.STRING;
-    }
-
-    static Resolution resolve(ScalarEvent event) {
-        String tag = event.getTag();
-        String text = event.getValue();
+    static Resolution resolve(YamlEvent event) {
+        String tag = event.tag();
         if (tag == null) {
-            return event.isPlain() ? plain(text) : new Value(Type.STRING, text);
+            return event.plain() ? plain(event.text()) : text(event.text());
         }
-        return tag.equals("!") ? new Value(Type.STRING, text) : tagged(tag, text);
+        return tagged(tag.startsWith(OWN_TAGS) ? tag.substring(OWN_TAGS.length()) : "", tag, event.text());
     }
 
-    private static Resolution tagged(String tag, String text) {
-        Type type = switch (tag.startsWith(OWN_TAGS) ? tag.substring(OWN_TAGS.length()) : "") {
-            case "str", "timestamp" -> Type.STRING;
-            case "int", "float" -> Type.NUMBER;
-            case "bool" -> Type.BOOLEAN;
-            case "null" -> Type.NULL;
-            default -> null;
+    private static Value text(String text) {
+        return new Value(Type.STRING, text, text);
+    }
+
+    private static Resolution tagged(String own, String tag, String text) {
+        return switch (own) {
+            case "binary" -> bytes(tag, text);
+            case "bool" -> ofType(Type.BOOLEAN, tag, text);
+            case "null" -> ofType(Type.NULL, tag, text);
+            case "int" -> isFloat(text) ? misfit(tag) : ofType(Type.NUMBER, tag, text);
+            case "float" -> floating(tag, text);
+            case "timestamp" -> YamlTimestamps.isTimestamp(text) ? text(text) : misfit(tag);
+            default -> text(text);
         };
-        if (type == Type.STRING) {
-            return new Value(Type.STRING, text);
-        }
+    }
+
+    private static Flaw misfit(String tag) {
+        String message = "The tag " + ShownText.quoted(tag) + " does not fit this value.";
+        return new Flaw(DocumentRule.TAG_NOT_ALLOWED, message, null);
+    }
+
+    private static Resolution ofType(Type type, String tag, String text) {
         Resolution resolution = plain(text);
-        if (type == null || (resolution instanceof Value value && value.type() != type)) {
-            return new Flaw(
-                    DocumentRule.TAG_NOT_ALLOWED,
-                    "The tag " + ShownText.quoted(tag) + " is none of YAML's own, or does not fit this value.");
+        boolean fits = resolution instanceof Value value && value.type() == type;
+        return fits ? resolution : misfit(tag);
+    }
+
+    private static boolean isFloat(String text) {
+        return isNumberLike(text) && YamlNumbers.integer(text) == null;
+    }
+
+    private static Resolution floating(String tag, String text) {
+        Resolution resolution = plain(text);
+        if (resolution instanceof Flaw) {
+            return resolution;
         }
-        return resolution;
+        BigInteger integer = isNumberLike(text) ? YamlNumbers.integer(text) : null;
+        if (integer == null) {
+            return ofType(Type.NUMBER, tag, text);
+        }
+        return integer.bitLength() < Long.SIZE ? number(integer.longValue()) : misfit(tag);
+    }
+
+    private static Resolution bytes(String tag, String text) {
+        String encoded = text.replace("\n", "").replace("\r", "");
+        try {
+            if (encoded.length() % 4 != 0) {
+                return misfit(tag);
+            }
+            return text(DecodedText.lenient(Base64.getDecoder().decode(encoded)));
+        } catch (IllegalArgumentException e) {
+            return misfit(tag);
+        }
+    }
+
+    private static boolean isNumberLike(String text) {
+        return !text.isEmpty() && "0123456789+-.".indexOf(text.charAt(0)) >= 0;
     }
 
     private static Resolution plain(String text) {
         if (text.length() <= LONGEST_WORD) {
             if (NULL.contains(text)) {
-                return new Value(Type.NULL, "null");
+                return NOTHING;
             }
             if (TRUE.contains(text) || FALSE.contains(text)) {
-                return new Value(Type.BOOLEAN, Boolean.toString(TRUE.contains(text)));
+                String word = Boolean.toString(TRUE.contains(text));
+                return new Value(Type.BOOLEAN, word, word);
             }
         }
-        if (text.length() > LONGEST_NUMBER || "0123456789+-.".indexOf(text.charAt(0)) < 0) {
-            return new Value(Type.STRING, text);
+        if (!isNumberLike(text)) {
+            return text(text);
         }
-        if (isShortDecimal(text)) {
-            return new Value(Type.NUMBER, text);
+        if (YamlNumbers.isShortDecimal(text)) {
+            return new Value(Type.NUMBER, text, text);
         }
-        if (NOT_FINITE.matcher(text).matches()) {
-            return new Flaw(DocumentRule.NOT_A_JSON_VALUE, "JSON has no infinite or undefined number.");
+        if (NOT_A_NUMBER.contains(text) || INFINITE.contains(text)) {
+            String key = NOT_A_NUMBER.contains(text) ? ".nan" : text.charAt(0) == '-' ? "-.inf" : ".inf";
+            return new Flaw(DocumentRule.NOT_A_JSON_VALUE, "JSON has no infinite or undefined number.", key);
         }
-        String number = number(text.charAt(0) == '.' ? text : text.replace("_", ""));
-        return number == null ? new Value(Type.STRING, text) : new Value(Type.NUMBER, number);
+        return number(text);
     }
 
-    /** Whether it is a JSON number as most are, which needs no pattern. */
-    private static boolean isShortDecimal(String text) {
-        if (text.length() > SHORT || (text.charAt(0) == '0' && text.length() > 1)) {
-            return false;
+    private static Resolution number(String text) {
+        BigInteger integer = text.charAt(0) == '.' ? null : YamlNumbers.integer(text);
+        if (integer != null) {
+            String digits = integer.toString();
+            return new Value(Type.NUMBER, digits, integer.bitLength() < Long.SIZE ? digits : null);
         }
-        return text.chars().allMatch(one -> one >= '0' && one <= '9');
+        OptionalDouble floating = YamlNumbers.floating(text);
+        return floating.isPresent() ? number(floating.getAsDouble()) : text(text);
     }
 
-    /** The JSON number; null when the text is none. */
-    private static @Nullable String number(String text) {
-        Matcher integer = INTEGER.matcher(text);
-        if (integer.matches()) {
-            BigInteger value = integer(integer);
-            boolean fits = value.compareTo(LEAST) >= 0
-                    && value.compareTo(GREATEST) <= 0
-                    && (integer.group(1).isEmpty() || value.bitLength() < Long.SIZE);
-            if (fits) {
-                return value.toString();
-            }
-        }
-        if (!FLOAT.matcher(text).matches() || Double.isInfinite(Double.parseDouble(text))) {
-            return null;
-        }
-        return JSON_NUMBER.matcher(text).matches() ? text : new BigDecimal(text).toString();
-    }
-
-    private static BigInteger integer(Matcher integer) {
-        int group = integer.group(2) != null ? 2 : integer.group(3) != null ? 3 : 4;
-        int radix = group == 2 ? 16 : group == 3 ? 2 : 8;
-        BigInteger magnitude = new BigInteger(integer.group(group), radix);
-        return integer.group(1).equals("-") ? magnitude.negate() : magnitude;
+    private static Value number(double number) {
+        return new Value(Type.NUMBER, GoFloats.json(number), GoFloats.key(number));
     }
 }

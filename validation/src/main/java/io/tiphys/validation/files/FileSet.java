@@ -67,9 +67,8 @@ public final class FileSet implements TemplateDocuments {
         for (SourceFile.SourceDocument document : file.documents()) {
             settings.apply(document.unreadable()).forEach(findings::add);
             document.manifest()
-                    .ifPresent(manifest -> validator.lint(manifest, this, settings).stream()
-                            .map(finding -> finding.movedDown(document.lineBefore()))
-                            .forEach(findings::add));
+                    .ifPresent(
+                            manifest -> validator.lint(manifest, this, settings).forEach(findings::add));
         }
         return findings.all();
     }

@@ -44,9 +44,4 @@ public record Finding(
     public Finding withSeverity(Severity other) {
         return other == severity ? this : new Finding(rule, other, pointer, line, column, message, hint);
     }
-
-    /** The same finding in a text in which the document begins some lines later. */
-    public Finding movedDown(int lines) {
-        return new Finding(rule, severity, pointer, line + lines, column, message, hint);
-    }
 }

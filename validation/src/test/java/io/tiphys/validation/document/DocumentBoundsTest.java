@@ -38,7 +38,7 @@ class DocumentBoundsTest {
                 if (opening.startsWith("{")) {
                     JsonDocument.read(document, reading);
                 } else {
-                    YamlDocument.read(document, reading);
+                    YamlDocument.read(document, TextPlace.START, document.length(), reading);
                 }
             });
 
@@ -52,7 +52,7 @@ class DocumentBoundsTest {
         DocumentReading reading = new DocumentReading();
 
         UnreadableDocumentException failure =
-                catchThrowableOfType(UnreadableDocumentException.class, () -> YamlDocument.read(bomb("[%s]"), reading));
+                catchThrowableOfType(UnreadableDocumentException.class, () -> YamlDocument.first(bomb("[%s]"), reading));
 
         assertThat(failure.findings().getFirst().rule()).isEqualTo("alias-expansion");
         assertThat(reading.nodes()).isLessThan(3 * DocumentReading.MOST_REPEATED);
@@ -91,7 +91,7 @@ class DocumentBoundsTest {
                 if (document.startsWith("{")) {
                     JsonDocument.read(document, reading);
                 } else {
-                    YamlDocument.read(document, reading);
+                    YamlDocument.read(document, TextPlace.START, document.length(), reading);
                 }
             });
 
@@ -106,7 +106,7 @@ class DocumentBoundsTest {
         DocumentReading reading = new DocumentReading();
 
         UnreadableDocumentException failure = catchThrowableOfType(
-                UnreadableDocumentException.class, () -> YamlDocument.read("- 0\n".repeat(MIB), reading));
+                UnreadableDocumentException.class, () -> YamlDocument.read("- 0\n".repeat(MIB), TextPlace.START, 4 * MIB, reading));
 
         assertThat(failure.findings().getFirst().rule()).isEqualTo("not-an-object");
         assertThat(reading.nodes()).isZero();

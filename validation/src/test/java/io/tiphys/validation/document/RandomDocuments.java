@@ -131,7 +131,7 @@ final class RandomDocuments {
         return switch (random.nextInt(depth > 0 ? 7 : 5)) {
             case 0, 1 -> pick(TEXTS);
             case 2 -> random.nextLong();
-            case 3 -> random.nextInt(1_000) / 8.0;
+            case 3 -> (2 * random.nextInt(1_000) + 1) / 16.0;
             case 4 -> random.nextBoolean();
             case 5 -> List.of(any(depth - 1), any(depth - 1));
             default -> Map.of(pick(TEXTS) + "x", any(depth - 1));

@@ -1,0 +1,35 @@
+package io.tiphys.validation.document;
+
+import io.tiphys.validation.finding.Finding;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Recognizes a template of Helm that was not rendered among the documents that cannot be read. */
+final class HelmTemplates {
+    /** What Helm fills in; Argo's own variables never look like this. */
+    private static final Pattern ACTION =
+            Pattern.compile("\\{\\{-|-}}|\\{\\{\\s*+(?:(?:if|range|with|end|else|include|template|define|toYaml)\\b"
+                    + "|\\.(?:Values|Release|Chart|Files|Capabilities)\\b)");
+
+    private static final Set<String> ITS_MARKS = Set.of(
+            DocumentRule.YAML_SYNTAX.id(), DocumentRule.JSON_SYNTAX.id(), DocumentRule.KEY_NOT_TEXT.id());
+
+    private HelmTemplates() {}
+
+    /** The one thing to say of it; empty when the document is no template. */
+    static Optional<Finding> finding(UnreadableDocumentException failure, String text, TextPlace start, int end) {
+        if (failure.findings().stream().noneMatch(it -> ITS_MARKS.contains(it.rule()))) {
+            return Optional.empty();
+        }
+        Matcher action = ACTION.matcher(text).region(start.index(), end);
+        if (!action.find()) {
+            return Optional.empty();
+        }
+        TextPositions place = new TextPositions(text, start);
+        place.moveTo(action.start());
+        return Optional.of(DocumentRule.NOT_RENDERED.finding(
+                "", place.line(), place.column(), "This is a template of Helm that was not rendered."));
+    }
+}

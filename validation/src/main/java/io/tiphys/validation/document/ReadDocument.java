@@ -1,0 +1,35 @@
+package io.tiphys.validation.document;
+
+import java.util.Optional;
+
+/**
+ * A document of a file as it was read. Its places are those of the file. Immutable.
+ *
+ * @param text the document
+ * @param manifest what was read; empty when it cannot be
+ * @param failure why it cannot be read, or that it is too large
+ */
+public record ReadDocument(
+        String text, Optional<WorkflowManifest> manifest, Optional<UnreadableDocumentException> failure) {
+    static ReadDocument of(String text, WorkflowManifest manifest) {
+        return new ReadDocument(text, Optional.of(manifest), Optional.empty());
+    }
+
+    static ReadDocument of(String text, UnreadableDocumentException failure) {
+        return new ReadDocument(text, failure.manifest(), Optional.of(failure));
+    }
+
+    /** The line where it begins, from 1. */
+    public int line() {
+        return failure.map(it -> it.findings().get(0).line())
+                .or(() -> manifest.map(it -> it.root().line()))
+                .orElse(1);
+    }
+
+    /** The column where it begins, in characters from 1. */
+    public int column() {
+        return failure.map(it -> it.findings().get(0).column())
+                .or(() -> manifest.map(it -> it.root().column()))
+                .orElse(1);
+    }
+}

@@ -1,0 +1,12 @@
+package io.tiphys.validation.document;
+
+/**
+ * A place of a text.
+ *
+ * @param index in characters of the JVM (UTF-16), from 0
+ * @param line from 1
+ * @param column in characters (code points), from 1
+ */
+record TextPlace(int index, int line, int column) {
+    static final TextPlace START = new TextPlace(0, 1, 1);
+}

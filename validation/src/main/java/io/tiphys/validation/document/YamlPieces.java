@@ -1,0 +1,47 @@
+package io.tiphys.validation.document;
+
+import java.util.Optional;
+
+/**
+ * The pieces of a YAML file between lines that begin with {@code ---}, as Argo divides it ({@code workflow/common/parse.go}):
+ * each is read by itself. Pieces of white space alone, and directives that stand alone before such a line, are left out. Not
+ * thread-safe.
+ */
+final class YamlPieces {
+    /** @param end the index behind it */
+    record Piece(TextPlace start, int end) {}
+
+    private static final String SEPARATOR = "\n---";
+
+    private final String text;
+    private final TextPositions positions;
+    private boolean done;
+
+    YamlPieces(String text) {
+        this.text = text;
+        this.positions = new TextPositions(text);
+    }
+
+    /** The next piece; empty when there are no more. */
+    Optional<Piece> next() {
+        while (!done) {
+            TextPlace start = positions.place();
+            int separator = text.indexOf(SEPARATOR, start.index());
+            int end = separator < 0 ? text.length() : separator;
+            done = separator < 0;
+            positions.moveTo(done ? end : end + SEPARATOR.length());
+            if (!isLeftOut(text.substring(start.index(), end))) {
+                return Optional.of(new Piece(start, end));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isLeftOut(String piece) {
+        return piece.isBlank() || !done && piece.contains("%") && piece.lines().allMatch(YamlPieces::saysNothing);
+    }
+
+    private static boolean saysNothing(String line) {
+        return line.isBlank() || line.startsWith("%") || line.stripLeading().startsWith("#");
+    }
+}

@@ -1,0 +1,64 @@
+package io.tiphys.validation.yaml;
+
+/** The classes of characters that YAML 1.1 has. */
+final class Characters {
+    static final char NEXT_LINE = 0x85;
+    static final char BYTE_ORDER_MARK = 0xFEFF;
+
+    /** Stands behind the text; no text has it. */
+    static final char END = 0;
+
+    private static final char LINE_SEPARATOR = 0x2028;
+    private static final char PARAGRAPH_SEPARATOR = 0x2029;
+
+    private Characters() {}
+
+    static boolean isBreak(char one) {
+        return one == '\n'
+                || one == '\r'
+                || one >= NEXT_LINE
+                        && (one == NEXT_LINE || one == LINE_SEPARATOR || one == PARAGRAPH_SEPARATOR);
+    }
+
+    static boolean isBreakOrEnd(char one) {
+        return one == END || isBreak(one);
+    }
+
+    static boolean isBlank(char one) {
+        return one == ' ' || one == '\t';
+    }
+
+    static boolean isBlankOrEnd(char one) {
+        return one <= ' ' ? one == ' ' || one == '\n' || one == '\t' || one == '\r' || one == END : isBreak(one);
+    }
+
+    static boolean isDigit(char one) {
+        return one >= '0' && one <= '9';
+    }
+
+    /** Whether a name of an anchor or a handle may have it. */
+    static boolean isWord(char one) {
+        return one >= 'a' && one <= 'z' || one >= 'A' && one <= 'Z' || isDigit(one) || one == '_' || one == '-';
+    }
+
+    /** The value of a hexadecimal digit; -1 for any other character. */
+    static int hexadecimal(char one) {
+        return one < 0x80 ? Character.digit(one, 16) : -1;
+    }
+
+    /** Where the first character is that no YAML may have, from a place on; the end if there is none. */
+    static int firstUnprintable(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char one = text.charAt(i);
+            if (one >= ' ' && one < 0x7F || one == '\n' || one == '\r' || one == '\t') {
+                continue;
+            }
+            if (Character.isHighSurrogate(one) && i + 1 < end && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (one != NEXT_LINE && (one < 0xA0 || Character.isSurrogate(one) || one > 0xFFFD)) {
+                return i;
+            }
+        }
+        return end;
+    }
+}

@@ -1,0 +1,42 @@
+package io.tiphys.validation.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tokens that were scanned and not yet taken. They are numbered from the beginning of the stream. Not thread-safe. */
+final class TokenQueue {
+    private final List<Token> tokens = new ArrayList<>();
+    private int head;
+    private int taken;
+
+    boolean isEmpty() {
+        return head == tokens.size();
+    }
+
+    Token first() {
+        return tokens.get(head);
+    }
+
+    void removeFirst() {
+        head++;
+        taken++;
+        if (isEmpty()) {
+            tokens.clear();
+            head = 0;
+        }
+    }
+
+    void add(Token token) {
+        tokens.add(token);
+    }
+
+    /** The number that the next token gets. */
+    int nextNumber() {
+        return taken + tokens.size() - head;
+    }
+
+    /** Puts a token before the one that has a number. */
+    void insert(int number, Token token) {
+        tokens.add(head + number - taken, token);
+    }
+}
