@@ -3,6 +3,7 @@ package io.tiphys.validation.argo;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,14 @@ final class TemplateSubstitution implements Substitution {
     private final Walk walk;
     private final Set<String> own;
     private final Map<String, String> inputs = new HashMap<>();
+    private final Supplier<String> list;
 
-    /** @param own the names of what the template itself can use */
-    TemplateSubstitution(Walk walk, Set<String> own) {
+    /**
+     * @param own the names of what the template itself can use
+     * @param list all inputs together, made when it is asked for
+     */
+    TemplateSubstitution(Walk walk, Set<String> own, Supplier<String> list) {
+        this.list = list;
         this.walk = walk;
         this.own = own;
     }
@@ -42,6 +48,9 @@ final class TemplateSubstitution implements Substitution {
     }
 
     private @Nullable String second(String name) {
+        if (name.equals("inputs.parameters")) {
+            return Substitution.replace(list.get(), this::first);
+        }
         String input = inputs.get(name);
         return input == null ? first(name) : input;
     }
