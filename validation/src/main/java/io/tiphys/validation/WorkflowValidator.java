@@ -45,7 +45,7 @@ public final class WorkflowValidator {
 
     /** Those that cloud places stand first: the others do not repeat what they say. */
     private static final List<FieldRule> FIELDS =
-            Stream.concat(Stream.of(new UnknownFieldRule(), new WrongTypeRule(), new DurationRule()), KUBERNETES.stream()).toList();
+            List.of(new UnknownFieldRule(), new WrongTypeRule(), new DurationRule());
 
     private static final List<WorkflowRule> SUBMISSION = List.of(
             new KindRule(),
@@ -88,6 +88,7 @@ public final class WorkflowValidator {
     public static List<Rule> rules() {
         return Stream.of(
                         FIELDS,
+                        KUBERNETES,
                         SUBMISSION,
                         List.of(ArgoRule.values()),
                         List.of(LIMITS),
@@ -115,6 +116,7 @@ public final class WorkflowValidator {
     public List<Finding> validate(WorkflowManifest manifest, WorkflowPolicy policy) {
         WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
         FieldRules.check(FIELDS, check);
+        FieldRules.check(KUBERNETES, check);
         apply(SUBMISSION, check);
         if (manifest.kind().orElse(WorkflowCheck.WORKFLOW).equals(WorkflowCheck.WORKFLOW)) {
             new ArgoRules(TemplateDocuments.UNKNOWN, false).check(check);
@@ -130,6 +132,7 @@ public final class WorkflowValidator {
     public List<Finding> validateKept(WorkflowManifest manifest, WorkflowPolicy policy) {
         WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
         FieldRules.check(FIELDS, check);
+        FieldRules.check(KUBERNETES, check);
         KEPT.forEach(rule -> rule.check(check)); // whatever kind they are for otherwise
         if (!check.type().equals("ClusterWorkflowTemplate")) {
             NAMESPACE.check(check);
@@ -158,6 +161,7 @@ public final class WorkflowValidator {
     public List<Finding> lint(WorkflowManifest manifest, TemplateDocuments documents, RuleSettings settings) {
         WorkflowCheck check = new WorkflowCheck(manifest, WorkflowPolicy.NONE.with(settings), version);
         FieldRules.check(FIELDS, check);
+        FieldRules.check(KUBERNETES, check);
         apply(LINT, check);
         new ArgoRules(documents, true).check(check);
         LIMITS.check(check);

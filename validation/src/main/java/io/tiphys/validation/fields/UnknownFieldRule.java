@@ -4,7 +4,6 @@ import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.fields.FieldTable.ObjectType;
-import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +37,8 @@ public final class UnknownFieldRule implements FieldRule {
             check.cloud(parent, similar);
         }
         String removed = owner.removed().get(key.text());
-        String message = "unknown field " + ShownText.quoted(key.text())
-                + (removed == null
-                        ? ". Argo " + check.version() + " has no such field and would drop it silently."
-                        : ". It is gone from Argo " + check.version() + ", which would drop it silently.");
+        String message = "unknown field, which Argo " + check.version() + " would drop silently"
+                + (removed == null ? "." : ": it is gone from this release.");
         check.reportKey(this, value, message, removed == null ? hint(suggestions, key.text(), similar) : removed);
     }
 
