@@ -35,6 +35,14 @@ class RulePairsTest {
             "no-ttl", "ttlStrategy",
             "no-deadline", "activeDeadlineSeconds");
 
+    /** What the examples have in common: the other value is the mistake. */
+    private static final Set<JsonNode> BASE = Set.of(
+            JSON.getNodeFactory().textNode("argoproj.io/v1alpha1"),
+            JSON.getNodeFactory().textNode("hello-"),
+            JSON.getNodeFactory().textNode("library"),
+            JSON.getNodeFactory().textNode("nightly"),
+            JSON.createArrayNode().add("0 3 * * *"));
+
     private record Planted(Rule rule, ObjectNode document) {
         boolean isCron() {
             return document.path("kind").asText().equals("CronWorkflow");
@@ -54,7 +62,7 @@ class RulePairsTest {
             }
         }
         Set<String> hidden = new TreeSet<>();
-        Set<String> apart = new TreeSet<>();
+        Set<String> apart = new TreeSet<>(); // only workflows are submitted
         int pairs = 0;
         for (int i = 0; i < all.size(); i++) {
             for (int j = i + 1; j < all.size(); j++) {
@@ -81,12 +89,8 @@ class RulePairsTest {
                 + "; not in one document: " + apart.size());
         assertThat(hidden).isEmpty();
         assertThat(pairs).isGreaterThan(1_500);
-        assertThat(apart).allMatch(pair -> pair.contains("cron-") || pair.contains("name") || pair.contains("-beside-")
-                || SAME_FIELD.contains(pair));
+        assertThat(apart).hasSize(30).allMatch(pair -> pair.contains(" + cron-") || pair.contains(" + name-too-long"));
     }
-
-    /** Two mistakes in one and the same field. */
-    private static final Set<String> SAME_FIELD = Set.of();
 
     private static ObjectNode json(String document) throws IOException {
         byte[] bytes = RuleExample.bytes(document);
@@ -175,10 +179,8 @@ class RulePairsTest {
                     && !member.getKey().equals("schedules")) {
                 list.addAll(more);
             } else if (!known.equals(member.getValue()) && !member.getKey().equals("entrypoint")) {
-                boolean base = Set.of("argoproj.io/v1alpha1", "hello-", "nightly").contains(known.asText())
-                        || known.path(0).asText().equals("0 3 * * *");
-                boolean baseToo = Set.of("argoproj.io/v1alpha1", "hello-", "nightly").contains(member.getValue().asText())
-                        || member.getValue().path(0).asText().equals("0 3 * * *");
+                boolean base = BASE.contains(known);
+                boolean baseToo = BASE.contains(member.getValue());
                 if (!base && !baseToo) {
                     return false;
                 }

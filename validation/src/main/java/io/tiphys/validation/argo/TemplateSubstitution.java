@@ -16,6 +16,7 @@ final class TemplateSubstitution implements Substitution {
             Set.of("retries", "lastRetry.exitCode", "lastRetry.status", "lastRetry.duration", "lastRetry.message");
 
     private final Walk walk;
+    private final int moment;
     private final Set<String> own;
     private final Map<String, String> inputs = new HashMap<>();
     private final Supplier<String> list;
@@ -26,6 +27,7 @@ final class TemplateSubstitution implements Substitution {
      */
     TemplateSubstitution(Walk walk, Set<String> own, Supplier<String> list) {
         this.list = list;
+        this.moment = walk.moment(); // outputs that become global only inside of the template are not put into it
         this.walk = walk;
         this.own = own;
     }
@@ -44,7 +46,7 @@ final class TemplateSubstitution implements Substitution {
     }
 
     private @Nullable String first(String name) {
-        return own.contains(name) ? PLACEHOLDER : walk.global(name);
+        return own.contains(name) ? PLACEHOLDER : walk.globalAt(moment, name);
     }
 
     private @Nullable String second(String name) {

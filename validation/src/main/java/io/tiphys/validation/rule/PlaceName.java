@@ -14,6 +14,7 @@ import java.util.Deque;
  */
 final class PlaceName {
     private static final int LONGEST_NAME = 63;
+    private static final String DAG_TASKS = ".dag.tasks";
 
     private PlaceName() {}
 
@@ -49,6 +50,10 @@ final class PlaceName {
             name.setLength(0);
             name.append("templates.").append(own);
         } else {
+            if (name.toString().endsWith(DAG_TASKS)) { // as Argo has it
+                name.setLength(name.length() - DAG_TASKS.length());
+                name.append(".tasks");
+            }
             name.append('.').append(own);
         }
     }

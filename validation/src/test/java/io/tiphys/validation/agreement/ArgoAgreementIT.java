@@ -29,7 +29,8 @@ class ArgoAgreementIT {
     private static final double GOAL = 0.995;
 
     /** Rules by which documents are wrong that Argo's lint takes. */
-    private static final Set<String> BEYOND_ARGO = Set.of("api-version", "spec-missing", "resource-limit");
+    private static final Set<String> BEYOND_ARGO = Set.of(
+            "api-version", "spec-missing", "resource-limit", "duration", "kubernetes-metadata", "kubernetes-pod");
 
     /** The example that has a key twice: Argo's lint does not look at a document that it cannot read. */
     private static final String TWICE = "k8s-patch-json-workflow.yaml";
@@ -54,6 +55,7 @@ class ArgoAgreementIT {
         Map<Path, String> refused = argo.refusals(corpus.files(), List.of());
         Map<Path, Finding> found = ours(corpus.files());
         found.keySet().removeIf(file -> file.endsWith(TWICE));
+        found.values().removeIf(ArgoAgreementIT::isBeyondArgo);
 
         System.out.println("Argo's examples: " + corpus.files().size() + " files, Argo refuses " + refused.size()
                 + ", we refuse " + found.size());

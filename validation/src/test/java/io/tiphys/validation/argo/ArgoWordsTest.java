@@ -30,7 +30,7 @@ class ArgoWordsTest {
                 "{entrypoint: a, templates: [{name: a, suspend: {}, http: {url: x}}]} | templates.a: multiple template types specified",
                 "{entrypoint: a, templates: [{name: a, container: {}}]} | templates.a.container.image may not be empty.",
                 "{entrypoint: a, templates: [{name: a, dag: {tasks: [{name: t, template: a, depends: u}]}}]}"
-                        + " | templates.a.dag.tasks.t.depends: dependency 'u' not defined",
+                        + " | templates.a.tasks.t.depends: dependency 'u' not defined",
                 "{entrypoint: a, templates: [{name: a, resource: {action: get, flags: [x]}, timeout: '3'}]} | invalid duration format in timeout",
             })
     void saysWhatArgoSays(String spec, String words) {
@@ -49,7 +49,7 @@ class ArgoWordsTest {
                 """.formatted(LEAF)).getFirst();
 
         assertThat(finding.message())
-                .isEqualTo("templates.abc.dag.tasks.a templates.whalesay inputs.parameters.message was not supplied.");
+                .isEqualTo("templates.abc.tasks.a templates.whalesay inputs.parameters.message was not supplied.");
         assertThat(finding.hint()).contains("The arguments have 'massage'. Did you mean 'message'?");
     }
 
