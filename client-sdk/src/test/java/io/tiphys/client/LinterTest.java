@@ -30,7 +30,7 @@ class LinterTest {
                         "/spec/entrypont",
                         5,
                         3,
-                        "The field 'entrypont' is not known here.",
+                        "spec.entrypont: unknown field, which Argo 4.0 would drop silently.",
                         Optional.of("Did you mean 'entrypoint'?"),
                         "docs/rules.md#unknown-field",
                         List.of()))

@@ -48,7 +48,7 @@ class LintCommandTest {
 
         assertThat(run("lint", file)).isEqualTo(1);
         assertThat(out.toString())
-                .startsWith(file + ":14:15: error[template-undefined] There is no template called 'b'.");
+                .startsWith(file + ":14:15: error[template-undefined] spec.entrypoint: template name 'b' undefined");
     }
 
     @Test

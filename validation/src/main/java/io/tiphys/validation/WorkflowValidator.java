@@ -5,6 +5,9 @@ import io.tiphys.validation.argo.ArgoRule;
 import io.tiphys.validation.argo.ArgoRules;
 import io.tiphys.validation.document.DocumentRule;
 import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.fields.DurationRule;
+import io.tiphys.validation.fields.FieldRule;
+import io.tiphys.validation.fields.FieldRules;
 import io.tiphys.validation.fields.FieldTable;
 import io.tiphys.validation.fields.UnknownFieldRule;
 import io.tiphys.validation.fields.WrongTypeRule;
@@ -17,6 +20,8 @@ import io.tiphys.validation.head.NamespaceMismatchRule;
 import io.tiphys.validation.head.ReservedLabelRule;
 import io.tiphys.validation.head.SpecMissingRule;
 import io.tiphys.validation.head.StatusSetRule;
+import io.tiphys.validation.kubernetes.MetadataRule;
+import io.tiphys.validation.kubernetes.PodRule;
 import io.tiphys.validation.lint.LintRules;
 import io.tiphys.validation.references.TemplateDocuments;
 import io.tiphys.validation.rule.ArgoVersion;
@@ -36,8 +41,11 @@ public final class WorkflowValidator {
 
     private static final WorkflowRule NAMESPACE = new NamespaceMismatchRule();
 
+    private static final List<FieldRule> KUBERNETES = List.of(new MetadataRule(), new PodRule());
+
     /** Those that cloud places stand first: the others do not repeat what they say. */
-    private static final List<WorkflowRule> FIELDS = List.of(new UnknownFieldRule(), new WrongTypeRule());
+    private static final List<FieldRule> FIELDS =
+            List.of(new UnknownFieldRule(), new WrongTypeRule(), new DurationRule());
 
     private static final List<WorkflowRule> SUBMISSION = List.of(
             new KindRule(),
@@ -80,6 +88,7 @@ public final class WorkflowValidator {
     public static List<Rule> rules() {
         return Stream.of(
                         FIELDS,
+                        KUBERNETES,
                         SUBMISSION,
                         List.of(ArgoRule.values()),
                         List.of(LIMITS),
@@ -94,7 +103,7 @@ public final class WorkflowValidator {
      * seems to be, or are about documents that cannot be read.
      */
     public static List<Rule> adjustableRules() {
-        return Stream.of(List.of(ArgoRule.values()), List.of(LIMITS), LintRules.all())
+        return Stream.of(List.of(ArgoRule.values()), KUBERNETES, List.of(LIMITS), LintRules.all())
                 .<Rule>flatMap(List::stream)
                 .toList();
     }
@@ -106,7 +115,8 @@ public final class WorkflowValidator {
      */
     public List<Finding> validate(WorkflowManifest manifest, WorkflowPolicy policy) {
         WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
-        apply(FIELDS, check);
+        FieldRules.check(FIELDS, check);
+        FieldRules.check(KUBERNETES, check);
         apply(SUBMISSION, check);
         if (manifest.kind().orElse(WorkflowCheck.WORKFLOW).equals(WorkflowCheck.WORKFLOW)) {
             new ArgoRules(TemplateDocuments.UNKNOWN, false).check(check);
@@ -121,7 +131,8 @@ public final class WorkflowValidator {
      */
     public List<Finding> validateKept(WorkflowManifest manifest, WorkflowPolicy policy) {
         WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
-        apply(FIELDS, check);
+        FieldRules.check(FIELDS, check);
+        FieldRules.check(KUBERNETES, check);
         KEPT.forEach(rule -> rule.check(check)); // whatever kind they are for otherwise
         if (!check.type().equals("ClusterWorkflowTemplate")) {
             NAMESPACE.check(check);
@@ -149,7 +160,8 @@ public final class WorkflowValidator {
      */
     public List<Finding> lint(WorkflowManifest manifest, TemplateDocuments documents, RuleSettings settings) {
         WorkflowCheck check = new WorkflowCheck(manifest, WorkflowPolicy.NONE.with(settings), version);
-        apply(FIELDS, check);
+        FieldRules.check(FIELDS, check);
+        FieldRules.check(KUBERNETES, check);
         apply(LINT, check);
         new ArgoRules(documents, true).check(check);
         LIMITS.check(check);

@@ -35,6 +35,8 @@ class ArgoExamplesTest {
     private static final List<String> STRICTER = List.of(
             // Kubernetes refuses an object without a name; these two are never submitted as they are.
             "fun-with-gifs.yaml: name /metadata/name",
+            // The value of a label ends with a dash.
+            "fun-with-gifs.yaml: kubernetes-metadata /metadata/labels/generateName",
             "k8s-jobs.yaml: name /metadata/name",
             // Kubernetes cuts a long generateName without a word.
             "global-parameters-from-configmap-referenced-as-local-variable.yaml: name /metadata/generateName",

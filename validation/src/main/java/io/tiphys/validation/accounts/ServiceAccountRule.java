@@ -57,15 +57,14 @@ public final class ServiceAccountRule implements WorkflowRule {
                 check.report(
                         this,
                         at,
-                        "Workflows of this environment may not run as the service account "
-                                + ShownText.quoted(reference.name()) + ".",
+                        "The environment does not allow the service account " + ShownText.quoted(reference.name()) + ".",
                         allowed(check.policy()));
             case DEFAULT -> {
                 if (!(at instanceof ManifestObject owner && check.isClouded(owner, "serviceAccountName"))) {
                     check.report(
                             this,
                             at,
-                            "No service account is chosen here, so pods would run as 'default', which this environment does not allow.",
+                            "No service account is chosen, so pods would run as 'default', which the environment does not allow.",
                             "Set serviceAccountName. " + allowed(check.policy()));
                 }
             }
@@ -73,8 +72,8 @@ public final class ServiceAccountRule implements WorkflowRule {
                 check.report(
                         this,
                         at,
-                        "As which service account pods would run is not decided before the workflow runs.",
-                        "Write it without {{variables}}, and readable. " + allowed(check.policy()));
+                        "The service account of the pods is known only when the workflow runs, and so not allowed.",
+                        "Write its name without {{variables}}, in text that can be read. " + allowed(check.policy()));
         }
     }
 

@@ -51,9 +51,9 @@ public final class ArgoRules {
         }
         Value workflow = cron ? spec.get("workflowSpec") : spec;
         if (workflow == null) {
-            String message = "The CronWorkflow has no workflowSpec.";
+            String message = WorkflowCheck.PLACE + " is required: a CronWorkflow has the spec of its workflows there.";
             report.missing(
-                    spec.node(), "workflowSpec", ArgoRule.ENTRYPOINT_REQUIRED, message, "Add the workflow's spec.");
+                    spec.node(), "workflowSpec", ArgoRule.ENTRYPOINT_REQUIRED, message, "Add workflowSpec with an entrypoint and templates.");
             return;
         }
         boolean template = kind.endsWith("WorkflowTemplate");
@@ -82,7 +82,8 @@ public final class ArgoRules {
         String text = name == null ? "" : new Value(name, Substitution.NONE).text();
         ManifestKey key = name == null ? null : name.key();
         if (key != null && name != null && text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > longest) {
-            String message = "The name " + ShownText.quoted(text) + " has more than " + longest + " characters.";
+            String message = "name " + ShownText.quoted(text) + " must not be more than " + longest
+                    + " characters long (currently " + text.length() + ").";
             report.at(name, ArgoRule.NAME_TOO_LONG, message, "Shorten it.");
         }
     }

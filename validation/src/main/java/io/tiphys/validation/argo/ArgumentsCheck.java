@@ -1,6 +1,7 @@
 package io.tiphys.validation.argo;
 
 import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.List;
 
 /** The arguments of a spec, a step or a task. */
@@ -38,7 +39,7 @@ final class ArgumentsCheck {
                     parameter.node(),
                     "value",
                     ArgoRule.ARGUMENT_VALUE,
-                    "The parameter " + name + " has no value.",
+                    WorkflowCheck.PLACE + " or valueFrom is required: the parameter " + name + " has no value.",
                     "Add a value, or a valueFrom.");
         }
         if (from != null) {
@@ -55,23 +56,26 @@ final class ArgumentsCheck {
             report.at(
                     from.node(),
                     ArgoRule.ARGUMENT_VALUE,
-                    "The valueFrom of the parameter " + name + " is none that an argument can have.",
-                    "Use configMapKeyRef, event or supplied alone, with a default if there is one.");
+                    "The valueFrom of an argument only allows configMapKeyRef, event and supplied, and a default beside them: "
+                            + name + " has another source, or none.",
+                    "Use one of them, or a value.");
         }
     }
 
     private void choice(Value parameter, String name, boolean valuesOptional) {
         List<Value> choices = parameter.list("enum");
         if (choices.isEmpty()) {
-            report.at(parameter.at("enum"), ArgoRule.ENUM, "The enum of the parameter " + name + " is empty.", null);
+            String message = "enum should contain at least one value, and that of " + name + " is empty.";
+            report.at(parameter.at("enum"), ArgoRule.ENUM, message, "List the values that are allowed, or remove the enum.");
         } else if (!parameter.has("value")) {
             if (!valuesOptional) {
-                String message = "The parameter " + name + " has an enum and no value.";
+                String message = WorkflowCheck.PLACE + " is required: the parameter " + name + " has an enum.";
                 report.missing(parameter.node(), "value", ArgoRule.ENUM, message, "Add one of the values of the enum.");
             }
         } else if (choices.stream().noneMatch(choice -> choice.text().equals(parameter.text("value")))) {
-            String message = "The value of the parameter " + name + " is none of its enum.";
-            report.at(parameter.at("value"), ArgoRule.ENUM, message, "Use one of the values of the enum.");
+            String value = parameter.text("value");
+            String message = "value " + ShownText.quoted(value) + " should be present in the enum of " + name + ".";
+            report.at(parameter.at("value"), ArgoRule.ENUM, message, Choice.hint(value, choices, report));
         }
     }
 
@@ -82,11 +86,12 @@ final class ArgumentsCheck {
                     artifact.node(),
                     "from",
                     ArgoRule.ARGUMENT_ARTIFACT,
-                    "The artifact " + name + " does not say where it comes from.",
-                    "Add from, a location or a key.");
+                    WorkflowCheck.PLACE + ", an artifact location or a key is required: the artifact " + name
+                            + " does not say where it comes from.",
+                    "Add, for example, from: \"{{steps.a.outputs.artifacts.b}}\".");
         } else if (!artifact.text("from").isEmpty()
                 && !artifact.text("fromExpression").isEmpty()) {
-            String message = "The artifact " + name + " has both from and fromExpression.";
+            String message = "The artifact " + name + " has both from and fromExpression: it should not.";
             report.at(artifact.node(), ArgoRule.ARGUMENT_ARTIFACT, message, "Keep one of them.");
         }
     }

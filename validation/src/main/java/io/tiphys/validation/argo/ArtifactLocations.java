@@ -1,5 +1,6 @@
 package io.tiphys.validation.argo;
 
+import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class ArtifactLocations {
     static void check(Value owner, Report report) {
         Value git = owner.get("git");
         if (git != null && git.text("repo").isEmpty()) {
-            missing(git, "repo", "A git artifact has no repo.", report);
+            missing(git, "repo", WorkflowCheck.PLACE + " is required for a git artifact.", report);
         }
         Value hdfs = owner.get("hdfs");
         String flaw = hdfs == null ? null : flawOfHdfs(hdfs);
@@ -76,20 +77,20 @@ final class ArtifactLocations {
     }
 
     private static void missing(Value location, String field, String message, Report report) {
-        report.missing(location.node(), field, ArgoRule.ARTIFACT_LOCATION, message, "Add " + field + ".");
+        report.missing(location.node(), field, ArgoRule.ARTIFACT_LOCATION, message, "Add the address of the repository.");
     }
 
     private static @Nullable String flawOfHdfs(Value hdfs) {
         boolean cache = hdfs.has("krbCCacheSecret");
         boolean keytab = hdfs.has("krbKeytabSecret");
         if (!hdfs.hasElements("addresses")) {
-            return "An hdfs artifact has no addresses.";
+            return "addresses is required for an hdfs artifact.";
         }
         if (!hdfs.text("path").startsWith("/")) {
-            return "An hdfs artifact has no absolute path.";
+            return "path is required for an hdfs artifact, and must be absolute.";
         }
         if (hdfs.text("hdfsUser").isEmpty() && !cache && !keytab) {
-            return "An hdfs artifact has neither hdfsUser nor krbCCacheSecret nor krbKeytabSecret.";
+            return "either hdfsUser, krbCCacheSecret or krbKeytabSecret is required for an hdfs artifact.";
         }
         boolean service = hasAll(hdfs, "krbServicePrincipalName") && hdfs.has("krbConfigConfigMap");
         if (keytab && !(service && hasAll(hdfs, "krbUsername", "krbRealm"))) {

@@ -1,6 +1,7 @@
 package io.tiphys.validation.argo;
 
 import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -14,15 +15,15 @@ final class ArtifactPaths {
         String path = artifact.text("path");
         if (!type.isLeaf()) {
             if (!path.isEmpty()) {
-                String message = "The artifact " + name + " has a path, and this template has no container.";
+                String message = "path only valid in container/script templates: the artifact " + name + " has one and its template no container.";
                 report.at(artifact.at("path"), ArgoRule.ARTIFACT_PATH, message, "Remove the path.");
             }
         } else if (path.isEmpty()) {
-            String message = "The artifact " + name + " has no path.";
+            String message = WorkflowCheck.PLACE + " is required: the artifact " + name + " has no path in the container.";
             report.missing(
-                    artifact.node(), "path", ArgoRule.ARTIFACT_PATH, message, "Add the path of the file or directory.");
+                    artifact.node(), "path", ArgoRule.ARTIFACT_PATH, message, "Add, for example: path: /tmp/file.");
         } else if (leaves(path)) {
-            String message = "The path of the artifact " + name + " leaves the directory it begins with.";
+            String message = "The path " + ShownText.quoted(path) + " of the artifact " + name + " leaves the directory that it begins with.";
             report.at(artifact.at("path"), ArgoRule.ARTIFACT_PATH, message, "Write the path without '..'.");
         }
     }

@@ -1,6 +1,7 @@
 package io.tiphys.validation.argo;
 
 import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ final class ContainerSetCheck {
         }
         List<Value> containers = set.list("containers");
         if (containers.isEmpty()) {
-            String message = "The containerSet has no containers.";
+            String message = WorkflowCheck.PLACE + " is required: the containerSet has no containers.";
             report.missing(set.node(), "containers", ArgoRule.CONTAINER_SET, message, "Add a container.");
             return;
         }
@@ -40,20 +41,22 @@ final class ContainerSetCheck {
         for (Value container : containers) {
             for (Value dependency : container.list("dependencies")) {
                 if (!graph.has(dependency.text())) {
-                    String message = "There is no container " + ShownText.quoted(dependency.text()) + " to depend on.";
-                    report.at(dependency.node(), ArgoRule.DEPENDENCY_UNDEFINED, message, null);
+                    String message = "dependency " + ShownText.quoted(dependency.text())
+                            + " not defined: the containerSet has no such container.";
+                    String hint = Choice.ofWords(dependency.text(), graph.names(), report);
+                    report.at(dependency.node(), ArgoRule.DEPENDENCY_UNDEFINED, message, hint);
                 }
             }
         }
         for (List<String> cycle : graph.cycles()) {
-            String path = String.join(" -> ", cycle) + " -> " + cycle.get(0);
+            String path = String.join("->", cycle) + "->" + cycle.get(0);
             containers.stream()
                     .filter(container -> container.text("name").equals(cycle.get(0)))
                     .findFirst()
                     .ifPresent(container -> report.at(
                             container.at("dependencies"),
                             ArgoRule.DEPENDENCY_CYCLE,
-                            "The container depends on itself: " + ShownText.quoted(path) + ".",
+                            "dependency cycle detected: " + ShownText.quoted(path) + ".",
                             "Remove one of these dependencies."));
         }
     }
@@ -67,7 +70,7 @@ final class ContainerSetCheck {
                 .anyMatch(container -> container.text("name").equals("main"));
         if (needed && !there) {
             String message =
-                    "The containerSet has inputs or outputs and no container called 'main', which would have them.";
+                    "containers must have a container named \"main\" for input or output, and the template has such.";
             report.at(set.at("containers"), ArgoRule.CONTAINER_SET, message, "Call one of the containers main.");
         }
     }

@@ -1,11 +1,12 @@
 package io.tiphys.validation.argo;
 
+import io.tiphys.validation.fields.GoDuration;
+import io.tiphys.validation.finding.ShownText;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Schedules as the standard parser of robfig/cron 3.0.1 reads them: five fields, a macro like {@code @daily}, or
@@ -17,8 +18,6 @@ final class CronSchedule {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
-    private static final Pattern DURATION = Pattern.compile(
-            "[-+]?(0|(([0-9]{1,15}(\\.[0-9]{0,15})?|\\.[0-9]{1,15})(ns|us|\u00b5s|\u03bcs|ms|s|m|h)){1,20})");
     private static final int LONGEST = 1_000;
 
     /** The values that a field can have; those with names count from the least. */
@@ -71,8 +70,8 @@ final class CronSchedule {
     private static Optional<String> flawOfMacro(String macro) {
         boolean every = macro.startsWith("@every ");
         boolean known =
-                every ? DURATION.matcher(macro.substring("@every ".length())).matches() : MACROS.contains(macro);
-        return known ? Optional.empty() : Optional.of("There is no such macro.");
+                every ? GoDuration.isDuration(macro.substring("@every ".length())) : MACROS.contains(macro);
+        return known ? Optional.empty() : Optional.of("There is no macro " + ShownText.quoted(macro) + ".");
     }
 
     private static Optional<String> flawOfFields(String[] fields) {
@@ -83,8 +82,8 @@ final class CronSchedule {
         for (int i = 0; i < fields.length; i++) {
             for (String range : fields[i].split(",")) {
                 if (!range.isEmpty() && !isRange(range, wanted[i])) {
-                    return Optional.of("The " + wanted[i].title + " goes from " + wanted[i].least + " to "
-                            + wanted[i].greatest + ".");
+                    return Optional.of("The " + wanted[i].title + " is " + ShownText.quoted(range) + ", and goes from "
+                            + wanted[i].least + " to " + wanted[i].greatest + ".");
                 }
             }
         }

@@ -1,6 +1,7 @@
 package io.tiphys.validation.argo;
 
 import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ final class DagCheck {
         Value dag = template.value().get("dag");
         List<Value> written = dag == null ? List.of() : dag.list("tasks");
         if (written.isEmpty() && dag != null) {
-            report.missing(dag.node(), "tasks", ArgoRule.DAG_TASKS, "The dag has no tasks.", "Add a task.");
+            String message = WorkflowCheck.PLACE + " must have at least one task.";
+            report.missing(dag.node(), "tasks", ArgoRule.DAG_TASKS, message, "Add a task.");
             return;
         }
         if (!Names.check(written, Names.Kind.FIELD, "task", report)) {
@@ -74,8 +76,11 @@ final class DagCheck {
         new Variables(walk, scope).check(value);
         for (String name : target.split(" ", -1)) {
             if (!Names.isVariable(name) && !tasks.containsKey(name)) {
-                String message = "The target " + ShownText.quoted(name) + " is no task.";
-                report.at(value.node(), ArgoRule.DAG_TASKS, message, "Name tasks, with one space between them.");
+                String message = "target " + ShownText.quoted(name) + " is not defined: the dag has no such task.";
+                String hint = name.isEmpty()
+                        ? "Write one space between the names."
+                        : Choice.ofWords(name, tasks.keySet(), report);
+                report.at(value.node(), ArgoRule.DAG_TASKS, message, hint);
             }
         }
     }
@@ -107,12 +112,19 @@ final class DagCheck {
         if (!text.startsWith("{{tasks.")) {
             return;
         }
-        String[] parts = text.split("\\.", 3);
-        if (!ancestors.have(parts[1]) && tasks.containsKey(parts[1])) {
-            String message = "The result of the task " + ShownText.quoted(parts[1])
-                    + " is used here, and this task does not depend on it.";
-            String hint = "Add it to the dependencies or the depends of this task.";
-            report.at(argument.at(field), ArgoRule.MISSING_DEPENDENCY, message, hint);
+        String task = text.split("\\.", 3)[1];
+        // Argo takes what is between the first two dots for a task, also in {{tasks.name}}, which it lets pass as a variable.
+        boolean ownName = text.startsWith("{{tasks.name");
+        if (ancestors.have(task) || !(tasks.containsKey(task) || ownName)) {
+            return;
         }
+        String message = "missing dependency " + ShownText.quoted(task) + " for " + (field.equals("value") ? "parameter " : "artifact ")
+                + ShownText.quoted(argument.text("name")) + (ownName
+                        ? ": Argo takes a value that begins with {{tasks.name}} for the result of a task."
+                        : ": the task uses a result of " + ShownText.quoted(task) + " and does not depend on it.");
+        String hint = ownName
+                ? "Write text before it, or use {{node.name}} in the template that is called."
+                : "Add " + ShownText.quoted(task) + " to the dependencies or the depends of this task.";
+        report.at(argument.at(field), ArgoRule.MISSING_DEPENDENCY, message, hint);
     }
 }

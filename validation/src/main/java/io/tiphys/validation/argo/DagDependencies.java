@@ -34,8 +34,8 @@ final class DagDependencies {
         for (List<String> cycle : graph.cycles()) {
             Value task = tasks.get(cycle.get(0));
             if (task != null) {
-                String path = String.join(" -> ", cycle) + " -> " + cycle.get(0);
-                String message = "The task depends on itself: " + ShownText.quoted(path) + ".";
+                String path = String.join("->", cycle) + "->" + cycle.get(0);
+                String message = "dependency cycle detected: " + ShownText.quoted(path) + ".";
                 report.at(place(task), ArgoRule.DEPENDENCY_CYCLE, message, "Remove one of these dependencies.");
             }
         }
@@ -49,16 +49,17 @@ final class DagDependencies {
         String name = task.text("name");
         boolean listed = task.hasElements("dependencies");
         if ((depends || listed) && !name.isEmpty() && name.charAt(0) >= '0' && name.charAt(0) <= '9') {
-            String message = "The name " + ShownText.quoted(name) + " begins with a digit, in a dag with dependencies.";
+            String message = "name cannot begin with a digit when using either 'depends' or 'dependencies', and this is "
+                    + ShownText.quoted(name) + '.';
             report.at(task.at("name"), ArgoRule.DAG_DEPENDS, message, "Begin it with a letter.");
         }
         if (depends && listed) {
-            String message = "The dag uses both depends and dependencies.";
+            String message = "cannot use both 'depends' and 'dependencies' in the same DAG template.";
             report.at(task.at("dependencies"), ArgoRule.DAG_DEPENDS, message, "Use depends alone.");
         }
         if (depends && task.has("continueOn")) {
-            String message = "The dag uses depends, so continueOn has no place.";
-            String hint = "Ask in the depends of the next task for what it continues on, for example 'this.Failed'.";
+            String message = "cannot use 'continueOn' when using 'depends'.";
+            String hint = "Ask in the depends of the next task for the results that it continues on, for example \"a.Succeeded || a.Failed\".";
             report.at(task.at("continueOn"), ArgoRule.DAG_DEPENDS, message, hint);
         }
     }
@@ -68,15 +69,15 @@ final class DagDependencies {
         if (on == null) {
             boolean allNamed = !tasks.containsKey("");
             if (allNamed) {
-                String similar = report.similarTo(name, tasks.keySet());
-                String message = "There is no task " + ShownText.quoted(name) + " to depend on.";
-                String hint = similar == null ? null : "Did you mean '" + similar + "'?";
+                String message = "dependency " + ShownText.quoted(name) + " not defined: the dag has no such task.";
+                String hint = Choice.ofWords(name, tasks.keySet(), report);
                 report.at(place(task), ArgoRule.DEPENDENCY_UNDEFINED, message, hint);
             }
         } else if (ofLoop && !Loop.isLoop(on)) {
-            String message = "AnySucceeded and AllFailed are asked of the task " + ShownText.quoted(name)
-                    + ", which is no loop.";
-            report.at(place(task), ArgoRule.TASK_RESULT, message, "Use Succeeded or Failed.");
+            String message = "dependency " + ShownText.quoted(name) + " uses an items-based condition such as .AnySucceeded or"
+                    + " .AllFailed but does not contain any items.";
+            String hint = "Use " + ShownText.plain(name) + ".Succeeded or " + ShownText.plain(name) + ".Failed.";
+            report.at(place(task), ArgoRule.TASK_RESULT, message, hint);
         }
     }
 
@@ -84,13 +85,9 @@ final class DagDependencies {
         for (Dependencies.Asked asked : dependencies.asked(task)) {
             String result = asked.result();
             if (!result.isEmpty() && !RESULTS.contains(result)) {
-                String similar =
-                        report.similarTo(result, RESULTS.stream().sorted().toList());
-                String message = "No task has the result " + ShownText.quoted(result) + ".";
-                String hint = similar == null
-                        ? "Use one of "
-                                + String.join(", ", RESULTS.stream().sorted().toList()) + "."
-                        : "Did you mean '" + similar + "'?";
+                String message = "task result " + ShownText.quoted(result) + " for task " + ShownText.quoted(asked.task())
+                        + " is invalid.";
+                String hint = Choice.ofWords(result, RESULTS.stream().sorted().toList(), report);
                 report.at(place(task), ArgoRule.TASK_RESULT, message, hint);
             }
         }

@@ -4,6 +4,7 @@ import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.rule.WorkflowCheck;
 
 /** The hooks of a spec, step or task. */
 final class Hooks {
@@ -26,7 +27,8 @@ final class Hooks {
             String name = key == null ? "" : hooks.substitution().apply(key.text());
             if (!name.equals("exit")
                     && new Value(hook, hooks.substitution()).text("expression").isEmpty()) {
-                String message = "The hook " + ShownText.quoted(name) + " has no expression.";
+                String message = WorkflowCheck.PLACE + " is required: Expression required for every hook but exit, and "
+                        + ShownText.quoted(name) + " has none.";
                 String hint = "Add the expression that says when it runs, for example workflow.status == \"Failed\".";
                 report.missing(hook, "expression", ArgoRule.HOOK_EXPRESSION, message, hint);
             }

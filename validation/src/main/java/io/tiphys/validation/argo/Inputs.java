@@ -2,6 +2,8 @@ package io.tiphys.validation.argo;
 
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.rule.WorkflowCheck;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +36,16 @@ final class Inputs {
             scope.addUnknown("inputs.artifacts");
         }
         Value inputs = template.get("inputs");
-        if (report.isClouded(template.node()) || (inputs != null && report.isClouded(inputs.node()))) {
+        if (report.lacks(template, "inputs")) {
             scope.addUnknown("inputs.");
         }
-        parameters.forEach(parameter -> scope.add("inputs.parameters." + parameter.text("name")));
-        if (!parameters.isEmpty()) {
-            scope.add("inputs.parameters");
+        for (String list : new String[] {"parameters", "artifacts"}) {
+            if (inputs != null && report.lacks(inputs, list)) {
+                scope.addUnknown("inputs." + list);
+            }
         }
+        parameters.forEach(parameter -> scope.add("inputs.parameters." + parameter.text("name")));
+        scope.add("inputs.parameters"); // Argo puts in the list of them, even where there are none
         artifacts.forEach(artifact -> artifact(artifact, scope));
     }
 
@@ -52,26 +57,28 @@ final class Inputs {
         }
         ArtifactPaths.check(artifact, type, report);
         if (!artifact.text("from").isEmpty()) {
-            String message = "The input " + ShownText.quoted(artifact.text("name")) + " has a from.";
-            report.at(artifact.at("from"), ArgoRule.INPUT_ARTIFACT, message, "Set from where the template is used.");
+            String message = "from not valid in inputs: the artifact " + ShownText.quoted(artifact.text("name")) + " has one.";
+            report.at(
+                    artifact.at("from"),
+                    ArgoRule.INPUT_ARTIFACT,
+                    message,
+                    "Remove it, and set it in the arguments where the template is used.");
         }
         ArtifactLocations.check(artifact, report);
     }
 
     /** What is put into the texts of the template; reports where it is used if something is missing. */
     TemplateSubstitution supply(Arguments arguments, Set<String> own, ManifestNode use) {
-        TemplateSubstitution substitution = new TemplateSubstitution(walk, own);
+        TemplateSubstitution substitution =
+                new TemplateSubstitution(walk, own, () -> InputList.of(parameters, arguments));
         for (Value parameter : parameters) {
             String name = parameter.text("name");
             String value = arguments.any() ? Substitution.PLACEHOLDER : value(parameter, arguments.parameter(name));
             if (value != null) {
                 substitution.add("inputs.parameters." + name, value);
             } else if (!comesFromConfigMap(parameter, arguments.parameter(name))) {
-                missing("parameter", name, use);
+                missing("parameters", name, arguments.parameters(), use);
             }
-        }
-        if (!parameters.isEmpty()) {
-            substitution.add("inputs.parameters", Substitution.PLACEHOLDER);
         }
         for (Value artifact : artifacts) {
             supply(artifact, arguments, substitution, use);
@@ -86,7 +93,7 @@ final class Inputs {
                 || ArtifactLocations.hasLocationOrKey(artifact)
                 || arguments.artifact(name) != null;
         if (!supplied) {
-            missing("artifact", name, use);
+            missing("artifacts", name, arguments.artifacts(), use);
         }
         if (!artifact.text("path").isEmpty()) {
             substitution.add("inputs.artifacts." + name + ".path", artifact.text("path"));
@@ -108,12 +115,26 @@ final class Inputs {
         return from != null && from.has("configMapKeyRef");
     }
 
-    private void missing(String what, String name, ManifestNode use) {
+    /** Argo's own words, and the argument that was probably meant for it. */
+    private void missing(String list, String name, List<Value> given, ManifestNode use) {
         if (name.isEmpty()) {
             return;
         }
-        String message = "The " + what + " " + ShownText.quoted(name) + " of the template "
-                + ShownText.quoted(template.text("name")) + " is not supplied here.";
-        report.at(use, ArgoRule.INPUT_NOT_SUPPLIED, message, "Add it to the arguments, or give it a default.");
+        String message = WorkflowCheck.PLACE + " templates." + ShownText.plain(template.text("name")) + " inputs." + list + '.'
+                + ShownText.plain(name) + " was not supplied.";
+        Set<String> known = new HashSet<>();
+        (list.equals("parameters") ? parameters : artifacts).forEach(input -> known.add(input.text("name")));
+        List<String> others = given.stream()
+                .map(argument -> argument.text("name"))
+                .filter(argument -> !known.contains(argument))
+                .toList();
+        String similar = report.similarTo(name, others);
+        report.at(
+                use,
+                ArgoRule.INPUT_NOT_SUPPLIED,
+                message,
+                similar == null || similar.isEmpty()
+                        ? "Add " + ShownText.quoted(name) + " to the " + list + " of the arguments, or give the input a default."
+                        : "The arguments have " + ShownText.quoted(similar) + ". Did you mean " + ShownText.quoted(name) + "?");
     }
 }

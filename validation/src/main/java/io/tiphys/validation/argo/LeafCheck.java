@@ -3,7 +3,9 @@ package io.tiphys.validation.argo;
 import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.fields.GoDuration;
 import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +42,8 @@ final class LeafCheck {
         }
         deadline(value);
         if (value.has("parallelism")) {
-            String message = "A template of the type " + type.field() + " does not limit parallelism.";
+            String message =
+                    "parallelism is only valid for steps and dag templates, and this is a " + type.field() + " template.";
             report.at(
                     value.at("parallelism"),
                     ArgoRule.PARALLELISM,
@@ -93,8 +96,8 @@ final class LeafCheck {
         Value plugin = template.get("plugin");
         if (plugin != null && plugin.node().content().size() != 1) {
             String message =
-                    "The plugin template names " + plugin.node().content().size() + " plugins.";
-            report.at(plugin.node(), ArgoRule.PLUGIN, message, "Name one plugin, with what it is to do.");
+                    "A plugin template names one plugin, and this names " + plugin.node().content().size() + '.';
+            report.at(plugin.node(), ArgoRule.PLUGIN, message, "Write, for example, plugin: {hello: {}}.");
         }
     }
 
@@ -113,7 +116,7 @@ final class LeafCheck {
     static void mount(Value mount, String field, Set<String> paths, Report report) {
         String path = mount.text(field);
         if (!paths.add(path) && !(path.isEmpty() && field.equals("path"))) {
-            String message = "Something else is mounted at " + ShownText.quoted(path) + " already.";
+            String message = ShownText.quoted(path) + " already mounted: another volume or artifact has this path.";
             report.at(mount.at(field), ArgoRule.MOUNT_PATH, message, "Use another path.");
         }
     }
@@ -121,8 +124,9 @@ final class LeafCheck {
     private void image(Value template, TemplateType type, TemplateSource base) {
         Value container = template.get(type.field());
         if (container != null && container.text("image").isEmpty() && !base.hasDefaultImage(type.field())) {
-            String message = "The " + type.field() + " has no image.";
-            report.missing(container.node(), "image", ArgoRule.IMAGE_REQUIRED, message, "Add an image.");
+            String message = WorkflowCheck.PLACE + " may not be empty.";
+            String hint = "Add, for example: image: alpine:3.23.";
+            report.missing(container.node(), "image", ArgoRule.IMAGE_REQUIRED, message, hint);
         }
     }
 
@@ -136,8 +140,9 @@ final class LeafCheck {
             report.at(
                     template.at("activeDeadlineSeconds"),
                     ArgoRule.ACTIVE_DEADLINE,
-                    "activeDeadlineSeconds is " + ShownText.quoted(seconds) + ".",
-                    "Use a number of seconds that is not negative, or a variable.");
+                    "activeDeadlineSeconds must be a positive integer > 0 or an argo variable, found "
+                            + ShownText.quoted(seconds) + '.',
+                    GoDuration.isDuration(seconds) ? "Write the number of seconds, without a unit." : null);
         }
     }
 
@@ -147,7 +152,7 @@ final class LeafCheck {
             report.at(
                     template.at("activeDeadlineSeconds"),
                     ArgoRule.ACTIVE_DEADLINE,
-                    "A template with steps or a dag has no activeDeadlineSeconds.",
+                    "activeDeadlineSeconds is only valid for leaf templates, and this has steps or a dag.",
                     "Set it on the spec, or on the templates that run something.");
         }
     }

@@ -25,7 +25,7 @@ final class Loop {
         boolean param = !user.text("withParam").isEmpty();
         Value sequence = user.get("withSequence");
         if ((items ? 1 : 0) + (param ? 1 : 0) + (sequence == null ? 0 : 1) > 1) {
-            String message = "There is more than one of withItems, withParam and withSequence.";
+            String message = "only one of withItems, withParam, withSequence can be specified.";
             report.at(user.node(), ArgoRule.LOOP, message, "Keep one of them.");
         }
         if (items) {
@@ -35,7 +35,8 @@ final class Loop {
             scope.add(Scope.ANY_ITEM);
         } else if (sequence != null) {
             if (sequence.has("count") && sequence.has("end")) {
-                report.at(sequence.node(), ArgoRule.LOOP, "The sequence has both count and end.", "Keep one of them.");
+                String message = "only one of count or end can be defined in withSequence.";
+                report.at(sequence.node(), ArgoRule.LOOP, message, "Keep one of them.");
             }
             scope.add("item");
         }

@@ -1,6 +1,7 @@
 package io.tiphys.validation.argo;
 
 import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,14 +15,19 @@ final class Names {
     /** What is named, which decides on the letters. */
     enum Kind {
         /** A template, step, task or container. */
-        FIELD("Use letters, digits and dashes, begin with a letter or digit, and use at most 128 characters."),
+        FIELD("at most 128 letters, digits and dashes, beginning with a letter or digit"),
         /** A parameter or artifact. */
-        PARAMETER("Use letters, digits, dashes and underscores.");
+        PARAMETER("letters, digits, dashes and underscores");
 
-        private final String hint;
+        private final String words;
 
-        Kind(String hint) {
-            this.hint = hint;
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** What such a name is, for messages. */
+        String words() {
+            return words;
         }
 
         boolean takes(String name) {
@@ -56,15 +62,19 @@ final class Names {
         String name = element.text("name");
         if (name.isEmpty()) {
             report.missing(
-                    element.node(), "name", ArgoRule.NAME_REQUIRED, "This " + what + " has no name.", "Add a name.");
+                    element.node(),
+                    "name",
+                    ArgoRule.NAME_REQUIRED,
+                    WorkflowCheck.PLACE + " is required.",
+                    "Give the " + what + " a name.");
             return false;
         }
         if (!kind.takes(name)) {
-            String message = "No " + what + " can be called " + ShownText.quoted(name) + ".";
-            report.at(element.at("name"), ArgoRule.NAME_INVALID, message, kind.hint);
+            String message = "name " + ShownText.quoted(name) + " is invalid for a " + what + ". Expected " + kind.words + ".";
+            report.at(element.at("name"), ArgoRule.NAME_INVALID, message, null);
         }
         if (!known.add(name)) {
-            String message = "There is another " + what + " called " + ShownText.quoted(name) + ".";
+            String message = "name " + ShownText.quoted(name) + " is not unique: another " + what + " has it.";
             report.at(element.at("name"), ArgoRule.NAME_NOT_UNIQUE, message, "Give each a name of its own.");
         }
         return true;

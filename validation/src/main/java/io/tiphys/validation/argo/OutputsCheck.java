@@ -36,13 +36,15 @@ final class OutputsCheck {
 
     private void globalName(Value output) {
         String name = output.text("globalName");
-        if (!name.isEmpty() && !Names.isVariable(name) && !Names.Kind.PARAMETER.takes(name)) {
-            String message = "No global output can be called " + ShownText.quoted(name) + ".";
+        boolean open = Names.isVariable(name) || name.contains("{{="); // what an expression gives is not worked out here
+        if (!name.isEmpty() && !open && !Names.Kind.PARAMETER.takes(name)) {
+            String message = "globalName " + ShownText.quoted(name) + " is invalid. Expected "
+                    + Names.Kind.PARAMETER.words() + '.';
             report.at(
                     output.at("globalName"),
                     ArgoRule.GLOBAL_NAME,
                     message,
-                    "Use letters, digits, dashes and underscores.");
+                    null);
         }
     }
 
@@ -52,11 +54,13 @@ final class OutputsCheck {
         boolean hasValue = parameter.has("value");
         if (from == null) {
             if (!hasValue) {
-                String message = "The output " + name + " has no value.";
-                report.missing(parameter.node(), "valueFrom", ArgoRule.OUTPUT_VALUE, message, "Add valueFrom.");
+                String message = "The output " + name + " does not have valueFrom or value specified.";
+                List<String> wanted = wanted(type);
+                String hint = "Add a valueFrom with " + String.join(" or ", wanted.isEmpty() ? KINDS : wanted) + ".";
+                report.missing(parameter.node(), "valueFrom", ArgoRule.OUTPUT_VALUE, message, hint);
             }
         } else if (hasValue) {
-            String message = "The output " + name + " has both value and valueFrom.";
+            String message = "The output " + name + " has both valueFrom and value specified. Choose one.";
             report.at(parameter.at("valueFrom"), ArgoRule.OUTPUT_VALUE, message, "Keep one of them.");
         } else {
             source(from, name, type);
@@ -69,7 +73,7 @@ final class OutputsCheck {
         int count = kinds.size() + (from.has("supplied") ? 1 : 0);
         List<String> wanted = wanted(type);
         if (count == 0) {
-            String message = "The valueFrom of the output " + name + " does not say where the value comes from.";
+            String message = "valueFrom type unspecified: nothing tells where the output " + name + " comes from.";
             report.missing(
                     from.node(),
                     wanted.isEmpty() ? "path" : wanted.get(0),
@@ -77,12 +81,13 @@ final class OutputsCheck {
                     message,
                     "Add " + String.join(" or ", wanted.isEmpty() ? KINDS : wanted) + ".");
         } else if (count > 1) {
-            String message = "The valueFrom of the output " + name + " has more than one source: "
+            String message = "multiple valueFrom types specified: the output " + name + " has "
                     + String.join(", ", kinds) + ".";
             report.at(from.node(), ArgoRule.OUTPUT_VALUE, message, "Keep one of them.");
         } else if (!wanted.isEmpty() && kinds.stream().noneMatch(wanted::contains)) {
-            String message = "The valueFrom of the output " + name + " does not fit a template of the type "
-                    + type.field() + ".";
+            String message = String.join(" or ", wanted) + " must be specified for " + type.field()
+                    + " templates, and the output " + name + " has " + String.join(", ", kinds.isEmpty() ? List.of("supplied") : kinds)
+                    + '.';
             report.at(from.node(), ArgoRule.OUTPUT_VALUE, message, "Use " + String.join(" or ", wanted) + ".");
         }
     }

@@ -51,36 +51,43 @@ final class Report {
 
     /** Reports a value, unless it, or what it is in, is wrong already. */
     void at(ManifestNode node, ArgoRule rule, String message, @Nullable String hint) {
-        if (isFirst(rule, node, message) && !check.isClouded(node)) {
+        if (isFirst(rule, node, message, message) && !check.isClouded(node)) {
             check.report(rule, node, message, hint);
         }
     }
 
-    /** Reports that a value lacks a field, unless it seems to be misspelled. */
+    /** Reports that a value lacks a field, unless it is there misspelled. */
     void missing(ManifestNode owner, String field, ArgoRule rule, String message, @Nullable String hint) {
-        if (!isFirst(rule, owner, field) || check.isClouded(owner)) {
+        if (!isFirst(rule, owner, field, message) || check.isClouded(owner)) {
             return;
         }
         if (owner instanceof ManifestObject object) {
-            if (!check.hasUnknownField(object)) {
-                check.reportMissing(rule, object, field, message, hint);
-            }
+            check.reportMissing(rule, object, field, message, hint);
         } else {
             check.report(rule, owner, message, hint);
         }
     }
 
-    private boolean isFirst(ArgoRule rule, ManifestNode node, String what) {
+    /** What is wrong in the document itself is reported there, even where a template of another one is looked at. */
+    private boolean isFirst(ArgoRule rule, ManifestNode node, String what, String message) {
         ManifestNode reference = references.peekLast();
-        if (reference == null) {
+        if (reference == null || isOwn(node)) {
             return reported.add(new Reported(rule, node, what));
         }
         if (reported.add(new Reported(ArgoRule.REFERENCED_TEMPLATE, reference, ""))) {
-            String message = "The template that is referred to here is not valid itself: rule " + rule.id() + ", "
-                    + node.pointer() + ".";
-            check.report(ArgoRule.REFERENCED_TEMPLATE, reference, message, "Check the document that has it.");
+            String words = "The template that it refers to is not valid itself. Rule " + rule.id() + ", at "
+                    + node.pointer() + " of its document: " + message.replace(WorkflowCheck.PLACE, "this");
+            check.report(ArgoRule.REFERENCED_TEMPLATE, reference, words, "Correct the document that has the template.");
         }
         return false;
+    }
+
+    private boolean isOwn(ManifestNode node) {
+        ManifestNode root = node;
+        for (ManifestNode parent = node.parent(); parent != null; parent = parent.parent()) {
+            root = parent;
+        }
+        return root == check.manifest().root();
     }
 
     /** From here on, findings are in another document, which a value refers to. */
@@ -97,8 +104,8 @@ final class Report {
         return check.isReported(node);
     }
 
-    /** Whether something about a field of an object is reported already, or it may be there misspelled. */
-    boolean isClouded(ManifestNode node) {
-        return check.isClouded(node) || (node instanceof ManifestObject object && check.hasUnknownField(object));
+    /** Whether a field of an object is wrong already, or is there misspelled, so that nothing is known of what is in it. */
+    boolean lacks(Value owner, String field) {
+        return owner.node() instanceof ManifestObject object ? check.isClouded(object, field) : check.isClouded(owner.node());
     }
 }

@@ -4,6 +4,7 @@ import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class SpecCheck {
         Value reference = spec.get("workflowTemplateRef");
         TemplateSource referred = reference == null ? null : uses.base(reference);
         if (reference != null && spec.hasElements("templates")) {
-            String message = "The spec has templates beside its workflowTemplateRef.";
+            String message = "templates is invalid beside a workflowTemplateRef: the spec has both.";
             report.at(spec.at("templates"), ArgoRule.TEMPLATES_BESIDE_REFERENCE, message, "Keep one of them.");
         }
         Names.check(spec.list("templates"), Names.Kind.FIELD, "template", report);
@@ -143,8 +144,11 @@ final class SpecCheck {
         if (!entrypoint.isEmpty()) {
             use(base, entrypoint, at, walk.isTemplate() ? Arguments.ANY : arguments);
         } else if (!walk.isTemplate()) {
-            String message = "The spec has no entrypoint.";
-            String hint = "Add the name of the template that it begins with.";
+            String message = WorkflowCheck.PLACE + " is required: it names the template that the workflow begins with.";
+            List<String> names = base.names().stream().filter(name -> !name.isEmpty()).toList();
+            String hint = names.size() == 1 && ShownText.plain(names.get(0)).equals(names.get(0))
+                    ? "Add: entrypoint: " + names.get(0) + "."
+                    : "Add the name of the template that it begins with.";
             report.missing(spec.node(), "entrypoint", ArgoRule.ENTRYPOINT_REQUIRED, message, hint);
         }
     }
@@ -188,14 +192,16 @@ final class SpecCheck {
             return;
         }
         if (!POD_GC.contains(collection.text("strategy"))) {
-            String message = "There is no podGC strategy " + ShownText.quoted(collection.text("strategy")) + ".";
-            String hint = "Use OnPodCompletion, OnPodSuccess, OnWorkflowCompletion or OnWorkflowSuccess.";
+            String strategy = collection.text("strategy");
+            String message = "unknown strategy " + ShownText.quoted(strategy) + '.';
+            String hint = Choice.ofWords(strategy, POD_GC.stream().filter(it -> !it.isEmpty()).sorted().toList(), report);
             report.at(collection.at("strategy"), ArgoRule.POD_GC, message, hint);
         }
         Value selector = collection.get("labelSelector");
         if (selector != null && !LabelSelectors.isWellFormed(selector)) {
-            String message = "The label selector of podGC is not well-formed.";
-            report.at(selector.node(), ArgoRule.POD_GC, message, "Use labels and operators as Kubernetes has them.");
+            String message = "labelSelector invalid. Expected keys and values of labels, and the operators In and NotIn with"
+                    + " values, Exists and DoesNotExist without.";
+            report.at(selector.node(), ArgoRule.POD_GC, message, null);
         }
     }
 

@@ -32,6 +32,11 @@ final class TaskGraph {
         return names.size();
     }
 
+    /** All names, in the order in which they were added. */
+    List<String> names() {
+        return Collections.unmodifiableList(names);
+    }
+
     boolean has(String name) {
         return dependencies.containsKey(name);
     }

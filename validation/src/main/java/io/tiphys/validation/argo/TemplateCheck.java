@@ -2,6 +2,7 @@ package io.tiphys.validation.argo;
 
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -85,24 +86,30 @@ final class TemplateCheck {
             report.at(
                     strategy.at("retryPolicy"),
                     ArgoRule.RETRY_POLICY,
-                    "There is no retryPolicy " + ShownText.quoted(strategy.text("retryPolicy")) + ".",
-                    "Use Always, OnFailure, OnError or OnTransientError.");
+                    ShownText.quoted(strategy.text("retryPolicy")) + " is not a valid RetryPolicy.",
+                    Choice.ofWords(
+                            strategy.text("retryPolicy"),
+                            RETRY_POLICIES.stream().filter(it -> !it.isEmpty()).sorted().toList(),
+                            report));
         }
     }
 
     private void type(Value template, List<TemplateType> types) {
         String name = ShownText.quoted(template.text("name"));
+        if (types.isEmpty() && TemplateType.isMisspelled(template, report)) {
+            return;
+        }
         if (types.isEmpty()) {
             report.missing(
                     template.node(),
                     "container",
                     ArgoRule.TEMPLATE_TYPE,
-                    "The template " + name + " has no type.",
+                    "template type unspecified: nothing tells what the template " + name + " does.",
                     "Add container, script, steps, dag, resource, suspend, containerSet, data, http or plugin.");
         } else {
             String all =
                     String.join(", ", types.stream().map(TemplateType::field).toList());
-            String message = "The template " + name + " has more than one type: " + all + ".";
+            String message = "multiple template types specified: the template " + name + " has " + all + ".";
             report.at(template.node(), ArgoRule.TEMPLATE_TYPE, message, "Keep one of them.");
         }
     }
@@ -114,8 +121,8 @@ final class TemplateCheck {
                         container.node(),
                         "name",
                         ArgoRule.CONTAINER_NAME_REQUIRED,
-                        "This init container has no name.",
-                        "Add a name.");
+                        WorkflowCheck.PLACE + " is required: initContainers must all have container name.",
+                        "Give the init container a name.");
             }
         }
     }
@@ -142,11 +149,11 @@ final class TemplateCheck {
             return;
         }
         if (!type.isLeaf()) {
-            String message = "A template of the type " + type.field() + " has no timeout.";
-            report.at(template.at("timeout"), ArgoRule.TIMEOUT, message, "Set it on what it runs.");
+            String message = type.field() + " template doesn't support timeout field.";
+            report.at(template.at("timeout"), ArgoRule.TIMEOUT, message, "Set it on the templates that it runs.");
         } else if (Numbers.isWhole(timeout)) {
-            String message = "The timeout " + ShownText.quoted(timeout) + " has no unit.";
-            report.at(template.at("timeout"), ArgoRule.TIMEOUT, message, "Write, for example, 60s or 5m.");
+            String message = "invalid duration format in timeout: " + ShownText.quoted(timeout) + " has no unit.";
+            report.at(template.at("timeout"), ArgoRule.TIMEOUT, message, "Write " + timeout + "s for seconds.");
         }
     }
 }

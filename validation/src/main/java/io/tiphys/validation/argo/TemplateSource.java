@@ -3,7 +3,9 @@ package io.tiphys.validation.argo;
 import io.tiphys.validation.document.ManifestNode;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A document that has templates: the one that is looked at, or one that it refers to. */
@@ -14,7 +16,8 @@ final class TemplateSource {
     private final String scope;
     private final Value spec;
     private final boolean defaults;
-    private final boolean complete;
+    private final int nameless;
+    private final Set<String> explained = new HashSet<>();
     private final Map<String, Value> templates = new HashMap<>();
 
     /**
@@ -26,13 +29,13 @@ final class TemplateSource {
         this.scope = scope;
         this.spec = spec;
         this.defaults = defaults;
-        boolean named = true;
+        int without = 0;
         for (Value template : spec.list("templates")) {
             String name = template.text("name");
-            named &= !name.isEmpty();
+            without += name.isEmpty() ? 1 : 0;
             templates.putIfAbsent(name, template);
         }
-        this.complete = named;
+        this.nameless = without;
     }
 
     String scope() {
@@ -58,9 +61,12 @@ final class TemplateSource {
         return templates.keySet();
     }
 
-    /** Whether every template has its name, so that one that is not found is not there. */
-    boolean isComplete() {
-        return complete;
+    /** Whether it is certain that a name is missing: each template without a name explains one that is not found. */
+    boolean isMissing(String name) {
+        if (explained.contains(name)) {
+            return false;
+        }
+        return explained.size() >= nameless || !explained.add(name);
     }
 
     /** Whether containers or scripts get an image by default. */

@@ -3,6 +3,7 @@ package io.tiphys.validation.argo;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,18 @@ final class TemplateSubstitution implements Substitution {
             Set.of("retries", "lastRetry.exitCode", "lastRetry.status", "lastRetry.duration", "lastRetry.message");
 
     private final Walk walk;
+    private final int moment;
     private final Set<String> own;
     private final Map<String, String> inputs = new HashMap<>();
+    private final Supplier<String> list;
 
-    /** @param own the names of what the template itself can use */
-    TemplateSubstitution(Walk walk, Set<String> own) {
+    /**
+     * @param own the names of what the template itself can use
+     * @param list all inputs together, made when it is asked for
+     */
+    TemplateSubstitution(Walk walk, Set<String> own, Supplier<String> list) {
+        this.list = list;
+        this.moment = walk.moment(); // outputs that become global only inside of the template are not put into it
         this.walk = walk;
         this.own = own;
     }
@@ -38,10 +46,13 @@ final class TemplateSubstitution implements Substitution {
     }
 
     private @Nullable String first(String name) {
-        return own.contains(name) ? PLACEHOLDER : walk.global(name);
+        return own.contains(name) ? PLACEHOLDER : walk.globalAt(moment, name);
     }
 
     private @Nullable String second(String name) {
+        if (name.equals("inputs.parameters")) {
+            return Substitution.replace(list.get(), this::first);
+        }
         String input = inputs.get(name);
         return input == null ? first(name) : input;
     }

@@ -39,6 +39,18 @@ enum TemplateType {
         return pod || this == HTTP || this == PLUGIN;
     }
 
+    /** Whether the type of a template is not known because its field is misspelled. */
+    static boolean isMisspelled(Value template, Report report) {
+        boolean misspelled = false;
+        for (TemplateType type : values()) {
+            if (template.has(type.field)) {
+                return false;
+            }
+            misspelled |= report.lacks(template, type.field);
+        }
+        return misspelled;
+    }
+
     /** The types that a template has; a valid one has one. */
     static List<TemplateType> of(Value template) {
         List<TemplateType> types = new ArrayList<>(1);

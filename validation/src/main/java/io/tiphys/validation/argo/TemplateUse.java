@@ -4,6 +4,7 @@ import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.references.TemplateDocuments;
+import io.tiphys.validation.rule.WorkflowCheck;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the template that a step, a task or a spec uses, and looks at it with what it is used with. */
@@ -34,7 +35,7 @@ final class TemplateUse {
                     user.node(),
                     "template",
                     ArgoRule.TEMPLATE_REFERENCE,
-                    "No template is named here.",
+                    WorkflowCheck.PLACE + " is required: the step or task names no template.",
                     "Add template, templateRef or inline.");
         }
         return named;
@@ -42,14 +43,14 @@ final class TemplateUse {
 
     private @Nullable Template byReference(Value user, Value reference, @Nullable Value inline, TemplateSource base) {
         if (!user.text("template").isEmpty()) {
-            String message = "There is both a template and a templateRef here.";
+            String message = "template name cannot be specified with templateRef.";
             report.at(user.at("template"), ArgoRule.TEMPLATE_REFERENCE, message, "Keep one of them.");
             return null;
         }
         for (String field : new String[] {"name", "template"}) {
             if (reference.text(field).isEmpty()) {
-                String message = "The templateRef has no " + field + ".";
-                report.missing(reference.node(), field, ArgoRule.TEMPLATE_REFERENCE, message, "Add " + field + ".");
+                String message = WorkflowCheck.PLACE + " is required.";
+                report.missing(reference.node(), field, ArgoRule.TEMPLATE_REFERENCE, message, hintTo(field));
                 return null;
             }
         }
@@ -74,8 +75,9 @@ final class TemplateUse {
         Value found = base.template(template);
         if (found == null) {
             if (!template.contains("placeholder")) {
-                String message = "There is no template " + ShownText.quoted(template) + " in "
-                        + ShownText.quoted(reference.text("name")) + ".";
+                String name = reference.text("name");
+                String message = "template reference " + ShownText.plain(name) + '.' + ShownText.plain(template)
+                        + " not found: " + ShownText.quoted(name) + " has no such template.";
                 report.at(reference.at("template"), ArgoRule.TEMPLATE_REFERENCE, message, suggestion(template, base));
             }
             return null;
@@ -93,12 +95,12 @@ final class TemplateUse {
         if (answer.document().isEmpty()) {
             if (answer.certain()) {
                 String kind = cluster ? "ClusterWorkflowTemplate" : "WorkflowTemplate";
-                String message = "There is no " + kind + " " + ShownText.quoted(name) + ".";
+                String message = kind + " " + ShownText.quoted(name) + " not found.";
                 report.at(
                         reference.at("name"),
                         ArgoRule.TEMPLATE_REFERENCE,
                         message,
-                        "Check the name, and clusterScope.");
+                        "Correct the name, or clusterScope, or give the file that has it.");
             }
             return null;
         }
@@ -115,8 +117,8 @@ final class TemplateUse {
             if (stored != null) {
                 return new Template(stored, base, true);
             }
-            if (base.isComplete() && !report.isClouded(base.spec().node())) {
-                String message = "There is no template called " + ShownText.quoted(name) + ".";
+            if (base.isMissing(name) && !report.lacks(base.spec(), "templates")) {
+                String message = "template name " + ShownText.quoted(name) + " undefined: the document has no such template.";
                 report.at(at, ArgoRule.TEMPLATE_UNDEFINED, message, suggestion(name, base));
             }
             return null;
@@ -124,9 +126,14 @@ final class TemplateUse {
         return new Template(template, base);
     }
 
+    private static String hintTo(String field) {
+        return field.equals("name")
+                ? "Add the name of the WorkflowTemplate."
+                : "Add the name of the template in the WorkflowTemplate.";
+    }
+
     private @Nullable String suggestion(String name, TemplateSource base) {
-        String similar = report.similarTo(name, base.names());
-        return similar == null || similar.isEmpty() ? null : "Did you mean '" + similar + "'?";
+        return Choice.ofWords(name, base.names(), report);
     }
 
     /** Looks at a template. What is wrong in another document is reported where it is referred to. */

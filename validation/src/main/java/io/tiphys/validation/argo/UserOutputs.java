@@ -39,9 +39,21 @@ record UserOutputs(@Nullable Template template, boolean aggregate) {
                     scope,
                     walk);
         }
-        if (walk.report().isClouded(template.value().node())
-                || (declared != null && walk.report().isClouded(declared.node()))) {
+        unknown(scope, prefix, template.value(), declared, walk.report());
+    }
+
+    /** What cannot be told because something is misspelled. */
+    private static void unknown(Scope scope, String prefix, Value template, @Nullable Value declared, Report report) {
+        if (TemplateType.isMisspelled(template, report)) {
             scope.addUnknown(prefix + ".");
+        }
+        if (report.lacks(template, "outputs")) {
+            scope.addUnknown(prefix + ".outputs.");
+        }
+        for (String list : new String[] {"parameters", "artifacts"}) {
+            if (declared != null && report.lacks(declared, list)) {
+                scope.addUnknown(prefix + ".outputs." + list);
+            }
         }
     }
 

@@ -96,8 +96,8 @@ final class Variables {
         if (text.contains("{{")) {
             Tags.each(substitution.apply(text), closesLater, tag -> {
                 if (tag.equals(Tags.OPEN)) {
-                    String message = "A {{variable}} is not closed here.";
-                    walk.report().at(at, ArgoRule.UNRESOLVED_VARIABLE, message, "Close it with two braces.");
+                    String message = "a {{variable}} is not closed.";
+                    walk.report().at(at, ArgoRule.UNRESOLVED_VARIABLE, message, "Close it with two braces, }}.");
                 } else if (!isKnown(tag.strip())) {
                     report(tag, at);
                 }
@@ -130,14 +130,14 @@ final class Variables {
     }
 
     private void report(String tag, ManifestNode at) {
-        String shown = ShownText.quoted("{{" + tag + "}}");
+        String shown = ShownText.plain("{{" + tag + "}}");
         String similar = similar(tag.strip());
         walk.report()
                 .at(
                         at,
                         ArgoRule.UNRESOLVED_VARIABLE,
-                        "There is no value for " + shown + " here.",
-                        similar == null ? null : "Did you mean '{{" + similar + "}}'?");
+                        "failed to resolve " + shown + ": nothing has this name at this place.",
+                        similar == null ? VariableHints.of(tag.strip()) : "Did you mean {{" + similar + "}}?");
     }
 
     private @Nullable String similar(String tag) {

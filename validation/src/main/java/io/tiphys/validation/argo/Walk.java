@@ -20,6 +20,7 @@ final class Walk {
     private final String namespace;
     private final boolean template;
     private final Map<String, String> globals = new HashMap<>();
+    private final Map<String, Integer> since = new HashMap<>();
     private final Set<String> done = new HashSet<>();
     private final Set<ManifestNode> settled = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, TemplateSource> bases = new HashMap<>();
@@ -44,6 +45,18 @@ final class Walk {
 
     void addGlobal(String name) {
         globals.put(name, Substitution.PLACEHOLDER);
+        since.putIfAbsent(name, since.size());
+    }
+
+    /** A moment of the walk: later ones know more. */
+    int moment() {
+        return since.size();
+    }
+
+    /** What was put in for a global variable at a moment; null when it was not known then. */
+    @Nullable
+    String globalAt(int moment, String name) {
+        return since.getOrDefault(name, -1) < moment ? globals.get(name) : null;
     }
 
     boolean isTemplate() {

@@ -11,12 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what was meant by a field that its type does not have. */
 public final class FieldSuggestions {
+    private static final int MOST_LISTED = 12;
+
     private final FieldTable table;
     private final ObjectType owner;
 
     FieldSuggestions(FieldTable table, ObjectType owner) {
         this.table = table;
         this.owner = owner;
+    }
+
+    /** A hint with all fields of the type; null when they are too many to read. */
+    @Nullable
+    String all() {
+        return owner.fields().isEmpty() || owner.fields().size() > MOST_LISTED
+                ? null
+                : "The fields are: " + String.join(", ", owner.fields().keySet()) + ".";
     }
 
     /** The field of the type that looks most like it; null when none does. */

@@ -5,19 +5,29 @@ public sealed interface FieldType {
     /** A value that is no object of named fields. */
     enum Simple implements FieldType {
         /** A string. */
-        STRING("a text"),
+        STRING("text"),
         /** A string; Argo takes the text of a number or boolean ({@code v1alpha1.AnyString}). */
-        ANY_STRING("a text, a number, true or false"),
+        ANY_STRING("text, a number, true or false"),
+        /** A whole number of 32 bits. */
+        INT32("a whole number between " + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE),
         /** A whole number of 64 bits. */
-        INTEGER("a whole number"),
+        INT64("a whole number between " + Long.MIN_VALUE + " and " + Long.MAX_VALUE),
+        /** A whole number of 64 bits that is not negative. */
+        UINT64("a whole number between 0 and 18446744073709551615"),
         /** A number. */
         NUMBER("a number"),
         /** True or false. */
         BOOLEAN("true or false"),
-        /** A whole number or a string ({@code intstr.IntOrString}). */
-        INT_OR_STRING("a whole number or a text"),
+        /** A whole number of 32 bits or a string ({@code intstr.IntOrString}). */
+        INT_OR_STRING("text, or a whole number between " + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE),
         /** A quantity: a string or a number ({@code resource.Quantity}). */
         QUANTITY("a quantity, for example 500m or 1Gi"),
+        /** A time as RFC 3339 writes it ({@code metav1.Time}). */
+        TIME("a time, for example 2026-01-31T12:00:00Z"),
+        /** A string that Argo's controller reads as a duration; one with a {@code {{variable}}} is read only then. */
+        DURATION("a duration with a unit, for example 90s or 1h30m"),
+        /** The same, or a whole number of seconds. */
+        SECONDS("a duration, for example 90s or 1h30m, or the text of a whole number of seconds"),
         /** Whatever it is. */
         ANY("anything");
 
@@ -71,11 +81,16 @@ public sealed interface FieldType {
         return switch (notation) {
             case "string" -> Simple.STRING;
             case "any-string" -> Simple.ANY_STRING;
-            case "integer" -> Simple.INTEGER;
+            case "int32" -> Simple.INT32;
+            case "int64" -> Simple.INT64;
+            case "uint64" -> Simple.UINT64;
             case "number" -> Simple.NUMBER;
             case "boolean" -> Simple.BOOLEAN;
             case "int-or-string" -> Simple.INT_OR_STRING;
             case "quantity" -> Simple.QUANTITY;
+            case "time" -> Simple.TIME;
+            case "duration" -> Simple.DURATION;
+            case "seconds" -> Simple.SECONDS;
             case "any" -> Simple.ANY;
             default -> new Named(notation);
         };

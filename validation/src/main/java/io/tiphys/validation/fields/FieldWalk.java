@@ -10,8 +10,6 @@ import io.tiphys.validation.fields.FieldType.ListOf;
 import io.tiphys.validation.fields.FieldType.MapOf;
 import io.tiphys.validation.fields.FieldType.Named;
 import io.tiphys.validation.fields.FieldType.Simple;
-import java.math.BigInteger;
-import java.util.regex.Pattern;
 
 /** Goes through a document along the {@link FieldTable}, in the order of the document. */
 public final class FieldWalk {
@@ -26,14 +24,6 @@ public final class FieldWalk {
         /** A value that is not of its type; what is in it is not visited. */
         default void wrongType(FieldType expected, ManifestNode value) {}
     }
-
-    private static final int LONGEST_QUANTITY = 100;
-
-    /** What {@code resource.ParseQuantity} of Kubernetes takes. */
-    private static final Pattern QUANTITY =
-            Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]+)?");
-
-    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,20}");
 
     private final FieldTable table;
     private final Visitor visitor;
@@ -59,7 +49,7 @@ public final class FieldWalk {
             return;
         }
         if (type instanceof Simple simple) {
-            if (!fits(node, simple)) {
+            if (!SimpleValues.fits(node, simple)) {
                 visitor.wrongType(simple, node);
             }
         } else if (type instanceof ListOf list && node instanceof ManifestArray array) {
@@ -87,31 +77,5 @@ public final class FieldWalk {
                 value(member, field);
             }
         }
-    }
-
-    private static boolean fits(ManifestNode node, Simple type) {
-        if (type == Simple.ANY) {
-            return true;
-        }
-        if (!(node instanceof ManifestScalar scalar)) {
-            return false;
-        }
-        return switch (type) {
-            case STRING -> scalar.type() == ManifestScalar.Type.STRING;
-            case ANY_STRING, ANY -> true;
-            case INTEGER -> isWhole(scalar);
-            case NUMBER -> scalar.type() == ManifestScalar.Type.NUMBER;
-            case BOOLEAN -> scalar.type() == ManifestScalar.Type.BOOLEAN;
-            case INT_OR_STRING -> scalar.type() == ManifestScalar.Type.STRING || isWhole(scalar);
-            case QUANTITY ->
-                scalar.text().length() <= LONGEST_QUANTITY
-                        && QUANTITY.matcher(scalar.text()).matches();
-        };
-    }
-
-    private static boolean isWhole(ManifestScalar scalar) {
-        return scalar.type() == ManifestScalar.Type.NUMBER
-                && WHOLE.matcher(scalar.text()).matches()
-                && new BigInteger(scalar.text()).bitLength() < Long.SIZE;
     }
 }

@@ -4,13 +4,11 @@ import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.fields.FieldTable.ObjectType;
-import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
-import io.tiphys.validation.rule.WorkflowRule;
 import org.jspecify.annotations.Nullable;
 
 /** {@code unknown-field}: the Argo Server drops fields that it does not know, without a word. */
-public final class UnknownFieldRule implements WorkflowRule {
+public final class UnknownFieldRule implements FieldRule {
     @Override
     public String id() {
         return "unknown-field";
@@ -23,40 +21,32 @@ public final class UnknownFieldRule implements WorkflowRule {
     }
 
     @Override
-    public boolean appliesTo(String kind) {
-        return WorkflowCheck.KINDS.contains(kind);
-    }
-
-    @Override
-    public void check(WorkflowCheck check) {
-        FieldWalk.Visitor visitor = new FieldWalk.Visitor() {
+    public FieldWalk.Visitor visitor(WorkflowCheck check) {
+        return new FieldWalk.Visitor() {
             @Override
             public void unknownField(ObjectType owner, ManifestKey key, ManifestNode value) {
                 report(check, owner, key, value);
             }
         };
-        new FieldWalk(FieldTable.of(check.version()), visitor)
-                .walk(check.manifest().root(), check.type());
     }
 
     private void report(WorkflowCheck check, ObjectType owner, ManifestKey key, ManifestNode value) {
-        if (value.parent() instanceof ManifestObject parent) {
-            check.noteUnknownField(parent);
-        }
         FieldSuggestions suggestions = new FieldSuggestions(FieldTable.of(check.version()), owner);
         String similar = check.isFull() ? null : suggestions.similarTo(key.text());
-        if (similar != null && value.parent() instanceof ManifestObject parent) {
+        if (similar != null && value.parent() instanceof ManifestObject parent && parent.find(similar) == null) {
             check.cloud(parent, similar);
         }
         String removed = owner.removed().get(key.text());
-        String message = "The field " + ShownText.quoted(key.text())
-                + (removed == null
-                        ? " is not known here."
-                        : " is gone from Argo " + check.version() + ", which drops it silently.");
+        String message = "unknown field, which Argo " + check.version() + " would drop silently"
+                + (removed == null ? "." : ": it is gone from this release.");
         check.reportKey(this, value, message, removed == null ? hint(suggestions, key.text(), similar) : removed);
     }
 
     private static @Nullable String hint(FieldSuggestions suggestions, String field, @Nullable String similar) {
-        return similar == null ? suggestions.elsewhere(field) : "Did you mean '" + similar + "'?";
+        if (similar != null) {
+            return "Did you mean '" + similar + "'?";
+        }
+        String elsewhere = suggestions.elsewhere(field);
+        return elsewhere == null ? suggestions.all() : elsewhere;
     }
 }

@@ -6,6 +6,12 @@ public final class ShownText {
 
     private ShownText() {}
 
+    /** The text as {@link #quoted} shows it, without the quotes. */
+    public static String plain(String text) {
+        String quoted = quoted(text);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
     /** The text in single quotes. */
     public static String quoted(String text) {
         int end = Math.min(text.length(), LONGEST);

@@ -32,10 +32,10 @@ public final class ApiVersionRule implements WorkflowRule {
         Optional<ManifestNode> version = root.get("apiVersion");
         String hint = "Write: apiVersion: " + API_VERSION;
         if (version.isEmpty()) {
-            check.reportMissing(this, root, "apiVersion", "The document has no apiVersion.", hint);
+            check.reportMissing(this, root, "apiVersion", WorkflowCheck.PLACE + " is required.", hint);
         } else if (!root.string("apiVersion").equals(Optional.of(API_VERSION)) && !check.isClouded(version.get())) {
             String shown = ShownText.quoted(root.string("apiVersion").orElse("null"));
-            check.report(this, version.get(), "There is no Workflow of the apiVersion " + shown + ".", hint);
+            check.report(this, version.get(), "Expected " + API_VERSION + ", found " + shown + '.', hint);
         }
     }
 }

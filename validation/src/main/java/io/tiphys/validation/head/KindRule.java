@@ -29,13 +29,13 @@ public final class KindRule implements WorkflowRule {
         ManifestObject root = check.manifest().root();
         Optional<ManifestNode> kind = root.get("kind");
         if (kind.isEmpty()) {
-            check.reportMissing(this, root, "kind", "The document has no kind.", "Add: kind: Workflow");
+            check.reportMissing(this, root, "kind", WorkflowCheck.PLACE + " is required.", "Add: kind: Workflow");
         } else if (!root.string("kind").equals(Optional.of(WorkflowCheck.WORKFLOW)) && !check.isClouded(kind.get())) {
             String shown = ShownText.quoted(root.string("kind").orElse("null"));
             check.report(
                     this,
                     kind.get(),
-                    "The kind is " + shown + ", and only a 'Workflow' can be submitted.",
+                    "Expected Workflow, found " + shown + ": nothing else can be submitted.",
                     root.string("kind").flatMap(KindRule::hint).orElse(null));
         }
     }

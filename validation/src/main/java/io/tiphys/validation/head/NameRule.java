@@ -4,10 +4,12 @@ import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
 import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.kubernetes.KubernetesNames;
 import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowRule;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code name}: what Kubernetes and Argo take for a name. Argo's limit of 63 characters is that of a label's value
@@ -16,10 +18,8 @@ import java.util.regex.Pattern;
 public final class NameRule implements WorkflowRule {
     private static final int LONGEST = 63;
     private static final int RANDOM_SUFFIX = 5;
-    private static final Pattern SUBDOMAIN =
-            Pattern.compile("[a-z0-9]++(?:-++[a-z0-9]++)*+(?:\\.[a-z0-9]++(?:-++[a-z0-9]++)*+)*+");
-    private static final String LETTERS =
-            "Use lower-case letters, digits, dashes and dots; begin and end with a letter or digit.";
+    private static final String EXPECTED =
+            "Expected lower-case letters, digits, dashes and dots, beginning and ending with a letter or digit.";
 
     @Override
     public String id() {
@@ -46,7 +46,7 @@ public final class NameRule implements WorkflowRule {
                     this,
                     metadata.orElse(root),
                     metadata.isPresent() ? "name" : "metadata",
-                    "The workflow has neither a name nor a generateName.",
+                    "metadata.name or metadata.generateName is required.",
                     "Add, for example: metadata: {generateName: my-workflow-}");
         }
         metadata.flatMap(object -> object.get("name")).ifPresent(node -> name(check, node));
@@ -59,10 +59,10 @@ public final class NameRule implements WorkflowRule {
             check.report(
                     this,
                     node,
-                    "A workflow's name has at most " + LONGEST + " characters, and this one has " + name.length() + ".",
-                    "Shorten it.");
-        } else if (!name.isEmpty() && !SUBDOMAIN.matcher(name).matches()) {
-            check.report(this, node, "A workflow cannot be called " + ShownText.quoted(name) + ".", LETTERS);
+                    "A workflow's name must not be more than " + LONGEST + " characters long (currently " + name.length() + ").",
+                    "Shorten it: Argo uses it as the value of a label.");
+        } else if (!name.isEmpty() && !KubernetesNames.isSubdomain(name)) {
+            check.report(this, node, "A workflow's name cannot be " + ShownText.quoted(name) + ". " + EXPECTED, hint(name));
         }
     }
 
@@ -73,12 +73,18 @@ public final class NameRule implements WorkflowRule {
             check.report(
                     this,
                     node,
-                    "A generateName has at most " + longest + " characters, and this one has " + prefix.length() + ": "
+                    "A generateName must not be more than " + longest + " characters long (currently " + prefix.length() + "): "
                             + RANDOM_SUFFIX + " more are added to it.",
                     "Shorten it.");
-        } else if (!prefix.isEmpty() && !SUBDOMAIN.matcher(withoutDash(prefix)).matches()) {
-            check.report(this, node, "No name can begin with " + ShownText.quoted(prefix) + ".", LETTERS);
+        } else if (!prefix.isEmpty() && !KubernetesNames.isSubdomain(withoutDash(prefix))) {
+            check.report(this, node, "No name can begin with " + ShownText.quoted(prefix) + ". " + EXPECTED, hint(prefix));
         }
+    }
+
+    /** The name with letters that are allowed, if that is all that it takes. */
+    private static @Nullable String hint(String name) {
+        String mended = name.toLowerCase(Locale.ROOT).replaceAll("[^-a-z0-9.]", "-");
+        return KubernetesNames.isSubdomain(withoutDash(mended)) ? "Write, for example, " + mended + "." : null;
     }
 
     /** One dash at the end of a prefix is taken for the letter that follows it, as Kubernetes does. */

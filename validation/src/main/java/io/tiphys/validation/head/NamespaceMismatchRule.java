@@ -30,9 +30,9 @@ public final class NamespaceMismatchRule implements WorkflowRule {
                         .ifPresent(node -> check.report(
                                 this,
                                 node,
-                                "The document names the namespace "
-                                        + ShownText.quoted(((ManifestScalar) node).text()) + ", and is sent to '"
+                                "The document is for the namespace "
+                                        + ShownText.quoted(((ManifestScalar) node).text()) + ", and is submitted to '"
                                         + requested + "'.",
-                                "Remove it, or send it to the namespace that it names.")));
+                                "Remove metadata.namespace, or submit to the namespace that it names.")));
     }
 }

@@ -3,6 +3,7 @@ package io.tiphys.validation.head;
 import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowRule;
 import java.util.LinkedHashSet;
@@ -45,14 +46,19 @@ public final class ReservedLabelRule implements WorkflowRule {
                             .forEach(entry -> check.reportKey(
                                     this,
                                     entry,
-                                    "Keys that begin with " + RESERVED + " are set by the gateway alone.",
-                                    "Remove it.")));
+                                    "The key " + ShownText.quoted(keyOf(entry)) + " is reserved: the gateway alone sets keys that"
+                                            + " begin with " + RESERVED + '.',
+                                    "Remove it, or use another key.")));
         }
     }
 
     private static boolean isReserved(ManifestNode entry) {
+        return isReserved(keyOf(entry));
+    }
+
+    private static String keyOf(ManifestNode entry) {
         ManifestKey key = entry.key();
-        return key != null && isReserved(key.text());
+        return key == null ? "" : key.text();
     }
 
     /** Whether a label or annotation of this key is the gateway's. */

@@ -13,12 +13,20 @@ public final class SpecMissingRule implements WorkflowRule {
 
     @Override
     public String description() {
-        return "The workflow has a spec.";
+        return "The document has a spec.";
     }
 
     @Override
     public boolean appliesTo(String kind) {
         return WorkflowCheck.KINDS.contains(kind);
+    }
+
+    private static String hint(String kind) {
+        return switch (kind) {
+            case "CronWorkflow" -> "Add a spec with schedules and a workflowSpec.";
+            case "WorkflowTemplate", "ClusterWorkflowTemplate" -> "Add a spec with templates.";
+            default -> "Add a spec with an entrypoint and templates, or a workflowTemplateRef.";
+        };
     }
 
     @Override
@@ -29,8 +37,8 @@ public final class SpecMissingRule implements WorkflowRule {
                     this,
                     root,
                     "spec",
-                    "The workflow has no spec.",
-                    "Add a spec with an entrypoint and templates, or a workflowTemplateRef.");
+                    WorkflowCheck.PLACE + " is required: the " + check.type() + " has none.",
+                    hint(check.type()));
         }
     }
 }

@@ -30,7 +30,10 @@ public final class StatusSetRule implements WorkflowRule {
                 .object("status")
                 .filter(status -> !saysNothing(status))
                 .ifPresent(status -> check.reportKey(
-                        this, status, "A workflow is submitted without a status.", "Remove the status."));
+                        this,
+                        status,
+                        "A workflow must be submitted without a status, and this has one.",
+                        "Remove the status."));
     }
 
     private static boolean saysNothing(ManifestNode value) {

@@ -23,7 +23,7 @@ final class ConditionRule extends LintRule {
                     .ifPresent(it -> check.report(
                             this,
                             it.resource(),
-                            "The step succeeds as soon as the object exists, not when it has done its work.",
+                            "There is no successCondition: the step succeeds as soon as the object exists, not when it has done its work.",
                             it.kind().equals("Job")
                                     ? "Add: successCondition: status.succeeded > 0, and a failureCondition."
                                     : "Add a successCondition on the object's status, and a failureCondition."));

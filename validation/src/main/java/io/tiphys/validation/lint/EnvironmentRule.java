@@ -25,7 +25,7 @@ final class EnvironmentRule extends LintRule {
             for (ManifestObject container : Specification.containers(template)) {
                 for (ManifestNode text : texts(container)) {
                     if (prints(ManifestScalar.stringOf(text).orElse(""))) {
-                        String message = "The whole environment is printed here, with every secret in it.";
+                        String message = "The command prints the whole environment, with every secret in it.";
                         check.report(this, text, message, "Print the variables that are needed, by their names.");
                     }
                 }

@@ -12,15 +12,15 @@ final class LifetimeRule extends LintRule {
                 "no-ttl",
                 "ttlStrategy",
                 "A workflow has a ttlStrategy: otherwise it stays in the cluster until somebody deletes it.",
-                "The workflow stays in the cluster until somebody deletes it.",
+                "There is no ttlStrategy: the workflow stays in the cluster until somebody deletes it.",
                 "Add, for example: ttlStrategy: {secondsAfterCompletion: 86400}."),
         /** The work. */
         WORK(
                 "no-deadline",
                 "activeDeadlineSeconds",
                 "A workflow has activeDeadlineSeconds: otherwise a step that hangs keeps its resources for ever.",
-                "A step that hangs keeps its resources for ever.",
-                "Add activeDeadlineSeconds to the spec.");
+                "There is no deadline: a step that hangs keeps its resources for ever.",
+                "Add, for example: activeDeadlineSeconds: 86400.");
 
         private final String id;
         private final String field;

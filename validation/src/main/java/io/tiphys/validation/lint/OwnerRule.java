@@ -23,7 +23,7 @@ final class OwnerRule extends LintRule {
                     .ifPresent(it -> check.report(
                             this,
                             it.resource(),
-                            "What is created here stays when the workflow is deleted.",
+                            "The object that the template creates stays when the workflow is deleted.",
                             "Add setOwnerReference: true, or delete it in an exit handler."));
         }
     }

@@ -23,7 +23,7 @@ final class WhenRule extends LintRule {
                     check.report(
                             this,
                             when,
-                            "A result that is empty or has a space in it makes this condition unreadable.",
+                            "A result without quotes: one that is empty or has a space in it makes the condition unreadable.",
                             "Put quotes around the {{variable}} and what it is compared with.");
                 }
             }

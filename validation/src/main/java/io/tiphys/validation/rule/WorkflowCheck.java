@@ -29,6 +29,9 @@ public final class WorkflowCheck {
     public static final Set<String> KINDS =
             Set.of(WORKFLOW, "WorkflowTemplate", "ClusterWorkflowTemplate", "CronWorkflow");
 
+    /** Stands for the name of the place in a message. */
+    public static final String PLACE = "{place}";
+
     private record Member(ManifestObject owner, String name) {}
 
     private final WorkflowManifest manifest;
@@ -37,8 +40,8 @@ public final class WorkflowCheck {
     private final FindingList findings = new FindingList();
     private final Set<ManifestNode> cloudedValues = new HashSet<>();
     private final Set<Member> cloudedMembers = new HashSet<>();
+    private final Set<ManifestNode> reportedAt = new HashSet<>();
     private final Set<ManifestNode> reportedIn = new HashSet<>();
-    private final Set<ManifestObject> withUnknownFields = new HashSet<>();
 
     /** A check that begins. */
     public WorkflowCheck(WorkflowManifest manifest, WorkflowPolicy policy, ArgoVersion version) {
@@ -73,34 +76,51 @@ public final class WorkflowCheck {
         return reportedIn.contains(value);
     }
 
+    /** Whether something was reported of a value itself, or of a member that it lacks. */
+    public boolean isReportedAt(ManifestNode value) {
+        return reportedAt.contains(value);
+    }
+
     private void note(ManifestNode reported) {
+        reportedAt.add(reported);
         for (ManifestNode place = reported; place != null && reportedIn.add(place); place = place.parent()) {
             // what it is in is noted as well
         }
     }
 
-    /** Reports a value. */
+    /**
+     * Reports a value.
+     *
+     * @param message begins with what is wrong; the name of the place is put before it, or where {@link #PLACE} stands
+     */
     public void report(Rule rule, ManifestNode at, String message, @Nullable String hint) {
         note(at);
-        add(rule, at::pointer, at.line(), at.column(), message, hint);
+        add(rule, at::pointer, () -> PlaceName.of(at), at.line(), at.column(), message, hint);
     }
 
-    /** Reports a key. */
+    /** Reports a key, as {@link #report}. */
     public void reportKey(Rule rule, ManifestNode member, String message, @Nullable String hint) {
         ManifestKey key = Objects.requireNonNull(member.key());
-        add(rule, member::pointer, key.line(), key.column(), message, hint);
+        add(rule, member::pointer, () -> PlaceName.of(member), key.line(), key.column(), message, hint);
     }
 
-    /** Reports that an object lacks a member, unless something at that place was reported before. */
+    /** Reports that an object lacks a member, unless something at that place was reported before; as {@link #report}. */
     public void reportMissing(Rule rule, ManifestObject owner, String member, String message, @Nullable String hint) {
         if (!isClouded(owner, member)) {
             note(owner);
             Supplier<String> pointer = () -> JsonPointers.member(owner.pointer(), member);
-            add(rule, pointer, owner.line(), owner.column(), message, hint);
+            add(rule, pointer, () -> PlaceName.of(owner, member), owner.line(), owner.column(), message, hint);
         }
     }
 
-    private void add(Rule rule, Supplier<String> pointer, int line, int column, String message, @Nullable String hint) {
+    private void add(
+            Rule rule,
+            Supplier<String> pointer,
+            Supplier<String> place,
+            int line,
+            int column,
+            String message,
+            @Nullable String hint) {
         Optional<Severity> weight = policy.rules().weight(rule);
         if (weight.isEmpty()) {
             return;
@@ -114,9 +134,16 @@ public final class WorkflowCheck {
                     JsonPointers.shown(pointer.get()),
                     line,
                     column,
-                    message,
+                    placed(message, place.get()),
                     Optional.ofNullable(hint)));
         }
+    }
+
+    private static String placed(String message, String place) {
+        if (message.contains(PLACE)) {
+            return message.replace(PLACE, place.isEmpty() ? "the document" : place);
+        }
+        return place.isEmpty() ? message : place + ": " + message;
     }
 
     /** Whether there are so many findings that one more is only counted: no work need go into its words. */
@@ -129,16 +156,6 @@ public final class WorkflowCheck {
         cloudedValues.add(value);
     }
 
-    /** Marks an object as one that has a field which its type does not have. */
-    public void noteUnknownField(ManifestObject owner) {
-        withUnknownFields.add(owner);
-    }
-
-    /** Whether an object has a field that its type does not have, so that one which it lacks may be there misspelled. */
-    public boolean hasUnknownField(ManifestObject owner) {
-        return withUnknownFields.contains(owner);
-    }
-
     /** Marks a member that an object seems to lack as misspelled already. */
     public void cloud(ManifestObject owner, String member) {
         cloudedMembers.add(new Member(owner, member));
@@ -146,6 +163,9 @@ public final class WorkflowCheck {
 
     /** Whether a value, or what it is in, is wrong already. */
     public boolean isClouded(ManifestNode value) {
+        if (cloudedValues.isEmpty()) {
+            return false;
+        }
         for (ManifestNode place = value; place != null; place = place.parent()) {
             if (cloudedValues.contains(place)) {
                 return true;
@@ -156,7 +176,7 @@ public final class WorkflowCheck {
 
     /** Whether a member of an object is wrong or misspelled already. */
     public boolean isClouded(ManifestObject owner, String member) {
-        return cloudedMembers.contains(new Member(owner, member))
+        return (!cloudedMembers.isEmpty() && cloudedMembers.contains(new Member(owner, member)))
                 || isClouded(owner)
                 || owner.get(member).filter(cloudedValues::contains).isPresent();
     }

@@ -1,6 +1,5 @@
 package io.tiphys.validation.schema;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.ValidationMessage;
 import io.tiphys.validation.document.ManifestArray;
@@ -43,8 +42,8 @@ public final class ResourceLimitRule implements WorkflowRule {
             for (ValidationMessage violation :
                     ResourceSchema.of(check.version()).violations(check.type(), JsonTree.of(spec))) {
                 ManifestNode at = node(spec, violation.getInstanceLocation());
-                if (at != null && !check.isReported(at) && !check.isClouded(at)) {
-                    check.report(this, at, message(violation), null);
+                if (at != null && !check.isReportedAt(at) && !check.isClouded(at)) {
+                    check.report(this, at, LimitWords.message(violation, at), null);
                 }
             }
         });
@@ -64,29 +63,5 @@ public final class ResourceLimitRule implements WorkflowRule {
             }
         }
         return node;
-    }
-
-    private static String message(ValidationMessage violation) {
-        JsonNode limit = violation.getSchemaNode();
-        String value = limit == null ? "" : limit.isArray() ? listed(limit) : limit.asText();
-        return switch (violation.getType()) {
-            case "maxItems" -> "Kubernetes takes at most " + value + " elements here.";
-            case "minItems" -> "Kubernetes takes at least " + value + " elements here.";
-            case "maxLength" -> "Kubernetes takes at most " + value + " characters here.";
-            case "minLength" -> "Kubernetes takes at least " + value + " characters here.";
-            case "maximum" -> "Kubernetes takes at most " + value + " here.";
-            case "minimum" -> "Kubernetes takes at least " + value + " here.";
-            case "enum" -> "Kubernetes takes one of these here: " + value + ".";
-            case "pattern" -> "Kubernetes takes what matches " + value + " here.";
-            default -> "Kubernetes refuses this: " + violation.getMessage() + ".";
-        };
-    }
-
-    private static String listed(JsonNode values) {
-        StringBuilder text = new StringBuilder();
-        for (JsonNode value : values) {
-            text.append(text.length() == 0 ? "'" : ", '").append(value.asText()).append('\'');
-        }
-        return text.toString();
     }
 }

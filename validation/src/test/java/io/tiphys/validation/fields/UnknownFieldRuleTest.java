@@ -25,7 +25,7 @@ class UnknownFieldRuleTest {
                 "spec: {templates: [{steps: [[{tmplate: a}]]}]} | /spec/templates/0/steps/0/0/tmplate | Did you mean 'template'?",
                 "spec: {templates: [{dag: {tasks: [{inline: {contaner: {}}}]}}]} | /spec/templates/0/dag/tasks/0/inline/contaner | Did you mean 'container'?",
                 "spec: {templates: [{container: {env: [{nam: a}]}}]} | /spec/templates/0/container/env/0/nam | Did you mean 'name'?",
-                "spec: {volumes: [{secret: {secretNam: a}}]} | /spec/volumes/0/secret/secretNam | Did you mean 'secretName'?",
+                "spec: {volumes: [{name: v, secret: {secretNam: a}}]} | /spec/volumes/0/secret/secretNam | Did you mean 'secretName'?",
                 "spec: {hooks: {exit: {templat: a}}} | /spec/hooks/exit/templat | Did you mean 'template'?",
                 "spec: {podPriority: 1} | /spec/podPriority | Use 'podPriorityClassName'",
                 "spec: {synchronization: {mutex: {name: a}}} | /spec/synchronization/mutex | Use 'mutexes'",

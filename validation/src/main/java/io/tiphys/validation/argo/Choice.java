@@ -1,0 +1,32 @@
+package io.tiphys.validation.argo;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Hints to the words that can be chosen. */
+final class Choice {
+    private static final int MOST_LISTED = 12;
+    private static final int LONGEST = 40;
+
+    private Choice() {}
+
+    /** The word that was probably meant, else all of them if they are few. */
+    static @Nullable String hint(String found, List<Value> choices, Report report) {
+        return ofWords(found, choices.stream().map(Value::text).toList(), report);
+    }
+
+    /** The same, of words that may be the caller's. */
+    static @Nullable String ofWords(String found, Collection<String> words, Report report) {
+        String similar = report.similarTo(found, words);
+        if (similar != null && !similar.isEmpty() && isShort(similar)) {
+            return "Did you mean '" + similar + "'?";
+        }
+        boolean few = !words.isEmpty() && words.size() <= MOST_LISTED && words.stream().allMatch(Choice::isShort);
+        return few ? "Use one of: " + String.join(", ", words) + "." : null;
+    }
+
+    private static boolean isShort(String word) {
+        return !word.isEmpty() && word.length() <= LONGEST && word.chars().allMatch(one -> one >= ' ' && one <= '~');
+    }
+}

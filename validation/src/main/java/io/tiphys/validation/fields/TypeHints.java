@@ -1,0 +1,138 @@
+package io.tiphys.validation.fields;
+
+import io.tiphys.validation.document.ManifestArray;
+import io.tiphys.validation.document.ManifestKey;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.ManifestScalar;
+import io.tiphys.validation.fields.FieldType.ListOf;
+import io.tiphys.validation.fields.FieldType.Named;
+import io.tiphys.validation.fields.FieldType.Simple;
+import io.tiphys.validation.finding.ShownText;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How a value of another type was probably meant. The value decides: where none of the usual mistakes fits, there is no hint. */
+final class TypeHints {
+    private static final int LONGEST_NUMBER = 40;
+    private static final Pattern LARGE_EXPONENT = Pattern.compile("[eE][+-]?[0-9]{3}");
+    private static final Set<Simple> NUMBERS = Set.of(Simple.INT32, Simple.INT64, Simple.UINT64, Simple.NUMBER);
+
+    private TypeHints() {}
+
+    /** What a value is, for messages. */
+    static String found(ManifestNode value) {
+        if (value instanceof ManifestScalar scalar) {
+            return switch (scalar.type()) {
+                case STRING -> "text " + ShownText.quoted(scalar.text());
+                case NUMBER -> "the number " + shortened(scalar.text());
+                case BOOLEAN, NULL -> scalar.text();
+            };
+        }
+        return value instanceof ManifestObject ? "an object" : "a list";
+    }
+
+    private static String shortened(String number) {
+        return number.length() <= LONGEST_NUMBER ? number : number.substring(0, LONGEST_NUMBER) + "...";
+    }
+
+    static @Nullable String of(FieldType expected, ManifestNode value) {
+        if (value instanceof ManifestScalar scalar) {
+            return expected instanceof Simple simple ? ofScalar(simple, scalar) : ofScalar(expected, scalar);
+        }
+        if (expected instanceof ListOf list && value instanceof ManifestObject object) {
+            return list(list.element(), object);
+        }
+        if (expected instanceof Named named && value instanceof ManifestArray) {
+            return "Remove the dash: one object of the type " + named.name() + " is expected, and no list.";
+        }
+        return expected instanceof Simple ? text(value) : null;
+    }
+
+    private static @Nullable String ofScalar(Simple expected, ManifestScalar scalar) {
+        String text = scalar.text();
+        return switch (scalar.type()) {
+            case STRING -> ofText(expected, text);
+            case NUMBER -> isText(expected) ? "Write it in quotes: \"" + shortened(text) + "\"." : whole(expected, text);
+            case BOOLEAN -> isText(expected) ? "Write it in quotes." : null;
+            case NULL -> null;
+        };
+    }
+
+    private static boolean isText(Simple expected) {
+        return Set.of(Simple.STRING, Simple.TIME, Simple.DURATION, Simple.SECONDS).contains(expected);
+    }
+
+    private static @Nullable String ofText(Simple expected, String text) {
+        if (text.contains("{{")) {
+            return expected == Simple.QUANTITY
+                    ? "A quantity takes no variable. Set it by podSpecPatch, which does, for example: podSpecPatch:"
+                            + " '{\"containers\": [{\"name\": \"main\", \"resources\": {\"limits\": {\"memory\":"
+                            + " \"{{workflow.parameters.memory}}\"}}}]}'"
+                    : "This field takes no variable. Write the value itself.";
+        }
+        boolean number = NUMBERS.contains(expected) && SimpleValues.fits(ManifestScalar.Type.NUMBER, text, expected);
+        boolean truth = expected == Simple.BOOLEAN && Set.of("true", "false").contains(text);
+        return number && isPlain(text) || truth ? "Write it without quotes: " + text + "." : null;
+    }
+
+    private static boolean isPlain(String number) {
+        return number.length() <= LONGEST_NUMBER && number.chars().allMatch(one -> one == '-' || one >= '0' && one <= '9');
+    }
+
+    /** Some writers have only one kind of numbers, and give whole ones a point. */
+    private static @Nullable String whole(Simple expected, String text) {
+        if (text.length() > LONGEST_NUMBER || LARGE_EXPONENT.matcher(text).find()) {
+            return null;
+        }
+        BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+        if (number.scale() > 0) {
+            return null;
+        }
+        String whole = number.toBigInteger().toString();
+        return !whole.equals(text) && SimpleValues.fits(ManifestScalar.Type.NUMBER, whole, expected)
+                ? "Write it without a point: " + whole + "."
+                : null;
+    }
+
+    private static @Nullable String ofScalar(FieldType expected, ManifestScalar scalar) {
+        if (expected instanceof ListOf list && list.element() == Simple.STRING) {
+            return "Write a list: [" + json(scalar) + "].";
+        }
+        return expected instanceof ListOf ? "Write a list: each element begins with a dash." : null;
+    }
+
+    private static String json(ManifestScalar scalar) {
+        return '"' + ShownText.plain(scalar.text()).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static String list(FieldType element, ManifestObject found) {
+        if (element instanceof Named named && named.name().equals("WorkflowStep")) {
+            String name = found.string("name").map(ShownText::plain).orElse("...");
+            return "Steps are a list of lists: begin the step with two dashes, - - name: " + name + ".";
+        }
+        Optional<ManifestNode> first = found.members().stream().findFirst();
+        ManifestKey key = first.map(ManifestNode::key).orElse(null);
+        if (element instanceof Named
+                && key != null
+                && first.get() instanceof ManifestScalar scalar
+                && found.find("name") == null) {
+            return "Write a list: - {name: " + ShownText.plain(key.text()) + ", value: " + json(scalar) + "}.";
+        }
+        return "Write a list: each element begins with a dash.";
+    }
+
+    /** A list or an object where text is expected. */
+    private static String text(ManifestNode value) {
+        boolean colon = value instanceof ManifestObject object
+                && object.members().size() == 1
+                && object.members().get(0) instanceof ManifestScalar scalar
+                && scalar.type() == ManifestScalar.Type.NULL;
+        return colon
+                ? "Put quotes around it: text that ends with a colon is read as an object."
+                : "Put quotes around the whole value to give it as text.";
+    }
+}

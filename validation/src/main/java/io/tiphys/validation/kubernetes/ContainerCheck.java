@@ -1,0 +1,65 @@
+package io.tiphys.validation.kubernetes;
+
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.ManifestScalar;
+import io.tiphys.validation.finding.ShownText;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Containers: their names, ports and environments. */
+final class ContainerCheck {
+    private static final int GREATEST_PORT = 65_535;
+
+    private ContainerCheck() {}
+
+    static void names(List<ManifestObject> containers, PodReport report) {
+        for (ManifestObject container : containers) { // that no two have the same name is a rule of Argo's where it has one
+            report.name(container, "name", KubernetesNames::isDnsLabel, KubernetesNames.DNS_LABEL, null);
+        }
+    }
+
+    static void environment(List<ManifestObject> variables, PodReport report) {
+        for (ManifestObject variable : variables) {
+            report.required(variable, "name", "Add the name of the variable.");
+            report.name(
+                    variable,
+                    "name",
+                    KubernetesNames::isEnvironmentName,
+                    "printable ASCII characters without '='",
+                    null);
+            ManifestNode source = variable.find("valueFrom");
+            if (source instanceof ManifestObject && PodReport.has(variable, "value")) {
+                report.at(source, "The variable has a value and a valueFrom.", "Keep one of them.");
+            }
+        }
+    }
+
+    static void ports(List<ManifestObject> ports, PodReport report) {
+        Set<String> names = new HashSet<>();
+        for (ManifestObject port : ports) {
+            report.required(port, "containerPort", "Add the number of the port.");
+            number(port, "containerPort", 1, report);
+            number(port, "hostPort", 0, report);
+            report.name(port, "name", KubernetesNames::isPortName, KubernetesNames.PORT_NAME, names);
+        }
+    }
+
+    private static void number(ManifestObject port, String field, int least, PodReport report) {
+        if (!(port.find(field) instanceof ManifestScalar scalar) || scalar.type() != ManifestScalar.Type.NUMBER) {
+            return;
+        }
+        int number;
+        try {
+            number = Integer.parseInt(scalar.text());
+        } catch (NumberFormatException e) {
+            return; // of the wrong type, which is said already
+        }
+        if (number < least || number > GREATEST_PORT) {
+            String message = "Expected a port between " + least + " and " + GREATEST_PORT + ", found "
+                    + ShownText.quoted(scalar.text()) + '.';
+            report.at(scalar, message, null);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.tiphys.validation.kubernetes;
+
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.ManifestScalar;
+import io.tiphys.validation.finding.Rule;
+import io.tiphys.validation.finding.ShownText;
+import io.tiphys.validation.rule.WorkflowCheck;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the checks of pods report.
+ *
+ * @param rule the rule
+ * @param check the document
+ */
+record PodReport(Rule rule, WorkflowCheck check) {
+    /** The text of a field; empty when it is absent, no text, or known only when the workflow runs. */
+    static String text(ManifestObject owner, String field) {
+        ManifestNode value = owner.find(field);
+        String text = value == null ? "" : ManifestScalar.stringOf(value).orElse("");
+        return text.contains("{{") ? "" : text;
+    }
+
+    /** Whether a field has a value, whatever it is. */
+    static boolean has(ManifestObject owner, String field) {
+        ManifestNode value = owner.find(field);
+        return value != null && !isNothing(value);
+    }
+
+    /** Whether a value is what Go reads as absent. */
+    static boolean isNothing(ManifestNode value) {
+        return value instanceof ManifestScalar scalar
+                && (scalar.type() == ManifestScalar.Type.NULL || scalar.text().isEmpty());
+    }
+
+    void at(ManifestNode node, String message, @Nullable String hint) {
+        check.report(rule, node, message, hint);
+    }
+
+    /** Reports a field that has to be there and is not. */
+    void required(ManifestObject owner, String field, String hint) {
+        if (!has(owner, field)) {
+            check.reportMissing(rule, owner, field, WorkflowCheck.PLACE + " is required.", hint);
+        }
+    }
+
+    /** Reports a name that does not have its form, or that a sibling has. */
+    void name(ManifestObject owner, String field, Predicate<String> form, String words, @Nullable Set<String> known) {
+        String name = text(owner, field);
+        ManifestNode at = owner.find(field);
+        if (name.isEmpty() || at == null) {
+            return;
+        }
+        if (!form.test(name)) {
+            at(at, "Kubernetes does not take the name " + ShownText.quoted(name) + ". Expected " + words + '.', null);
+        } else if (known != null && !known.add(name)) {
+            at(at, "Another one of the list has the name " + ShownText.quoted(name) + '.', "Give each a name of its own.");
+        }
+    }
+}
