@@ -58,12 +58,15 @@ public final class PreflightWorkflow {
         this.checks = List.of(
                 new AccountsCheck(),
                 new AccountPullSecretsCheck(),
+                new TokenSecretsCheck(),
                 new NamedObjectsCheck(),
+                new ConfigMapTypesCheck(),
                 new VolumeClaimsCheck(),
                 new ClaimTemplatesCheck(),
                 new QuotaCheck(),
                 new LimitRangeCheck(),
                 new PodSecurityCheck(),
+                new PodAdmissionCheck(reviews),
                 new ArgoInstanceCheck(instances));
     }
 

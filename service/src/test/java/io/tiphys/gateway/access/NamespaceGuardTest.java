@@ -53,9 +53,11 @@ class NamespaceGuardTest {
     private final FakeAccessReviewer reviewer = new FakeAccessReviewer();
     private final FakeTokenReviewer tokens = new FakeTokenReviewer();
     private final TokenFingerprints fingerprints = new TokenFingerprints();
+    private final FakeServiceAccountSecrets accounts =
+            new FakeServiceAccountSecrets().holdsAccount("submitter", List.of(), Map.of());
     private final NamespaceGuard guard = new NamespaceGuard(
             new CachedAccessReviews(reviewer, fingerprints, time),
-            new DelegatedIdentity(new DirectTokenResolver(), new CallerAuthenticator(tokens, fingerprints, time, time)));
+            new DelegatedIdentity(new DirectTokenResolver(), new CallerAuthenticator(tokens, fingerprints, time, time), accounts));
 
     static List<CredentialMode> accountModes() {
         return List.of(TestEnvironments.tokenRequest(), new ServiceAccountSecret("submitter"));
@@ -146,6 +148,27 @@ class NamespaceGuardTest {
 
         assertThat(problem.metadata()).containsEntry("user", ACCOUNT);
         assertThat(problem.manifest().orElseThrow()).contains("submitter").doesNotContain("\"ada\"");
+    }
+
+    @Test
+    void namesAMissingAccountBeforeItProposesRightsForIt() {
+        SubmissionEnvironment absent = lending(new ServiceAccountSecret("absent"), NOBODY);
+        denying(review -> review.subject().contains("absent"));
+
+        problemOf(ErrorReason.SERVICE_ACCOUNT_NOT_FOUND, () -> require(absent, ada()));
+        accounts.holdsAccount("absent", List.of(), Map.of());
+        time.advance(Duration.ofSeconds(2));
+        problemOf(ErrorReason.ACCESS_DENIED, () -> require(absent, ada()));
+    }
+
+    @Test
+    void doesNotTellACallerWithoutRightsWhetherTheAccountIsThere() {
+        denying(review -> !review.subject().contains("absent"));
+
+        problemOf(
+                ErrorReason.ACCESS_DENIED,
+                () -> require(lending(new ServiceAccountSecret("absent"), NOBODY), ada()));
+        assertThat(accounts.asked).isEmpty();
     }
 
     @Test

@@ -7,10 +7,14 @@ import io.tiphys.validation.fields.FieldTable.ObjectType;
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowRule;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code unknown-field}: the Argo Server drops fields that it does not know, without a word. */
 public final class UnknownFieldRule implements WorkflowRule {
+    /** The fields in which requests of Argo's own API hold a document. */
+    private static final Set<String> WRAPPERS = Set.of("workflow", "template", "cronWorkflow");
+
     @Override
     public String id() {
         return "unknown-field";
@@ -53,7 +57,14 @@ public final class UnknownFieldRule implements WorkflowRule {
                 + (removed == null
                         ? " is not known here."
                         : " is gone from Argo " + check.version() + ", which drops it silently.");
-        check.reportKey(this, value, message, removed == null ? hint(suggestions, key.text(), similar) : removed);
+        boolean wrapper = value.parent() == check.manifest().root()
+                && WRAPPERS.contains(key.text())
+                && value instanceof ManifestObject;
+        if (wrapper) {
+            check.reportKey(this, value, message, "Send what stands below '" + key.text() + "': only Argo's own API wraps it.");
+        } else {
+            check.reportKey(this, value, message, removed == null ? hint(suggestions, key.text(), similar) : removed);
+        }
     }
 
     private static @Nullable String hint(FieldSuggestions suggestions, String field, @Nullable String similar) {
