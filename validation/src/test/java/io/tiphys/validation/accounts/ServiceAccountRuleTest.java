@@ -227,7 +227,7 @@ class ServiceAccountRuleTest {
     @Test
     void aWorkflowThatAResourceTemplateCreatesRunsAsDefaultWhereItNamesNoAccount() {
         String manifest = "{apiVersion: argoproj.io/v1alpha1, kind: Workflow, spec: {}}";
-        String spec = resource("create", manifest).replace("spec:", "spec:\n  serviceAccountName: admin");
+        String spec = resource("create", manifest).replaceFirst("^spec:", "spec:\n  serviceAccountName: admin");
 
         assertThat(pointers(spec, "admin")).containsExactly("account /spec/templates/0/resource/manifest");
         assertThat(pointers(spec.replace("kind: Workflow,", "kind: WorkflowTemplate,"), "admin"))

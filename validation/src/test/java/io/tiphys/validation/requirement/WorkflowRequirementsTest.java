@@ -112,9 +112,7 @@ class WorkflowRequirementsTest {
                         "workers ReportResults[]",
                         "special RunPod[]",
                         "special ReportResults[]",
-                        "workers RunPod[]",
                         "reporter ReportResults[] by a token secret",
-                        "workers RunPod[]",
                         "workers RunAgent[] by a token secret");
     }
 
