@@ -23,6 +23,7 @@ import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.fakes.FakeAccessReviewer;
 import io.tiphys.gateway.fakes.FakeAccessReviewer.Review;
+import io.tiphys.gateway.fakes.FakeServiceAccountSecrets;
 import io.tiphys.gateway.fakes.FakeTokenReviewer;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.fakes.TestTime;
@@ -57,7 +58,10 @@ class NamespaceGuardTest {
             new FakeServiceAccountSecrets().holdsAccount("submitter", List.of(), Map.of());
     private final NamespaceGuard guard = new NamespaceGuard(
             new CachedAccessReviews(reviewer, fingerprints, time),
-            new DelegatedIdentity(new DirectTokenResolver(), new CallerAuthenticator(tokens, fingerprints, time, time), accounts));
+            new DelegatedIdentity(
+                    new DirectTokenResolver(),
+                    new CallerAuthenticator(tokens, fingerprints, time, time),
+                    accounts));
 
     static List<CredentialMode> accountModes() {
         return List.of(TestEnvironments.tokenRequest(), new ServiceAccountSecret("submitter"));
