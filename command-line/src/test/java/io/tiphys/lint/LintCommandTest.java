@@ -158,7 +158,7 @@ class LintCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"*.yaml,1", "**/*.yaml,2", "**/b.yaml,1", "{a,c}.yaml,1", "**,2", "sub/*.yaml,1", "s?b/[a-c].yaml,1"})
+    @CsvSource({"*.yaml,1", "**/*.yaml,2", "**/b.yaml,1", "'{a,c}.yaml',1", "**,2", "sub/*.yaml,1", "s?b/[a-c].yaml,1"})
     void takesAPatternThatTheShellLeavesAlone(String pattern, int files) throws IOException {
         Files.createDirectories(directory.resolve("sub"));
         file("a.yaml", FINE);

@@ -70,7 +70,6 @@ class SelectorsTest {
     @ValueSource(
             strings = {
                 "phase in",
-                "phase in ()",
                 "phase in (a",
                 "phase in a",
                 "=x",
