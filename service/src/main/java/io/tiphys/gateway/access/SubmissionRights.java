@@ -48,13 +48,6 @@ public final class SubmissionRights {
             ofCaller = Set.copyOf(ofCaller);
         }
 
-        /** The same with one more reason. */
-        Verdict refusedFor(Problem problem) {
-            List<Problem> all = new ArrayList<>(refusals);
-            all.add(problem);
-            return new Verdict(lacked, undecided, all, ofCaller);
-        }
-
         /** Whether the caller itself surely has these of the reviewed rights. */
         public boolean callerHas(List<AccessCheck> rights) {
             return ofCaller.containsAll(rights);
@@ -87,15 +80,7 @@ public final class SubmissionRights {
                     .ifPresent(subject -> rights.forEach(right -> questions.add(() -> new Reviewed(
                             new LackedRight(subject, right), ofIdentity(admission, subject, right), false))));
         }
-        Verdict verdict = verdict(Parallel.all(questions, admission.deadline()), refusals);
-        boolean accountLacks =
-                verdict.lacked().stream().anyMatch(right -> !right.subject().equals(caller));
-        return accountLacks
-                ? lentRights
-                        .missingAccount(admission, namespace)
-                        .map(missing -> verdict.refusedFor(missing.problem()))
-                        .orElse(verdict)
-                : verdict;
+        return verdict(Parallel.all(questions, admission.deadline()), refusals);
     }
 
     private void useOfAccount(

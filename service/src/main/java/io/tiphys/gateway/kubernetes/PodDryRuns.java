@@ -2,7 +2,6 @@ package io.tiphys.gateway.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiphys.gateway.preflight.PodVerdict;
 import io.tiphys.gateway.preflight.PodVerdict.Cause;
 import io.tiphys.gateway.preflight.StateAnswer;
@@ -11,7 +10,9 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,9 +38,14 @@ final class PodDryRuns {
 
     /** The pod, with a name that equal pods share. */
     static byte[] body(PodDryRun question) throws IOException {
-        ObjectNode pod = JSON.valueToTree(question.pod());
-        String name = NAME + UUID.nameUUIDFromBytes(JSON.writeValueAsBytes(pod));
-        pod.put("apiVersion", "v1").put("kind", "Pod").withObject("/metadata").put("name", name);
+        String name = NAME + UUID.nameUUIDFromBytes(JSON.writeValueAsBytes(question.pod()));
+        Map<String, Object> pod = new LinkedHashMap<>(Map.of("apiVersion", "v1", "kind", "Pod"));
+        pod.putAll(question.pod());
+        Map<Object, Object> metadata = new LinkedHashMap<>(Map.of("name", name));
+        if (question.pod().get("metadata") instanceof Map<?, ?> written) {
+            metadata.putAll(written);
+        }
+        pod.put("metadata", metadata);
         return JSON.writeValueAsBytes(pod);
     }
 

@@ -56,6 +56,7 @@ public final class PreflightWorkflow {
         this.accountRights = new AccountRightsCheck(reviews);
         this.clusterState = clusterState;
         this.checks = List.of(
+                new ActingAccountCheck(),
                 new AccountsCheck(),
                 new AccountPullSecretsCheck(),
                 new TokenSecretsCheck(),

@@ -109,7 +109,7 @@ class PreflightRightsTest extends PreflightOnFakes {
 
         WorkflowReport report = preflight(POD);
 
-        assertThat(rules(report, Severity.UNCHECKED)).containsExactlyInAnyOrder("account-right", "pod-admission");
+        assertThat(rules(report, Severity.UNCHECKED)).containsExactly("account-right");
         assertThat(report.findings().getFirst().message()).doesNotContain("10.0.0.1");
         assertThat(report.manifest()).isEmpty();
     }
