@@ -7,7 +7,7 @@ import io.tiphys.validation.finding.Finding;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.help.HelpFormatter;
@@ -17,10 +17,11 @@ import org.apache.commons.cli.help.TextHelpAppendable;
 final class LintCommand {
     private static final String DESCRIPTION =
             "Says everything that is wrong with Workflows, WorkflowTemplates, ClusterWorkflowTemplates and CronWorkflows."
-                    + " FILE is a file (YAML or JSON, also with several documents), a directory, or - for the standard input."
+                    + " FILE is a file (YAML or JSON, also with several documents), a directory, a pattern in quotes (\"**/*.yaml\"), or - for the standard input."
+                    + " Documents of other kinds, as kustomize and helm print them, are left out."
                     + " References are looked up among the files that are given.";
     private static final String EXIT_CODES = "Exit codes: 0 no errors, there may be warnings; 1 at least one error;"
-            + " 2 a file cannot be read, or the command is not well-formed.";
+            + " 2 a file cannot be read (the others are looked at), or the command is not well-formed.";
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -46,13 +47,20 @@ final class LintCommand {
         preparation.setDaemon(true);
         preparation.start();
         List<SourceFile> read = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
         for (String file : arguments.files()) {
             try {
-                read.addAll(file.equals("-") ? List.of(SourceFiles.standardInput()) : SourceFiles.under(Path.of(file)));
-            } catch (IOException | UncheckedIOException | java.nio.file.InvalidPathException e) {
-                err.println("tiphys: " + SourceFiles.reason(file, e));
-                return TiphysCommand.FAILED;
+                read.addAll(
+                        file.equals("-")
+                                ? List.of(SourceFiles.standardInput())
+                                : SourceFiles.of(file, unreadable::add));
+            } catch (IOException | UncheckedIOException | InvalidPathException e) {
+                unreadable.add(SourceFiles.reason(file, e));
             }
+        }
+        unreadable.forEach(reason -> err.println("tiphys: " + reason));
+        if (read.isEmpty() && !unreadable.isEmpty()) {
+            return TiphysCommand.FAILED;
         }
         FileSet set = new FileSet(read, arguments.settings(), arguments.version());
         List<FileFindings> found = read.stream()
@@ -60,6 +68,9 @@ final class LintCommand {
                 .toList();
         arguments.output().printer(isColored(arguments.color())).print(found, out);
         out.flush();
+        if (!unreadable.isEmpty()) {
+            return TiphysCommand.FAILED;
+        }
         boolean errors =
                 found.stream().flatMap(file -> file.findings().stream()).anyMatch(Finding::isError);
         return errors ? TiphysCommand.ERRORS : TiphysCommand.FINE;

@@ -9,7 +9,9 @@ enum OutputFormat {
     /** SARIF 2.1.0, which code hosts and editors read. */
     SARIF,
     /** JUnit's XML, which build servers read. */
-    JUNIT;
+    JUNIT,
+    /** Workflow commands of GitHub Actions, which become annotations of a pull request. */
+    GITHUB;
 
     Printer printer(boolean colored) {
         return switch (this) {
@@ -17,6 +19,7 @@ enum OutputFormat {
             case JSON -> new JsonPrinter();
             case SARIF -> new SarifPrinter();
             case JUNIT -> new JUnitPrinter();
+            case GITHUB -> new GitHubPrinter();
         };
     }
 

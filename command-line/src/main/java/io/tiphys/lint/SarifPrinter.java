@@ -6,6 +6,8 @@ import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.finding.Rule;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,7 +74,7 @@ final class SarifPrinter implements Printer {
         generator.writeStartObject();
         generator.writeObjectFieldStart("physicalLocation");
         generator.writeObjectFieldStart("artifactLocation");
-        generator.writeStringField("uri", file.replace('\\', '/').replace(" ", "%20"));
+        generator.writeStringField("uri", uri(file));
         generator.writeEndObject();
         generator.writeObjectFieldStart("region");
         generator.writeNumberField("startLine", finding.line());
@@ -87,5 +89,16 @@ final class SarifPrinter implements Printer {
         generator.writeEndObject();
         generator.writeEndArray();
         generator.writeEndObject();
+    }
+
+    /** A relative reference (RFC 3986): a colon in its first part would be taken for the end of a scheme. */
+    private static String uri(String file) {
+        String path = file.replace('\\', '/');
+        try {
+            String encoded = new URI(null, null, "/" + path, null).toASCIIString().substring(1);
+            return encoded.split("/", 2)[0].contains(":") ? "./" + encoded : encoded;
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("every path can be written as a URI", e);
+        }
     }
 }

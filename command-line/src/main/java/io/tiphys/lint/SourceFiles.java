@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Finds and reads files. */
@@ -20,15 +22,48 @@ final class SourceFiles {
 
     private SourceFiles() {}
 
-    /** A file, or the YAML and JSON files of a directory and all below it, in the order of their names. */
-    static List<SourceFile> under(Path path) throws IOException {
+    /**
+     * What an argument names: a file; the YAML and JSON files of a directory and all below it; or the files that match a
+     * pattern. In the order of their names.
+     *
+     * @param unreadable is told why a file among others cannot be read; the others are read all the same
+     */
+    static List<SourceFile> of(String argument, Consumer<String> unreadable) throws IOException {
+        if (Glob.isOne(argument) && !isThere(argument)) {
+            Glob glob = Glob.of(argument);
+            List<Path> files = glob.files().stream()
+                    .filter(file -> glob.namesAnEnding() || isManifest(file))
+                    .toList();
+            if (files.isEmpty()) {
+                throw new NoSuchFileException(argument);
+            }
+            return read(files, unreadable);
+        }
+        Path path = Path.of(argument);
         if (!Files.isDirectory(path)) {
             return List.of(SourceFile.read(path.toString(), content(path), true));
         }
-        List<SourceFile> files = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(path)) {
-            for (Path file : walk.filter(SourceFiles::isManifest).sorted().toList()) {
-                files.add(SourceFile.read(file.toString(), content(file), false));
+            return read(walk.filter(SourceFiles::isManifest).sorted().toList(), unreadable);
+        }
+    }
+
+    /** Some systems have no paths with the characters of a pattern. */
+    private static boolean isThere(String argument) {
+        try {
+            return Files.exists(Path.of(argument));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static List<SourceFile> read(List<Path> paths, Consumer<String> unreadable) {
+        List<SourceFile> files = new ArrayList<>();
+        for (Path path : paths) {
+            try {
+                files.add(SourceFile.read(path.toString(), content(path), false));
+            } catch (IOException e) {
+                unreadable.accept(reason(path.toString(), e));
             }
         }
         return files;
@@ -54,7 +89,7 @@ final class SourceFiles {
     static String reason(String file, Exception failure) {
         Exception cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
         if (cause instanceof NoSuchFileException) {
-            return "There is no file '" + file + "'.";
+            return Glob.isOne(file) ? "No file matches '" + file + "'." : "There is no file '" + file + "'.";
         }
         return cause instanceof AccessDeniedException denied
                 ? "'" + denied.getFile() + "' may not be read."

@@ -32,8 +32,12 @@ public final class TiphysCommand {
         System.exit(code);
     }
 
-    /** Runs the command, and returns what the process ends with. */
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    /**
+     * Runs the command.
+     *
+     * @return what the process ends with: 0 when nothing is wrong, 1 when something is, 2 when the command cannot be done
+     */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "lint" -> {
                 return lint(out, err, Arrays.copyOfRange(arguments, 1, arguments.length));

@@ -2,13 +2,19 @@ package io.tiphys.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LintCommandTest {
     private static final String FINE = """
@@ -127,5 +133,96 @@ class LintCommandTest {
         assertThat(run("lint")).isEqualTo(2);
         assertThat(run("lint", "--rule", "no-ttl=loud", directory.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("absent.yaml");
+    }
+
+    @Test
+    void printsTheCommandsOfGitHubActions() throws IOException {
+        String file = file("a,b.yaml", FINE.replace("entrypoint: a", "entrypoint: \"50%\"").replace(":1.36", ":latest"));
+
+        assertThat(run("lint", "-o", "github", file)).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("::error file=" + file.replace(",", "%2C")
+                                + ",line=5,col=15,title=template-undefined::There is no template called '50%25'."))
+                .anySatisfy(line -> assertThat(line).startsWith("::warning file="))
+                .allSatisfy(line -> assertThat(line).matches("::(error|warning) file=[^:]+,title=[a-z-]+::.+"));
+    }
+
+    @Test
+    void writesPathsAsUris() throws IOException {
+        Files.createDirectories(directory.resolve("a b"));
+        String file = file("a b/ü#1%.yaml", FINE.replace("entrypoint: a", "entrypoint: b"));
+
+        assertThat(run("lint", "-o", "sarif", file)).isEqualTo(1);
+        assertThat(out.toString()).contains("a%20b/%C3%BC%231%25.yaml\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"*.yaml,1", "**/*.yaml,2", "**/b.yaml,1", "'{a,c}.yaml',1", "**,2", "sub/*.yaml,1", "s?b/[a-c].yaml,1"})
+    void takesAPatternThatTheShellLeavesAlone(String pattern, int files) throws IOException {
+        Files.createDirectories(directory.resolve("sub"));
+        file("a.yaml", FINE);
+        file("sub/b.yaml", FINE);
+        file("notes.md", "apiVersion: argoproj.io/v1alpha1\n\tnothing");
+
+        assertThat(run("lint", directory + "/" + pattern)).isZero();
+        assertThat(out.toString()).contains("in " + files + (files == 1 ? " file" : " files"));
+    }
+
+    @Test
+    void saysThatAPatternMatchesNothing() {
+        assertThat(run("lint", directory + "/**/*.yml")).isEqualTo(2);
+        assertThat(err.toString()).contains("No file matches", "**/*.yml");
+    }
+
+    @Test
+    void looksAtTheOthersWhenOneFileCannotBeRead() throws IOException {
+        String wrong = file("wrong.yaml", FINE.replace("entrypoint: a", "entrypoint: b"));
+
+        assertThat(run("lint", directory.resolve("absent.yaml").toString(), wrong))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("absent.yaml");
+        assertThat(out.toString()).contains("[template-undefined]");
+    }
+
+    @Test
+    void readsTheStandardInput() {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(
+                FINE.replace("entrypoint: a", "entrypoint: b").getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(run("lint", "-")).isEqualTo(1);
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(out.toString()).startsWith("-:5:15: error[template-undefined]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n"})
+    void findsTheOneBadDocumentAmongAHundredOfManyKinds(String lineEnd) throws IOException {
+        StringBuilder rendered = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            rendered.append("---\n# Source: chart/templates/").append(i).append(".yaml\n");
+            rendered.append(
+                    i % 3 == 0
+                            ? "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {entrypoint: nowhere}\n"
+                            : i == 50 ? FINE.replace("entrypoint: a", "entrypoint: b") : FINE);
+        }
+        String file = file("rendered.yaml", rendered.toString().replace("\n", lineEnd));
+        long line = rendered.substring(0, rendered.indexOf("entrypoint: b")).lines().count();
+
+        assertThat(run("lint", file)).isEqualTo(1);
+        assertThat(out.toString())
+                .startsWith(file + ":" + line + ":15: error[template-undefined]")
+                .contains("1 error and 0 warnings in 1 file");
+    }
+
+    @Test
+    void aDocumentThatCannotBeReadHidesNoOther() throws IOException {
+        String file = file("mixed.yaml", FINE + "---\nkind: [\n---\n" + FINE.replace("entrypoint: a", "entrypoint: b"));
+
+        assertThat(run("lint", file)).isEqualTo(1);
+        assertThat(out.toString()).contains("2 errors").contains("[template-undefined]");
     }
 }

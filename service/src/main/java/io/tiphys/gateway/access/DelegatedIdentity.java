@@ -2,7 +2,9 @@ package io.tiphys.gateway.access;
 
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.credentials.CredentialProblems;
 import io.tiphys.gateway.credentials.CredentialMode;
+import io.tiphys.gateway.credentials.ServiceAccountSecrets;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
 import io.tiphys.gateway.credentials.CredentialMode.ServiceAccountSecret;
 import io.tiphys.gateway.credentials.CredentialMode.TokenRequest;
@@ -21,10 +23,13 @@ import java.util.Optional;
 public final class DelegatedIdentity {
     private final DirectTokenResolver configuredTokens;
     private final CallerAuthenticator reviews;
+    private final ServiceAccountSecrets accounts;
 
-    public DelegatedIdentity(DirectTokenResolver configuredTokens, CallerAuthenticator reviews) {
+    public DelegatedIdentity(
+            DirectTokenResolver configuredTokens, CallerAuthenticator reviews, ServiceAccountSecrets accounts) {
         this.configuredTokens = configuredTokens;
         this.reviews = reviews;
+        this.accounts = accounts;
     }
 
     /**
@@ -43,6 +48,27 @@ public final class DelegatedIdentity {
             case TokenRequest(var account, var audiences, var lifetime) ->
                 Optional.of(KubernetesIdentity.serviceAccount(namespace.value(), account));
         };
+    }
+
+    /**
+     * Whether the account of mode service-account-secret is missing: a right that it lacks is then not the reason. Empty
+     * when it is there, when the gateway may not look, and in the other modes, where the gateway reads no accounts.
+     *
+     * @return SERVICE_ACCOUNT_NOT_FOUND with the manifest of the account
+     */
+    Optional<GatewayException> missingAccount(CallContext admission, Namespace namespace) {
+        if (!(admission.environment().credentialMode() instanceof ServiceAccountSecret(var account))) {
+            return Optional.empty();
+        }
+        try {
+            boolean exists = accounts.serviceAccount(admission.environment().name(), namespace.value(), account)
+                    .isPresent();
+            return exists
+                    ? Optional.empty()
+                    : Optional.of(CredentialProblems.accountNotFound(namespace.value(), account));
+        } catch (GatewayException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<KubernetesIdentity> holder(CallContext admission, Path tokenFile) {

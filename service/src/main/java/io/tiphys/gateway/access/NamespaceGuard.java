@@ -42,7 +42,7 @@ public final class NamespaceGuard {
      *
      * @param rights the rights that the call needs
      * @return who decided about the caller's rights
-     * @throws GatewayException with NAMESPACE_NOT_MANAGED, ACCESS_DENIED or SERVICE_ACCOUNT_USE_DENIED (both with the
+     * @throws GatewayException with NAMESPACE_NOT_MANAGED, SERVICE_ACCOUNT_NOT_FOUND, ACCESS_DENIED or SERVICE_ACCOUNT_USE_DENIED (both with the
      *     smallest manifest that would grant what is missing), ACCESS_UNDECIDED, DEADLINE_EXCEEDED, or a reason of a
      *     configured token that cannot be had
      */
@@ -107,7 +107,9 @@ public final class NamespaceGuard {
             when lends -> {
                 requireOf(admission, caller, rights);
                 requireUseOfAccount(admission, namespace, caller);
-                lentRights.of(admission, namespace).ifPresent(lent -> requireOf(admission, lent, rights));
+                lentRights
+                        .of(admission, namespace)
+                        .ifPresent(lent -> requireOfAccount(admission, namespace, lent, rights));
                 yield AccessDecider.KUBERNETES;
             }
             case KubernetesIdentity holder -> {
@@ -120,6 +122,18 @@ public final class NamespaceGuard {
     private void requireOf(CallContext admission, KubernetesIdentity subject, List<AccessCheck> rights) {
         String environment = admission.environment().name();
         require(subject, rights, right -> reviews.of(environment, subject, right, admission.deadline()));
+    }
+
+    /** An account that is missing is named before rights for it are proposed. */
+    private void requireOfAccount(
+            CallContext admission, Namespace namespace, KubernetesIdentity account, List<AccessCheck> rights) {
+        try {
+            requireOf(admission, account, rights);
+        } catch (GatewayException e) {
+            throw e.problem().reason() == ErrorReason.ACCESS_DENIED
+                    ? lentRights.missingAccount(admission, namespace).orElse(e)
+                    : e;
+        }
     }
 
     private void requireOfHolder(CallContext admission, KubernetesIdentity holder, List<AccessCheck> rights) {

@@ -85,7 +85,7 @@ record LabelSelector(List<LabelRequirement> requirements) {
         return tokens.take();
     }
 
-    /** Values in parentheses; nothing between two commas is the empty value. */
+    /** Values in parentheses; nothing between two commas, or nothing at all, is the empty value. */
     private static List<String> values(SelectorTokens tokens) {
         String open = tokens.take();
         if (!open.equals("(")) {
@@ -94,7 +94,7 @@ record LabelSelector(List<LabelRequirement> requirements) {
         List<String> values = new ArrayList<>();
         if (tokens.peek().equals(")")) {
             tokens.take();
-            return values;
+            return List.of("");
         }
         while (true) {
             values.add(SelectorTokens.isWord(tokens.peek()) ? tokens.take() : "");

@@ -48,7 +48,10 @@ final class DocumentCheck {
         if (!(node instanceof ObjectNode object)) {
             throw new GatewayException(Problem.of(
                     ErrorReason.REQUEST_INVALID,
-                    "The request's field '" + document.field() + "' has to be an object."));
+                    "The request's field '" + document.field() + "' has to be an object."
+                            + (request.message().has("spec")
+                                    ? " The body is the document itself: send {\"" + document.field() + "\": {...}}."
+                                    : "")));
         }
         ObjectNode complete = JSON.createObjectNode();
         complete.setAll(object); // its values are shared and not changed

@@ -69,7 +69,11 @@ final class RequestBodies {
         try {
             return read(body);
         } catch (JsonProcessingException e) {
-            throw invalid("json", e.getLocation().getLineNr(), e.getLocation().getColumnNr(), e.getOriginalMessage());
+            throw invalid(
+                    "json",
+                    e.getLocation().getLineNr(),
+                    e.getLocation().getColumnNr(),
+                    UnreadableBody.reason(body).orElseGet(e::getOriginalMessage));
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can be read", e);
         }

@@ -6,13 +6,16 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.preflight.ClusterState;
+import io.tiphys.gateway.preflight.PodVerdict;
 import io.tiphys.gateway.preflight.StateAnswer;
 import io.tiphys.gateway.preflight.StateQuestion;
-import io.tiphys.gateway.preflight.StateQuestion.AccountPullSecrets;
+import io.tiphys.gateway.preflight.StateQuestion.Account;
 import io.tiphys.gateway.preflight.StateQuestion.Claim;
 import io.tiphys.gateway.preflight.StateQuestion.ConfigMapKeys;
+import io.tiphys.gateway.preflight.StateQuestion.ConfigMapLabels;
 import io.tiphys.gateway.preflight.StateQuestion.LimitRanges;
 import io.tiphys.gateway.preflight.StateQuestion.NamespaceLabels;
+import io.tiphys.gateway.preflight.StateQuestion.PodDryRun;
 import io.tiphys.gateway.preflight.StateQuestion.PriorityClassExists;
 import io.tiphys.gateway.preflight.StateQuestion.Quotas;
 import io.tiphys.gateway.preflight.StateQuestion.SecretKeys;
@@ -43,8 +46,13 @@ final class CallerClusterState implements ClusterState {
             return new StateAnswer.Absent<>();
         }
         try {
+            Cluster cluster = clusters.of(environment);
+            if (question instanceof PodDryRun dryRun) {
+                return dryRun(PodDryRuns.read(
+                        cluster.askAsHolder(token, path.text(), PodDryRuns.body(dryRun), deadline.remaining())));
+            }
             HttpResponse<byte[]> response =
-                    clusters.of(environment).readAsHolder(token, path.text(), path.accept(), deadline.remaining());
+                    cluster.readAsHolder(token, path.text(), path.accept(), deadline.remaining());
             return switch (response.statusCode()) {
                 case 200 -> new StateAnswer.Known<>(read(question, response.body()));
                 case KubernetesFailures.NOT_FOUND -> new StateAnswer.Absent<>();
@@ -58,19 +66,26 @@ final class CallerClusterState implements ClusterState {
         }
     }
 
+    @SuppressWarnings("unchecked") // a dry run is answered with its verdict
+    private static <T> StateAnswer<T> dryRun(StateAnswer<PodVerdict> answer) {
+        return (StateAnswer<T>) answer;
+    }
+
     @SuppressWarnings("unchecked") // each kind of question is answered with its own type
     private static <T> T read(StateQuestion<T> question, byte[] body) throws IOException {
         Object value = switch (question) {
             case TemplateSpecification ignored -> body;
             case SecretKeys(var name, var keysWanted) -> ObjectKeys.of(body);
+            case ConfigMapLabels ignored -> StateObjects.labels(tree(body));
             case ConfigMapKeys ignored -> ObjectKeys.of(body);
-            case AccountPullSecrets ignored -> StateObjects.pullSecrets(tree(body));
+            case Account ignored -> StateObjects.accountSecrets(tree(body));
             case PriorityClassExists ignored -> true;
             case Claim ignored -> StateObjects.claim(tree(body));
             case WaitsForFirstConsumer ignored -> StateObjects.waitsForFirstConsumer(tree(body));
             case NamespaceLabels ignored -> StateObjects.labels(tree(body));
             case Quotas ignored -> StateObjects.quotas(tree(body));
             case LimitRanges ignored -> StateObjects.limitRanges(tree(body));
+            case PodDryRun ignored -> throw new IllegalStateException("a dry run is not read");
             case ServedKinds ignored -> StateObjects.kinds(tree(body));
         };
         return (T) value;

@@ -10,6 +10,7 @@ import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -96,6 +97,24 @@ final class Cluster implements AutoCloseable {
                 () -> holders.send(holders.request(token, path)
                         .header("Accept", accept)
                         .GET()
+                        .build()));
+    }
+
+    /**
+     * Asks under a token with a body. The request changes nothing, so it may be sent twice.
+     *
+     * @param path the path at the API server, with its query
+     * @param body JSON
+     * @param limit how long to wait
+     * @throws KubernetesClientException when there is no answer in time
+     */
+    HttpResponse<byte[]> askAsHolder(BearerToken token, String path, byte[] body, Duration limit) {
+        return inTurn(
+                limit,
+                () -> holders.send(holders.request(token, path)
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "application/json")
+                        .POST(BodyPublishers.ofByteArray(body))
                         .build()));
     }
 

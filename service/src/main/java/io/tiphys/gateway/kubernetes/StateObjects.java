@@ -1,6 +1,7 @@
 package io.tiphys.gateway.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tiphys.gateway.preflight.AccountSecrets;
 import io.tiphys.gateway.preflight.LimitRange;
 import io.tiphys.gateway.preflight.QuotaScope;
 import io.tiphys.gateway.preflight.ResourceQuota;
@@ -18,6 +19,8 @@ import java.util.Set;
 
 /** Reads what a preflight wants to know out of objects of Kubernetes. */
 final class StateObjects {
+    private static final String TOKEN_SECRET = "workflows.argoproj.io/service-account-token.name";
+
     private StateObjects() {}
 
     static VolumeClaim claim(JsonNode object) {
@@ -31,13 +34,22 @@ final class StateObjects {
                 object.path("metadata").has("deletionTimestamp"));
     }
 
-    /** The names of the image pull secrets that a service account gives its pods. */
-    static Set<String> pullSecrets(JsonNode account) {
-        Set<String> names = new HashSet<>();
+    /**
+     * The names of the secrets that belong to a service account. Which one Argo mounts is the rule of argo-workflows v4.0.5,
+     * {@code util/secrets/secret_name.go}.
+     */
+    static AccountSecrets accountSecrets(JsonNode account) {
+        Set<String> pull = new HashSet<>();
         account.path("imagePullSecrets")
-                .forEach(secret -> names.add(secret.path("name").asText("")));
-        names.remove("");
-        return names;
+                .forEach(secret -> pull.add(secret.path("name").asText("")));
+        pull.remove("");
+        JsonNode listed = account.path("secrets").path(0);
+        String named = account.path("metadata")
+                .path("annotations")
+                .path(TOKEN_SECRET)
+                .asText(name(account) + ".service-account-token");
+        return new AccountSecrets(
+                pull, listed.isObject() ? listed.path("name").asText("") : named);
     }
 
     static boolean waitsForFirstConsumer(JsonNode storageClass) {

@@ -1,11 +1,13 @@
 package io.tiphys.gateway.kubernetes;
 
 import io.tiphys.gateway.preflight.StateQuestion;
-import io.tiphys.gateway.preflight.StateQuestion.AccountPullSecrets;
+import io.tiphys.gateway.preflight.StateQuestion.Account;
 import io.tiphys.gateway.preflight.StateQuestion.Claim;
 import io.tiphys.gateway.preflight.StateQuestion.ConfigMapKeys;
+import io.tiphys.gateway.preflight.StateQuestion.ConfigMapLabels;
 import io.tiphys.gateway.preflight.StateQuestion.LimitRanges;
 import io.tiphys.gateway.preflight.StateQuestion.NamespaceLabels;
+import io.tiphys.gateway.preflight.StateQuestion.PodDryRun;
 import io.tiphys.gateway.preflight.StateQuestion.PriorityClassExists;
 import io.tiphys.gateway.preflight.StateQuestion.Quotas;
 import io.tiphys.gateway.preflight.StateQuestion.SecretKeys;
@@ -43,15 +45,17 @@ record StatePath(String text, String accept, boolean possible) {
                                 "/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/workflowtemplates/",
                                 holder.name(),
                                 WHOLE);
+            case ConfigMapLabels(var name) -> object(core + "configmaps/", name, METADATA);
             case ConfigMapKeys(var name) -> object(core + "configmaps/", name, WHOLE);
             case SecretKeys(var name, var keysWanted) -> object(core + "secrets/", name, keysWanted ? WHOLE : METADATA);
-            case AccountPullSecrets(var name) -> object(core + "serviceaccounts/", name, WHOLE);
+            case Account(var name) -> object(core + "serviceaccounts/", name, WHOLE);
             case PriorityClassExists(var name) -> object("/apis/scheduling.k8s.io/v1/priorityclasses/", name, METADATA);
             case Claim(var name) -> object(core + "persistentvolumeclaims/", name, WHOLE);
             case WaitsForFirstConsumer(var name) -> object("/apis/storage.k8s.io/v1/storageclasses/", name, WHOLE);
             case NamespaceLabels() -> new StatePath("/api/v1/namespaces/" + namespace, METADATA, true);
             case Quotas() -> new StatePath(core + "resourcequotas" + PAGE, WHOLE, true);
             case LimitRanges() -> new StatePath(core + "limitranges" + PAGE, WHOLE, true);
+            case PodDryRun ignored -> new StatePath(core + "pods?dryRun=All&fieldValidation=Ignore", WHOLE, true);
             case ServedKinds(var version) ->
                 new StatePath(
                         (version.contains("/") ? "/apis/" : "/api/") + version,

@@ -28,9 +28,9 @@ final class AccountPullSecretsCheck implements ClusterCheck {
         List<WorkflowFinding> findings = new ArrayList<>();
         AccountsCheck.accounts(inspection).forEach((account, use) -> {
             // An account that cannot be read is told of by the check of accounts.
-            if (inspection.state().ask(new StateQuestion.AccountPullSecrets(account))
-                    instanceof Known<Set<String>>(var secrets)) {
-                findings.addAll(of(use, secrets, inspection));
+            if (inspection.state().ask(new StateQuestion.Account(account))
+                    instanceof Known<AccountSecrets>(var secrets)) {
+                findings.addAll(of(use, secrets.pull(), inspection));
             }
         });
         return findings;

@@ -27,6 +27,7 @@ final class AccountTasks {
     /** What is done, as a sentence goes on with it. */
     static String purpose(Task task) {
         return switch (task) {
+            case Task.RunPod() -> "run a pod";
             case Task.ReportResults() -> "report the results of its pods";
             case Task.RunAgent() -> "run http and plugin templates";
             case Task.DeleteArtifacts() -> "delete artifacts";
@@ -52,6 +53,7 @@ final class AccountTasks {
     /** The rights; what cannot be told of them is added to the findings. */
     List<AccessCheck> rights(AccountUse use, List<WorkflowFinding> findings) {
         return switch (use.task()) {
+            case Task.RunPod() -> List.of();
             case Task.ReportResults() ->
                 List.of(argo("create", "workflowtaskresults", ""), argo("patch", "workflowtaskresults", ""));
             case Task.RunAgent() ->

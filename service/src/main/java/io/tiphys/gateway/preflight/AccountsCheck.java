@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Whether the service accounts exist as which a workflow's pods run. */
 final class AccountsCheck implements ClusterCheck {
@@ -20,7 +19,7 @@ final class AccountsCheck implements ClusterCheck {
     @Override
     public Collection<StateQuestion<?>> questions(Inspection inspection) {
         return accounts(inspection).keySet().stream()
-                .<StateQuestion<?>>map(StateQuestion.AccountPullSecrets::new)
+                .<StateQuestion<?>>map(StateQuestion.Account::new)
                 .toList();
     }
 
@@ -28,17 +27,17 @@ final class AccountsCheck implements ClusterCheck {
     public List<WorkflowFinding> check(Inspection inspection) {
         List<WorkflowFinding> findings = new ArrayList<>();
         accounts(inspection).forEach((account, use) -> {
-            var question = new StateQuestion.AccountPullSecrets(account);
+            var question = new StateQuestion.Account(account);
             switch (inspection.state().ask(question)) {
-                case Known<Set<String>> ignored -> {}
-                case Absent<Set<String>> ignored ->
+                case Known<AccountSecrets> ignored -> {}
+                case Absent<AccountSecrets> ignored ->
                     findings.add(WorkflowFinding.at(
                                     use.place(),
                                     rule(),
                                     Severity.ERROR,
                                     "Service account '" + account + "' does not exist, so no pod can run as it.")
                             .withHint("Correct the name, or create it."));
-                case StateAnswer<Set<String>> other ->
+                case StateAnswer<AccountSecrets> other ->
                     findings.add(inspection.unchecked(
                             use.place(), rule(), "Service account '" + account + "'", question, other));
             }

@@ -38,6 +38,15 @@ record Inspection(
     /** Says that something was not checked, with the right that was missing or why else. */
     WorkflowFinding unchecked(
             Place place, InspectionRule rule, String what, StateQuestion<?> question, StateAnswer<?> answer) {
+        WorkflowFinding finding = uncheckedWithoutGrant(place, rule, what, question, answer);
+        return answer instanceof Forbidden
+                ? finding.checkedWith(new LackedRight(caller, question.right(namespace.value())))
+                : finding;
+    }
+
+    /** The same for a right that nobody should be given for the sake of the check alone. */
+    WorkflowFinding uncheckedWithoutGrant(
+            Place place, InspectionRule rule, String what, StateQuestion<?> question, StateAnswer<?> answer) {
         AccessCheck right = question.right(namespace.value());
         String why = switch (answer) {
             case Forbidden<?> ignored -> "'" + caller.user() + "' may not " + right.description();
@@ -45,8 +54,6 @@ record Inspection(
             case StateAnswer.Absent<?> ignored -> "it is not there";
             case StateAnswer.Known<?> ignored -> "its answer was not understood";
         };
-        WorkflowFinding finding =
-                WorkflowFinding.at(place, rule, Severity.UNCHECKED, what + " was not checked: " + why + ".");
-        return answer instanceof Forbidden ? finding.checkedWith(new LackedRight(caller, right)) : finding;
+        return WorkflowFinding.at(place, rule, Severity.UNCHECKED, what + " was not checked: " + why + ".");
     }
 }

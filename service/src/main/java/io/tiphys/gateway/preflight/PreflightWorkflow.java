@@ -56,14 +56,18 @@ public final class PreflightWorkflow {
         this.accountRights = new AccountRightsCheck(reviews);
         this.clusterState = clusterState;
         this.checks = List.of(
+                new ActingAccountCheck(),
                 new AccountsCheck(),
                 new AccountPullSecretsCheck(),
+                new TokenSecretsCheck(),
                 new NamedObjectsCheck(),
+                new ConfigMapTypesCheck(),
                 new VolumeClaimsCheck(),
                 new ClaimTemplatesCheck(),
                 new QuotaCheck(),
                 new LimitRangeCheck(),
                 new PodSecurityCheck(),
+                new PodAdmissionCheck(reviews),
                 new ArgoInstanceCheck(instances));
     }
 

@@ -51,8 +51,16 @@ public sealed interface StateQuestion<T> {
         }
     }
 
-    /** The names of the image pull secrets that a service account gives its pods. */
-    record AccountPullSecrets(String name) implements StateQuestion<Set<String>> {
+    /** The labels of a config map; nothing of its content leaves the API server. */
+    record ConfigMapLabels(String name) implements StateQuestion<Map<String, String>> {
+        @Override
+        public AccessCheck right(String namespace) {
+            return named("", "configmaps", namespace, name);
+        }
+    }
+
+    /** The names of the secrets that belong to a service account. */
+    record Account(String name) implements StateQuestion<AccountSecrets> {
         @Override
         public AccessCheck right(String namespace) {
             return named("", "serviceaccounts", namespace, name);
@@ -112,6 +120,22 @@ public sealed interface StateQuestion<T> {
         @Override
         public AccessCheck right(String namespace) {
             return new AccessCheck("get", "", "apis", "", "", "");
+        }
+    }
+
+    /**
+     * What the API server says of a pod, without making it.
+     *
+     * @param pod {@code metadata} without a name, and {@code spec}
+     */
+    record PodDryRun(Map<String, Object> pod) implements StateQuestion<PodVerdict> {
+        static AccessCheck createPods(String namespace) {
+            return new AccessCheck("create", "", "pods", "", namespace, "");
+        }
+
+        @Override
+        public AccessCheck right(String namespace) {
+            return createPods(namespace);
         }
     }
 

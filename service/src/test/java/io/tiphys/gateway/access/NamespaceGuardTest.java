@@ -24,6 +24,7 @@ import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.fakes.FakeAccessReviewer;
 import io.tiphys.gateway.fakes.FakeAccessReviewer.Review;
 import io.tiphys.gateway.fakes.FakeIssuedTokens;
+import io.tiphys.gateway.fakes.FakeServiceAccountSecrets;
 import io.tiphys.gateway.fakes.FakeTokenReviewer;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.fakes.TestTime;
@@ -54,11 +55,14 @@ class NamespaceGuardTest {
     private final FakeAccessReviewer reviewer = new FakeAccessReviewer();
     private final FakeTokenReviewer tokens = new FakeTokenReviewer();
     private final TokenFingerprints fingerprints = new TokenFingerprints();
+    private final FakeServiceAccountSecrets accounts =
+            new FakeServiceAccountSecrets().holdsAccount("submitter", List.of(), Map.of());
     private final NamespaceGuard guard = new NamespaceGuard(
             new CachedAccessReviews(reviewer, fingerprints, time),
             new DelegatedIdentity(
                     new DirectTokenResolver(),
-                    CallerAuthenticatorTest.callers(tokens, new FakeIssuedTokens(), fingerprints, time)));
+                    CallerAuthenticatorTest.callers(tokens, new FakeIssuedTokens(), fingerprints, time),
+                    accounts));
 
     static List<CredentialMode> accountModes() {
         return List.of(TestEnvironments.tokenRequest(), new ServiceAccountSecret("submitter"));
@@ -149,6 +153,27 @@ class NamespaceGuardTest {
 
         assertThat(problem.metadata()).containsEntry("user", ACCOUNT);
         assertThat(problem.manifest().orElseThrow()).contains("submitter").doesNotContain("\"ada\"");
+    }
+
+    @Test
+    void namesAMissingAccountBeforeItProposesRightsForIt() {
+        SubmissionEnvironment absent = lending(new ServiceAccountSecret("absent"), NOBODY);
+        denying(review -> review.subject().contains("absent"));
+
+        problemOf(ErrorReason.SERVICE_ACCOUNT_NOT_FOUND, () -> require(absent, ada()));
+        accounts.holdsAccount("absent", List.of(), Map.of());
+        time.advance(Duration.ofSeconds(2));
+        problemOf(ErrorReason.ACCESS_DENIED, () -> require(absent, ada()));
+    }
+
+    @Test
+    void doesNotTellACallerWithoutRightsWhetherTheAccountIsThere() {
+        denying(review -> !review.subject().contains("absent"));
+
+        problemOf(
+                ErrorReason.ACCESS_DENIED,
+                () -> require(lending(new ServiceAccountSecret("absent"), NOBODY), ada()));
+        assertThat(accounts.asked).isEmpty();
     }
 
     @Test

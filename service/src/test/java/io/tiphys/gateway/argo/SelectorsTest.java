@@ -72,6 +72,13 @@ class SelectorsTest {
                 "!phase | false",
                 "empty= | true",
                 "empty in (,x) | true",
+                "empty in () | true",
+                "empty notin () | false",
+                "empty in ( ) | true",
+                "phase in () | false",
+                "phase notin () | true",
+                "none in () | false",
+                "none notin () | true",
                 "phase= | false",
                 "number>6 | true",
                 "number>7 | false",
@@ -92,7 +99,6 @@ class SelectorsTest {
     @ValueSource(
             strings = {
                 "phase in",
-                "phase in ()",
                 "phase in (a",
                 "phase in a",
                 "=x",

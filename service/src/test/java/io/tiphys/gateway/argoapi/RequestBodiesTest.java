@@ -14,10 +14,14 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.server.BodyBudget;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RequestBodiesTest {
@@ -37,6 +41,30 @@ final class RequestBodiesTest {
                 .isInstanceOfSatisfying(
                         GatewayException.class,
                         refused -> assertThat(refused.problem().reason()).isEqualTo(ErrorReason.REQUEST_INVALID));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            'workflow: {metadata: {generateName: a-}}' | Send YAML to the gateway's own API
+            '# a comment'                              | Send YAML to the gateway's own API
+            '--- {}'                                   | Unexpected character
+            'ünlesbar'                                 | Send YAML to the gateway's own API
+            '{"workflow": {]}'                         | Unexpected close marker
+            """)
+    void saysWhatToSendInsteadOfWhatIsNotJson(String body, String message) {
+        assertThatThrownBy(() -> RequestBodies.message(body.getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void saysThatABodyIsCompressed() throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write("{}".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThatThrownBy(() -> RequestBodies.message(compressed.toByteArray()))
+                .hasMessageContaining("compressed with gzip. Send it uncompressed");
     }
 
     @Test

@@ -109,7 +109,7 @@ public final class CoreOnFakes {
         var callers = new CallerAuthenticator(tokens, new FakeIssuedTokens(), failures, fingerprints, clock, ticker);
         entrance = new CallAuthenticator(environments, callers, new CallQuota(rejections));
         var reviews = new CachedAccessReviews(rights, fingerprints, ticker);
-        var lentRights = new DelegatedIdentity(new DirectTokenResolver(), callers);
+        var lentRights = new DelegatedIdentity(new DirectTokenResolver(), callers, secrets);
         var guard = new NamespaceGuard(reviews, lentRights);
         var credentials = new CredentialedCalls(
                 new DirectTokenResolver(),

@@ -2,7 +2,9 @@ package io.tiphys.gateway.fakes;
 
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.preflight.AccountSecrets;
 import io.tiphys.gateway.preflight.ClusterState;
+import io.tiphys.gateway.preflight.PodVerdict;
 import io.tiphys.gateway.preflight.StateAnswer;
 import io.tiphys.gateway.preflight.StateQuestion;
 import java.util.List;
@@ -10,11 +12,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** Answers as it was told, and remembers what it was asked; a question without an answer is about nothing that is there. */
 public final class FakeClusterState implements ClusterState {
     /** The questions, in the order in which they were asked. */
     public final List<StateQuestion<?>> asked = new CopyOnWriteArrayList<>();
+
+    /** What is said of pods. */
+    public Function<StateQuestion<?>, StateAnswer<PodVerdict>> podVerdict =
+            pod -> new StateAnswer.Known<>(new PodVerdict(true, "", List.of(), List.of()));
 
     private final Map<StateQuestion<?>, StateAnswer<?>> answers = new ConcurrentHashMap<>();
 
@@ -22,7 +29,7 @@ public final class FakeClusterState implements ClusterState {
         known(new StateQuestion.NamespaceLabels(), Map.of());
         known(new StateQuestion.Quotas(), List.of());
         known(new StateQuestion.LimitRanges(), List.of());
-        known(new StateQuestion.AccountPullSecrets("default"), Set.of());
+        known(new StateQuestion.Account("default"), new AccountSecrets(Set.of(), "default.service-account-token"));
     }
 
     /** From now on answers so. */
@@ -45,6 +52,9 @@ public final class FakeClusterState implements ClusterState {
     public <T> StateAnswer<T> ask(
             String environment, BearerToken token, String namespace, StateQuestion<T> question, Deadline deadline) {
         asked.add(question);
+        if (question instanceof StateQuestion.PodDryRun) {
+            return (StateAnswer<T>) podVerdict.apply(question);
+        }
         return (StateAnswer<T>) answers.getOrDefault(question, new StateAnswer.Absent<T>());
     }
 }

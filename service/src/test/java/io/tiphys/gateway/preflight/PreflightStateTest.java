@@ -236,7 +236,7 @@ class PreflightStateTest extends PreflightOnFakes {
 
     @Test
     void looksForThePullSecretsOfAccountsUnlessTheWorkflowNamesItsOwn() {
-        core.cluster.known(new StateQuestion.AccountPullSecrets("default"), Set.of("registry"));
+        core.cluster.known(new StateQuestion.Account("default"), new AccountSecrets(Set.of("registry"), "token"));
 
         assertThat(severities(preflight(POD))).containsExactly("pull-secret-exists WARNING");
 

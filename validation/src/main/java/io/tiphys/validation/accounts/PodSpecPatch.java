@@ -1,5 +1,6 @@
 package io.tiphys.validation.accounts;
 
+import io.tiphys.validation.document.EmbeddedObjects;
 import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
@@ -28,9 +29,19 @@ public final class PodSpecPatch {
         if (patch.isEmpty()) {
             return List.of();
         }
-        Optional<ManifestObject> parsed = patch.contains("{{") ? Optional.empty() : ManifestReader.fragment(patch, MOST_REPEATED);
-        return parsed.map(object -> accounts(object, at))
+        return read(patch)
+                .map(object -> accounts(object, at))
                 .orElseGet(() -> List.of(ServiceAccountReference.undecided(patch, at)));
+    }
+
+    /**
+     * Reads a patch.
+     *
+     * @return its object; empty when it has a {@code {{variable}}}, or is no object
+     */
+    public static Optional<ManifestObject> read(String patch) {
+        boolean open = patch.contains("{{") || EmbeddedObjects.isOpen(patch);
+        return open ? Optional.empty() : ManifestReader.fragment(patch, MOST_REPEATED);
     }
 
     private static List<ServiceAccountReference> accounts(ManifestObject patch, ManifestNode at) {

@@ -20,7 +20,8 @@ import java.util.Set;
  *   <li>{@code serviceAccountName} of WorkflowSpec, Template (in templates, templateDefaults, and inline in steps and
  *       tasks), ExecutorConfig (of the spec and of templates), ArtifactGC (of every artifact, also of artifactPaths and
  *       manifestFrom) and WorkflowLevelArtifactGC;
- *   <li>{@code podSpecPatch} of WorkflowSpec, Template and WorkflowLevelArtifactGC: {@link PodSpecPatch}.
+ *   <li>{@code podSpecPatch} of WorkflowSpec, Template and WorkflowLevelArtifactGC: {@link PodSpecPatch};
+ *   <li>a workflow or template in the {@code manifest} of ResourceTemplate: {@link EmbeddedWorkflows}.
  * </ul>
  *
  * {@code automountServiceAccountToken}, {@code serviceAccountToken} of a projected volume, and
@@ -57,15 +58,20 @@ public final class ServiceAccountReferences {
         FieldWalk.Visitor visitor = new FieldWalk.Visitor() {
             @Override
             public void field(ObjectType owner, String name, FieldType type, ManifestNode value) {
-                references.field(name, value);
+                references.field(owner, name, value);
             }
         };
         new FieldWalk(FieldTable.of(ArgoVersion.DEFAULT), visitor).walk(spec, "WorkflowSpec");
         return List.copyOf(references.found);
     }
 
-    private void field(String name, ManifestNode value) {
+    private void field(ObjectType owner, String name, ManifestNode value) {
         switch (name) {
+            case "manifest" -> {
+                if (owner.name().equals("ResourceTemplate")) {
+                    found.addAll(EmbeddedWorkflows.accounts(value));
+                }
+            }
             case "serviceAccountName" ->
                 ManifestScalar.stringOf(value)
                         .filter(account -> !account.isEmpty())

@@ -5,10 +5,14 @@ import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.fields.FieldTable.ObjectType;
 import io.tiphys.validation.rule.WorkflowCheck;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code unknown-field}: the Argo Server drops fields that it does not know, without a word. */
 public final class UnknownFieldRule implements FieldRule {
+    /** The fields in which requests of Argo's own API hold a document. */
+    private static final Set<String> WRAPPERS = Set.of("workflow", "template", "cronWorkflow");
+
     @Override
     public String id() {
         return "unknown-field";
@@ -39,7 +43,16 @@ public final class UnknownFieldRule implements FieldRule {
         String removed = owner.removed().get(key.text());
         String message = "unknown field, which Argo " + check.version() + " would drop silently"
                 + (removed == null ? "." : ": it is gone from this release.");
-        check.reportKey(this, value, message, removed == null ? hint(suggestions, key.text(), similar) : removed);
+        String otherwise = removed == null ? hint(suggestions, key.text(), similar) : removed;
+        check.reportKey(this, value, message, isWrapper(check, value, key.text()) ? unwrap(key.text()) : otherwise);
+    }
+
+    private static boolean isWrapper(WorkflowCheck check, ManifestNode value, String field) {
+        return value.parent() == check.manifest().root() && WRAPPERS.contains(field) && value instanceof ManifestObject;
+    }
+
+    private static String unwrap(String field) {
+        return "Send what stands below '" + field + "': only Argo's own API wraps it.";
     }
 
     private static @Nullable String hint(FieldSuggestions suggestions, String field, @Nullable String similar) {

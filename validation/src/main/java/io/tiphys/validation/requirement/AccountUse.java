@@ -9,10 +9,15 @@ import java.util.Optional;
  * @param account the account's name as written; may hold a {@code {{variable}}}, see {@link #decided()}
  * @param task what they do
  * @param place where the account is chosen, or what makes it necessary
+ * @param byTokenSecret whether Argo mounts a secret with the account's token for it, which has to exist; otherwise the
+ *     pod itself runs as the account and Kubernetes gives it a token
  */
-public record AccountUse(String account, Task task, Place place) {
+public record AccountUse(String account, Task task, Place place, boolean byTokenSecret) {
     /** What is done as an account. */
     public sealed interface Task {
+        /** A pod runs as the account, and Argo needs nothing more of it. */
+        record RunPod() implements Task {}
+
         /** The executor in each pod reports the pod's result. */
         record ReportResults() implements Task {}
 

@@ -6,7 +6,6 @@ import io.tiphys.validation.requirement.AccountUse.Task;
 import io.tiphys.validation.requirement.PodTemplate.FieldOf;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,10 +13,13 @@ import java.util.stream.Stream;
 /**
  * As which accounts a workflow's pods run, and what they do as them. The rules are those of Argo Workflows 4.0.5 ({@code
  * setupServiceAccount} of {@code workflow/controller/workflowpod.go}, {@code agent.go}, {@code artifact_gc.go}): a pod runs
- * as the account of its template, else of the specification; its executor reports as an account of its own if one is
- * named; the agent runs as the account of the specification; what deletes artifacts has an account of its own.
+ * as the account of its template, else of the specification, unless a patch says otherwise; its executor reports, and
+ * handles the object of a resource template, as an account of its own if one is named; the agent acts as the account of the
+ * specification; what deletes artifacts has an account of its own. The executor with an account of its own and the agent
+ * get the token from a secret that Argo mounts.
  */
 final class AccountUses {
+    private static final String COLLECTION = "artifactGC";
     private static final Set<String> KEEPS_ARTIFACTS = Set.of("", "Never");
 
     private final EffectiveSpecification specification;
@@ -33,7 +35,7 @@ final class AccountUses {
             PodTemplate.of(specification, template).ifPresent(uses::pod);
             if (Stream.of("http", "plugin")
                     .anyMatch(type -> template.template().get(type).isPresent())) {
-                uses.add(uses.ofSpecification(template.place()), new Task.RunAgent());
+                uses.agent(template.place());
             }
             uses.deletions(template.template(), "Template", template.place(), template.holder());
         }
@@ -45,31 +47,33 @@ final class AccountUses {
     }
 
     private void pod(PodTemplate pod) {
-        FieldOf account = account(pod);
-        FieldOf reporting = executor(pod).orElse(account);
-        add(reporting, new Task.ReportResults());
+        FieldOf account = PodAccount.of(pod);
+        Optional<FieldOf> executor = executor(pod);
+        FieldOf acting = executor.orElse(account);
+        boolean bySecret = executor.isPresent();
+        add(account, new Task.RunPod(), false);
+        add(acting, new Task.ReportResults(), bySecret);
         pod.reached().template().object("resource").ifPresent(resource -> {
             Place place = pod.reached().at(resource);
             Optional<List<ManifestAction>> actions =
                     ManifestAction.of(pod.reached().template(), resource);
+            FieldOf here = new FieldOf(acting.text(), place);
             if (actions.isEmpty()) {
-                found.add(new AccountUse(account.text(), new Task.HandleObject(Optional.empty()), place));
+                add(here, new Task.HandleObject(Optional.empty()), bySecret);
             }
             actions.stream()
                     .flatMap(List::stream)
-                    .forEach(action -> found.add(
-                            new AccountUse(account.text(), new Task.HandleObject(Optional.of(action)), place)));
+                    .forEach(action -> add(here, new Task.HandleObject(Optional.of(action)), bySecret));
         });
     }
 
-    /** A patch of the pod may choose another account; what it says is then not known here. */
-    private FieldOf account(PodTemplate pod) {
-        Optional<FieldOf> patch = pod.field("podSpecPatch", "podSpecPatch")
-                .filter(text -> text.text().toLowerCase(Locale.ROOT).contains("serviceaccount"));
-        return patch.map(text -> new FieldOf("{{podSpecPatch}}", text.place()))
-                .or(() -> pod.field("serviceAccountName", "serviceAccountName"))
-                .orElseGet(() ->
-                        new FieldOf(AccountUse.DEFAULT_ACCOUNT, pod.reached().place()));
+    /** The workflow's patch may have the agent's pod run as another account; its token stays that of the specification. */
+    private void agent(Place near) {
+        Optional<FieldOf> named = FieldOf.of(specification, "serviceAccountName", near);
+        List<FieldOf> patches =
+                FieldOf.of(specification, "podSpecPatch", near).stream().toList();
+        add(PodAccount.of(named, patches, near), new Task.RunPod(), false);
+        add(named.orElseGet(() -> new FieldOf(AccountUse.DEFAULT_ACCOUNT, near)), new Task.RunAgent(), true);
     }
 
     private Optional<FieldOf> executor(PodTemplate pod) {
@@ -77,20 +81,7 @@ final class AccountUses {
         Optional<FieldOf> own = reached.template()
                 .object("executor")
                 .flatMap(executor -> FieldOf.of(executor, "serviceAccountName", reached.place(), reached.holder()));
-        return own.or(() -> specification.layers().stream()
-                .flatMap(layer -> layer.object("executor").stream()
-                        .flatMap(
-                                executor -> FieldOf.of(
-                                        executor, "serviceAccountName", reached.place(), specification.holderOf(layer))
-                                        .stream()))
-                .findFirst());
-    }
-
-    private FieldOf ofSpecification(Place near) {
-        return specification.layers().stream()
-                .flatMap(layer -> FieldOf.of(layer, "serviceAccountName", near, specification.holderOf(layer)).stream())
-                .findFirst()
-                .orElseGet(() -> new FieldOf(AccountUse.DEFAULT_ACCOUNT, near));
+        return own.or(() -> FieldOf.in(specification, "executor", "serviceAccountName", reached.place()));
     }
 
     private void deletions(ManifestObject owner, String type, Place near, TemplateHolder holder) {
@@ -102,13 +93,19 @@ final class AccountUses {
     }
 
     private void deletion(ManifestObject owner, Place near, TemplateHolder holder) {
-        owner.object("artifactGC").filter(this::deletes).ifPresent(collection -> {
+        owner.object(COLLECTION).filter(this::deletes).ifPresent(collection -> {
             Place place = near.of(collection, holder);
             FieldOf account = FieldOf.of(collection, "serviceAccountName", near, holder)
-                    .or(() -> workflowLevel(near))
-                    .orElseGet(() -> new FieldOf(AccountUse.DEFAULT_ACCOUNT, place));
-            add(account, new Task.DeleteArtifacts());
+                    .or(() -> FieldOf.in(specification, COLLECTION, "serviceAccountName", near))
+                    .orElseGet(() -> PodAccount.of(Optional.empty(), collectionPatch(near), place));
+            add(account, new Task.DeleteArtifacts(), false);
         });
+    }
+
+    /** Argo sets an account that is named for the deletion after the patch, so the patch counts where none is named. */
+    private List<FieldOf> collectionPatch(Place near) {
+        return FieldOf.in(specification, COLLECTION, "podSpecPatch", near).stream()
+                .toList();
     }
 
     /** An artifact that names no strategy of its own has that of the workflow. */
@@ -116,21 +113,12 @@ final class AccountUses {
         String strategy = collection
                 .string("strategy")
                 .filter(own -> !own.isEmpty())
-                .or(() -> specification.object("artifactGC").flatMap(workflow -> workflow.string("strategy")))
+                .or(() -> specification.object(COLLECTION).flatMap(workflow -> workflow.string("strategy")))
                 .orElse("");
         return !KEEPS_ARTIFACTS.contains(strategy);
     }
 
-    private Optional<FieldOf> workflowLevel(Place near) {
-        return specification.layers().stream()
-                .flatMap(layer -> layer.object("artifactGC").stream()
-                        .flatMap(collection ->
-                                FieldOf.of(collection, "serviceAccountName", near, specification.holderOf(layer))
-                                        .stream()))
-                .findFirst();
-    }
-
-    private void add(FieldOf account, Task task) {
-        found.add(new AccountUse(account.text(), task, account.place()));
+    private void add(FieldOf account, Task task, boolean byTokenSecret) {
+        found.add(new AccountUse(account.text(), task, account.place(), byTokenSecret));
     }
 }

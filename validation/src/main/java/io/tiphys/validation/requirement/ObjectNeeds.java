@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Finds the objects that a workflow names: those of its specification, of the templates that run, and of the volumes that
- * their pods mount. A config map for memoization is left out, because the controller makes it.
+ * their pods mount. A config map for memoization is left out, because the controller makes it: {@link TypedConfigMaps} has it.
  */
 final class ObjectNeeds {
     private static final Set<String> NOT_OF_THE_SPECIFICATION = Set.of("templates", "volumes", "templateDefaults");

@@ -93,6 +93,11 @@ final class PodTemplate {
 
     /** A field of the template, of its defaults, or of the specification, whichever says something first. */
     Optional<FieldOf> field(String ofTemplate, String ofSpecification) {
+        return ofTemplate(ofTemplate).or(() -> ofSpecification(ofSpecification));
+    }
+
+    /** A field of the template, or else of its defaults. */
+    Optional<FieldOf> ofTemplate(String ofTemplate) {
         Optional<FieldOf> own = FieldOf.of(reached.template(), ofTemplate, reached.place(), reached.holder());
         Optional<FieldOf> defaults = specification.layers().stream()
                 .flatMap(layer -> layer.object("templateDefaults").stream()
@@ -100,13 +105,12 @@ final class PodTemplate {
                                 FieldOf.of(object, ofTemplate, reached.place(), specification.holderOf(layer))
                                         .stream()))
                 .findFirst();
-        return own.or(() -> defaults).or(() -> ofSpecification(ofSpecification));
+        return own.or(() -> defaults);
     }
 
-    private Optional<FieldOf> ofSpecification(String field) {
-        return specification.layers().stream()
-                .flatMap(layer -> FieldOf.of(layer, field, reached.place(), specification.holderOf(layer)).stream())
-                .findFirst();
+    /** A field of the specification. */
+    Optional<FieldOf> ofSpecification(String field) {
+        return FieldOf.of(specification, field, reached.place());
     }
 
     /** A text that is not empty, and where it stands. */
@@ -115,6 +119,21 @@ final class PodTemplate {
             return owner.string(field)
                     .filter(text -> !text.isEmpty())
                     .flatMap(text -> owner.get(field).map(node -> new FieldOf(text, near.of(node, holder))));
+        }
+
+        /** A field of a specification. */
+        static Optional<FieldOf> of(EffectiveSpecification specification, String field, Place near) {
+            return specification.layers().stream()
+                    .flatMap(layer -> of(layer, field, near, specification.holderOf(layer)).stream())
+                    .findFirst();
+        }
+
+        /** A field of an object that stands in a specification. */
+        static Optional<FieldOf> in(EffectiveSpecification specification, String object, String field, Place near) {
+            return specification.layers().stream()
+                    .flatMap(layer -> layer.object(object).stream()
+                            .flatMap(owner -> of(owner, field, near, specification.holderOf(layer)).stream()))
+                    .findFirst();
         }
     }
 }

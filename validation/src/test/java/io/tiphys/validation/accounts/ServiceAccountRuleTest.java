@@ -190,4 +190,52 @@ class ServiceAccountRuleTest {
                           - outputs: {artifacts: [{gcs: {serviceAccountKeySecret: {key: a}}}]}
                         """, "default")).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{apiVersion: argoproj.io/v1alpha1, kind: Workflow, spec: {serviceAccountName: admin}}",
+                "{apiVersion: argoproj.io/v1alpha1, kind: WorkflowTemplate, spec: {serviceAccountName: admin}}",
+                "{apiVersion: argoproj.io/v1alpha1, kind: ClusterWorkflowTemplate, spec: {podSpecPatch: \"serviceAccount: admin\"}}",
+                "{apiVersion: argoproj.io/v1alpha1, kind: CronWorkflow, spec: {workflowSpec: {serviceAccountName: admin}}}",
+                "{apiVersion: argoproj.io/v1alpha1, kind: Workflow, spec: {serviceAccountName: default, executor: {serviceAccountName: admin}}}",
+                "{apiVersion: argoproj.io/v1alpha1, kind: Workflow, spec: {serviceAccountName: \"{{x}}\"}}",
+                "{apiVersion: argoproj.io/v1alpha1, kind: Workflow, spec: {serviceAccountName: default, podSpecPatch: \"a: {{x}}\"}}",
+            })
+    void findsAnAccountInAWorkflowThatAResourceTemplateCreates(String manifest) {
+        for (String action : List.of("create", "apply", "patch", "replace")) {
+            assertThat(pointers(resource(action, manifest), "default"))
+                    .as(action)
+                    .containsExactly("account /spec/templates/0/resource/manifest");
+        }
+        assertThat(pointers(resource("get", manifest), "default")).isEmpty();
+        assertThat(pointers(resource("create", manifest.replace("argoproj.io/", "example.org/")), "default"))
+                .isEmpty();
+        assertThat(pointers(resource("create", manifest), "*")).isEmpty();
+    }
+
+    @Test
+    void findsAnAccountInAWorkflowInAWorkflowInAWorkflow() {
+        String innermost = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: {serviceAccountName: admin}";
+        String inner = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec:\n  serviceAccountName: default\n"
+                + "  templates:\n  - resource:\n      action: create\n      manifest: |\n" + innermost.indent(8);
+
+        assertThat(pointers(resource("create", inner), "default"))
+                .containsExactly("account /spec/templates/0/resource/manifest");
+    }
+
+    @Test
+    void aWorkflowThatAResourceTemplateCreatesRunsAsDefaultWhereItNamesNoAccount() {
+        String manifest = "{apiVersion: argoproj.io/v1alpha1, kind: Workflow, spec: {}}";
+        String spec = resource("create", manifest).replaceFirst("^spec:", "spec:\n  serviceAccountName: admin");
+
+        assertThat(pointers(spec, "admin")).containsExactly("account /spec/templates/0/resource/manifest");
+        assertThat(pointers(spec.replace("kind: Workflow,", "kind: WorkflowTemplate,"), "admin"))
+                .isEmpty();
+    }
+
+    private static String resource(String action, String manifest) {
+        return "spec:\n  templates:\n  - name: a\n    resource:\n      action: " + action + "\n      manifest: |\n"
+                + manifest.indent(8);
+    }
 }

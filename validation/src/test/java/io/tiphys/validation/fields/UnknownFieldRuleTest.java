@@ -84,4 +84,13 @@ class UnknownFieldRuleTest {
         assertThat(violation.message()).hasSizeLessThan(200);
         assertThat(violation.pointer()).hasSizeLessThan(2_100);
     }
+
+    @ParameterizedTest
+    @CsvSource({"workflow", "template", "cronWorkflow"})
+    void saysWhatToSendInsteadOfTheWrapperOfArgosApi(String wrapper) {
+        assertThat(Manifests.validate("{\"" + wrapper + "\": {\"spec\": {}}}", "*"))
+                .filteredOn(finding -> finding.rule().equals("unknown-field"))
+                .extracting(finding -> finding.hint().orElse(""))
+                .containsExactly("Send what stands below '" + wrapper + "': only Argo's own API wraps it.");
+    }
 }

@@ -65,6 +65,6 @@ class TemplateWalkTest {
 
         assertThat(WorkflowRequirements.of(library).accounts())
                 .extracting(AccountUse::account)
-                .containsExactly("mine");
+                .containsOnly("mine");
     }
 }

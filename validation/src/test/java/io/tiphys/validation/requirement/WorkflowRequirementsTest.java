@@ -106,12 +106,30 @@ class WorkflowRequirementsTest {
                 """).accounts();
 
         assertThat(uses)
-                .extracting(use -> use.account() + " " + use.task())
+                .extracting(use -> use.account() + " " + use.task() + (use.byTokenSecret() ? " by a token secret" : ""))
                 .containsExactlyInAnyOrder(
+                        "workers RunPod[]",
                         "workers ReportResults[]",
+                        "special RunPod[]",
                         "special ReportResults[]",
-                        "reporter ReportResults[]",
-                        "workers RunAgent[]");
+                        "reporter ReportResults[] by a token secret",
+                        "workers RunAgent[] by a token secret");
+    }
+
+    @Test
+    void knowsTheConfigMapsThatNeedALabel() {
+        assertThat(Requirements.of("""
+                        entrypoint: main
+                        arguments: {parameters: [{name: a, valueFrom: {default: d, configMapKeyRef: {name: values, key: k}}}]}
+                        synchronization: {semaphores: [{configMapKeyRef: {name: semaphore, key: k}}]}
+                        templates:
+                          - name: main
+                            memoize: {key: k, maxAge: 1h, cache: {configMap: {name: results}}}
+                            inputs: {parameters: [{name: b, valueFrom: {configMapKeyRef: {name: more, key: k}}}]}
+                            container: {image: a, env: [{name: A, valueFrom: {configMapKeyRef: {name: env, key: k}}}]}
+                        """).typedConfigMaps())
+                .extracting(map -> map.name() + " " + map.type() + " " + map.optional())
+                .containsExactlyInAnyOrder("values PARAMETER true", "results CACHE true", "more PARAMETER false");
     }
 
     @ParameterizedTest

@@ -1,0 +1,32 @@
+package io.tiphys.gateway.preflight;
+
+import io.tiphys.gateway.preflight.StateAnswer.Absent;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether the service account exists with whose rights the environment submits. A caller who may not read it is told of its
+ * rights alone, by {@link SubmissionRightsCheck}.
+ */
+final class ActingAccountCheck implements ClusterCheck {
+    @Override
+    public InspectionRule rule() {
+        return InspectionRule.ACCOUNT_EXISTS;
+    }
+
+    @Override
+    public List<WorkflowFinding> check(Inspection inspection) {
+        Optional<String> account =
+                inspection.admission().environment().credentialMode().serviceAccount();
+        boolean absent = account.isPresent()
+                && inspection.state().ask(new StateQuestion.Account(account.get())) instanceof Absent;
+        return absent
+                ? List.of(WorkflowFinding.general(
+                                rule(),
+                                Severity.ERROR,
+                                "Service account '" + account.get() + "', with whose rights this environment acts, does"
+                                        + " not exist in namespace '" + inspection.namespace() + "'.")
+                        .withHint("Create it first, then grant it the rights that it needs."))
+                : List.of();
+    }
+}

@@ -1,0 +1,68 @@
+package io.tiphys.validation.requirement;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Fills in the workflow's parameters that are known, leaves out nulls, and tells which values of a pod stay open. */
+final class OpenValues {
+    /** Kubernetes takes any text here, so a variable that is left does no harm. */
+    private static final Pattern ANY_TEXT = Pattern.compile(
+            "spec\\.(initC|c)ontainers\\[\\d+]\\.(command\\[\\d+]|args\\[\\d+]|workingDir|env\\[\\d+]\\.value)"
+                    + "|metadata\\.annotations\\..*");
+
+    private final WorkflowArguments arguments;
+    private final List<String> open = new ArrayList<>();
+
+    OpenValues(WorkflowArguments arguments) {
+        this.arguments = arguments;
+    }
+
+    /** The paths of the values that stay open. */
+    List<String> open() {
+        return List.copyOf(open);
+    }
+
+    /** The pod with the values that are known. */
+    Map<String, Object> fillIn(Map<String, Object> pod) {
+        return object("", pod);
+    }
+
+    private Map<String, Object> object(String path, Map<?, ?> object) {
+        Map<String, Object> filled = new LinkedHashMap<>();
+        object.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            String below = path.isEmpty() ? name : path + "." + name;
+            if (name.contains("{{")) {
+                open.add(below);
+            }
+            if (value != PlainValues.NOTHING) {
+                filled.put(name, value(below, value));
+            }
+        });
+        return filled;
+    }
+
+    private Object value(String path, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return object(path, map);
+        }
+        if (value instanceof List<?> list) {
+            List<Object> filled = new ArrayList<>();
+            list.forEach(element -> filled.add(value(path + "[" + filled.size() + "]", element)));
+            return filled;
+        }
+        return value instanceof String text ? text(path, text) : value;
+    }
+
+    private String text(String path, String text) {
+        return arguments.fillIn(text).orElseGet(() -> {
+            if (!ANY_TEXT.matcher(path).matches()) {
+                open.add(path);
+            }
+            return text;
+        });
+    }
+}

@@ -1,0 +1,80 @@
+package io.tiphys.validation.requirement;
+
+import io.tiphys.validation.accounts.PodSpecPatch;
+import io.tiphys.validation.document.ManifestKey;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.ManifestScalar;
+import io.tiphys.validation.requirement.PodTemplate.FieldOf;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * As which account a pod runs once its patches are applied. Argo 4.0.5 applies the patch of the workflow and then that of
+ * the template ({@code processPodSpecPatch} of {@code workflow/controller/workflowpod.go}). Kubernetes takes the old field
+ * {@code serviceAccount} where {@code serviceAccountName} is empty ({@code pkg/apis/core/v1/conversion.go}).
+ */
+final class PodAccount {
+    /** Stands for an account that only comes to light while the workflow runs. */
+    private static final String UNDECIDED = "{{podSpecPatch}}";
+
+    private Optional<FieldOf> name;
+    private Optional<FieldOf> alias = Optional.empty();
+    private Optional<FieldOf> undecided = Optional.empty();
+
+    private PodAccount(Optional<FieldOf> name) {
+        this.name = name;
+    }
+
+    /** The account of the pod of a template. */
+    static FieldOf of(PodTemplate pod) {
+        return of(
+                pod.field("serviceAccountName", "serviceAccountName"),
+                Stream.of(pod.ofSpecification("podSpecPatch"), pod.ofTemplate("podSpecPatch"))
+                        .flatMap(Optional::stream)
+                        .toList(),
+                pod.reached().place());
+    }
+
+    /**
+     * The account of a pod.
+     *
+     * @param named the account that is chosen for it before the patches
+     * @param patches the patches, in the order in which they are applied
+     * @param near what makes the pod necessary
+     */
+    static FieldOf of(Optional<FieldOf> named, List<FieldOf> patches, Place near) {
+        PodAccount account = new PodAccount(named);
+        patches.forEach(account::patch);
+        return account.undecided
+                .or(() -> account.name)
+                .or(() -> account.alias)
+                .orElseGet(() -> new FieldOf(AccountUse.DEFAULT_ACCOUNT, near));
+    }
+
+    private void patch(FieldOf patch) {
+        Optional<ManifestObject> read = PodSpecPatch.read(patch.text());
+        if (read.isPresent()) {
+            read.get().members().forEach(member -> apply(member, patch.place()));
+        } else if (patch.text().toLowerCase(Locale.ROOT).contains("serviceaccount")) {
+            undecided = Optional.of(new FieldOf(UNDECIDED, patch.place()));
+        }
+    }
+
+    private void apply(ManifestNode member, Place place) {
+        ManifestKey key = member.key();
+        String field = key == null ? "" : key.text();
+        Optional<FieldOf> value = ManifestScalar.stringOf(member)
+                .filter(text -> !text.isEmpty())
+                .map(text -> new FieldOf(text, place));
+        if (field.equalsIgnoreCase("serviceAccountName")) {
+            name = value;
+        } else if (field.equalsIgnoreCase("serviceAccount")) {
+            alias = value;
+        } else if (field.equals("$patch") || field.equals("$retainKeys")) {
+            undecided = Optional.of(new FieldOf(UNDECIDED, place)); // a directive may take the account away
+        }
+    }
+}
