@@ -15,9 +15,8 @@ from .gateway import SmallGateway
 from .good_caller import GoodCaller
 from .report import table
 from .rounds import Rounds
-from .world import GREEDY, LOGGING, NOBODY, prepare, token
+from .world import CHECKOUT, GREEDY, LOGGING, NOBODY, prepare, token
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = "token-request"
 LONGEST_RUN_SECONDS = 3600
 

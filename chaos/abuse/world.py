@@ -3,9 +3,11 @@
 import json
 import subprocess
 import time
+from pathlib import Path
 
-from bench.measure.cluster import CALLER, Cluster, kubectl
+from bench.measure.cluster import Cluster, kubectl
 
+CHECKOUT = Path(__file__).resolve().parents[2]
 LOGGING = "chaos-logging"
 NOBODY = "nobody"
 GREEDY = "greedy"
@@ -26,10 +28,6 @@ def token(cluster: Cluster, account: str) -> str:
     return kubectl("create", "token", account, "--namespace", cluster.names.submissions, "--duration", "2h").strip()
 
 
-def caller_name(cluster: Cluster, account: str) -> str:
-    return f"system:serviceaccount:{cluster.names.submissions}:{account}"
-
-
 def _start_logging(namespace: str, seconds: float) -> None:
     container = {"image": "busybox:1.36", "command": ["sh", "-c", "while true; do date; sleep 1; done"]}
     workflow = {
@@ -38,17 +36,10 @@ def _start_logging(namespace: str, seconds: float) -> None:
         "metadata": {"name": LOGGING, "namespace": namespace},
         "spec": {"entrypoint": "log", "activeDeadlineSeconds": int(seconds), "templates": [{"name": "log", "container": container}]},
     }
-    subprocess.run([testbed_namespace(), namespace], check=True, capture_output=True)
+    subprocess.run([CHECKOUT / "testbed/namespace", namespace], check=True, capture_output=True)
     kubectl("create", "--filename", "-", stdin=json.dumps(workflow))
     for _ in range(120):
         if kubectl("get", "workflow", LOGGING, "--namespace", namespace, "--output", "jsonpath={.status.phase}") == "Running":
             return
         time.sleep(1)
     raise RuntimeError(f"the workflow {LOGGING} does not run")
-
-
-def testbed_namespace() -> str:
-    return "testbed/namespace"
-
-
-__all__ = ["CALLER", "GREEDY", "LOGGING", "NOBODY", "caller_name", "prepare", "token"]
