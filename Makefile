@@ -3,7 +3,7 @@ SHELL := bash
 MVN := nice -n 5 tools/mvn
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check bench fmt build clean
+.PHONY: help run test quick check bench chaos audit fmt build clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,12 @@ check: ## formatter, compiler checks, dependencies, architecture, generated file
 
 bench: ## latency, rate, processor time and memory: direct, through Envoy and through the gateway
 	@bench/run $(ARGS)
+
+chaos: ## attacks on a small gateway beside one good caller (ARGS=--short)
+	@chaos/run abuse $(ARGS)
+
+audit: ## the list of all libraries, held against known vulnerabilities (OSV_DATABASE=<directory>)
+	@tools/audit
 
 fmt: ## format all sources
 	@$(MVN) -q spotless:apply

@@ -1,0 +1,1 @@
+"""Proofs under faults and attacks. Each starts real servers on loopback and ends by itself."""

@@ -1,0 +1,1 @@
+"""Attacks on a small gateway while one good caller goes on working."""

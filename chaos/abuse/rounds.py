@@ -1,0 +1,102 @@
+"""One attack after the other, with a pause in which the gateway has to recover."""
+
+import threading
+import time
+from collections.abc import Callable
+
+from bench.measure.processes import resident_mebibytes
+
+from .attack import Attack, Target
+from .good_caller import Call, GoodCaller
+from .verdict import Verdict, faults_of_calls, ratios, slowest, ACTIVITIES
+
+UNDISTURBED_SECONDS = 12
+RECOVERY_SECONDS = 5
+SETTLED_SECONDS = 2
+
+# The heap has 256 MiB. What the JVM needs beside it (code, threads, buffers) is bounded by this.
+MOST_RESIDENT_MEBIBYTES = 640
+
+
+class Rounds:
+    """Runs attacks against one gateway."""
+
+    def __init__(self, target: Target, caller: GoodCaller, pid: int, seconds: float, say: Callable[[str], None]):
+        self._target = target
+        self._caller = caller
+        self._pid = pid
+        self._seconds = seconds
+        self._say = say
+        self._undisturbed: list[Call] = []
+
+    def warm_up(self, seconds: float) -> None:
+        """Lets the JVM compile; what happens meanwhile is not counted."""
+        time.sleep(seconds)
+
+    def undisturbed(self) -> dict[str, float]:
+        """What the good caller sees when nobody attacks."""
+        begin = time.monotonic()
+        time.sleep(UNDISTURBED_SECONDS)
+        self._undisturbed = self._caller.record.between(begin, time.monotonic())
+        return {activity: slowest(self._undisturbed, activity, 0.99) for activity in ACTIVITIES}
+
+    def attack(self, attack: Attack) -> Verdict:
+        self._say(f"{attack.name} (has {attack.whose})")
+        begin = time.monotonic()
+        result: list[str] = []
+        resident = resident_mebibytes(self._pid)
+        thread = threading.Thread(target=lambda: result.append(self._run(attack)), daemon=True)
+        thread.start()
+        refusal, probed = "", False
+        while thread.is_alive():
+            thread.join(0.5)
+            resident = max(resident, resident_mebibytes(self._pid))
+            if attack.probe and not probed and time.monotonic() - begin > self._seconds / 3:
+                refusal, probed = self._probe(attack), True
+        end = time.monotonic()
+        during = self._caller.record.between(begin, end)
+        recovery, late = self._recovery(end)
+        verdict = Verdict(
+            attack.name,
+            result[0] if result else "",
+            {activity: slowest(during, activity, 0.99) for activity in ACTIVITIES},
+            ratios(self._undisturbed, during),
+            resident,
+            refusal,
+            recovery,
+            faults_of_calls(self._undisturbed, during) + late,
+        )
+        if refusal.startswith("!"):
+            verdict.faults.append(f"refusal: {refusal[1:]}")
+        if resident > MOST_RESIDENT_MEBIBYTES:
+            verdict.faults.append(f"resident memory: {resident:.0f} MiB")
+        return verdict
+
+    def _run(self, attack: Attack) -> str:
+        try:
+            return attack.run(self._target, self._seconds)
+        except OSError as e:
+            return f"ended by {type(e).__name__}: {e}"
+
+    def _probe(self, attack: Attack) -> str:
+        """The reason in the refusal; begins with "!" when it is none of those that are expected."""
+        assert attack.probe is not None
+        probe = attack.probe(self._target)
+        try:
+            reason = probe.refusal(self._target)
+        except (AssertionError, OSError) as e:
+            return f"!{type(e).__name__}: {e}"
+        return reason if reason in probe.reasons else f"!{reason or 'none'} is none of {sorted(probe.reasons)}"
+
+    def _recovery(self, end: float) -> tuple[float, list[str]]:
+        """Seconds from the end of the attack until calls that begin are as they were, and what is wrong when that takes too long."""
+        while True:
+            time.sleep(SETTLED_SECONDS)
+            now = time.monotonic()
+            faults = faults_of_calls(self._undisturbed, self._caller.record.between(now - SETTLED_SECONDS, now))
+            # A log has a line each second, and a call that is under way is recorded when it ends.
+            faults = [fault for fault in faults if "nothing happened" not in fault]
+            if not faults:
+                return now - SETTLED_SECONDS - end, []
+            if now - SETTLED_SECONDS - end > RECOVERY_SECONDS:
+                return now - end, [f"not recovered after {RECOVERY_SECONDS} s: {fault}" for fault in faults[:2]]
