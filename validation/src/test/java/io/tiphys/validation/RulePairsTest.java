@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -103,7 +104,7 @@ class RulePairsTest {
     }
 
     /** Both documents in one; null when they contradict each other. */
-    private static ObjectNode together(Planted one, Planted other) {
+    private static @Nullable ObjectNode together(Planted one, Planted other) {
         if ((one.isCron() && other.isSubmitted()) || (one.isSubmitted() && other.isCron())) {
             return null; // only workflows are submitted
         }

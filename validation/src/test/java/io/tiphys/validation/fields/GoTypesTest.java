@@ -85,7 +85,7 @@ class GoTypesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("fields")
     void takesWhatTheGoTypeTakesAndNamesItsLimit(String field, Simple type, Place place) {
-        List<String> values = VALUES.get(type);
+        List<String> values = VALUES.getOrDefault(type, List.of());
 
         assertThat(wrong(place, values.get(0))).as(field).isEmpty();
         List<Finding> findings = wrong(place, values.get(1));
