@@ -13,8 +13,7 @@ final class ArtifactCredentialsTest {
     private static final ArtifactPlace OUT =
             ArtifactPlace.of("/artifacts/science/wf/node/out").orElseThrow();
 
-    private static final String REPOSITORY =
-            """
+    private static final String REPOSITORY = """
             ,"artifactRepositoryRef":{"configMap":"artifact-repositories","key":"main","artifactRepository":{"archiveLogs":true,
              "s3":{"bucket":"b","accessKeySecret":{"name":"store","key":"a"},"secretKeySecret":{"name":"store","key":"s"},
              "encryptionOptions":{"serverSideCustomerKeySecret":{"name":"sse","key":"k"}}}}}""";
@@ -62,8 +61,8 @@ final class ArtifactCredentialsTest {
     }
 
     private static List<String> rights(String artifact, String repository, String before) {
-        JsonNode workflow = json("{" + before + "\"status\":{\"nodes\":{\"node\":{\"outputs\":{\"artifacts\":[" + artifact
-                + "]}}}" + repository + "}}");
+        JsonNode workflow = json("{" + before + "\"status\":{\"nodes\":{\"node\":{\"outputs\":{\"artifacts\":["
+                + artifact + "]}}}" + repository + "}}");
         return ArtifactCredentials.rights(workflow, "science", OUT).stream()
                 .map(ArtifactCredentialsTest::phrase)
                 .toList();
