@@ -17,7 +17,9 @@ final class TemplateClosureTest {
 
     @Test
     void requiresEachRightBeforeItsTemplateIsReadAndEachOnce() {
-        walk(List.of(one("outer")), Map.of("outer", List.of(one("inner"), cluster("shared")), "shared", List.of(one("outer"))));
+        walk(
+                List.of(one("outer")),
+                Map.of("outer", List.of(one("inner"), cluster("shared")), "shared", List.of(one("outer"))));
 
         assertThat(done)
                 .containsExactly(
@@ -59,14 +61,10 @@ final class TemplateClosureTest {
     }
 
     private void walk(List<AccessCheck> first, Map<String, List<AccessCheck>> named) {
-        TemplateClosure.require(
-                first,
-                "science",
-                right -> done.add("require " + right.name()),
-                right -> {
-                    done.add("read " + right.name());
-                    return named.getOrDefault(right.name(), List.of());
-                });
+        TemplateClosure.require(first, "science", right -> done.add("require " + right.name()), right -> {
+            done.add("read " + right.name());
+            return named.getOrDefault(right.name(), List.of());
+        });
     }
 
     private static AccessCheck one(String name) {

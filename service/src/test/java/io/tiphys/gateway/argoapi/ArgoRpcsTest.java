@@ -64,7 +64,8 @@ final class ArgoRpcsTest {
 
     /** What the Argo Server does, as {@code argo-4.0.5-rights.txt} has it. */
     static Stream<Arguments> argoSource() throws IOException {
-        try (InputStream rows = Objects.requireNonNull(ArgoRpcsTest.class.getResourceAsStream("argo-4.0.5-rights.txt"))) {
+        try (InputStream rows =
+                Objects.requireNonNull(ArgoRpcsTest.class.getResourceAsStream("argo-4.0.5-rights.txt"))) {
             return new String(rows.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(row -> !row.isBlank() && !row.startsWith("#"))
@@ -99,28 +100,33 @@ final class ArgoRpcsTest {
                 .filter(rpc -> rpc.name().startsWith("workflow.WorkflowService/")
                         && rpc.pathTemplate().contains("{name}"))
                 .toList();
-        assertThat(naming).hasSize(11).allSatisfy(rpc -> assertThat(reviewed(rpc.method(), "{\"name\":\"@latest\"}"))
-                .contains("list workflows"));
+        assertThat(naming)
+                .hasSize(11)
+                .allSatisfy(rpc -> assertThat(reviewed(rpc.method(), "{\"name\":\"@latest\"}"))
+                        .contains("list workflows"));
     }
 
     /** What the gateway's own API does is a call of the same Argo Server. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "SUBMIT | CreateWorkflow | {}",
-        "GET | GetWorkflow | {}",
-        "LIST | ListWorkflows | {}",
-        "WATCH | WatchWorkflows | {}",
-        "LOGS | WorkflowLogs | {}",
-        "FOLLOW_LOGS | WorkflowLogs | {\"logOptions\":{\"follow\":true}}",
-        "STOP | StopWorkflow | {}",
-        "STOP_NODES | StopWorkflow | {\"nodeFieldSelector\":\"a=b\"}",
-        "TERMINATE | TerminateWorkflow | {}",
-        "SUSPEND | SuspendWorkflow | {}",
-        "RESUME | ResumeWorkflow | {}",
-        "RETRY | RetryWorkflow | {}",
-        "RESUBMIT | ResubmitWorkflow | {}",
-        "DELETE | DeleteWorkflow | {}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SUBMIT | CreateWorkflow | {}",
+                "GET | GetWorkflow | {}",
+                "LIST | ListWorkflows | {}",
+                "WATCH | WatchWorkflows | {}",
+                "LOGS | WorkflowLogs | {}",
+                "FOLLOW_LOGS | WorkflowLogs | {\"logOptions\":{\"follow\":true}}",
+                "STOP | StopWorkflow | {}",
+                "STOP_NODES | StopWorkflow | {\"nodeFieldSelector\":\"a=b\"}",
+                "TERMINATE | TerminateWorkflow | {}",
+                "SUSPEND | SuspendWorkflow | {}",
+                "RESUME | ResumeWorkflow | {}",
+                "RETRY | RetryWorkflow | {}",
+                "RESUBMIT | ResubmitWorkflow | {}",
+                "DELETE | DeleteWorkflow | {}"
+            })
     void asksForTheSameAsTheGatewaysOwnApi(Operation operation, String method, String request) {
         Set<String> own = Right.of(operation).stream().map(ArgoRpcsTest::phrase).collect(Collectors.toSet());
         assertThat(reviewed(method, request)).isEqualTo(own);

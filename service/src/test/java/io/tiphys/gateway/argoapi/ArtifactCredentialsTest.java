@@ -13,8 +13,7 @@ final class ArtifactCredentialsTest {
     private static final ArtifactLocation OUT =
             ArtifactLocation.of(PathSegments.of("/artifacts/science/wf/node/out"));
 
-    private static final String REPOSITORY =
-            """
+    private static final String REPOSITORY = """
             ,"artifactRepositoryRef":{"configMap":"artifact-repositories","key":"main","artifactRepository":{"archiveLogs":true,
              "s3":{"bucket":"b","accessKeySecret":{"name":"store","key":"a"},"secretKeySecret":{"name":"store","key":"s"},
              "encryptionOptions":{"serverSideCustomerKeySecret":{"name":"sse","key":"k"}}}}}""";
@@ -61,8 +60,8 @@ final class ArtifactCredentialsTest {
     }
 
     private static List<String> rights(String artifact, String repository, String before) {
-        JsonNode workflow = json("{" + before + "\"status\":{\"nodes\":{\"node\":{\"outputs\":{\"artifacts\":[" + artifact
-                + "]}}}" + repository + "}}");
+        JsonNode workflow = json("{" + before + "\"status\":{\"nodes\":{\"node\":{\"outputs\":{\"artifacts\":["
+                + artifact + "]}}}" + repository + "}}");
         return ArtifactCredentials.rights(workflow, "science", OUT).stream()
                 .map(ArtifactCredentialsTest::phrase)
                 .toList();

@@ -26,8 +26,10 @@ final class LatestWorkflowTest {
     void replacesTheAliasInEachMessageThatNamesAWorkflow(ArgoRpc rpc) {
         byte[] message = text(1, "@latest");
 
-        assertThat(ArgoMessages.requestJson("/" + rpc.name(), AppendedField.WORKFLOW_NAME.appendedTo(message, "newest")))
-                .hasValueSatisfying(json -> assertThat(json.path("name").asText()).isEqualTo("newest"));
+        assertThat(ArgoMessages.requestJson(
+                        "/" + rpc.name(), AppendedField.WORKFLOW_NAME.appendedTo(message, "newest")))
+                .hasValueSatisfying(
+                        json -> assertThat(json.path("name").asText()).isEqualTo("newest"));
     }
 
     @Test
@@ -58,8 +60,8 @@ final class LatestWorkflowTest {
 
     @Test
     void setsAFieldOfTheMessageOrOfTheQuery() {
-        ArgoRequestView query =
-                ArgoRequestView.of(Map.of(), Map.of("listOptions.fieldSelector", List.of("a"))).with("listOptions.fieldSelector", "b");
+        ArgoRequestView query = ArgoRequestView.of(Map.of(), Map.of("listOptions.fieldSelector", List.of("a")))
+                .with("listOptions.fieldSelector", "b");
         assertThat(query.text("listOptions.fieldSelector")).isEqualTo("b");
     }
 

@@ -8,8 +8,7 @@ import io.tiphys.gateway.fakes.Problems;
 import org.junit.jupiter.api.Test;
 
 final class StoredTemplatesTest {
-    private static final String WORKFLOW =
-            """
+    private static final String WORKFLOW = """
             {"metadata":{"name":"a"},"spec":{"templates":[{"storedTemplates":1}]},
              "status":{"phase":"","storedTemplates":{"namespaced/inner/t":{"name":"t"},"cluster/shared/u":{"name":"secret"}},
              "conditions":[{"storedTemplates":{"x/y/z":1}}],"progress":"1/2"}}""";
@@ -20,21 +19,24 @@ final class StoredTemplatesTest {
                 .containsExactlyInAnyOrder("namespaced/inner/t", "cluster/shared/u");
         assertThat(StoredTemplates.keysInJson("{\"status\":{\"storedWorkflowTemplateSpec\":{}}}".getBytes(UTF_8)))
                 .containsExactly("");
-        assertThat(StoredTemplates.keysInJson("{\"metadata\":{}}".getBytes(UTF_8))).isEmpty();
+        assertThat(StoredTemplates.keysInJson("{\"metadata\":{}}".getBytes(UTF_8)))
+                .isEmpty();
     }
 
     @Test
     void leavesThemOutOfJsonAndNothingElse() {
         assertThat(new String(StoredTemplates.withoutInJson(WORKFLOW.getBytes(UTF_8)), UTF_8))
-                .isEqualTo("{\"metadata\":{\"name\":\"a\"},\"spec\":{\"templates\":[{\"storedTemplates\":1}]},\"status\":"
-                        + "{\"conditions\":[{\"storedTemplates\":{\"x/y/z\":1}}],\"phase\":\"\",\"progress\":\"1/2\"}}");
+                .isEqualTo(
+                        "{\"metadata\":{\"name\":\"a\"},\"spec\":{\"templates\":[{\"storedTemplates\":1}]},\"status\":"
+                                + "{\"conditions\":[{\"storedTemplates\":{\"x/y/z\":1}}],\"phase\":\"\",\"progress\":\"1/2\"}}");
     }
 
     @Test
     void namesThoseOfAMessageAndLeavesThemOut() {
         byte[] message = message();
 
-        assertThat(StoredTemplates.keysInMessage(message)).containsExactlyInAnyOrder("namespaced/inner/t", "cluster/s/u");
+        assertThat(StoredTemplates.keysInMessage(message))
+                .containsExactlyInAnyOrder("namespaced/inner/t", "cluster/s/u");
         byte[] without = StoredTemplates.withoutInMessage(message);
         assertThat(StoredTemplates.keysInMessage(without)).isEmpty();
         assertThat(new String(without, UTF_8)).doesNotContain("secret").contains("a-name", "Pending");
@@ -51,8 +53,18 @@ final class StoredTemplatesTest {
         WireWriter template = new WireWriter().string(1, "secret");
         WireWriter status = new WireWriter()
                 .string(1, "Pending")
-                .message(9, new WireWriter().string(1, "namespaced/inner/t").message(2, template.toBytes()).toBytes())
-                .message(9, new WireWriter().string(1, "cluster/s/u").message(2, template.toBytes()).toBytes());
+                .message(
+                        9,
+                        new WireWriter()
+                                .string(1, "namespaced/inner/t")
+                                .message(2, template.toBytes())
+                                .toBytes())
+                .message(
+                        9,
+                        new WireWriter()
+                                .string(1, "cluster/s/u")
+                                .message(2, template.toBytes())
+                                .toBytes());
         return new WireWriter()
                 .message(1, new WireWriter().string(1, "a-name").toBytes())
                 .message(3, status.toBytes())

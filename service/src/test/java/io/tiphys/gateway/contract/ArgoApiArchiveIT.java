@@ -68,14 +68,12 @@ final class ArgoApiArchiveIT {
                 "elsewhere", workflow("kube-system", GOOD));
         argo = Server.builder()
                 .http(0)
-                .service(
-                        "/api/v1/archived-workflows/{uid}",
-                        (context, request) -> {
-                            if (request.method() == HttpMethod.DELETE) {
-                                RUN_AGAIN.add("delete " + context.pathParam("uid"));
-                            }
-                            return json(archived.getOrDefault(context.pathParam("uid"), ""));
-                        })
+                .service("/api/v1/archived-workflows/{uid}", (context, request) -> {
+                    if (request.method() == HttpMethod.DELETE) {
+                        RUN_AGAIN.add("delete " + context.pathParam("uid"));
+                    }
+                    return json(archived.getOrDefault(context.pathParam("uid"), ""));
+                })
                 .service("/api/v1/archived-workflows/{uid}/{verb}", (context, request) -> {
                     RUN_AGAIN.add(context.pathParam("verb") + " " + context.pathParam("uid"));
                     return json("{}");
@@ -201,9 +199,7 @@ final class ArgoApiArchiveIT {
             assertThat(answer.contentUtf8()).doesNotContain(other.name(), "kube-system");
         }
         AggregatedHttpResponse artifact = request(token, "GET", "/artifacts-by-uid/" + uid + "/node/out", "");
-        assertThat(artifact.contentUtf8())
-                .contains("WORKFLOW_NOT_FOUND")
-                .doesNotContain(other.name(), "kube-system");
+        assertThat(artifact.contentUtf8()).contains("WORKFLOW_NOT_FOUND").doesNotContain(other.name(), "kube-system");
     }
 
     @Test

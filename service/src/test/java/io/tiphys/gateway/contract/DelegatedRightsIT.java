@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** Each right that the Argo Server uses for a call is one that the caller has, although the gateway's account has all. */
 final class DelegatedRightsIT {
-    private static final String SUSPENDED = "{\"metadata\":{\"generateName\":\"right-\"},\"spec\":{\"entrypoint\":\"main\","
-            + "\"suspend\":true,\"templates\":[{\"name\":\"main\",\"suspend\":{}}]}}";
+    private static final String SUSPENDED =
+            "{\"metadata\":{\"generateName\":\"right-\"},\"spec\":{\"entrypoint\":\"main\","
+                    + "\"suspend\":true,\"templates\":[{\"name\":\"main\",\"suspend\":{}}]}}";
 
     private static DelegatedWorld world;
 
@@ -98,7 +99,9 @@ final class DelegatedRightsIT {
                     .asText();
             AggregatedHttpResponse resubmitted =
                     alone.call(caller, "PUT", "/api/v1/workflows/$/@latest/resubmit", "{}");
-            assertThat(resubmitted.status().code()).as(resubmitted.contentUtf8()).isEqualTo(200);
+            assertThat(resubmitted.status().code())
+                    .as(resubmitted.contentUtf8())
+                    .isEqualTo(200);
             assertThat(alone.callsOfArgo())
                     .contains("PUT /api/v1/workflows/" + alone.namespace() + "/" + name + "/resubmit")
                     .noneMatch(call -> call.contains("latest/resubmit"));
@@ -121,8 +124,8 @@ final class DelegatedRightsIT {
         String caller = world.callerWhoMay(Accounts.argo("workflows", "get", "create"), readShown);
 
         denied(world.call(caller, "PUT", "/api/v1/workflows/$/nesting/resubmit", "{}"), "'hidden'");
-        AggregatedHttpResponse own = world.call(
-                caller, "POST", "/v1/environments/delegated/namespaces/$/workflows/nesting:resubmit", "{}");
+        AggregatedHttpResponse own =
+                world.call(caller, "POST", "/v1/environments/delegated/namespaces/$/workflows/nesting:resubmit", "{}");
         assertThat(own.contentUtf8()).contains("ACCESS_DENIED", "'hidden'");
         assertThat(world.names("workflows")).isEqualTo(before);
     }

@@ -34,8 +34,8 @@ final class NestedTemplatesIT {
         PolicyRule readOuterTemplates = Accounts.argo("workflowtemplates", "get");
         readOuterTemplates.setResourceNames(List.of("outer", "middle"));
         reader = world.callerWhoMay(Accounts.argo("workflows", "create"), readOuterTemplates);
-        readerOfAll = world.callerWhoMay(
-                Accounts.argo("workflows", "create"), Accounts.argo("workflowtemplates", "get"));
+        readerOfAll =
+                world.callerWhoMay(Accounts.argo("workflows", "create"), Accounts.argo("workflowtemplates", "get"));
         List<String> lint = callsThatRunNothing().getFirst();
         String body = lint.get(1).replace("$", world.namespace());
         Awaiting.until(() ->
@@ -52,7 +52,8 @@ final class NestedTemplatesIT {
     }
 
     static List<List<String>> callsThatRunNothing() {
-        String submit = "{\"resourceKind\":\"WorkflowTemplate\",\"resourceName\":\"outer\",\"submitOptions\":{\"%s\":true}}";
+        String submit =
+                "{\"resourceKind\":\"WorkflowTemplate\",\"resourceName\":\"outer\",\"submitOptions\":{\"%s\":true}}";
         String create = "{\"workflow\":" + WORKFLOW + ",%s}";
         return List.of(
                 List.of("/api/v1/workflows/$/lint", "{\"workflow\":" + WORKFLOW + "}"),

@@ -39,8 +39,8 @@ class RerunTest {
     }
 
     private static WorkflowObject naming(String name, String template, boolean clusterScope) {
-        String json = "{\"spec\":{\"workflowTemplateRef\":{\"name\":\"" + template + "\",\"clusterScope\":" + clusterScope
-                + "}}}";
+        String json = "{\"spec\":{\"workflowTemplateRef\":{\"name\":\"" + template + "\",\"clusterScope\":"
+                + clusterScope + "}}}";
         return new WorkflowObject(
                 FakeArgo.workflow(name, "Failed", "5").summary(), json.getBytes(StandardCharsets.UTF_8));
     }
@@ -78,8 +78,7 @@ class RerunTest {
                         FakeArgo.workflow("inner", "", "1").summary(),
                         "{\"spec\":{\"serviceAccountName\":\"admin\"}}".getBytes(StandardCharsets.UTF_8)));
 
-        problemOf(
-                ErrorReason.WORKFLOW_INVALID, () -> core.changeWorkflow.change(ada, Optional.empty(), ONE, RESUBMIT));
+        problemOf(ErrorReason.WORKFLOW_INVALID, () -> core.changeWorkflow.change(ada, Optional.empty(), ONE, RESUBMIT));
         assertThat(core.argo.asked).doesNotContain("change science/one");
     }
 
