@@ -186,12 +186,12 @@ public final class OwnArgoServer implements AutoCloseable {
                 .getStatus()
                 .getToken();
         return """
-                apiVersion: v1
-                kind: Config
-                current-context: testbed
-                contexts: [{name: testbed, context: {cluster: testbed, user: argo-server}}]
-                clusters: [{name: testbed, cluster: {server: "%s", certificate-authority: "%s"}}]
-                users: [{name: argo-server, user: {token: "%s"}}]
-                """.formatted(kubernetes.uri(), kubernetes.certificate().orElseThrow(), token);
+            apiVersion: v1
+            kind: Config
+            current-context: testbed
+            contexts: [{name: testbed, context: {cluster: testbed, user: argo-server}}]
+            clusters: [{name: testbed, cluster: {server: "%s", certificate-authority: "%s"}}]
+            users: [{name: argo-server, user: {token: "%s"}}]
+            """.formatted(kubernetes.uri(), kubernetes.certificate().orElseThrow(), token);
     }
 }

@@ -50,14 +50,21 @@ public final class ArgoMessageWriter {
             case INT32, INT64, UINT64 -> out.number(number, value.asLong());
             case STRING, BYTES, NUMBER -> out.string(number, value.asText());
             case JSON -> out.string(number, value.toString());
-            case QUANTITY -> out.message(number, new WireWriter().string(1, value.asText()).toBytes());
+            case QUANTITY ->
+                out.message(number, new WireWriter().string(1, value.asText()).toBytes());
             case TIME -> {}
             case INT_OR_STRING, LONG_OR_STRING ->
                 out.message(
                         number,
                         value.isNumber()
-                                ? new WireWriter().number(1, 0).number(2, value.asLong()).toBytes()
-                                : new WireWriter().number(1, 1).string(3, value.asText()).toBytes());
+                                ? new WireWriter()
+                                        .number(1, 0)
+                                        .number(2, value.asLong())
+                                        .toBytes()
+                                : new WireWriter()
+                                        .number(1, 1)
+                                        .string(3, value.asText())
+                                        .toBytes());
             case MESSAGE -> out.message(number, message(field.messageType(), value));
         }
     }

@@ -25,7 +25,8 @@ record Access(String verb, String group, String resource, String namespace, Stri
 
     @Override
     public String toString() {
-        return kind() + (name.isEmpty() ? "" : " '" + name + "'")
+        return kind()
+                + (name.isEmpty() ? "" : " '" + name + "'")
                 + (namespace.isEmpty() ? " in the whole cluster" : " in '" + namespace + "'");
     }
 }

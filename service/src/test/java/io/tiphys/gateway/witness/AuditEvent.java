@@ -37,7 +37,8 @@ record AuditEvent(String id, String user, Access access, boolean allowed, Option
 
     private static Optional<Access> reviewed(JsonNode line) {
         JsonNode attributes = line.at("/requestObject/spec/resourceAttributes");
-        return attributes.isObject() && line.at("/responseObject/status/allowed").asBoolean()
+        return attributes.isObject()
+                        && line.at("/responseObject/status/allowed").asBoolean()
                 ? Optional.of(access(attributes.path("verb").asText(), attributes, "group"))
                 : Optional.empty();
     }

@@ -16,7 +16,8 @@ final class AuditLogTest {
     Path directory;
 
     private static String line(String id, String namespace, String name) {
-        return "{\"auditID\":\"" + id + "\",\"verb\":\"get\",\"user\":{\"username\":\"u\"},\"objectRef\":{\"resource\":\"pods\","
+        return "{\"auditID\":\"" + id
+                + "\",\"verb\":\"get\",\"user\":{\"username\":\"u\"},\"objectRef\":{\"resource\":\"pods\","
                 + "\"subresource\":\"log\",\"namespace\":\"" + namespace + "\",\"name\":\"" + name + "\"},"
                 + "\"annotations\":{\"authorization.k8s.io/decision\":\"allow\"}}\n";
     }
@@ -30,7 +31,12 @@ final class AuditLogTest {
         Path file = directory.resolve("audit.log");
         append(file, line("0", "mine", "before"));
         try (AuditLog log = new AuditLog(file, List.of("mine"))) {
-            append(file, line("1", "mine", "a") + line("2", "other", "b") + line("1", "mine", "a") + line("3", "mine", "c").substring(0, 20));
+            append(
+                    file,
+                    line("1", "mine", "a")
+                            + line("2", "other", "b")
+                            + line("1", "mine", "a")
+                            + line("3", "mine", "c").substring(0, 20));
             assertThat(log.readNew()).extracting(AuditEvent::access).containsExactly(pod("a"));
             append(file, line("3", "mine", "c").substring(20) + line("4", "mine", "d"));
             Files.move(file, directory.resolve("audit-rotated.log"));
@@ -57,7 +63,8 @@ final class AuditLogTest {
     }
 
     private static String review(String id, boolean allowed) {
-        return "{\"auditID\":\"" + id + "\",\"verb\":\"create\",\"objectRef\":{\"resource\":\"selfsubjectaccessreviews\"},"
+        return "{\"auditID\":\"" + id
+                + "\",\"verb\":\"create\",\"objectRef\":{\"resource\":\"selfsubjectaccessreviews\"},"
                 + "\"requestObject\":{\"spec\":{\"resourceAttributes\":{\"namespace\":\"mine\",\"verb\":\"list\","
                 + "\"group\":\"argoproj.io\",\"resource\":\"workflows\"}}},\"responseObject\":{\"status\":{\"allowed\":"
                 + allowed + "}}}\n";

@@ -66,7 +66,8 @@ final class Baits {
         }
         boolean inNamespace = !resource.startsWith("cluster");
         object.getMetadata().setNamespace(inNamespace ? namespace : null);
-        String group = object.getApiVersion().contains("/") ? object.getApiVersion().replaceFirst("/.*", "") : "";
+        String group =
+                object.getApiVersion().contains("/") ? object.getApiVersion().replaceFirst("/.*", "") : "";
         String where = inNamespace ? namespace : "";
         String name = object.getMetadata().getName();
         objects.put(key(resource, where, name), object);
@@ -96,7 +97,8 @@ final class Baits {
         objects.forEach((key, object) -> {
             if (!object.getKind().equals("Pod")) {
                 Optional.ofNullable(resource(object).get())
-                        .ifPresent(found -> versions.put(key, found.getMetadata().getResourceVersion()));
+                        .ifPresent(
+                                found -> versions.put(key, found.getMetadata().getResourceVersion()));
             }
         });
         return versions;
@@ -120,7 +122,8 @@ final class Baits {
     /** Makes the pods anew that were removed. */
     void restorePods() {
         objects.values().stream()
-                .filter(object -> object.getKind().equals("Pod") && resource(object).get() == null)
+                .filter(object ->
+                        object.getKind().equals("Pod") && resource(object).get() == null)
                 .forEach(object -> admin.resource(object).create());
     }
 
@@ -133,7 +136,8 @@ final class Baits {
     List<HasMetadata> removeOthers(String like) {
         List<HasMetadata> others = new ArrayList<>();
         List<String> namespaces = objects.values().stream()
-                .filter(object -> object.getKind().toLowerCase(Locale.ROOT).concat("s").equals(like))
+                .filter(object ->
+                        object.getKind().toLowerCase(Locale.ROOT).concat("s").equals(like))
                 .map(object -> Objects.toString(object.getMetadata().getNamespace(), ""))
                 .distinct()
                 .toList();
@@ -151,7 +155,8 @@ final class Baits {
 
     private List<? extends HasMetadata> list(String resource, String namespace) {
         HasMetadata like = objects.values().stream()
-                .filter(object -> object.getKind().toLowerCase(Locale.ROOT).concat("s").equals(resource))
+                .filter(object ->
+                        object.getKind().toLowerCase(Locale.ROOT).concat("s").equals(resource))
                 .findFirst()
                 .orElseThrow();
         if (namespace.isEmpty()) {
@@ -177,7 +182,9 @@ final class Baits {
             });
         }
         resource(object).withGracePeriod(0).delete();
-        Patience.until("the bait " + object.getMetadata().getName() + " is gone", () -> resource(object).get() == null);
+        Patience.until(
+                "the bait " + object.getMetadata().getName() + " is gone",
+                () -> resource(object).get() == null);
     }
 
     private Resource<HasMetadata> resource(HasMetadata object) {

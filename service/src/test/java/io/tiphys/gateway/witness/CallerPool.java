@@ -62,12 +62,17 @@ final class CallerPool {
         add("cron-updater", List.of(grant(ARGO, "cronworkflows", "get", "update")));
         add("log-reader", List.of(grant(ARGO, "workflows", "get"), ALL.get(6), ALL.get(7)));
         add("retrier", List.of(grant(ARGO, "workflows", "get", "update"), grant("", "pods", "delete")));
-        add("outer-reader", List.of(
-                new Grant("", ARGO, "workflowtemplates", "outer", Set.of("get")), grant(ARGO, "workflows", "create")));
-        add("event-sender", List.of(
-                grant(ARGO, "workfloweventbindings", "list"),
-                grant(ARGO, "workflowtemplates", "get"),
-                grant(ARGO, "workflows", "create")));
+        add(
+                "outer-reader",
+                List.of(
+                        new Grant("", ARGO, "workflowtemplates", "outer", Set.of("get")),
+                        grant(ARGO, "workflows", "create")));
+        add(
+                "event-sender",
+                List.of(
+                        grant(ARGO, "workfloweventbindings", "list"),
+                        grant(ARGO, "workflowtemplates", "get"),
+                        grant(ARGO, "workflows", "create")));
     }
 
     private static Grant grant(String group, String resource, String... verbs) {
@@ -75,14 +80,18 @@ final class CallerPool {
     }
 
     private static Grant only(Grant grant, String verb) {
-        return new Grant("", grant.group(), grant.resource(), "", grant.verbs().contains(verb) ? Set.of(verb) : Set.of());
+        return new Grant(
+                "", grant.group(), grant.resource(), "", grant.verbs().contains(verb) ? Set.of(verb) : Set.of());
     }
 
     private static List<Grant> some(Random random, double share) {
         List<Grant> some = new ArrayList<>();
         for (Grant one : ALL) {
             Set<String> verbs = new LinkedHashSet<>();
-            one.verbs().stream().sorted().filter(verb -> random.nextDouble() < share).forEach(verbs::add);
+            one.verbs().stream()
+                    .sorted()
+                    .filter(verb -> random.nextDouble() < share)
+                    .forEach(verbs::add);
             some.add(new Grant("", one.group(), one.resource(), "", verbs));
         }
         return some;
@@ -107,14 +116,23 @@ final class CallerPool {
 
     private void bind(String namespaceUid) {
         callers.values().forEach(caller -> {
-            bind(caller, "Role", caller.name(), "", caller.grants().stream().filter(one -> !one.namespace().isEmpty()).toList());
+            bind(
+                    caller,
+                    "Role",
+                    caller.name(),
+                    "",
+                    caller.grants().stream()
+                            .filter(one -> !one.namespace().isEmpty())
+                            .toList());
             bind(
                     caller,
                     "ClusterRole",
                     namespace.name() + "-" + caller.name(),
                     ", ownerReferences: [{apiVersion: v1, kind: Namespace, name: %s, uid: %s}]"
                             .formatted(namespace.name(), namespaceUid),
-                    caller.grants().stream().filter(one -> one.namespace().isEmpty()).toList());
+                    caller.grants().stream()
+                            .filter(one -> one.namespace().isEmpty())
+                            .toList());
         });
         namespace.apply(yaml.toString());
     }
@@ -124,18 +142,18 @@ final class CallerPool {
             return;
         }
         yaml.append("""
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: %1$s
-                metadata: {name: %2$s%3$s}
-                rules: [%4$s]
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: %1$sBinding
-                metadata: {name: %2$s%3$s}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: %1$s, name: %2$s}
-                subjects: [{kind: ServiceAccount, name: %5$s, namespace: %6$s}]
-                """.formatted(
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: %1$s
+            metadata: {name: %2$s%3$s}
+            rules: [%4$s]
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: %1$sBinding
+            metadata: {name: %2$s%3$s}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: %1$s, name: %2$s}
+            subjects: [{kind: ServiceAccount, name: %5$s, namespace: %6$s}]
+            """.formatted(
                         kind,
                         name,
                         owner,

@@ -27,7 +27,8 @@ final class Exemptions {
     /** Whether the gateway's own account needs this for its work, whoever calls. */
     static boolean forTheGateway(Access access) {
         return OF_THE_GATEWAY.stream()
-                .anyMatch(one -> one.resource().equals(access.resource()) && one.verbs().contains(access.verb()));
+                .anyMatch(one ->
+                        one.resource().equals(access.resource()) && one.verbs().contains(access.verb()));
     }
 
     /** What the Argo Server writes as itself: records of what it did, which nobody is shown who may not see events. */

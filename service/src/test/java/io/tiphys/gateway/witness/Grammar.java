@@ -54,8 +54,16 @@ final class Grammar {
         boolean grpc = procedure.overGrpc() && (!procedure.overHttp() || random.nextInt(3) == 0);
         if (grpc) {
             return new WitnessRequest(
-                    procedure.name(), Wire.GRPC, environment, caller, "POST", "/" + procedure.name(), List.of(),
-                    List.of(), fields.toString(), "");
+                    procedure.name(),
+                    Wire.GRPC,
+                    environment,
+                    caller,
+                    "POST",
+                    "/" + procedure.name(),
+                    List.of(),
+                    List.of(),
+                    fields.toString(),
+                    "");
         }
         return overHttp(procedure, environment, caller, fields, whole == null ? payload(procedure, fields) : whole);
     }
@@ -80,7 +88,10 @@ final class Grammar {
         }
         boolean prefixed = procedure.ofArgo() && random.nextInt(4) > 0;
         List<String> query = new ArrayList<>();
-        if (!procedure.hasBody() || body != fields && procedure.fields().stream().anyMatch(one -> one.path().isEmpty())) {
+        if (!procedure.hasBody()
+                || body != fields
+                        && procedure.fields().stream()
+                                .anyMatch(one -> one.path().isEmpty())) {
             flatten("", fields, query);
         }
         return new WitnessRequest(
@@ -119,7 +130,9 @@ final class Grammar {
     }
 
     static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("%40", "@");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%40", "@");
     }
 
     private <T> T one(List<T> choices) {

@@ -37,10 +37,15 @@ final class GrammarTest {
     void reachesEachProcedureOverEachWay() {
         List<WitnessRequest> made = requests(1, 5000);
         for (Procedure procedure : Procedure.all()) {
-            List<WitnessRequest> its =
-                    made.stream().filter(one -> one.about().equals(procedure.name())).toList();
-            assertThat(its.stream().anyMatch(one -> one.wire() == Wire.HTTP)).as(procedure.name()).isEqualTo(procedure.overHttp());
-            assertThat(its.stream().anyMatch(one -> one.wire() == Wire.GRPC)).as(procedure.name()).isEqualTo(procedure.overGrpc());
+            List<WitnessRequest> its = made.stream()
+                    .filter(one -> one.about().equals(procedure.name()))
+                    .toList();
+            assertThat(its.stream().anyMatch(one -> one.wire() == Wire.HTTP))
+                    .as(procedure.name())
+                    .isEqualTo(procedure.overHttp());
+            assertThat(its.stream().anyMatch(one -> one.wire() == Wire.GRPC))
+                    .as(procedure.name())
+                    .isEqualTo(procedure.overGrpc());
         }
     }
 
@@ -52,9 +57,12 @@ final class GrammarTest {
                 .orElseThrow();
         Grammar grammar = new Grammar(new Random(1), NAMES, List.of(get));
         WitnessRequest http = Stream.generate(() -> grammar.plain(get, "minted", "all"))
-                .filter(one -> one.wire() == Wire.HTTP && one.path().endsWith("/served/nightly") && one.path().startsWith("/argo"))
+                .filter(one -> one.wire() == Wire.HTTP
+                        && one.path().endsWith("/served/nightly")
+                        && one.path().startsWith("/argo"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(http.method() + " " + http.path()).isEqualTo("DELETE /argo/minted/api/v1/cron-workflows/served/nightly");
+        assertThat(http.method() + " " + http.path())
+                .isEqualTo("DELETE /argo/minted/api/v1/cron-workflows/served/nightly");
     }
 }

@@ -49,7 +49,8 @@ final class HttpSender {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String text = CHUNK_SIZE.matcher(read.toString(StandardCharsets.ISO_8859_1)).replaceAll("");
+        String text =
+                CHUNK_SIZE.matcher(read.toString(StandardCharsets.ISO_8859_1)).replaceAll("");
         return new Answer(text.startsWith("HTTP/1.1 ") ? text.substring(9, Math.min(12, text.length())) : "", text);
     }
 

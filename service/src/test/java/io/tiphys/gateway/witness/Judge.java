@@ -66,7 +66,8 @@ final class Judge {
         marks.stream()
                 .filter(mark -> !mark.isFor(caller) && answer.text().contains(mark.text()))
                 .forEach(mark -> violations.add(new Violation(
-                        "the answer shows " + mark.resource() + (mark.namespace().equals(unserved) ? " of the unserved namespace" : ""),
+                        "the answer shows " + mark.resource()
+                                + (mark.namespace().equals(unserved) ? " of the unserved namespace" : ""),
                         mark + " to " + caller.name())));
         return violations;
     }

@@ -31,7 +31,11 @@ final class JudgeTest {
 
     private static AuditEvent review(Optional<Access> granted) {
         return new AuditEvent(
-                "id", "acting", new Access("create", "authorization.k8s.io", "selfsubjectaccessreviews", "", ""), true, granted);
+                "id",
+                "acting",
+                new Access("create", "authorization.k8s.io", "selfsubjectaccessreviews", "", ""),
+                true,
+                granted);
     }
 
     private List<Violation> judged(AuditEvent event) {
@@ -52,22 +56,28 @@ final class JudgeTest {
 
     @Test
     void ignoresWhatWasRefused() {
-        assertThat(judged(new AuditEvent("id", "acting", LIST, false, Optional.empty()))).isEmpty();
+        assertThat(judged(new AuditEvent("id", "acting", LIST, false, Optional.empty())))
+                .isEmpty();
         assertThat(judged(review(Optional.empty()))).isEmpty();
     }
 
     @Test
     void findsEverythingInTheUnservedNamespace() {
         Caller everywhere = new Caller("all", "token", List.of(new Grant("", ARGO, "workflows", "", Set.of("get"))));
-        assertThat(judge.judge(everywhere, ANSWER, List.of(event("acting", ELSEWHERE)))).hasSize(1);
+        assertThat(judge.judge(everywhere, ANSWER, List.of(event("acting", ELSEWHERE))))
+                .hasSize(1);
     }
 
     @Test
     void findsWhatTheGatewayOrTheArgoServerDoesAsItself() {
         assertThat(judged(event("gateway", GET))).hasSize(1);
-        assertThat(judged(event("gateway", new Access("create", "authentication.k8s.io", "tokenreviews", "", "")))).isEmpty();
-        assertThat(judged(event("system:serviceaccount:argo:argo-server", LIST))).isEmpty();
-        assertThat(judged(event("system:serviceaccount:argo:argo-server", new Access("delete", ARGO, "workflows", "served", "one"))))
+        assertThat(judged(event("gateway", new Access("create", "authentication.k8s.io", "tokenreviews", "", ""))))
+                .isEmpty();
+        assertThat(judged(event("system:serviceaccount:argo:argo-server", LIST)))
+                .isEmpty();
+        assertThat(judged(event(
+                        "system:serviceaccount:argo:argo-server",
+                        new Access("delete", ARGO, "workflows", "served", "one"))))
                 .hasSize(1);
     }
 

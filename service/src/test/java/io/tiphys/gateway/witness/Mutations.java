@@ -16,8 +16,7 @@ final class Mutations {
         QueryMutations query = new QueryMutations(random, names, procedures);
         HeaderMutations header = new HeaderMutations(random, names);
         BodyMutations body = new BodyMutations(random, names);
-        http = List.of(
-                path::mutate, query::mutate, query::mutate, header::mutate, header::mutateMethod, body::mutate);
+        http = List.of(path::mutate, query::mutate, query::mutate, header::mutate, header::mutateMethod, body::mutate);
         grpc = List.of(header::mutateMetadata, body::mutate, body::mutateMessage, path::mutateFullMethod);
     }
 

@@ -7,9 +7,33 @@ import java.util.function.UnaryOperator;
 /** Other ways to write a path, and paths that end in something else. Used by one thread. */
 final class PathMutations {
     private static final List<String> SUFFIXES = List.of(
-            "%2Flog", "%2Fbait-pod%2Flog", "%2Fsuspend", "%2Fresume", "%2Fterminate", "%2Fstop", "%2Fretry", "/", "//", "%5C",
-            "%00", "%0A", "%2F", "%252Flog", "/..", "%2F..", "/.", ";a=b", "%3Ffields=metadata", "%23", "%2E%2E", "+", "%20", ":stop",
-            "%2Flog%3FlogOptions.container=main", "%5Clog", "/%2e%2e/bait-run");
+            "%2Flog",
+            "%2Fbait-pod%2Flog",
+            "%2Fsuspend",
+            "%2Fresume",
+            "%2Fterminate",
+            "%2Fstop",
+            "%2Fretry",
+            "/",
+            "//",
+            "%5C",
+            "%00",
+            "%0A",
+            "%2F",
+            "%252Flog",
+            "/..",
+            "%2F..",
+            "/.",
+            ";a=b",
+            "%3Ffields=metadata",
+            "%23",
+            "%2E%2E",
+            "+",
+            "%20",
+            ":stop",
+            "%2Flog%3FlogOptions.container=main",
+            "%5Clog",
+            "/%2e%2e/bait-run");
 
     private final Random random;
     private final Names names;
@@ -59,7 +83,9 @@ final class PathMutations {
 
     private String escaped(String path) {
         int at = random.nextInt(Math.max(path.length(), 1));
-        return path.isEmpty() ? path : path.substring(0, at) + "%%%02X".formatted((int) path.charAt(at)) + path.substring(at + 1);
+        return path.isEmpty()
+                ? path
+                : path.substring(0, at) + "%%%02X".formatted((int) path.charAt(at)) + path.substring(at + 1);
     }
 
     private <T> T one(List<T> choices) {

@@ -25,8 +25,20 @@ final class QueryMutations {
                 .distinct()
                 .toList();
         this.texts = List.of(
-                names.served(), names.unserved(), "true", "bait-run", "lint", "plain", "nightly", "bait-limits", "@latest",
-                "metadata.name=bait-run", "All", "1", "", "DATABASE");
+                names.served(),
+                names.unserved(),
+                "true",
+                "bait-run",
+                "lint",
+                "plain",
+                "nightly",
+                "bait-limits",
+                "@latest",
+                "metadata.name=bait-run",
+                "All",
+                "1",
+                "",
+                "DATABASE");
     }
 
     WitnessRequest mutate(WitnessRequest request) {

@@ -82,7 +82,8 @@ final class Shrinker {
 
     private static void collect(JsonNode root, JsonNode at, List<String> all) {
         if (at instanceof ObjectNode object) {
-            List<String> names = object.properties().stream().map(entry -> entry.getKey()).toList();
+            List<String> names =
+                    object.properties().stream().map(entry -> entry.getKey()).toList();
             for (String name : names) {
                 JsonNode removed = object.remove(name);
                 all.add(root.toString());

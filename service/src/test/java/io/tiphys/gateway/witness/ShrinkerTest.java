@@ -31,8 +31,8 @@ final class ShrinkerTest {
         assertThat(smallest.headers()).containsExactly("X-HTTP-Method-Override: GET");
         assertThat(smallest.body()).isEqualTo("{\"workflow\":{\"spec\":{\"entrypoint\":\"m\"}}}");
         assertThat(smallest.command())
-                .isEqualTo("curl --path-as-is -gsX POST -H \"Authorization: Bearer $TOKEN\" -H 'X-HTTP-Method-Override: GET'"
-                        + " --data-binary '{\"workflow\":{\"spec\":{\"entrypoint\":\"m\"}}}'"
+                .isEqualTo("curl --path-as-is -gsX POST -H \"Authorization: Bearer $TOKEN\" -H 'X-HTTP-Method-Override:"
+                        + " GET' --data-binary '{\"workflow\":{\"spec\":{\"entrypoint\":\"m\"}}}'"
                         + " \"$G\"'/api/v1/workflows/served/lint?force[true]='");
     }
 }

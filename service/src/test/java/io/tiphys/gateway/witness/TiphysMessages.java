@@ -7,10 +7,10 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 import com.google.protobuf.DynamicMessage;
+import io.grpc.protobuf.ProtoFileDescriptorSupplier;
 import io.tiphys.v1.EnvironmentServiceGrpc;
 import io.tiphys.v1.LintServiceGrpc;
 import io.tiphys.v1.WorkflowServiceGrpc;
-import io.grpc.protobuf.ProtoFileDescriptorSupplier;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,9 +22,7 @@ final class TiphysMessages {
                     EnvironmentServiceGrpc.getServiceDescriptor())
             .stream()
             .flatMap(service -> ((ProtoFileDescriptorSupplier) Objects.requireNonNull(service.getSchemaDescriptor()))
-                    .getFileDescriptor()
-                    .getServices()
-                    .stream())
+                    .getFileDescriptor().getServices().stream())
             .toList();
 
     private TiphysMessages() {}

@@ -30,7 +30,8 @@ final class Values {
             Map.entry("text", List.of("main", "a", "")),
             Map.entry("phase", List.of("Succeeded", "Failed", "")),
             Map.entry("container", List.of("main", "wait")),
-            Map.entry("submittedKind", List.of("WorkflowTemplate", "ClusterWorkflowTemplate", "CronWorkflow", "cronwf")),
+            Map.entry(
+                    "submittedKind", List.of("WorkflowTemplate", "ClusterWorkflowTemplate", "CronWorkflow", "cronwf")),
             Map.entry("account", List.of("default", "strong")),
             Map.entry("discriminator", List.of("go", "evil", "cluster", "none")),
             Map.entry("configMap", List.of("bait-limits", "fresh-limits")),

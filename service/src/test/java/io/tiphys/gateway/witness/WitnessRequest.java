@@ -87,7 +87,8 @@ record WitnessRequest(
         String authorization = caller.isEmpty() ? "" : " -H \"Authorization: Bearer $TOKEN\"";
         if (wire == Wire.GRPC) {
             return "grpcurl -plaintext -authority " + environment + ".witness.test" + authorization + lines + " -d "
-                    + quoted(body) + " $G " + path.substring(1) + (suffix.isEmpty() ? "" : " # message ends in " + suffix);
+                    + quoted(body) + " $G " + path.substring(1)
+                    + (suffix.isEmpty() ? "" : " # message ends in " + suffix);
         }
         return "curl --path-as-is -gsX " + method + authorization + lines
                 + (body.isEmpty() ? "" : " --data-binary " + quoted(body)) + " \"$G\"" + quoted(target());

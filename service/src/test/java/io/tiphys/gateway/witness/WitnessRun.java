@@ -48,8 +48,8 @@ final class WitnessRun {
         Stream<WitnessRequest> known = attacks ? KnownAttacks.in(world.names()).stream() : Stream.of();
         Map<String, String> before = world.versions();
         List<WitnessRequest> recent = new ArrayList<>();
-        for (WitnessRequest request :
-                (Iterable<WitnessRequest>) Stream.concat(known, Stream.generate(grammar::next)).limit(requests)::iterator) {
+        for (WitnessRequest request : (Iterable<WitnessRequest>)
+                Stream.concat(known, Stream.generate(grammar::next)).limit(requests)::iterator) {
             recent.add(request);
             before = make(request) ? world.versions() : before;
             if (++made % SNAPSHOT_EVERY == 0 || made == requests) {
@@ -82,7 +82,8 @@ final class WitnessRun {
             return new Failure(made, violation, request, false);
         }
         List<String> callers = world.names().callers().stream()
-                .sorted(java.util.Comparator.comparingInt(name -> world.caller(name).grants().size()))
+                .sorted(java.util.Comparator.comparingInt(
+                        name -> world.caller(name).grants().size()))
                 .toList();
         WitnessRequest smallest = Shrinker.smallest(request, callers, candidate -> shows(candidate, violation));
         Violation last = again(smallest, violation).orElse(violation);
@@ -112,7 +113,9 @@ final class WitnessRun {
         if (!after.equals(before)) {
             Map<String, String> changed = new TreeMap<>(before);
             changed.entrySet().removeAll(after.entrySet());
-            Violation violation = new Violation("baits changed though nothing was seen to change them", changed.keySet().toString());
+            Violation violation = new Violation(
+                    "baits changed though nothing was seen to change them",
+                    changed.keySet().toString());
             failures.putIfAbsent(violation.kind(), new Failure(made, violation, recent.getLast(), false));
             System.out.println("witness: " + violation + " within the last " + recent.size() + " requests");
         }

@@ -48,7 +48,12 @@ final class World implements AutoCloseable {
         this.argo = argo;
         served = TestNamespace.create(cluster);
         unserved = TestNamespace.create(cluster);
-        String uid = cluster.admin().namespaces().withName(served.name()).get().getMetadata().getUid();
+        String uid = cluster.admin()
+                .namespaces()
+                .withName(served.name())
+                .get()
+                .getMetadata()
+                .getUid();
         List.of(EnvironmentSettings.SUBMITTER, "strong", SENTINEL).forEach(served::serviceAccount);
         served.tokenSecret(EnvironmentSettings.SUBMITTER, EnvironmentSettings.SUBMITTER + ".service-account-token");
         served.apply(ActingRights.in(served.name(), served.name(), uid));
@@ -58,20 +63,25 @@ final class World implements AutoCloseable {
         GatewayAccount minting = GatewayAccount.forTokenRequest(cluster, served);
         GatewayAccount reading = GatewayAccount.forServiceAccountSecret(cluster, served);
         GatewayAccount configured = GatewayAccount.forConfiguredToken(cluster);
-        String token = served.token(EnvironmentSettings.SUBMITTER, java.time.Duration.ofHours(12)).reveal();
+        String token = served.token(EnvironmentSettings.SUBMITTER, java.time.Duration.ofHours(12))
+                .reveal();
         gateway = RunningGateway.start(
                 environment("minted", minting).tokenRequest(),
                 environment("secret", reading).serviceAccountSecret(),
                 environment("configured", configured).configuredToken(TemporaryFiles.write("acting", ".token", token)));
         List<String> environments = List.of("minted", "secret", "configured");
-        names = new Names(served.name(), unserved.name(), environments, new ArrayList<>(new TreeSet<>(callers.keySet())));
+        names = new Names(
+                served.name(), unserved.name(), environments, new ArrayList<>(new TreeSet<>(callers.keySet())));
         String acting = served.user(EnvironmentSettings.SUBMITTER);
         Set<String> own = Set.of(minting.user(), reading.user(), configured.user());
         judge = new Judge(unserved.name(), acting, own, baits.marks(), this::kubernetesAllows);
         List<String> texts = new ArrayList<>(List.of(served.name(), unserved.name()));
         own.forEach(user -> texts.add(user.split(":")[2]));
         witness = new Witness(
-                new AuditLog(cluster.auditLog().orElseThrow(), texts), sentinel(), served.name(), served.user(SENTINEL));
+                new AuditLog(cluster.auditLog().orElseThrow(), texts),
+                sentinel(),
+                served.name(),
+                served.user(SENTINEL));
         http = new HttpSender(gateway.port());
         grpc = new GrpcSender(gateway.port());
         witness.eventsUntilQuiet(judge::counts);
@@ -87,7 +97,8 @@ final class World implements AutoCloseable {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl(cluster.kubernetes().toString())
                 .withCaCertFile(cluster.kubernetesCa().toString())
-                .withOauthToken(served.token(SENTINEL, java.time.Duration.ofHours(12)).reveal())
+                .withOauthToken(
+                        served.token(SENTINEL, java.time.Duration.ofHours(12)).reveal())
                 .build();
         return new KubernetesClientBuilder().withConfig(config).build();
     }
@@ -130,7 +141,8 @@ final class World implements AutoCloseable {
     Outcome run(WitnessRequest request) {
         Caller caller = caller(request.caller());
         WitnessRequest complete = withTokens(request);
-        Answer answer = request.wire() == Wire.GRPC ? grpc.send(complete, caller.token()) : http.send(complete, caller.token());
+        Answer answer =
+                request.wire() == Wire.GRPC ? grpc.send(complete, caller.token()) : http.send(complete, caller.token());
         boolean stream = request.wire() == Wire.GRPC || HttpSender.mayStream(request);
         List<AuditEvent> events = stream ? witness.eventsUntilQuiet(judge::counts) : witness.events();
         List<Violation> violations = new ArrayList<>(judge.judge(caller, answer, events));
@@ -161,13 +173,16 @@ final class World implements AutoCloseable {
             return List.of();
         }
         List<Violation> violations = new ArrayList<>();
-        baits.restore(changes.stream().flatMap(event -> baits.baitOf(event.access()).stream()).collect(Collectors.toCollection(TreeSet::new)));
+        baits.restore(changes.stream()
+                .flatMap(event -> baits.baitOf(event.access()).stream())
+                .collect(Collectors.toCollection(TreeSet::new)));
         changes.stream()
                 .map(event -> event.access().resource())
                 .distinct()
                 .forEach(resource -> baits.removeOthers(resource).forEach(made -> {
                     if (Accounts.asStrong(made)) {
-                        violations.add(new Violation("something was made that runs as an account that is not allowed", made.getKind()));
+                        violations.add(new Violation(
+                                "something was made that runs as an account that is not allowed", made.getKind()));
                     }
                 }));
         if (changes.stream().anyMatch(event -> event.access().resource().equals("pods"))) {
