@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 final class AuthorityWitnessIT {
     private static final int REQUESTS = Integer.getInteger("tiphys.witness.requests", 2000);
-    private static final int WORLDS = Integer.getInteger("tiphys.witness.worlds", 3);
+    private static final int WORLDS = Integer.getInteger("tiphys.witness.worlds", 2);
     private static final long SEED = Long.getLong("tiphys.witness.seed", System.nanoTime());
 
     @Test

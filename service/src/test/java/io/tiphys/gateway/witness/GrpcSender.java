@@ -13,6 +13,7 @@ import io.grpc.Status;
 import io.tiphys.gateway.argoproto.ArgoMessageWriter;
 import io.tiphys.gateway.fakes.ByteMarshaller;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,7 +54,7 @@ final class GrpcSender implements AutoCloseable {
                 ? TiphysMessages.message(request.path(), json(request.body()))
                 : ArgoMessageWriter.message(request.path(), json(request.body()));
         byte[] more = HexFormat.of().parseHex(request.suffix());
-        byte[] all = java.util.Arrays.copyOf(known, known.length + more.length);
+        byte[] all = Arrays.copyOf(known, known.length + more.length);
         System.arraycopy(more, 0, all, known.length, more.length);
         return all;
     }

@@ -1,6 +1,7 @@
 package io.tiphys.gateway.witness;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
@@ -55,7 +56,7 @@ final class PathMutations {
                 path -> atSlash(path, "%5C"),
                 path -> path.replace(names.served(), names.unserved()),
                 path -> path.replace(names.served(), names.unserved() + "%2F..%2F" + names.served()),
-                path -> path.replace(names.served(), names.served().toUpperCase(java.util.Locale.ROOT)),
+                path -> path.replace(names.served(), names.served().toUpperCase(Locale.ROOT)),
                 path -> path.replace(names.served(), ""),
                 path -> escaped(path),
                 path -> path.replaceFirst("^/argo/[^/]*", ""),

@@ -1,8 +1,15 @@
 package io.tiphys.gateway.witness;
 
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.Patience;
+import io.tiphys.gateway.testbed.TestNamespace;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -12,6 +19,8 @@ import java.util.function.Predicate;
  * ends, so once the line of a later request is there, those of all earlier ones are. Used by one thread.
  */
 final class Witness implements AutoCloseable {
+    private static final String ACCOUNT = "sentinel";
+    private static final Duration LIFETIME = Duration.ofHours(12);
     private static final int MOST_ROUNDS = 20;
 
     private final AuditLog log;
@@ -20,18 +29,33 @@ final class Witness implements AutoCloseable {
     private final String user;
     private int number;
 
-    /**
-     * A witness.
-     *
-     * @param sentinel a client of a service account whose requests mark an end
-     * @param namespace a namespace in which the account may get config maps
-     * @param user the account's user name
-     */
-    Witness(AuditLog log, KubernetesClient sentinel, String namespace, String user) {
+    private Witness(AuditLog log, KubernetesClient sentinel, String namespace, String user) {
         this.log = log;
         this.sentinel = sentinel;
         this.namespace = namespace;
         this.user = user;
+    }
+
+    /** A witness who makes an account for its marks in a namespace. */
+    static Witness of(ClusterUnderTest cluster, TestNamespace namespace, AuditLog log) {
+        namespace.serviceAccount(ACCOUNT);
+        Config config = new ConfigBuilder(Config.empty())
+                .withMasterUrl(cluster.kubernetes().toString())
+                .withCaCertFile(cluster.kubernetesCa().toString())
+                .withOauthToken(namespace.token(ACCOUNT, LIFETIME).reveal())
+                .build();
+        namespace.grant(
+                ACCOUNT,
+                new PolicyRuleBuilder()
+                        .withApiGroups("")
+                        .withResources("configmaps")
+                        .withVerbs("get")
+                        .build());
+        return new Witness(
+                log,
+                new KubernetesClientBuilder().withConfig(config).build(),
+                namespace.name(),
+                namespace.user(ACCOUNT));
     }
 
     /** All events since the last call. */

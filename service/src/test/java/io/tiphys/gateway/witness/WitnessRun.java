@@ -1,6 +1,7 @@
 package io.tiphys.gateway.witness;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ final class WitnessRun {
             return new Failure(made, violation, request, false);
         }
         List<String> callers = world.names().callers().stream()
-                .sorted(java.util.Comparator.comparingInt(
+                .sorted(Comparator.comparingInt(
                         name -> world.caller(name).grants().size()))
                 .toList();
         WitnessRequest smallest = Shrinker.smallest(request, callers, candidate -> shows(candidate, violation));

@@ -1,10 +1,5 @@
 package io.tiphys.gateway.witness;
 
-import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.tiphys.gateway.argoapi.OwnArgoServer;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.EnvironmentSettings;
@@ -14,6 +9,7 @@ import io.tiphys.gateway.testbed.TemporaryFiles;
 import io.tiphys.gateway.testbed.TestNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +24,7 @@ import java.util.stream.Collectors;
  * through happens. Requests are made one by one. Used by one thread.
  */
 final class World implements AutoCloseable {
-    private static final String SENTINEL = "sentinel";
+    private static final Duration LIFETIME = Duration.ofHours(12);
 
     private final ClusterUnderTest cluster;
     private final OwnArgoServer argo;
@@ -54,7 +50,7 @@ final class World implements AutoCloseable {
                 .get()
                 .getMetadata()
                 .getUid();
-        List.of(EnvironmentSettings.SUBMITTER, "strong", SENTINEL).forEach(served::serviceAccount);
+        List.of(EnvironmentSettings.SUBMITTER, "strong").forEach(served::serviceAccount);
         served.tokenSecret(EnvironmentSettings.SUBMITTER, EnvironmentSettings.SUBMITTER + ".service-account-token");
         served.apply(ActingRights.in(served.name(), served.name(), uid));
         unserved.apply(ActingRights.in(unserved.name(), served.name(), uid));
@@ -63,8 +59,7 @@ final class World implements AutoCloseable {
         GatewayAccount minting = GatewayAccount.forTokenRequest(cluster, served);
         GatewayAccount reading = GatewayAccount.forServiceAccountSecret(cluster, served);
         GatewayAccount configured = GatewayAccount.forConfiguredToken(cluster);
-        String token = served.token(EnvironmentSettings.SUBMITTER, java.time.Duration.ofHours(12))
-                .reveal();
+        String token = served.token(EnvironmentSettings.SUBMITTER, LIFETIME).reveal();
         gateway = RunningGateway.start(
                 environment("minted", minting).tokenRequest(),
                 environment("secret", reading).serviceAccountSecret(),
@@ -74,14 +69,11 @@ final class World implements AutoCloseable {
                 served.name(), unserved.name(), environments, new ArrayList<>(new TreeSet<>(callers.keySet())));
         String acting = served.user(EnvironmentSettings.SUBMITTER);
         Set<String> own = Set.of(minting.user(), reading.user(), configured.user());
-        judge = new Judge(unserved.name(), acting, own, baits.marks(), this::kubernetesAllows);
+        judge = new Judge(
+                unserved.name(), acting, own, baits.marks(), new KubernetesRights(cluster.admin(), served.name()));
         List<String> texts = new ArrayList<>(List.of(served.name(), unserved.name()));
         own.forEach(user -> texts.add(user.split(":")[2]));
-        witness = new Witness(
-                new AuditLog(cluster.auditLog().orElseThrow(), texts),
-                sentinel(),
-                served.name(),
-                served.user(SENTINEL));
+        witness = Witness.of(cluster, served, new AuditLog(cluster.auditLog().orElseThrow(), texts));
         http = new HttpSender(gateway.port());
         grpc = new GrpcSender(gateway.port());
         witness.eventsUntilQuiet(judge::counts);
@@ -91,39 +83,6 @@ final class World implements AutoCloseable {
         return EnvironmentSettings.of(name, argo.uri(), account.access(), served)
                 .accountUsers(callers.keySet().stream().map(served::user).toArray(String[]::new))
                 .with("argo-face.hosts", List.of(name + ".witness.test"));
-    }
-
-    private KubernetesClient sentinel() {
-        Config config = new ConfigBuilder(Config.empty())
-                .withMasterUrl(cluster.kubernetes().toString())
-                .withCaCertFile(cluster.kubernetesCa().toString())
-                .withOauthToken(
-                        served.token(SENTINEL, java.time.Duration.ofHours(12)).reveal())
-                .build();
-        return new KubernetesClientBuilder().withConfig(config).build();
-    }
-
-    private boolean kubernetesAllows(Caller caller, Access access) {
-        String[] resource = access.resource().split("/", 2);
-        return cluster.admin()
-                .authorization()
-                .v1()
-                .subjectAccessReview()
-                .create(new SubjectAccessReviewBuilder()
-                        .withNewSpec()
-                        .withUser(served.user(caller.name()))
-                        .withNewResourceAttributes()
-                        .withVerb(access.verb())
-                        .withGroup(access.group())
-                        .withResource(resource[0])
-                        .withSubresource(resource.length > 1 ? resource[1] : "")
-                        .withNamespace(access.namespace())
-                        .withName(access.name())
-                        .endResourceAttributes()
-                        .endSpec()
-                        .build())
-                .getStatus()
-                .getAllowed();
     }
 
     Names names() {
