@@ -2,21 +2,20 @@ package io.tiphys.gateway.witness;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the calls of one world, one by one, and keeps the smallest request of each fault. Used by one thread. */
 final class WitnessRun {
     private static final int SNAPSHOT_EVERY = 100;
-    private static final int TRIES = 4;
-    private static final int MOST_FAULTS = 40;
+    private static final int TRIES = 3;
+    private static final int MOST_FAULTS = 60;
 
     private final World world;
     private final long seed;
@@ -67,45 +66,40 @@ final class WitnessRun {
     private boolean make(WitnessRequest request) {
         World.Outcome outcome = world.run(request);
         statuses.merge(request.wire() + " " + outcome.answer().status(), 1, Integer::sum);
-        Set<String> found = new HashSet<>();
-        for (Violation violation : outcome.violations()) {
-            String key = violation.kind();
-            if (found.add(key) && !failures.containsKey(key)) {
-                failures.put(key, failure(request, violation));
-                System.out.println("witness: " + failures.get(key));
+        List<Violation> fresh = outcome.violations().stream()
+                .filter(violation -> !failures.containsKey(violation.kind()))
+                .toList();
+        if (!fresh.isEmpty()) {
+            WitnessRequest smallest = smallest(request, fresh.getFirst());
+            Set<String> shown = world.run(smallest).violations().stream().map(Violation::kind).collect(Collectors.toSet());
+            for (Violation violation : fresh) {
+                boolean again = shown.contains(violation.kind());
+                Failure failure = new Failure(made, violation, again ? smallest : request, again);
+                if (failures.putIfAbsent(violation.kind(), failure) == null) {
+                    System.out.println("witness: " + failure);
+                }
             }
         }
         return outcome.changed() || !outcome.violations().isEmpty();
     }
 
-    private Failure failure(WitnessRequest request, Violation violation) {
-        if (!shows(request, violation)) {
-            return new Failure(made, violation, request, false);
-        }
+    private WitnessRequest smallest(WitnessRequest request, Violation violation) {
         List<String> callers = world.names().callers().stream()
-                .sorted(Comparator.comparingInt(
-                        name -> world.caller(name).grants().size()))
+                .sorted(Comparator.comparingInt(name -> world.caller(name).grants().size()))
                 .toList();
-        WitnessRequest smallest = Shrinker.smallest(request, callers, candidate -> shows(candidate, violation));
-        Violation last = again(smallest, violation).orElse(violation);
-        return new Failure(made, last, smallest, true);
-    }
-
-    private boolean shows(WitnessRequest request, Violation violation) {
-        return again(request, violation).isPresent();
+        return shows(request, violation)
+                ? Shrinker.smallest(request, callers, candidate -> shows(candidate, violation))
+                : request;
     }
 
     /** Some faults depend on the order of a map in the Argo Server, which is another one each time. */
-    private Optional<Violation> again(WitnessRequest request, Violation violation) {
+    private boolean shows(WitnessRequest request, Violation violation) {
         for (int i = 0; i < TRIES; i++) {
-            Optional<Violation> seen = world.run(request).violations().stream()
-                    .filter(one -> one.kind().equals(violation.kind()))
-                    .findFirst();
-            if (seen.isPresent()) {
-                return seen;
+            if (world.run(request).violations().stream().anyMatch(one -> one.kind().equals(violation.kind()))) {
+                return true;
             }
         }
-        return Optional.empty();
+        return false;
     }
 
     /** Nothing may change that no call was seen to change. */
