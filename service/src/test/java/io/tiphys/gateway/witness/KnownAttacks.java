@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Requests by which callers once gained rights, in each environment. They come first in every run. */
 final class KnownAttacks {
+    /** What their requests are about. */
+    static final String ABOUT = "a known attack";
+
     private static final List<String> OVERRIDE =
             List.of("Content-Type: application/x-www-form-urlencoded", "X-HTTP-Method-Override: GET");
     private static final List<String> DELETING =
@@ -190,7 +193,7 @@ final class KnownAttacks {
             List<String> headers,
             String body) {
         all.add(new WitnessRequest(
-                "a known attack",
+                ABOUT,
                 Wire.HTTP,
                 environment,
                 caller,
