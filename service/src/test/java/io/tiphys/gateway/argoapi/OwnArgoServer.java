@@ -22,23 +22,26 @@ import java.util.List;
  * An Argo Server of a test's own, as its own account, whose way to Kubernetes the test can cut. What a test does to it
  * harms nobody else.
  */
-final class OwnArgoServer implements AutoCloseable {
+public final class OwnArgoServer implements AutoCloseable {
     private static final String NAMESPACE = "argo";
 
     private final WireJournal journal;
     private final FaultProxy kubernetes;
-    private final Process process;
+    private final ProcessBuilder builder;
     private final ArgoApiUnderTest face;
+    private volatile Process process;
 
-    private OwnArgoServer(WireJournal journal, FaultProxy kubernetes, Process process, ArgoApiUnderTest face) {
+    private OwnArgoServer(WireJournal journal, FaultProxy kubernetes, ProcessBuilder builder, ArgoApiUnderTest face)
+            throws IOException {
         this.journal = journal;
         this.kubernetes = kubernetes;
-        this.process = process;
+        this.builder = builder;
         this.face = face;
+        this.process = builder.start();
     }
 
     /** Starts one and waits until it answers. */
-    static OwnArgoServer start(ClusterUnderTest cluster) {
+    public static OwnArgoServer start(ClusterUnderTest cluster) {
         return start(cluster, false, NAMESPACE, "client");
     }
 
@@ -78,11 +81,11 @@ final class OwnArgoServer implements AutoCloseable {
             OwnArgoServer server = new OwnArgoServer(
                     journal,
                     kubernetes,
-                    builder.start(),
+                    builder,
                     new ArgoApiUnderTest(
                             "argo-server",
                             URI.create((encrypted ? "https://localhost:" : "http://127.0.0.1:") + port)));
-            Runtime.getRuntime().addShutdownHook(new Thread(server.process::destroyForcibly));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> server.process.destroyForcibly()));
             Patience.until("an Argo Server answers", server::answers);
             return server;
         } catch (IOException e) {
@@ -92,6 +95,11 @@ final class OwnArgoServer implements AutoCloseable {
 
     ArgoApiUnderTest face() {
         return face;
+    }
+
+    /** Scheme, host and port. */
+    public URI uri() {
+        return face.uri();
     }
 
     /** Whether it has asked Kubernetes for a watch of one workflow and got it. */
@@ -116,8 +124,23 @@ final class OwnArgoServer implements AutoCloseable {
         kubernetes.heal();
     }
 
-    boolean alive() {
+    /** Whether its process runs. */
+    public boolean alive() {
         return process.isAlive();
+    }
+
+    /** Starts it again, on the same port, and waits until it answers. */
+    public void restart() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        Patience.until("an Argo Server answers", this::answers);
     }
 
     @Override
@@ -163,12 +186,12 @@ final class OwnArgoServer implements AutoCloseable {
                 .getStatus()
                 .getToken();
         return """
-                apiVersion: v1
-                kind: Config
-                current-context: testbed
-                contexts: [{name: testbed, context: {cluster: testbed, user: argo-server}}]
-                clusters: [{name: testbed, cluster: {server: "%s", certificate-authority: "%s"}}]
-                users: [{name: argo-server, user: {token: "%s"}}]
-                """.formatted(kubernetes.uri(), kubernetes.certificate().orElseThrow(), token);
+            apiVersion: v1
+            kind: Config
+            current-context: testbed
+            contexts: [{name: testbed, context: {cluster: testbed, user: argo-server}}]
+            clusters: [{name: testbed, cluster: {server: "%s", certificate-authority: "%s"}}]
+            users: [{name: argo-server, user: {token: "%s"}}]
+            """.formatted(kubernetes.uri(), kubernetes.certificate().orElseThrow(), token);
     }
 }

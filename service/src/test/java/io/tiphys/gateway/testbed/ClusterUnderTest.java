@@ -32,6 +32,11 @@ public interface ClusterUnderTest {
     /** The argo command line of the Argo Server's version, where the provider brings one. */
     Optional<Path> argoCommand();
 
+    /** The API server's audit log in JSON lines, where the provider writes one that tests can read. */
+    default Optional<Path> auditLog() {
+        return Optional.empty();
+    }
+
     /** Whether pods run here; without, only workflows that need none come to an end. */
     boolean runsPods();
 

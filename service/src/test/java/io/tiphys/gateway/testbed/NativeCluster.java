@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param kubernetesCa see {@link ClusterUnderTest}
  * @param serviceAccountKey see {@link ClusterUnderTest}
  * @param argoCommand see {@link ClusterUnderTest}
+ * @param auditLog see {@link ClusterUnderTest}
  * @param runsPods see {@link ClusterUnderTest}
  */
 record NativeCluster(
@@ -31,6 +32,7 @@ record NativeCluster(
         Path kubernetesCa,
         Optional<String> serviceAccountKey,
         Optional<Path> argoCommand,
+        Optional<Path> auditLog,
         boolean runsPods)
         implements ClusterUnderTest {
     /** Starts the testbed or finds it running. One that breaks fails the tests: nothing excuses it. */
@@ -48,6 +50,7 @@ record NativeCluster(
                 Path.of(value(where, "CA_FILE")),
                 Optional.of(Checkout.read(Path.of(value(where, "STATE"), "certificates", "service-account.key"))),
                 Optional.of(Path.of(value(where, "BIN"), "argo")),
+                Optional.of(Path.of(value(where, "AUDIT_LOG"))),
                 Boolean.parseBoolean(value(where, "PODS")));
     }
 

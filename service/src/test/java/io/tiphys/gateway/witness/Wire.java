@@ -1,0 +1,8 @@
+package io.tiphys.gateway.witness;
+
+/** How a request travels. */
+enum Wire {
+    /** HTTP/1.1, byte for byte as it is written. */
+    HTTP,
+    GRPC
+}
