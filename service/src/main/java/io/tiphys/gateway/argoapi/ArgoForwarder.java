@@ -182,8 +182,14 @@ final class ArgoForwarder {
         // Nothing may be set instead: of an answer that has ended meanwhile, nobody would ever take it back.
         upstream.clearResponseTimeout();
         EventExecutor executor = forwarding.call().context().eventLoop().withoutContext();
-        return new ResponseProgressTimeout(
-                answer, executor, configuration.answerTimeout(), configuration.maxStreamTime());
+        return new ResponseProgressTimeout(answer, executor, pace(forwarding), configuration.maxStreamTime());
+    }
+
+    /** A stranger is given no more time for a part of an answer than for its beginning. */
+    private Duration pace(Forwarding forwarding) {
+        Duration time = configuration.answerTimeout();
+        boolean anonymous = forwarding.call().caller().isEmpty();
+        return anonymous && forwarding.time().compareTo(time) < 0 ? forwarding.time() : time;
     }
 
     private record Sent(HttpResponse response, ClientRequestContext context) {}
