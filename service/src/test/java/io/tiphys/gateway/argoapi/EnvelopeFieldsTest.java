@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiphys.gateway.argoproto.RequestFields;
 import io.tiphys.gateway.error.GatewayException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ final class EnvelopeFieldsTest {
     }
 
     private static void require(ArgoRpc rpc, String body) {
-        EnvelopeFields.require(rpc, RequestBodies.message(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        EnvelopeFields.require(rpc, RequestBodies.message(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void assertTaken(ArgoRpc rpc, String body) {
