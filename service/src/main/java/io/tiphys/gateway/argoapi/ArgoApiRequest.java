@@ -34,8 +34,8 @@ record ArgoApiRequest(ArgoRequestView view, Optional<byte[]> body, String path) 
     ArgoApiRequest with(ArgoApiCall call, ArgoRpc rpc, String field, String value, AppendedField appended) {
         ArgoRequestView changed = view.with(field, value);
         if (call.grpc()) {
-            byte[] message = GrpcFrames.message(
-                    body.orElseThrow(), call.headers().get("grpc-encoding"), Integer.MAX_VALUE - 8);
+            byte[] message =
+                    GrpcFrames.message(body.orElseThrow(), call.headers().get("grpc-encoding"), Integer.MAX_VALUE - 8);
             return new ArgoApiRequest(
                     changed, Optional.of(GrpcFrames.frame(appended.appendedTo(message, value))), path);
         }
