@@ -66,7 +66,9 @@ record ArgoRequestView(Map<String, String> variables, Map<String, List<String>> 
         if (message.isObject()) {
             ObjectNode changed = message.deepCopy();
             int dot = field.lastIndexOf('.');
-            ObjectNode owner = dot < 0 ? changed : changed.withObject("/" + field.substring(0, dot).replace('.', '/'));
+            ObjectNode owner = dot < 0
+                    ? changed
+                    : changed.withObject("/" + field.substring(0, dot).replace('.', '/'));
             owner.put(field.substring(dot + 1), value);
             return new ArgoRequestView(variables, query, changed);
         }

@@ -41,8 +41,8 @@ final class ArtifactGuard {
             Optional<Namespace> named = Optional.of(place.namespace())
                     .filter(name -> !name.isEmpty())
                     .map(Namespace::new);
-            Archived archived = archive.require(
-                    admission, place.archivedUid(), named, namespace -> checks(artifact, namespace));
+            Archived archived =
+                    archive.require(admission, place.archivedUid(), named, namespace -> checks(artifact, namespace));
             call.namespace(archived.namespace().value());
             if (delegates) {
                 requireCredentials(admission, archived.namespace(), archived.object(), place);

@@ -61,8 +61,7 @@ final class EventBindings {
         guard.require(admission, namespace, List.of(kind.read(namespace.value(), name)));
         JsonNode specification = template(admission, namespace, kind.object(namespace.value(), name));
         if (specification.isObject()) {
-            List<AccessCheck> rights =
-                    documents.requireExisting(specification, admission.environment(), namespace);
+            List<AccessCheck> rights = documents.requireExisting(specification, admission.environment(), namespace);
             guard.require(admission, namespace, rights);
         }
     }

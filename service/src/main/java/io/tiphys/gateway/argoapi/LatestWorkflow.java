@@ -39,11 +39,13 @@ final class LatestWorkflow {
      */
     ArgoApiRequest resolved(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoApiRequest request) {
         ArgoRequestView view = request.view();
-        boolean byName = rpc.pathTemplate().contains("{name}") && view.text(NAME).equals(ALIAS);
+        boolean byName =
+                rpc.pathTemplate().contains("{name}") && view.text(NAME).equals(ALIAS);
         boolean bySelector =
                 rpc.method().equals("WatchWorkflows") && view.text(SELECTOR).contains(ALIAS);
-        boolean decides =
-                bySelector || rpc.runsAgain() || admission.environment().credentialMode().usesServiceAccount();
+        boolean decides = bySelector
+                || rpc.runsAgain()
+                || admission.environment().credentialMode().usesServiceAccount();
         if (!byName && !bySelector || !decides || view.text("namespace").isEmpty()) {
             return request;
         }

@@ -125,9 +125,7 @@ public final class SubmitWorkflow {
         boolean allowed = stored.isEmpty()
                 || manifest.namespace().isPresent()
                         && guard.allows(admission, namespace, TemplateRights.ofStored(namespace, stored));
-        return allowed
-                ? linted
-                : new WorkflowObject(linted.summary(), StoredTemplates.withoutInJson(linted.json()));
+        return allowed ? linted : new WorkflowObject(linted.summary(), StoredTemplates.withoutInJson(linted.json()));
     }
 
     private static GatewayException findable(GatewayException unknown, Namespace namespace, String submissionId) {
