@@ -28,7 +28,7 @@ public record EnvironmentConfiguration(
         @Nullable String defaultNamespace,
         @Bindable(defaultValue = "default") List<String> workflowServiceAccounts,
         ArgoServer argoServer,
-        ArgoApiService argoFace,
+        ArgoFace argoFace,
         Kubernetes kubernetes,
         Credentials credentials,
         Users accountUsers,
@@ -54,7 +54,7 @@ public record EnvironmentConfiguration(
      * @param port a listener of its own, without TLS, whose calls all go to the environment
      * @param anonymousInformation answer info, version and user info to callers who are not known, as the Argo Server does
      */
-    public record ArgoApiService(
+    public record ArgoFace(
             @Bindable(defaultValue = "") List<String> hosts,
             @Nullable Integer port,
             @Bindable(defaultValue = "false") boolean anonymousInformation) {}

@@ -92,21 +92,21 @@ final class EnvironmentVerifier {
 
     private ArgoApiAccess argoApi() {
         Set<String> hosts = new HashSet<>();
-        for (String host : configured.argoApi().hosts()) {
+        for (String host : configured.argoFace().hosts()) {
             if (HOST.matcher(host).matches()) {
                 hosts.add(host.toLowerCase(Locale.ROOT));
             } else {
                 findings.severe("argo-face.hosts", "'" + host + "' is not a host name without a port");
             }
         }
-        Integer port = configured.argoApi().port();
+        Integer port = configured.argoFace().port();
         if (port != null && (port < 0 || port > 65_535)) {
             findings.severe("argo-face.port", "has to be a port, 0 to 65535");
         }
         return new ArgoApiAccess(
                 hosts,
                 port == null ? OptionalInt.empty() : OptionalInt.of(port),
-                configured.argoApi().anonymousInformation());
+                configured.argoFace().anonymousInformation());
     }
 
     private ManagedNamespaces namespaces() {

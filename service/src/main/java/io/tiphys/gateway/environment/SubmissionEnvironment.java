@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param name its name
  * @param argoServer where its Argo Server is
- * @param argoFace how clients of Argo itself choose it
+ * @param argoApi how clients of Argo itself choose it
  * @param kubernetes how its cluster is reached, with the gateway's own account
  * @param namespaces which namespaces it serves
  * @param defaultNamespace the namespace of calls that name none
@@ -30,7 +30,7 @@ import java.util.Set;
 public record SubmissionEnvironment(
         String name,
         ArgoServerAccess argoServer,
-        ArgoApiAccess argoFace,
+        ArgoApiAccess argoApi,
         KubernetesAccess kubernetes,
         ManagedNamespaces namespaces,
         Optional<Namespace> defaultNamespace,
@@ -42,7 +42,7 @@ public record SubmissionEnvironment(
     public SubmissionEnvironment {
         Objects.requireNonNull(name);
         Objects.requireNonNull(argoServer);
-        Objects.requireNonNull(argoFace);
+        Objects.requireNonNull(argoApi);
         Objects.requireNonNull(kubernetes);
         Objects.requireNonNull(namespaces);
         Objects.requireNonNull(defaultNamespace);

@@ -53,7 +53,7 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
     private final Optional<GrpcHandler> grpc;
     private final Router router;
     private final MicronautService rest;
-    private final ArgoApiHandler argoFace;
+    private final ArgoApiHandler argoApi;
     private final GrpcRefusals refusals;
     private final OpenStreams streams;
     private final GracefulStop stop;
@@ -66,7 +66,7 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
             Optional<GrpcHandler> grpc,
             Router router,
             MicronautService rest,
-            ArgoApiHandler argoFace,
+            ArgoApiHandler argoApi,
             GrpcRefusals refusals,
             OpenStreams streams,
             GracefulStop stop) {
@@ -76,7 +76,7 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
         this.grpc = grpc;
         this.router = router;
         this.rest = rest;
-        this.argoFace = argoFace;
+        this.argoApi = argoApi;
         this.refusals = refusals;
         this.streams = streams;
         this.stop = stop;
@@ -92,7 +92,7 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
     private synchronized void open() {
         grpcServer.ifPresent(GrpcEmbeddedServer::start); // the framework itself may come to it later
         ProtocolRouter split =
-                new ProtocolRouter(rest, grpc, argoFace, new RequestBodyTimeout(configuration.bodyTimeout(), refusals));
+                new ProtocolRouter(rest, grpc, argoApi, new RequestBodyTimeout(configuration.bodyTimeout(), refusals));
         Server opened = listeners(Server.builder())
                 .serviceUnder("/", split)
                 .maxRequestLength(0)

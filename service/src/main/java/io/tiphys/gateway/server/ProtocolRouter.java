@@ -20,15 +20,16 @@ final class ProtocolRouter implements HttpService {
 
     private final MicronautService rest;
     private final Optional<GrpcHandler> grpc;
-    private final ArgoApiHandler argoFace;
+    private final ArgoApiHandler argoApi;
     private final RequestBodyTimeout bodies;
 
     /** @param grpc absent when the gRPC server is switched off */
-    ProtocolRouter(MicronautService rest, Optional<GrpcHandler> grpc, ArgoApiHandler argoFace, RequestBodyTimeout bodies) {
+    ProtocolRouter(
+            MicronautService rest, Optional<GrpcHandler> grpc, ArgoApiHandler argoApi, RequestBodyTimeout bodies) {
         this.bodies = bodies;
         this.rest = rest;
         this.grpc = grpc;
-        this.argoFace = argoFace;
+        this.argoApi = argoApi;
     }
 
     @Override
@@ -43,9 +44,9 @@ final class ProtocolRouter implements HttpService {
         if (isGrpc) {
             return grpc.filter(door -> OWN_GRPC_SERVICES.stream().anyMatch(path::startsWith))
                     .map(door -> door.serve(context, request))
-                    .orElseGet(() -> argoFace.serve(context, request, true));
+                    .orElseGet(() -> argoApi.serve(context, request, true));
         }
-        return isOwn(path) ? rest.serve(context, request) : argoFace.serve(context, request, false);
+        return isOwn(path) ? rest.serve(context, request) : argoApi.serve(context, request, false);
     }
 
     private static boolean isGrpc(ServiceRequestContext context, HttpRequest request) {
