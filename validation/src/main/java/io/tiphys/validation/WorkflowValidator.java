@@ -41,11 +41,13 @@ public final class WorkflowValidator {
 
     private static final WorkflowRule NAMESPACE = new NamespaceMismatchRule();
 
+    private static final FieldRule DURATIONS = new DurationRule();
+
     private static final List<FieldRule> KUBERNETES = List.of(new MetadataRule(), new PodRule());
 
     /** Those that cloud places stand first: the others do not repeat what they say. */
     private static final List<FieldRule> FIELDS =
-            List.of(new UnknownFieldRule(), new WrongTypeRule(), new DurationRule());
+            List.of(new UnknownFieldRule(), new WrongTypeRule(), DURATIONS);
 
     private static final List<WorkflowRule> SUBMISSION = List.of(
             new KindRule(),
@@ -103,7 +105,7 @@ public final class WorkflowValidator {
      * seems to be, or are about documents that cannot be read.
      */
     public static List<Rule> adjustableRules() {
-        return Stream.of(List.of(ArgoRule.values()), KUBERNETES, List.of(LIMITS), LintRules.all())
+        return Stream.of(List.of(ArgoRule.values()), List.of(DURATIONS), KUBERNETES, List.of(LIMITS), LintRules.all())
                 .<Rule>flatMap(List::stream)
                 .toList();
     }

@@ -69,7 +69,7 @@ class WorkflowValidatorTest {
     @Test
     void showsAHundredViolationsAndCountsTheRest() {
         List<Finding> violations = Manifests.validate(
-                "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {generateName: a-}\nspec: {volumes: ["
+                "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {generateName: a-}\nspec: {hostAliases: ["
                         + "{x: 1},".repeat(100_000) + "]}",
                 "*");
 

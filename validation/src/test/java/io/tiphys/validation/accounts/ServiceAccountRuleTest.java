@@ -162,7 +162,7 @@ class ServiceAccountRuleTest {
         assertThat(pointers("spec: {serviceAccountName: admin}", "*", "default"))
                 .containsExactly("account /spec/serviceAccountName");
         assertThat(pointers("spec: {serviceAccountName: '*'}", "*", "default"))
-                .containsExactly("account /spec/serviceAccountName");
+                .containsExactly("kubernetes-pod /spec/serviceAccountName", "account /spec/serviceAccountName");
     }
 
     @Test
