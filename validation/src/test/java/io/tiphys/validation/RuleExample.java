@@ -40,6 +40,7 @@ record RuleExample(String wrong, String right) {
             "kind",
             "name",
             "namespace-mismatch",
+            "empty-document",
             "status-set",
             "reserved-label",
             "service-account-not-allowed",
