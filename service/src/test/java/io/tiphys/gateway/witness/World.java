@@ -72,7 +72,7 @@ final class World implements AutoCloseable {
         judge = new Judge(
                 unserved.name(), acting, own, baits.marks(), new KubernetesRights(cluster.admin(), served.name()));
         List<String> texts = new ArrayList<>(List.of(served.name(), unserved.name()));
-        own.forEach(user -> texts.add(user.split(":")[2]));
+        own.forEach(user -> texts.add(user.split(":", -1)[2]));
         witness = Witness.of(cluster, served, new AuditLog(cluster.auditLog().orElseThrow(), texts));
         http = new HttpSender(gateway.port());
         grpc = new GrpcSender(gateway.port());
