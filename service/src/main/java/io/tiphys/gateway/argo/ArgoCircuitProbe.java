@@ -1,9 +1,9 @@
 package io.tiphys.gateway.argo;
 
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
 import io.tiphys.gateway.environmenthealth.Finding;
+import io.tiphys.gateway.error.ErrorReason;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 

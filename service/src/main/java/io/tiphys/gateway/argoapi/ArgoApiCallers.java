@@ -1,7 +1,7 @@
 package io.tiphys.gateway.argoapi;
 
-import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CallAuthenticator;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.GatewayException;

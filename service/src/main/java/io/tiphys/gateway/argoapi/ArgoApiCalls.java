@@ -4,15 +4,15 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
+import io.tiphys.gateway.argoapi.ArgoForwarder.Body;
+import io.tiphys.gateway.argoapi.ArgoForwarder.Forwarding;
+import io.tiphys.gateway.argoapi.ArgoForwarder.Until;
+import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.argoapi.ArgoForwarder.Body;
-import io.tiphys.gateway.argoapi.ArgoForwarder.Forwarding;
-import io.tiphys.gateway.argoapi.ArgoForwarder.Until;
-import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
 import io.tiphys.gateway.server.GrpcTimeout;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
@@ -133,7 +133,8 @@ final class ArgoApiCalls {
     }
 
     /** A call that the access table does not know needs rights that nobody knows: only the caller's own may be used. */
-    private HttpResponse unknown(ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, String path) {
+    private HttpResponse unknown(
+            ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, String path) {
         CallContext admission = admit(call, environment, tokens);
         if (environment.credentialMode().usesServiceAccount()) {
             throw new GatewayException(
@@ -153,7 +154,8 @@ final class ArgoApiCalls {
         return admission;
     }
 
-    private HttpResponse forward(ArgoApiCall call, CallContext admission, Namespace home, ArgoApiRequest request, Kind kind) {
+    private HttpResponse forward(
+            ArgoApiCall call, CallContext admission, Namespace home, ArgoApiRequest request, Kind kind) {
         boolean stream = kind == Kind.STREAM;
         boolean paced = call.target() instanceof Target.Artifact
                 || !stream && !admission.deadline().shortened();

@@ -15,6 +15,7 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.SplitHttpResponse;
 import com.linecorp.armeria.common.util.SafeCloseable;
 import io.netty.util.concurrent.EventExecutor;
+import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
@@ -23,7 +24,6 @@ import io.tiphys.gateway.environment.UpstreamCapacity.Place;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -147,7 +147,8 @@ final class ArgoForwarder {
         // Nothing may be set instead: of an answer that has ended meanwhile, nobody would ever take it back.
         upstream.clearResponseTimeout();
         EventExecutor executor = forwarding.call().context().eventLoop().withoutContext();
-        return new ResponseProgressTimeout(answer, executor, configuration.answerTimeout(), configuration.maxStreamTime());
+        return new ResponseProgressTimeout(
+                answer, executor, configuration.answerTimeout(), configuration.maxStreamTime());
     }
 
     private record Sent(HttpResponse response, ClientRequestContext context) {}

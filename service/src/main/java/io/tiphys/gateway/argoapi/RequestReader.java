@@ -1,12 +1,12 @@
 package io.tiphys.gateway.argoapi;
 
 import com.linecorp.armeria.common.QueryParams;
+import io.tiphys.gateway.argoapi.ArgoRoutes.Match;
 import io.tiphys.gateway.argoproto.ArgoMessages;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.argoapi.ArgoRoutes.Match;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;

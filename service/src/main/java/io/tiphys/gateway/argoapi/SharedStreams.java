@@ -2,8 +2,8 @@ package io.tiphys.gateway.argoapi;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.linecorp.armeria.common.HttpResponse;
-import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CallAuthenticator;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.LogEntry;
 import io.tiphys.gateway.lifecycle.LogSelection;

@@ -2,8 +2,8 @@ package io.tiphys.gateway.grpc;
 
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.error.ErrorReason;
-import io.tiphys.gateway.observability.CallRecord;
 import io.tiphys.gateway.observability.ApiKind;
+import io.tiphys.gateway.observability.CallRecord;
 import java.time.Duration;
 
 /** What becomes known of a call while it is served, for its record. Thread-safe. */

@@ -2,9 +2,9 @@ package io.tiphys.gateway.grpc;
 
 import io.tiphys.gateway.credentials.CredentialMode;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.environmenthealth.Finding;
 import io.tiphys.gateway.environmenthealth.PreflightReport;
+import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.v1.Environment;
 import io.tiphys.v1.PreflightFinding;

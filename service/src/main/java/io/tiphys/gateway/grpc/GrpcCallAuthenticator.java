@@ -1,7 +1,7 @@
 package io.tiphys.gateway.grpc;
 
-import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CallAuthenticator;
+import io.tiphys.gateway.access.CallContext;
 import jakarta.inject.Singleton;
 import java.util.List;
 

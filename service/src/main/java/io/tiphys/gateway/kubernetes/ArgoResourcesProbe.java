@@ -3,9 +3,9 @@ package io.tiphys.gateway.kubernetes;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
 import io.tiphys.gateway.environmenthealth.Finding;
+import io.tiphys.gateway.error.ErrorReason;
 import jakarta.inject.Singleton;
 
 /** Whether the cluster serves Argo's resources; discovery is open to every account. */

@@ -5,9 +5,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.AccessDecision.Allowed;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
 import io.tiphys.gateway.environmenthealth.Finding;
+import io.tiphys.gateway.error.ErrorReason;
 import jakarta.inject.Singleton;
 import java.util.stream.Collectors;
 

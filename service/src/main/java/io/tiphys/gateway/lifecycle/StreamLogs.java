@@ -1,8 +1,8 @@
 package io.tiphys.gateway.lifecycle;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CallAuthenticator;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.Operation;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
@@ -19,11 +19,7 @@ public final class StreamLogs {
     private final Ticker ticker;
 
     public StreamLogs(
-            WorkflowCalls calls,
-            WorkflowControl control,
-            CallAuthenticator entrance,
-            OpenStreams open,
-            Ticker ticker) {
+            WorkflowCalls calls, WorkflowControl control, CallAuthenticator entrance, OpenStreams open, Ticker ticker) {
         this.calls = calls;
         this.control = control;
         this.entrance = entrance;

@@ -1,8 +1,8 @@
 package io.tiphys.gateway.preflight;
 
 import io.tiphys.gateway.access.AccessCheck;
-import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CachedAccessReviews;
+import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.Caller.ArgoIdentity;
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.Operation;

@@ -8,8 +8,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.UriRouteMatch;
-import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CallAuthenticator;
+import io.tiphys.gateway.access.CallContext;
 import java.util.Optional;
 
 /**

@@ -11,9 +11,9 @@ import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.observability.ApiKind;
 import io.tiphys.gateway.observability.CallRecord;
 import io.tiphys.gateway.observability.CallRecorder;
-import io.tiphys.gateway.observability.ApiKind;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.tiphys.gateway.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.environmenthealth.Finding;
+import io.tiphys.gateway.error.ErrorReason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -24,7 +24,8 @@ final class ProtocolRouter implements HttpService {
     private final RequestBodyTimeout bodies;
 
     /** @param grpc absent when the gRPC server is switched off */
-    ProtocolRouter(MicronautService rest, Optional<GrpcHandler> grpc, ArgoApiHandler argoApi, RequestBodyTimeout bodies) {
+    ProtocolRouter(
+            MicronautService rest, Optional<GrpcHandler> grpc, ArgoApiHandler argoApi, RequestBodyTimeout bodies) {
         this.bodies = bodies;
         this.rest = rest;
         this.grpc = grpc;

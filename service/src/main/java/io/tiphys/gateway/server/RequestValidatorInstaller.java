@@ -32,7 +32,10 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
             context.fireChannelRead(message); // the certificate is still being chosen
         } else if (encryption != null && isOutside(context, encryption)) {
             context.pipeline()
-                    .addAfter(context.pipeline().context(encryption).name(), null, new RequestValidatorInstaller(configuration));
+                    .addAfter(
+                            context.pipeline().context(encryption).name(),
+                            null,
+                            new RequestValidatorInstaller(configuration));
             context.pipeline().remove(this);
             context.fireChannelRead(message);
         } else if (message instanceof ByteBuf bytes) {
@@ -83,13 +86,16 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
             return true;
         } else if (frames != null) {
             FieldsAsSent fields = new FieldsAsSent(PREFACE - seen, configuration.maxHeaderSize());
-            frames.decoder().frameListener(new Http2RequestValidator(frames.decoder().frameListener(), fields));
+            frames.decoder()
+                    .frameListener(new Http2RequestValidator(frames.decoder().frameListener(), fields));
             pipeline.replace(this, null, fields);
         } else if (codec != null) {
             FoldedLines lines = new FoldedLines();
             pipeline.addAfter(codec.name(), null, new Http1RequestValidator(lines));
             pipeline.addAfter(
-                    codec.name(), null, new RequestHeadTimeout(configuration.headTimeout(), configuration.bodyTimeout()));
+                    codec.name(),
+                    null,
+                    new RequestHeadTimeout(configuration.headTimeout(), configuration.bodyTimeout()));
             pipeline.replace(this, null, lines);
         }
         return context.isRemoved();

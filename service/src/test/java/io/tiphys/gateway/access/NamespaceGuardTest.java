@@ -55,7 +55,8 @@ class NamespaceGuardTest {
     private final TokenFingerprints fingerprints = new TokenFingerprints();
     private final NamespaceGuard guard = new NamespaceGuard(
             new CachedAccessReviews(reviewer, fingerprints, time),
-            new DelegatedIdentity(new DirectTokenResolver(), new CallerAuthenticator(tokens, fingerprints, time, time)));
+            new DelegatedIdentity(
+                    new DirectTokenResolver(), new CallerAuthenticator(tokens, fingerprints, time, time)));
 
     static List<CredentialMode> accountModes() {
         return List.of(TestEnvironments.tokenRequest(), new ServiceAccountSecret("submitter"));

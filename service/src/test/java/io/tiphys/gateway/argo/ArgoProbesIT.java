@@ -3,9 +3,9 @@ package io.tiphys.gateway.argo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.tiphys.gateway.environmenthealth.Finding;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.environmenthealth.Finding;
 import io.tiphys.gateway.workflow.WorkflowName;
 import org.junit.jupiter.api.Test;
 

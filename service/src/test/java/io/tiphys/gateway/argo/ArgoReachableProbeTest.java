@@ -3,8 +3,8 @@ package io.tiphys.gateway.argo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.environmenthealth.Finding;
+import io.tiphys.gateway.error.ErrorReason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

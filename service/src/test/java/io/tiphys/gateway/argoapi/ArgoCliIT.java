@@ -45,10 +45,10 @@ final class ArgoCliIT {
             }
         }
         for (DelegatingArgoApi lender : lending) {
+            runs.add(begun(new CommandRun(
+                    faces, lender.face(), false, lender.namespace(DelegatingArgoApi.GRPC_COMMAND_LINE))));
             runs.add(begun(
-                    new CommandRun(faces, lender.face(), false, lender.namespace(DelegatingArgoApi.GRPC_COMMAND_LINE))));
-            runs.add(
-                    begun(new CommandRun(faces, lender.face(), true, lender.namespace(DelegatingArgoApi.HTTP_COMMAND_LINE))));
+                    new CommandRun(faces, lender.face(), true, lender.namespace(DelegatingArgoApi.HTTP_COMMAND_LINE))));
         }
         runs.forEach(run -> RUNS.add(run.join()));
         directGrpc = RUNS.get(0);

@@ -44,7 +44,8 @@ final class CommandPlace {
      */
     record Outcome(int status, String output, String errors) {}
 
-    CommandPlace(ClusterUnderTest cluster, ArgoApiUnderTest face, boolean http1, TestNamespace namespace, String token) {
+    CommandPlace(
+            ClusterUnderTest cluster, ArgoApiUnderTest face, boolean http1, TestNamespace namespace, String token) {
         this.command = cluster.argoCommand().orElseThrow();
         this.face = face;
         this.http1 = http1;

@@ -53,7 +53,8 @@ final class DelegatingArgoApi {
         GatewayAccount with(ClusterUnderTest cluster, TestNamespace... served);
     }
 
-    private static DelegatingArgoApi start(String mode, UnaryOperator<EnvironmentSettings> lending, AccountMaker account) {
+    private static DelegatingArgoApi start(
+            String mode, UnaryOperator<EnvironmentSettings> lending, AccountMaker account) {
         ArgoApisUnderTest faces = ArgoApisUnderTest.get();
         List<TestNamespace> namespaces = IntStream.range(0, NAMESPACES)
                 .parallel()

@@ -42,7 +42,8 @@ final class EncryptedArgoIT {
         }
     }
 
-    private void follow(ArgoApiUnderTest face, ManagedChannel channel, TestNamespace namespace, ChangingWorkflow workflow) {
+    private void follow(
+            ArgoApiUnderTest face, ManagedChannel channel, TestNamespace namespace, ChangingWorkflow workflow) {
         byte[] inNamespace = ArgoMethod.message(1, namespace.name());
         try (RecordedStream listed = call(channel, "ListWorkflows", inNamespace);
                 RecordedStream grpc = call(channel, "WatchWorkflows", inNamespace);

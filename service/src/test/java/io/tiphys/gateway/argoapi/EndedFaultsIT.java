@@ -68,7 +68,8 @@ final class EndedFaultsIT {
     void logsCarryLinesWithoutLogOptions() {
         assumeTrue(faces.cluster().runsPods(), "pods do not run here");
         faces.examples().awaitRest();
-        String path = "/api/v1/workflows/" + faces.namespace(ArgoApisUnderTest.READS).name() + "/logged/log";
+        String path =
+                "/api/v1/workflows/" + faces.namespace(ArgoApisUnderTest.READS).name() + "/logged/log";
         try (RecordedStream through = EventLines.open(gateway, path, EventLines.SERVER_SENT_EVENTS, token())) {
             through.awaitEnd();
             for (int line = 1; line <= 5; line++) {

@@ -25,7 +25,8 @@ final class HeraIT {
             TestNamespace namespace = faces.namespace(ArgoApisUnderTest.PYTHON + sessions.size());
             sessions.add(begun(python, face, namespace));
         }
-        lenders.forEach(lender -> sessions.add(begun(python, lender.face(), lender.namespace(DelegatingArgoApi.PYTHON))));
+        lenders.forEach(
+                lender -> sessions.add(begun(python, lender.face(), lender.namespace(DelegatingArgoApi.PYTHON))));
         for (CompletableFuture<String> session : sessions) {
             assertThat(session.join()).isEqualTo(sessions.getFirst().join());
         }

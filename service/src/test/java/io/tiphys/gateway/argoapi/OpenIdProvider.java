@@ -62,7 +62,8 @@ final class OpenIdProvider implements AutoCloseable {
 
     private boolean answers() {
         try {
-            ArgoApiUnderTest face = new ArgoApiUnderTest("provider", URI.create("http://localhost:" + issuer.getPort()));
+            ArgoApiUnderTest face =
+                    new ArgoApiUnderTest("provider", URI.create("http://localhost:" + issuer.getPort()));
             return PlainAnswer.get(face, "/.well-known/openid-configuration", "")
                             .status()
                     == 200;

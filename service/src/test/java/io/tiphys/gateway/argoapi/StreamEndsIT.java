@@ -94,7 +94,10 @@ final class StreamEndsIT {
             ManagedChannel channel = channel(running);
             List<RecordedStream> readers = IntStream.range(0, WATCHERS)
                     .mapToObj(number -> watch(
-                            channel, faces.namespace(ArgoApisUnderTest.READS), fields.get(number % fields.size()), scientist()))
+                            channel,
+                            faces.namespace(ArgoApisUnderTest.READS),
+                            fields.get(number % fields.size()),
+                            scientist()))
                     .toList();
             try {
                 readers.forEach(reader -> reader.await(ArgoMethod.shown("waiting")));
@@ -185,8 +188,7 @@ final class StreamEndsIT {
         try (ChangingWorkflow workflow =
                 ChangingWorkflow.create(faces.cluster().admin(), talking.name(), faces.direct(), scientist())) {
             ArgoApiUnderTest face = new ArgoApiUnderTest("gateway", running.rest());
-            for (WatchApi door :
-                    WatchApi.all(face, channel, talking.name(), "only=" + workflow.name(), scientist())) {
+            for (WatchApi door : WatchApi.all(face, channel, talking.name(), "only=" + workflow.name(), scientist())) {
                 PacedReader reader = door.open("");
                 assertThat(reader.next()).as(door.name()).isPresent();
                 watches.put(door.name(), reader);
@@ -290,7 +292,8 @@ final class StreamEndsIT {
     }
 
     private static RecordedStream events(RunningGateway running, String path, String token) {
-        return EventLines.open(new ArgoApiUnderTest("gateway", running.rest()), path, EventLines.SERVER_SENT_EVENTS, token);
+        return EventLines.open(
+                new ArgoApiUnderTest("gateway", running.rest()), path, EventLines.SERVER_SENT_EVENTS, token);
     }
 
     private static String scientist() {

@@ -78,7 +78,8 @@ class LintGrpcServiceTest {
 
     @Test
     void endsACallWhoseNextFileDoesNotCome() {
-        try (GrpcApiUnderTest hurried = new GrpcApiUnderTest(TestEnvironments.limits(Duration.ofMillis(500), Duration.ofSeconds(30)))) {
+        try (GrpcApiUnderTest hurried =
+                new GrpcApiUnderTest(TestEnvironments.limits(Duration.ofMillis(500), Duration.ofSeconds(30)))) {
             call(hurried).onNext(file("lab", "user.yaml", USER));
 
             assertThat(refusal()).isEqualTo(ErrorReason.DEADLINE_EXCEEDED);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.tiphys.gateway.credentials.CredentialMode;
 import io.tiphys.gateway.environment.KubernetesAccess;
-import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
 import io.tiphys.gateway.environmenthealth.Finding;
 import io.tiphys.gateway.environmenthealth.Preflight;
+import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.EnvironmentSettings;
 import io.tiphys.gateway.testbed.Fault;

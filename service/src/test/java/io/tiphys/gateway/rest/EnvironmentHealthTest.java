@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
 import io.tiphys.gateway.environmenthealth.Finding;
+import io.tiphys.gateway.error.ErrorReason;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
