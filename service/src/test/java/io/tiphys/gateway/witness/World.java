@@ -105,10 +105,8 @@ final class World implements AutoCloseable {
         boolean stream = request.wire() == Wire.GRPC || HttpSender.mayStream(request);
         List<AuditEvent> events = stream ? witness.eventsUntilQuiet(judge::counts) : witness.events();
         List<Violation> violations = new ArrayList<>(judge.judge(caller, answer, events));
-        if (answer.status().isEmpty() && !argo.alive()) {
-            violations.add(new Violation("the Argo Server has ended", ""));
-        }
         if (!argo.alive()) {
+            violations.add(new Violation("the Argo Server has ended", "in or just before this call"));
             argo.restart();
         }
         List<AuditEvent> changes = events.stream().filter(this::changes).toList();
