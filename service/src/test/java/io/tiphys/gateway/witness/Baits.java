@@ -36,7 +36,7 @@ final class Baits {
     static Baits plant(KubernetesClient admin, Random random, boolean pods, String... namespaces) {
         Baits baits = new Baits(admin, random);
         for (String namespace : namespaces) {
-            for (String document : text().split("\n---\n")) {
+            for (String document : text().split("\n---\n", -1)) {
                 baits.plant(document.replace("@NAMESPACE@", namespace), namespace, pods);
             }
         }

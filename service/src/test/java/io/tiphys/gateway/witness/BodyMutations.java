@@ -3,7 +3,6 @@ package io.tiphys.gateway.witness;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -89,8 +88,7 @@ final class BodyMutations {
     private String merged(String body) {
         try {
             ObjectNode object = (ObjectNode) JSON.readTree(body.isEmpty() ? "{}" : body);
-            List<String> once = new ArrayList<>(members);
-            object.setAll((ObjectNode) JSON.readTree("{" + once.get(random.nextInt(once.size())) + "}"));
+            object.setAll((ObjectNode) JSON.readTree("{" + members.get(random.nextInt(members.size())) + "}"));
             return object.toString();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

@@ -18,7 +18,10 @@ final class Exemptions {
     private static final List<Exemption> OF_THE_GATEWAY = List.of(
             new Exemption("tokenreviews", Set.of("create"), "says who calls"),
             new Exemption("subjectaccessreviews", Set.of("create"), "says what a caller may do"),
-            new Exemption("selfsubjectaccessreviews", Set.of("create"), "says what the gateway itself may do; asked by its health"),
+            new Exemption(
+                    "selfsubjectaccessreviews",
+                    Set.of("create"),
+                    "says what the gateway itself may do; asked by its health"),
             new Exemption("serviceaccounts/token", Set.of("create"), "makes the token that the gateway acts with"),
             new Exemption("serviceaccounts", Set.of("get"), "names the secret of that token"),
             new Exemption("secrets", Set.of("get", "list"), "holds that token, in mode service-account-secret"));

@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,7 +48,7 @@ final class GrpcSender implements AutoCloseable {
         recording.await();
         call.cancel("enough", null);
         recording.awaitEnd();
-        return new Answer(recording.status, recording.text.toString());
+        return new Answer(recording.status, String.join("", recording.texts));
     }
 
     private static byte[] message(WitnessRequest request) {
@@ -110,7 +112,7 @@ final class GrpcSender implements AutoCloseable {
         private final ClientCall<byte[], byte[]> call;
         private final CountDownLatch end = new CountDownLatch(1);
         private final AtomicLong last = new AtomicLong();
-        private final StringBuffer text = new StringBuffer();
+        private final Queue<String> texts = new ConcurrentLinkedQueue<>();
         private volatile String status = "";
 
         Recording(ClientCall<byte[], byte[]> call) {
@@ -120,19 +122,19 @@ final class GrpcSender implements AutoCloseable {
         @Override
         public void onHeaders(Metadata headers) {
             last.set(System.nanoTime());
-            text.append(headers);
+            texts.add(headers.toString());
         }
 
         @Override
         public void onMessage(byte[] message) {
             last.set(System.nanoTime());
-            text.append(new String(message, StandardCharsets.ISO_8859_1));
+            texts.add(new String(message, StandardCharsets.ISO_8859_1));
         }
 
         @Override
         public void onClose(Status closed, Metadata trailers) {
             status = closed.getCode().name();
-            text.append(closed.getDescription()).append(trailers);
+            texts.add(closed.getDescription() + " " + trailers);
             end.countDown();
         }
 

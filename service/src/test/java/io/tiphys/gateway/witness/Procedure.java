@@ -51,7 +51,7 @@ record Procedure(String name, String method, String template, List<Field> fields
     private static Procedure of(String line) {
         String[] columns = line.split(" \\| ?", -1);
         String[] route = columns[1].split(" ", 2);
-        List<Field> fields = Stream.of(columns[2].split(" "))
+        List<Field> fields = Stream.of(columns[2].split(" ", -1))
                 .filter(text -> !text.isBlank())
                 .map(Field::of)
                 .toList();

@@ -47,7 +47,8 @@ final class Shrinker {
     static List<WitnessRequest> candidates(WitnessRequest request, List<String> callers) {
         List<WitnessRequest> all = new ArrayList<>();
         int rank = callers.indexOf(request.caller());
-        callers.subList(0, Math.min(MOST_CALLERS, Math.max(rank, 0))).forEach(caller -> all.add(request.withCaller(caller)));
+        callers.subList(0, Math.min(MOST_CALLERS, Math.max(rank, 0)))
+                .forEach(caller -> all.add(request.withCaller(caller)));
         without(request.headers()).forEach(less -> all.add(request.withHeaders(less)));
         without(request.query()).forEach(less -> all.add(request.withQuery(less)));
         if (!request.body().isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** Makes the calls of one world, one by one, and keeps the smallest request of each fault. Used by one thread. */
 final class WitnessRun {
     private static final int SNAPSHOT_EVERY = 100;
+    private static final int SAY_EVERY = 1000;
     private static final int TRIES = 3;
     private static final int MOST_FAULTS = 60;
 
@@ -56,6 +57,9 @@ final class WitnessRun {
                 before = compare(before, recent);
                 recent.clear();
             }
+            if (made % SAY_EVERY == 0) {
+                System.out.println("witness: " + made + " of " + requests + " requests, faults: " + failures.size());
+            }
             if (failures.size() >= MOST_FAULTS) {
                 return;
             }
@@ -71,7 +75,9 @@ final class WitnessRun {
                 .toList();
         if (!fresh.isEmpty()) {
             WitnessRequest smallest = smallest(request, fresh.getFirst());
-            Set<String> shown = world.run(smallest).violations().stream().map(Violation::kind).collect(Collectors.toSet());
+            Set<String> shown = world.run(smallest).violations().stream()
+                    .map(Violation::kind)
+                    .collect(Collectors.toSet());
             for (Violation violation : fresh) {
                 boolean again = shown.contains(violation.kind());
                 Failure failure = new Failure(made, violation, again ? smallest : request, again);
@@ -89,7 +95,8 @@ final class WitnessRun {
             return request;
         }
         List<String> callers = world.names().callers().stream()
-                .sorted(Comparator.comparingInt(name -> world.caller(name).grants().size()))
+                .sorted(Comparator.comparingInt(
+                        name -> world.caller(name).grants().size()))
                 .toList();
         return shows(request, violation)
                 ? Shrinker.smallest(request, callers, candidate -> shows(candidate, violation))
@@ -99,7 +106,8 @@ final class WitnessRun {
     /** Some faults depend on the order of a map in the Argo Server, which is another one each time. */
     private boolean shows(WitnessRequest request, Violation violation) {
         for (int i = 0; i < TRIES; i++) {
-            if (world.run(request).violations().stream().anyMatch(one -> one.kind().equals(violation.kind()))) {
+            if (world.run(request).violations().stream()
+                    .anyMatch(one -> one.kind().equals(violation.kind()))) {
                 return true;
             }
         }

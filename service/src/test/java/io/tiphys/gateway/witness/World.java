@@ -72,7 +72,7 @@ final class World implements AutoCloseable {
         judge = new Judge(
                 unserved.name(), acting, own, baits.marks(), new KubernetesRights(cluster.admin(), served.name()));
         List<String> texts = new ArrayList<>(List.of(served.name(), unserved.name()));
-        own.forEach(user -> texts.add(user.split(":")[2]));
+        own.forEach(user -> texts.add(user.split(":", -1)[2]));
         witness = Witness.of(cluster, served, new AuditLog(cluster.auditLog().orElseThrow(), texts));
         http = new HttpSender(gateway.port());
         grpc = new GrpcSender(gateway.port());
@@ -105,10 +105,8 @@ final class World implements AutoCloseable {
         boolean stream = request.wire() == Wire.GRPC || HttpSender.mayStream(request);
         List<AuditEvent> events = stream ? witness.eventsUntilQuiet(judge::counts) : witness.events();
         List<Violation> violations = new ArrayList<>(judge.judge(caller, answer, events));
-        if (answer.status().isEmpty() && !argo.alive()) {
-            violations.add(new Violation("the Argo Server has ended", ""));
-        }
         if (!argo.alive()) {
+            violations.add(new Violation("the Argo Server has ended", "in or just before this call"));
             argo.restart();
         }
         List<AuditEvent> changes = events.stream().filter(this::changes).toList();
