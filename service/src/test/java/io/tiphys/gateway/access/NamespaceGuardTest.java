@@ -59,9 +59,7 @@ class NamespaceGuardTest {
     private final NamespaceGuard guard = new NamespaceGuard(
             new CachedAccessReviews(reviewer, fingerprints, time),
             new DelegatedIdentity(
-                    new DirectTokenResolver(),
-                    new CallerAuthenticator(tokens, fingerprints, time, time),
-                    accounts));
+                    new DirectTokenResolver(), new CallerAuthenticator(tokens, fingerprints, time, time), accounts));
 
     static List<CredentialMode> accountModes() {
         return List.of(TestEnvironments.tokenRequest(), new ServiceAccountSecret("submitter"));
@@ -169,9 +167,7 @@ class NamespaceGuardTest {
     void doesNotTellACallerWithoutRightsWhetherTheAccountIsThere() {
         denying(review -> !review.subject().contains("absent"));
 
-        problemOf(
-                ErrorReason.ACCESS_DENIED,
-                () -> require(lending(new ServiceAccountSecret("absent"), NOBODY), ada()));
+        problemOf(ErrorReason.ACCESS_DENIED, () -> require(lending(new ServiceAccountSecret("absent"), NOBODY), ada()));
         assertThat(accounts.asked).isEmpty();
     }
 

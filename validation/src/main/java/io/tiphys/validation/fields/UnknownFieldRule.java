@@ -61,7 +61,8 @@ public final class UnknownFieldRule implements WorkflowRule {
                 && WRAPPERS.contains(key.text())
                 && value instanceof ManifestObject;
         if (wrapper) {
-            check.reportKey(this, value, message, "Send what stands below '" + key.text() + "': only Argo's own API wraps it.");
+            check.reportKey(
+                    this, value, message, "Send what stands below '" + key.text() + "': only Argo's own API wraps it.");
         } else {
             check.reportKey(this, value, message, removed == null ? hint(suggestions, key.text(), similar) : removed);
         }

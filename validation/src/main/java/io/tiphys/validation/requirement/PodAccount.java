@@ -79,9 +79,8 @@ final class PodAccount {
     private void apply(ManifestNode member, Place place) {
         ManifestKey key = member.key();
         String field = key == null ? "" : key.text();
-        Optional<FieldOf> value = ManifestScalar.stringOf(member)
-                .filter(text -> !text.isEmpty())
-                .map(text -> new FieldOf(text, place));
+        Optional<FieldOf> value =
+                ManifestScalar.stringOf(member).filter(text -> !text.isEmpty()).map(text -> new FieldOf(text, place));
         if (field.equalsIgnoreCase("serviceAccountName")) {
             name = value;
         } else if (field.equalsIgnoreCase("serviceAccount")) {
