@@ -17,9 +17,11 @@ final class GitHubPrinter implements Printer {
     }
 
     private static String command(String file, Finding finding) {
-        String text = finding.message() + finding.hint().map(hint -> "\n" + hint).orElse("");
+        String text =
+                finding.message() + finding.hint().map(hint -> "\n" + hint).orElse("");
         return (finding.isError() ? "::error" : "::warning") + " file=" + property(file.replace('\\', '/')) + ",line="
-                + finding.line() + ",col=" + finding.column() + ",title=" + property(finding.rule()) + "::" + data(text);
+                + finding.line() + ",col=" + finding.column() + ",title=" + property(finding.rule()) + "::"
+                + data(text);
     }
 
     private static String data(String text) {

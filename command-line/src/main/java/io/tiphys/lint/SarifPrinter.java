@@ -95,7 +95,8 @@ final class SarifPrinter implements Printer {
     private static String uri(String file) {
         String path = file.replace('\\', '/');
         try {
-            String encoded = new URI(null, null, "/" + path, null).toASCIIString().substring(1);
+            String encoded =
+                    new URI(null, null, "/" + path, null).toASCIIString().substring(1);
             return encoded.split("/", 2)[0].contains(":") ? "./" + encoded : encoded;
         } catch (URISyntaxException e) {
             throw new IllegalStateException("every path can be written as a URI", e);

@@ -137,7 +137,8 @@ class LintCommandTest {
 
     @Test
     void printsTheCommandsOfGitHubActions() throws IOException {
-        String file = file("a,b.yaml", FINE.replace("entrypoint: a", "entrypoint: \"50%\"").replace(":1.36", ":latest"));
+        String file = file(
+                "a,b.yaml", FINE.replace("entrypoint: a", "entrypoint: \"50%\"").replace(":1.36", ":latest"));
 
         assertThat(run("lint", "-o", "github", file)).isEqualTo(1);
         assertThat(out.toString().lines())
@@ -210,7 +211,8 @@ class LintCommandTest {
                             : i == 50 ? FINE.replace("entrypoint: a", "entrypoint: b") : FINE);
         }
         String file = file("rendered.yaml", rendered.toString().replace("\n", lineEnd));
-        long line = rendered.substring(0, rendered.indexOf("entrypoint: b")).lines().count();
+        long line =
+                rendered.substring(0, rendered.indexOf("entrypoint: b")).lines().count();
 
         assertThat(run("lint", file)).isEqualTo(1);
         assertThat(out.toString())

@@ -2,13 +2,13 @@ package io.tiphys.gateway.access;
 
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.credentials.BearerToken;
-import io.tiphys.gateway.credentials.CredentialProblems;
 import io.tiphys.gateway.credentials.CredentialMode;
-import io.tiphys.gateway.credentials.ServiceAccountSecrets;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
 import io.tiphys.gateway.credentials.CredentialMode.ServiceAccountSecret;
 import io.tiphys.gateway.credentials.CredentialMode.TokenRequest;
+import io.tiphys.gateway.credentials.CredentialProblems;
 import io.tiphys.gateway.credentials.DirectTokenResolver;
+import io.tiphys.gateway.credentials.ServiceAccountSecrets;
 import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;

@@ -27,7 +27,8 @@ final class PodDryRuns {
     private static final String NAME = "preflight-";
 
     /** The API server says of which pod it speaks; the caller has never heard of the name that it has here. */
-    private static final Pattern SUBJECT = Pattern.compile("^[Pp]ods? \"" + NAME + "[-0-9a-f]+\" is (forbidden|invalid): ");
+    private static final Pattern SUBJECT =
+            Pattern.compile("^[Pp]ods? \"" + NAME + "[-0-9a-f]+\" is (forbidden|invalid): ");
 
     /** What a webhook says that the API server does not ask in a dry run, because it might change something. */
     private static final String NOT_ASKED = "does not support dry run";
@@ -94,9 +95,9 @@ final class PodDryRuns {
         return response.headers().allValues("Warning").stream()
                 .map(WARNING::matcher)
                 .filter(Matcher::find)
-                .map(warning -> shown(new String(
-                                warning.group(1).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
-                        .replace("\\\"", "\"")))
+                .map(warning ->
+                        shown(new String(warning.group(1).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+                                .replace("\\\"", "\"")))
                 .toList();
     }
 

@@ -48,8 +48,7 @@ final class StateObjects {
                 .path("annotations")
                 .path(TOKEN_SECRET)
                 .asText(name(account) + ".service-account-token");
-        return new AccountSecrets(
-                pull, listed.isObject() ? listed.path("name").asText("") : named);
+        return new AccountSecrets(pull, listed.isObject() ? listed.path("name").asText("") : named);
     }
 
     static boolean waitsForFirstConsumer(JsonNode storageClass) {

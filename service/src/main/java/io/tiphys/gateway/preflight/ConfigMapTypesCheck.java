@@ -30,23 +30,25 @@ final class ConfigMapTypesCheck implements ClusterCheck {
 
     @Override
     public List<WorkflowFinding> check(Inspection inspection) {
-        Stream<WorkflowFinding> decided =
-                decided(inspection).stream().flatMap(map -> check(map, inspection).stream());
+        Stream<WorkflowFinding> decided = decided(inspection).stream().flatMap(map -> check(map, inspection).stream());
         Stream<WorkflowFinding> undecided = inspection.requirements().typedConfigMaps().stream()
                 .filter(map -> !map.decided() && map.type() == Type.CACHE)
-                .map(map -> WorkflowFinding.at(
-                        map.place(),
-                        rule(),
-                        Severity.UNCHECKED,
-                        "Which config map keeps the results of this template only comes to light while the workflow runs."));
+                .map(
+                        map -> WorkflowFinding.at(
+                                map.place(),
+                                rule(),
+                                Severity.UNCHECKED,
+                                "Which config map keeps the results of this template only comes to light while the workflow runs."));
         return Stream.concat(decided, undecided).toList();
     }
 
     private Optional<WorkflowFinding> check(TypedConfigMap map, Inspection inspection) {
         var question = new StateQuestion.ConfigMapLabels(map.name());
         return switch (inspection.state().ask(question)) {
-            case Known<Map<String, String>>(var labels) -> check(map, Optional.ofNullable(labels.get(TypedConfigMap.LABEL)));
-            case Absent<Map<String, String>> ignored -> Optional.empty(); // made by Argo, or told of by the check of names
+            case Known<Map<String, String>>(var labels) ->
+                check(map, Optional.ofNullable(labels.get(TypedConfigMap.LABEL)));
+            case Absent<Map<String, String>> ignored ->
+                Optional.empty(); // made by Argo, or told of by the check of names
             case StateAnswer<Map<String, String>> other ->
                 map.type() == Type.CACHE
                         ? Optional.of(inspection.unchecked(

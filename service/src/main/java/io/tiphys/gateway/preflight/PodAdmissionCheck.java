@@ -47,8 +47,7 @@ final class PodAdmissionCheck implements ClusterCheck {
                 admission.environment().name(), admission.caller().token(), right, inspection.deadline())) {
             case Allowed() -> ofPods(shapes, inspection);
             case Denied ignored ->
-                List.of(unchecked(
-                        inspection, "'" + inspection.caller().user() + "' may not " + right.description()));
+                List.of(unchecked(inspection, "'" + inspection.caller().user() + "' may not " + right.description()));
             case Undecided ignored ->
                 List.of(unchecked(
                         inspection,
@@ -95,7 +94,8 @@ final class PodAdmissionCheck implements ClusterCheck {
         var question = new StateQuestion.PodDryRun(shape.pod());
         return switch (inspection.state().ask(question)) {
             case Known<PodVerdict>(var verdict) ->
-                Stream.concat(refusals(shape, verdict), warnings(shape, verdict)).toList();
+                Stream.concat(refusals(shape, verdict), warnings(shape, verdict))
+                        .toList();
             case StateAnswer<PodVerdict> other ->
                 List.of(inspection.uncheckedWithoutGrant(
                         shape.place(), rule(), "Whether the API server takes this pod", question, other));

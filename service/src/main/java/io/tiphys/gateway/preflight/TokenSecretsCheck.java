@@ -41,7 +41,11 @@ final class TokenSecretsCheck implements ClusterCheck {
             case Absent<AccountSecrets> ignored -> Optional.empty(); // the check of accounts tells of it
             case StateAnswer<AccountSecrets> other ->
                 Optional.of(inspection.unchecked(
-                        use.place(), rule(), "The token secret of service account '" + use.account() + "'", account, other));
+                        use.place(),
+                        rule(),
+                        "The token secret of service account '" + use.account() + "'",
+                        account,
+                        other));
         };
     }
 
@@ -70,8 +74,8 @@ final class TokenSecretsCheck implements ClusterCheck {
                 use.place(),
                 rule(),
                 Severity.ERROR,
-                what + ". Argo mounts it to " + AccountTasks.purpose(use.task()) + " as service account '" + use.account()
-                        + "', and the pod " + outcome);
+                what + ". Argo mounts it to " + AccountTasks.purpose(use.task()) + " as service account '"
+                        + use.account() + "', and the pod " + outcome);
     }
 
     private static String remedy(AccountUse use, String secret) {

@@ -32,7 +32,12 @@ record CommandLine(int code, List<RuleView> findings) {
                 Files.write(file, document);
                 StringWriter out = new StringWriter();
                 int code = TiphysCommand.run(
-                        new PrintWriter(out), new PrintWriter(Writer.nullWriter()), "lint", "-o", "json", file.toString());
+                        new PrintWriter(out),
+                        new PrintWriter(Writer.nullWriter()),
+                        "lint",
+                        "-o",
+                        "json",
+                        file.toString());
                 return new CommandLine(code, findings(JSON.readTree(out.toString())));
             } finally {
                 Files.delete(file);

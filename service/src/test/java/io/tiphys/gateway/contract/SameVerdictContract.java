@@ -101,7 +101,8 @@ interface SameVerdictContract extends GatewayContract {
     private static List<ViolationView> violations(JsonNode detail) {
         List<ViolationView> violations = new ArrayList<>();
         for (JsonNode one : detail.path("fieldViolations")) {
-            violations.add(new ViolationView(one.path("reason").asText(), one.path("field").asText()));
+            violations.add(new ViolationView(
+                    one.path("reason").asText(), one.path("field").asText()));
         }
         return violations;
     }

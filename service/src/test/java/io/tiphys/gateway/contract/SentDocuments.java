@@ -32,7 +32,8 @@ final class SentDocuments {
 
     private static Stream<Sent> in(String directory) {
         try (Stream<Path> files = Files.walk(Checkout.path(directory))) {
-            return files.filter(Files::isRegularFile)
+            return files
+                    .filter(Files::isRegularFile)
                     .filter(file -> file.toString().matches(".*\\.(yaml|json)"))
                     .sorted()
                     .map(SentDocuments::read)

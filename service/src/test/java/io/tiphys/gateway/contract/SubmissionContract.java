@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Timeout;
 /** What the gateway promises to whoever calls it, on a real Kubernetes and a real Argo, however it is reached. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
-abstract class SubmissionContract implements CallersContract, DocumentsContract, LifecycleContract, LintContract, SameVerdictContract {
+abstract class SubmissionContract
+        implements CallersContract, DocumentsContract, LifecycleContract, LintContract, SameVerdictContract {
     private GatewayDriver gateway;
     private ContractWorld world;
 

@@ -17,7 +17,8 @@ class StateObjectsTest {
             {"metadata": {"name": "a", "annotations": {"workflows.argoproj.io/service-account-token.name": "named"}}, "secrets": [{"name": "first"}]} | first
             """)
     void findsTheTokenSecretAsArgoDoes(String account, String secret) throws IOException {
-        assertThat(StateObjects.accountSecrets(new ObjectMapper().readTree(account)).token())
+        assertThat(StateObjects.accountSecrets(new ObjectMapper().readTree(account))
+                        .token())
                 .isEqualTo(secret);
     }
 }

@@ -38,8 +38,8 @@ final class PodAdmissionIT extends PreflightOnCluster {
 
         assertThat(of("pod-admission", report))
                 .filteredOn(finding -> finding.severity() == Severity.ERROR)
-                .extracting(finding -> finding.pointer() + " "
-                        + finding.message().replaceFirst("(?s).*dry run: ([^:]+): .*", "$1"))
+                .extracting(finding ->
+                        finding.pointer() + " " + finding.message().replaceFirst("(?s).*dry run: ([^:]+): .*", "$1"))
                 .contains(
                         "/spec/podMetadata/labels metadata.labels",
                         "/spec/templates/1/container spec.containers[0].ports[0].containerPort")
@@ -122,11 +122,13 @@ final class PodAdmissionIT extends PreflightOnCluster {
                 .create();
         try {
             awaitThePolicy();
-            assertThat(of("pod-admission", preflight("direct", POD))).singleElement().satisfies(finding -> {
-                assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-                assertThat(finding.message()).contains(name, REFUSED).doesNotContain("preflight-");
-                assertThat(finding.pointer()).isEqualTo("/spec/templates/0");
-            });
+            assertThat(of("pod-admission", preflight("direct", POD)))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+                        assertThat(finding.message()).contains(name, REFUSED).doesNotContain("preflight-");
+                        assertThat(finding.pointer()).isEqualTo("/spec/templates/0");
+                    });
             assertThat(of("pod-admission", preflight("direct", POD.replace("busybox", "house/busybox"))))
                     .isEmpty();
         } finally {
@@ -149,7 +151,8 @@ final class PodAdmissionIT extends PreflightOnCluster {
         mayRead("", "serviceaccounts", "secrets");
         String agent = "serviceAccountName: worker\ntemplates: [{name: main, http: {url: \"http://127.0.0.1\"}}]";
 
-        assertThat(severities(preflight("direct", agent), "token-secret-exists")).containsExactly(Severity.ERROR);
+        assertThat(severities(preflight("direct", agent), "token-secret-exists"))
+                .containsExactly(Severity.ERROR);
         secret("worker.service-account-token", Map.of("token", VALUE));
         WorkflowReport report = preflight("direct", agent);
         assertThat(of("token-secret-exists", report)).isEmpty();

@@ -80,8 +80,9 @@ class PodAdmissionTest extends PreflightOnFakes {
 
         assertThat(severities(report)).containsExactly("pod-admission UNCHECKED");
         assertThat(report.findings().getFirst().message())
-                .isEqualTo("Whether the API server takes the workflow's pods was not checked in a dry run: 'ada' may not"
-                        + " create pods in namespace 'science'.");
+                .isEqualTo(
+                        "Whether the API server takes the workflow's pods was not checked in a dry run: 'ada' may not"
+                                + " create pods in namespace 'science'.");
         assertThat(report.checkManifest()).isEmpty(); // nobody should get this right for the sake of a check
         assertThat(dryRuns()).isZero();
     }
@@ -102,12 +103,10 @@ class PodAdmissionTest extends PreflightOnFakes {
                           - name: main
                             inputs: {parameters: [{name: image, value: "a:1"}]}
                             container: {image: "{{inputs.parameters.image}}"}
-                        """).findings())
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.severity()).isEqualTo(Severity.UNCHECKED);
-                    assertThat(finding.message()).contains("spec.containers[0].image");
-                });
+                        """).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.UNCHECKED);
+            assertThat(finding.message()).contains("spec.containers[0].image");
+        });
         assertThat(dryRuns()).isZero();
     }
 
@@ -129,7 +128,8 @@ class PodAdmissionTest extends PreflightOnFakes {
 
         assertThat(severities(preflight(POD))).containsExactly("pod-security ERROR");
         core.cluster.forbidden(new StateQuestion.NamespaceLabels());
-        assertThat(severities(preflight(POD))).containsExactlyInAnyOrder("pod-security UNCHECKED", "pod-admission ERROR");
+        assertThat(severities(preflight(POD)))
+                .containsExactlyInAnyOrder("pod-security UNCHECKED", "pod-admission ERROR");
     }
 
     @Test
@@ -148,11 +148,13 @@ class PodAdmissionTest extends PreflightOnFakes {
 
     @Test
     void saysWhyThereWasNoAnswer() {
-        core.cluster.podVerdict = pod -> new StateAnswer.Unknown<>("a webhook of the cluster takes no part in dry runs");
+        core.cluster.podVerdict =
+                pod -> new StateAnswer.Unknown<>("a webhook of the cluster takes no part in dry runs");
 
         assertThat(preflight(POD).findings())
                 .extracting(WorkflowFinding::message)
-                .containsExactly("Whether the API server takes this pod was not checked: a webhook of the cluster takes no"
-                        + " part in dry runs.");
+                .containsExactly(
+                        "Whether the API server takes this pod was not checked: a webhook of the cluster takes no"
+                                + " part in dry runs.");
     }
 }

@@ -48,7 +48,8 @@ class PreflightBesidePodsTest extends PreflightOnFakes {
         core.cluster.known(new StateQuestion.Account("default"), new AccountSecrets(Set.of(), "other"));
         core.cluster.known(new StateQuestion.SecretKeys("other", true), Set.of("token"));
 
-        assertThat(severities(preflight("templates: [{name: main, plugin: {hello: {}}}]"))).isEmpty();
+        assertThat(severities(preflight("templates: [{name: main, plugin: {hello: {}}}]")))
+                .isEmpty();
     }
 
     @Test
@@ -60,7 +61,9 @@ class PreflightBesidePodsTest extends PreflightOnFakes {
                             .isEqualTo("Secret '" + SECRET + "' does not exist. Argo mounts it to run http and plugin"
                                     + " templates as service account 'default', and the pod waits for it for ever.");
                     assertThat(finding.hint().orElseThrow())
-                            .contains("kubernetes.io/service-account-token", "kubernetes.io/service-account.name: default");
+                            .contains(
+                                    "kubernetes.io/service-account-token",
+                                    "kubernetes.io/service-account.name: default");
                     assertThat(finding.pointer()).isEqualTo("/spec/templates/0");
                 });
     }

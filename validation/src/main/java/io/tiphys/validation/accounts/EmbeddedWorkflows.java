@@ -21,24 +21,37 @@ final class EmbeddedWorkflows {
     private static final Set<String> TEMPLATES = Set.of("WorkflowTemplate", "ClusterWorkflowTemplate");
     private static final Set<String> KEEPS_OBJECTS = Set.of("get", "delete");
 
+    /** Each level is read anew with all that is in it, so that their number has to be bounded. */
+    private static final int MOST_LEVELS = 4;
+
     private EmbeddedWorkflows() {}
 
-    /** @param manifest the field {@code manifest} of a resource template */
-    static List<ServiceAccountReference> accounts(ManifestNode manifest) {
+    /**
+     * The accounts in a manifest; undecided when workflows are in it in too many levels.
+     *
+     * @param manifest the field {@code manifest} of a resource template
+     * @param level how many manifests it stands in
+     */
+    static List<ServiceAccountReference> accounts(ManifestNode manifest, int level) {
         boolean changes = manifest.parent() instanceof ManifestObject resource
                 && !KEEPS_OBJECTS.contains(resource.string("action").orElse(""));
+        if (changes && level == MOST_LEVELS) {
+            return ManifestScalar.stringOf(manifest).filter(text -> text.contains(GROUP)).stream()
+                    .map(text -> ServiceAccountReference.undecided("", manifest))
+                    .toList();
+        }
         return changes
                 ? ManifestScalar.stringOf(manifest).stream()
                         .flatMap(text -> EmbeddedObjects.of(text).stream())
                         .flatMap(Optional::stream)
-                        .flatMap(EmbeddedWorkflows::inObject)
+                        .flatMap(object -> inObject(object, level + 1))
                         .map(reference -> at(manifest, reference))
                         .distinct()
                         .toList()
                 : List.of();
     }
 
-    private static Stream<ServiceAccountReference> inObject(ManifestObject object) {
+    private static Stream<ServiceAccountReference> inObject(ManifestObject object, int level) {
         String kind = object.string("kind").orElse("");
         boolean template = TEMPLATES.contains(kind);
         boolean known = template || kind.equals("Workflow") || kind.equals(CRON_WORKFLOW);
@@ -49,7 +62,7 @@ final class EmbeddedWorkflows {
                 .flatMap(one -> kind.equals(CRON_WORKFLOW) ? one.object("workflowSpec") : Optional.of(one));
         // The workflow that uses a template may name the account.
         return spec.stream()
-                .flatMap(one -> ServiceAccountReferences.in(one).stream()
+                .flatMap(one -> ServiceAccountReferences.in(one, level).stream()
                         .filter(reference ->
                                 !(template && reference.certainty() == Certainty.DEFAULT && reference.at() == one)));
     }

@@ -36,8 +36,10 @@ public final class ServiceAccountReferences {
 
     private final List<ServiceAccountReference> found = new ArrayList<>();
     private final boolean deleterNamed;
+    private final int level;
 
-    private ServiceAccountReferences(ManifestObject spec) {
+    private ServiceAccountReferences(ManifestObject spec, int level) {
+        this.level = level;
         this.deleterNamed = isNamed(spec.object("artifactGC").orElse(spec), spec);
     }
 
@@ -51,7 +53,12 @@ public final class ServiceAccountReferences {
 
     /** In the order of the document; the account of a spec that names none comes first. */
     public static List<ServiceAccountReference> in(ManifestObject spec) {
-        ServiceAccountReferences references = new ServiceAccountReferences(spec);
+        return in(spec, 0);
+    }
+
+    /** @param level how many manifests of resource templates the specification stands in */
+    static List<ServiceAccountReference> in(ManifestObject spec, int level) {
+        ServiceAccountReferences references = new ServiceAccountReferences(spec, level);
         if (spec.string("serviceAccountName").orElse("").isEmpty()) {
             references.found.add(ServiceAccountReference.unnamed(spec));
         }
@@ -69,7 +76,7 @@ public final class ServiceAccountReferences {
         switch (name) {
             case "manifest" -> {
                 if (owner.name().equals("ResourceTemplate")) {
-                    found.addAll(EmbeddedWorkflows.accounts(value));
+                    found.addAll(EmbeddedWorkflows.accounts(value, level));
                 }
             }
             case "serviceAccountName" ->

@@ -1,11 +1,14 @@
 package io.tiphys.validation.requirement;
 
+import io.tiphys.validation.accounts.PodSpecPatch;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.fields.TypedObjects;
 import io.tiphys.validation.requirement.AccountUse.Task;
 import io.tiphys.validation.requirement.PodTemplate.FieldOf;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,6 +27,7 @@ final class AccountUses {
 
     private final EffectiveSpecification specification;
     private final Set<AccountUse> found = new LinkedHashSet<>();
+    private final Map<String, Optional<ManifestObject>> patches = new HashMap<>();
 
     private AccountUses(EffectiveSpecification specification) {
         this.specification = specification;
@@ -46,8 +50,13 @@ final class AccountUses {
         return List.copyOf(uses.found);
     }
 
+    /** The workflow's patch is that of all its templates, and read once. */
+    private Optional<ManifestObject> read(String patch) {
+        return patches.computeIfAbsent(patch, PodSpecPatch::read);
+    }
+
     private void pod(PodTemplate pod) {
-        FieldOf account = PodAccount.of(pod);
+        FieldOf account = PodAccount.of(pod, this::read);
         Optional<FieldOf> executor = executor(pod);
         FieldOf acting = executor.orElse(account);
         boolean bySecret = executor.isPresent();
@@ -72,7 +81,7 @@ final class AccountUses {
         Optional<FieldOf> named = FieldOf.of(specification, "serviceAccountName", near);
         List<FieldOf> patches =
                 FieldOf.of(specification, "podSpecPatch", near).stream().toList();
-        add(PodAccount.of(named, patches, near), new Task.RunPod(), false);
+        add(PodAccount.of(named, patches, near, this::read), new Task.RunPod(), false);
         add(named.orElseGet(() -> new FieldOf(AccountUse.DEFAULT_ACCOUNT, near)), new Task.RunAgent(), true);
     }
 
@@ -97,7 +106,7 @@ final class AccountUses {
             Place place = near.of(collection, holder);
             FieldOf account = FieldOf.of(collection, "serviceAccountName", near, holder)
                     .or(() -> FieldOf.in(specification, COLLECTION, "serviceAccountName", near))
-                    .orElseGet(() -> PodAccount.of(Optional.empty(), collectionPatch(near), place));
+                    .orElseGet(() -> PodAccount.of(Optional.empty(), collectionPatch(near), place, this::read));
             add(account, new Task.DeleteArtifacts(), false);
         });
     }

@@ -9,6 +9,7 @@ import io.tiphys.validation.requirement.PodTemplate.FieldOf;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -20,22 +21,29 @@ final class PodAccount {
     /** Stands for an account that only comes to light while the workflow runs. */
     private static final String UNDECIDED = "{{podSpecPatch}}";
 
+    private final Function<String, Optional<ManifestObject>> reader;
     private Optional<FieldOf> name;
     private Optional<FieldOf> alias = Optional.empty();
     private Optional<FieldOf> undecided = Optional.empty();
 
-    private PodAccount(Optional<FieldOf> name) {
+    private PodAccount(Optional<FieldOf> name, Function<String, Optional<ManifestObject>> reader) {
         this.name = name;
+        this.reader = reader;
     }
 
-    /** The account of the pod of a template. */
-    static FieldOf of(PodTemplate pod) {
+    /**
+     * The account of the pod of a template.
+     *
+     * @param reader reads patches: {@link PodSpecPatch#read}, or what remembers its answers
+     */
+    static FieldOf of(PodTemplate pod, Function<String, Optional<ManifestObject>> reader) {
         return of(
                 pod.field("serviceAccountName", "serviceAccountName"),
                 Stream.of(pod.ofSpecification("podSpecPatch"), pod.ofTemplate("podSpecPatch"))
                         .flatMap(Optional::stream)
                         .toList(),
-                pod.reached().place());
+                pod.reached().place(),
+                reader);
     }
 
     /**
@@ -44,9 +52,14 @@ final class PodAccount {
      * @param named the account that is chosen for it before the patches
      * @param patches the patches, in the order in which they are applied
      * @param near what makes the pod necessary
+     * @param reader reads patches
      */
-    static FieldOf of(Optional<FieldOf> named, List<FieldOf> patches, Place near) {
-        PodAccount account = new PodAccount(named);
+    static FieldOf of(
+            Optional<FieldOf> named,
+            List<FieldOf> patches,
+            Place near,
+            Function<String, Optional<ManifestObject>> reader) {
+        PodAccount account = new PodAccount(named, reader);
         patches.forEach(account::patch);
         return account.undecided
                 .or(() -> account.name)
@@ -55,7 +68,7 @@ final class PodAccount {
     }
 
     private void patch(FieldOf patch) {
-        Optional<ManifestObject> read = PodSpecPatch.read(patch.text());
+        Optional<ManifestObject> read = reader.apply(patch.text());
         if (read.isPresent()) {
             read.get().members().forEach(member -> apply(member, patch.place()));
         } else if (patch.text().toLowerCase(Locale.ROOT).contains("serviceaccount")) {
@@ -66,9 +79,8 @@ final class PodAccount {
     private void apply(ManifestNode member, Place place) {
         ManifestKey key = member.key();
         String field = key == null ? "" : key.text();
-        Optional<FieldOf> value = ManifestScalar.stringOf(member)
-                .filter(text -> !text.isEmpty())
-                .map(text -> new FieldOf(text, place));
+        Optional<FieldOf> value =
+                ManifestScalar.stringOf(member).filter(text -> !text.isEmpty()).map(text -> new FieldOf(text, place));
         if (field.equalsIgnoreCase("serviceAccountName")) {
             name = value;
         } else if (field.equalsIgnoreCase("serviceAccount")) {

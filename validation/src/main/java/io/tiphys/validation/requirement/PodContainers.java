@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param init the init containers
  * @param standIn whether the only container is Argo's own, because the template has none
  */
-record PodContainers(
-        List<Map<String, Object>> main, List<Map<String, Object>> init, boolean standIn) {
+record PodContainers(List<Map<String, Object>> main, List<Map<String, Object>> init, boolean standIn) {
     /** The controller's default; the image that it uses is in its configuration. */
     private static final String EXECUTOR_IMAGE = "quay.io/argoproj/argoexec:v4.0.5";
 

@@ -16,11 +16,7 @@ import java.util.Objects;
  * @param standIn whether its container is Argo's own, whose image stands in for the one that the controller chooses
  */
 public record PodShape(
-        Place place,
-        Map<String, Object> pod,
-        Map<String, Place> places,
-        List<String> open,
-        boolean standIn) {
+        Place place, Map<String, Object> pod, Map<String, Place> places, List<String> open, boolean standIn) {
     /** So many pods of a workflow are made; a document may have thousands of templates. */
     public static final int MOST = 50;
 

@@ -30,10 +30,8 @@ final class PodShapes {
     private PodShapes(EffectiveSpecification specification, PodTemplate pod) {
         this.specification = specification;
         this.pod = pod;
-        Map<String, Object> defaults = specification
-                .object("templateDefaults")
-                .map(PlainValues::of)
-                .orElseGet(LinkedHashMap::new);
+        Map<String, Object> defaults =
+                specification.object("templateDefaults").map(PlainValues::of).orElseGet(LinkedHashMap::new);
         this.template =
                 StrategicMerge.merge(defaults, PlainValues.of(pod.reached().template()));
     }
@@ -70,10 +68,8 @@ final class PodShapes {
         labels.put("workflows.argoproj.io/completed", "false");
         Map<String, Object> annotations = new LinkedHashMap<>();
         annotations.put("kubectl.kubernetes.io/default-container", "main");
-        Map<String, Object> ofAllPods = specification
-                .object("podMetadata")
-                .map(PlainValues::of)
-                .orElseGet(LinkedHashMap::new);
+        Map<String, Object> ofAllPods =
+                specification.object("podMetadata").map(PlainValues::of).orElseGet(LinkedHashMap::new);
         for (var owner : List.of(ofAllPods, PlainValues.object(template, "metadata"))) {
             labels.putAll(PlainValues.object(owner, "labels"));
             annotations.putAll(PlainValues.object(owner, "annotations"));
@@ -129,7 +125,9 @@ final class PodShapes {
         }
         spec.put(
                 "imagePullSecrets",
-                specification.elements("imagePullSecrets").stream().map(PlainValues::of).toList());
+                specification.elements("imagePullSecrets").stream()
+                        .map(PlainValues::of)
+                        .toList());
         spec.put(
                 "hostAliases",
                 Stream.concat(

@@ -42,8 +42,7 @@ final class StrategicMerge {
     }
 
     /** What a patch makes of an object: a null of the patch takes a field away. */
-    static Map<String, Object> merge(
-            Map<String, Object> original, Map<String, Object> patch) {
+    static Map<String, Object> merge(Map<String, Object> original, Map<String, Object> patch) {
         Map<String, Object> merged = new LinkedHashMap<>(original);
         patch.forEach((field, value) -> {
             if (value == PlainValues.NOTHING) {
@@ -84,7 +83,9 @@ final class StrategicMerge {
     private static int position(String key, @Nullable Object value, List<Object> list) {
         for (int i = 0; i < list.size(); i++) {
             Optional<Map<String, Object>> element = PlainValues.map(list.get(i));
-            if (value != null && element.filter(one -> Objects.equals(one.get(key), value)).isPresent()) {
+            if (value != null
+                    && element.filter(one -> Objects.equals(one.get(key), value))
+                            .isPresent()) {
                 return i;
             }
         }

@@ -225,6 +225,18 @@ class ServiceAccountRuleTest {
     }
 
     @Test
+    void looksIntoABoundedNumberOfLevelsAndAllowsNothingBelowThem() {
+        String fine = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: {serviceAccountName: default}";
+        for (int level = 0; level < 6; level++) {
+            assertThat(pointers(resource("create", fine), "default"))
+                    .as("level " + level)
+                    .isEqualTo(level < 4 ? List.of() : List.of("account /spec/templates/0/resource/manifest"));
+            fine = "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec:\n  serviceAccountName: default\n"
+                    + "  templates:\n  - resource:\n      action: create\n      manifest: |\n" + fine.indent(8);
+        }
+    }
+
+    @Test
     void aWorkflowThatAResourceTemplateCreatesRunsAsDefaultWhereItNamesNoAccount() {
         String manifest = "{apiVersion: argoproj.io/v1alpha1, kind: Workflow, spec: {}}";
         String spec = resource("create", manifest).replaceFirst("^spec:", "spec:\n  serviceAccountName: admin");

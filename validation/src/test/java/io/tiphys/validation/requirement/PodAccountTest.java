@@ -81,7 +81,8 @@ class PodAccountTest {
                 """);
 
         assertThat(uses)
-                .extracting(use -> use.account() + " " + use.task().getClass().getSimpleName() + " " + use.byTokenSecret())
+                .extracting(
+                        use -> use.account() + " " + use.task().getClass().getSimpleName() + " " + use.byTokenSecret())
                 .containsExactly("default RunPod false", "reporter ReportResults true", "reporter HandleObject true");
     }
 

@@ -64,12 +64,12 @@ class PodShapeTest {
                                 "name", "side",
                                 "image", "s",
                                 "volumeMounts", List.of(Map.of("name", "used", "mountPath", "/used")))));
-        assertThat(shape.pod().toString())
-                .contains("team=a", "stage=one");
+        assertThat(shape.pod().toString()).contains("team=a", "stage=one");
         assertThat(shape.placeOf("spec.containers[1].image").pointer()).isEqualTo("/spec/templates/0/sidecars/0");
         assertThat(shape.placeOf("spec.volumes[2].name").pointer()).isEqualTo("/spec/volumes/0");
         assertThat(shape.placeOf("metadata.labels").pointer()).isEqualTo("/spec/templates/0/metadata/labels");
-        assertThat(shape.placeOf("spec.priority").pointer()).isEqualTo(shape.place().pointer());
+        assertThat(shape.placeOf("spec.priority").pointer())
+                .isEqualTo(shape.place().pointer());
     }
 
     @ParameterizedTest
@@ -112,7 +112,13 @@ class PodShapeTest {
     void makesABoundedNumberOfPods() {
         StringBuilder templates = new StringBuilder("entrypoint: main\ntemplates:\n  - name: main\n    steps: [[");
         for (int i = 0; i < PodShape.MOST + 1; i++) {
-            templates.append(i == 0 ? "" : ",").append("{name: s").append(i).append(", template: t").append(i).append('}');
+            templates
+                    .append(i == 0 ? "" : ",")
+                    .append("{name: s")
+                    .append(i)
+                    .append(", template: t")
+                    .append(i)
+                    .append('}');
         }
         templates.append("]]\n");
         for (int i = 0; i < PodShape.MOST + 1; i++) {
