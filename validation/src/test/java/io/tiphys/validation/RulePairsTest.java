@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,7 +28,8 @@ class RulePairsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Mistakes after which there is no document in which the others could be. */
-    private static final Set<String> WHOLE = Set.of("kind", "spec-missing", "templates-beside-reference", "referenced-template");
+    private static final Set<String> WHOLE =
+            Set.of("kind", "spec-missing", "templates-beside-reference", "referenced-template");
 
     /** Fields whose absence is the mistake. */
     private static final Map<String, String> ABSENT = Map.of(
@@ -103,7 +105,7 @@ class RulePairsTest {
     }
 
     /** Both documents in one; null when they contradict each other. */
-    private static ObjectNode together(Planted one, Planted other) {
+    private static @Nullable ObjectNode together(Planted one, Planted other) {
         if ((one.isCron() && other.isSubmitted()) || (one.isSubmitted() && other.isCron())) {
             return null; // only workflows are submitted
         }
@@ -146,7 +148,8 @@ class RulePairsTest {
         for (JsonNode template : spec.path("templates")) {
             names.add(template.path("name").asText());
             if (template.has("name")) {
-                ((ObjectNode) template).put("name", prefix + template.path("name").asText());
+                ((ObjectNode) template)
+                        .put("name", prefix + template.path("name").asText());
             }
         }
         rename(spec, names, prefix);
