@@ -46,8 +46,7 @@ public final class WorkflowValidator {
     private static final List<FieldRule> KUBERNETES = List.of(new MetadataRule(), new PodRule());
 
     /** Those that cloud places stand first: the others do not repeat what they say. */
-    private static final List<FieldRule> FIELDS =
-            List.of(new UnknownFieldRule(), new WrongTypeRule(), DURATIONS);
+    private static final List<FieldRule> FIELDS = List.of(new UnknownFieldRule(), new WrongTypeRule(), DURATIONS);
 
     private static final List<WorkflowRule> SUBMISSION = List.of(
             new KindRule(),

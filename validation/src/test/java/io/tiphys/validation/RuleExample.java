@@ -68,7 +68,8 @@ record RuleExample(String wrong, String right) {
         if (!SUBMITTED.contains(rule.id())) {
             int library = document.startsWith(LIBRARY) ? document.indexOf(NEXT) : -1;
             SourceFile beside = SourceFile.read("library", bytes(document.substring(0, Math.max(0, library))), true);
-            SourceFile file = SourceFile.read("example", bytes(document.substring(library < 0 ? 0 : library + NEXT.length())), true);
+            SourceFile file = SourceFile.read(
+                    "example", bytes(document.substring(library < 0 ? 0 : library + NEXT.length())), true);
             return new FileSet(library < 0 ? List.of(file) : List.of(beside, file), RuleSettings.DEFAULT).lint(file);
         }
         try {

@@ -40,9 +40,12 @@ class RuleExamplesTest {
     void theMessageNamesThePlaceInWords(Rule rule) {
         Finding finding = weighty(rule, RuleExample.of(rule).wrong()).getFirst();
 
-        String last = finding.pointer().substring(finding.pointer().lastIndexOf('/') + 1).replace("~1", "/");
+        String last = finding.pointer()
+                .substring(finding.pointer().lastIndexOf('/') + 1)
+                .replace("~1", "/");
         assertThat(finding.message()).endsWith(".").doesNotContainPattern(UNHELPFUL);
-        assertThat(finding.message()).matches("(?s)(" + (last.matches("[0-9]+") ? "[a-zA-Z]" : ".*" + Pattern.quote(last)) + ").*");
+        assertThat(finding.message())
+                .matches("(?s)(" + (last.matches("[0-9]+") ? "[a-zA-Z]" : ".*" + Pattern.quote(last)) + ").*");
         finding.hint().ifPresent(hint -> assertThat(hint).doesNotContainPattern(UNHELPFUL));
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,7 +29,8 @@ class RulePairsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Mistakes after which there is no document in which the others could be. */
-    private static final Set<String> WHOLE = Set.of("kind", "spec-missing", "templates-beside-reference", "referenced-template");
+    private static final Set<String> WHOLE =
+            Set.of("kind", "spec-missing", "templates-beside-reference", "referenced-template");
 
     /** Fields whose absence is the mistake. */
     private static final Map<String, String> ABSENT = Map.of(
@@ -147,7 +149,8 @@ class RulePairsTest {
         for (JsonNode template : spec.path("templates")) {
             names.add(template.path("name").asText());
             if (template.has("name")) {
-                ((ObjectNode) template).put("name", prefix + template.path("name").asText());
+                ((ObjectNode) template)
+                        .put("name", prefix + template.path("name").asText());
             }
         }
         rename(spec, names, prefix);

@@ -46,8 +46,10 @@ class RulesPageTest {
                 .filter(it -> it.rule().equals(rule.id()))
                 .findFirst()
                 .orElseThrow();
-        return "## " + rule.id() + "\n\n" + severity + ". " + rule.description() + "\n\n" + block(example.wrong()) + "\n> "
-                + text(finding.message()) + finding.hint().map(hint -> "<br>\n> " + text(hint)).orElse("") + "\n\nRight:\n\n"
+        return "## " + rule.id() + "\n\n" + severity + ". " + rule.description() + "\n\n" + block(example.wrong())
+                + "\n> "
+                + text(finding.message())
+                + finding.hint().map(hint -> "<br>\n> " + text(hint)).orElse("") + "\n\nRight:\n\n"
                 + block(example.right());
     }
 
@@ -57,6 +59,9 @@ class RulesPageTest {
 
     /** What Markdown would take for something else. */
     private static String text(String words) {
-        return words.replace("<", "&lt;").replace("*", "\\*").replace("_", "\\_").replace("\n", " ");
+        return words.replace("<", "&lt;")
+                .replace("*", "\\*")
+                .replace("_", "\\_")
+                .replace("\n", " ");
     }
 }

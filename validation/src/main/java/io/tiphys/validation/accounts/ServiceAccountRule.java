@@ -57,7 +57,8 @@ public final class ServiceAccountRule implements WorkflowRule {
                 check.report(
                         this,
                         at,
-                        "The environment does not allow the service account " + ShownText.quoted(reference.name()) + ".",
+                        "The environment does not allow the service account " + ShownText.quoted(reference.name())
+                                + ".",
                         allowed(check.policy()));
             case DEFAULT -> {
                 if (!(at instanceof ManifestObject owner && check.isClouded(owner, "serviceAccountName"))) {

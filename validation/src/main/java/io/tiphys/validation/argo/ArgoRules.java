@@ -53,7 +53,11 @@ public final class ArgoRules {
         if (workflow == null) {
             String message = WorkflowCheck.PLACE + " is required: a CronWorkflow has the spec of its workflows there.";
             report.missing(
-                    spec.node(), "workflowSpec", ArgoRule.ENTRYPOINT_REQUIRED, message, "Add workflowSpec with an entrypoint and templates.");
+                    spec.node(),
+                    "workflowSpec",
+                    ArgoRule.ENTRYPOINT_REQUIRED,
+                    message,
+                    "Add workflowSpec with an entrypoint and templates.");
             return;
         }
         boolean template = kind.endsWith("WorkflowTemplate");

@@ -66,7 +66,11 @@ final class ArgumentsCheck {
         List<Value> choices = parameter.list("enum");
         if (choices.isEmpty()) {
             String message = "enum should contain at least one value, and that of " + name + " is empty.";
-            report.at(parameter.at("enum"), ArgoRule.ENUM, message, "List the values that are allowed, or remove the enum.");
+            report.at(
+                    parameter.at("enum"),
+                    ArgoRule.ENUM,
+                    message,
+                    "List the values that are allowed, or remove the enum.");
         } else if (!parameter.has("value")) {
             if (!valuesOptional) {
                 String message = WorkflowCheck.PLACE + " is required: the parameter " + name + " has an enum.";

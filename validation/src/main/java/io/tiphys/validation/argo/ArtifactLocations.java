@@ -77,7 +77,8 @@ final class ArtifactLocations {
     }
 
     private static void missing(Value location, String field, String message, Report report) {
-        report.missing(location.node(), field, ArgoRule.ARTIFACT_LOCATION, message, "Add the address of the repository.");
+        report.missing(
+                location.node(), field, ArgoRule.ARTIFACT_LOCATION, message, "Add the address of the repository.");
     }
 
     private static @Nullable String flawOfHdfs(Value hdfs) {

@@ -15,15 +15,18 @@ final class ArtifactPaths {
         String path = artifact.text("path");
         if (!type.isLeaf()) {
             if (!path.isEmpty()) {
-                String message = "path only valid in container/script templates: the artifact " + name + " has one and its template no container.";
+                String message = "path only valid in container/script templates: the artifact " + name
+                        + " has one and its template no container.";
                 report.at(artifact.at("path"), ArgoRule.ARTIFACT_PATH, message, "Remove the path.");
             }
         } else if (path.isEmpty()) {
-            String message = WorkflowCheck.PLACE + " is required: the artifact " + name + " has no path in the container.";
+            String message =
+                    WorkflowCheck.PLACE + " is required: the artifact " + name + " has no path in the container.";
             report.missing(
                     artifact.node(), "path", ArgoRule.ARTIFACT_PATH, message, "Add, for example: path: /tmp/file.");
         } else if (leaves(path)) {
-            String message = "The path " + ShownText.quoted(path) + " of the artifact " + name + " leaves the directory that it begins with.";
+            String message = "The path " + ShownText.quoted(path) + " of the artifact " + name
+                    + " leaves the directory that it begins with.";
             report.at(artifact.at("path"), ArgoRule.ARTIFACT_PATH, message, "Write the path without '..'.");
         }
     }

@@ -22,7 +22,9 @@ final class Choice {
         if (similar != null && !similar.isEmpty() && isShort(similar)) {
             return "Did you mean '" + similar + "'?";
         }
-        boolean few = !words.isEmpty() && words.size() <= MOST_LISTED && words.stream().allMatch(Choice::isShort);
+        boolean few = !words.isEmpty()
+                && words.size() <= MOST_LISTED
+                && words.stream().allMatch(Choice::isShort);
         return few ? "Use one of: " + String.join(", ", words) + "." : null;
     }
 

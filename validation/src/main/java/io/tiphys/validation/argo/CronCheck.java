@@ -41,7 +41,8 @@ final class CronCheck {
 
     private static void settings(Value spec, Report report) {
         if (!CronSchedule.isTimezone(spec.text("timezone"))) {
-            String message = "invalid timezone " + ShownText.quoted(spec.text("timezone")) + ": the IANA database has none of the name.";
+            String message = "invalid timezone " + ShownText.quoted(spec.text("timezone"))
+                    + ": the IANA database has none of the name.";
             String hint = "Use a name of the IANA database, for example Europe/Berlin.";
             report.at(spec.at("timezone"), ArgoRule.CRON_TIMEZONE, message, hint);
         }

@@ -69,8 +69,7 @@ final class CronSchedule {
 
     private static Optional<String> flawOfMacro(String macro) {
         boolean every = macro.startsWith("@every ");
-        boolean known =
-                every ? GoDuration.isDuration(macro.substring("@every ".length())) : MACROS.contains(macro);
+        boolean known = every ? GoDuration.isDuration(macro.substring("@every ".length())) : MACROS.contains(macro);
         return known ? Optional.empty() : Optional.of("There is no macro " + ShownText.quoted(macro) + ".");
     }
 

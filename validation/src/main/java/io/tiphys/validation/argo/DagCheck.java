@@ -113,13 +113,16 @@ final class DagCheck {
             return;
         }
         String task = text.split("\\.", 3)[1];
-        // Argo takes what is between the first two dots for a task, also in {{tasks.name}}, which it lets pass as a variable.
+        // Argo takes what is between the first two dots for a task, also in {{tasks.name}}, which it lets pass as a
+        // variable.
         boolean ownName = text.startsWith("{{tasks.name");
         if (ancestors.have(task) || !(tasks.containsKey(task) || ownName)) {
             return;
         }
-        String message = "missing dependency " + ShownText.quoted(task) + " for " + (field.equals("value") ? "parameter " : "artifact ")
-                + ShownText.quoted(argument.text("name")) + (ownName
+        String message = "missing dependency " + ShownText.quoted(task) + " for "
+                + (field.equals("value") ? "parameter " : "artifact ")
+                + ShownText.quoted(argument.text("name"))
+                + (ownName
                         ? ": Argo takes a value that begins with {{tasks.name}} for the result of a task."
                         : ": the task uses a result of " + ShownText.quoted(task) + " and does not depend on it.");
         String hint = ownName

@@ -49,8 +49,9 @@ final class DagDependencies {
         String name = task.text("name");
         boolean listed = task.hasElements("dependencies");
         if ((depends || listed) && !name.isEmpty() && name.charAt(0) >= '0' && name.charAt(0) <= '9') {
-            String message = "name cannot begin with a digit when using either 'depends' or 'dependencies', and this is "
-                    + ShownText.quoted(name) + '.';
+            String message =
+                    "name cannot begin with a digit when using either 'depends' or 'dependencies', and this is "
+                            + ShownText.quoted(name) + '.';
             report.at(task.at("name"), ArgoRule.DAG_DEPENDS, message, "Begin it with a letter.");
         }
         if (depends && listed) {
@@ -59,7 +60,8 @@ final class DagDependencies {
         }
         if (depends && task.has("continueOn")) {
             String message = "cannot use 'continueOn' when using 'depends'.";
-            String hint = "Ask in the depends of the next task for the results that it continues on, for example \"a.Succeeded || a.Failed\".";
+            String hint =
+                    "Ask in the depends of the next task for the results that it continues on, for example \"a.Succeeded || a.Failed\".";
             report.at(task.at("continueOn"), ArgoRule.DAG_DEPENDS, message, hint);
         }
     }
@@ -74,8 +76,9 @@ final class DagDependencies {
                 report.at(place(task), ArgoRule.DEPENDENCY_UNDEFINED, message, hint);
             }
         } else if (ofLoop && !Loop.isLoop(on)) {
-            String message = "dependency " + ShownText.quoted(name) + " uses an items-based condition such as .AnySucceeded or"
-                    + " .AllFailed but does not contain any items.";
+            String message =
+                    "dependency " + ShownText.quoted(name) + " uses an items-based condition such as .AnySucceeded or"
+                            + " .AllFailed but does not contain any items.";
             String hint = "Use " + ShownText.plain(name) + ".Succeeded or " + ShownText.plain(name) + ".Failed.";
             report.at(place(task), ArgoRule.TASK_RESULT, message, hint);
         }
@@ -85,8 +88,8 @@ final class DagDependencies {
         for (Dependencies.Asked asked : dependencies.asked(task)) {
             String result = asked.result();
             if (!result.isEmpty() && !RESULTS.contains(result)) {
-                String message = "task result " + ShownText.quoted(result) + " for task " + ShownText.quoted(asked.task())
-                        + " is invalid.";
+                String message = "task result " + ShownText.quoted(result) + " for task "
+                        + ShownText.quoted(asked.task()) + " is invalid.";
                 String hint = Choice.ofWords(result, RESULTS.stream().sorted().toList(), report);
                 report.at(place(task), ArgoRule.TASK_RESULT, message, hint);
             }

@@ -57,7 +57,8 @@ final class Inputs {
         }
         ArtifactPaths.check(artifact, type, report);
         if (!artifact.text("from").isEmpty()) {
-            String message = "from not valid in inputs: the artifact " + ShownText.quoted(artifact.text("name")) + " has one.";
+            String message =
+                    "from not valid in inputs: the artifact " + ShownText.quoted(artifact.text("name")) + " has one.";
             report.at(
                     artifact.at("from"),
                     ArgoRule.INPUT_ARTIFACT,
@@ -120,8 +121,8 @@ final class Inputs {
         if (name.isEmpty()) {
             return;
         }
-        String message = WorkflowCheck.PLACE + " templates." + ShownText.plain(template.text("name")) + " inputs." + list + '.'
-                + ShownText.plain(name) + " was not supplied.";
+        String message = WorkflowCheck.PLACE + " templates." + ShownText.plain(template.text("name")) + " inputs."
+                + list + '.' + ShownText.plain(name) + " was not supplied.";
         Set<String> known = new HashSet<>();
         (list.equals("parameters") ? parameters : artifacts).forEach(input -> known.add(input.text("name")));
         List<String> others = given.stream()
@@ -134,7 +135,9 @@ final class Inputs {
                 ArgoRule.INPUT_NOT_SUPPLIED,
                 message,
                 similar == null || similar.isEmpty()
-                        ? "Add " + ShownText.quoted(name) + " to the " + list + " of the arguments, or give the input a default."
-                        : "The arguments have " + ShownText.quoted(similar) + ". Did you mean " + ShownText.quoted(name) + "?");
+                        ? "Add " + ShownText.quoted(name) + " to the " + list
+                                + " of the arguments, or give the input a default."
+                        : "The arguments have " + ShownText.quoted(similar) + ". Did you mean " + ShownText.quoted(name)
+                                + "?");
     }
 }

@@ -15,7 +15,9 @@ final class LabelSelectors {
         if (labels != null && labels.node() instanceof ManifestObject object) {
             for (ManifestNode label : object.members()) {
                 ManifestKey key = label.key();
-                if (key == null || !KubernetesNames.isQualifiedName(key.text()) || !KubernetesNames.isLabelValue(new Value(label, labels.substitution()).text())) {
+                if (key == null
+                        || !KubernetesNames.isQualifiedName(key.text())
+                        || !KubernetesNames.isLabelValue(new Value(label, labels.substitution()).text())) {
                     return false;
                 }
             }
@@ -30,6 +32,8 @@ final class LabelSelectors {
             case "Exists", "DoesNotExist" -> values.isEmpty();
             default -> false;
         };
-        return operator && KubernetesNames.isQualifiedName(requirement.text("key")) && values.stream().allMatch(value -> KubernetesNames.isLabelValue(value.text()));
+        return operator
+                && KubernetesNames.isQualifiedName(requirement.text("key"))
+                && values.stream().allMatch(value -> KubernetesNames.isLabelValue(value.text()));
     }
 }

@@ -42,8 +42,8 @@ final class LeafCheck {
         }
         deadline(value);
         if (value.has("parallelism")) {
-            String message =
-                    "parallelism is only valid for steps and dag templates, and this is a " + type.field() + " template.";
+            String message = "parallelism is only valid for steps and dag templates, and this is a " + type.field()
+                    + " template.";
             report.at(
                     value.at("parallelism"),
                     ArgoRule.PARALLELISM,
@@ -95,8 +95,8 @@ final class LeafCheck {
     private void plugin(Value template) {
         Value plugin = template.get("plugin");
         if (plugin != null && plugin.node().content().size() != 1) {
-            String message =
-                    "A plugin template names one plugin, and this names " + plugin.node().content().size() + '.';
+            String message = "A plugin template names one plugin, and this names "
+                    + plugin.node().content().size() + '.';
             report.at(plugin.node(), ArgoRule.PLUGIN, message, "Write, for example, plugin: {hello: {}}.");
         }
     }

@@ -26,8 +26,10 @@ final class ManifestHint {
             String value = substitution.apply(variable);
             boolean put = !value.equals(variable) && !Substitution.isPlaceholder(value);
             if (put && value.chars().anyMatch(one -> BREAKING.indexOf(one) >= 0)) {
-                return "The value of " + ShownText.plain(variable) + " is put in as it is, and has characters that mean something in"
-                        + " YAML, for example quotes. Write {{=toJson(" + ShownText.plain(variable.substring(2, variable.length() - 2))
+                return "The value of " + ShownText.plain(variable)
+                        + " is put in as it is, and has characters that mean something in"
+                        + " YAML, for example quotes. Write {{=toJson("
+                        + ShownText.plain(variable.substring(2, variable.length() - 2))
                         + ")}} there, without quotes around it.";
             }
             quoted &= open > 0 && "\"'".indexOf(raw.charAt(open - 1)) >= 0;

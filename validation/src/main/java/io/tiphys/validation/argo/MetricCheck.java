@@ -39,7 +39,8 @@ final class MetricCheck {
         }
         Value gauge = metric.get("gauge");
         if (gauge != null && gauge.isTrue("realtime") && gauge.text("value").contains("resourcesDuration.")) {
-            String message = "'resourcesDuration.*' metrics cannot be used in real-time gauges: they are known only when the template ends.";
+            String message =
+                    "'resourcesDuration.*' metrics cannot be used in real-time gauges: they are known only when the template ends.";
             report.at(gauge.at("value"), ArgoRule.METRIC, message, "Remove realtime.");
         }
     }

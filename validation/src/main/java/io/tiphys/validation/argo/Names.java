@@ -70,7 +70,8 @@ final class Names {
             return false;
         }
         if (!kind.takes(name)) {
-            String message = "name " + ShownText.quoted(name) + " is invalid for a " + what + ". Expected " + kind.words + ".";
+            String message =
+                    "name " + ShownText.quoted(name) + " is invalid for a " + what + ". Expected " + kind.words + ".";
             report.at(element.at("name"), ArgoRule.NAME_INVALID, message, null);
         }
         if (!known.add(name)) {

@@ -36,15 +36,12 @@ final class OutputsCheck {
 
     private void globalName(Value output) {
         String name = output.text("globalName");
-        boolean open = Names.isVariable(name) || name.contains("{{="); // what an expression gives is not worked out here
+        boolean open =
+                Names.isVariable(name) || name.contains("{{="); // what an expression gives is not worked out here
         if (!name.isEmpty() && !open && !Names.Kind.PARAMETER.takes(name)) {
             String message = "globalName " + ShownText.quoted(name) + " is invalid. Expected "
                     + Names.Kind.PARAMETER.words() + '.';
-            report.at(
-                    output.at("globalName"),
-                    ArgoRule.GLOBAL_NAME,
-                    message,
-                    null);
+            report.at(output.at("globalName"), ArgoRule.GLOBAL_NAME, message, null);
         }
     }
 
@@ -81,12 +78,13 @@ final class OutputsCheck {
                     message,
                     "Add " + String.join(" or ", wanted.isEmpty() ? KINDS : wanted) + ".");
         } else if (count > 1) {
-            String message = "multiple valueFrom types specified: the output " + name + " has "
-                    + String.join(", ", kinds) + ".";
+            String message =
+                    "multiple valueFrom types specified: the output " + name + " has " + String.join(", ", kinds) + ".";
             report.at(from.node(), ArgoRule.OUTPUT_VALUE, message, "Keep one of them.");
         } else if (!wanted.isEmpty() && kinds.stream().noneMatch(wanted::contains)) {
             String message = String.join(" or ", wanted) + " must be specified for " + type.field()
-                    + " templates, and the output " + name + " has " + String.join(", ", kinds.isEmpty() ? List.of("supplied") : kinds)
+                    + " templates, and the output " + name + " has "
+                    + String.join(", ", kinds.isEmpty() ? List.of("supplied") : kinds)
                     + '.';
             report.at(from.node(), ArgoRule.OUTPUT_VALUE, message, "Use " + String.join(" or ", wanted) + ".");
         }

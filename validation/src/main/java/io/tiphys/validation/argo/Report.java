@@ -106,6 +106,8 @@ final class Report {
 
     /** Whether a field of an object is wrong already, or is there misspelled, so that nothing is known of what is in it. */
     boolean lacks(Value owner, String field) {
-        return owner.node() instanceof ManifestObject object ? check.isClouded(object, field) : check.isClouded(owner.node());
+        return owner.node() instanceof ManifestObject object
+                ? check.isClouded(object, field)
+                : check.isClouded(owner.node());
     }
 }

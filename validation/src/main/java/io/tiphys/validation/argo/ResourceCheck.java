@@ -21,7 +21,8 @@ final class ResourceCheck {
         String action = resource.text("action");
         if (action.isEmpty()) {
             String message = WorkflowCheck.PLACE + " is required, and " + ONE_OF;
-            report.missing(resource.node(), "action", ArgoRule.RESOURCE_ACTION, message, "Add, for example: action: create.");
+            report.missing(
+                    resource.node(), "action", ArgoRule.RESOURCE_ACTION, message, "Add, for example: action: create.");
         } else if (!ACTIONS.contains(action) && !Substitution.isPlaceholder(action) && !action.contains("{{=")) {
             String message = WorkflowCheck.PLACE + ' ' + ONE_OF + " It is " + ShownText.quoted(action) + '.';
             String hint = Choice.ofWords(action, ACTIONS.stream().sorted().toList(), report);
@@ -49,14 +50,19 @@ final class ResourceCheck {
             boolean there = LeafCheck.listOf(template, "inputs", "artifacts").stream()
                     .anyMatch(input -> input.text("name").equals(name));
             if (!there) {
-                String message = "artifact " + ShownText.quoted(name) + " in manifestFrom refers to a non-existing artifact of the inputs.";
+                String message = "artifact " + ShownText.quoted(name)
+                        + " in manifestFrom refers to a non-existing artifact of the inputs.";
                 report.at(artifact.at("name"), ArgoRule.RESOURCE_MANIFEST, message, "Add it to the inputs.");
             }
         }
         if (!manifest.isEmpty() && !Substitution.isPlaceholder(manifest) && !isYaml(manifest)) {
             String raw = new Value(resource.at("manifest"), Substitution.NONE).text();
             String message = "manifest must be a valid yaml, with the values that are put into it, and is none.";
-            report.at(resource.at("manifest"), ArgoRule.RESOURCE_MANIFEST, message, ManifestHint.of(raw, resource.substitution()));
+            report.at(
+                    resource.at("manifest"),
+                    ArgoRule.RESOURCE_MANIFEST,
+                    message,
+                    ManifestHint.of(raw, resource.substitution()));
         }
     }
 

@@ -145,7 +145,8 @@ final class SpecCheck {
             use(base, entrypoint, at, walk.isTemplate() ? Arguments.ANY : arguments);
         } else if (!walk.isTemplate()) {
             String message = WorkflowCheck.PLACE + " is required: it names the template that the workflow begins with.";
-            List<String> names = base.names().stream().filter(name -> !name.isEmpty()).toList();
+            List<String> names =
+                    base.names().stream().filter(name -> !name.isEmpty()).toList();
             String hint = names.size() == 1 && ShownText.plain(names.get(0)).equals(names.get(0))
                     ? "Add: entrypoint: " + names.get(0) + "."
                     : "Add the name of the template that it begins with.";
@@ -194,13 +195,17 @@ final class SpecCheck {
         if (!POD_GC.contains(collection.text("strategy"))) {
             String strategy = collection.text("strategy");
             String message = "unknown strategy " + ShownText.quoted(strategy) + '.';
-            String hint = Choice.ofWords(strategy, POD_GC.stream().filter(it -> !it.isEmpty()).sorted().toList(), report);
+            String hint = Choice.ofWords(
+                    strategy,
+                    POD_GC.stream().filter(it -> !it.isEmpty()).sorted().toList(),
+                    report);
             report.at(collection.at("strategy"), ArgoRule.POD_GC, message, hint);
         }
         Value selector = collection.get("labelSelector");
         if (selector != null && !LabelSelectors.isWellFormed(selector)) {
-            String message = "labelSelector invalid. Expected keys and values of labels, and the operators In and NotIn with"
-                    + " values, Exists and DoesNotExist without.";
+            String message =
+                    "labelSelector invalid. Expected keys and values of labels, and the operators In and NotIn with"
+                            + " values, Exists and DoesNotExist without.";
             report.at(selector.node(), ArgoRule.POD_GC, message, null);
         }
     }

@@ -89,7 +89,10 @@ final class TemplateCheck {
                     ShownText.quoted(strategy.text("retryPolicy")) + " is not a valid RetryPolicy.",
                     Choice.ofWords(
                             strategy.text("retryPolicy"),
-                            RETRY_POLICIES.stream().filter(it -> !it.isEmpty()).sorted().toList(),
+                            RETRY_POLICIES.stream()
+                                    .filter(it -> !it.isEmpty())
+                                    .sorted()
+                                    .toList(),
                             report));
         }
     }

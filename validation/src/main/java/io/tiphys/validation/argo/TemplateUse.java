@@ -118,7 +118,8 @@ final class TemplateUse {
                 return new Template(stored, base, true);
             }
             if (base.isMissing(name) && !report.lacks(base.spec(), "templates")) {
-                String message = "template name " + ShownText.quoted(name) + " undefined: the document has no such template.";
+                String message =
+                        "template name " + ShownText.quoted(name) + " undefined: the document has no such template.";
                 report.at(at, ArgoRule.TEMPLATE_UNDEFINED, message, suggestion(name, base));
             }
             return null;

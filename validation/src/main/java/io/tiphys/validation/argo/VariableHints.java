@@ -14,9 +14,13 @@ final class VariableHints {
         BY_PREFIX.put("inputs.parameters.", "Add the parameter {name} to the inputs of the template.");
         BY_PREFIX.put("inputs.artifacts.", "Add the artifact {name} to the inputs of the template.");
         BY_PREFIX.put("workflow.outputs.", "Give an output of a template that runs before this the globalName {last}.");
-        BY_PREFIX.put("steps.", "Only what steps before this one have declared as outputs can be used, in the same template.");
+        BY_PREFIX.put(
+                "steps.",
+                "Only what steps before this one have declared as outputs can be used, in the same template.");
         BY_PREFIX.put("tasks.", "Only what tasks of the same dag have declared as outputs can be used.");
-        BY_PREFIX.put("item", "Add withItems, withParam or withSequence to the step or task, and hand {{item}} over as an argument.");
+        BY_PREFIX.put(
+                "item",
+                "Add withItems, withParam or withSequence to the step or task, and hand {{item}} over as an argument.");
         BY_PREFIX.put("pod.name", "Only templates that run in a pod have {{pod.name}}.");
     }
 

@@ -15,7 +15,8 @@ public final class FieldRules {
         if (!WorkflowCheck.KINDS.contains(check.manifest().kind().orElse(WorkflowCheck.WORKFLOW))) {
             return;
         }
-        FieldWalk.Visitor all = new All(rules.stream().map(rule -> rule.visitor(check)).toList());
+        FieldWalk.Visitor all =
+                new All(rules.stream().map(rule -> rule.visitor(check)).toList());
         new FieldWalk(FieldTable.of(check.version()), all).walk(check.manifest().root(), check.type());
     }
 

@@ -24,7 +24,8 @@ final class SimpleValues {
     private static final Pattern TIME = Pattern.compile(
             "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.,][0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})");
 
-    private static final BigInteger MOST_UNSIGNED = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+    private static final BigInteger MOST_UNSIGNED =
+            BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
     private SimpleValues() {}
 
@@ -55,8 +56,7 @@ final class SimpleValues {
                 text.length() <= LONGEST_QUANTITY && QUANTITY.matcher(text).matches();
             case TIME -> string && isTime(text);
             case DURATION -> string && (isOpen(text) || GoDuration.isDuration(text));
-            case SECONDS ->
-                string && (isOpen(text) || isWhole(text, Long.SIZE) || GoDuration.isDuration(text));
+            case SECONDS -> string && (isOpen(text) || isWhole(text, Long.SIZE) || GoDuration.isDuration(text));
         };
     }
 

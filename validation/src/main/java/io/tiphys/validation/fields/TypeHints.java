@@ -56,14 +56,16 @@ final class TypeHints {
         String text = scalar.text();
         return switch (scalar.type()) {
             case STRING -> ofText(expected, text);
-            case NUMBER -> isText(expected) ? "Write it in quotes: \"" + shortened(text) + "\"." : whole(expected, text);
+            case NUMBER ->
+                isText(expected) ? "Write it in quotes: \"" + shortened(text) + "\"." : whole(expected, text);
             case BOOLEAN -> isText(expected) ? "Write it in quotes." : null;
             case NULL -> null;
         };
     }
 
     private static boolean isText(Simple expected) {
-        return Set.of(Simple.STRING, Simple.TIME, Simple.DURATION, Simple.SECONDS).contains(expected);
+        return Set.of(Simple.STRING, Simple.TIME, Simple.DURATION, Simple.SECONDS)
+                .contains(expected);
     }
 
     private static @Nullable String ofText(Simple expected, String text) {
@@ -80,7 +82,8 @@ final class TypeHints {
     }
 
     private static boolean isPlain(String number) {
-        return number.length() <= LONGEST_NUMBER && number.chars().allMatch(one -> one == '-' || one >= '0' && one <= '9');
+        return number.length() <= LONGEST_NUMBER
+                && number.chars().allMatch(one -> one == '-' || one >= '0' && one <= '9');
     }
 
     /** Some writers have only one kind of numbers, and give whole ones a point. */

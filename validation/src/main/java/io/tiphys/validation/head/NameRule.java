@@ -59,10 +59,12 @@ public final class NameRule implements WorkflowRule {
             check.report(
                     this,
                     node,
-                    "A workflow's name must not be more than " + LONGEST + " characters long (currently " + name.length() + ").",
+                    "A workflow's name must not be more than " + LONGEST + " characters long (currently "
+                            + name.length() + ").",
                     "Shorten it: Argo uses it as the value of a label.");
         } else if (!name.isEmpty() && !KubernetesNames.isSubdomain(name)) {
-            check.report(this, node, "A workflow's name cannot be " + ShownText.quoted(name) + ". " + EXPECTED, hint(name));
+            check.report(
+                    this, node, "A workflow's name cannot be " + ShownText.quoted(name) + ". " + EXPECTED, hint(name));
         }
     }
 
@@ -73,11 +75,12 @@ public final class NameRule implements WorkflowRule {
             check.report(
                     this,
                     node,
-                    "A generateName must not be more than " + longest + " characters long (currently " + prefix.length() + "): "
-                            + RANDOM_SUFFIX + " more are added to it.",
+                    "A generateName must not be more than " + longest + " characters long (currently " + prefix.length()
+                            + "): " + RANDOM_SUFFIX + " more are added to it.",
                     "Shorten it.");
         } else if (!prefix.isEmpty() && !KubernetesNames.isSubdomain(withoutDash(prefix))) {
-            check.report(this, node, "No name can begin with " + ShownText.quoted(prefix) + ". " + EXPECTED, hint(prefix));
+            check.report(
+                    this, node, "No name can begin with " + ShownText.quoted(prefix) + ". " + EXPECTED, hint(prefix));
         }
     }
 

@@ -46,8 +46,9 @@ public final class ReservedLabelRule implements WorkflowRule {
                             .forEach(entry -> check.reportKey(
                                     this,
                                     entry,
-                                    "The key " + ShownText.quoted(keyOf(entry)) + " is reserved: the gateway alone sets keys that"
-                                            + " begin with " + RESERVED + '.',
+                                    "The key " + ShownText.quoted(keyOf(entry))
+                                            + " is reserved: the gateway alone sets keys that" + " begin with "
+                                            + RESERVED + '.',
                                     "Remove it, or use another key.")));
         }
     }

@@ -32,11 +32,13 @@ final class Choices {
         }
         if (words != null && !words.contains(text)) {
             String similar = SimilarWords.to(text, words);
-            String message =
-                    "Expected " + String.join(", ", words) + ", found " + ShownText.quoted(text) + '.';
+            String message = "Expected " + String.join(", ", words) + ", found " + ShownText.quoted(text) + '.';
             report.at(value, message, similar == null ? null : "Did you mean '" + similar + "'?");
         } else if (image && !text.equals(text.strip())) {
-            report.at(value, "The image " + ShownText.quoted(text) + " begins or ends with a space.", "Remove the space.");
+            report.at(
+                    value,
+                    "The image " + ShownText.quoted(text) + " begins or ends with a space.",
+                    "Remove the space.");
         } else if (account && !KubernetesNames.isSubdomain(text)) {
             String message = "Kubernetes does not take the name " + ShownText.quoted(text) + ". Expected "
                     + KubernetesNames.SUBDOMAIN + '.';

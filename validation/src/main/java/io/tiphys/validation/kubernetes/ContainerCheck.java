@@ -15,7 +15,8 @@ final class ContainerCheck {
     private ContainerCheck() {}
 
     static void names(List<ManifestObject> containers, PodReport report) {
-        for (ManifestObject container : containers) { // that no two have the same name is a rule of Argo's where it has one
+        for (ManifestObject container :
+                containers) { // that no two have the same name is a rule of Argo's where it has one
             report.name(container, "name", KubernetesNames::isDnsLabel, KubernetesNames.DNS_LABEL, null);
         }
     }

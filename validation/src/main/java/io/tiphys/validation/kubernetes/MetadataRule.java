@@ -90,8 +90,8 @@ public final class MetadataRule implements FieldRule {
     private void key(ManifestNode label, boolean isFinal, WorkflowCheck check) {
         ManifestKey key = label.key();
         if (key != null && !KubernetesNames.isQualifiedName(key.text()) && (isFinal || !isOpen(key.text()))) {
-            String message = "Kubernetes does not take " + ShownText.quoted(key.text()) + " as the key of a label. Expected "
-                    + KubernetesNames.QUALIFIED_NAME + '.';
+            String message = "Kubernetes does not take " + ShownText.quoted(key.text())
+                    + " as the key of a label. Expected " + KubernetesNames.QUALIFIED_NAME + '.';
             check.reportKey(this, label, message, "Write, for example, team or example.org/team.");
         }
     }
@@ -100,7 +100,9 @@ public final class MetadataRule implements FieldRule {
         for (ManifestNode label : labels.members()) {
             key(label, false, check);
             ManifestNode expression = label instanceof ManifestObject object ? object.find("expression") : null;
-            String text = expression == null ? "" : ManifestScalar.stringOf(expression).orElse("");
+            String text = expression == null
+                    ? ""
+                    : ManifestScalar.stringOf(expression).orElse("");
             Matcher literal = LITERAL.matcher(text);
             if (expression != null && literal.matches()) {
                 String value = literal.group(1) == null ? literal.group(2) : literal.group(1);

@@ -26,8 +26,10 @@ final class VolumeCheck {
             if (sources.size() > 1) {
                 report.at(
                         volume,
-                        "A volume has one source, and this has " + String.join(", ", sources.stream().map(VolumeCheck::shown).toList())
-                                + '.',
+                        "A volume has one source, and this has "
+                                + String.join(
+                                        ", ",
+                                        sources.stream().map(VolumeCheck::shown).toList()) + '.',
                         "Keep one of them.");
             }
         }

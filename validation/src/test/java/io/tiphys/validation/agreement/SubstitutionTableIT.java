@@ -54,7 +54,8 @@ class SubstitutionTableIT {
             Map<Path, String> titles = new HashMap<>();
             for (int i = first; i < Math.min(rows.size(), first + BATCH); i++) {
                 SubstitutionTable.Row row = rows.get(i);
-                String kind = List.of("Workflow", "Workflow", "WorkflowTemplate", "CronWorkflow").get(random.nextInt(4));
+                String kind = List.of("Workflow", "Workflow", "WorkflowTemplate", "CronWorkflow")
+                        .get(random.nextInt(4));
                 Path file = Files.writeString(directory.resolve("r" + i + ".yaml"), document(kind, i, row.spec()));
                 titles.put(file, kind + " " + row.title());
             }
@@ -83,7 +84,9 @@ class SubstitutionTableIT {
     }
 
     private static String document(String kind, int number, ObjectNode spec) throws IOException {
-        ObjectNode document = JSON.createObjectNode().put("apiVersion", "argoproj.io/v1alpha1").put("kind", kind);
+        ObjectNode document = JSON.createObjectNode()
+                .put("apiVersion", "argoproj.io/v1alpha1")
+                .put("kind", kind);
         document.putObject("metadata").put("name", "r" + number).put("namespace", "n" + number);
         if (kind.equals("CronWorkflow")) {
             document.putObject("spec").set("workflowSpec", spec);

@@ -34,7 +34,9 @@ class ArgoWordsTest {
                 "{entrypoint: a, templates: [{name: a, resource: {action: get, flags: [x]}, timeout: '3'}]} | invalid duration format in timeout",
             })
     void saysWhatArgoSays(String spec, String words) {
-        assertThat(lint(HEAD + "spec: " + spec)).extracting(Finding::message).anyMatch(message -> message.contains(words));
+        assertThat(lint(HEAD + "spec: " + spec))
+                .extracting(Finding::message)
+                .anyMatch(message -> message.contains(words));
     }
 
     @Test
@@ -76,7 +78,8 @@ class ArgoWordsTest {
 
     @Test
     void findsTheValueThatBreaksAManifest() {
-        Finding finding = lint(HEAD + """
+        Finding finding =
+                lint(HEAD + """
                 spec:
                   entrypoint: job
                   arguments: {parameters: [{name: command, value: 'echo "hello"'}]}

@@ -28,12 +28,33 @@ class GoTypesTest {
     private static final Map<Simple, List<String>> VALUES = new LinkedHashMap<>();
 
     static {
-        VALUES.put(Simple.INT32, List.of("2147483647", "2147483648", "between -2147483648 and 2147483647, found the number 2147483648."));
-        VALUES.put(Simple.INT64, List.of("9223372036854775807", "9223372036854775808", "and 9223372036854775807, found the number"));
-        VALUES.put(Simple.UINT64, List.of("18446744073709551615", "-1", "between 0 and 18446744073709551615, found the number -1."));
-        VALUES.put(Simple.INT_OR_STRING, List.of("-2147483648", "-2147483649", "between -2147483648 and 2147483647, found the number"));
-        VALUES.put(Simple.QUANTITY, List.of("\"1.5Gi\"", "\"1.5 GB\"", "Expected a quantity, for example 500m or 1Gi, found text '1.5 GB'."));
-        VALUES.put(Simple.TIME, List.of("\"2026-02-28T12:00:00+01:00\"", "\"2026-02-30T12:00:00Z\"", "Expected a time, for example 2026-01-31T12:00:00Z"));
+        VALUES.put(
+                Simple.INT32,
+                List.of(
+                        "2147483647",
+                        "2147483648",
+                        "between -2147483648 and 2147483647, found the number 2147483648."));
+        VALUES.put(
+                Simple.INT64,
+                List.of("9223372036854775807", "9223372036854775808", "and 9223372036854775807, found the number"));
+        VALUES.put(
+                Simple.UINT64,
+                List.of("18446744073709551615", "-1", "between 0 and 18446744073709551615, found the number -1."));
+        VALUES.put(
+                Simple.INT_OR_STRING,
+                List.of("-2147483648", "-2147483649", "between -2147483648 and 2147483647, found the number"));
+        VALUES.put(
+                Simple.QUANTITY,
+                List.of(
+                        "\"1.5Gi\"",
+                        "\"1.5 GB\"",
+                        "Expected a quantity, for example 500m or 1Gi, found text '1.5 GB'."));
+        VALUES.put(
+                Simple.TIME,
+                List.of(
+                        "\"2026-02-28T12:00:00+01:00\"",
+                        "\"2026-02-30T12:00:00Z\"",
+                        "Expected a time, for example 2026-01-31T12:00:00Z"));
         VALUES.put(Simple.DURATION, List.of("\"1h30m\"", "\"90\"", "Expected a duration with a unit"));
         VALUES.put(Simple.SECONDS, List.of("\"90\"", "\"1 day\"", "found text '1 day'."));
         VALUES.put(Simple.NUMBER, List.of("1.5", "\"1.5\"", "Expected a number, found text '1.5'."));
@@ -97,8 +118,9 @@ class GoTypesTest {
     }
 
     private static List<Finding> wrong(Place place, String value) {
-        String document = "{\"apiVersion\":\"argoproj.io/v1alpha1\",\"kind\":\"Workflow\",\"metadata\":{\"generateName\":\"a-\"},\"spec\":"
-                + place.before() + value + place.after() + "}";
+        String document =
+                "{\"apiVersion\":\"argoproj.io/v1alpha1\",\"kind\":\"Workflow\",\"metadata\":{\"generateName\":\"a-\"},\"spec\":"
+                        + place.before() + value + place.after() + "}";
         return Manifests.validate(document, "*").stream()
                 .filter(it -> Set.of("wrong-type", "duration", "unknown-field").contains(it.rule()))
                 .toList();

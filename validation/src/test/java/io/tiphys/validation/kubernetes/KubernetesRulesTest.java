@@ -31,7 +31,8 @@ class KubernetesRulesTest {
                           nodeSelector: {-a: b}
                           templates:
                           - metadata: {labels: {step: "first step", open: "{{inputs.parameters.a}}"}}
-                        """)).containsExactly(
+                        """))
+                .containsExactly(
                         "kubernetes-metadata /metadata/labels/team 6:11",
                         "kubernetes-metadata /metadata/labels/source 7:13",
                         "kubernetes-metadata /metadata/labels/not a key 8:5",
@@ -48,7 +49,8 @@ class KubernetesRulesTest {
     @Test
     void boundsTheAnnotationsOfAnObjectTogether() {
         String half = "x".repeat(128 << 10);
-        assertThat(Manifests.places(HEAD + "metadata: {generateName: a-, annotations: {a: " + half + ", b: " + half + "}}\nspec: {}\n"))
+        assertThat(Manifests.places(HEAD + "metadata: {generateName: a-, annotations: {a: " + half + ", b: " + half
+                        + "}}\nspec: {}\n"))
                 .containsExactly("kubernetes-metadata /metadata/annotations 3:43");
         assertThat(Manifests.places(HEAD + "metadata: {generateName: a-, annotations: {a: " + half + "}}\nspec: {}\n"))
                 .isEmpty();
@@ -151,7 +153,8 @@ class KubernetesRulesTest {
     @Test
     void readsNamesOfAnyLengthInOnePass() {
         assertThat(KubernetesNames.isSubdomain("a.".repeat(1_000_000))).isFalse();
-        assertThat(KubernetesNames.isQualifiedName("a".repeat(253) + "/" + "b".repeat(63))).isTrue();
+        assertThat(KubernetesNames.isQualifiedName("a".repeat(253) + "/" + "b".repeat(63)))
+                .isTrue();
         assertThat(KubernetesNames.isQualifiedName("a".repeat(254) + "/b")).isFalse();
         assertThat(KubernetesNames.isLabelValue("b".repeat(64))).isFalse();
     }
