@@ -129,10 +129,7 @@ final class ArgoApiCalls {
     }
 
     private HttpResponse procedure(
-            ArgoApiCall call,
-            SubmissionEnvironment environment,
-            List<String> tokens,
-            Target.Procedure procedure) {
+            ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, Target.Procedure procedure) {
         ArgoRpc rpc = procedure.match().rpc();
         if (environment.argoApi().anonymousInformation() && rpc.scope() == Scope.SERVER) {
             Deadline deadline = Deadline.after(environment.limits().callTimeout());
@@ -160,10 +157,7 @@ final class ArgoApiCalls {
     }
 
     private HttpResponse artifact(
-            ArgoApiCall call,
-            SubmissionEnvironment environment,
-            List<String> tokens,
-            Target.Artifact artifact) {
+            ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, Target.Artifact artifact) {
         if (!ArtifactPaths.isUpload(call.headers())) {
             RequestReader.requireNoBody(call);
         }

@@ -20,7 +20,10 @@ final class GrpcCallAuthenticator {
      * @throws io.tiphys.gateway.error.GatewayException as {@link CallAuthenticator#requireToken} does
      */
     void requireToken() {
-        entrance.requireToken(GrpcRequest.current().authorization(), GrpcRequest.callerTime(), GrpcRequest.current().origin().address());
+        entrance.requireToken(
+                GrpcRequest.current().authorization(),
+                GrpcRequest.callerTime(),
+                GrpcRequest.current().origin().address());
     }
 
     /**

@@ -17,7 +17,10 @@ final class TrustedProxies {
      */
     static Predicate<InetAddress> of(List<String> networks) {
         Predicate<InetAddress> none = address -> false;
-        return networks.stream().filter(network -> !network.isBlank()).map(TrustedProxies::network).reduce(none, Predicate::or);
+        return networks.stream()
+                .filter(network -> !network.isBlank())
+                .map(TrustedProxies::network)
+                .reduce(none, Predicate::or);
     }
 
     private static Predicate<InetAddress> network(String network) {

@@ -170,9 +170,7 @@ class NamespaceGuardTest {
     void doesNotTellACallerWithoutRightsWhetherTheAccountIsThere() {
         denying(review -> !review.subject().contains("absent"));
 
-        problemOf(
-                ErrorReason.ACCESS_DENIED,
-                () -> require(lending(new ServiceAccountSecret("absent"), NOBODY), ada()));
+        problemOf(ErrorReason.ACCESS_DENIED, () -> require(lending(new ServiceAccountSecret("absent"), NOBODY), ada()));
         assertThat(accounts.asked).isEmpty();
     }
 

@@ -91,12 +91,11 @@ class EnvironmentResilienceTest {
     void onePermitOfFourGoesToOneCallerAndToOneAddress() {
         EnvironmentResilience resilience = resilience(8, 8);
         for (Pool pool : Pool.values()) {
-            int size =
-                    switch (pool) {
-                        case CALLS, STREAMS -> 8;
-                        case TRANSFERS -> FairShares.DEFAULT.maxTransfers();
-                        case ANONYMOUS -> FairShares.DEFAULT.maxAnonymousCalls();
-                    };
+            int size = switch (pool) {
+                case CALLS, STREAMS -> 8;
+                case TRANSFERS -> FairShares.DEFAULT.maxTransfers();
+                case ANONYMOUS -> FairShares.DEFAULT.maxAnonymousCalls();
+            };
             for (int i = 0; i < size / 4; i++) {
                 resilience.take(pool, new Requester("ada", "10.0.0.1"));
             }

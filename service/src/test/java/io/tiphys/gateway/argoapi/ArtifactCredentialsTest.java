@@ -10,8 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ArtifactCredentialsTest {
-    private static final ArtifactLocation OUT =
-            ArtifactLocation.of(PathSegments.of("/artifacts/science/wf/node/out"));
+    private static final ArtifactLocation OUT = ArtifactLocation.of(PathSegments.of("/artifacts/science/wf/node/out"));
 
     private static final String REPOSITORY = """
             ,"artifactRepositoryRef":{"configMap":"artifact-repositories","key":"main","artifactRepository":{"archiveLogs":true,

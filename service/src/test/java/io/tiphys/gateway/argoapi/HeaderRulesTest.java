@@ -243,7 +243,11 @@ final class HeaderRulesTest {
             case GRPC -> Targets.ofGrpc("/workflow.WorkflowService/GetWorkflow");
             case EVENT -> Targets.ofHttp("POST", "/api/v1/events/argo/x", false);
             case GRPC_EVENT -> Targets.ofGrpc("/event.EventService/ReceiveEvent");
-            case DOWNLOAD, UPLOAD -> new Target.Artifact(ArtifactLocation.of(PathSegments.of("/artifacts/argo/wf/node/out")), List.of(), "/artifacts/argo/wf/node/out");
+            case DOWNLOAD, UPLOAD ->
+                new Target.Artifact(
+                        ArtifactLocation.of(PathSegments.of("/artifacts/argo/wf/node/out")),
+                        List.of(),
+                        "/artifacts/argo/wf/node/out");
             case PAGE -> Targets.ofHttp("GET", "/", false);
             case UNKNOWN -> Targets.ofHttp("POST", "/api/v1/nothing", true);
             case GRPC_UNKNOWN -> Targets.ofGrpc("/workflow.WorkflowService/Tomorrow");

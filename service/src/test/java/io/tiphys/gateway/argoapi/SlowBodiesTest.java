@@ -106,8 +106,7 @@ final class SlowBodiesTest {
     })
     void endsARequestWhoseBodyTrickles(SessionProtocol protocol, String path) {
         HttpRequestWriter request = HttpRequest.streaming(headers(path, true));
-        var trickle =
-                clock.scheduleAtFixedRate(() -> trickle(request), 0, 50, TimeUnit.MILLISECONDS);
+        var trickle = clock.scheduleAtFixedRate(() -> trickle(request), 0, 50, TimeUnit.MILLISECONDS);
         AggregatedHttpResponse answer = client(protocol)
                 .execute(request)
                 .aggregate()

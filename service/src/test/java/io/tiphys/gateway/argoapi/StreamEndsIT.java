@@ -80,8 +80,7 @@ final class StreamEndsIT {
             try (RecordedStream refused = watch(running, faces.namespace(ArgoApisUnderTest.STREAMS), scientist())) {
                 refused.awaitEnd();
                 assertThat(refused.pieces().getFirst()).startsWith("429 ");
-                assertThat(String.join("", refused.pieces()))
-                        .contains("TOO_MANY_CALLS", "streams open");
+                assertThat(String.join("", refused.pieces())).contains("TOO_MANY_CALLS", "streams open");
             }
             assertThat(List.of(first.end(), shared.end())).containsOnly("");
         }

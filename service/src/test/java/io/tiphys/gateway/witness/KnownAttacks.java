@@ -81,7 +81,7 @@ final class KnownAttacks {
                 List.of(),
                 List.of(),
                 "{\"cronWorkflow\":{\"metadata\":{\"name\":\"nightly\"},\"spec\":{\"schedules\":[\"0 0 1 1"
-                    + " *\"],\"workflowSpec\":{\"entrypoint\":\"m\",\"templates\":[{\"name\":\"m\",\"suspend\":{}}]}}}}");
+                        + " *\"],\"workflowSpec\":{\"entrypoint\":\"m\",\"templates\":[{\"name\":\"m\",\"suspend\":{}}]}}}}");
     }
 
     private void queries(String environment) {

@@ -67,7 +67,8 @@ final class Values {
             case "dryRun", "parameters" -> JSON.arrayNode().add(kind.equals("dryRun") ? "All" : "secret=other");
             case "payload" -> JSON.objectNode().put("a", 1);
             case "workflowDocument" -> documents.workflow();
-            case "templateDocument" -> documents.template("WorkflowTemplate", one(TEXTS.getOrDefault("template", List.of("a"))));
+            case "templateDocument" ->
+                documents.template("WorkflowTemplate", one(TEXTS.getOrDefault("template", List.of("a"))));
             case "clusterTemplateDocument" -> documents.template("ClusterWorkflowTemplate", names.served());
             case "cronDocument" -> documents.cron();
             case "eventDocument" -> documents.event();

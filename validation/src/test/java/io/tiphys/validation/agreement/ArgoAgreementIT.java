@@ -127,7 +127,8 @@ class ArgoAgreementIT {
     private static boolean isUnreadable(Path file, YamlOracle oracle) {
         try {
             return oracle.file(Files.readAllBytes(file)).stream()
-                    .anyMatch(it -> it.strict().isPresent() || !isObjectOrNothing(it.json().orElse("")));
+                    .anyMatch(it -> it.strict().isPresent()
+                            || !isObjectOrNothing(it.json().orElse("")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -200,8 +201,7 @@ class ArgoAgreementIT {
     private static void keep(Set<Path> files) throws IOException {
         String kept = System.getProperty("tiphys.test.keep");
         for (Path file : kept == null ? Set.<Path>of() : files) {
-            Files.copy(
-                    file, Path.of(kept).resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(file, Path.of(kept).resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
