@@ -79,7 +79,8 @@ final class ResourceCheck {
             if (close < 0) {
                 break;
             }
-            if (manifest.startsWith("=", equals) && isOneLine(manifest.substring(content, close).stripTrailing())) {
+            if (manifest.startsWith("=", equals)
+                    && isOneLine(manifest.substring(content, close).stripTrailing())) {
                 text.append(manifest, done, open).append(Substitution.PLACEHOLDER);
                 done = close + 2;
             }

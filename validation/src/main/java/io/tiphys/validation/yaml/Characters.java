@@ -16,8 +16,7 @@ final class Characters {
     static boolean isBreak(char one) {
         return one == '\n'
                 || one == '\r'
-                || one >= NEXT_LINE
-                        && (one == NEXT_LINE || one == LINE_SEPARATOR || one == PARAGRAPH_SEPARATOR);
+                || one >= NEXT_LINE && (one == NEXT_LINE || one == LINE_SEPARATOR || one == PARAGRAPH_SEPARATOR);
     }
 
     static boolean isBreakOrEnd(char one) {

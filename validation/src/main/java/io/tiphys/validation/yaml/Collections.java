@@ -100,7 +100,9 @@ final class Collections {
             return end(Kind.SEQUENCE_END);
         }
         if (!isAt(TokenType.BLOCK_ENTRY)) {
-            throw YamlFault.syntax("an element of the list is expected, which begins with '- '", scanner.peek().index());
+            throw YamlFault.syntax(
+                    "an element of the list is expected, which begins with '- '",
+                    scanner.peek().index());
         }
         int end = takeIndicator();
         open.push(State.BLOCK_ELEMENT);

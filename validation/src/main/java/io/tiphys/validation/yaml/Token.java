@@ -67,7 +67,8 @@ final class Token {
         return plain;
     }
 
-    @Nullable SimpleKey simpleKey() {
+    @Nullable
+    SimpleKey simpleKey() {
         return simpleKey;
     }
 

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param plain whether a scalar means what it looks like: written without quotes and tag, or with the tag {@code !}
  */
 public record YamlEvent(
-        Kind kind, int index, @Nullable String anchor, @Nullable String tag, String text, boolean plain) {
+        Kind kind,
+        int index,
+        @Nullable String anchor,
+        @Nullable String tag,
+        String text,
+        boolean plain) {
     /** What happens. */
     public enum Kind {
         /** A document begins. */

@@ -76,7 +76,8 @@ public final class YamlParser {
         } else if (first && !directives) {
             state = Document.BEFORE_CONTENT;
         } else {
-            throw YamlFault.syntax("a further document begins with ---", scanner.peek().index());
+            throw YamlFault.syntax(
+                    "a further document begins with ---", scanner.peek().index());
         }
         return YamlEvent.of(Kind.DOCUMENT_START, token.index());
     }

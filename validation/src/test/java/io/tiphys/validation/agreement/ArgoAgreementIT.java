@@ -36,7 +36,8 @@ class ArgoAgreementIT {
     private static final double MOST_UNEXPLAINED = 0.001;
 
     /** Rules by which documents are wrong that Argo's lint takes. */
-    private static final Set<String> BEYOND_ARGO = Set.of("api-version", "spec-missing", "resource-limit", "nul-character", "several-documents");
+    private static final Set<String> BEYOND_ARGO =
+            Set.of("api-version", "spec-missing", "resource-limit", "nul-character", "several-documents");
 
     private static ArgoCommand argo;
     private static Corpus corpus;
@@ -118,7 +119,8 @@ class ArgoAgreementIT {
     private static boolean isUnreadable(Path file, YamlOracle oracle) {
         try {
             return oracle.file(Files.readAllBytes(file)).stream()
-                    .anyMatch(it -> it.strict().isPresent() || !isObjectOrNothing(it.json().orElse("")));
+                    .anyMatch(it -> it.strict().isPresent()
+                            || !isObjectOrNothing(it.json().orElse("")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -191,8 +193,7 @@ class ArgoAgreementIT {
     private static void keep(Set<Path> files) throws IOException {
         String kept = System.getProperty("tiphys.test.keep");
         for (Path file : kept == null ? Set.<Path>of() : files) {
-            Files.copy(
-                    file, Path.of(kept).resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(file, Path.of(kept).resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -51,8 +51,8 @@ class DocumentBoundsTest {
     void countsWhatABombOfAliasesRepeatsAndStops() {
         DocumentReading reading = new DocumentReading();
 
-        UnreadableDocumentException failure =
-                catchThrowableOfType(UnreadableDocumentException.class, () -> YamlDocument.first(bomb("[%s]"), reading));
+        UnreadableDocumentException failure = catchThrowableOfType(
+                UnreadableDocumentException.class, () -> YamlDocument.first(bomb("[%s]"), reading));
 
         assertThat(failure.findings().getFirst().rule()).isEqualTo("alias-expansion");
         assertThat(reading.nodes()).isLessThan(3 * DocumentReading.MOST_REPEATED);
@@ -106,7 +106,8 @@ class DocumentBoundsTest {
         DocumentReading reading = new DocumentReading();
 
         UnreadableDocumentException failure = catchThrowableOfType(
-                UnreadableDocumentException.class, () -> YamlDocument.read("- 0\n".repeat(MIB), TextPlace.START, 4 * MIB, reading));
+                UnreadableDocumentException.class,
+                () -> YamlDocument.read("- 0\n".repeat(MIB), TextPlace.START, 4 * MIB, reading));
 
         assertThat(failure.findings().getFirst().rule()).isEqualTo("not-an-object");
         assertThat(reading.nodes()).isZero();

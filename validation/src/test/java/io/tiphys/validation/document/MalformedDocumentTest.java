@@ -72,7 +72,10 @@ class MalformedDocumentTest {
                 bad("an escaped NUL", "a: \"\\0\"\n", "nul-character /a 1:4"),
                 bad("half a surrogate pair", "a: \"\\ud800\"\n", "yaml-syntax  1:5"),
                 bad("a mark before the second document", "# c\n---\n\uFEFFa: 1\n", "character-not-allowed  3:1"),
-                bad("a template of Helm", "a: b\n{{- if .Values.x }}\nc: d\n{{- end }}\n", "template-not-rendered  2:1"),
+                bad(
+                        "a template of Helm",
+                        "a: b\n{{- if .Values.x }}\nc: d\n{{- end }}\n",
+                        "template-not-rendered  2:1"),
                 bad("a value of Helm", "a:\n  b: {{ include \"x\" . }}\n", "template-not-rendered  2:6"),
                 bad("no JSON, and no YAML either", "{\"a\": 1 \"b\": 2}", "json-syntax  1:9"),
                 bad("a brace that is left open", "{\"a\": [1, 2", "truncated-document /a 1:12"),

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 class PositionsTest {
     private static final int DOCUMENTS = 2_000;
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
-    private static final List<String> BEFORE_VALUES =
-            List.of(" ", "   ", "\t", " \t ", "\t  \t");
-    private static final List<String> BEFORE_KEYS = List.of("", "'\u6f22 \ud83d\ude00%d': 1\n", "# \ud83d\ude00\u00e4\n", "\n", "  # c\n");
-    private static final List<String> LISTS = List.of("[%s]", "[\ud83d\ude00, %s]", "[\t%s ,\tb]", "{\"\u00e4\ud83d\ude00\":\t%s}", "[a,\n \t%s]");
-    private static final List<String> BEFORE_ALL = List.of("", "\uFEFF", "# c\n---\n", "\uFEFF# \u6f22\n---  # c\n", "x: 1\n---\n");
+    private static final List<String> BEFORE_VALUES = List.of(" ", "   ", "\t", " \t ", "\t  \t");
+    private static final List<String> BEFORE_KEYS =
+            List.of("", "'\u6f22 \ud83d\ude00%d': 1\n", "# \ud83d\ude00\u00e4\n", "\n", "  # c\n");
+    private static final List<String> LISTS =
+            List.of("[%s]", "[\ud83d\ude00, %s]", "[\t%s ,\tb]", "{\"\u00e4\ud83d\ude00\":\t%s}", "[a,\n \t%s]");
+    private static final List<String> BEFORE_ALL =
+            List.of("", "\uFEFF", "# c\n---\n", "\uFEFF# \u6f22\n---  # c\n", "x: 1\n---\n");
     private static final List<String> LINE_ENDS = List.of("\n", "\r\n");
 
     private final long seed = Long.getLong("tiphys.test.seed", System.nanoTime());
@@ -29,7 +31,11 @@ class PositionsTest {
         for (int i = 0; i < DOCUMENTS; i++) {
             String text = document();
             List<ReadDocument> documents = ManifestReader.readAll(text.getBytes(StandardCharsets.UTF_8), 10);
-            ManifestObject root = documents.getLast().manifest().orElseThrow(() -> new AssertionError(text)).root();
+            ManifestObject root = documents
+                    .getLast()
+                    .manifest()
+                    .orElseThrow(() -> new AssertionError(text))
+                    .root();
 
             List<String> wrong = new ArrayList<>();
             collect(root, text.replace("\uFEFF", ""), wrong);
@@ -54,8 +60,12 @@ class PositionsTest {
     private String document() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 4; i++) {
-            text.append(one(BEFORE_KEYS).formatted(i)).append(key(i)).append(':').append(one(BEFORE_VALUES));
-            text.append(random.nextBoolean() ? value(i) : one(LISTS).formatted(value(i))).append('\n');
+            text.append(one(BEFORE_KEYS).formatted(i))
+                    .append(key(i))
+                    .append(':')
+                    .append(one(BEFORE_VALUES));
+            text.append(random.nextBoolean() ? value(i) : one(LISTS).formatted(value(i)))
+                    .append('\n');
         }
         return (one(BEFORE_ALL) + text).replace("\n", one(LINE_ENDS));
     }

@@ -134,7 +134,8 @@ class ReadsAsKubernetesTest {
         boolean same = ours.map(it -> same(it, expected)).orElseGet(() -> isNull(expected));
         return same
                 ? "the same JSON"
-                : differ(text, "other JSON: " + ours.map(JsonText::of).orElse("none") + " for " + JsonText.of(expected));
+                : differ(
+                        text, "other JSON: " + ours.map(JsonText::of).orElse("none") + " for " + JsonText.of(expected));
     }
 
     private String refused(Text text, YamlOracle.Answer theirs, List<Finding> findings) {
@@ -150,7 +151,8 @@ class ReadsAsKubernetesTest {
     }
 
     private String differ(Text text, String how) {
-        String shown = text.content().length() < 400 ? text.content() : text.content().substring(0, 400) + "...";
+        String shown =
+                text.content().length() < 400 ? text.content() : text.content().substring(0, 400) + "...";
         differences.add(text.name() + ": " + how + "\n" + shown);
         keep(text);
         return "DIFFERENT";
@@ -168,8 +170,8 @@ class ReadsAsKubernetesTest {
     }
 
     private static ManifestNode json(String json) {
-        return Objects.requireNonNull(JsonDocument.read("{\"v\":" + json + "}", new DocumentReading())
-                .find("v"));
+        return Objects.requireNonNull(
+                JsonDocument.read("{\"v\":" + json + "}", new DocumentReading()).find("v"));
     }
 
     private static boolean isNull(ManifestNode node) {

@@ -109,7 +109,8 @@ class YamlValuesTest {
 
     @Test
     void mergesTwiceWhatIsNotTheSame() {
-        assertThat(Manifests.json("a: &a {x: 1}\nb: &b {w: 2}\nc:\n  <<: *a\n  <<: *b\n  z: 3\n", ManifestAdditions.NONE))
+        assertThat(Manifests.json(
+                        "a: &a {x: 1}\nb: &b {w: 2}\nc:\n  <<: *a\n  <<: *b\n  z: 3\n", ManifestAdditions.NONE))
                 .isEqualTo("{\"a\":{\"x\":1},\"b\":{\"w\":2},\"c\":{\"z\":3,\"x\":1,\"w\":2}}");
     }
 

@@ -41,15 +41,21 @@ class DocumentsOfPeopleTest {
     static Stream<Arguments> valid() {
         return Stream.of(
                 Arguments.of("as it is", WORKFLOW),
-                Arguments.of("a licence before the first marker", "# Copyright\n# SPDX-License-Identifier: Apache-2.0\n---\n" + WORKFLOW),
+                Arguments.of(
+                        "a licence before the first marker",
+                        "# Copyright\n# SPDX-License-Identifier: Apache-2.0\n---\n" + WORKFLOW),
                 Arguments.of("a comment behind the last marker", WORKFLOW + "---\n# the end\n"),
-                Arguments.of("empty templates around it", "---\n# Source: a.yaml\n---\nnull\n---\n~\n" + "---\n" + WORKFLOW + "---\n\n"),
+                Arguments.of(
+                        "empty templates around it",
+                        "---\n# Source: a.yaml\n---\nnull\n---\n~\n" + "---\n" + WORKFLOW + "---\n\n"),
                 Arguments.of("a version directive", "%YAML 1.2\n---\n" + WORKFLOW),
                 Arguments.of("a tag directive", "# c\n%TAG !e! tag:example.org,2000:\n---\n" + WORKFLOW),
                 Arguments.of("a byte order mark", "\uFEFF" + WORKFLOW),
                 Arguments.of("line ends of Windows", WORKFLOW.replace("\n", "\r\n")),
                 Arguments.of("tabs after colons", WORKFLOW.replace(": ", ":\t")),
-                Arguments.of("tabs at line ends and before comments", WORKFLOW.replace("\n", "\t# c\n").replace("spec:\t# c", "spec:\t")),
+                Arguments.of(
+                        "tabs at line ends and before comments",
+                        WORKFLOW.replace("\n", "\t# c\n").replace("spec:\t# c", "spec:\t")),
                 Arguments.of("tabs in a list", WORKFLOW.replace("[echo, hi]", "[echo,\thi\t]\t# c")),
                 Arguments.of("a colon in a list", WORKFLOW.replace("[echo, hi]", "[echo, prefix:, a:b, \"c:\"]")),
                 Arguments.of("flow style", """
@@ -78,11 +84,17 @@ class DocumentsOfPeopleTest {
                               command: [echo, b]
                         """),
                 Arguments.of("a tag of an own", WORKFLOW.replace("[echo, hi]", "!list [!text echo, hi]")),
-                Arguments.of("a number as the key of a label", WORKFLOW.replace("  generateName: v-", "  generateName: v-\n  labels: {1: 'x'}")),
+                Arguments.of(
+                        "a number as the key of a label",
+                        WORKFLOW.replace("  generateName: v-", "  generateName: v-\n  labels: {1: 'x'}")),
                 Arguments.of("a whole number with a point", WORKFLOW.replace("spec:\n", "spec:\n  parallelism: 2.0\n")),
-                Arguments.of("the output of a dry run", WORKFLOW.replace("metadata:\n", "metadata:\n  creationTimestamp: null\n")
-                        + "status:\n  finishedAt: null\n  startedAt: null\n"),
-                Arguments.of("a status of empty values", WORKFLOW + "status: {phase: '', conditions: [], startedAt: null}\n"),
+                Arguments.of(
+                        "the output of a dry run",
+                        WORKFLOW.replace("metadata:\n", "metadata:\n  creationTimestamp: null\n")
+                                + "status:\n  finishedAt: null\n  startedAt: null\n"),
+                Arguments.of(
+                        "a status of empty values",
+                        WORKFLOW + "status: {phase: '', conditions: [], startedAt: null}\n"),
                 Arguments.of("what a cluster adds", WORKFLOW.replace("metadata:\n", """
                         metadata:
                           creationTimestamp: "2026-01-02T03:04:05Z"
@@ -128,8 +140,16 @@ class DocumentsOfPeopleTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                Arguments.of("a mark before the second document", WORKFLOW + "---\r\n\uFEFF" + WORKFLOW, "character-not-allowed", 13),
-                Arguments.of("a template of Helm", "{{- if .Values.enabled }}\n" + WORKFLOW + "{{- end }}\n", "template-not-rendered", 1),
+                Arguments.of(
+                        "a mark before the second document",
+                        WORKFLOW + "---\r\n\uFEFF" + WORKFLOW,
+                        "character-not-allowed",
+                        13),
+                Arguments.of(
+                        "a template of Helm",
+                        "{{- if .Values.enabled }}\n" + WORKFLOW + "{{- end }}\n",
+                        "template-not-rendered",
+                        1),
                 Arguments.of("a status", WORKFLOW + "status: {phase: Succeeded}\n", "status-set", 12),
                 Arguments.of(
                         "a status that has an empty specification",
@@ -137,15 +157,11 @@ class DocumentsOfPeopleTest {
                         "status-set",
                         12),
                 Arguments.of("a tab in the indentation", WORKFLOW.replace("  entry", "\tentry"), "tab-indentation", 6),
-                Arguments.of(
-                        "an int as a double of Java",
-                        """
+                Arguments.of("an int as a double of Java", """
                         {"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow", "metadata": {"generateName": "gson-"},
                          "spec": {"entrypoint": "main", "parallelism": 2.0,
                          "templates": [{"name": "main", "container": {"image": "alpine:3.20", "command": ["echo"]}}]}}
-                        """,
-                        "wrong-type",
-                        2));
+                        """, "wrong-type", 2));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -184,7 +200,8 @@ class DocumentsOfPeopleTest {
 
     @Test
     void refusesTheOneDocumentThatIsNoText() {
-        byte[] bytes = (WORKFLOW + "---\n" + WORKFLOW.replace("hi", "h\u0001") + "---\n" + WORKFLOW).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (WORKFLOW + "---\n" + WORKFLOW.replace("hi", "h\u0001") + "---\n" + WORKFLOW)
+                .getBytes(StandardCharsets.UTF_8);
         int bad = new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\u0001');
         bytes[bad] = (byte) 0xFF;
 
@@ -197,7 +214,8 @@ class DocumentsOfPeopleTest {
 
     @Test
     void tellsPlacesOfTheFileAlsoRightBehindAMarker() {
-        byte[] bytes = (WORKFLOW + "--- {kind: Workflow, apiVersion: argoproj.io/v1alpha1, spac: {}}\n").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (WORKFLOW + "--- {kind: Workflow, apiVersion: argoproj.io/v1alpha1, spac: {}}\n")
+                .getBytes(StandardCharsets.UTF_8);
 
         assertThat(asFile(bytes))
                 .filteredOn(it -> it.rule().equals("unknown-field"))

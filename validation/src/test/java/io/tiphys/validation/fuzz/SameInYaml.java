@@ -28,7 +28,8 @@ final class SameInYaml {
     private static final int LARGEST = 100_000;
 
     /** YAML 1.1 has other numbers than JSON; these are the same in both. */
-    private static final Pattern SAME_NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,14}|-?(0|[1-9][0-9]{0,4})\\.[0-9]{0,4}[1-9]");
+    private static final Pattern SAME_NUMBER =
+            Pattern.compile("0|-?[1-9][0-9]{0,14}|-?(0|[1-9][0-9]{0,4})\\.[0-9]{0,4}[1-9]");
 
     private final StringBuilder yaml = new StringBuilder();
     private boolean comparable = true;

@@ -59,8 +59,7 @@ public final class YamlTexts {
         for (int i = 0; i < files.size(); i += step) {
             Path file = files.get(i);
             texts.add(new Text(
-                    root.relativize(file).toString(),
-                    new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+                    root.relativize(file).toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
         }
         return texts;
     }
