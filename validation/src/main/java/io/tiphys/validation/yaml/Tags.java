@@ -36,9 +36,7 @@ final class Tags {
             return Token.of(TokenType.TAG, index, handle, address(cursor, "", false));
         }
         String suffix = address(cursor, handle.substring(1), true);
-        return suffix.isEmpty()
-                ? Token.of(TokenType.TAG, index, "", "!")
-                : Token.of(TokenType.TAG, index, "!", suffix);
+        return suffix.isEmpty() ? Token.of(TokenType.TAG, index, "", "!") : Token.of(TokenType.TAG, index, "!", suffix);
     }
 
     /** @param complete whether it has to be a whole handle, as in a directive */
