@@ -28,7 +28,8 @@ public final class PodSpecPatch {
         if (patch.isEmpty()) {
             return List.of();
         }
-        Optional<ManifestObject> parsed = patch.contains("{{") ? Optional.empty() : ManifestReader.fragment(patch, MOST_REPEATED);
+        Optional<ManifestObject> parsed =
+                patch.contains("{{") ? Optional.empty() : ManifestReader.fragment(patch, MOST_REPEATED);
         return parsed.map(object -> accounts(object, at))
                 .orElseGet(() -> List.of(ServiceAccountReference.undecided(patch, at)));
     }

@@ -24,8 +24,6 @@ final class AliasShare {
     boolean repeat(long steps) {
         decodes += 1 + steps;
         repeated += steps;
-        return repeated > MOST_REPEATED_UNASKED
-                && decodes > MOST_DECODES_UNASKED
-                && (double) repeated / decodes > MOST;
+        return repeated > MOST_REPEATED_UNASKED && decodes > MOST_DECODES_UNASKED && (double) repeated / decodes > MOST;
     }
 }

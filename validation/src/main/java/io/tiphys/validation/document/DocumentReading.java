@@ -134,8 +134,8 @@ final class DocumentReading {
 
     /** The refusal of a document behind which there is another. */
     RuntimeException severalDocuments(int line, int column) {
-        return fatal(
-                DocumentRule.SEVERAL_DOCUMENTS.finding("", line, column, "Something follows the end of the document: a second YAML document begins here."));
+        return fatal(DocumentRule.SEVERAL_DOCUMENTS.finding(
+                "", line, column, "Something follows the end of the document: a second YAML document begins here."));
     }
 
     /** Makes a scalar and measures it. */

@@ -13,8 +13,7 @@ final class GoFloats {
     private static final int LEAST_KEY_EXPONENT = -4;
     private static final int LARGE_KEY_EXPONENT = 6;
     private static final int ALWAYS_EXACT = 15;
-    private static final List<RoundingMode> MODES =
-            List.of(RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP);
+    private static final List<RoundingMode> MODES = List.of(RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP);
 
     private GoFloats() {}
 

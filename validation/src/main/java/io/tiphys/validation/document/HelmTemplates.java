@@ -13,8 +13,8 @@ final class HelmTemplates {
             Pattern.compile("\\{\\{-|-}}|\\{\\{\\s*+(?:(?:if|range|with|end|else|include|template|define|toYaml)\\b"
                     + "|\\.(?:Values|Release|Chart|Files|Capabilities)\\b)");
 
-    private static final Set<String> ITS_MARKS = Set.of(
-            DocumentRule.YAML_SYNTAX.id(), DocumentRule.JSON_SYNTAX.id(), DocumentRule.KEY_NOT_TEXT.id());
+    private static final Set<String> ITS_MARKS =
+            Set.of(DocumentRule.YAML_SYNTAX.id(), DocumentRule.JSON_SYNTAX.id(), DocumentRule.KEY_NOT_TEXT.id());
 
     private HelmTemplates() {}
 

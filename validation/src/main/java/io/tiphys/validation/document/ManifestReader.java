@@ -47,7 +47,9 @@ public final class ManifestReader {
             ReadDocument second = documents.get(1);
             throw new DocumentReading().severalDocuments(second.line(), second.column());
         }
-        return first.manifest().filter(it -> first.failure().isEmpty()).orElseThrow(() -> first.failure().orElseThrow());
+        return first.manifest()
+                .filter(it -> first.failure().isEmpty())
+                .orElseThrow(() -> first.failure().orElseThrow());
     }
 
     /**

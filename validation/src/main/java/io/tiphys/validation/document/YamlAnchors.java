@@ -14,7 +14,12 @@ final class YamlAnchors {
      * @param decodes how many steps Kubernetes' reader takes for it
      * @param key what it is as a key; null when it can be none
      */
-    private record Anchored(@Nullable ManifestNode node, long size, int nodes, long decodes, @Nullable String key) {}
+    private record Anchored(
+            @Nullable ManifestNode node,
+            long size,
+            int nodes,
+            long decodes,
+            @Nullable String key) {}
 
     /** How much was read when an anchor was met. */
     record Mark(long size, int nodes, long decodes) {}
@@ -71,7 +76,8 @@ final class YamlAnchors {
     }
 
     /** What an alias is as a key; null when it can be none. */
-    @Nullable String key(String anchor, ManifestPlace place) {
+    @Nullable
+    String key(String anchor, ManifestPlace place) {
         return anchored(anchor, place).key();
     }
 

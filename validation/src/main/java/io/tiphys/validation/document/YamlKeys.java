@@ -21,7 +21,8 @@ final class YamlKeys {
     }
 
     /** What a scalar is as a key; null when it can be none. */
-    @Nullable String text(YamlEvent event) {
+    @Nullable
+    String text(YamlEvent event) {
         if (!event.is(Kind.SCALAR)) {
             return null;
         }

@@ -40,8 +40,8 @@ final class YamlScalars {
             Set.of("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF");
     private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
     private static final Set<String> NOT_A_NUMBER = Set.of(".nan", ".NaN", ".NAN");
-    private static final Set<String> INFINITE = Set.of(
-            ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF");
+    private static final Set<String> INFINITE =
+            Set.of(".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF");
     private static final int LONGEST_WORD = "false".length();
     private static final Value NOTHING = new Value(Type.NULL, "null", null);
 

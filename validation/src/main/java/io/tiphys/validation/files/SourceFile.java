@@ -60,7 +60,8 @@ public record SourceFile(String name, List<SourceDocument> documents) {
         }
         boolean told = ofArgo.isPresent() || named || document.text().contains(GROUP);
         return told
-                ? Optional.of(new SourceDocument(ofArgo, document.failure().get().findings()))
+                ? Optional.of(
+                        new SourceDocument(ofArgo, document.failure().get().findings()))
                 : Optional.empty();
     }
 

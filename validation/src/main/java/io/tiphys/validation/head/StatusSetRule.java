@@ -38,7 +38,8 @@ public final class StatusSetRule implements WorkflowRule {
             return scalar.type() == ManifestScalar.Type.NULL || scalar.text().isEmpty();
         }
         return value.content().stream()
-                .allMatch(part -> saysNothing(part) && !(part instanceof ManifestObject && isStoredSpecification(part)));
+                .allMatch(
+                        part -> saysNothing(part) && !(part instanceof ManifestObject && isStoredSpecification(part)));
     }
 
     /** An empty one would run as well, and nothing with it. */

@@ -93,7 +93,10 @@ final class Tags {
             cursor.skip(3);
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
+                    .toString();
         } catch (CharacterCodingException e) {
             return "\uFFFD"; // go-yaml takes it, and no tag that means anything has it
         }
