@@ -32,7 +32,7 @@ final class Shares {
         validRefused += !refused && differs && !explained ? 1 : 0;
     }
 
-    double agreement() {
+    private double agreement() {
         return 1.0 - (double) different / documents;
     }
 
