@@ -45,7 +45,7 @@ final class ArgoForwarder {
     private static final String UNAUTHENTICATED = "16";
 
     /** After what time an answer whose head is there counts as one that is read slowly. */
-    private static final Duration SLOW = Duration.ofSeconds(5);
+    private static final int SLOW_SECONDS = 5;
 
     private final ArgoConnections connections;
     private final HeaderRules headers;
@@ -152,8 +152,8 @@ final class ArgoForwarder {
                                         "The answer is read slowly, and as many slow readers as may are there.")));
                             }
                         },
-                        SLOW.toMillis(),
-                        TimeUnit.MILLISECONDS);
+                        SLOW_SECONDS,
+                        TimeUnit.SECONDS);
         response.whenComplete().whenComplete((done, failure) -> look.cancel(false));
     }
 

@@ -74,7 +74,13 @@ final class SlowBodiesTest {
                         "tiphys.environments.lab.limits.sliding-window",
                         10_000,
                         "tiphys.environments.lab.limits.max-concurrent-calls",
-                        2));
+                        2,
+                        "tiphys.environments.lab.limits.max-open-calls",
+                        100,
+                        "tiphys.environments.lab.limits.caller-share",
+                        100,
+                        "tiphys.environments.lab.limits.address-share",
+                        100));
         clients = ClientFactory.builder().build();
         clock = Executors.newSingleThreadScheduledExecutor();
     }

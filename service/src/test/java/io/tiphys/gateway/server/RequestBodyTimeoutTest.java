@@ -168,7 +168,7 @@ final class RequestBodyTimeoutTest {
                         PASSING + "whole",
                         MediaType.JSON,
                         HttpData.wrap(new byte[PIECE]),
-                        HttpHeaders.of("x-checksum", "7")))
+                        HttpHeaders.of("x-checksum", "7", "authorization", "Bearer v2:whoever")))
                 .aggregate()
                 .join();
         assertThat(answer.contentUtf8()).isEqualTo("whole");
