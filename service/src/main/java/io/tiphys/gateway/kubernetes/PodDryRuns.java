@@ -27,8 +27,7 @@ final class PodDryRuns {
     private static final String NAME = "preflight-";
 
     /** The API server says of which pod it speaks; the caller has never heard of the name that it has here. */
-    private static final Pattern SUBJECT =
-            Pattern.compile("^[Pp]ods? \"[-.0-9a-z]++\" is (forbidden|invalid): ");
+    private static final Pattern SUBJECT = Pattern.compile("^[Pp]ods? \"[-.0-9a-z]++\" is (forbidden|invalid): ");
 
     /** What a webhook says that the API server does not ask in a dry run, because it might change something. */
     private static final String NOT_ASKED = "does not support dry run";

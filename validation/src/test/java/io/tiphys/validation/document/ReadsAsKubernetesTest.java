@@ -156,12 +156,14 @@ class ReadsAsKubernetesTest {
                 && oracle.yaml(before.getBytes(StandardCharsets.UTF_8)).json().equals(whole.json());
     }
 
-    private String refused(Text text, YamlOracle.Answer theirs, List<Finding> findings) {
+    private String refused(Text text, YamlOracle.Answer theirs, List<Finding> findings) throws IOException {
         if (theirs.refused().isPresent()) {
             return "refused by both";
         }
         boolean stricter = isRootKey(findings.get(0))
-                || findings.stream().allMatch(it -> STRICTER.contains(it.rule()) || it.message().contains("byte order mark"))
+                || findings.stream()
+                        .allMatch(it ->
+                                STRICTER.contains(it.rule()) || it.message().contains("byte order mark"))
                 || isNotReadInGo(text, theirs, findings.get(0));
         return stricter ? "stricter here: " + findings.get(0).rule() : differ(text, "we alone refuse: " + findings);
     }
