@@ -142,9 +142,11 @@ class LintCommandTest {
 
         assertThat(run("lint", "-o", "github", file)).isEqualTo(1);
         assertThat(out.toString().lines())
-                .anySatisfy(line -> assertThat(line)
-                        .startsWith("::error file=" + file.replace(",", "%2C")
-                                + ",line=5,col=15,title=template-undefined::spec.entrypoint: template name '50%25' undefined"))
+                .anySatisfy(
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "::error file=" + file.replace(",", "%2C")
+                                                + ",line=5,col=15,title=template-undefined::spec.entrypoint: template name '50%25' undefined"))
                 .anySatisfy(line -> assertThat(line).startsWith("::warning file="))
                 .allSatisfy(line -> assertThat(line).matches("::(error|warning) file=[^:]+,title=[a-z-]+::.+"));
     }
