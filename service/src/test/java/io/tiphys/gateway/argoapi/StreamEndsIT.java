@@ -255,7 +255,9 @@ final class StreamEndsIT {
                         GatewayAccount.forDirect(faces.cluster()).access(),
                         namespaces)
                 .direct()
-                .with(limit, value));
+                .with(limit, value)
+                .with("limits.caller-share", 100)
+                .with("limits.address-share", 100));
     }
 
     private static ManagedChannel channel(RunningGateway running) {

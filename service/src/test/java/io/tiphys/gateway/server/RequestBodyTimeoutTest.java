@@ -163,12 +163,12 @@ final class RequestBodyTimeoutTest {
 
     @Test
     void leavesAloneWhatMovesOrIsComplete() {
+        RequestHeaders headers = RequestHeaders.builder(HttpMethod.POST, PASSING + "whole")
+                .contentType(MediaType.JSON)
+                .add("authorization", "Bearer v2:whoever")
+                .build();
         AggregatedHttpResponse answer = client().execute(HttpRequest.of(
-                        HttpMethod.POST,
-                        PASSING + "whole",
-                        MediaType.JSON,
-                        HttpData.wrap(new byte[PIECE]),
-                        HttpHeaders.of("x-checksum", "7", "authorization", "Bearer v2:whoever")))
+                        headers, HttpData.wrap(new byte[PIECE]), HttpHeaders.of("x-checksum", "7")))
                 .aggregate()
                 .join();
         assertThat(answer.contentUtf8()).isEqualTo("whole");
