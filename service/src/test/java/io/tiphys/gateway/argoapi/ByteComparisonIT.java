@@ -37,8 +37,6 @@ final class ByteComparisonIT {
                 "/api/v1/workflows/@?listOptions.labelSelector=%3D%3D",
                 "/api/v1/workflows/@?listOptions.fieldSelector=metadata.name%3Dwaiting&nameFilter=Exact",
                 "/api/v1/workflows/@?listOptions.fieldSelector=spec.unheard-of%3D1",
-                "/api/v1/workflows/@?listOptions.limit=abc",
-                "/api/v1/workflows/@?unheard-of=1",
                 "/api/v1/workflows/@/waiting",
                 "/api/v1/workflows/@/waiting?fields=metadata.name,status.phase",
                 "/api/v1/workflows/@/waiting?getOptions.resourceVersion=0",
