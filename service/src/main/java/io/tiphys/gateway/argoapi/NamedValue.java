@@ -87,7 +87,10 @@ enum NamedValue {
      */
     static void require(ArgoRpc rpc, ArgoRequestView request) {
         for (String variable : rpc.variables()) {
-            of(rpc, variable).require(variable, request.text(variable));
+            String value = request.text(variable);
+            if (!value.isEmpty() || !isSaidByDocument(rpc, variable)) {
+                of(rpc, variable).require(variable, value);
+            }
         }
         for (String field : WHEREVER) {
             String value = request.text(field);
@@ -95,6 +98,11 @@ enum NamedValue {
                 of(rpc, field).require(field, value);
             }
         }
+    }
+
+    /** Argo's command line leaves the name of an update to the document. */
+    private static boolean isSaidByDocument(ArgoRpc rpc, String variable) {
+        return variable.equals("name") && rpc.document().isPresent();
     }
 
     private static NamedValue of(ArgoRpc rpc, String field) {

@@ -151,7 +151,7 @@ final class ArgoApiWritesIT {
                 List.of("POST", "/api/v1/cron-workflows/", kinds().get(2).document("stray", "", GOOD)),
                 List.of("POST", "/api/v1/sync/", "{\"key\":\"k\",\"limit\":1,\"type\":\"DATABASE\"}"),
                 List.of("POST", "/api/v1/sensors/", "{\"sensor\":{}}"),
-                List.of("POST", "/api/v1/event-sources/", "{\"eventsource\":{}}"));
+                List.of("POST", "/api/v1/event-sources/", "{\"eventSource\":{}}"));
     }
 
     /** Whoever may do everything everywhere still says where. */

@@ -41,7 +41,7 @@ final class BadDocuments {
                 bad("an alias bomb", aliasBomb(), MediaType.YAML, MALFORMED),
                 bad("an alias in itself", "a: &a [*a]\n", MediaType.YAML, MALFORMED),
                 bad("10,000 levels", "[".repeat(10_000), MediaType.JSON, MALFORMED),
-                bad("a custom tag", "a: !!javax.script.ScriptEngineManager []\n", MediaType.YAML, MALFORMED),
+                bad("a custom tag", "a: !!javax.script.ScriptEngineManager []\n", MediaType.YAML, INVALID),
                 new Case(
                         "bytes that are no text",
                         new byte[] {(byte) 0xff, (byte) 0xfe, 'a'},

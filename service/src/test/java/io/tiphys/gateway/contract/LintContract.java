@@ -27,7 +27,7 @@ interface LintContract extends GatewayContract {
             "/spec/ttlStrategy",
             6,
             3,
-            "The workflow stays in the cluster until somebody deletes it.",
+            "spec.ttlStrategy: There is no ttlStrategy: the workflow stays in the cluster until somebody deletes it.",
             Optional.of("Add, for example: ttlStrategy: {secondsAfterCompletion: 86400}."),
             "/docs/rules#no-ttl");
 
@@ -86,7 +86,7 @@ interface LintContract extends GatewayContract {
 
     @Test
     default void weighsRulesAsTheEnvironmentSaysWhenItLints() {
-        String timed = Workflows.SUSPENDED.replace("suspend: {}", "suspend: {}\n      timeout: soon");
+        String timed = Workflows.SUSPENDED.replace("suspend: {}", "suspend: {}\n      timeout: \"60\"");
         SourceView file = new SourceView("a.yaml", yaml(timed));
 
         LintedView usual = gateway().lint(call(), List.of(file)).getFirst();

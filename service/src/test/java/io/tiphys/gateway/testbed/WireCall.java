@@ -21,6 +21,11 @@ public record WireCall(
         return upstream + " " + method + " " + path + " -> " + (status.isPresent() ? status.getAsInt() : "nothing");
     }
 
+    /** Whether it reads the keys that a cluster publishes for the tokens that it signs: once in a while, for no one call. */
+    public boolean readsPublishedKeys() {
+        return path.equals("/.well-known/openid-configuration") || path.equals("/openid/v1/jwks");
+    }
+
     WireCall answered(int newStatus) {
         return new WireCall(number, upstream, method, path, authorization, OptionalInt.of(newStatus));
     }
