@@ -13,12 +13,16 @@ import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.tiphys.gateway.fakes.ByteMarshaller;
+import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.TestNamespace;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,11 +106,24 @@ class AddedMetadataIT {
                 .message(4, options)
                 .toBytes();
 
-        JsonNode workflow = call(SUBMIT, withMetadata(SUBMIT, request));
+        AtomicReference<JsonNode> submitted = new AtomicReference<>();
+        Until.until("the Argo Server has heard of the template", () -> isSubmitted(request, submitted));
 
+        JsonNode workflow = submitted.get();
         assertThat(workflow.at("/metadata/labels/mine").asText()).isEqualTo("yes");
         assertThat(workflow.at("/spec/workflowTemplateRef/name").asText()).isEqualTo("waiting");
         verifyAdded(workflow);
+    }
+
+    /** The Argo Server learns of templates by a watch, a moment after it made one. */
+    private static boolean isSubmitted(byte[] request, AtomicReference<JsonNode> submitted) {
+        try {
+            submitted.set(call(SUBMIT, withMetadata(SUBMIT, request)));
+            return true;
+        } catch (StatusRuntimeException e) {
+            assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
+            return false;
+        }
     }
 
     private static byte[] withMetadata(String method, byte[] request) {
