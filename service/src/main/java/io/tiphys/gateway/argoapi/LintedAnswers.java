@@ -1,5 +1,6 @@
 package io.tiphys.gateway.argoapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpHeaders;
@@ -24,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * Keeps templates that the caller may not read out of the answers of lints and dry runs. The Argo Server resolves the templates
+ * Keeps templates that the caller may not read out of the answers of lints, dry runs and submissions. The Argo Server resolves the templates
  * inside of templates with an account of its own and shows all of them in the workflow's status. Thread-safe.
  */
 @Singleton
@@ -47,11 +48,16 @@ final class LintedAnswers {
         }
         return switch (rpc.method()) {
             case "LintWorkflow" -> true;
-            case "CreateWorkflow" -> request.has("createOptions.dryRun") || request.isTrue("serverDryRun");
-            case "SubmitWorkflow" ->
-                request.isTrue("submitOptions.dryRun") || request.isTrue("submitOptions.serverDryRun");
+            case "CreateWorkflow" ->
+                request.has("createOptions.dryRun") || request.isTrue("serverDryRun") || namesTemplates(request);
+            case "SubmitWorkflow" -> true;
             default -> false;
         };
+    }
+
+    private static boolean namesTemplates(ArgoRequestView request) {
+        JsonNode workflow = request.node("workflow");
+        return workflow.findValue("templateRef") != null || workflow.findValue("workflowTemplateRef") != null;
     }
 
     /** The headers of a request whose answer can be looked into: it is not compressed. */

@@ -89,7 +89,10 @@ public final class SubmitWorkflow {
         String submissionId = UUID.randomUUID().toString();
         byte[] document = manifest.toJson(additions(admission, submissionId));
         WorkflowObject answer = forward(command, namespace, document, submissionId);
-        WorkflowObject workflow = command.validateOnly() ? shown(admission, namespace, manifest, answer) : answer;
+        boolean resolvedHere = !command.validateOnly() || manifest.namespace().isPresent();
+        WorkflowObject workflow = command.validateOnly() || !templates.isEmpty()
+                ? shown(admission, namespace, resolvedHere, answer)
+                : answer;
         return new Submission(workflow, submissionId, decidedBy, warnings, preflight.map(admission.deadline()::await));
     }
 
@@ -113,19 +116,18 @@ public final class SubmitWorkflow {
     }
 
     /**
-     * Without the templates that the Argo Server has resolved with its own account and the caller may not read. For a document
-     * without a namespace it resolves them in the namespace that it manages, which is not known here.
+     * Without the templates that the Argo Server has resolved with its own account and the caller may not read. For a lint of a
+     * document without a namespace it resolves them in the namespace that it manages, which is not known here.
      */
     private WorkflowObject shown(
-            CallContext admission, Namespace namespace, WorkflowManifest manifest, WorkflowObject linted) {
+            CallContext admission, Namespace namespace, boolean resolvedHere, WorkflowObject answer) {
         if (!admission.environment().credentialMode().usesServiceAccount()) {
-            return linted;
+            return answer;
         }
-        Set<String> stored = StoredTemplates.keysInJson(linted.json());
+        Set<String> stored = StoredTemplates.keysInJson(answer.json());
         boolean allowed = stored.isEmpty()
-                || manifest.namespace().isPresent()
-                        && guard.allows(admission, namespace, TemplateRights.ofStored(namespace, stored));
-        return allowed ? linted : new WorkflowObject(linted.summary(), StoredTemplates.withoutInJson(linted.json()));
+                || resolvedHere && guard.allows(admission, namespace, TemplateRights.ofStored(namespace, stored));
+        return allowed ? answer : new WorkflowObject(answer.summary(), StoredTemplates.withoutInJson(answer.json()));
     }
 
     private static GatewayException findable(GatewayException unknown, Namespace namespace, String submissionId) {
