@@ -167,8 +167,8 @@ final class RequestBodyTimeoutTest {
                 .contentType(MediaType.JSON)
                 .add("authorization", "Bearer v2:whoever")
                 .build();
-        AggregatedHttpResponse answer = client().execute(HttpRequest.of(
-                        headers, HttpData.wrap(new byte[PIECE]), HttpHeaders.of("x-checksum", "7")))
+        AggregatedHttpResponse answer = client().execute(
+                        HttpRequest.of(headers, HttpData.wrap(new byte[PIECE]), HttpHeaders.of("x-checksum", "7")))
                 .aggregate()
                 .join();
         assertThat(answer.contentUtf8()).isEqualTo("whole");
