@@ -8,6 +8,8 @@ from bench.measure.cluster import Cluster
 from bench.measure.gateway import Gateway
 from bench.measure.processes import free_ports
 
+from .world import GREEDY, caller_name
+
 
 class SmallGateway(Gateway):
     """With the defaults of all limits, and a port with TLS; what is attacked is what people run."""
@@ -29,6 +31,8 @@ class SmallGateway(Gateway):
         tiphys.pop("argo-api", None)
         for environment in tiphys["environments"].values():
             environment.pop("limits", None)
+            if "account-users" in environment:
+                environment["account-users"]["users"].append(caller_name(self._cluster, GREEDY))
         tiphys["default-environment"] = "token-request"
         tiphys["port"] |= self._tls()
         file.write_text(json.dumps(configuration))

@@ -94,7 +94,7 @@ class GoodCaller:
         headers = {"content-type": "application/json"}
         answer = self._call("submit", "POST", self._own, document, headers, 201)
         if answer:
-            self._submitted[json.loads(answer)["workflow"]["metadata"]["name"]] = time.monotonic()
+            self._submitted[json.loads(answer)["workflow"]["name"]] = time.monotonic()
 
     def _read(self) -> None:
         self._call("read", "GET", self._own + "?pageSize=5", None, {}, 200)

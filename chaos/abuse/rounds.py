@@ -48,8 +48,11 @@ class Rounds:
         thread = threading.Thread(target=lambda: result.append(self._run(attack)), daemon=True)
         thread.start()
         refusal, probed = "", False
-        while thread.is_alive():
+        # An attack that is over sooner is watched for as long: what it left is a part of it.
+        while thread.is_alive() or time.monotonic() - begin < self._seconds:
             thread.join(0.5)
+            if not thread.is_alive():
+                time.sleep(0.1)
             resident = max(resident, resident_mebibytes(self._pid))
             if attack.probe and not probed and time.monotonic() - begin > self._seconds / 3:
                 refusal, probed = self._probe(attack), True

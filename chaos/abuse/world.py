@@ -28,6 +28,10 @@ def token(cluster: Cluster, account: str) -> str:
     return kubectl("create", "token", account, "--namespace", cluster.names.submissions, "--duration", "2h").strip()
 
 
+def caller_name(cluster: Cluster, account: str) -> str:
+    return f"system:serviceaccount:{cluster.names.submissions}:{account}"
+
+
 def _start_logging(namespace: str, seconds: float) -> None:
     container = {"image": "busybox:1.36", "command": ["sh", "-c", "while true; do date; sleep 1; done"]}
     workflow = {

@@ -134,7 +134,7 @@ def _is_open(one: socket.socket) -> bool:
 
 
 def _long_host(target: Target) -> Probe:
-    return Probe("GET", "/v1/environments", {"host": "a" * 8_000}, frozenset({"REQUEST_INVALID"}))
+    return Probe("GET", "/v1/environments", {"host": "a" * 8_000}, frozenset({"REQUEST_INVALID", "CALLER_UNKNOWN"}))
 
 
 ATTACKS = [
