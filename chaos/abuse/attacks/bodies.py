@@ -1,15 +1,12 @@
 """Bodies that never end, or that are far larger once they are read."""
 
 import gzip
-import http.client
 import socket
-import threading
-import time
-from collections import Counter
 
 from .. import hpack
-from ..attack import Attack, Probe, Target, reason
-from ..http2 import ATTACKER, Connection, connect, until
+from ..attack import Attack, Probe, Target
+from ..clients import Sent, repeat
+from ..http2 import Connection, until
 
 FIVE_MEBIBYTES = 5 * 1024 * 1024
 GRPC = "application/grpc"
@@ -93,27 +90,8 @@ def _messages(target: Target, seconds: float, number: int, head: bytes, encoding
 
 
 def _posts(target: Target, seconds: float, path: str, body: bytes | None, headers: dict[str, str], workers: int, method: str = "POST") -> str:
-    answers: Counter = Counter()
-
-    def one() -> None:
-        for _ in until(seconds):
-            connection = http.client.HTTPConnection("127.0.0.1", target.port, timeout=20, source_address=(ATTACKER, 0))
-            try:
-                connection.request(method, path, body, headers | {"authorization": f"Bearer {target.nobody}"})
-                answer = connection.getresponse()
-                text = answer.read()
-                answers[reason(answer.status, text) if answer.status >= 400 else answer.status] += 1
-            except (OSError, http.client.HTTPException) as e:
-                answers[type(e).__name__] += 1
-            finally:
-                connection.close()
-
-    threads = [threading.Thread(target=one) for _ in range(workers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return str(dict(answers))
+    sent = Sent(path, headers | {"authorization": f"Bearer {target.nobody}"}, method, body)
+    return repeat(target.port, seconds, workers, lambda number: sent)
 
 
 def _bomb_probe(target: Target) -> Probe:

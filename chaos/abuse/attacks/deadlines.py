@@ -1,11 +1,7 @@
 """Time that callers choose, and names that lead nowhere: neither tells anything of the Argo Server's health."""
 
-import http.client
-import threading
-from collections import Counter
-
-from ..attack import Attack, Probe, Target, reason
-from ..http2 import ATTACKER, until
+from ..attack import Attack, Probe, Target
+from ..clients import Sent, repeat
 
 
 def short_deadlines(target: Target, seconds: float) -> str:
@@ -27,36 +23,16 @@ def nameless_watches(target: Target, seconds: float) -> str:
         seconds,
         target.known,
         lambda number: (f"/api/v1/workflow-events/{target.namespace}?listOptions.fieldSelector=metadata.name%3D{names[number % 4].replace('/', '%2F')}", {}),
-        stream=True,
+        streams=True,
     )
 
 
-def _calls(target: Target, seconds: float, token: str, request, stream: bool = False) -> str:
-    answers: Counter = Counter()
+def _calls(target: Target, seconds: float, token: str, request, streams: bool = False) -> str:
+    def sent(number: int) -> Sent:
+        path, headers = request(number)
+        return Sent(path, headers | {"authorization": f"Bearer {token}"}, streams=streams)
 
-    def one(worker: int) -> None:
-        for number, _ in enumerate(until(seconds)):
-            connection = http.client.HTTPConnection("127.0.0.1", target.port, timeout=5, source_address=(ATTACKER, 0))
-            path, headers = request(worker + number)
-            try:
-                connection.request("GET", path, headers=headers | {"authorization": f"Bearer {token}"})
-                answer = connection.getresponse()
-                if answer.status < 400 and stream:
-                    answers[answer.status] += 1
-                else:
-                    text = answer.read()
-                    answers[reason(answer.status, text) if answer.status >= 400 else answer.status] += 1
-            except (OSError, http.client.HTTPException) as e:
-                answers[type(e).__name__] += 1
-            finally:
-                connection.close()
-
-    threads = [threading.Thread(target=one, args=(worker,)) for worker in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return str(dict(answers))
+    return repeat(target.port, seconds, 8, sent)
 
 
 def _short(target: Target) -> Probe:

@@ -1,12 +1,9 @@
 """Tokens that somebody made up."""
 
-import http.client
-import threading
-from collections import Counter
-
 from .. import hpack
 from ..attack import Attack, Probe, Target
-from ..http2 import ATTACKER, Connection, until
+from ..clients import Sent, repeat
+from ..http2 import Connection, until
 
 MADE_UP = "eyJhbGciOiJSUzI1NiJ9.{}.x"
 REFUSALS = frozenset({"TOKEN_INVALID", "TOO_MANY_CALLS", "TOO_MANY_UNKNOWN_TOKENS"})
@@ -46,28 +43,7 @@ def unknown_environments(target: Target, seconds: float) -> str:
 
 
 def _requests(target: Target, seconds: float, headers, path=lambda number: "/api/v1/version") -> str:
-    answers: Counter = Counter()
-
-    def one(worker: int) -> None:
-        number = worker * 1_000_000
-        connection = http.client.HTTPConnection("127.0.0.1", target.port, timeout=20, source_address=(ATTACKER, 0))
-        for _ in until(seconds):
-            number += 1
-            try:
-                connection.request("GET", path(number), headers=headers(number))
-                answer = connection.getresponse()
-                answer.read()
-                answers[answer.status] += 1
-            except (OSError, http.client.HTTPException) as e:
-                answers[type(e).__name__] += 1
-                connection.close()
-
-    threads = [threading.Thread(target=one, args=(worker,)) for worker in range(16)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return str(dict(answers))
+    return repeat(target.port, seconds, 16, lambda number: Sent(path(number), headers(number)))
 
 
 def _probe(target: Target) -> Probe:
