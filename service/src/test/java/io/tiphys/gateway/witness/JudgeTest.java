@@ -90,6 +90,19 @@ final class JudgeTest {
     }
 
     @Test
+    void acceptsAnObjectThatTheApiServerShowsToWhomItLetsWriteIt() {
+        Access patch = new Access("patch", ARGO, "workflowtemplates", "served", "one");
+        Access another = new Access("patch", ARGO, "workflowtemplates", "served", "two");
+        Caller patcher = new Caller(
+                "patcher", "token", List.of(new Grant("served", ARGO, "workflowtemplates", "", Set.of("patch"))));
+        Judge marked = judge(List.of(HIDDEN), false);
+        assertThat(marked.judge(patcher, ANSWER, List.of(event("acting", patch)))).isEmpty();
+        assertThat(marked.judge(patcher, ANSWER, List.of())).hasSize(1);
+        assertThat(marked.judge(patcher, ANSWER, List.of(event("acting", another)))).hasSize(1);
+        assertThat(marked.judge(patcher, ANSWER, List.of(event("gateway", patch)))).isNotEmpty();
+    }
+
+    @Test
     void failsWhenItsModelOfRightsIsNotThatOfKubernetes() {
         assertThatThrownBy(() -> judge(List.of(), true).judge(GETTER, ANSWER, List.of(event("acting", LIST))))
                 .isInstanceOf(AssertionError.class)

@@ -14,4 +14,12 @@ record Mark(String text, String group, String resource, String namespace, String
     boolean isFor(Caller caller) {
         return caller.maySee(group, resource, namespace, name);
     }
+
+    /** Whether it was planted in the very object that was accessed. */
+    boolean isOf(Access access) {
+        return access.group().equals(group)
+                && access.resource().equals(resource)
+                && access.namespace().equals(namespace)
+                && access.name().equals(name);
+    }
 }
