@@ -10,19 +10,25 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Answers calls of methods that are not there with our details; grpc-java's own answer has none. */
+/**
+ * Answers calls of methods that are not there with our details; grpc-java's own answer has none. All of them are one method
+ * to interceptors: a name that the caller made up would become a label of metrics, without a bound.
+ */
 final class UnknownMethods extends HandlerRegistry {
+    private static final ServerMethodDefinition<Empty, Empty> UNKNOWN = ServerMethodDefinition.create(
+            MethodDescriptor.<Empty, Empty>newBuilder()
+                    .setType(MethodDescriptor.MethodType.UNKNOWN)
+                    .setFullMethodName("tiphys.v1.Unknown/Unknown")
+                    .setRequestMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
+                    .setResponseMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
+                    .build(),
+            (call, headers) -> {
+                throw new GatewayException(Problem.of(
+                        ErrorReason.METHOD_NOT_ALLOWED, "The gateway has no method of this name; ask its reflection."));
+            });
+
     @Override
     public ServerMethodDefinition<?, ?> lookupMethod(String methodName, @Nullable String authority) {
-        MethodDescriptor<Empty, Empty> method = MethodDescriptor.<Empty, Empty>newBuilder()
-                .setType(MethodDescriptor.MethodType.UNKNOWN)
-                .setFullMethodName(methodName)
-                .setRequestMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
-                .setResponseMarshaller(ProtoUtils.marshaller(Empty.getDefaultInstance()))
-                .build();
-        return ServerMethodDefinition.create(method, (call, headers) -> {
-            throw new GatewayException(Problem.of(
-                    ErrorReason.METHOD_NOT_ALLOWED, "The gateway has no method of this name; ask its reflection."));
-        });
+        return UNKNOWN;
     }
 }

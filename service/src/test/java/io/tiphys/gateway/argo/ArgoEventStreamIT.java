@@ -168,7 +168,7 @@ class ArgoEventStreamIT {
                         watch(Optional.of(new WorkflowName("cut")), Optional.empty()))) {
             await(stream, "Running");
             workspace.proxy().cutConnections();
-            workspace.control().change(workspace.call(), new WorkflowName("cut"), new Resume(Optional.empty()));
+            workspace.resumeDirectly(new WorkflowName("cut"));
             await(stream, "Succeeded");
         }
     }

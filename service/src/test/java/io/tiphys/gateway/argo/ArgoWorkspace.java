@@ -15,16 +15,19 @@ import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.EventStream.End;
 import io.tiphys.gateway.lifecycle.EventStream.Item;
 import io.tiphys.gateway.lifecycle.StandingCredential;
+import io.tiphys.gateway.lifecycle.WorkflowAction;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.FaultProxy;
 import io.tiphys.gateway.testbed.TestNamespace;
 import io.tiphys.gateway.testbed.WireCall;
 import io.tiphys.gateway.testbed.WireJournal;
 import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.WorkflowName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A namespace of the real cluster, an account that may do everything in it, and the adapters behind a fault proxy. */
@@ -77,6 +80,15 @@ final class ArgoWorkspace implements AutoCloseable {
 
     HttpWorkflowControl control() {
         return new HttpWorkflowControl(servers, watches, logs);
+    }
+
+    /** Resumes a workflow over a connection of its own, past the fault proxy. */
+    void resumeDirectly(WorkflowName name) {
+        SubmissionEnvironment direct = Environments.at(cluster.argoServer());
+        ArgoCall call = new ArgoCall(direct, where(), token, Deadline.after(Duration.ofSeconds(30)));
+        try (ArgoServers own = Environments.servers(direct)) {
+            new HttpWorkflowControl(own, watches, logs).change(call, name, new WorkflowAction.Resume(Optional.empty()));
+        }
     }
 
     /** What went to the Argo Server, as method and path. */

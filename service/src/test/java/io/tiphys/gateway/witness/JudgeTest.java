@@ -96,10 +96,13 @@ final class JudgeTest {
         Caller patcher = new Caller(
                 "patcher", "token", List.of(new Grant("served", ARGO, "workflowtemplates", "", Set.of("patch"))));
         Judge marked = judge(List.of(HIDDEN), false);
-        assertThat(marked.judge(patcher, ANSWER, List.of(event("acting", patch)))).isEmpty();
+        assertThat(marked.judge(patcher, ANSWER, List.of(event("acting", patch))))
+                .isEmpty();
         assertThat(marked.judge(patcher, ANSWER, List.of())).hasSize(1);
-        assertThat(marked.judge(patcher, ANSWER, List.of(event("acting", another)))).hasSize(1);
-        assertThat(marked.judge(patcher, ANSWER, List.of(event("gateway", patch)))).isNotEmpty();
+        assertThat(marked.judge(patcher, ANSWER, List.of(event("acting", another))))
+                .hasSize(1);
+        assertThat(marked.judge(patcher, ANSWER, List.of(event("gateway", patch))))
+                .isNotEmpty();
     }
 
     @Test
