@@ -10,12 +10,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timezone
 from pathlib import Path
 
 from . import report
-from .arms import FACE, Arm, arms, chosen
+from .arms import BEFORE, FACE, Arm, arms, chosen
 from .blocks import Block, Measurer, Usage
 from .cluster import Cluster
 from .crowd import Crowd, CrowdMeasurer
@@ -23,6 +24,7 @@ from .envoy import Envoy
 from .gateway import Gateway
 from .kubernetes import Workflows
 from .load import LoadFailed, send
+from .older import module
 from .operations import Operations
 from .plan import PAGE, SUBMIT, VERSION, Plan, plan
 from .processes import compiler_seconds, testbed_pids
@@ -49,6 +51,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", metavar="TEXTS", help="only loads with one of these names, or in whose names one of these is; commas between them")
     parser.add_argument("--arms", metavar="TEXT", help="only arms with this in their names, and what they are compared with")
     parser.add_argument("--java", default="", metavar="OPTIONS", help="further options for the gateway's JVM")
+    parser.add_argument("--before", type=Path, metavar="DIRECTORY", help="a built checkout of an older state, whose gateway is measured in the same rounds")
     parser.add_argument("--untrained", action="store_true", help="without an ahead-of-time cache")
     given = parser.parse_args()
     given.rounds = given.rounds or (1 if given.quick else 5)
@@ -69,11 +72,14 @@ def main() -> int:
             cluster = stack.enter_context(Cluster(CHECKOUT))
             envoy = stack.enter_context(Envoy(os.environ["TESTBED_ARGO_SERVER_URL"], scratch))
             stack.enter_context(Shelf(cluster.names.page, cluster.caller_token()))
-            java = shlex.split(given.java)
-            if not given.untrained:
-                java.append(f"-XX:AOTCache={trained(given, cluster, scratch, java)}")
-            gateway = stack.enter_context(Gateway(CHECKOUT, cluster, scratch, java))
-            return run(given, cluster, envoy, gateway, scratch)
+            gateway = stack.enter_context(started(given, CHECKOUT, Gateway, ahead_of_time_cache, cluster, scratch))
+            before = None
+            if given.before:
+                beside = scratch / "before"
+                beside.mkdir()
+                of_then, cache_of_then = module(given.before, "gateway").Gateway, module(given.before, "training").ahead_of_time_cache
+                before = stack.enter_context(started(given, given.before.resolve(), of_then, cache_of_then, cluster, beside))
+            return run(given, cluster, envoy, gateway, before, scratch)
     except LoadFailed as e:
         say(f"bench: not every answer was a success, so there is no result: {e}")
         return 1
@@ -82,8 +88,9 @@ def main() -> int:
         return 130
 
 
-def trained(given: argparse.Namespace, cluster: Cluster, scratch: Path, java: list[str]) -> Path:
-    """The gateway starts with what another one has learned, as one from an image does."""
+def started(given: argparse.Namespace, checkout: Path, of: type, cache: Callable, cluster: Cluster, scratch: Path) -> Gateway:
+    """A gateway that starts when it is entered, with what another one has learned, as one from an image does."""
+    java = shlex.split(given.java)
     token = cluster.caller_token()
     operations = Operations(cluster.names, token, CHECKOUT, scratch)
     submissions = Workflows(cluster.names.submissions, token)
@@ -97,18 +104,22 @@ def trained(given: argparse.Namespace, cluster: Cluster, scratch: Path, java: li
                         send(request, given.saturation, requests, scratch)
                 submissions.delete_all()
 
-    return ahead_of_time_cache(CHECKOUT, cluster, scratch, java, exercise)
+    if not given.untrained:
+        java.append(f"-XX:AOTCache={cache(checkout, cluster, scratch, java, exercise)}")
+    return of(checkout, cluster, scratch, java)
 
 
-def run(given: argparse.Namespace, cluster: Cluster, envoy: Envoy, gateway: Gateway, scratch: Path) -> int:
+def run(given: argparse.Namespace, cluster: Cluster, envoy: Envoy, gateway: Gateway, before: Gateway | None, scratch: Path) -> int:
     wanted = plan(given.quick, given.saturation, given.only)
-    ways = chosen(arms(os.environ["TESTBED_ARGO_SERVER_URL"], envoy.address, gateway.address), given.arms)
+    addresses = (os.environ["TESTBED_ARGO_SERVER_URL"], envoy.address, gateway.address, before.address if before else "")
+    ways = chosen(arms(*addresses), given.arms)
     token = cluster.caller_token()
     operations = Operations(cluster.names, token, CHECKOUT, scratch)
-    usage = Usage({"gateway": gateway.pid, "envoy": envoy.pid} | testbed_pids(CHECKOUT))
+    gateways = {"gateway": gateway.pid} | ({f"gateway{BEFORE}": before.pid} if before else {})
+    usage = Usage(gateways | {"envoy": envoy.pid} | testbed_pids(CHECKOUT))
     measurer = Measurer(operations, usage, scratch)
     submissions = Workflows(cluster.names.submissions, token)
-    rehearse(measurer, ways, submissions, given.saturation, given.warm_up or wanted.rehearsals, gateway.pid)
+    rehearse(measurer, ways, submissions, given.saturation, given.warm_up or wanted.rehearsals, list(gateways.values()))
     rounds = Rounds(wanted, ways, measurer, usage, cluster.names, token, scratch)
     blocks = rounds.run(
         given.rounds,
@@ -124,16 +135,16 @@ def run(given: argparse.Namespace, cluster: Cluster, envoy: Envoy, gateway: Gate
     return 0
 
 
-def rehearse(measurer: Measurer, ways: list[Arm], submissions: Workflows, clients: int, most: int, gateway: int) -> None:
+def rehearse(measurer: Measurer, ways: list[Arm], submissions: Workflows, clients: int, most: int, gateways: list[int]) -> None:
     """Until the JVM has compiled what is used: what is measured is a gateway that has run for a while."""
     through = [arm for arm in ways if arm.environment]
     for done in range(0, most, REHEARSED_AT_ONCE):
-        before = compiler_seconds(gateway)
+        before = sum(map(compiler_seconds, gateways))
         for arm in through:
             measurer.rehearse(arm, clients, REHEARSED_AT_ONCE)
             submissions.delete_all()
         thousands = len(through) * REHEARSED_AT_ONCE / 1000
-        compiled = (compiler_seconds(gateway) - before) / thousands
+        compiled = (sum(map(compiler_seconds, gateways)) - before) / thousands
         say(f"bench: warmed up with {done + REHEARSED_AT_ONCE} submissions for each arm; the compiler took {compiled:.2f} s for 1,000")
         if compiled < QUIET:
             return
@@ -159,7 +170,7 @@ def write(given: argparse.Namespace, blocks: list[Block], crowds: list[Crowd]) -
         "time": now.isoformat(),
         "commit": commit,
         "processors": os.cpu_count(),
-        "arguments": vars(given),
+        "arguments": {name: str(value) if isinstance(value, Path) else value for name, value in vars(given).items()},
         "blocks": [asdict(block) for block in blocks],
         "crowds": [asdict(crowd) for crowd in crowds],
     }

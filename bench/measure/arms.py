@@ -5,6 +5,9 @@ from dataclasses import dataclass
 # The ways. The Argo face looks like the Argo Server; /v1 is the gateway's own interface.
 STRAIGHT, ENVOY, FACE, OWN = "straight", "envoy", "face", "own"
 
+# What the arms and the process of an older build have behind their names.
+BEFORE = " before"
+
 CREDENTIAL_MODES = ("direct", "service-account-secret", "token-request")
 
 
@@ -16,6 +19,7 @@ class Arm:
     protocol: "http/1.1" or "grpc".
     baseline: the name of the arm that this one is compared with; its own name for a baseline.
     environment: the gateway's environment of submission; empty when the gateway is not on the way.
+    build: empty for the gateway of this checkout, BEFORE for an older one beside it.
     """
 
     name: str
@@ -24,6 +28,7 @@ class Arm:
     baseline: str
     address: str
     environment: str = ""
+    build: str = ""
 
     @property
     def identity(self) -> str:
@@ -38,7 +43,7 @@ class Arm:
     @property
     def process(self) -> str:
         """What stands between caller and Argo Server; the Argo Server itself when nothing does."""
-        return {STRAIGHT: "argo-server", ENVOY: "envoy"}.get(self.way, "gateway")
+        return {STRAIGHT: "argo-server", ENVOY: "envoy"}.get(self.way, f"gateway{self.build}")
 
     @property
     def authority(self) -> str:
@@ -50,19 +55,27 @@ def face_host(environment: str) -> str:
     return f"{environment}.bench.example"
 
 
-def arms(argo_server: str, envoy: str, gateway: str) -> list[Arm]:
-    """All arms, in the order in which each round takes them; baselines first."""
+def arms(argo_server: str, envoy: str, gateway: str, before: str = "") -> list[Arm]:
+    """All arms, in the order in which each round takes them; baselines first. before: the address of an older build."""
     every = []
+    builds = [("", gateway), *([(BEFORE, before)] if before else [])]
     for protocol, suffix in (("http/1.1", ""), ("grpc", " gRPC")):
         baseline = f"argo-server{suffix}"
         every += [
             Arm(baseline, STRAIGHT, protocol, baseline, argo_server),
             Arm(f"envoy{suffix}", ENVOY, protocol, baseline, envoy),
-            Arm(f"gateway{suffix} direct", FACE, protocol, baseline, gateway, "direct"),
-            Arm(f"gateway{suffix} token-request", FACE, protocol, baseline, gateway, "token-request"),
+        ]
+        every += [
+            Arm(f"gateway{suffix} {mode}{build}", FACE, protocol, baseline, address, mode, build)
+            for mode in ("direct", "token-request")
+            for build, address in builds
         ]
         modes = CREDENTIAL_MODES if protocol == "http/1.1" else ("token-request",)
-        every += [Arm(f"/v1{suffix} {mode}", OWN, protocol, baseline, gateway, mode) for mode in modes]
+        every += [
+            Arm(f"/v1{suffix} {mode}{build}", OWN, protocol, baseline, address, mode, build)
+            for mode in modes
+            for build, address in builds
+        ]
     return every
 
 

@@ -24,6 +24,7 @@ LONGEST_RUN_SECONDS = 3600
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="chaos/run abuse", description="Attacks a small gateway while one caller works.")
     parser.add_argument("--short", action="store_true", help="5 seconds for each attack instead of 30")
+    parser.add_argument("--gate", action="store_true", help="2 seconds for each attack, and calls may be slow: for machines with other work")
     parser.add_argument("--only", default="", metavar="TEXT", help="only attacks with this in their names")
     return parser.parse_args()
 
@@ -47,9 +48,10 @@ def main() -> int:
         namespace = cluster.names.submissions
         target = Target(gateway.port, gateway.tls_port, namespace, token(cluster, GREEDY), token(cluster, NOBODY), LOGGING)
         caller = stack.enter_context(GoodCaller(gateway.port, ENVIRONMENT, namespace, token(cluster, CALLER), LOGGING))
-        rounds = Rounds(target, caller, gateway.pid, 5 if given.short else 30, say)
+        seconds = 2 if given.gate else 5 if given.short else 30
+        rounds = Rounds(target, caller, gateway.pid, seconds, not given.gate, say)
         say("warming up")
-        rounds.warm_up(10 if given.short else 40)
+        rounds.warm_up(10 if given.short or given.gate else 40)
         undisturbed = rounds.undisturbed()
         verdicts = []
         for attack in attacks:

@@ -19,13 +19,14 @@ MOST_RESIDENT_MEBIBYTES = 640
 
 
 class Rounds:
-    """Runs attacks against one gateway."""
+    """Runs attacks against one gateway. timed: whether a call that becomes slow is a fault."""
 
-    def __init__(self, target: Target, caller: GoodCaller, pid: int, seconds: float, say: Callable[[str], None]):
+    def __init__(self, target: Target, caller: GoodCaller, pid: int, seconds: float, timed: bool, say: Callable[[str], None]):
         self._target = target
         self._caller = caller
         self._pid = pid
         self._seconds = seconds
+        self._timed = timed
         self._say = say
         self._undisturbed: list[Call] = []
 
@@ -67,7 +68,7 @@ class Rounds:
             resident,
             refusal,
             recovery,
-            faults_of_calls(self._undisturbed, during) + late,
+            faults_of_calls(self._undisturbed, during, self._timed) + late,
         )
         if refusal.startswith("!"):
             verdict.faults.append(f"refusal: {refusal[1:]}")
@@ -96,7 +97,7 @@ class Rounds:
         while True:
             time.sleep(SETTLED_SECONDS)
             now = time.monotonic()
-            faults = faults_of_calls(self._undisturbed, self._caller.record.between(now - SETTLED_SECONDS, now))
+            faults = faults_of_calls(self._undisturbed, self._caller.record.between(now - SETTLED_SECONDS, now), self._timed)
             # A log has a line each second, and a call that is under way is recorded when it ends.
             faults = [fault for fault in faults if "nothing happened" not in fault]
             if not faults:

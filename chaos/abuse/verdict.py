@@ -38,13 +38,13 @@ def ratios(undisturbed: list[Call], during: list[Call]) -> dict[str, float]:
     }
 
 
-def faults_of_calls(undisturbed: list[Call], during: list[Call]) -> list[str]:
-    """Failed calls, calls that became too slow, and activities that stood still."""
+def faults_of_calls(undisturbed: list[Call], during: list[Call], timed: bool) -> list[str]:
+    """Failed calls; where time counts, also calls that became too slow and activities that stood still."""
     faults = [f"{call.activity}: {call.failure}" for call in during if call.failure][:5]
     for activity, ratio in ratios(undisturbed, during).items():
         worst = slowest(during, activity, 0.99)
-        if ratio > MOST_TIMES_UNDISTURBED and worst > NOTICEABLE_MILLISECONDS:
+        if timed and ratio > MOST_TIMES_UNDISTURBED and worst > NOTICEABLE_MILLISECONDS:
             faults.append(f"{activity}: p99 of {worst:.0f} ms is {ratio:.1f} times the undisturbed one")
-        if not any(call.activity == activity for call in during):
+        if timed and not any(call.activity == activity for call in during):
             faults.append(f"{activity}: nothing happened")
     return faults

@@ -17,7 +17,9 @@ record AuditEvent(String id, String user, Access access, boolean allowed, Option
         return new AuditEvent(
                 line.path("auditID").asText(),
                 line.at("/user/username").asText(),
-                access(line.path("verb").asText(), line.path("objectRef"), "apiGroup"),
+                inNamespaceOfPath(
+                        access(line.path("verb").asText(), line.path("objectRef"), "apiGroup"),
+                        line.path("requestURI").asText()),
                 line.path("annotations")
                         .path("authorization.k8s.io/decision")
                         .asText()
@@ -33,6 +35,16 @@ record AuditEvent(String id, String user, Access access, boolean allowed, Option
     /** Whether a user asked what the user itself may do. */
     boolean selfReview() {
         return access.resource().equals("selfsubjectaccessreviews");
+    }
+
+    /**
+     * The log takes the namespace from the object that was sent, if there is one. Of an object that is in no namespace the API
+     * server drops it (Kubernetes 1.36, {@code rest.EnsureObjectNamespaceMatchesRequestNamespace}); the path tells.
+     */
+    private static Access inNamespaceOfPath(Access access, String path) {
+        return path.contains("/namespaces/")
+                ? access
+                : new Access(access.verb(), access.group(), access.resource(), "", access.name());
     }
 
     private static Optional<Access> reviewed(JsonNode line) {

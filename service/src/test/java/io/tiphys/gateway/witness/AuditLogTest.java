@@ -17,7 +17,8 @@ final class AuditLogTest {
 
     private static String line(String id, String namespace, String name) {
         return "{\"auditID\":\"" + id
-                + "\",\"verb\":\"get\",\"user\":{\"username\":\"u\"},\"objectRef\":{\"resource\":\"pods\","
+                + "\",\"verb\":\"get\",\"requestURI\":\"/api/v1/namespaces/" + namespace + "/pods/" + name
+                + "/log\",\"user\":{\"username\":\"u\"},\"objectRef\":{\"resource\":\"pods\","
                 + "\"subresource\":\"log\",\"namespace\":\"" + namespace + "\",\"name\":\"" + name + "\"},"
                 + "\"annotations\":{\"authorization.k8s.io/decision\":\"allow\"}}\n";
     }
@@ -42,6 +43,18 @@ final class AuditLogTest {
             Files.move(file, directory.resolve("audit-rotated.log"));
             append(file, line("5", "mine", "e"));
             assertThat(log.readNew()).extracting(AuditEvent::access).containsExactly(pod("c"), pod("d"), pod("e"));
+        }
+    }
+
+    @Test
+    void takesNoNamespaceFromAnObjectThatIsInNone() throws IOException {
+        Path file = directory.resolve("audit.log");
+        append(file, "");
+        try (AuditLog log = new AuditLog(file, List.of("mine"))) {
+            append(file, line("1", "mine", "a").replaceFirst("/api/v1/namespaces/mine/", "/api/v1/"));
+            assertThat(log.readNew())
+                    .extracting(AuditEvent::access)
+                    .containsExactly(new Access("get", "", "pods/log", "", "a"));
         }
     }
 

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * No caller gains a right through the gateway: whatever its accounts do at the API server in a call, the caller was allowed
- * to do. Random requests, known attacks first; {@code -Dtiphys.witness.requests} says how many, {@code -Dtiphys.witness.seed}
- * repeats a run.
+ * to do. Known attacks first, then requests made by a seed: the gate repeats one corpus, {@code chaos/witness} takes a new seed
+ * each time. {@code -Dtiphys.witness.requests} says how many, {@code -Dtiphys.witness.seed} repeats a run.
  */
 final class AuthorityWitnessIT {
     private static final int REQUESTS = Integer.getInteger("tiphys.witness.requests", 2000);
     private static final int WORLDS = Integer.getInteger("tiphys.witness.worlds", 2);
-    private static final long SEED = Long.getLong("tiphys.witness.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("tiphys.witness.seed", 20_261_129);
 
     @Test
     void nobodyGainsARight() throws Exception {
