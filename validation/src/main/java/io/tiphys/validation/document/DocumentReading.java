@@ -19,16 +19,17 @@ final class DocumentReading {
     /** How many values aliases may repeat in a document. */
     static final int MOST_REPEATED = 100_000;
 
-    /** More values than the largest workflow can have: what has more need not be measured to its end. */
-    static final int MOST_VALUES = 600_000;
+    /**
+     * How many values a workflow may have. A workflow of the largest size has far fewer: 250,000 values in one MiB have four
+     * bytes each. The bound holds what a document of empty objects costs below ten times its size.
+     */
+    static final int MOST_VALUES = 250_000;
 
     /**
-     * How large a workflow that is too large may be, in bytes and in values, for its tree to be kept all the same, so that the
-     * rest of what is wrong with it can be said as well.
+     * How large a workflow that is too large may be, in bytes, for its tree to be kept all the same, so that the rest of what
+     * is wrong with it can be said as well.
      */
     private static final int LARGEST_KEPT = 2 << 20;
-
-    private static final int MOST_KEPT_VALUES = 250_000;
 
     private final FindingList findings = new FindingList();
     private final LargestParts parts = new LargestParts();
@@ -72,7 +73,7 @@ final class DocumentReading {
 
     /** Whether the tree is still kept. */
     boolean keeps() {
-        return !isTooLarge() || (size <= LARGEST_KEPT && nodes <= MOST_KEPT_VALUES);
+        return size <= LARGEST_KEPT;
     }
 
     LargestParts parts() {
@@ -120,9 +121,9 @@ final class DocumentReading {
 
     private void count(int values) {
         nodes = (int) Math.min(Integer.MAX_VALUE, (long) nodes + values);
-        if (nodes > MOST_VALUES && !keeps()) {
+        if (nodes > MOST_VALUES) {
             parts.noteOpen(size);
-            throw TooLarge.workflow(size, false, parts);
+            throw isTooLarge() ? TooLarge.workflow(size, false, parts) : TooLarge.values(MOST_VALUES, parts);
         }
     }
 

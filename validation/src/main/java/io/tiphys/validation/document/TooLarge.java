@@ -15,12 +15,18 @@ final class TooLarge {
     /** @param whole whether all of it was measured */
     static UnreadableDocumentException workflow(long size, boolean whole, LargestParts parts) {
         String subject = whole ? "The workflow as JSON has %,d bytes" : "The workflow as JSON has more than %,d bytes";
-        String largest = parts.description();
-        return refusal(
-                size,
-                ManifestReader.LARGEST_WORKFLOW,
-                subject,
-                largest.isEmpty() ? "" : " The largest parts: " + largest + ".");
+        return refusal(size, ManifestReader.LARGEST_WORKFLOW, subject, largest(parts));
+    }
+
+    /** More values than a workflow may have, though its size is allowed. */
+    static UnreadableDocumentException values(int most, LargestParts parts) {
+        String message = String.format(Locale.ROOT, "The workflow has more than %,d values.", most) + largest(parts);
+        return UnreadableDocumentException.malformed(DocumentRule.TOO_LARGE.finding("", 1, 1, message));
+    }
+
+    private static String largest(LargestParts parts) {
+        String description = parts.description();
+        return description.isEmpty() ? "" : " The largest parts: " + description + ".";
     }
 
     private static UnreadableDocumentException refusal(long size, int limit, String subject, String parts) {

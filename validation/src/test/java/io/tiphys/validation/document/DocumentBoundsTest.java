@@ -1,11 +1,18 @@
 package io.tiphys.validation.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.management.ThreadMXBean;
 import io.tiphys.validation.Manifests;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bounds are stated as work done, not as time: a slow machine changes nothing. */
 class DocumentBoundsTest {
@@ -95,10 +102,26 @@ class DocumentBoundsTest {
                 }
             });
 
-            assertThat(failure.isTooLarge()).isTrue();
-            assertThat(failure.description()).contains("more than 1,200,00", "The largest parts: 'a' with 1,");
+            assertThat(failure.description())
+                    .contains("more than 250,000 values", "The largest parts: 'a' with 499,");
             assertThat(reading.nodes()).isEqualTo(DocumentReading.MOST_VALUES + 1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{},", "[],", "0,", "{\"\":0},", "\"\",", "[[]],", "- {}\n", "- []\n", "- 0\n", "- {a: 0}\n"})
+    void costsLessThanTenTimesItsSizeWhateverItIsMadeOf(String element) {
+        boolean json = element.endsWith(",");
+        byte[] document = ((json ? "{\"spec\":[" : "spec:\n") + element.repeat(5 * MIB / element.length()) + (json ? "0]}" : ""))
+                .getBytes(StandardCharsets.UTF_8);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        Throwable failure = catchThrowable(() -> new ManifestReader().read(document, Optional.empty()));
+
+        assertThat(failure).isInstanceOf(UnreadableDocumentException.class);
+        assertThat((threads.getCurrentThreadAllocatedBytes() - before) / document.length)
+                .isLessThan(10);
     }
 
     @Test
