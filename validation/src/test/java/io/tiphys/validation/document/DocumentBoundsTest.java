@@ -102,17 +102,19 @@ class DocumentBoundsTest {
                 }
             });
 
-            assertThat(failure.description())
-                    .contains("more than 250,000 values", "The largest parts: 'a' with 499,");
+            assertThat(failure.description()).contains("more than 250,000 values", "The largest parts: 'a' with 499,");
             assertThat(reading.nodes()).isEqualTo(DocumentReading.MOST_VALUES + 1);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{},", "[],", "0,", "{\"\":0},", "\"\",", "[[]],", "- {}\n", "- []\n", "- 0\n", "- {a: 0}\n"})
+    @ValueSource(
+            strings = {"{},", "[],", "0,", "{\"\":0},", "\"\",", "[[]],", "- {}\n", "- []\n", "- 0\n", "- {a: 0}\n"})
     void costsLessThanTenTimesItsSizeWhateverItIsMadeOf(String element) {
         boolean json = element.endsWith(",");
-        byte[] document = ((json ? "{\"spec\":[" : "spec:\n") + element.repeat(5 * MIB / element.length()) + (json ? "0]}" : ""))
+        byte[] document = ((json ? "{\"spec\":[" : "spec:\n")
+                        + element.repeat(5 * MIB / element.length())
+                        + (json ? "0]}" : ""))
                 .getBytes(StandardCharsets.UTF_8);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
