@@ -64,7 +64,41 @@ _HOMES = {
     ),
 }
 
-__all__ = ["__version__", *sorted(_HOMES)]
+__all__ = [
+    "__version__",
+    "Artifact",
+    "AsyncClient",
+    "AsyncRun",
+    "Cancelled",
+    "Client",
+    "ConfigurationError",
+    "Conflict",
+    "DeadlineExceeded",
+    "Detached",
+    "Finding",
+    "Forbidden",
+    "GatewayUnreachable",
+    "LogLine",
+    "Logs",
+    "Node",
+    "NotFound",
+    "OutcomeUnknown",
+    "Preflight",
+    "RequestRefused",
+    "Run",
+    "RunFailed",
+    "Secret",
+    "Sweep",
+    "Throttled",
+    "TiphysError",
+    "TransportWarning",
+    "Unauthenticated",
+    "Unavailable",
+    "UpstreamBroken",
+    "WaitTimeout",
+    "WorkflowInvalid",
+    "WorkflowState",
+]
 
 if TYPE_CHECKING:  # the same names, for checkers of types
     from tiphys._connection import TransportWarning
