@@ -145,7 +145,7 @@ class FakeRest:
                 length = int(self.headers.get("Content-Length") or 0)
                 self.rfile.read(length)
                 fake.requests.append((f"{self.command} {self.path}", dict(self.headers)))
-                status, body = fake.answers.get(f"{self.command} {self.path}", (404, {}))
+                status, body = fake.answers.get(f"{self.command} {self.path}", (404, {"message": "not found"}))
                 content = body if isinstance(body, bytes) else json.dumps(body).encode()
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(content)))
