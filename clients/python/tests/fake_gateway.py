@@ -137,6 +137,7 @@ class FakeRest:
 
     def __init__(self) -> None:
         self.answers: dict[str, Any] = {}
+        self.cuts = 0
         self.requests: list[tuple[str, dict[str, str]]] = []
         fake = self
 
@@ -145,6 +146,10 @@ class FakeRest:
                 length = int(self.headers.get("Content-Length") or 0)
                 self.rfile.read(length)
                 fake.requests.append((f"{self.command} {self.path}", dict(self.headers)))
+                if fake.cuts > 0 and self.command == "POST":
+                    fake.cuts -= 1
+                    self.close_connection = True
+                    return
                 status, body = fake.answers.get(f"{self.command} {self.path}", (404, {"message": "not found"}))
                 content = body if isinstance(body, bytes) else json.dumps(body).encode()
                 self.send_response(status)

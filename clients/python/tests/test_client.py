@@ -13,6 +13,7 @@ from fake_gateway import Failure, change, workflow
 
 import tiphys
 from tiphys import Client, LogLine, Logs
+from tiphys.nodes import pod_name
 from tiphys.v1 import environment_service_pb2 as environments
 from tiphys.v1 import workflow_service_pb2 as messages
 
@@ -270,6 +271,26 @@ def test_a_broken_log_goes_on_behind_the_lines_that_were_seen(gateway, client):
     gateway.answers["StreamLogs"] = logs
     found = [str(one) for one in client.run("run-1").logs(follow=True)]
     assert found == ["p: a", "q: x", "p: a", "q: y"]
+
+
+def test_the_log_of_a_task_has_its_lines_alone_also_of_pods_that_come_later(gateway, client):
+    def node(name):
+        return {"id": name, "name": f"run-1.{name}", "displayName": name, "type": "Pod", "templateName": "t"}
+
+    known = {"a": node("a")}
+    gateway.answers["GetWorkflow"] = lambda r, m: messages.GetWorkflowResponse(workflow=workflow(nodes=known))
+    first, second = (pod_name("run-1", f"run-1.{name}", "t") for name in "ab")
+
+    def logs(request, metadata):
+        yield line("of a", first)
+        known["b"] = node("b")
+        yield line("of b", second)
+        yield line("of nobody", "other")
+
+    gateway.answers["StreamLogs"] = logs
+    run = client.run("run-1")
+    assert run.logs(follow=True, task="b").text() == "of b"
+    assert run.logs(task="none").text() == ""
 
 
 def test_a_broken_log_of_last_lines_says_that_it_cannot_go_on(gateway, client):

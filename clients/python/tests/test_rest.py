@@ -117,3 +117,33 @@ def test_an_error_in_a_stream_is_raised(environments):
     environments.answers[f"GET {WORKFLOWS}/run-1:watch"] = (200, event("error", problem))
     with Client(environments.url, transport="rest") as client, pytest.raises(tiphys.NotFound, match="Gone"):
         client.run("run-1").wait()
+
+
+SUBMITTED = (
+    201,
+    {"workflow": REST_WORKFLOW, "submissionId": "s", "decidedBy": "ARGO", "warnings": [], "replayed": True},
+)
+
+
+def posts(rest):
+    return [headers["Idempotency-Key"] for request, headers in rest.requests if request.startswith("POST")]
+
+
+def test_a_lost_answer_is_asked_for_again_with_the_same_key_where_the_gateway_knows_keys(environments):
+    environments.answers[f"POST {WORKFLOWS}"] = SUBMITTED
+    environments.answers["GET /docs/openapi.yaml"] = (200, b"parameters: {name: Idempotency-Key}")
+    environments.cuts = 2
+    with Client(environments.url, transport="rest") as client:
+        run = client.submit({"kind": "Workflow"})
+    assert run.replayed
+    assert len(posts(environments)) == 3
+    assert len(set(posts(environments))) == 1
+
+
+def test_a_lost_answer_is_not_asked_for_again_where_the_gateway_knows_no_keys(environments):
+    environments.answers[f"POST {WORKFLOWS}"] = SUBMITTED
+    environments.answers["GET /docs/openapi.yaml"] = (200, b"openapi: 3.0.1")
+    environments.cuts = 1
+    with Client(environments.url, transport="rest") as client, pytest.raises(tiphys.OutcomeUnknown):
+        client.submit({"kind": "Workflow"})
+    assert len(posts(environments)) == 1

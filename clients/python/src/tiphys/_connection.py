@@ -18,7 +18,7 @@ from tiphys._rest import RestTransport
 from tiphys._retry import Budget, call_again
 from tiphys._transport import Cancellation, Options, Transport
 from tiphys.config import Config
-from tiphys.errors import ConfigurationError, GatewayUnreachable, TiphysError, Unauthenticated
+from tiphys.errors import ConfigurationError, GatewayUnreachable, OutcomeUnknown, TiphysError, Unauthenticated
 
 T = TypeVar("T")
 _TRANSPORTS = ("auto", "grpc", "rest")
@@ -69,6 +69,7 @@ class Connection:
         self._proven = False
         self._said = False
         self._closed = False
+        self._knows_keys: bool | None = None
         _connections.add(self)
 
     def forget_after_fork(self) -> None:
@@ -125,7 +126,20 @@ class Connection:
         except Unauthenticated:
             if self._tokens is None or not self._tokens.renew():
                 raise
+        except OutcomeUnknown as error:
+            error.retryable = bool(key) and self.knows_keys()
+            raise
         return self._attempt(action, deadline, key)
+
+    def knows_keys(self) -> bool:
+        """Whether the gateway carries out calls with one key once: its published contract says so. Asked when it matters."""
+        if self._knows_keys is None:
+            try:
+                with self.http.stream("/docs/openapi.yaml", Options(None, time.monotonic() + 10), "*/*") as answer:
+                    self._knows_keys = b"Idempotency-Key" in answer.read(4 << 20)
+            except (TiphysError, OSError):
+                return False
+        return self._knows_keys
 
     def _attempt(self, action: Callable[[Transport, Options], T], deadline: float | None, key: str) -> T:
         transport = self._chosen()

@@ -164,23 +164,25 @@ class Run:
         follow: go on until the run ends. task: only the pods of this task. tail: only the last lines of each pod.
         grep: only lines that match this RE2 expression. A broken stream goes on where it was, unless `tail` is given.
         """
-        pods = (
-            {node.pod_name for node in self.nodes() if node.task == task or node.display_name == task}
-            if task
-            else set()
-        )
-        chosen = pod or (next(iter(pods)) if len(pods) == 1 else "")
-        query = LogQuery(chosen, container, follow, tail, grep)
+        query = LogQuery(pod, container, follow, tail, grep)
 
         def read() -> Iterator[LogLine]:
+            wanted: dict[str, bool] = {}
             try:
                 for line in _follow.follow_logs(self._connection, self._target, self.name, query, cancellation):
-                    if not pods or line.pod_name in pods:
+                    if task and line.pod_name not in wanted:
+                        # Pods appear while a run goes on, so the nodes are read again for each new one.
+                        wanted = {**dict.fromkeys([line.pod_name], False), **self._pods_of(task)}
+                    if not task or wanted[line.pod_name]:
                         yield line
             except KeyboardInterrupt:
                 self._detach()
 
         return Logs(read)
+
+    def _pods_of(self, task: str) -> dict[str, bool]:
+        """All pods of the run by name, and whether they are of a task."""
+        return {node.pod_name: task in (node.task, node.display_name) for node in self.nodes() if node.is_pod}
 
     def nodes(self) -> list[Node]:
         """The nodes of the run, by the time of their start."""
