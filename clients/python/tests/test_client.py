@@ -432,10 +432,10 @@ print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), client.connection.tran
 
 def test_importing_is_quick_and_loads_no_optional_package():
     script = (
-        "import sys, time, grpc\nbegin = time.perf_counter()\nfrom tiphys import Client\nprint(time.perf_counter() - begin)\n"
+        "import sys, time, grpc\nbegin = time.process_time()\nfrom tiphys import Client\nprint(time.process_time() - begin)\n"
         "print(any(name in sys.modules for name in ('IPython', 'pandas', 'yaml', 'hera', 'keyring')))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
     seconds, optional = done.stdout.split()
     assert optional == "False"
-    assert float(seconds) < 0.6
+    assert float(seconds) < 0.4  # of processor time, on a busy machine; bench.py has the figure

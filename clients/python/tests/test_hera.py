@@ -208,6 +208,17 @@ def test_the_same_document_is_sent_as_by_hera(theirs, ours, gateway, monkeypatch
     assert found == expected
 
 
+def test_a_workflow_that_hera_created_can_be_submitted_again(theirs, ours, gateway):
+    made = example()
+    made.create()
+    assert made.name == "run-1"
+    ours.submit(made)
+    assert json.loads(gateway.of("SubmitWorkflow")[0][0].workflow)["metadata"] == {
+        "generateName": "example-",
+        "namespace": "climate",
+    }
+
+
 def test_a_finding_about_a_hera_task_points_into_this_file(ours, gateway):
     import sys
 

@@ -58,7 +58,7 @@ class Picture:
         progress = f" · {done}/{total} pods{moving}" if total else ""
         ordered = {phase: counts[phase] for phase in _ORDER if counts[phase]}
         bar = f"<div>{_svg.progress_bar(ordered)}</div>" if ordered else ""
-        link = f'<a href="{escape(self._url)}" target="_blank" rel="noopener">{escape(state.name)}</a>'
+        link = f'<a href="{escape(self._url)}" target="_blank" rel="noopener" style="color:inherit">{escape(state.name)}</a>'
         message = f"<div>{escape(state.message)}</div>" if state.message else ""
         sign = f'<b style="color:{colour}">{_svg.mark(state.phase)} {escape(state.phase)}</b>'
         return f"<div>{sign} · {link}{progress}</div>{bar}{message}"
@@ -67,7 +67,10 @@ class Picture:
         if not self._findings:
             return ""
         items = "".join(f"<li>{escape(str(one))}</li>" for one in self._findings)
-        return f"<details><summary>{len(self._findings)} findings</summary><ul>{items}</ul></details>"
+        count = len(self._findings)
+        return (
+            f"<details><summary>{count} {'finding' if count == 1 else 'findings'}</summary><ul>{items}</ul></details>"
+        )
 
     def _why(self) -> str:
         return f"<pre>{escape(str(self._explanation))}</pre>" if self._explanation else ""

@@ -63,8 +63,16 @@ def document_name(given: WorkflowLike) -> str:
 
 
 def _hera(workflow: Any) -> Document:
-    """The document that Hera's own service sends: what is unset, a default or None is left out."""
-    dump = getattr(workflow.build(), "model_dump_json", None)
+    """The document that Hera's own service sends: what is unset, a default or None is left out.
+
+    Hera's ``create()`` leaves the name of what it created in the workflow; with a ``generate_name`` that name is not sent
+    again, or every further submission would be a conflict.
+    """
+    model = workflow.build()
+    metadata: Any = getattr(model, "metadata", None)
+    if getattr(metadata, "generate_name", None) and getattr(metadata, "name", None):
+        metadata.name = None
+    dump = getattr(model, "model_dump_json", None)
     if dump is None:
         return _json(workflow.to_dict())
     return Document(dump(exclude_none=True, by_alias=True, exclude_unset=True, exclude_defaults=True).encode(), True)

@@ -40,6 +40,8 @@ class Use:
 def use(client: Client) -> Use:
     """Fills Hera's ``global_config`` from a client: host, token, namespace, service account, check of certificates.
 
+    Call it before a workflow is made: Hera takes the namespace and the account then.
+
     The token is a function that Hera calls for each service that it makes, so a renewed token is used at once. A namespace
     or account that the client does not know is left as Hera has it. Raises ConfigurationError where Hera is not installed.
     """
