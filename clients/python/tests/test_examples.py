@@ -73,7 +73,7 @@ def test_the_notebook_has_its_picture_in_it_and_no_token(executed):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_notebook_looks_right_in_a_browser(executed, tmp_path, scheme):
-    """Converts the notebook, opens it in a real browser, and keeps a screenshot where TIPHYS_SCREENSHOTS says."""
+    """Converts the notebook, opens it in a real browser, and keeps a screenshot where TIPHYS_TEST_SCREENSHOTS says."""
     browser = os.environ.get("TIPHYS_TEST_BROWSER")
     playwright = pytest.importorskip("playwright.sync_api")
     nbconvert = pytest.importorskip("nbconvert")
@@ -97,7 +97,7 @@ def test_the_notebook_looks_right_in_a_browser(executed, tmp_path, scheme):
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
         ink = run.locator("svg text").first.evaluate("one => getComputedStyle(one).fill")
         assert contrast(ground, ink) > 4.5
-        target = os.environ.get("TIPHYS_SCREENSHOTS")
+        target = os.environ.get("TIPHYS_TEST_SCREENSHOTS")
         if target:
             run.screenshot(path=str(Path(target) / f"python-run-{scheme}.png"))
 

@@ -130,3 +130,17 @@ def test_times_show_what_failed_even_among_many():
     drawn = _svg.gantt(nodes_of(state(nodes)), NOW)
     assert "broken" in drawn
     assert "and 161 more" in drawn
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("collect(0:borough:1,vintage:2009)", "collect 1, 2009"),
+        ("say(3:hello)", "say hello"),
+        ("main", "main"),
+        ("odd(name", "odd(name"),
+        ("step(0)", "step(0)"),
+    ],
+)
+def test_an_item_of_a_loop_is_called_after_its_values(name, shown):
+    assert _svg.label(nodes_of(state([node(name)]))[0]) == shown

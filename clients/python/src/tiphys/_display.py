@@ -58,7 +58,8 @@ class Picture:
         progress = f" · {done}/{total} pods{moving}" if total else ""
         ordered = {phase: counts[phase] for phase in _ORDER if counts[phase]}
         bar = f"<div>{_svg.progress_bar(ordered)}</div>" if ordered else ""
-        link = f'<a href="{escape(self._url)}" target="_blank" rel="noopener" style="color:inherit">{escape(state.name)}</a>'
+        style = "color:inherit;text-decoration:underline"
+        link = f'<a href="{escape(self._url)}" target="_blank" rel="noopener" style="{style}">{escape(state.name)}</a>'
         message = f"<div>{escape(state.message)}</div>" if state.message else ""
         sign = f'<b style="color:{colour}">{_svg.mark(state.phase)} {escape(state.phase)}</b>'
         return f"<div>{sign} · {link}{progress}</div>{bar}{message}"

@@ -96,7 +96,7 @@ def _edge(a: Box, b: Box) -> str:
 def _box(vertex: _Vertex, box: Box) -> str:
     node, phase = vertex.nodes[0], vertex.phase
     name = f"{node.task} ×{len(vertex.nodes)}" if vertex.folded else node.display_name
-    shown = escape(_cut(f"{mark(phase)} {name}", 21))
+    shown = escape(_cut(f"{mark(phase)} {name if vertex.folded else label(node)}", 21))
     tip = escape(f"{name}: {phase}{' ' + node.message if node.message else ''}"[:200])
     dots = "".join(_dot(one, index, box) for index, one in enumerate(vertex.nodes)) if vertex.folded else ""
     return (
@@ -110,6 +110,16 @@ def _dot(node: Node, index: int, box: Box) -> str:
     x = box.x + 6 + index % _DOTS_PER_ROW * _DOT
     y = box.y + HEIGHT + index // _DOTS_PER_ROW * _DOT
     return f'<rect x="{x:.0f}" y="{y:.0f}" width="5" height="5" fill="{colour(node.phase)}"/>'
+
+
+def label(node: Node) -> str:
+    """A short name: for an item of a loop the task and the item's values, ``collect 1, 2009`` for
+    ``collect(0:borough:1,vintage:2009)``."""
+    task, bracket, item = node.display_name.partition("(")
+    _, colon, values = item.removesuffix(")").partition(":")
+    if not bracket or not colon:
+        return node.display_name
+    return f"{task} {', '.join(value.rpartition(':')[2] for value in values.split(','))}"
 
 
 def _cut(text: str, length: int) -> str:
@@ -147,7 +157,7 @@ def _bar(node: Node, index: int, begin: dt.datetime, now: dt.datetime, scale: fl
     x = WIDTH + (node.started - begin).total_seconds() * scale
     long = ((node.finished or now) - node.started).total_seconds()
     return (
-        f'<text x="0" y="{y + 11}" fill="currentColor">{escape(_cut(node.display_name, 22))}</text>'
+        f'<text x="0" y="{y + 11}" fill="currentColor">{escape(_cut(label(node), 22))}</text>'
         f'<rect x="{x:.1f}" y="{y + 2}" width="{max(2.0, long * scale):.1f}" height="11" rx="2" '
         f'fill="{colour(node.phase)}" fill-opacity=".75"><title>{escape(node.display_name)}: {_duration(long)}</title></rect>'
         f'<text x="{x + max(2.0, long * scale) + 4:.1f}" y="{y + 11}" fill="currentColor" fill-opacity=".7">'
