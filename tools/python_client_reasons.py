@@ -34,7 +34,7 @@ def main() -> None:
     print("    for reason in (")
     for name in names:
         section = sections[name]
-        retryable = not section["retry"].lower().startswith("not ")
+        retryable = not re.search(r"\b(not|never|no)\b", section["retry"], re.IGNORECASE)
         texts = [json.dumps(text, ensure_ascii=False) for text in (name, section["title"], section["cause"], section["hint"])]
         print("        Reason(")
         for value in (*texts, section["http"], json.dumps(section["grpc"]), retryable):

@@ -32,7 +32,7 @@ def show(what: str, values: list[float]) -> None:
 
 
 def importing() -> None:
-    script = "import time, grpc; b = time.perf_counter(); from tiphys import Client; print(time.perf_counter() - b)"
+    script = "import time, grpc; b = time.process_time(); from tiphys import Client; print(time.process_time() - b)"
     environment = {**os.environ, "PYTHONPATH": sys.path[0]}
     runs = [
         subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
@@ -61,12 +61,10 @@ def submissions(count: int) -> None:
     import tiphys.hera
     from tiphys import Client
 
-    with Workflow(
-        generate_name="bench-python-", entrypoint="main", suspend=True, ttl_strategy={"secondsAfterCompletion": 60}
-    ) as made:
-        Suspend(name="main")
     with Client() as client, tiphys.hera.use(client), warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        with Workflow(generate_name="bench-python-", entrypoint="main", suspend=True) as made:
+            Suspend(name="main")
 
         def by_hera() -> None:
             made.name = None

@@ -371,6 +371,21 @@ def test_a_sweep_goes_on_behind_a_combination_that_is_refused(gateway, client):
     assert len(sweep.failures) == 1
 
 
+def test_lists_each_workflow_once_though_pages_overlap(gateway, client):
+    def page(request, metadata):
+        first = int(request.page_token or 0)
+        found = [workflow(f"run-{number}") for number in range(max(0, first - 1), first + 2)]
+        for one in found:
+            one.uid = one.name
+        token = str(first + 2) if first < 4 else ""
+        return messages.ListWorkflowsResponse(workflows=found, next_page_token=token)
+
+    gateway.answers["ListWorkflows"] = page
+    assert [run.name for run in client.runs()] == [f"run-{number}" for number in range(6)]
+    assert [run.name for run in client.runs(limit=3)] == ["run-0", "run-1", "run-2"]
+    assert list(client.runs(limit=0)) == []
+
+
 def test_many_threads_share_a_client(gateway, client):
     gateway.answers["SubmitWorkflow"] = submitted()
     threads = [threading.Thread(target=lambda: client.submit(DOCUMENT)) for _ in range(16)]

@@ -150,13 +150,15 @@ class Client:
         self, *, namespace: str | None = None, selector: str = "", prefix: str = "", limit: int | None = None
     ) -> Iterator[Run]:
         """The workflows of a namespace, newest first, page by page. `selector` is a Kubernetes label selector."""
-        target, token, left = self._target(namespace), "", limit
-        while left is None or left > 0:
-            size = min(left or 500, 100)
-            page = self.connection.call(_list(target, selector, prefix, size, token), self.timeout)
-            yield from (Run(self, state) for state in page.workflows)
+        target, token, seen = self._target(namespace), "", set[str]()
+        while limit is None or len(seen) < limit:
+            page = self.connection.call(_list(target, selector, prefix, min(limit or 100, 100), token), self.timeout)
+            for state in page.workflows:
+                # Argo's pages are counted and not marked, so a workflow can be on two of them while others come and go.
+                if state.uid not in seen and (limit is None or len(seen) < limit):
+                    seen.add(state.uid)
+                    yield Run(self, state)
             token = page.next_page_token
-            left = None if left is None else left - len(page.workflows)
             if not token:
                 return
 

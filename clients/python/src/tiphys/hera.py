@@ -43,7 +43,8 @@ def use(client: Client) -> Use:
     Call it before a workflow is made: Hera takes the namespace and the account then.
 
     The token is a function that Hera calls for each service that it makes, so a renewed token is used at once. A namespace
-    or account that the client does not know is left as Hera has it. Raises ConfigurationError where Hera is not installed.
+    that the client does not know is the environment's default one, which the gateway is asked for; an account that it does
+    not know is left as Hera has it. Raises ConfigurationError where Hera is not installed.
     """
     try:
         from hera.shared import global_config
@@ -76,11 +77,6 @@ def _default_namespace(client: Client) -> str | None:
     """The namespace of the environment that calls go to: Hera cannot leave the choice to the gateway."""
     if client.config.get("namespace"):
         return client.config.get("namespace")
-    from tiphys.errors import TiphysError
-
-    try:
-        known = client.environments()
-    except TiphysError:
-        return None
+    known = client.environments()
     found = [one for one in known if one.name == client.environment or (not client.environment and one.is_default)]
     return found[0].default_namespace or None if found else None
