@@ -174,6 +174,15 @@ def test_tells_the_kinds_of_tokens_apart(value, kind):
     assert value not in json.dumps(found)
 
 
+@pytest.mark.parametrize("form", ["table", "json", "name"])
+def test_whoami_says_what_is_known_of_a_token(command, monkeypatch, form):
+    assert command("whoami", "-o", form)[0] == 0
+    monkeypatch.setenv("TIPHYS_TOKEN", token(sub="jane", iss="https://sso"))
+    code, out, _ = command("whoami", "-o", form)
+    assert code == 0
+    assert "jane" in out
+
+
 def test_doctor_stops_at_the_first_thing_that_is_wrong(command, gateway, monkeypatch):
     monkeypatch.setenv("TIPHYS_TOKEN", token(sub="jane", exp=1))
     code, out, _ = command("doctor")

@@ -8,17 +8,17 @@ import time
 import warnings
 import weakref
 from collections.abc import Callable, Iterator
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from tiphys._addresses import Address
-from tiphys._diagnose import diagnose
-from tiphys._http import Http, read_ca_file
 from tiphys._proxy import choose_proxy
-from tiphys._rest import RestTransport
 from tiphys._retry import Budget, call_again
 from tiphys._transport import Cancellation, Options, Transport
 from tiphys.config import Config
 from tiphys.errors import ConfigurationError, GatewayUnreachable, OutcomeUnknown, TiphysError, Unauthenticated
+
+if TYPE_CHECKING:
+    from tiphys._http import Http
 
 T = TypeVar("T")
 _TRANSPORTS = ("auto", "grpc", "rest")
@@ -63,7 +63,7 @@ class Connection:
         if self._tokens and not self.address.secure and not self.address.loopback:
             self._say(f"The token is sent to {self.address} without TLS: whoever sees the traffic can use it.")
         self._budget = Budget()
-        self.http = Http(self.address, self._ca_file, config.verify, self._proxy)
+        self._http: Http | None = None
         self._lock = threading.Lock()
         self._transport: Transport | None = None
         self._proven = False
@@ -71,6 +71,15 @@ class Connection:
         self._closed = False
         self._knows_keys: bool | None = None
         _connections.add(self)
+
+    @property
+    def http(self) -> Http:
+        """HTTP/1.1 to the gateway. Imported and made when it is first needed: over gRPC it seldom is."""
+        if self._http is None:
+            from tiphys._http import Http
+
+            self._http = Http(self.address, self._ca_file, self.config.verify, self._proxy)
+        return self._http
 
     def forget_after_fork(self) -> None:
         """Drops the transport in a child process without closing it: its connections are the parent's."""
@@ -160,7 +169,7 @@ class Connection:
     def _fall_back(self, transport: Transport, options: Options, error: GatewayUnreachable) -> bool:
         if self._proven or transport.name != "grpc" or self._wanted != "auto":
             return False
-        rest = RestTransport(self.http)
+        rest = self._rest()
         try:
             rest.environments(options)
         except GatewayUnreachable:
@@ -181,7 +190,7 @@ class Connection:
                     return self._transport
             else:
                 return self._transport
-        self._use(RestTransport(self.http), reason)
+        self._use(self._rest(), reason)
         assert self._transport is not None
         return self._transport
 
@@ -204,12 +213,19 @@ class Connection:
         return None
 
     def _grpc(self) -> Transport:
-        from tiphys._grpc import GrpcTransport
+        from tiphys._grpc import GrpcTransport, read_ca_file
 
         _Fork.grpc_used = True
         return GrpcTransport(self.address, read_ca_file(self._ca_file) if self.address.secure else None, self._proxy)
 
+    def _rest(self) -> Transport:
+        from tiphys._rest import RestTransport
+
+        return RestTransport(self.http)
+
     def _diagnosed(self, error: GatewayUnreachable) -> GatewayUnreachable:
+        from tiphys._diagnose import diagnose
+
         return diagnose(self.address, self._ca_file, self.config.verify, self._proxy, error.detail)
 
     @staticmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -48,6 +49,14 @@ def channel_options(proxy: str | None) -> list[tuple[str, Any]]:
         ("grpc.max_reconnect_backoff_ms", 5_000),
         ("grpc.use_local_subchannel_pool", 1),
     ]
+
+
+def read_ca_file(path: str | None) -> bytes | None:
+    """The certificates to trust for gRPC: the given file, else the system's, else None for grpc's own."""
+    import ssl
+
+    file = path or ssl.get_default_verify_paths().cafile
+    return Path(file).read_bytes() if file else None
 
 
 class GrpcTransport:

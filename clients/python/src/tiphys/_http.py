@@ -10,7 +10,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from email.message import Message
-from pathlib import Path
 from typing import IO, Any
 
 from tiphys._addresses import Address
@@ -139,12 +138,6 @@ def _shut(response: Any) -> None:
             connection.shutdown(socket.SHUT_RDWR)
         except OSError:
             pass
-
-
-def read_ca_file(path: str | None) -> bytes | None:
-    """The certificates to trust for gRPC: the given file, else the system's, else None for grpc's own."""
-    file = path or ssl.get_default_verify_paths().cafile
-    return Path(file).read_bytes() if file else None
 
 
 def problem_of(status: int, headers: Message, content: bytes) -> TiphysError:

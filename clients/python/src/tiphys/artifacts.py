@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import http.client
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -74,6 +73,8 @@ class Artifact:
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    import http.client
+
     try:
         while piece := stream.read(_PIECE):
             yield piece

@@ -59,10 +59,8 @@ def whoami(chosen: argparse.Namespace) -> int:
     with client_of(chosen) as client:
         tokens = client.config.tokens
         row = describe_token(tokens.token()) if tokens else {"kind": "none: calls carry no token"}
-        environments = client.environments()
-    write(
-        [{**row, "environments": ", ".join(one.name for one in environments)}], chosen.output, one=True, name="subject"
-    )
+        known = ", ".join(one.name for one in client.environments())
+    write([{"subject": "", **row, "environments": known}], chosen.output, one=True, name="subject")
     return 0
 
 
