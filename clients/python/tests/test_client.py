@@ -213,6 +213,14 @@ def test_a_pending_run_is_waited_for(gateway, client):
     assert phases == ["Pending", "Pending", "Running", "Succeeded"]
 
 
+def test_a_stream_that_ends_too_early_is_not_opened_in_a_busy_loop(gateway, client):
+    gateway.answers["WatchWorkflows"] = lambda r, m: iter([])
+    gateway.answers["GetWorkflow"] = lambda r, m: messages.GetWorkflowResponse(workflow=workflow())
+    with pytest.raises(tiphys.WaitTimeout):
+        client.run("run-1").wait(timeout=1.5)
+    assert len(gateway.of("WatchWorkflows")) <= 6
+
+
 def endless(release):
     def watch(request, metadata):
         yield change(workflow(version="1"))

@@ -27,15 +27,21 @@ class _Patience:
     def good(self) -> None:
         self._attempt, self._since = 0, time.monotonic()
 
+    def pause(self) -> None:
+        """Waits before a stream that ended too early is opened again, longer each time that nothing came of it."""
+        self._sleep(min(5.0, 0.1 * 2**self._attempt))
+
+    def _sleep(self, seconds: float) -> None:
+        if self._deadline is not None:
+            seconds = max(0.0, min(seconds, self._deadline - time.monotonic()))
+        self._attempt += 1
+        time.sleep(seconds)
+
     def wait(self, error: TiphysError) -> None:
         worth = error.retryable or error.reason in _AGAIN or isinstance(error, (Unavailable, UpstreamBroken))
         if not worth or error.reason == "INTERNAL" or time.monotonic() - self._since > PATIENCE:
             raise error
-        pause = wait_before(self._attempt, error)
-        if self._deadline is not None:
-            pause = max(0.0, min(pause, self._deadline - time.monotonic()))
-        self._attempt += 1
-        time.sleep(pause)
+        self._sleep(wait_before(self._attempt, error))
 
 
 def watch_run(
@@ -62,6 +68,7 @@ def watch_run(
             if state.finished:
                 yield state
                 return
+            patience.pause()
         except TiphysError as error:
             if error.reason == "DEADLINE_EXCEEDED" and deadline is not None:
                 continue
