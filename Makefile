@@ -33,7 +33,7 @@ audit: ## the list of all libraries, held against known vulnerabilities (OSV_DAT
 fmt: ## format all sources
 	@$(MVN) -q spotless:apply
 
-build: ## the gateway's jar and its libraries, and ./tiphys
+build: ## the gateway's jar and its libraries, and ./tiphys-lint
 	@tools/build
 
 clean: ## remove what was built in this checkout; caches outside stay

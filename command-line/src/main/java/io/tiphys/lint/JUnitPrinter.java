@@ -12,7 +12,7 @@ final class JUnitPrinter implements Printer {
         long failures =
                 files.stream().filter(file -> !lines(file, true).isEmpty()).count();
         out.println("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-        out.println("<testsuite name=\"tiphys lint\" tests=\"" + files.size() + "\" failures=\"" + failures + "\">");
+        out.println("<testsuite name=\"tiphys-lint\" tests=\"" + files.size() + "\" failures=\"" + failures + "\">");
         files.forEach(file -> print(file, out));
         out.println("</testsuite>");
     }

@@ -18,7 +18,7 @@ import org.apache.commons.cli.ParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code tiphys lint} is called with.
+ * What {@code tiphys-lint} is called with.
  *
  * @param help whether only the help is asked for
  * @param files paths, or {@code -}
@@ -72,7 +72,7 @@ record LintArguments(
                 DefaultParser.builder().setAllowPartialMatching(false).get().parse(options(), arguments);
         boolean help = line.hasOption("help");
         if (!help && line.getArgList().isEmpty()) {
-            throw new ParseException("Say which files: tiphys lint FILE..., or - for the standard input.");
+            throw new ParseException("Say which files: tiphys-lint FILE..., or - for the standard input.");
         }
         return new LintArguments(
                 help,

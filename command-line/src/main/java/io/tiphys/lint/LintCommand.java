@@ -13,7 +13,7 @@ import java.util.List;
 import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
 
-/** {@code tiphys lint}. */
+/** {@code tiphys-lint}. */
 final class LintCommand {
     private static final String DESCRIPTION =
             "Says everything that is wrong with Workflows, WorkflowTemplates, ClusterWorkflowTemplates and CronWorkflows."
@@ -37,7 +37,7 @@ final class LintCommand {
                 .setHelpAppendable(new TextHelpAppendable(out))
                 .setShowSince(false)
                 .get();
-        formatter.printHelp("tiphys lint [OPTIONS] FILE...", DESCRIPTION, LintArguments.options(), EXIT_CODES, false);
+        formatter.printHelp("tiphys-lint [OPTIONS] FILE...", DESCRIPTION, LintArguments.options(), EXIT_CODES, false);
     }
 
     /** Looks at files, prints what is wrong, and returns the exit code. */
@@ -58,7 +58,7 @@ final class LintCommand {
                 unreadable.add(SourceFiles.reason(file, e));
             }
         }
-        unreadable.forEach(reason -> err.println("tiphys: " + reason));
+        unreadable.forEach(reason -> err.println("tiphys-lint: " + reason));
         if (read.isEmpty() && !unreadable.isEmpty()) {
             return TiphysCommand.FAILED;
         }

@@ -44,7 +44,7 @@ final class SarifPrinter implements Printer {
                 .collect(Collectors.toSet());
         generator.writeObjectFieldStart("tool");
         generator.writeObjectFieldStart("driver");
-        generator.writeStringField("name", "tiphys lint");
+        generator.writeStringField("name", "tiphys-lint");
         generator.writeArrayFieldStart("rules");
         for (Rule rule : WorkflowValidator.rules()) {
             if (broken.contains(rule.id())) {

@@ -4,22 +4,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Set;
 import org.apache.commons.cli.ParseException;
 
-/** The command {@code tiphys}. */
+/** The command {@code tiphys-lint}. */
 public final class TiphysCommand {
     static final int FINE = 0;
     static final int ERRORS = 1;
     static final int FAILED = 2;
 
-    private static final String USAGE = """
-            Works with workflows of Argo.
-
-              tiphys lint FILE...   says everything that is wrong with files
-              tiphys lint --help    says more about that
-              tiphys --version      prints the version
-            """;
+    private static final Set<String> VERSION_OPTIONS = Set.of("-V", "--version");
 
     private TiphysCommand() {}
 
@@ -38,19 +32,11 @@ public final class TiphysCommand {
      * @return what the process ends with: 0 when nothing is wrong, 1 when something is, 2 when the command cannot be done
      */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        switch (arguments.length == 0 ? "" : arguments[0]) {
-            case "lint" -> {
-                return lint(out, err, Arrays.copyOfRange(arguments, 1, arguments.length));
-            }
-            case "-V", "--version" -> out.println("tiphys 0.1.0");
-            case "-h", "--help" -> out.print(USAGE);
-            default -> {
-                err.print(USAGE);
-                err.flush();
-                return FAILED;
-            }
+        if (arguments.length == 1 && VERSION_OPTIONS.contains(arguments[0])) {
+            out.println("tiphys-lint 0.1.0");
+            return FINE;
         }
-        return FINE;
+        return lint(out, err, arguments);
     }
 
     private static int lint(PrintWriter out, PrintWriter err, String... arguments) {
@@ -63,8 +49,8 @@ public final class TiphysCommand {
             }
             return command.run(parsed);
         } catch (ParseException e) {
-            err.println("tiphys: " + e.getMessage());
-            err.println("tiphys lint --help says what there is.");
+            err.println("tiphys-lint: " + e.getMessage());
+            err.println("tiphys-lint --help says what there is.");
             return FAILED;
         } catch (IOException e) {
             throw new UncheckedIOException("help cannot be printed", e);

@@ -1,4 +1,4 @@
-/** {@code tiphys lint}: files in, findings out, in the form that people, editors and build servers read. */
+/** {@code tiphys-lint}: files in, findings out, in the form that people, editors and build servers read. */
 @NullMarked
 package io.tiphys.lint;
 

@@ -44,7 +44,7 @@ class LintCommandTest {
 
     @Test
     void endsWithNothingWhereNothingIsWrong() throws IOException {
-        assertThat(run("lint", file("fine.yaml", FINE))).isZero();
+        assertThat(run(file("fine.yaml", FINE))).isZero();
         assertThat(out.toString()).isEqualToIgnoringNewLines("0 errors and 0 warnings in 1 file");
     }
 
@@ -52,7 +52,7 @@ class LintCommandTest {
     void printsLikeACompilerWithTheLineOfTheFile() throws IOException {
         String file = file("two.yaml", FINE + "---\n" + FINE.replace("entrypoint: a", "entrypoint: b"));
 
-        assertThat(run("lint", file)).isEqualTo(1);
+        assertThat(run(file)).isEqualTo(1);
         assertThat(out.toString())
                 .startsWith(file + ":14:15: error[template-undefined] spec.entrypoint: template name 'b' undefined");
     }
@@ -69,26 +69,26 @@ class LintCommandTest {
                 spec: {workflowTemplateRef: {name: shared}}
                 """);
 
-        assertThat(run("lint", directory.toString())).isZero();
-        assertThat(run("lint", directory.resolve("user.yaml").toString())).isEqualTo(1);
+        assertThat(run(directory.toString())).isZero();
+        assertThat(run(directory.resolve("user.yaml").toString())).isEqualTo(1);
     }
 
     @Test
     void aWarningIsNoErrorUntilItIsRaised() throws IOException {
         String file = file("latest.yaml", FINE.replace(":1.36", ":latest"));
 
-        assertThat(run("lint", file)).isZero();
-        assertThat(run("lint", "--rule", "latest-image=error", file)).isEqualTo(1);
-        assertThat(run("lint", "--rule", "latest-image=off", file)).isZero();
+        assertThat(run(file)).isZero();
+        assertThat(run("--rule", "latest-image=error", file)).isEqualTo(1);
+        assertThat(run("--rule", "latest-image=off", file)).isZero();
     }
 
     @Test
     void printsForMachines() throws IOException {
         String file = file("bad.yaml", FINE.replace("entrypoint: a", "entrypoint: \"<\""));
 
-        assertThat(run("lint", "-o", "json", file)).isEqualTo(1);
-        assertThat(run("lint", "-o", "sarif", file)).isEqualTo(1);
-        assertThat(run("lint", "-o", "junit", file)).isEqualTo(1);
+        assertThat(run("-o", "json", file)).isEqualTo(1);
+        assertThat(run("-o", "sarif", file)).isEqualTo(1);
+        assertThat(run("-o", "junit", file)).isEqualTo(1);
         assertThat(out.toString())
                 .contains(
                         "\"rule\" : \"template-undefined\"", "\"version\" : \"2.1.0\"", "<failure message=\"1 error\">")
@@ -99,11 +99,11 @@ class LintCommandTest {
     void saysWhatItDoesNotKnow() throws IOException {
         String file = file("fine.yaml", FINE);
 
-        assertThat(run("lint", "--rule", "no-tll=off", file)).isEqualTo(2);
-        assertThat(run("lint", "--output", "xml", file)).isEqualTo(2);
-        assertThat(run("lint", "--color", "sometimes", file)).isEqualTo(2);
-        assertThat(run("lint", "--argo-version", "2.0", file)).isEqualTo(2);
-        assertThat(run("lint", "--loud", file)).isEqualTo(2);
+        assertThat(run("--rule", "no-tll=off", file)).isEqualTo(2);
+        assertThat(run("--output", "xml", file)).isEqualTo(2);
+        assertThat(run("--color", "sometimes", file)).isEqualTo(2);
+        assertThat(run("--argo-version", "2.0", file)).isEqualTo(2);
+        assertThat(run("--loud", file)).isEqualTo(2);
         assertThat(err.toString()).contains("'no-tll'", "'xml'", "'sometimes'", "'2.0'", "--loud");
         assertThat(out.toString()).isEmpty();
     }
@@ -113,25 +113,25 @@ class LintCommandTest {
         String file = file(
                 "mutex.yaml", FINE.replace("entrypoint: a", "entrypoint: a\n  synchronization: {mutex: {name: one}}"));
 
-        assertThat(run("lint", file)).isEqualTo(1);
-        assertThat(run("lint", "--argo-version", "v3.7.2", file)).isZero();
-        assertThat(run("lint", "--argo-version", "4.0", file)).isEqualTo(1);
+        assertThat(run(file)).isEqualTo(1);
+        assertThat(run("--argo-version", "v3.7.2", file)).isZero();
+        assertThat(run("--argo-version", "4.0", file)).isEqualTo(1);
     }
 
     @Test
     void explainsItself() {
         assertThat(run("--version")).isZero();
-        assertThat(run("lint", "--help")).isZero();
-        assertThat(out.toString()).contains("tiphys lint [OPTIONS] FILE...", "--argo-version", "Exit codes");
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("tiphys-lint [OPTIONS] FILE...", "--argo-version", "Exit codes");
         assertThat(run()).isEqualTo(2);
         assertThat(run("lynt")).isEqualTo(2);
     }
 
     @Test
     void endsWithTwoWhenTheCommandCannotBeDone() {
-        assertThat(run("lint", directory.resolve("absent.yaml").toString())).isEqualTo(2);
-        assertThat(run("lint")).isEqualTo(2);
-        assertThat(run("lint", "--rule", "no-ttl=loud", directory.toString())).isEqualTo(2);
+        assertThat(run(directory.resolve("absent.yaml").toString())).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("--rule", "no-ttl=loud", directory.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("absent.yaml");
     }
 
@@ -140,7 +140,7 @@ class LintCommandTest {
         String file = file(
                 "a,b.yaml", FINE.replace("entrypoint: a", "entrypoint: \"50%\"").replace(":1.36", ":latest"));
 
-        assertThat(run("lint", "-o", "github", file)).isEqualTo(1);
+        assertThat(run("-o", "github", file)).isEqualTo(1);
         assertThat(out.toString().lines())
                 .anySatisfy(
                         line -> assertThat(line)
@@ -156,7 +156,7 @@ class LintCommandTest {
         Files.createDirectories(directory.resolve("a b"));
         String file = file("a b/ü#1%.yaml", FINE.replace("entrypoint: a", "entrypoint: b"));
 
-        assertThat(run("lint", "-o", "sarif", file)).isEqualTo(1);
+        assertThat(run("-o", "sarif", file)).isEqualTo(1);
         assertThat(out.toString()).contains("a%20b/%C3%BC%231%25.yaml\"");
     }
 
@@ -168,13 +168,13 @@ class LintCommandTest {
         file("sub/b.yaml", FINE);
         file("notes.md", "apiVersion: argoproj.io/v1alpha1\n\tnothing");
 
-        assertThat(run("lint", directory + "/" + pattern)).isZero();
+        assertThat(run(directory + "/" + pattern)).isZero();
         assertThat(out.toString()).contains("in " + files + (files == 1 ? " file" : " files"));
     }
 
     @Test
     void saysThatAPatternMatchesNothing() {
-        assertThat(run("lint", directory + "/**/*.yml")).isEqualTo(2);
+        assertThat(run(directory + "/**/*.yml")).isEqualTo(2);
         assertThat(err.toString()).contains("No file matches", "**/*.yml");
     }
 
@@ -182,8 +182,7 @@ class LintCommandTest {
     void looksAtTheOthersWhenOneFileCannotBeRead() throws IOException {
         String wrong = file("wrong.yaml", FINE.replace("entrypoint: a", "entrypoint: b"));
 
-        assertThat(run("lint", directory.resolve("absent.yaml").toString(), wrong))
-                .isEqualTo(2);
+        assertThat(run(directory.resolve("absent.yaml").toString(), wrong)).isEqualTo(2);
         assertThat(err.toString()).contains("absent.yaml");
         assertThat(out.toString()).contains("[template-undefined]");
     }
@@ -194,7 +193,7 @@ class LintCommandTest {
         System.setIn(new ByteArrayInputStream(
                 FINE.replace("entrypoint: a", "entrypoint: b").getBytes(StandardCharsets.UTF_8)));
         try {
-            assertThat(run("lint", "-")).isEqualTo(1);
+            assertThat(run("-")).isEqualTo(1);
         } finally {
             System.setIn(before);
         }
@@ -216,7 +215,7 @@ class LintCommandTest {
         long line =
                 rendered.substring(0, rendered.indexOf("entrypoint: b")).lines().count();
 
-        assertThat(run("lint", file)).isEqualTo(1);
+        assertThat(run(file)).isEqualTo(1);
         assertThat(out.toString())
                 .startsWith(file + ":" + line + ":15: error[template-undefined]")
                 .contains("1 error and 0 warnings in 1 file");
@@ -226,7 +225,7 @@ class LintCommandTest {
     void aDocumentThatCannotBeReadHidesNoOther() throws IOException {
         String file = file("mixed.yaml", FINE + "---\nkind: [\n---\n" + FINE.replace("entrypoint: a", "entrypoint: b"));
 
-        assertThat(run("lint", file)).isEqualTo(1);
+        assertThat(run(file)).isEqualTo(1);
         assertThat(out.toString()).contains("2 errors").contains("[template-undefined]");
     }
 }

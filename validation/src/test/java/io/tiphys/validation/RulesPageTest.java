@@ -28,7 +28,7 @@ class RulesPageTest {
         return """
                 # Rules
 
-                What the validator holds documents against, in the gateway, the Java client and `./tiphys lint`. Generated from
+                What the validator holds documents against, in the gateway, the Java client and `./tiphys-lint`. Generated from
                 the rules and their examples, which a test runs; do not edit. A warning refuses nothing; `--rule RULE=SEVERITY` makes
                 any rule an `error` or a `warning`, or switches it `off`.
 

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What {@code tiphys lint} says of a document.
+ * What {@code tiphys-lint} says of a document.
  *
  * @param code what the command ends with
  * @param findings what it prints
@@ -32,12 +32,7 @@ record CommandLine(int code, List<RuleView> findings) {
                 Files.write(file, document);
                 StringWriter out = new StringWriter();
                 int code = TiphysCommand.run(
-                        new PrintWriter(out),
-                        new PrintWriter(Writer.nullWriter()),
-                        "lint",
-                        "-o",
-                        "json",
-                        file.toString());
+                        new PrintWriter(out), new PrintWriter(Writer.nullWriter()), "-o", "json", file.toString());
                 return new CommandLine(code, findings(JSON.readTree(out.toString())));
             } finally {
                 Files.delete(file);

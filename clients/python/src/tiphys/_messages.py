@@ -1,0 +1,106 @@
+"""Turns the messages of tiphys.v1 into the values of tiphys.models."""
+
+from __future__ import annotations
+
+import json
+
+from tiphys.models import (
+    Check,
+    Environment,
+    EnvironmentCheck,
+    FileFindings,
+    Finding,
+    LackedRight,
+    NumberRange,
+    Preflight,
+    Submission,
+    WorkflowState,
+)
+from tiphys.v1 import environment_service_pb2 as environments
+from tiphys.v1 import error_reason_pb2 as reasons
+from tiphys.v1 import lint_service_pb2 as lint
+from tiphys.v1 import workflow_service_pb2 as workflows
+
+
+def workflow_state(message: workflows.Workflow) -> WorkflowState:
+    return WorkflowState(
+        message.namespace,
+        message.name,
+        message.uid,
+        message.resource_version,
+        message.phase or "Pending",
+        message.progress,
+        message.message,
+        json.loads(message.json) if message.json else {},
+    )
+
+
+def finding(message: workflows.WorkflowFinding) -> Finding:
+    severity = workflows.FindingSeverity.Name(message.severity).removeprefix("FINDING_SEVERITY_")
+    lacked = tuple(LackedRight(r.user, r.verb, r.group, r.resource, r.namespace, r.name) for r in message.lacked)
+    return Finding(
+        message.rule,
+        severity,
+        message.message,
+        message.pointer,
+        message.line,
+        message.column,
+        message.hint,
+        message.link,
+        lacked,
+    )
+
+
+def _range(message: workflows.NumberRange) -> NumberRange:
+    return NumberRange(message.least, message.most if message.HasField("most") else None)
+
+
+def preflight(message: workflows.WorkflowPreflight) -> Preflight:
+    return Preflight(
+        message.environment,
+        message.namespace,
+        message.runnable,
+        tuple(map(finding, message.findings)),
+        _range(message.cost.pods),
+        _range(message.cost.cpu_millis),
+        _range(message.cost.memory_bytes),
+        message.manifest,
+        message.check_manifest,
+    )
+
+
+def submission(message: workflows.SubmitWorkflowResponse, replayed: bool) -> Submission:
+    return Submission(
+        workflow_state(message.workflow),
+        message.submission_id,
+        tuple(map(finding, message.warnings)),
+        preflight(message.preflight) if message.HasField("preflight") else None,
+        replayed,
+    )
+
+
+def file_findings(message: lint.LintFilesResponse) -> FileFindings:
+    return FileFindings(message.name, message.valid, tuple(map(finding, message.findings)))
+
+
+def environment(message: environments.Environment) -> Environment:
+    mode = environments.CredentialMode.Name(message.credential_mode).removeprefix("CREDENTIAL_MODE_")
+    return Environment(
+        message.name,
+        message.default_namespace,
+        tuple(message.namespaces),
+        mode.lower().replace("_", "-"),
+        message.is_default,
+    )
+
+
+def environment_check(message: environments.PreflightResponse) -> EnvironmentCheck:
+    checks = tuple(Check(one.check, one.passed, one.message, _reason(one.reason)) for one in message.findings)
+    return EnvironmentCheck(message.environment, message.ready, checks)
+
+
+def _reason(value: int) -> str:
+    if value == 0:
+        return ""
+    known = reasons.ErrorReason.DESCRIPTOR.values_by_number.get(value)
+    return known.name.removeprefix("ERROR_REASON_") if known else str(value)

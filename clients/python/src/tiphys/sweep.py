@@ -1,0 +1,143 @@
+"""A sweep: one run for each combination of parameter values."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import json
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from tiphys._documents import WorkflowLike, to_document, to_mapping
+from tiphys.errors import ConfigurationError, TiphysError
+from tiphys.run import Run
+
+if TYPE_CHECKING:
+    from tiphys.client import Client
+
+
+@dataclass
+class Item:
+    """One combination: its parameters, and its run or the error of its submission."""
+
+    parameters: Mapping[str, Any]
+    run: Run | None = field(default=None, repr=False)
+    error: TiphysError | None = None
+
+    @property
+    def phase(self) -> str:
+        """The run's phase, or the reason why there is no run."""
+        return self.run.state.phase if self.run else (self.error.reason if self.error else "")
+
+
+class Sweep:
+    """The runs of a grid, in the order of its combinations. `key` names the sweep: the same key adds no run."""
+
+    def __init__(self, key: str, items: Sequence[Item]) -> None:
+        self.key = key
+        self.items = list(items)
+
+    @property
+    def runs(self) -> list[Run]:
+        """The runs that were started."""
+        return [item.run for item in self.items if item.run]
+
+    @property
+    def failures(self) -> list[Item]:
+        """The combinations that could not be submitted."""
+        return [item for item in self.items if item.error]
+
+    def wait(self, timeout: float | None = None) -> Sweep:
+        """Waits until all runs have ended. Raises WaitTimeout after `timeout` seconds in all; the runs go on."""
+        import time
+
+        deadline = None if timeout is None else time.monotonic() + timeout
+        for run in self.runs:
+            if not run.state.finished:
+                run.wait(None if deadline is None else max(0.0, deadline - time.monotonic()), show=False)
+        return self
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row for each combination: parameters, run, phase, seconds, and the outputs of the runs that have ended."""
+        return [_row(item) for item in self.items]
+
+    def to_pandas(self) -> Any:
+        """The rows as a data frame."""
+        from tiphys._pandas import frame
+
+        return frame(self.rows())
+
+    def __repr__(self) -> str:
+        counts: dict[str, int] = {}
+        for item in self.items:
+            counts[item.phase] = counts.get(item.phase, 0) + 1
+        return f"<Sweep of {len(self.items)}: {', '.join(f'{count} {phase}' for phase, count in counts.items())}>"
+
+    def _repr_html_(self) -> str:
+        rows = self.rows()
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        head = "".join(f"<th>{escape(name)}</th>" for name in names)
+        body = "".join(
+            f"<tr>{''.join(f'<td>{escape(str(row.get(n, str())))}</td>' for n in names)}</tr>" for row in rows
+        )
+        return f"<table><tr>{head}</tr>{body}</table>"
+
+
+def _row(item: Item) -> dict[str, Any]:
+    row: dict[str, Any] = {**item.parameters, "run": item.run.name if item.run else None, "phase": item.phase}
+    if item.run and item.run.state.finished:
+        outputs = item.run.outputs
+        row.update(outputs.parameters)
+        row.update({f"{task}.{name}": outputs[task][name] for task in outputs for name in outputs[task]})
+    return row
+
+
+def combinations(grid: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
+    """All combinations of a grid, the last name changing fastest. Raises ConfigurationError for one without values."""
+    empty = [name for name, values in grid.items() if isinstance(values, (str, bytes)) or not list(values)]
+    if not grid or empty:
+        raise ConfigurationError(f"The grid has no list of values for {', '.join(empty) or 'anything'}.", "Give lists.")
+    return [dict(zip(grid, values, strict=True)) for values in itertools.product(*grid.values())]
+
+
+def with_parameters(tree: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of a workflow with these values as its arguments; what is no text is written as JSON."""
+    changed = copy.deepcopy(dict(tree))
+    arguments = changed.setdefault("spec", {}).setdefault("arguments", {})
+    known = {one["name"]: one for one in arguments.get("parameters") or ()}
+    for name, value in parameters.items():
+        known.setdefault(name, {"name": name}).pop("valueFrom", None)
+        known[name]["value"] = value if isinstance(value, str) else json.dumps(value)
+    arguments["parameters"] = list(known.values())
+    return changed
+
+
+def start_sweep(
+    client: Client,
+    workflow: WorkflowLike,
+    grid: Mapping[str, Sequence[Any]],
+    key: str,
+    namespace: str | None,
+    at_once: int,
+) -> Sweep:
+    """Submits all combinations; each has the sweep's key and its number as its key. An error ends its own item alone."""
+    tree = to_mapping(workflow)
+    if (tree.get("metadata") or {}).get("name"):
+        raise ConfigurationError(
+            "A sweep needs a workflow with generateName: many runs cannot have one name.", "Use it."
+        )
+
+    def submit(numbered: tuple[int, dict[str, Any]]) -> Item:
+        number, parameters = numbered
+        try:
+            changed = with_parameters(tree, parameters)
+            to_document(changed)
+            return Item(parameters, client.submit(changed, key=f"{key}-{number}", namespace=namespace))
+        except TiphysError as error:
+            return Item(parameters, None, error)
+
+    with ThreadPoolExecutor(max_workers=at_once, thread_name_prefix="tiphys-sweep") as pool:
+        return Sweep(key, list(pool.map(submit, enumerate(combinations(grid)))))
