@@ -39,18 +39,17 @@ final class KeyedForwarding {
      */
     HttpResponse send(
             ArgoApiCall call, ArgoRpc rpc, KeyedCreation creation, Function<CallContext, HttpResponse> forward) {
-        Done<WholeAnswer> done = creation.call()
-                .make(creation.context().deadline(), new KeyedUpstream<WholeAnswer>() {
-                    @Override
-                    public Attempt<WholeAnswer> send(Deadline deadline) {
-                        return attempt(rpc, forward, within(creation.context(), deadline));
-                    }
+        Done<WholeAnswer> done = creation.call().make(creation.context().deadline(), new KeyedUpstream<WholeAnswer>() {
+            @Override
+            public Attempt<WholeAnswer> send(Deadline deadline) {
+                return attempt(rpc, forward, within(creation.context(), deadline));
+            }
 
-                    @Override
-                    public Look<WholeAnswer> look(Deadline deadline) {
-                        return KeyedForwarding.this.look(call, creation, within(creation.context(), deadline));
-                    }
-                });
+            @Override
+            public Look<WholeAnswer> look(Deadline deadline) {
+                return KeyedForwarding.this.look(call, creation, within(creation.context(), deadline));
+            }
+        });
         return done.replayed() ? done.answer().replay() : done.answer().response();
     }
 
@@ -60,7 +59,7 @@ final class KeyedForwarding {
         try {
             response = forward.apply(context);
         } catch (GatewayException e) {
-            return Attempt.failed(Sent.of(e.problem().reason()), e);
+            return Attempt.failed(Sent.of(e.problem()), e);
         }
         try {
             WholeAnswer answer = WholeAnswer.of(response, context.deadline());

@@ -52,7 +52,8 @@ final class KeyedReruns {
                 action(rpc, request),
                 GivenKeys.of(key));
         WholeAnswer answer = call.grpc()
-                ? reading.get(call, admission, namespace, done.answer().summary().name())
+                ? reading.get(
+                        call, admission, namespace, done.answer().summary().name())
                 : json(call, done.answer());
         return done.replayed() ? answer.replay() : answer.response();
     }

@@ -29,7 +29,8 @@ final class KeyedRpcs {
     private static final String SUBMIT_OPTIONS = "submitOptions";
 
     /** What creates something or lets it run, and cannot be done once by a key. */
-    private static final Set<String> WITHOUT_KEY = Set.of("RetryArchivedWorkflow", "ResubmitArchivedWorkflow", "ReceiveEvent");
+    private static final Set<String> WITHOUT_KEY =
+            Set.of("RetryArchivedWorkflow", "ResubmitArchivedWorkflow", "ReceiveEvent");
 
     private KeyedRpcs() {}
 
@@ -117,7 +118,9 @@ final class KeyedRpcs {
         fields.put("resourceName", request.text("resourceName"));
         request.node(SUBMIT_OPTIONS).properties().forEach(option -> {
             if (!option.getValue().isNull() && !option.getKey().equals("annotations")) {
-                fields.put(SUBMIT_OPTIONS + "." + option.getKey(), option.getValue().toString());
+                fields.put(
+                        SUBMIT_OPTIONS + "." + option.getKey(),
+                        option.getValue().toString());
             }
         });
         String annotations = withoutKey(request);

@@ -61,7 +61,7 @@ record WholeAnswer(ResponseHeaders head, byte[] body, HttpHeaders trailers) {
         int code = code();
         return switch (code) {
             case 0 -> Sent.DONE;
-            case 6 -> text().contains("already exists") ? Sent.NAME_TAKEN : Sent.CONFLICT;
+            case 6 -> Sent.conflict(text());
             case 10 -> Sent.CONFLICT;
             case 1, 4 -> Sent.UNKNOWN;
             case 2, 13 -> Sent.FAULT;

@@ -68,7 +68,8 @@ final class WorkflowReading {
                     HeaderRules.downstream(answer.head(), call.requestId()), answer.body(), answer.trailers());
         } catch (IllegalStateException e) {
             throw new GatewayException(
-                    Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server gave no answer; nothing was changed."), e);
+                    Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server gave no answer; nothing was changed."),
+                    e);
         }
     }
 

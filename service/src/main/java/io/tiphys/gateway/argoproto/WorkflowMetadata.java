@@ -102,8 +102,8 @@ public record WorkflowMetadata(
     }
 
     private static GatewayException unreadable(WireFault fault) {
-        return new GatewayException(Problem.of(
-                ErrorReason.ARGO_BROKEN, "The Argo Server's workflow cannot be read: " + fault.why() + "."));
+        return new GatewayException(
+                Problem.of(ErrorReason.ARGO_BROKEN, "The Argo Server's workflow cannot be read: " + fault.why() + "."));
     }
 
     private static WireReader find(int number, WireReader in) {

@@ -41,11 +41,7 @@ final class WorkflowChanges {
         CallContext admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
         var namespace = FieldMapper.namespace(reference.getNamespace());
         Done<WorkflowObject> done = changer.change(
-                admission,
-                namespace,
-                new WorkflowName(reference.getName()),
-                action,
-                KeyedGrpcCall.given(requestId));
+                admission, namespace, new WorkflowName(reference.getName()), action, KeyedGrpcCall.given(requestId));
         KeyedGrpcCall.answered(done.replayed());
         return new Done<>(WorkflowMapper.workflow(done.answer()), done.replayed());
     }

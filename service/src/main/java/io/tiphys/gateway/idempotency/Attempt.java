@@ -33,7 +33,7 @@ public record Attempt<A>(Sent sent, Supplier<A> end) {
             A answer = call.get();
             return new Attempt<>(Sent.DONE, () -> answer);
         } catch (GatewayException e) {
-            return failed(Sent.of(e.problem().reason()), e);
+            return failed(Sent.of(e.problem()), e);
         }
     }
 

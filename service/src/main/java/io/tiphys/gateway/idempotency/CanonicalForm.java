@@ -50,7 +50,8 @@ final class CanonicalForm {
      */
     int object(ManifestObject object, String without) {
         List<ManifestNode> members = new ArrayList<>(object.members());
-        members.removeIf(member -> DocumentParts.isNull(member) || !without.isEmpty() && key(member).equals(without));
+        members.removeIf(member -> DocumentParts.isNull(member)
+                || !without.isEmpty() && key(member).equals(without));
         members.sort(BY_KEY);
         begin('{', members.size());
         for (ManifestNode member : members) {

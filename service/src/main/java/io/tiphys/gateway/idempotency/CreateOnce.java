@@ -42,8 +42,7 @@ public final class CreateOnce {
                 return Attempt.of(() -> credentials.call(
                         creation.context().credentialIn(creation.namespace()),
                         token -> workflows.create(
-                                new ArgoCall(
-                                        creation.context().environment(), creation.namespace(), token, deadline),
+                                new ArgoCall(creation.context().environment(), creation.namespace(), token, deadline),
                                 document)));
             }
 

@@ -87,7 +87,8 @@ public final class DocumentFingerprint {
     /** As text, for an annotation. */
     public String text() {
         StringBuilder text = new StringBuilder(VERSION).append(';').append(whole);
-        parts.forEach((part, digest) -> text.append(';').append(part).append(':').append(digest));
+        parts.forEach(
+                (part, digest) -> text.append(';').append(part).append(':').append(digest));
         return text.toString();
     }
 

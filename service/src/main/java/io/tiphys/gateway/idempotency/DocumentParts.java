@@ -60,9 +60,7 @@ final class DocumentParts {
     private void close(String pointer, ManifestNode node) {
         form.clear();
         boolean annotations = pointer.equals(ANNOTATIONS) && node instanceof ManifestObject;
-        int written = annotations
-                ? form.object((ManifestObject) node, KeyRecord.KEY_ANNOTATION)
-                : form.value(node);
+        int written = annotations ? form.object((ManifestObject) node, KeyRecord.KEY_ANNOTATION) : form.value(node);
         if (!annotations || written > 0) {
             form.into(digest);
             parts.put(pointer, digest.digest());

@@ -55,8 +55,7 @@ public record KeyedCall(Effect effect, String namespace, String workflow) {
                 }
                 case LOOK -> {
                     Look<A> look = look(deadline, upstream, attempt.sent());
-                    if (OutcomeDecision.afterLooking(attempt.sent(), look.sight())
-                            != OutcomeDecision.Next.SEND_AGAIN) {
+                    if (OutcomeDecision.afterLooking(attempt.sent(), look.sight()) != OutcomeDecision.Next.SEND_AGAIN) {
                         return end(attempt, look);
                     }
                 }
@@ -121,8 +120,8 @@ public record KeyedCall(Effect effect, String namespace, String workflow) {
         if (deadline.remaining().compareTo(time) <= 0) {
             return false;
         }
-        deadline.await(new CompletableFuture<>()
-                .completeOnTimeout(Boolean.TRUE, time.toMillis(), TimeUnit.MILLISECONDS));
+        deadline.await(
+                new CompletableFuture<>().completeOnTimeout(Boolean.TRUE, time.toMillis(), TimeUnit.MILLISECONDS));
         return true;
     }
 

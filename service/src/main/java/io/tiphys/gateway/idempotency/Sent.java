@@ -1,6 +1,6 @@
 package io.tiphys.gateway.idempotency;
 
-import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.Problem;
 
 /** What an attempt tells of whether it was carried out. */
 public enum Sent {
@@ -19,15 +19,23 @@ public enum Sent {
     /** It may have been carried out. */
     UNKNOWN;
 
+    /** Kubernetes' text for a name that is taken; with a generateName beside the name it goes on as for a generated name. */
+    private static final String TAKEN = "already exists";
+
     /** What a failure at a port to the Argo Server says. */
-    public static Sent of(ErrorReason reason) {
-        return switch (reason) {
+    public static Sent of(Problem problem) {
+        return switch (problem.reason()) {
             case WORKFLOW_ALREADY_EXISTS -> NAME_TAKEN;
-            case WORKFLOW_CONFLICT -> CONFLICT;
+            case WORKFLOW_CONFLICT -> conflict(problem.detail());
             case ARGO_UNAVAILABLE, WORKFLOW_STATE_UNSUITABLE -> DOUBTFUL;
             case ARGO_BROKEN -> FAULT;
             case OUTCOME_UNKNOWN -> UNKNOWN;
             default -> REFUSED;
         };
+    }
+
+    /** What a 409 says in its text: Argo has one code for a name that is taken and for an update at the same time. */
+    public static Sent conflict(String text) {
+        return text.contains(TAKEN) ? NAME_TAKEN : CONFLICT;
     }
 }

@@ -68,10 +68,10 @@ public final class ChangeWorkflow {
             GivenKeys keys) {
         Optional<IdempotencyKey> key = keys.agreed();
         return switch (action) {
-            case WorkflowAction.Retry retry when key.isPresent() ->
-                retryOnce.retry(admission, namespace, name, retry, key.get());
-            case WorkflowAction.Resubmit resubmit when key.isPresent() ->
-                resubmitOnce.resubmit(admission, namespace, name, resubmit, key.get());
+            case WorkflowAction.Retry retry
+            when key.isPresent() -> retryOnce.retry(admission, namespace, name, retry, key.get());
+            case WorkflowAction.Resubmit resubmit
+            when key.isPresent() -> resubmitOnce.resubmit(admission, namespace, name, resubmit, key.get());
             default -> new Done<>(change(admission, namespace, name, action), false);
         };
     }

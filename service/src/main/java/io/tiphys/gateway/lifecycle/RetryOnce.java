@@ -34,8 +34,7 @@ public final class RetryOnce {
     private final RerunReview review;
     private final WorkflowManifestReader reader;
 
-    public RetryOnce(
-            WorkflowCalls calls, WorkflowControl control, RerunReview review, WorkflowManifestReader reader) {
+    public RetryOnce(WorkflowCalls calls, WorkflowControl control, RerunReview review, WorkflowManifestReader reader) {
         this.calls = calls;
         this.control = control;
         this.review = review;

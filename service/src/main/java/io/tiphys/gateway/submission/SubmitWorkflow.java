@@ -90,7 +90,8 @@ public final class SubmitWorkflow {
         Optional<CompletableFuture<WorkflowReport>> preflight = command.validateOnly()
                 ? Optional.of(Parallel.start(() -> preflightWorkflow.preflight(admission, namespace, manifest)))
                 : Optional.empty();
-        Optional<IdempotencyKey> key = DocumentKey.with(command.keys(), manifest.root()).agreed();
+        Optional<IdempotencyKey> key =
+                DocumentKey.with(command.keys(), manifest.root()).agreed();
         Creation creation = key.isPresent() && !command.validateOnly()
                 ? keyed(admission, namespace, manifest, key.get())
                 : forward(command, namespace, manifest);
@@ -109,8 +110,7 @@ public final class SubmitWorkflow {
 
     private record Creation(WorkflowObject workflow, String submissionId, boolean replayed) {}
 
-    private Creation keyed(
-            CallContext admission, Namespace namespace, WorkflowManifest manifest, IdempotencyKey key) {
+    private Creation keyed(CallContext admission, Namespace namespace, WorkflowManifest manifest, IdempotencyKey key) {
         KeyedCreation creation = KeyedCreation.of(
                 admission,
                 namespace,

@@ -122,8 +122,7 @@ final class KeyedArgoClient {
         } catch (StatusRuntimeException e) {
             byte[] details = e.getTrailers() == null
                     ? new byte[0]
-                    : e.getTrailers()
-                            .get(Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER));
+                    : e.getTrailers().get(Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER));
             String message = e.getStatus() + " "
                     + new String(details == null ? new byte[0] : details, StandardCharsets.ISO_8859_1);
             return new Answer(e.getStatus().getCode().value(), message, "", "", false);

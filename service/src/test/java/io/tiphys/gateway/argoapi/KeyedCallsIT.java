@@ -39,7 +39,10 @@ final class KeyedCallsIT {
     static void start() {
         namespace = SCIENTIST.namespace();
         gateway = RunningGateway.start(EnvironmentSettings.of(
-                        "argo", CLUSTER.argoServer(), GatewayAccount.forDirect(CLUSTER).access(), namespace)
+                        "argo",
+                        CLUSTER.argoServer(),
+                        GatewayAccount.forDirect(CLUSTER).access(),
+                        namespace)
                 .direct());
         namespace.apply("""
                 apiVersion: argoproj.io/v1alpha1
@@ -91,7 +94,7 @@ final class KeyedCallsIT {
         assertThat(first.name()).startsWith("once-").hasSize("once-".length() + 20);
         assertThat(second.code()).isZero();
         assertThat(second.replayed()).isTrue();
-        assertThat(second.uid()).isEqualTo(first.uid());
+        assertThat(second.uid()).as(second.message()).isEqualTo(first.uid());
     }
 
     @ParameterizedTest
@@ -118,12 +121,12 @@ final class KeyedCallsIT {
         var second = client(protocol).call(CREATE, request, "");
 
         assertThat(first.code()).as(first.message()).isZero();
-        assertThat(second.uid()).isEqualTo(first.uid());
+        assertThat(second.uid()).as(second.message()).isEqualTo(first.uid());
         assertThat(JSON.valueToTree(CLUSTER.admin()
-                        .genericKubernetesResources("argoproj.io/v1alpha1", "Workflow")
-                        .inNamespace(namespace.name())
-                        .withName(first.name())
-                        .get())
+                                .genericKubernetesResources("argoproj.io/v1alpha1", "Workflow")
+                                .inNamespace(namespace.name())
+                                .withName(first.name())
+                                .get())
                         .toString())
                 .doesNotContain(key);
         assertThat(client(protocol).call(CREATE, request, key()).code()).isEqualTo(3);
@@ -141,7 +144,7 @@ final class KeyedCallsIT {
 
         assertThat(first.code()).as(first.message()).isZero();
         assertThat(first.name()).startsWith("waiting-");
-        assertThat(second.uid()).isEqualTo(first.uid());
+        assertThat(second.uid()).as(second.message()).isEqualTo(first.uid());
         assertThat(second.replayed()).isTrue();
         var stored = CLUSTER.admin()
                 .genericKubernetesResources("argoproj.io/v1alpha1", "Workflow")
@@ -170,7 +173,7 @@ final class KeyedCallsIT {
 
         assertThat(first.code()).as(first.message()).isZero();
         assertThat(first.name()).startsWith(model + "-");
-        assertThat(second.uid()).isEqualTo(first.uid());
+        assertThat(second.uid()).as(second.message()).isEqualTo(first.uid());
         assertThat(second.replayed()).isTrue();
     }
 
@@ -192,7 +195,8 @@ final class KeyedCallsIT {
     @ValueSource(strings = {"", "a\tb"})
     void refusesAKeyThatIsNone(String key) {
         JsonNode request = document(
-                "\"generateName\":\"noted-\",\"annotations\":{\"tiphys.io/idempotency-key\":" + JSON.valueToTree(key) + "}",
+                "\"generateName\":\"noted-\",\"annotations\":{\"tiphys.io/idempotency-key\":" + JSON.valueToTree(key)
+                        + "}",
                 SPEC);
 
         var refused = client(KeyedArgoClient.Protocol.HTTP).call(CREATE, request, "");

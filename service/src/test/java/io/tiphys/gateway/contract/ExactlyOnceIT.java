@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
  * Clients that send again whatever was not answered, behind a relay that cuts their connections after the request was carried
  * out, in front of two gateways that share nothing.
  */
-@Timeout(300)
+@Timeout(600)
 final class ExactlyOnceIT {
     private static final double CUT_SHARE = 0.35;
     private static final int SUBMISSIONS = 300;
@@ -110,16 +110,13 @@ final class ExactlyOnceIT {
             throws InterruptedException, ExecutionException {
         List<Api> inTurn = List.copyOf(apis);
         String token = namespace.token(Accounts.USER).reveal();
-        try (CuttingRelay relay =
-                        new CuttingRelay(servers, () -> ThreadLocalRandom.current().nextDouble() < CUT_SHARE);
+        try (CuttingRelay relay = new CuttingRelay(
+                        servers, () -> ThreadLocalRandom.current().nextDouble() < CUT_SHARE);
                 ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < submissions; i++) {
-                RetryingClient client = new RetryingClient(
-                        inTurn.get(i % inTurn.size()),
-                        relay.port(),
-                        namespace.name(),
-                        token);
+                RetryingClient client =
+                        new RetryingClient(inTurn.get(i % inTurn.size()), relay.port(), namespace.name(), token);
                 String workflow = WORKFLOW.formatted(name + "-" + i);
                 Optional<String> key = keyed ? Optional.of(UUID.randomUUID().toString()) : Optional.empty();
                 running.add(threads.submit(() -> {

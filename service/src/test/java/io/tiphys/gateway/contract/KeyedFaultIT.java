@@ -63,7 +63,9 @@ final class KeyedFaultIT {
         GatewayAccount account = GatewayAccount.forTokenRequest(cluster, namespace);
         gateway = RunningGateway.start(EnvironmentSettings.of("lab", argo.uri(), account.access(), namespace)
                 .accountUsers(namespace.user(Accounts.USER))
-                .with("limits.call-timeout", "4s")
+                .with("limits.call-timeout", "6s")
+                .with("limits.failure-rate-threshold", 100)
+                .with("limits.sliding-window", 1000)
                 .tokenRequest());
         rest = new RestDriver(gateway.rest());
         token = namespace.token(Accounts.USER).reveal();
@@ -117,7 +119,8 @@ final class KeyedFaultIT {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Idempotency-Replayed")).isEmpty();
-        String name = new ObjectMapper().readTree(answer.body()).at("/metadata/name").asText();
+        String name =
+                new ObjectMapper().readTree(answer.body()).at("/metadata/name").asText();
         assertThat(made(name)).isEqualTo(1);
         assertThat(argoApi(key).headers().firstValue("Idempotency-Replayed")).contains("true");
     }
@@ -135,7 +138,7 @@ final class KeyedFaultIT {
     void saysUnknownOnlyWhileTheArgoServerStaysAwayAndCreatesOnceAfterwards() {
         String key = UUID.randomUUID().toString();
         argo.injectOnce(CREATES, new Fault.CutAfterAnswer());
-        argo.inject(new Fault.Silence());
+        argo.inject(call -> call.method().equals("GET"), new Fault.Silence());
 
         Refusal refusal = catchThrowableOfType(Refusal.class, () -> submit(key));
 
@@ -143,7 +146,8 @@ final class KeyedFaultIT {
         assertThat(refusal.view().metadata()).containsKey("workflow");
         argo.heal();
         Submitted submitted = submit(key);
-        assertThat(submitted.workflow().name()).isEqualTo(refusal.view().metadata().get("workflow"));
+        assertThat(submitted.workflow().name())
+                .isEqualTo(refusal.view().metadata().get("workflow"));
         assertThat(submitted.replayed()).isTrue();
     }
 
@@ -151,8 +155,8 @@ final class KeyedFaultIT {
     void sendsNothingAgainWithoutAKey() {
         argo.injectOnce(CREATES, new Fault.CutAfterAnswer());
 
-        Refusal refusal = catchThrowableOfType(Refusal.class, () -> rest.submit(
-                call(), Workflows.SUSPENDED.getBytes(UTF_8), MediaType.YAML, false));
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class, () -> rest.submit(call(), Workflows.SUSPENDED.getBytes(UTF_8), MediaType.YAML, false));
 
         assertThat(refusal.view().reason()).isEqualTo("OUTCOME_UNKNOWN");
         assertThat(journal.callsTo("argo")).hasSize(1);
@@ -180,7 +184,8 @@ final class KeyedFaultIT {
 
     /** How many workflows of the name's family there are that bear its record. */
     private long made(String name) {
-        return cluster.admin()
+        return cluster
+                .admin()
                 .genericKubernetesResources("argoproj.io/v1alpha1", "Workflow")
                 .inNamespace(namespace.name())
                 .list()

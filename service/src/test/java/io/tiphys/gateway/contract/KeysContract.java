@@ -72,13 +72,14 @@ interface KeysContract extends GatewayContract {
         Call call = call().keyed(fresh());
         Submitted first = submit(call);
 
-        Refusal.View refusal = refused(() -> submit(
-                call, Workflows.SUSPENDED.replace("suspend: {}", "suspend: {duration: \"1h\"}")));
+        Refusal.View refusal =
+                refused(() -> submit(call, Workflows.SUSPENDED.replace("suspend: {}", "suspend: {duration: \"1h\"}")));
 
         assertThat(refusal.reason()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
         assertThat(refusal.violations())
                 .containsExactly(new ViolationView("idempotency-key-reused", "/spec/templates/0"));
-        assertThat(refusal.metadata()).containsEntry("workflow", first.workflow().name());
+        assertThat(refusal.metadata())
+                .containsEntry("workflow", first.workflow().name());
     }
 
     @Test
@@ -118,7 +119,8 @@ interface KeysContract extends GatewayContract {
         assertThat(second.workflow().uid()).isEqualTo(first.workflow().uid());
         JsonNode created = world().object(first.workflow().name());
         assertThat(created.toString()).doesNotContain(key);
-        assertThat(created.at("/metadata/annotations/tiphys.io~1idempotency-key").asText())
+        assertThat(created.at("/metadata/annotations/tiphys.io~1idempotency-key")
+                        .asText())
                 .hasSize(32);
         Refusal.View refusal = refused(() -> submit(call().keyed(fresh()), document));
         assertThat(refusal.reason()).isEqualTo("REQUEST_INVALID");
@@ -185,8 +187,7 @@ interface KeysContract extends GatewayContract {
         assertThat(names(model + "-")).hasSize(1);
         assertThat(world().labelsOf(first.name()))
                 .containsEntry("workflows.argoproj.io/resubmitted-from-workflow", model);
-        assertThat(refused(() -> gateway()
-                                .change(call, model, new WorkflowAction.Resubmit(false, List.of("a=2"))))
+        assertThat(refused(() -> gateway().change(call, model, new WorkflowAction.Resubmit(false, List.of("a=2"))))
                         .reason())
                 .isEqualTo("IDEMPOTENCY_KEY_REUSED");
         assertThat(refused(() -> gateway().change(call, model, new WorkflowAction.Resubmit(true, List.of())))

@@ -100,13 +100,10 @@ final class RetryingClient {
     }
 
     private boolean argoGrpc(String workflow, Optional<String> key) throws IOException, InterruptedException {
-        JsonNode request = JSON.createObjectNode()
-                .put("namespace", namespace)
-                .set("workflow", JSON.readTree(workflow));
+        JsonNode request = JSON.createObjectNode().put("namespace", namespace).set("workflow", JSON.readTree(workflow));
         byte[] message = ArgoMessageWriter.message("/" + CREATE, request);
         Metadata metadata = new Metadata();
-        key.ifPresent(text ->
-                metadata.put(Metadata.Key.of("idempotency-key", Metadata.ASCII_STRING_MARSHALLER), text));
+        key.ifPresent(text -> metadata.put(Metadata.Key.of("idempotency-key", Metadata.ASCII_STRING_MARSHALLER), text));
         MethodDescriptor<byte[], byte[]> create = MethodDescriptor.<byte[], byte[]>newBuilder(
                         new ByteMarshaller(), new ByteMarshaller())
                 .setFullMethodName(CREATE)

@@ -97,7 +97,10 @@ public final class FakeArgo implements WorkflowControl, WorkflowSubmitter, Keyed
         WorkflowObject created =
                 new WorkflowObject(workflow(name, "Pending", "1").summary(), workflow);
         if (workflows.putIfAbsent(name, created) != null) {
-            throw new GatewayException(Problem.of(ErrorReason.WORKFLOW_ALREADY_EXISTS, "It exists."));
+            throw new GatewayException(Problem.of(
+                    ErrorReason.WORKFLOW_CONFLICT,
+                    "workflows.argoproj.io \"" + name
+                            + "\" already exists, the server was not able to generate a unique name for the object"));
         }
         after.run();
         return created;

@@ -53,9 +53,12 @@ class DocumentFingerprintTest {
         for (int i = 0; i < 300; i++) {
             ObjectNode document = randomDocument();
 
-            DocumentFingerprint shuffled = of(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(shuffled(document)));
+            DocumentFingerprint shuffled =
+                    of(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(shuffled(document)));
 
-            assertThat(shuffled.sameAs(of(document.toString()))).as(document.toString()).isTrue();
+            assertThat(shuffled.sameAs(of(document.toString())))
+                    .as(document.toString())
+                    .isTrue();
         }
     }
 
@@ -76,8 +79,14 @@ class DocumentFingerprintTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1,1.0,true", "100,1e2,true", "1,2,false", "0.1,0.10,true", "1e400,1e401,false", "-0,0,true",
-        "9007199254740993,9007199254740992,false", "1e999999999999,1e999999999998,false"
+        "1,1.0,true",
+        "100,1e2,true",
+        "1,2,false",
+        "0.1,0.10,true",
+        "1e400,1e401,false",
+        "-0,0,true",
+        "9007199254740993,9007199254740992,false",
+        "1e999999999999,1e999999999998,false"
     })
     void comparesNumbersByTheirValue(String one, String other, boolean same) {
         assertThat(withPriority(one).sameAs(withPriority(other))).isEqualTo(same);
@@ -140,7 +149,11 @@ class DocumentFingerprintTest {
     void staysShortForALargeDocument() {
         StringBuilder templates = new StringBuilder();
         for (int i = 0; i < 5_000; i++) {
-            templates.append(i == 0 ? "" : ",").append("{\"name\":\"t").append(i).append("\",\"suspend\":{}}");
+            templates
+                    .append(i == 0 ? "" : ",")
+                    .append("{\"name\":\"t")
+                    .append(i)
+                    .append("\",\"suspend\":{}}");
         }
         String large = "{\"kind\":\"Workflow\",\"spec\":{\"templates\":[" + templates + "]}}";
 
@@ -222,7 +235,8 @@ class DocumentFingerprintTest {
     private static void collect(String pointer, JsonNode node, List<Runnable> changes, List<String> places) {
         if (node instanceof ObjectNode object) {
             object.properties().forEach(member -> {
-                String place = pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
+                String place =
+                        pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
                 if (member.getValue().isValueNode()) {
                     places.add(place.replace("\u00fc", "%fc."));
                     changes.add(() -> object.put(member.getKey(), "changed"));

@@ -39,7 +39,8 @@ class IdempotencyKeyTest {
     void neverPrintsTheKey() {
         assertThat(IdempotencyKey.of("x", "secret").toString()).doesNotContain("secret");
         Problem problem = problemOf(
-                ErrorReason.REQUEST_INVALID, () -> GivenKeys.NONE
+                ErrorReason.REQUEST_INVALID,
+                () -> GivenKeys.NONE
                         .withHeader(List.of("secret"))
                         .with("request_id", Optional.of("other"))
                         .agreed());
@@ -76,8 +77,8 @@ class IdempotencyKeyTest {
     @Test
     void refusesAKeyWhereNoneCounts() {
         GivenKeys.NONE.requireNone("None.");
-        problemOf(ErrorReason.REQUEST_INVALID, () -> GivenKeys.NONE
-                .withHeader(List.of("a"))
-                .requireNone("None."));
+        problemOf(
+                ErrorReason.REQUEST_INVALID,
+                () -> GivenKeys.NONE.withHeader(List.of("a")).requireNone("None."));
     }
 }

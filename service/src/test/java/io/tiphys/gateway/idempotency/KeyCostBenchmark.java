@@ -79,7 +79,8 @@ class KeyCostBenchmark {
             text.append(i == 0 ? "" : ",")
                     .append("{\"name\":\"t")
                     .append(i)
-                    .append("\",\"container\":{\"image\":\"busybox:1.37\",\"command\":[\"sh\",\"-c\"],\"args\":[\"echo ")
+                    .append(
+                            "\",\"container\":{\"image\":\"busybox:1.37\",\"command\":[\"sh\",\"-c\"],\"args\":[\"echo ")
                     .append("x".repeat(200))
                     .append("\"],\"env\":[{\"name\":\"A\",\"value\":\"1\"},{\"name\":\"B\",\"value\":\"2\"}]}}");
         }

@@ -78,7 +78,8 @@ class KeyedCallTest {
         }
 
         private static Attempt<String> failed(ErrorReason reason) {
-            return Attempt.failed(Sent.of(reason), new GatewayException(Problem.of(reason, "It failed.")));
+            Problem problem = Problem.of(reason, "It failed.");
+            return Attempt.failed(Sent.of(problem), new GatewayException(problem));
         }
 
         @Override
@@ -168,7 +169,8 @@ class KeyedCallTest {
     void sendsAgainWhatWasSurelyNotDone() {
         Model model = new Model("this", null, List.of(Fault.CUT_BEFORE, Fault.QUOTA_CONFLICT), List.of());
 
-        assertThat(CREATE.make(Deadline.after(Duration.ofSeconds(5)), model).replayed()).isFalse();
+        assertThat(CREATE.make(Deadline.after(Duration.ofSeconds(5)), model).replayed())
+                .isFalse();
         assertThat(model.sends).isEqualTo(3);
     }
 
@@ -192,8 +194,7 @@ class KeyedCallTest {
 
             @Override
             public Attempt<String> send(Deadline deadline) {
-                return Model.failed(
-                        sends++ == 0 ? ErrorReason.OUTCOME_UNKNOWN : ErrorReason.WORKFLOW_ALREADY_EXISTS);
+                return Model.failed(sends++ == 0 ? ErrorReason.OUTCOME_UNKNOWN : ErrorReason.WORKFLOW_ALREADY_EXISTS);
             }
 
             @Override

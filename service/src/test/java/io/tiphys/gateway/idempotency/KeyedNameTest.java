@@ -56,8 +56,10 @@ class KeyedNameTest {
 
     @Test
     void whatBelongsToOneFieldIsNeverTakenForAnother() {
-        assertThat(name(new KeyScope("ab", "c", "d"), "e", "")).isNotEqualTo(name(new KeyScope("a", "bc", "d"), "e", ""));
-        assertThat(name(new KeyScope("a", "b", "cd"), "e", "")).isNotEqualTo(name(new KeyScope("a", "b", "c"), "de", ""));
+        assertThat(name(new KeyScope("ab", "c", "d"), "e", ""))
+                .isNotEqualTo(name(new KeyScope("a", "bc", "d"), "e", ""));
+        assertThat(name(new KeyScope("a", "b", "cd"), "e", ""))
+                .isNotEqualTo(name(new KeyScope("a", "b", "c"), "de", ""));
         assertThat(name(new KeyScope("user a", "b", "c"), "d", ""))
                 .isNotEqualTo(name(new KeyScope("token a", "b", "c"), "d", ""));
     }
@@ -66,7 +68,8 @@ class KeyedNameTest {
     void keepsAGivenNameWhole() {
         KeyDigest digest = scope().digest(IdempotencyKey.of("x", "k"));
 
-        assertThat(KeyedName.of(digest, Optional.of("mine"), Optional.of("other-"))).isEqualTo("mine");
+        assertThat(KeyedName.of(digest, Optional.of("mine"), Optional.of("other-")))
+                .isEqualTo("mine");
     }
 
     @Test
@@ -91,7 +94,10 @@ class KeyedNameTest {
     }
 
     private static String name(KeyScope scope, String key, String prefix) {
-        return KeyedName.of(scope.digest(IdempotencyKey.of("x", key.strip().isEmpty() ? "k" : key.strip())), Optional.empty(), Optional.of(prefix));
+        return KeyedName.of(
+                scope.digest(IdempotencyKey.of("x", key.strip().isEmpty() ? "k" : key.strip())),
+                Optional.empty(),
+                Optional.of(prefix));
     }
 
     private String text(int length, String alphabet) {

@@ -3,6 +3,7 @@ package io.tiphys.gateway.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.idempotency.OutcomeDecision.Next;
 import java.util.EnumSet;
 import java.util.Set;
@@ -71,10 +72,21 @@ class OutcomeDecisionTest {
     }
 
     @Test
+    void tellsANameThatIsTakenFromAnUpdateAtTheSameTimeByTheText() {
+        assertThat(Sent.conflict(
+                        "workflows.argoproj.io \"a\" already exists, the server was not able to generate a unique"
+                                + " name for the object"))
+                .isEqualTo(Sent.NAME_TAKEN);
+        assertThat(Sent.conflict(
+                        "Operation cannot be fulfilled on resourcequotas \"pods\": the object has been modified"))
+                .isEqualTo(Sent.CONFLICT);
+    }
+
+    @Test
     void everyReasonOfAPortHasAnOutcomeAndOnlySomeAreUnclear() {
         Set<ErrorReason> unclear = EnumSet.noneOf(ErrorReason.class);
         for (ErrorReason reason : ErrorReason.values()) {
-            if (Sent.of(reason) != Sent.REFUSED) {
+            if (Sent.of(Problem.of(reason, "")) != Sent.REFUSED) {
                 unclear.add(reason);
             }
         }

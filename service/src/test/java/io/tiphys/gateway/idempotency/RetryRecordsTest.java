@@ -40,8 +40,7 @@ class RetryRecordsTest {
 
     @Test
     void theRecordsOfAnotherWorkflowMeanNothing() {
-        RetryRecords records = written(
-                RetryRecords.in(Optional.empty()).with(retry("k", REQUEST, "11111111-")));
+        RetryRecords records = written(RetryRecords.in(Optional.empty()).with(retry("k", REQUEST, "11111111-")));
         RetryRecords.Retry elsewhere = RetryRecords.Retry.of(digest("k"), "other", REQUEST, "11111111-");
 
         assertThat(records.sight(elsewhere)).isEqualTo(Sight.ABSENT);

@@ -51,7 +51,10 @@ class KeyedSubmissionTest {
 
         assertThat(second.replayed()).isTrue();
         assertThat(core.argo.asked)
-                .containsExactly("create science/", "create science/", "find science/" + second.workflow().summary().name());
+                .containsExactly(
+                        "create science/",
+                        "create science/",
+                        "find science/" + second.workflow().summary().name());
         assertThat(core.rights.reviews)
                 .filteredOn(review -> review.check().verb().equals("get"))
                 .extracting("subject")
@@ -60,14 +63,13 @@ class KeyedSubmissionTest {
 
     @Test
     void readsNothingForACallerWhoMayNotRead() {
-        core.rights.decideReview(review -> review.subject().equals("ada")
-                        && review.check().verb().equals("get")
-                ? new Denied("no")
-                : new Allowed());
+        core.rights.decideReview(review ->
+                review.subject().equals("ada") && review.check().verb().equals("get")
+                        ? new Denied("no")
+                        : new Allowed());
         submit("adas", "k", WORKFLOW);
 
-        Problem problem = problemOf(
-                ErrorReason.IDEMPOTENCY_RECORD_UNREADABLE, () -> submit("adas", "k", WORKFLOW));
+        Problem problem = problemOf(ErrorReason.IDEMPOTENCY_RECORD_UNREADABLE, () -> submit("adas", "k", WORKFLOW));
 
         assertThat(core.argo.asked).containsExactly("create science/", "create science/");
         assertThat(problem.metadata()).containsOnlyKeys("namespace", "workflow");
@@ -79,7 +81,8 @@ class KeyedSubmissionTest {
         Submission bobs = submit("bobs", "k", WORKFLOW);
 
         assertThat(bobs.replayed()).isFalse();
-        assertThat(bobs.workflow().summary().name()).isNotEqualTo(adas.workflow().summary().name());
+        assertThat(bobs.workflow().summary().name())
+                .isNotEqualTo(adas.workflow().summary().name());
     }
 
     @Test

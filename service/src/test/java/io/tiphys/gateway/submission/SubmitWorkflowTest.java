@@ -203,7 +203,9 @@ class SubmitWorkflowTest {
         assertThat(metadata.get("labels").get(SubmissionLabels.SUBMISSION_ID).textValue())
                 .isEqualTo(submission.submissionId())
                 .matches("[0-9a-f-]{36}");
-        assertThat(metadata.get("annotations").get(SubmissionLabels.SUBMITTED_BY).textValue())
+        assertThat(metadata.get("annotations")
+                        .get(SubmissionLabels.SUBMITTED_BY)
+                        .textValue())
                 .isEqualTo("ada");
         assertThat(metadata.get("generateName").textValue()).isEqualTo("hello-");
     }

@@ -74,20 +74,22 @@ public final class CuttingRelay implements AutoCloseable {
         byte[] begin = client.getInputStream().readNBytes(HTTP_2.length);
         upstream.getOutputStream().write(begin);
         boolean framed = java.util.Arrays.equals(begin, HTTP_2);
-        Thread.ofVirtual().start(() -> ending(client, upstream, () -> {
-            client.getInputStream().transferTo(upstream.getOutputStream());
-            upstream.shutdownOutput();
-        }));
-        Thread.ofVirtual().start(() -> ending(client, upstream, () -> {
-            if (cutting) {
-                untilTheAnswer(upstream.getInputStream(), client.getOutputStream(), framed);
-                cut.incrementAndGet();
-            } else {
-                upstream.getInputStream().transferTo(client.getOutputStream());
-            }
-            close(client);
-            close(upstream);
-        }));
+        Thread.ofVirtual()
+                .start(() -> ending(client, upstream, () -> {
+                    client.getInputStream().transferTo(upstream.getOutputStream());
+                    upstream.shutdownOutput();
+                }));
+        Thread.ofVirtual()
+                .start(() -> ending(client, upstream, () -> {
+                    if (cutting) {
+                        untilTheAnswer(upstream.getInputStream(), client.getOutputStream(), framed);
+                        cut.incrementAndGet();
+                    } else {
+                        upstream.getInputStream().transferTo(client.getOutputStream());
+                    }
+                    close(client);
+                    close(upstream);
+                }));
     }
 
     private static void untilTheAnswer(InputStream from, OutputStream to, boolean framed) throws IOException {

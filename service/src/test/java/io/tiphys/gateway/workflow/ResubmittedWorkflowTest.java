@@ -50,8 +50,7 @@ class ResubmittedWorkflowTest {
 
     @Test
     void refusesAParameterInAnotherForm() {
-        problemOf(
-                ErrorReason.WORKFLOW_REFUSED_BY_ARGO, () -> ResubmittedWorkflow.of(existing(), List.of("b")));
+        problemOf(ErrorReason.WORKFLOW_REFUSED_BY_ARGO, () -> ResubmittedWorkflow.of(existing(), List.of("b")));
     }
 
     private static JsonNode of(List<String> parameters) throws IOException {
