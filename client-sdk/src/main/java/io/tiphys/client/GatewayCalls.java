@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 
 /** Makes calls with an answer, and turns whatever they fail with into a {@link TiphysException}. */
 final class GatewayCalls {
@@ -59,10 +60,12 @@ final class GatewayCalls {
     }
 
     /** Submits a document, which is sent as it is. */
-    SubmitWorkflowResponse submit(Place place, byte[] document, boolean validateOnly) {
+    SubmitWorkflowResponse submit(Place place, byte[] document, boolean validateOnly, Optional<String> key) {
         String query = Place.query("validateOnly", validateOnly ? "true" : null);
         var kind = validateOnly ? CallFailures.Kind.READ : CallFailures.Kind.CHANGE;
-        return post(place.workflows() + query, document, kind, SubmitWorkflowResponse.class);
+        HttpRequest.Builder request = posting(place.workflows() + query, document);
+        key.ifPresent(value -> request.header("Idempotency-Key", value));
+        return post(request, kind, SubmitWorkflowResponse.class);
     }
 
     /** Asks for the preflight of a document, which is sent as it is. */
@@ -83,11 +86,18 @@ final class GatewayCalls {
 
     /** Sends a document; the gateway looks whether it is JSON or YAML. */
     private <R> R post(String address, byte[] document, CallFailures.Kind kind, Class<R> answerType) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(connection.getBaseUri() + address))
+        return post(posting(address, document), kind, answerType);
+    }
+
+    private HttpRequest.Builder posting(String address, byte[] document) {
+        return HttpRequest.newBuilder(URI.create(connection.getBaseUri() + address))
                 .timeout(connection.patience())
                 .header("Accept", "application/json")
                 .header("Tiphys-Timeout", connection.timeoutHeader())
                 .POST(BodyPublishers.ofByteArray(document));
+    }
+
+    private <R> R post(HttpRequest.Builder request, CallFailures.Kind kind, Class<R> answerType) {
         connection.authorize(request);
         HttpResponse<String> answer = send(request.build(), kind);
         if (answer.statusCode() / 100 != 2) {

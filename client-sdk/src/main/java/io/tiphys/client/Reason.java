@@ -61,6 +61,10 @@ public enum Reason {
     WORKFLOW_ALREADY_EXISTS,
     /** Somebody changed it at the same time. */
     WORKFLOW_CONFLICT,
+    /** The idempotency key was used for another request. */
+    IDEMPOTENCY_KEY_REUSED,
+    /** The outcome of an earlier call cannot be read. */
+    IDEMPOTENCY_RECORD_UNREADABLE,
     /** The workflow's state does not allow it. */
     WORKFLOW_STATE_UNSUITABLE,
     /** The place to resume from is too old. */

@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param decidedBy who decided that the caller may do this
  * @param warnings what is better done in another way in the workflow, in the order of the document
  * @param preflight what its preflight found, when it was only validated
+ * @param replayed whether an earlier call with the same idempotency key created the workflow
  */
 public record Submission(
         Workflow workflow,
         String submissionId,
         Decider decidedBy,
         List<WorkflowFinding> warnings,
-        Optional<WorkflowPreflight> preflight) {
+        Optional<WorkflowPreflight> preflight,
+        boolean replayed) {
     public Submission {
         warnings = List.copyOf(warnings);
     }
@@ -43,6 +45,7 @@ public record Submission(
                     case UNKNOWN_DEFAULT_OPEN_API -> Decider.UNKNOWN;
                 },
                 FindingReader.read(generated.getWarnings()),
-                Optional.ofNullable(generated.getPreflight()).map(PreflightReader::read));
+                Optional.ofNullable(generated.getPreflight()).map(PreflightReader::read),
+                Boolean.TRUE.equals(generated.getReplayed()));
     }
 }

@@ -57,7 +57,23 @@ public final class TiphysClient implements AutoCloseable {
 
     /** Creates a workflow from its JSON or YAML, which is sent as it is. */
     public Submission submit(byte[] document) {
-        return Submission.of(calls.submit(place, document, false));
+        return Submission.of(calls.submit(place, document, false, Optional.empty()));
+    }
+
+    /**
+     * Creates a workflow once for a key, however often this is called: after a failure whose outcome is unclear, call it again
+     * with the same document and key.
+     *
+     * @param idempotencyKey 1 to 255 printable ASCII characters; another one for each new submission
+     * @throws TiphysException with {@link Reason#IDEMPOTENCY_KEY_REUSED} when the key was used for another document
+     */
+    public Submission submitOnce(byte[] document, String idempotencyKey) {
+        return Submission.of(calls.submit(place, document, false, Optional.of(idempotencyKey)));
+    }
+
+    /** The same for a text. */
+    public Submission submitOnce(String document, String idempotencyKey) {
+        return submitOnce(document.getBytes(StandardCharsets.UTF_8), idempotencyKey);
     }
 
     /** Creates a workflow from its JSON or YAML. */
@@ -67,7 +83,7 @@ public final class TiphysClient implements AutoCloseable {
 
     /** Checks a workflow as {@link #submit(byte[])} would, Argo's own lint included, and creates nothing. */
     public Submission validate(byte[] document) {
-        return Submission.of(calls.submit(place, document, true));
+        return Submission.of(calls.submit(place, document, true, Optional.empty()));
     }
 
     /** Checks a workflow as {@link #submit(String)} would, and creates nothing. */
@@ -204,7 +220,7 @@ public final class TiphysClient implements AutoCloseable {
                 .restartSuccessful(restartSuccessful)
                 .nodeFieldSelector(nodeFieldSelector.orElse(null))
                 .parameters(parameters);
-        return change((api, time) -> api.retryWorkflow(environment(), namespace(), name, time, body));
+        return change((api, time) -> api.retryWorkflow(environment(), namespace(), name, time, null, body));
     }
 
     /** Creates a new workflow from an existing one. */
@@ -221,7 +237,7 @@ public final class TiphysClient implements AutoCloseable {
      */
     public Workflow resubmit(String name, boolean memoized, List<String> parameters) {
         var body = new ResubmitWorkflowRequest().memoized(memoized).parameters(parameters);
-        return change((api, time) -> api.resubmitWorkflow(environment(), namespace(), name, time, body));
+        return change((api, time) -> api.resubmitWorkflow(environment(), namespace(), name, time, null, body));
     }
 
     /** Deletes a workflow. */

@@ -34,6 +34,17 @@ public record Caller(Identity identity, BearerToken token) {
         };
     }
 
+    /**
+     * What tells callers apart at every gateway: a Kubernetes user's name, which outlives each token; of an Argo single sign-on
+     * token a digest of the token, because nobody here can read whose it is. Not for logs or answers.
+     */
+    public String lastingKey() {
+        return switch (identity) {
+            case KubernetesIdentity kubernetes -> "user " + kubernetes.user();
+            case ArgoIdentity ignored -> "token " + token.digest();
+        };
+    }
+
     /** Who a caller is. */
     public sealed interface Identity permits KubernetesIdentity, ArgoIdentity {}
 

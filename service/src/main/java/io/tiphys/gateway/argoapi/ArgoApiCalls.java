@@ -9,6 +9,7 @@ import io.tiphys.gateway.argoapi.ArgoForwarder.Forwarding;
 import io.tiphys.gateway.argoapi.ArgoForwarder.Until;
 import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
 import io.tiphys.gateway.argoapi.EnvironmentChoice.Chosen;
+import io.tiphys.gateway.argoapi.ProcedureGuard.Passed;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.Requester;
@@ -18,6 +19,8 @@ import io.tiphys.gateway.environment.UpstreamCapacity.Pool;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.idempotency.IdempotencyKey;
+import io.tiphys.gateway.idempotency.KeyedCreation;
 import io.tiphys.gateway.server.CallOrigins;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
@@ -40,6 +43,8 @@ final class ArgoApiCalls {
     private final ArgoBugWorkarounds amendments;
     private final CredentialedCalls credentials;
     private final ArgoForwarder forwarder;
+    private final KeyedForwarding keyedForwarding;
+    private final KeyedReruns keyedReruns;
 
     ArgoApiCalls(
             ArgoApiConfiguration configuration,
@@ -53,7 +58,9 @@ final class ArgoApiCalls {
             SharedStreams streams,
             ArgoBugWorkarounds amendments,
             CredentialedCalls credentials,
-            ArgoForwarder forwarder) {
+            ArgoForwarder forwarder,
+            KeyedForwarding keyedForwarding,
+            KeyedReruns keyedReruns) {
         this.configuration = configuration;
         this.callers = callers;
         this.pages = pages;
@@ -66,6 +73,8 @@ final class ArgoApiCalls {
         this.amendments = amendments;
         this.credentials = credentials;
         this.forwarder = forwarder;
+        this.keyedForwarding = keyedForwarding;
+        this.keyedReruns = keyedReruns;
     }
 
     /**
@@ -141,19 +150,41 @@ final class ArgoApiCalls {
         }
         ArgoApiRequest read = reader.read(call, procedure, admission.deadline());
         ArgoApiRequest request = latest.resolved(call, admission, rpc, read);
-        Namespace home = procedures.require(call, admission, rpc, request.view());
+        Optional<IdempotencyKey> key = KeyedRpcs.key(call, rpc, request.view());
+        if (key.isPresent() && KeyedReruns.concern(rpc)) {
+            return keyedReruns.serve(call, admission, rpc, request.view(), key.get());
+        }
+        Passed passed = procedures.require(call, admission, rpc, request.view());
+        Namespace home = passed.home();
         Optional<HttpResponse> shared = streams.serve(call, admission, rpc, request.view(), home);
         if (shared.isPresent()) {
             return shared.get();
         }
         ArgoApiRequest amended = amendments.amended(call, rpc, request);
-        if (!LintedAnswers.concern(admission, rpc, request.view())) {
+        Optional<KeyedCreation> creation =
+                key.flatMap(one -> KeyedRpcs.creation(admission, rpc, request.view(), passed, one));
+        boolean lints = LintedAnswers.concern(admission, rpc, request.view());
+        if (creation.isPresent()) {
+            HttpResponse answer = once(call, rpc, amended, creation.get());
+            return lints ? linted.shown(call, admission, rpc, request.view(), home, answer) : answer;
+        }
+        if (!lints) {
             return forward(call, admission, home, amended, rpc.kind());
         }
         Body body = amended.forwarded(call.request());
         Body readable = headers -> body.with(LintedAnswers.readable(headers));
         HttpResponse answer = forward(call, admission, home, amended, readable, rpc.kind());
         return linted.shown(call, admission, rpc, request.view(), home, answer);
+    }
+
+    private HttpResponse once(ArgoApiCall call, ArgoRpc rpc, ArgoApiRequest request, KeyedCreation creation) {
+        Body body = KeyedRequests.keyed(call, rpc, request, creation).forwarded(call.request());
+        Body readable = headers -> body.with(LintedAnswers.readable(headers));
+        return keyedForwarding.send(
+                call,
+                rpc,
+                creation,
+                context -> forward(call, context, creation.namespace(), request, readable, rpc.kind()));
     }
 
     private HttpResponse artifact(

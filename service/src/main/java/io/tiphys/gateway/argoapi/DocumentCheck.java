@@ -120,7 +120,8 @@ final class DocumentCheck {
      */
     static void requireUnreserved(String field, String pairs) {
         for (String pair : pairs.split(",", -1)) {
-            if (ReservedLabelRule.isReserved(pair.strip())) {
+            boolean key = field.equals(KeyedRpcs.SUBMIT_ANNOTATIONS) && pair.startsWith(KeyedRpcs.KEY_PAIR);
+            if (ReservedLabelRule.isReserved(pair.strip()) && !key) {
                 requireNone(List.of(Violation.ofParameter(
                         "reserved-label", field, "Keys that begin with 'tiphys.io/' are set by the gateway alone.")));
             }

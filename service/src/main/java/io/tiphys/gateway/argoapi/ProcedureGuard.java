@@ -40,18 +40,30 @@ final class ProcedureGuard {
     /**
      * Lets a call pass or throws.
      *
-     * @return the namespace whose account makes the call
+     * @return the namespace whose account makes the call, and the document that was read
      * @throws GatewayException with a reason of the guard, of the document, or of a look-up; REQUEST_INVALID when the
      *     request has to name a namespace and names none
      */
-    Namespace require(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+    Passed require(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
         return switch (rpc.scope()) {
-            case SERVER -> ofServer(admission);
-            case EVERYWHERE -> everywhere(admission, rpc, request);
-            case CLUSTER -> outsideNamespaces(admission, rpc, request);
-            case ARCHIVED -> archived(call, admission, rpc, request);
+            case SERVER -> Passed.without(ofServer(admission));
+            case EVERYWHERE -> Passed.without(everywhere(admission, rpc, request));
+            case CLUSTER -> Passed.without(outsideNamespaces(admission, rpc, request));
+            case ARCHIVED -> Passed.without(archived(call, admission, rpc, request));
             case NAMESPACE -> inNamespace(call, admission, rpc, request);
         };
+    }
+
+    /**
+     * A call that may pass.
+     *
+     * @param home the namespace whose account makes the call
+     * @param document what the call carries, where it works in one namespace
+     */
+    record Passed(Namespace home, Optional<WorkflowManifest> document) {
+        private static Passed without(Namespace home) {
+            return new Passed(home, Optional.empty());
+        }
     }
 
     /**
@@ -115,7 +127,7 @@ final class ProcedureGuard {
         return home;
     }
 
-    private Namespace inNamespace(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+    private Passed inNamespace(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
         String named = namespace(rpc, request);
         call.namespace(named);
         List<AccessCheck> rights = checks(rpc.rights().apply(request), named);
@@ -123,7 +135,7 @@ final class ProcedureGuard {
             requireOnlyReading(rpc);
             Namespace home = HomeNamespace.of(admission.environment());
             guard.requireInAllNamespaces(admission, home, rights);
-            return home;
+            return Passed.without(home);
         }
         Namespace namespace = new Namespace(named);
         Optional<WorkflowManifest> manifest = rpc.document().map(document -> documents.read(request, document));
@@ -131,7 +143,7 @@ final class ProcedureGuard {
         guard.require(admission, namespace, rights);
         requireValid(admission, rpc, manifest, namespace);
         existing.require(admission, rpc, request, namespace);
-        return namespace;
+        return new Passed(namespace, manifest);
     }
 
     /** What changes something does so in one namespace, and a document is held against the rules of one. */

@@ -4,11 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Adds labels and annotations to the workflow that a request makes, by bytes behind those of the client. Protobuf merges a
+ * Adds labels, annotations and a name to the workflow that a request makes, by bytes behind those of the client. Protobuf merges a
  * message that comes twice, and of a key or a text that comes twice the last one counts: Argo's Go code does so, too.
  */
 final class AddedMetadata {
@@ -18,18 +19,22 @@ final class AddedMetadata {
     // WorkflowSubmitRequest, SubmitOpts.
     private static final int CREATED_WORKFLOW = 2;
     private static final int METADATA = 1;
+    private static final int NAME = 1;
     private static final int LABELS = 11;
     private static final int ANNOTATIONS = 12;
     private static final int SUBMIT_OPTIONS = 4;
+    private static final int SUBMIT_NAME = 1;
     private static final int SUBMIT_LABELS = 10;
     private static final int SUBMIT_ANNOTATIONS = 12;
 
     private final Map<String, String> labels;
     private final Map<String, String> annotations;
+    private final Optional<String> name;
 
-    AddedMetadata(Map<String, String> labels, Map<String, String> annotations) {
+    AddedMetadata(Map<String, String> labels, Map<String, String> annotations, Optional<String> name) {
         this.labels = labels;
         this.annotations = annotations;
+        this.name = name;
     }
 
     /** The bytes to append to a request that says this. */
@@ -43,12 +48,14 @@ final class AddedMetadata {
 
     private byte[] created() {
         WireWriter metadata = new WireWriter().map(LABELS, labels).map(ANNOTATIONS, annotations);
+        name.ifPresent(text -> metadata.string(NAME, text));
         WireWriter workflow = new WireWriter().message(METADATA, metadata.toBytes());
         return new WireWriter().message(CREATED_WORKFLOW, workflow.toBytes()).toBytes();
     }
 
     private byte[] submitted(JsonNode options) {
         WireWriter added = new WireWriter();
+        name.ifPresent(text -> added.string(SUBMIT_NAME, text));
         if (!labels.isEmpty()) {
             added.string(SUBMIT_LABELS, pairs(options.path("labels").asText(), labels));
         }

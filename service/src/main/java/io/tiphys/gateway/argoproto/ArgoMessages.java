@@ -1,5 +1,6 @@
 package io.tiphys.gateway.argoproto;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
@@ -74,10 +75,34 @@ public final class ArgoMessages {
             ObjectNode request,
             Map<String, String> labels,
             Map<String, String> annotations) {
-        byte[] appendix = new AddedMetadata(labels, annotations).appendix(fullMethod, request);
+        return withMetadata(fullMethod, message, request, labels, annotations, Optional.empty());
+    }
+
+    /**
+     * As {@link #withMetadata(String, byte[], ObjectNode, Map, Map)}, and with a name.
+     *
+     * @param name {@code metadata.name} of the workflow; empty to leave it as it is
+     */
+    public static byte[] withMetadata(
+            String fullMethod,
+            byte[] message,
+            JsonNode request,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            Optional<String> name) {
+        byte[] appendix = new AddedMetadata(labels, annotations, name).appendix(fullMethod, request);
         byte[] all = Arrays.copyOf(message, message.length + appendix.length);
         System.arraycopy(appendix, 0, all, message.length, appendix.length);
         return all;
+    }
+
+    /**
+     * The message of {@code GetWorkflow}.
+     *
+     * @return without gRPC's frame
+     */
+    public static byte[] getWorkflow(String namespace, String name) {
+        return new WireWriter().string(1, name).string(2, namespace).toBytes();
     }
 
     private static GatewayException invalid(String place, String why) {

@@ -3,6 +3,7 @@ package io.tiphys.gateway.argoproto;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.workflow.ObjectMetadata;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ public record WorkflowMetadata(
     private static final int UID = 5;
     private static final int RESOURCE_VERSION = 6;
     private static final int LABELS = 11;
+    private static final int ANNOTATIONS = 12;
 
     public WorkflowMetadata {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
@@ -38,6 +40,44 @@ public record WorkflowMetadata(
      */
     public static WorkflowMetadata ofWorkflow(byte[] workflow) {
         return read(workflow, METADATA);
+    }
+
+    /**
+     * Reads the labels and annotations of a {@code Workflow} message and passes over the rest of it.
+     *
+     * @throws GatewayException ARGO_BROKEN when it is malformed
+     */
+    public static ObjectMetadata marksOf(byte[] workflow) {
+        Map<String, String> labels = new TreeMap<>();
+        Map<String, String> annotations = new TreeMap<>();
+        try {
+            WireReader in = find(METADATA, new WireReader(workflow));
+            while (in.hasMore()) {
+                int tag = in.tag();
+                switch (tag >>> 3) {
+                    case LABELS -> entry(in.message(), labels);
+                    case ANNOTATIONS -> entry(in.message(), annotations);
+                    default -> in.skip(tag & 7);
+                }
+            }
+        } catch (WireFault e) {
+            throw unreadable(e);
+        }
+        return new ObjectMetadata(labels, annotations);
+    }
+
+    private static void entry(WireReader entry, Map<String, String> into) {
+        String key = "";
+        String value = "";
+        while (entry.hasMore()) {
+            int tag = entry.tag();
+            switch (tag >>> 3) {
+                case 1 -> key = text(tag, entry);
+                case 2 -> value = text(tag, entry);
+                default -> entry.skip(tag & 7);
+            }
+        }
+        into.put(key, value);
     }
 
     /**
@@ -57,9 +97,13 @@ public record WorkflowMetadata(
             }
             return metadata(in);
         } catch (WireFault e) {
-            throw new GatewayException(
-                    Problem.of(ErrorReason.ARGO_BROKEN, "The Argo Server's workflow cannot be read: " + e.why() + "."));
+            throw unreadable(e);
         }
+    }
+
+    private static GatewayException unreadable(WireFault fault) {
+        return new GatewayException(
+                Problem.of(ErrorReason.ARGO_BROKEN, "The Argo Server's workflow cannot be read: " + fault.why() + "."));
     }
 
     private static WireReader find(int number, WireReader in) {

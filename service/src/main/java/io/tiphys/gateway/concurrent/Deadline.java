@@ -57,6 +57,18 @@ public final class Deadline {
     }
 
     /**
+     * A deadline that comes earlier than this one and leaves time for what has to follow. It is {@link #shortened} where this
+     * one is: to miss it tells the same.
+     *
+     * @param part one part in so many of the time that is left is reserved, at least 2
+     * @param most the longest time that is reserved
+     */
+    public Deadline reserving(int part, Duration most) {
+        long left = Math.max(0, nanoTime - System.nanoTime());
+        return new Deadline(nanoTime - Math.min(left / part, nanos(most)), shortened);
+    }
+
+    /**
      * Whether less time was given than at first, for example by a caller than by the environment: to miss such a deadline
      * tells nothing about an upstream's health.
      */

@@ -2,6 +2,8 @@ package io.tiphys.gateway.credentials;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -41,6 +43,15 @@ public final class BearerToken {
     /** The characters, for a header to an upstream. */
     public String reveal() {
         return value;
+    }
+
+    /** The SHA-256 digest of the token in hexadecimal: the same in every process, and no way back to the token. */
+    public String digest() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Compares in constant time. */

@@ -141,6 +141,16 @@ public enum ErrorReason {
             "Somebody changed it at the same time",
             "Kubernetes refused the change because the object or a quota changed meanwhile. Nothing was done.",
             "Call again."),
+    IDEMPOTENCY_KEY_REUSED(
+            ErrorKind.CONFLICT,
+            "The idempotency key was used for another request",
+            "A workflow of this key exists, and it was made by a request that differs. Nothing was done.",
+            "Use a new key for a new request; the violations name the fields that differ."),
+    IDEMPOTENCY_RECORD_UNREADABLE(
+            ErrorKind.CONFLICT,
+            "The outcome of an earlier call cannot be read",
+            "The workflow that the idempotency key names exists, and the right to get workflows is missing, which it takes to compare the requests. Nothing was done now.",
+            "If the key was used for this request alone, the workflow that the answer names is its outcome. To be told so, get the right to get workflows."),
     WORKFLOW_STATE_UNSUITABLE(
             ErrorKind.PRECONDITION,
             "The workflow's state does not allow it",
@@ -200,7 +210,7 @@ public enum ErrorReason {
             ErrorKind.TIMEOUT,
             "It is not known whether it was done",
             "The request was sent, but no answer came back: it may have been carried out.",
-            "Look before you repeat: for a submission, list the workflows with the label that the answer names."),
+            "With an idempotency key: send the same request with the same key again. Without one, look before you repeat: for a submission, list the workflows with the label that the answer names."),
     DEADLINE_EXCEEDED(
             ErrorKind.TIMEOUT,
             "The time is up",

@@ -14,6 +14,9 @@ final class InterceptorOrder {
     /** Interrupts what everything inside waits for. */
     static final int CANCELLATION = 400;
 
+    /** The use case knows the idempotency key. */
+    static final int IDEMPOTENCY = 420;
+
     /** Nothing is read for a caller whom nobody knows. */
     static final int AUTHENTICATION = 450;
 

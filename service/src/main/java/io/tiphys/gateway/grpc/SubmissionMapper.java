@@ -19,7 +19,8 @@ final class SubmissionMapper {
                 FieldMapper.namespace(request.getNamespace()),
                 request.getWorkflow().toByteArray(),
                 format(request.getFormat()),
-                request.getValidateOnly());
+                request.getValidateOnly(),
+                KeyedGrpcCall.given(request.getRequestId()));
     }
 
     static SubmitWorkflowResponse response(Submission submission) {
@@ -27,6 +28,7 @@ final class SubmissionMapper {
                 .setWorkflow(WorkflowMapper.workflow(submission.workflow()))
                 .setSubmissionId(submission.submissionId())
                 .setDecidedBy(decider(submission.decidedBy()))
+                .setReplayed(submission.replayed())
                 .addAllWarnings(PreflightMapper.findings(submission.warnings()));
         submission.preflight().map(PreflightMapper::preflight).ifPresent(response::setPreflight);
         return response.build();

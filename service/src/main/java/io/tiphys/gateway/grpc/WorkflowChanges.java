@@ -1,10 +1,12 @@
 package io.tiphys.gateway.grpc;
 
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.idempotency.KeyedCall.Done;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.WorkflowAction;
 import io.tiphys.gateway.workflow.WorkflowName;
+import io.tiphys.gateway.workflow.WorkflowObject;
 import io.tiphys.v1.Workflow;
 import io.tiphys.v1.WorkflowReference;
 import jakarta.inject.Singleton;
@@ -28,6 +30,20 @@ final class WorkflowChanges {
         var namespace = FieldMapper.namespace(reference.getNamespace());
         return WorkflowMapper.workflow(
                 changer.change(admission, namespace, new WorkflowName(reference.getName()), action));
+    }
+
+    /**
+     * The same once for the call's idempotency key.
+     *
+     * @param requestId the field {@code request_id}; empty when it is not set
+     */
+    Done<Workflow> changeOnce(WorkflowReference reference, WorkflowAction action, String requestId) {
+        CallContext admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
+        var namespace = FieldMapper.namespace(reference.getNamespace());
+        Done<WorkflowObject> done = changer.change(
+                admission, namespace, new WorkflowName(reference.getName()), action, KeyedGrpcCall.given(requestId));
+        KeyedGrpcCall.answered(done.replayed());
+        return new Done<>(WorkflowMapper.workflow(done.answer()), done.replayed());
     }
 
     void delete(WorkflowReference reference) {

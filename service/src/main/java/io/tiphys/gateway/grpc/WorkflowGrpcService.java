@@ -80,6 +80,7 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
     public void submitWorkflow(SubmitWorkflowRequest request, StreamObserver<SubmitWorkflowResponse> observer) {
         CallContext admission = entrance.enter(request.getEnvironment(), request.getNamespace());
         var submission = submissions.submit(SubmissionMapper.command(admission, request));
+        KeyedGrpcCall.answered(submission.replayed());
         answer(observer, SubmissionMapper.response(submission));
     }
 
@@ -153,18 +154,24 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
 
     @Override
     public void retryWorkflow(RetryWorkflowRequest request, StreamObserver<RetryWorkflowResponse> observer) {
-        var workflow = changes.change(request.getWorkflow(), ActionMapper.retry(request));
+        var done = changes.changeOnce(request.getWorkflow(), ActionMapper.retry(request), request.getRequestId());
         answer(
                 observer,
-                RetryWorkflowResponse.newBuilder().setWorkflow(workflow).build());
+                RetryWorkflowResponse.newBuilder()
+                        .setWorkflow(done.answer())
+                        .setReplayed(done.replayed())
+                        .build());
     }
 
     @Override
     public void resubmitWorkflow(ResubmitWorkflowRequest request, StreamObserver<ResubmitWorkflowResponse> observer) {
-        var workflow = changes.change(request.getWorkflow(), ActionMapper.resubmit(request));
+        var done = changes.changeOnce(request.getWorkflow(), ActionMapper.resubmit(request), request.getRequestId());
         answer(
                 observer,
-                ResubmitWorkflowResponse.newBuilder().setWorkflow(workflow).build());
+                ResubmitWorkflowResponse.newBuilder()
+                        .setWorkflow(done.answer())
+                        .setReplayed(done.replayed())
+                        .build());
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.tiphys.gateway.lifecycle;
 
 import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.CallContext;
-import io.tiphys.gateway.access.TemplateClosure;
-import io.tiphys.gateway.error.ErrorReason;
-import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.idempotency.GivenKeys;
+import io.tiphys.gateway.idempotency.IdempotencyKey;
+import io.tiphys.gateway.idempotency.KeyedCall.Done;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
@@ -17,12 +17,21 @@ import java.util.Optional;
 public final class ChangeWorkflow {
     private final WorkflowCalls calls;
     private final WorkflowControl control;
-    private final RerunRule rule;
+    private final RerunReview review;
+    private final ResubmitOnce resubmitOnce;
+    private final RetryOnce retryOnce;
 
-    public ChangeWorkflow(WorkflowCalls calls, WorkflowControl control, RerunRule rule) {
+    public ChangeWorkflow(
+            WorkflowCalls calls,
+            WorkflowControl control,
+            RerunReview review,
+            ResubmitOnce resubmitOnce,
+            RetryOnce retryOnce) {
         this.calls = calls;
         this.control = control;
-        this.rule = rule;
+        this.review = review;
+        this.resubmitOnce = resubmitOnce;
+        this.retryOnce = retryOnce;
     }
 
     /**
@@ -35,45 +44,35 @@ public final class ChangeWorkflow {
     public WorkflowObject change(
             CallContext admission, Optional<Namespace> namespace, WorkflowName name, WorkflowAction action) {
         List<AccessCheck> more = switch (action) {
-            case WorkflowAction.Retry retry -> rerun(admission, namespace, name, retry);
-            case WorkflowAction.Resubmit resubmit -> rerun(admission, namespace, name, resubmit);
+            case WorkflowAction.Retry retry ->
+                review.require(admission, namespace, name, retry).templates();
+            case WorkflowAction.Resubmit resubmit ->
+                review.require(admission, namespace, name, resubmit).templates();
             default -> List.of();
         };
         return calls.call(admission, namespace, action.operation(), more, call -> control.change(call, name, action));
     }
 
-    private List<AccessCheck> rerun(
-            CallContext admission, Optional<Namespace> requested, WorkflowName name, WorkflowAction action) {
-        WorkflowObject existing = calls.call(admission, requested, action.operation(), call -> control.get(call, name));
-        Namespace namespace = admission.environment().namespaceOrDefault(requested);
-        List<AccessCheck> named = rule.require(admission.environment(), namespace, existing);
-        if (action instanceof WorkflowAction.Resubmit) {
-            TemplateClosure.require(
-                    named,
-                    namespace.value(),
-                    right -> calls.require(admission, namespace, right),
-                    right -> ofTemplate(admission, namespace, action, right));
-        }
-        return named;
-    }
-
-    /** What a template names; nothing for one that is not there, which the Argo Server says better. */
-    private List<AccessCheck> ofTemplate(
-            CallContext admission, Namespace namespace, WorkflowAction action, AccessCheck right) {
-        try {
-            boolean clusterScope = right.namespace().isEmpty();
-            WorkflowName name = new WorkflowName(right.name());
-            WorkflowObject template = calls.call(
-                    admission,
-                    Optional.of(namespace),
-                    action.operation(),
-                    call -> control.template(call, clusterScope, name));
-            return rule.require(admission.environment(), namespace, template);
-        } catch (GatewayException e) {
-            if (e.problem().reason() != ErrorReason.WORKFLOW_NOT_FOUND) {
-                throw e;
-            }
-            return List.of();
-        }
+    /**
+     * The same with an idempotency key, with which a workflow is retried or resubmitted once. The other changes are the same
+     * when they are made twice, and need none.
+     *
+     * @throws io.tiphys.gateway.error.GatewayException as {@link #change(CallContext, Optional, WorkflowName,
+     *     WorkflowAction)}, or as {@link io.tiphys.gateway.idempotency.KeyedCall#make}
+     */
+    public Done<WorkflowObject> change(
+            CallContext admission,
+            Optional<Namespace> namespace,
+            WorkflowName name,
+            WorkflowAction action,
+            GivenKeys keys) {
+        Optional<IdempotencyKey> key = keys.agreed();
+        return switch (action) {
+            case WorkflowAction.Retry retry
+            when key.isPresent() -> retryOnce.retry(admission, namespace, name, retry, key.get());
+            case WorkflowAction.Resubmit resubmit
+            when key.isPresent() -> resubmitOnce.resubmit(admission, namespace, name, resubmit, key.get());
+            default -> new Done<>(change(admission, namespace, name, action), false);
+        };
     }
 }

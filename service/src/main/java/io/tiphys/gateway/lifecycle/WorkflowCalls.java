@@ -36,6 +36,11 @@ public final class WorkflowCalls {
         guard.require(admission, namespace, List.of(right));
     }
 
+    /** Refuses rights that the guard does not let pass. */
+    void require(CallContext admission, Namespace namespace, List<AccessCheck> rights) {
+        guard.require(admission, namespace, rights);
+    }
+
     /** The credential for a stream that others may share, once the guard has let the operation pass. */
     StandingCredential standing(CallContext admission, Optional<Namespace> requested, Operation operation) {
         require(admission, requested, operation);

@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param workflow the workflow as created; with validateOnly as Argo understands it, without a uid
  * @param warnings what is better done in another way in the workflow, in the order of the document
  * @param preflight with validateOnly: what the workflow's preflight found
+ * @param replayed whether an earlier request with the same idempotency key created the workflow
  */
 @Schema(
         name = "SubmitWorkflowResponse",
-        requiredProperties = {"submissionId", "decidedBy", "workflow", "warnings"})
+        requiredProperties = {"submissionId", "decidedBy", "workflow", "warnings", "replayed"})
 record SubmitWorkflowResponse(
         String submissionId,
         AccessDecider decidedBy,
         Workflow workflow,
         List<WorkflowFindingDocument> warnings,
-        @Nullable WorkflowPreflight preflight)
+        @Nullable WorkflowPreflight preflight,
+        boolean replayed)
         implements Answer {
     SubmitWorkflowResponse {
         warnings = List.copyOf(warnings);
@@ -35,6 +37,7 @@ record SubmitWorkflowResponse(
                 submission.decidedBy(),
                 Workflow.of(submission.workflow()),
                 WorkflowFindingDocument.of(submission.warnings()),
-                submission.preflight().map(WorkflowPreflight::of).orElse(null));
+                submission.preflight().map(WorkflowPreflight::of).orElse(null),
+                submission.replayed());
     }
 }

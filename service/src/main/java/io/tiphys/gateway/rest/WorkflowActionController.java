@@ -1,6 +1,7 @@
 package io.tiphys.gateway.rest;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -16,9 +17,11 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.idempotency.KeyedCall.Done;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
+import io.tiphys.gateway.workflow.WorkflowObject;
 import java.util.Optional;
 
 /** Changing workflows that exist. Every body may be absent. */
@@ -136,7 +139,8 @@ class WorkflowActionController {
     }
 
     /**
-     * Runs the failed steps of a finished workflow again.
+     * Runs the failed steps of a finished workflow again; with an idempotency key once, however often the
+     * request is sent.
      *
      * @param environment the environment's name
      * @param namespace the namespace
@@ -145,23 +149,25 @@ class WorkflowActionController {
      */
     @Post("/{name}:retry")
     @Documented
+    @Keyed
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
     @RequestBody(
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RetryWorkflowRequest.class)))
-    Workflow retryWorkflow(
+    HttpResponse<Workflow> retryWorkflow(
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
             @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
             @Parameter(hidden = true) HttpRequest<?> request) {
-        return change(admission, namespace, name, RequestBodies.read(request, RetryWorkflowRequest.class));
+        return keyed(admission, namespace, name, RequestBodies.read(request, RetryWorkflowRequest.class), request);
     }
 
     /**
-     * Creates a new workflow from an existing one.
+     * Creates a new workflow from an existing one; with an idempotency key once, however often the
+     * request is sent.
      *
      * @param environment the environment's name
      * @param namespace the namespace
@@ -170,19 +176,31 @@ class WorkflowActionController {
      */
     @Post("/{name}:resubmit")
     @Documented
+    @Keyed
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
     @RequestBody(
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ResubmitWorkflowRequest.class)))
-    Workflow resubmitWorkflow(
+    HttpResponse<Workflow> resubmitWorkflow(
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
             @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
             @Parameter(hidden = true) HttpRequest<?> request) {
-        return change(admission, namespace, name, RequestBodies.read(request, ResubmitWorkflowRequest.class));
+        return keyed(admission, namespace, name, RequestBodies.read(request, ResubmitWorkflowRequest.class), request);
+    }
+
+    private HttpResponse<Workflow> keyed(
+            CallContext admission, String namespace, String name, ActionRequest action, HttpRequest<?> request) {
+        Done<WorkflowObject> done = changeWorkflow.change(
+                admission,
+                Optional.of(new Namespace(namespace)),
+                new WorkflowName(name),
+                action.action(),
+                KeyedAnswers.keys(request));
+        return KeyedAnswers.marked(HttpResponse.ok(Workflow.of(done.answer())), done.replayed());
     }
 
     private Workflow change(CallContext admission, String namespace, String name, ActionRequest request) {

@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.idempotency.IdempotencyKey;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.GetWorkflow;
 import io.tiphys.gateway.lifecycle.ListQuery;
@@ -58,7 +59,8 @@ class WorkflowController {
     }
 
     /**
-     * Validates a workflow and, unless validateOnly is set, creates it. Never retried by the gateway.
+     * Validates a workflow and, unless validateOnly is set, creates it; with an idempotency key once, however often the request
+     * is sent. Without a key the gateway never sends it again.
      *
      * @param environment the environment's name
      * @param namespace the namespace
@@ -67,15 +69,21 @@ class WorkflowController {
     @Post("/workflows")
     @Consumes(MediaType.ALL)
     @Documented
+    @Keyed
     @DocumentBody
     @ApiResponse(
             responseCode = "201",
-            description = "The workflow is created",
-            headers =
-                    @Header(
-                            name = "Location",
-                            description = "Where the workflow can be read",
-                            schema = @Schema(implementation = String.class)),
+            description = "The workflow is created, or was by an earlier request with the same idempotency key",
+            headers = {
+                @Header(
+                        name = "Location",
+                        description = "Where the workflow can be read",
+                        schema = @Schema(implementation = String.class)),
+                @Header(
+                        name = IdempotencyKey.REPLAYED,
+                        description = "true when an earlier request with the same idempotency key created the workflow",
+                        schema = @Schema(implementation = String.class))
+            },
             content = @Content(schema = @Schema(implementation = SubmitWorkflowResponse.class)))
     @ApiResponse(
             responseCode = "200",
@@ -92,9 +100,13 @@ class WorkflowController {
                 Optional.of(new Namespace(namespace)),
                 RequestBytes.of(request),
                 DocumentMediaTypes.format(CallerHeaders.single(request, "Content-Type")),
-                validateOnly));
+                validateOnly,
+                KeyedAnswers.keys(request)));
         SubmitWorkflowResponse answer = SubmitWorkflowResponse.of(submission);
-        return validateOnly ? HttpResponse.ok(answer) : HttpResponse.created(answer, location(environment, answer));
+        return validateOnly
+                ? HttpResponse.ok(answer)
+                : KeyedAnswers.marked(
+                        HttpResponse.created(answer, location(environment, answer)), submission.replayed());
     }
 
     private static URI location(String environment, SubmitWorkflowResponse answer) {

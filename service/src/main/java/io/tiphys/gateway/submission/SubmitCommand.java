@@ -1,6 +1,7 @@
 package io.tiphys.gateway.submission;
 
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.idempotency.GivenKeys;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.document.DocumentFormat;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param document the workflow as the caller sent it
  * @param format the form of the document; empty to find out from its first character
  * @param validateOnly check everything, Argo's own lint and the preflight included, and create nothing
+ * @param keys the idempotency keys that the call gives beside the document
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed through, never compared
 public record SubmitCommand(
@@ -21,11 +23,23 @@ public record SubmitCommand(
         Optional<Namespace> namespace,
         byte[] document,
         Optional<DocumentFormat> format,
-        boolean validateOnly) {
+        boolean validateOnly,
+        GivenKeys keys) {
+    /** A submission without a key beside the document. */
+    public SubmitCommand(
+            CallContext admission,
+            Optional<Namespace> namespace,
+            byte[] document,
+            Optional<DocumentFormat> format,
+            boolean validateOnly) {
+        this(admission, namespace, document, format, validateOnly, GivenKeys.NONE);
+    }
+
     public SubmitCommand {
         Objects.requireNonNull(admission);
         Objects.requireNonNull(namespace);
         Objects.requireNonNull(document);
         Objects.requireNonNull(format);
+        Objects.requireNonNull(keys);
     }
 }

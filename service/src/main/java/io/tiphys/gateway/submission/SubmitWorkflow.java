@@ -13,10 +13,18 @@ import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.idempotency.CreateOnce;
+import io.tiphys.gateway.idempotency.DocumentFingerprint;
+import io.tiphys.gateway.idempotency.DocumentKey;
+import io.tiphys.gateway.idempotency.IdempotencyKey;
+import io.tiphys.gateway.idempotency.KeyedCall.Done;
+import io.tiphys.gateway.idempotency.KeyedCreation;
+import io.tiphys.gateway.idempotency.SubmissionLabels;
 import io.tiphys.gateway.preflight.PreflightWorkflow;
 import io.tiphys.gateway.preflight.TargetNamespace;
 import io.tiphys.gateway.preflight.WorkflowReport;
 import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.ObjectMetadata;
 import io.tiphys.gateway.workflow.WorkflowChecks;
 import io.tiphys.gateway.workflow.WorkflowManifestReader;
 import io.tiphys.gateway.workflow.WorkflowObject;
@@ -29,28 +37,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Submits a workflow: read the document, guard the namespace, validate, get the credential, forward once. The token is
- * had last, so a refused request makes none. A submission carries no key yet and is therefore never retried, save for a
- * refused token, with which nothing was done. Thread-safe.
+ * had last, so a refused request makes none. A submission without an idempotency key is never retried, save for a refused
+ * token, with which nothing was done; one with a key is done once ({@link CreateOnce}). Thread-safe.
  */
 @Singleton
 public final class SubmitWorkflow {
-    /** The label by which a submission can be found again, also when its answer was lost. */
-    public static final String SUBMISSION_ID = "tiphys.io/submission-id";
-
-    /** The annotation that names the caller: with lent rights Argo itself knows the lent account alone. */
-    public static final String SUBMITTED_BY = "tiphys.io/submitted-by";
-
     private final NamespaceGuard guard;
     private final WorkflowManifestReader reader;
     private final WorkflowChecks checks;
     private final CredentialedCalls credentials;
     private final WorkflowSubmitter submitter;
     private final PreflightWorkflow preflightWorkflow;
+    private final CreateOnce createOnce;
 
     public SubmitWorkflow(
             NamespaceGuard guard,
@@ -58,13 +60,15 @@ public final class SubmitWorkflow {
             WorkflowChecks checks,
             CredentialedCalls credentials,
             WorkflowSubmitter submitter,
-            PreflightWorkflow preflightWorkflow) {
+            PreflightWorkflow preflightWorkflow,
+            CreateOnce createOnce) {
         this.guard = guard;
         this.reader = reader;
         this.checks = checks;
         this.credentials = credentials;
         this.submitter = submitter;
         this.preflightWorkflow = preflightWorkflow;
+        this.createOnce = createOnce;
     }
 
     /**
@@ -86,29 +90,57 @@ public final class SubmitWorkflow {
         Optional<CompletableFuture<WorkflowReport>> preflight = command.validateOnly()
                 ? Optional.of(Parallel.start(() -> preflightWorkflow.preflight(admission, namespace, manifest)))
                 : Optional.empty();
-        String submissionId = UUID.randomUUID().toString();
-        byte[] document = manifest.toJson(additions(admission, submissionId));
-        WorkflowObject answer = forward(command, namespace, document, submissionId);
+        Optional<IdempotencyKey> key =
+                DocumentKey.with(command.keys(), manifest.root()).agreed();
+        Creation creation = key.isPresent() && !command.validateOnly()
+                ? keyed(admission, namespace, manifest, key.get())
+                : forward(command, namespace, manifest);
         boolean resolvedHere = !command.validateOnly() || manifest.namespace().isPresent();
         WorkflowObject workflow = command.validateOnly() || !templates.isEmpty()
-                ? shown(admission, namespace, resolvedHere, answer)
-                : answer;
-        return new Submission(workflow, submissionId, decidedBy, warnings, preflight.map(admission.deadline()::await));
+                ? shown(admission, namespace, resolvedHere, creation.workflow())
+                : creation.workflow();
+        return new Submission(
+                workflow,
+                creation.submissionId(),
+                decidedBy,
+                warnings,
+                preflight.map(admission.deadline()::await),
+                creation.replayed());
+    }
+
+    private record Creation(WorkflowObject workflow, String submissionId, boolean replayed) {}
+
+    private Creation keyed(CallContext admission, Namespace namespace, WorkflowManifest manifest, IdempotencyKey key) {
+        KeyedCreation creation = KeyedCreation.of(
+                admission,
+                namespace,
+                key,
+                manifest.name(),
+                manifest.generateName(),
+                DocumentFingerprint.of(manifest.root()));
+        Done<WorkflowObject> done = createOnce.create(creation, manifest.toJson(creation.additions()));
+        String submissionId = done.replayed()
+                ? ObjectMetadata.of(done.answer().json()).labels().getOrDefault(SubmissionLabels.SUBMISSION_ID, "")
+                : creation.submissionId();
+        return new Creation(done.answer(), submissionId, done.replayed());
     }
 
     private static ManifestAdditions additions(CallContext admission, String submissionId) {
         return new ManifestAdditions(
-                Map.of(SUBMISSION_ID, submissionId),
-                Map.of(SUBMITTED_BY, admission.caller().displayName()));
+                Map.of(SubmissionLabels.SUBMISSION_ID, submissionId),
+                Map.of(SubmissionLabels.SUBMITTED_BY, admission.caller().displayName()));
     }
 
-    private WorkflowObject forward(SubmitCommand command, Namespace namespace, byte[] document, String submissionId) {
+    private Creation forward(SubmitCommand command, Namespace namespace, WorkflowManifest manifest) {
         CallContext admission = command.admission();
+        String submissionId = SubmissionLabels.newId();
+        byte[] document = manifest.toJson(additions(admission, submissionId));
         try {
-            return credentials.call(admission.credentialIn(namespace), token -> {
+            WorkflowObject answer = credentials.call(admission.credentialIn(namespace), token -> {
                 ArgoCall call = new ArgoCall(admission.environment(), namespace, token, admission.deadline());
                 return command.validateOnly() ? submitter.lint(call, document) : submitter.submit(call, document);
             });
+            return new Creation(answer, submissionId, false);
         } catch (GatewayException e) {
             boolean maybeCreated = e.problem().reason() == ErrorReason.OUTCOME_UNKNOWN && !command.validateOnly();
             throw maybeCreated ? findable(e, namespace, submissionId) : e;
@@ -133,7 +165,7 @@ public final class SubmitWorkflow {
     private static GatewayException findable(GatewayException unknown, Namespace namespace, String submissionId) {
         Problem problem = unknown.problem()
                 .with("namespace", namespace.value())
-                .with("labelSelector", SUBMISSION_ID + "=" + submissionId);
+                .with("labelSelector", SubmissionLabels.SUBMISSION_ID + "=" + submissionId);
         return new GatewayException(problem, unknown);
     }
 }

@@ -45,15 +45,23 @@ final class ClientDriver implements GatewayDriver {
     }
 
     @Override
+    public boolean takesKeysForChanges() {
+        return false;
+    }
+
+    @Override
     public Submitted submit(Call call, byte[] document, MediaType mediaType, boolean validateOnly) {
         return with(call, client -> {
-            Submission submission = validateOnly ? client.validate(document) : client.submit(document);
+            Submission submission = validateOnly
+                    ? client.validate(document)
+                    : call.key().map(key -> client.submitOnce(document, key)).orElseGet(() -> client.submit(document));
             return new Submitted(
                     view(submission.workflow()),
                     submission.submissionId(),
                     submission.decidedBy().name(),
                     rules(submission.warnings()),
-                    submission.preflight().map(ClientDriver::view));
+                    submission.preflight().map(ClientDriver::view),
+                    submission.replayed());
         });
     }
 

@@ -206,6 +206,14 @@ final class ContractWorld {
         return getter;
     }
 
+    /** Somebody new who has these rights on workflows, and no others. */
+    Person newcomerWhoMay(String... verbs) {
+        String account = freshName("newcomer");
+        Person newcomer = person(account);
+        namespace.grant(account, Accounts.argo("workflows", verbs));
+        return newcomer;
+    }
+
     /** Somebody who may use the gateway's account of the namespace, as Kubernetes says, and nothing else. */
     Person impersonator() {
         Person impersonator = person(freshName("impersonator"));

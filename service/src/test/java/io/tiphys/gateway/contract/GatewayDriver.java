@@ -47,6 +47,11 @@ interface GatewayDriver extends AutoCloseable {
         return true;
     }
 
+    /** Whether a change takes an idempotency key. */
+    default boolean takesKeysForChanges() {
+        return true;
+    }
+
     /** Whether a call can be made without a token. */
     default boolean callsWithoutToken() {
         return true;
@@ -62,31 +67,44 @@ interface GatewayDriver extends AutoCloseable {
         NONE
     }
 
-    /** Where a call goes, and as whom. */
+    /** Where a call goes, as whom, and with which idempotency key. */
     record Call(
-            Optional<String> environment, Optional<String> namespace, Optional<String> token, Optional<Duration> time) {
+            Optional<String> environment,
+            Optional<String> namespace,
+            Optional<String> token,
+            Optional<Duration> time,
+            Optional<String> key) {
         static Call to(String environment, String namespace, String token) {
-            return new Call(Optional.of(environment), Optional.of(namespace), Optional.of(token), Optional.empty());
+            return new Call(
+                    Optional.of(environment),
+                    Optional.of(namespace),
+                    Optional.of(token),
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         Call as(String otherToken) {
-            return new Call(environment, namespace, Optional.of(otherToken), time);
+            return new Call(environment, namespace, Optional.of(otherToken), time, key);
         }
 
         Call withoutToken() {
-            return new Call(environment, namespace, Optional.empty(), time);
+            return new Call(environment, namespace, Optional.empty(), time, key);
         }
 
         Call in(String otherNamespace) {
-            return new Call(environment, Optional.of(otherNamespace), token, time);
+            return new Call(environment, Optional.of(otherNamespace), token, time, key);
         }
 
         Call through(String otherEnvironment) {
-            return new Call(Optional.of(otherEnvironment), namespace, token, time);
+            return new Call(Optional.of(otherEnvironment), namespace, token, time, key);
         }
 
         Call within(Duration limit) {
-            return new Call(environment, namespace, token, Optional.of(limit));
+            return new Call(environment, namespace, token, Optional.of(limit), key);
+        }
+
+        Call keyed(String idempotencyKey) {
+            return new Call(environment, namespace, token, time, Optional.of(idempotencyKey));
         }
     }
 
@@ -105,7 +123,8 @@ interface GatewayDriver extends AutoCloseable {
             String submissionId,
             String decidedBy,
             List<RuleView> warnings,
-            Optional<PreflightView> preflight) {}
+            Optional<PreflightView> preflight,
+            boolean replayed) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record SourceView(String name, byte[] content) {}

@@ -74,6 +74,7 @@ final class GrpcDriver implements GatewayDriver {
                         .setWorkflow(ByteString.copyFrom(document))
                         .setFormat(format)
                         .setValidateOnly(validateOnly)
+                        .setRequestId(call.key().orElse(""))
                         .build()));
         String decidedBy = answer.getDecidedBy().name().replace("ACCESS_DECIDER_", "");
         return new Submitted(
@@ -81,7 +82,8 @@ final class GrpcDriver implements GatewayDriver {
                 answer.getSubmissionId(),
                 decidedBy,
                 rules(answer.getWarningsList()),
-                answer.hasPreflight() ? Optional.of(preflight(answer.getPreflight())) : Optional.empty());
+                answer.hasPreflight() ? Optional.of(preflight(answer.getPreflight())) : Optional.empty(),
+                answer.getReplayed());
     }
 
     @Override
@@ -207,6 +209,7 @@ final class GrpcDriver implements GatewayDriver {
                                     .setNodeFieldSelector(
                                             retry.nodeFieldSelector().orElse(""))
                                     .addAllParameters(retry.parameters())
+                                    .setRequestId(call.key().orElse(""))
                                     .build())
                             .getWorkflow();
                 case WorkflowAction.Resubmit resubmit ->
@@ -214,6 +217,7 @@ final class GrpcDriver implements GatewayDriver {
                                     .setWorkflow(reference)
                                     .setMemoized(resubmit.memoized())
                                     .addAllParameters(resubmit.parameters())
+                                    .setRequestId(call.key().orElse(""))
                                     .build())
                             .getWorkflow();
             };

@@ -9,6 +9,7 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.fakes.CallsUnderWay;
+import io.tiphys.gateway.idempotency.GivenKeys;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.EventStream;
@@ -62,14 +63,20 @@ final class InJvmDriver implements GatewayDriver {
         };
         return answer(() -> {
             Submission submission = beans.getBean(SubmitWorkflow.class)
-                    .submit(new SubmitCommand(admission(call), namespace(call), document, format, validateOnly));
+                    .submit(new SubmitCommand(
+                            admission(call), namespace(call), document, format, validateOnly, keys(call)));
             return new Submitted(
                     view(submission.workflow()),
                     submission.submissionId(),
                     submission.decidedBy().name(),
                     rules(submission.warnings()),
-                    submission.preflight().map(InJvmDriver::view));
+                    submission.preflight().map(InJvmDriver::view),
+                    submission.replayed());
         });
+    }
+
+    private static GivenKeys keys(Call call) {
+        return GivenKeys.NONE.with("key", call.key());
     }
 
     @Override
@@ -144,7 +151,8 @@ final class InJvmDriver implements GatewayDriver {
     @Override
     public WorkflowView change(Call call, String name, WorkflowAction action) {
         return answer(() -> view(beans.getBean(ChangeWorkflow.class)
-                .change(admission(call), namespace(call), new WorkflowName(name), action)));
+                .change(admission(call), namespace(call), new WorkflowName(name), action, keys(call))
+                .answer()));
     }
 
     @Override

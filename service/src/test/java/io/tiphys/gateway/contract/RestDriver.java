@@ -52,7 +52,8 @@ final class RestDriver implements GatewayDriver {
                 answer.get("submissionId").asText(),
                 answer.get("decidedBy").asText(),
                 rules(answer.get("warnings")),
-                Optional.ofNullable(answer.get("preflight")).map(RestDriver::preflight));
+                Optional.ofNullable(answer.get("preflight")).map(RestDriver::preflight),
+                answer.get("replayed").asBoolean());
     }
 
     @Override
@@ -241,6 +242,7 @@ final class RestDriver implements GatewayDriver {
     private HttpRequest.Builder request(Call call, String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
         call.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        call.key().ifPresent(key -> request.header("Idempotency-Key", key));
         call.time().ifPresent(time -> request.header("Tiphys-Timeout", time.toMillis() + "ms"));
         return request;
     }

@@ -9,7 +9,12 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 abstract class SubmissionContract
-        implements CallersContract, DocumentsContract, LifecycleContract, LintContract, SameVerdictContract {
+        implements CallersContract,
+                DocumentsContract,
+                KeysContract,
+                LifecycleContract,
+                LintContract,
+                SameVerdictContract {
     private GatewayDriver gateway;
     private ContractWorld world;
 

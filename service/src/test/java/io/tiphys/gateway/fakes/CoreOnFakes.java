@@ -21,12 +21,16 @@ import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
 import io.tiphys.gateway.environmenthealth.Preflight;
+import io.tiphys.gateway.idempotency.CreateOnce;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.GetWorkflow;
 import io.tiphys.gateway.lifecycle.ListWorkflows;
 import io.tiphys.gateway.lifecycle.OpenStreams;
+import io.tiphys.gateway.lifecycle.RerunReview;
 import io.tiphys.gateway.lifecycle.RerunRule;
+import io.tiphys.gateway.lifecycle.ResubmitOnce;
+import io.tiphys.gateway.lifecycle.RetryOnce;
 import io.tiphys.gateway.lifecycle.StandingCredentials;
 import io.tiphys.gateway.lifecycle.StreamLogs;
 import io.tiphys.gateway.lifecycle.WatchWorkflows;
@@ -123,12 +127,19 @@ public final class CoreOnFakes {
                 reviews,
                 cluster,
                 instances);
+        var reader = new WorkflowManifestReader();
+        var createOnce = new CreateOnce(guard, credentials, argo);
         submitWorkflow = new SubmitWorkflow(
-                guard, new WorkflowManifestReader(), new WorkflowChecks(), credentials, argo, preflightWorkflow);
+                guard, reader, new WorkflowChecks(), credentials, argo, preflightWorkflow, createOnce);
         getWorkflow = new GetWorkflow(calls, argo);
         listWorkflows = new ListWorkflows(calls, argo);
-        changeWorkflow =
-                new ChangeWorkflow(calls, argo, new RerunRule(new WorkflowManifestReader(), new WorkflowChecks()));
+        var review = new RerunReview(calls, argo, new RerunRule(reader, new WorkflowChecks()));
+        changeWorkflow = new ChangeWorkflow(
+                calls,
+                argo,
+                review,
+                new ResubmitOnce(calls, review, createOnce),
+                new RetryOnce(calls, argo, review, reader));
         deleteWorkflow = new DeleteWorkflow(calls, argo);
         watchWorkflows = new WatchWorkflows(calls, argo, entrance, openStreams, ticker);
         streamLogs = new StreamLogs(calls, argo, entrance, openStreams, ticker);

@@ -1,10 +1,12 @@
 package io.tiphys.gateway.fakes;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.idempotency.KeyedWorkflows;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.ListQuery;
 import io.tiphys.gateway.lifecycle.LogLine;
@@ -20,6 +22,8 @@ import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import io.tiphys.gateway.workflow.WorkflowSummary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +34,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The two ports to an Argo Server: holds the workflows that the test puts in, and remembers what it was asked. */
-public final class FakeArgo implements WorkflowControl, WorkflowSubmitter {
+/** The ports to an Argo Server: holds the workflows that the test puts in, and remembers what it was asked. */
+public final class FakeArgo implements WorkflowControl, WorkflowSubmitter, KeyedWorkflows {
     /** What was asked, for example {@code get science/hello}, in order. */
     public final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -46,6 +50,9 @@ public final class FakeArgo implements WorkflowControl, WorkflowSubmitter {
 
     /** Run at the start of every call; may wait or throw. */
     public volatile Runnable before = () -> {};
+
+    /** Run once a workflow is created; may throw, and then nobody is told. */
+    public volatile Runnable after = () -> {};
 
     /** The watches to answer with, one after the other. */
     public final Queue<EventStream<WorkflowChange>> watches = new ConcurrentLinkedQueue<>();
@@ -80,6 +87,37 @@ public final class FakeArgo implements WorkflowControl, WorkflowSubmitter {
     public WorkflowObject submit(ArgoCall call, byte[] workflow) {
         ask("submit", call, "", new String(workflow, StandardCharsets.UTF_8));
         return workflow("created", "Pending", "1");
+    }
+
+    /** Keeps the workflow under its name, as Kubernetes does. */
+    @Override
+    public WorkflowObject create(ArgoCall call, byte[] workflow) {
+        ask("create", call, "", new String(workflow, StandardCharsets.UTF_8));
+        String name = nameIn(workflow);
+        WorkflowObject created =
+                new WorkflowObject(workflow(name, "Pending", "1").summary(), workflow);
+        if (workflows.putIfAbsent(name, created) != null) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.WORKFLOW_CONFLICT,
+                    "workflows.argoproj.io \"" + name
+                            + "\" already exists, the server was not able to generate a unique name for the object"));
+        }
+        after.run();
+        return created;
+    }
+
+    private static String nameIn(byte[] workflow) {
+        try {
+            return new ObjectMapper().readTree(workflow).at("/metadata/name").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public WorkflowObject find(ArgoCall call, WorkflowName name) {
+        ask("find", call, name.value(), Optional.empty());
+        return held(name);
     }
 
     @Override

@@ -118,6 +118,7 @@ final class GrpcApiUnderTest implements AutoCloseable {
         List<ServerInterceptor> interceptors = new ArrayList<>(List.of(
                 new MessageSizeInterceptor(),
                 new RequestInterceptor(),
+                new IdempotencyInterceptor(),
                 new CallRecordInterceptor(new CallRecorder(metrics)),
                 new CancellationInterceptor(),
                 new ProblemInterceptor()));

@@ -18,6 +18,7 @@ import io.tiphys.gateway.fakes.CoreOnFakes;
 import io.tiphys.gateway.fakes.FakeAccessReviewer.Review;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.fakes.TestTime;
+import io.tiphys.gateway.idempotency.SubmissionLabels;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import java.io.IOException;
@@ -199,10 +200,12 @@ class SubmitWorkflowTest {
         Submission submission = submit(WORKFLOW);
 
         JsonNode metadata = forwarded().get("metadata");
-        assertThat(metadata.get("labels").get(SubmitWorkflow.SUBMISSION_ID).textValue())
+        assertThat(metadata.get("labels").get(SubmissionLabels.SUBMISSION_ID).textValue())
                 .isEqualTo(submission.submissionId())
                 .matches("[0-9a-f-]{36}");
-        assertThat(metadata.get("annotations").get(SubmitWorkflow.SUBMITTED_BY).textValue())
+        assertThat(metadata.get("annotations")
+                        .get(SubmissionLabels.SUBMITTED_BY)
+                        .textValue())
                 .isEqualTo("ada");
         assertThat(metadata.get("generateName").textValue()).isEqualTo("hello-");
     }
@@ -210,7 +213,7 @@ class SubmitWorkflowTest {
     @Test
     void aCallerCannotSaySomethingElseInItsPlace() {
         Stream.of("labels", "annotations").forEach(place -> {
-            String key = place.equals("labels") ? SubmitWorkflow.SUBMISSION_ID : SubmitWorkflow.SUBMITTED_BY;
+            String key = place.equals("labels") ? SubmissionLabels.SUBMISSION_ID : SubmissionLabels.SUBMITTED_BY;
             String forged =
                     WORKFLOW.replace("\"metadata\":{", "\"metadata\":{\"" + place + "\":{\"" + key + "\":\"grace\"},");
 
@@ -237,7 +240,7 @@ class SubmitWorkflowTest {
         String id = forwarded()
                 .get("metadata")
                 .get("labels")
-                .get(SubmitWorkflow.SUBMISSION_ID)
+                .get(SubmissionLabels.SUBMISSION_ID)
                 .textValue();
         assertThat(problem.metadata())
                 .containsEntry("labelSelector", "tiphys.io/submission-id=" + id)

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Puts labels and annotations into the JSON text of an object and leaves every other character as it is. */
+/** Puts labels, annotations and a name into the JSON text of an object and leaves every other character as it is. */
 final class MetadataSplice {
     /** The characters from {@code start} to {@code end} give way to a text. */
     private record Edit(int start, int end, String text) {}
@@ -33,7 +33,7 @@ final class MetadataSplice {
      * @throws IllegalStateException when {@code metadata}, or its labels or annotations, are neither object nor null
      */
     static String into(String json, ManifestAdditions additions) {
-        if (additions.labels().isEmpty() && additions.annotations().isEmpty()) {
+        if (additions.equals(ManifestAdditions.NONE)) {
             return json;
         }
         MetadataSplice splice = new MetadataSplice(json, additions);
@@ -56,17 +56,18 @@ final class MetadataSplice {
             parser.nextToken();
             parser.skipChildren();
         }
-        insert(start, member("metadata", "{" + maps(true, true) + "}"));
+        insert(start, member("metadata", "{" + members(true, true, true) + "}"));
     }
 
     private void metadata(JsonParser parser) throws IOException {
         if (parser.nextToken() == JsonToken.VALUE_NULL) {
-            replace(parser, "{" + maps(true, true) + "}");
+            replace(parser, "{" + members(true, true, true) + "}");
             return;
         }
         int start = open(parser);
         boolean labels = true;
         boolean annotations = true;
+        boolean unnamed = true;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
@@ -76,11 +77,14 @@ final class MetadataSplice {
             } else if (name.equals("annotations")) {
                 annotations = false;
                 map(parser, additions.annotations());
+            } else if (name.equals("name") && additions.name().isPresent()) {
+                unnamed = false;
+                replace(parser, quoted(additions.name().get()));
             } else {
                 parser.skipChildren();
             }
         }
-        insert(start, maps(labels, annotations));
+        insert(start, members(labels, annotations, unnamed));
     }
 
     private void map(JsonParser parser, Map<String, String> added) throws IOException {
@@ -115,14 +119,17 @@ final class MetadataSplice {
         return (int) parser.currentTokenLocation().getCharOffset();
     }
 
-    /** The labels and annotations as members of the metadata, where there are any to add. */
-    private String maps(boolean labels, boolean annotations) {
+    /** The labels, annotations and name as members of the metadata, where there are any to add. */
+    private String members(boolean labels, boolean annotations, boolean unnamed) {
         List<String> maps = new ArrayList<>();
         if (labels && !additions.labels().isEmpty()) {
             maps.add(member("labels", "{" + members(additions.labels()) + "}"));
         }
         if (annotations && !additions.annotations().isEmpty()) {
             maps.add(member("annotations", "{" + members(additions.annotations()) + "}"));
+        }
+        if (unnamed && additions.name().isPresent()) {
+            maps.add(member("name", quoted(additions.name().get())));
         }
         return String.join(",", maps);
     }

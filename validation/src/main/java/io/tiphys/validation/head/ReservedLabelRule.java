@@ -8,6 +8,7 @@ import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowRule;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,9 @@ import java.util.Set;
 public final class ReservedLabelRule implements WorkflowRule {
     private static final String RESERVED = "tiphys.io/";
 
+    /** The annotation by which a workflow gives its idempotency key; the gateway replaces the value. */
+    private static final String IDEMPOTENCY_KEY = "tiphys.io/idempotency-key";
+
     @Override
     public String id() {
         return "reserved-label";
@@ -24,7 +28,8 @@ public final class ReservedLabelRule implements WorkflowRule {
 
     @Override
     public String description() {
-        return "No label or annotation of the workflow begins with " + RESERVED + ": those are the gateway's.";
+        return "No label or annotation of the workflow begins with " + RESERVED
+                + ": those are the gateway's. The one exception is a Workflow's annotation " + IDEMPOTENCY_KEY + '.';
     }
 
     @Override
@@ -43,6 +48,7 @@ public final class ReservedLabelRule implements WorkflowRule {
             metadata.object(map)
                     .ifPresent(entries -> entries.members().stream()
                             .filter(ReservedLabelRule::isReserved)
+                            .filter(entry -> !isKeyOfWorkflow(check, entry))
                             .forEach(entry -> check.reportKey(
                                     this,
                                     entry,
@@ -51,6 +57,11 @@ public final class ReservedLabelRule implements WorkflowRule {
                                             + RESERVED + '.',
                                     "Remove it, or use another key.")));
         }
+    }
+
+    private static boolean isKeyOfWorkflow(WorkflowCheck check, ManifestNode entry) {
+        return check.manifest().kind().equals(Optional.of("Workflow"))
+                && entry.pointer().equals("/metadata/annotations/tiphys.io~1idempotency-key");
     }
 
     private static boolean isReserved(ManifestNode entry) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.tiphys.validation.Manifests;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,24 @@ class MetadataSpliceTest {
                 .isEqualTo("{\"metadata\":{\"labels\":{\"l\":\"1\",\"k\":1.50}}}");
         assertThat(Manifests.json("{\"metadata\":{\"labels\":{\"l\":12 ,\"k\":1}}}", LABEL))
                 .isEqualTo("{\"metadata\":{\"labels\":{\"l\":\"1\" ,\"k\":1}}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | {'metadata':{'name':'x'}}",
+                "{'metadata':{'generateName':'a-'}} | {'metadata':{'name':'x','generateName':'a-'}}",
+                "{'metadata':{'name' : 'old' ,'a':1}} | {'metadata':{'name' : 'x' ,'a':1}}",
+                "{'metadata':{'name':null,'labels':{'name':'y'}}} | {'metadata':{'name':'x','labels':{'name':'y'}}}",
+                "{'spec':{'metadata':{'name':'y'}}} | {'metadata':{'name':'x'},'spec':{'metadata':{'name':'y'}}}",
+            })
+    void putsANameIn(String before, String after) {
+        ManifestAdditions name = new ManifestAdditions(Map.of(), Map.of(), Optional.of("x"));
+
+        assertThat(Manifests.json(before.replace('\'', '"'), name)).isEqualTo(after.replace('\'', '"'));
+        assertThat(name.addedTo(before.replace('\'', '"'))).isEqualTo(after.replace('\'', '"'));
     }
 
     @Test

@@ -26,6 +26,30 @@ class ReservedLabelRuleTest {
     }
 
     @Test
+    void takesTheIdempotencyKeyOfAWorkflowAndOfNothingElse() {
+        String annotation = "annotations: {tiphys.io/idempotency-key: k}";
+
+        assertThat(Manifests.places("""
+                apiVersion: argoproj.io/v1alpha1
+                kind: Workflow
+                metadata: {generateName: a-, %s}
+                spec: {}
+                """.formatted(annotation))).isEmpty();
+        assertThat(Manifests.places("""
+                apiVersion: argoproj.io/v1alpha1
+                kind: Workflow
+                metadata: {generateName: a-}
+                spec: {workflowMetadata: {%s}}
+                """.formatted(annotation))).hasSize(1);
+        assertThat(Manifests.places("""
+                apiVersion: argoproj.io/v1alpha1
+                kind: WorkflowTemplate
+                metadata: {name: a, %s}
+                spec: {}
+                """.formatted(annotation))).hasSize(1);
+    }
+
+    @Test
     void refusesThemWhereTheControllerCopiesThemOntoTheWorkflow() {
         String document = """
                 apiVersion: argoproj.io/v1alpha1

@@ -1,0 +1,139 @@
+package io.tiphys.gateway.argoapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
+import io.tiphys.gateway.argoapi.ProcedureGuard.Passed;
+import io.tiphys.gateway.idempotency.DocumentFingerprint;
+import io.tiphys.gateway.idempotency.GivenKeys;
+import io.tiphys.gateway.idempotency.IdempotencyKey;
+import io.tiphys.gateway.idempotency.KeyRecord;
+import io.tiphys.gateway.idempotency.KeyedCreation;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.validation.document.WorkflowManifest;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The idempotency keys of calls of Argo's clients, and what each stands for. */
+final class KeyedRpcs {
+    /** The options of a submission have annotations as a text of pairs. */
+    static final String SUBMIT_ANNOTATIONS = "submitOptions.annotations";
+
+    /** How the pair with the key begins. */
+    static final String KEY_PAIR = KeyRecord.KEY_ANNOTATION + "=";
+
+    private static final String SUBMIT_OPTIONS = "submitOptions";
+
+    /** What creates something or lets it run, and cannot be done once by a key. */
+    private static final Set<String> WITHOUT_KEY =
+            Set.of("RetryArchivedWorkflow", "ResubmitArchivedWorkflow", "ReceiveEvent");
+
+    private KeyedRpcs() {}
+
+    /**
+     * The key of a call; empty when it has none, or does nothing for which a key counts.
+     *
+     * @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID for a key that cannot be used
+     */
+    static Optional<IdempotencyKey> key(ArgoApiCall call, ArgoRpc rpc, ArgoRequestView request) {
+        if (rpc.kind() != Kind.CHANGE) {
+            return Optional.empty();
+        }
+        GivenKeys keys = GivenKeys.NONE
+                .withHeader(call.headers().getAll(IdempotencyKey.HEADER))
+                .with(KeyRecord.KEY_POINTER, annotation(request))
+                .with(SUBMIT_ANNOTATIONS, submitAnnotation(request));
+        if (WITHOUT_KEY.contains(rpc.method()) || rpc.method().startsWith("Create") && !createsWorkflow(rpc)) {
+            keys.requireNone(rpc.method() + " takes no idempotency key.");
+        }
+        Optional<IdempotencyKey> key = keys.agreed();
+        return isDryRun(request) ? Optional.empty() : key;
+    }
+
+    private static Optional<String> annotation(ArgoRequestView request) {
+        JsonNode annotations = request.node("workflow.metadata.annotations");
+        return Optional.ofNullable(annotations.get(KeyRecord.KEY_ANNOTATION)).map(JsonNode::asText);
+    }
+
+    private static Optional<String> submitAnnotation(ArgoRequestView request) {
+        return Arrays.stream(request.text(SUBMIT_ANNOTATIONS).split(",", -1))
+                .filter(pair -> pair.startsWith(KEY_PAIR))
+                .map(pair -> pair.substring(KEY_PAIR.length()))
+                .findFirst();
+    }
+
+    private static boolean isDryRun(ArgoRequestView request) {
+        return request.has("createOptions.dryRun")
+                || request.isTrue("serverDryRun")
+                || request.isTrue("submitOptions.dryRun")
+                || request.isTrue("submitOptions.serverDryRun");
+    }
+
+    private static boolean createsWorkflow(ArgoRpc rpc) {
+        return rpc.method().equals("CreateWorkflow");
+    }
+
+    /** The creation that a key stands for; empty for a call that creates no workflow by one request to the Argo Server. */
+    static Optional<KeyedCreation> creation(
+            CallContext admission, ArgoRpc rpc, ArgoRequestView request, Passed passed, IdempotencyKey key) {
+        return switch (rpc.method()) {
+            case "CreateWorkflow" ->
+                passed.document().map(manifest -> created(admission, manifest, passed.home(), key));
+            case "SubmitWorkflow" -> Optional.of(submitted(admission, request, passed.home(), key));
+            default -> Optional.empty();
+        };
+    }
+
+    private static KeyedCreation created(
+            CallContext admission, WorkflowManifest manifest, Namespace namespace, IdempotencyKey key) {
+        return KeyedCreation.of(
+                admission,
+                namespace,
+                key,
+                manifest.name(),
+                manifest.generateName(),
+                DocumentFingerprint.of(manifest.root()));
+    }
+
+    private static KeyedCreation submitted(
+            CallContext admission, ArgoRequestView request, Namespace namespace, IdempotencyKey key) {
+        String generateName = request.text(SUBMIT_OPTIONS + ".generateName");
+        String byDefault = request.text("resourceName") + "-";
+        return KeyedCreation.of(
+                admission,
+                namespace,
+                key,
+                Optional.of(request.text(SUBMIT_OPTIONS + ".name")).filter(name -> !name.isEmpty()),
+                Optional.of(generateName.isEmpty() ? byDefault : generateName),
+                DocumentFingerprint.ofFields(fields(request)));
+    }
+
+    private static Map<String, String> fields(ArgoRequestView request) {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("resourceKind", SubmittedKind.of(request).name());
+        fields.put("resourceName", request.text("resourceName"));
+        request.node(SUBMIT_OPTIONS).properties().forEach(option -> {
+            if (!option.getValue().isNull() && !option.getKey().equals("annotations")) {
+                fields.put(
+                        SUBMIT_OPTIONS + "." + option.getKey(),
+                        option.getValue().toString());
+            }
+        });
+        String annotations = withoutKey(request);
+        if (!annotations.isEmpty()) {
+            fields.put(SUBMIT_ANNOTATIONS, annotations);
+        }
+        return fields;
+    }
+
+    /** The annotations of a submission without the key. */
+    static String withoutKey(ArgoRequestView request) {
+        return Arrays.stream(request.text(SUBMIT_ANNOTATIONS).split(",", -1))
+                .filter(pair -> !pair.startsWith(KEY_PAIR))
+                .collect(Collectors.joining(","));
+    }
+}

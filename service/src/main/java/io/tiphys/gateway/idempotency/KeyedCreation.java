@@ -1,0 +1,80 @@
+package io.tiphys.gateway.idempotency;
+
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.validation.document.ManifestAdditions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A workflow that a call with a key is to create.
+ *
+ * @param context who calls, and where
+ * @param namespace where the workflow is created
+ * @param name the name that the key gives to the workflow
+ * @param record what is written on the workflow
+ * @param submissionId tells this call from others with the same key, see {@link SubmissionLabels#SUBMISSION_ID}
+ */
+public record KeyedCreation(
+        CallContext context, Namespace namespace, String name, KeyRecord record, String submissionId) {
+    public KeyedCreation {
+        Objects.requireNonNull(context);
+        Objects.requireNonNull(namespace);
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(record);
+        Objects.requireNonNull(submissionId);
+    }
+
+    /**
+     * The creation for a key.
+     *
+     * @param name the name that the request gives; empty for none
+     * @param generateName the prefix that the request gives; empty for none
+     * @param fingerprint what the request asks for
+     */
+    public static KeyedCreation of(
+            CallContext context,
+            Namespace namespace,
+            IdempotencyKey key,
+            Optional<String> name,
+            Optional<String> generateName,
+            DocumentFingerprint fingerprint) {
+        KeyDigest digest = KeyScope.of(context, namespace).digest(key);
+        String keyed = KeyedName.of(digest, name, generateName);
+        KeyRecord record = new KeyRecord(digest.recordOn(keyed), fingerprint);
+        return new KeyedCreation(context, namespace, keyed, record, SubmissionLabels.newId());
+    }
+
+    /** What the workflow has to bear, and its name. */
+    public ManifestAdditions additions() {
+        return new ManifestAdditions(labels(), annotations(), Optional.of(name));
+    }
+
+    /** The labels that the workflow has to bear. */
+    public Map<String, String> labels() {
+        return Map.of(SubmissionLabels.SUBMISSION_ID, submissionId);
+    }
+
+    /** The annotations that the workflow has to bear. */
+    public Map<String, String> annotations() {
+        Map<String, String> annotations = new HashMap<>(record.annotations());
+        annotations.put(SubmissionLabels.SUBMITTED_BY, context.caller().displayName());
+        return annotations;
+    }
+
+    /** Compares a workflow of the name with this. */
+    public <A> Look<A> compare(Map<String, String> labels, Map<String, String> annotations, A answer) {
+        return switch (record.match(annotations)) {
+            case SAME -> Look.done(submissionId.equals(labels.get(SubmissionLabels.SUBMISSION_ID)), answer);
+            case OTHER_DOCUMENT -> Look.other(record.differences(annotations));
+            case FOREIGN -> Look.without(Sight.FOREIGN);
+        };
+    }
+
+    /** The call that creates the workflow. */
+    public KeyedCall call() {
+        return new KeyedCall(Effect.CREATE, namespace.value(), name);
+    }
+}

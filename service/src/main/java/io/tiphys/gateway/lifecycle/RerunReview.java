@@ -1,0 +1,79 @@
+package io.tiphys.gateway.lifecycle;
+
+import io.tiphys.gateway.access.AccessCheck;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.TemplateClosure;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.WorkflowName;
+import io.tiphys.gateway.workflow.WorkflowObject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a workflow that is to run again, and holds it against the environment's rules. Thread-safe. */
+@Singleton
+public final class RerunReview {
+    private final WorkflowCalls calls;
+    private final WorkflowControl control;
+    private final RerunRule rule;
+
+    public RerunReview(WorkflowCalls calls, WorkflowControl control, RerunRule rule) {
+        this.calls = calls;
+        this.control = control;
+        this.rule = rule;
+    }
+
+    /**
+     * A workflow that may run again.
+     *
+     * @param workflow as it is now
+     * @param templates the rights that running it takes besides: to read the templates that it names
+     */
+    record Reviewed(WorkflowObject workflow, List<AccessCheck> templates) {
+        Reviewed {
+            templates = List.copyOf(templates);
+        }
+    }
+
+    /**
+     * Reviews it.
+     *
+     * @param action a retry or a resubmission
+     * @throws GatewayException with WORKFLOW_NOT_FOUND, WORKFLOW_INVALID, or a reason of the guard or the upstream
+     */
+    Reviewed require(CallContext admission, Optional<Namespace> requested, WorkflowName name, WorkflowAction action) {
+        WorkflowObject existing = calls.call(admission, requested, action.operation(), call -> control.get(call, name));
+        Namespace namespace = admission.environment().namespaceOrDefault(requested);
+        List<AccessCheck> named = rule.require(admission.environment(), namespace, existing);
+        if (action instanceof WorkflowAction.Resubmit) {
+            TemplateClosure.require(
+                    named,
+                    namespace.value(),
+                    right -> calls.require(admission, namespace, right),
+                    right -> ofTemplate(admission, namespace, action, right));
+        }
+        return new Reviewed(existing, named);
+    }
+
+    /** What a template names; nothing for one that is not there, which the Argo Server says better. */
+    private List<AccessCheck> ofTemplate(
+            CallContext admission, Namespace namespace, WorkflowAction action, AccessCheck right) {
+        try {
+            boolean clusterScope = right.namespace().isEmpty();
+            WorkflowName name = new WorkflowName(right.name());
+            WorkflowObject template = calls.call(
+                    admission,
+                    Optional.of(namespace),
+                    action.operation(),
+                    call -> control.template(call, clusterScope, name));
+            return rule.require(admission.environment(), namespace, template);
+        } catch (GatewayException e) {
+            if (e.problem().reason() != ErrorReason.WORKFLOW_NOT_FOUND) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.tiphys.gateway.rest;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.tiphys.gateway.idempotency.GivenKeys;
+import io.tiphys.gateway.idempotency.IdempotencyKey;
+
+/** The idempotency key of a request, and the mark of an answer that is a replay. */
+final class KeyedAnswers {
+    private KeyedAnswers() {}
+
+    /** @throws io.tiphys.gateway.error.GatewayException as {@link GivenKeys#withHeader} does */
+    static GivenKeys keys(HttpRequest<?> request) {
+        return GivenKeys.NONE.withHeader(request.getHeaders().getAll(IdempotencyKey.HEADER));
+    }
+
+    static <B> MutableHttpResponse<B> marked(MutableHttpResponse<B> answer, boolean replayed) {
+        return replayed ? answer.header(IdempotencyKey.REPLAYED, "true") : answer;
+    }
+}
