@@ -262,6 +262,24 @@ REASONS: dict[str, Reason] = {
             True,
         ),
         Reason(
+            "IDEMPOTENCY_KEY_REUSED",
+            "The idempotency key was used for another request",
+            "A workflow of this key exists, and it was made by a request that differs. Nothing was done.",
+            "Use a new key for a new request; the violations name the fields that differ.",
+            409,
+            "ALREADY_EXISTS",
+            False,
+        ),
+        Reason(
+            "IDEMPOTENCY_RECORD_UNREADABLE",
+            "The outcome of an earlier call cannot be read",
+            "The workflow that the idempotency key names exists, and the right to get workflows is missing, which it takes to compare the requests. Nothing was done now.",  # noqa: E501
+            "If the key was used for this request alone, the workflow that the answer names is its outcome. To be told so, get the right to get workflows.",  # noqa: E501
+            409,
+            "ALREADY_EXISTS",
+            False,
+        ),
+        Reason(
             "WORKFLOW_STATE_UNSUITABLE",
             "The workflow's state does not allow it",
             "For example: a running workflow cannot be retried, a finished one cannot be suspended.",
@@ -364,7 +382,7 @@ REASONS: dict[str, Reason] = {
             "OUTCOME_UNKNOWN",
             "It is not known whether it was done",
             "The request was sent, but no answer came back: it may have been carried out.",
-            "Look before you repeat: for a submission, list the workflows with the label that the answer names.",
+            "With an idempotency key: send the same request with the same key again. Without one, look before you repeat: for a submission, list the workflows with the label that the answer names.",  # noqa: E501
             504,
             "DEADLINE_EXCEEDED",
             False,

@@ -80,32 +80,36 @@ class Workflow(_message.Message):
     def __init__(self, namespace: _Optional[str] = ..., name: _Optional[str] = ..., uid: _Optional[str] = ..., resource_version: _Optional[str] = ..., phase: _Optional[str] = ..., progress: _Optional[str] = ..., message: _Optional[str] = ..., json: _Optional[bytes] = ...) -> None: ...
 
 class SubmitWorkflowRequest(_message.Message):
-    __slots__ = ("environment", "namespace", "workflow", "format", "validate_only")
+    __slots__ = ("environment", "namespace", "workflow", "format", "validate_only", "request_id")
     ENVIRONMENT_FIELD_NUMBER: _ClassVar[int]
     NAMESPACE_FIELD_NUMBER: _ClassVar[int]
     WORKFLOW_FIELD_NUMBER: _ClassVar[int]
     FORMAT_FIELD_NUMBER: _ClassVar[int]
     VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     environment: str
     namespace: str
     workflow: bytes
     format: DocumentFormat
     validate_only: bool
-    def __init__(self, environment: _Optional[str] = ..., namespace: _Optional[str] = ..., workflow: _Optional[bytes] = ..., format: _Optional[_Union[DocumentFormat, str]] = ..., validate_only: bool = ...) -> None: ...
+    request_id: str
+    def __init__(self, environment: _Optional[str] = ..., namespace: _Optional[str] = ..., workflow: _Optional[bytes] = ..., format: _Optional[_Union[DocumentFormat, str]] = ..., validate_only: bool = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class SubmitWorkflowResponse(_message.Message):
-    __slots__ = ("workflow", "submission_id", "decided_by", "preflight", "warnings")
+    __slots__ = ("workflow", "submission_id", "decided_by", "preflight", "warnings", "replayed")
     WORKFLOW_FIELD_NUMBER: _ClassVar[int]
     SUBMISSION_ID_FIELD_NUMBER: _ClassVar[int]
     DECIDED_BY_FIELD_NUMBER: _ClassVar[int]
     PREFLIGHT_FIELD_NUMBER: _ClassVar[int]
     WARNINGS_FIELD_NUMBER: _ClassVar[int]
+    REPLAYED_FIELD_NUMBER: _ClassVar[int]
     workflow: Workflow
     submission_id: str
     decided_by: AccessDecider
     preflight: WorkflowPreflight
     warnings: _containers.RepeatedCompositeFieldContainer[WorkflowFinding]
-    def __init__(self, workflow: _Optional[_Union[Workflow, _Mapping]] = ..., submission_id: _Optional[str] = ..., decided_by: _Optional[_Union[AccessDecider, str]] = ..., preflight: _Optional[_Union[WorkflowPreflight, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[WorkflowFinding, _Mapping]]] = ...) -> None: ...
+    replayed: bool
+    def __init__(self, workflow: _Optional[_Union[Workflow, _Mapping]] = ..., submission_id: _Optional[str] = ..., decided_by: _Optional[_Union[AccessDecider, str]] = ..., preflight: _Optional[_Union[WorkflowPreflight, _Mapping]] = ..., warnings: _Optional[_Iterable[_Union[WorkflowFinding, _Mapping]]] = ..., replayed: bool = ...) -> None: ...
 
 class PreflightWorkflowRequest(_message.Message):
     __slots__ = ("environment", "namespace", "workflow", "format")
@@ -356,38 +360,46 @@ class ResumeWorkflowResponse(_message.Message):
     def __init__(self, workflow: _Optional[_Union[Workflow, _Mapping]] = ...) -> None: ...
 
 class RetryWorkflowRequest(_message.Message):
-    __slots__ = ("workflow", "restart_successful", "node_field_selector", "parameters")
+    __slots__ = ("workflow", "restart_successful", "node_field_selector", "parameters", "request_id")
     WORKFLOW_FIELD_NUMBER: _ClassVar[int]
     RESTART_SUCCESSFUL_FIELD_NUMBER: _ClassVar[int]
     NODE_FIELD_SELECTOR_FIELD_NUMBER: _ClassVar[int]
     PARAMETERS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     workflow: WorkflowReference
     restart_successful: bool
     node_field_selector: str
     parameters: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, workflow: _Optional[_Union[WorkflowReference, _Mapping]] = ..., restart_successful: bool = ..., node_field_selector: _Optional[str] = ..., parameters: _Optional[_Iterable[str]] = ...) -> None: ...
+    request_id: str
+    def __init__(self, workflow: _Optional[_Union[WorkflowReference, _Mapping]] = ..., restart_successful: bool = ..., node_field_selector: _Optional[str] = ..., parameters: _Optional[_Iterable[str]] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class RetryWorkflowResponse(_message.Message):
-    __slots__ = ("workflow",)
+    __slots__ = ("workflow", "replayed")
     WORKFLOW_FIELD_NUMBER: _ClassVar[int]
+    REPLAYED_FIELD_NUMBER: _ClassVar[int]
     workflow: Workflow
-    def __init__(self, workflow: _Optional[_Union[Workflow, _Mapping]] = ...) -> None: ...
+    replayed: bool
+    def __init__(self, workflow: _Optional[_Union[Workflow, _Mapping]] = ..., replayed: bool = ...) -> None: ...
 
 class ResubmitWorkflowRequest(_message.Message):
-    __slots__ = ("workflow", "memoized", "parameters")
+    __slots__ = ("workflow", "memoized", "parameters", "request_id")
     WORKFLOW_FIELD_NUMBER: _ClassVar[int]
     MEMOIZED_FIELD_NUMBER: _ClassVar[int]
     PARAMETERS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     workflow: WorkflowReference
     memoized: bool
     parameters: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, workflow: _Optional[_Union[WorkflowReference, _Mapping]] = ..., memoized: bool = ..., parameters: _Optional[_Iterable[str]] = ...) -> None: ...
+    request_id: str
+    def __init__(self, workflow: _Optional[_Union[WorkflowReference, _Mapping]] = ..., memoized: bool = ..., parameters: _Optional[_Iterable[str]] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class ResubmitWorkflowResponse(_message.Message):
-    __slots__ = ("workflow",)
+    __slots__ = ("workflow", "replayed")
     WORKFLOW_FIELD_NUMBER: _ClassVar[int]
+    REPLAYED_FIELD_NUMBER: _ClassVar[int]
     workflow: Workflow
-    def __init__(self, workflow: _Optional[_Union[Workflow, _Mapping]] = ...) -> None: ...
+    replayed: bool
+    def __init__(self, workflow: _Optional[_Union[Workflow, _Mapping]] = ..., replayed: bool = ...) -> None: ...
 
 class DeleteWorkflowRequest(_message.Message):
     __slots__ = ("workflow",)
