@@ -204,23 +204,34 @@ interface KeysContract extends GatewayContract {
         Call call = call().keyed(fresh());
         WorkflowAction.Retry action = new WorkflowAction.Retry(false, Optional.empty(), List.of());
 
-        gateway().change(call, name, action);
-        assertThat(gateway().change(call, name, action).name()).isEqualTo(name);
-        failed(name);
-        WorkflowView third = gateway().change(call, name, action);
-
-        assertThat(third.phase()).isEqualTo("Failed");
-        assertThat(gateway().get(call(), name).phase()).isEqualTo("Failed");
-        WorkflowView another = gateway().change(call().keyed(fresh()), name, action);
-        assertThat(another.phase()).isNotEqualTo("Failed");
-        failed(name);
+        gateway().change(call, name, action); // Argo ends a workflow that was stopped at once again
+        awaitFailure(name);
         assertThat(gateway().change(call, name, action).phase()).isEqualTo("Failed");
+        assertThat(retriesOf(name)).isEqualTo(1);
+
+        gateway().change(call().keyed(fresh()), name, action);
+        awaitFailure(name);
+        assertThat(retriesOf(name)).isEqualTo(2);
+        assertThat(gateway().change(call, name, action).phase()).isEqualTo("Failed");
+        assertThat(retriesOf(name)).isEqualTo(2);
+        WorkflowAction.Retry other = new WorkflowAction.Retry(false, Optional.empty(), List.of("a=1"));
+        Refusal.View refusal = refused(() -> gateway().change(call, name, other));
+        assertThat(refusal.reason()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    }
+
+    private int retriesOf(String name) {
+        String records = world().object(name).at("/spec/arguments/parameters/0/value").asText();
+        return records.split(" ", -1).length;
+    }
+
+    private void awaitFailure(String name) {
+        Awaiting.until(() -> gateway().get(call(), name).phase().equals("Failed"));
     }
 
     private String failed(String name) {
         Awaiting.until(() -> Workflows.waits(gateway().get(call(), name).json()));
         gateway().change(call(), name, new WorkflowAction.Stop(Optional.empty(), Optional.empty()));
-        Awaiting.until(() -> gateway().get(call(), name).phase().equals("Failed"));
+        awaitFailure(name);
         return name;
     }
 }
