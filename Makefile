@@ -3,7 +3,7 @@ SHELL := bash
 MVN := nice -n 5 tools/mvn
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check bench chaos audit fmt build clean
+.PHONY: help run test quick check bench chaos audit fmt build image chart clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,12 @@ fmt: ## format all sources
 build: ## the gateway's jar and its libraries, and ./tiphys
 	@tools/build
 
+image: ## the gateway's image as an OCI archive, without Docker (ARGS=--untrained)
+	@docker/image $(ARGS)
+
+chart: ## tests of the chart (ARGS=--cluster: also in the testbed)
+	@manifests/test/run $(ARGS)
+
 clean: ## remove what was built in this checkout; caches outside stay
 	@$(MVN) -q clean
-	@rm -rf run
+	@rm -rf run docker/target
