@@ -92,7 +92,7 @@ class Calls:
 
     def _submitted(self, answer: bytes) -> str:
         try:
-            return json.loads(answer)["workflow"]["metadata"]["name"]
+            return json.loads(answer)["workflow"]["name"]
         except KeyError:
             raise SystemExit(f"tiphys: training: the workflow was refused: {answer.decode()}") from None
 
