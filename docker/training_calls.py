@@ -3,12 +3,15 @@
 import contextlib
 import json
 import subprocess
+import time
 import urllib.error
 import urllib.request
 
 ROUNDS = 150
+# No more rounds begin after this: a slow machine trains with fewer.
+ROUNDS_SECONDS = 75
 # Programs start anew for each call, so these are fewer.
-PROGRAM_ROUNDS = 12
+PROGRAM_ROUNDS = 6
 SECONDS = 60
 
 # A workflow that needs no pod.
@@ -33,7 +36,10 @@ class Calls:
         self._address, self._namespace, self._modes, self._token, self._programs = address, namespace, modes, token, programs
 
     def make(self) -> None:
+        end = time.monotonic() + ROUNDS_SECONDS
         for round_number in range(ROUNDS):
+            if time.monotonic() > end:
+                break
             for mode in self._modes:
                 self._rest(mode, round_number)
                 self._argo(mode)
