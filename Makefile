@@ -39,7 +39,7 @@ build: ## the gateway's jar and its libraries, and ./tiphys
 image: ## the gateway's image as an OCI archive, without Docker (ARGS=--untrained)
 	@docker/image $(ARGS)
 
-chart: ## tests of the chart (ARGS=--cluster: also in the testbed)
+chart: ## tests of the chart and the image (ARGS=--cluster: also in the testbed)
 	@manifests/test/run $(ARGS)
 
 clean: ## remove what was built in this checkout; caches outside stay

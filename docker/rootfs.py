@@ -48,12 +48,12 @@ def gateway_jar_version() -> str:
     return gateway_jar().stem.removeprefix("tiphys-service-")
 
 
-def build(root: Path, java_home: Path, architecture: str) -> None:
+def build(root: Path, java_home: Path, architecture: str, cached: bool) -> None:
     """Fills the empty directory root."""
     link_runtime(root / JAVA, java_home)
     add_packages(root)
     add_accounts(root)
-    add_gateway(root, architecture)
+    add_gateway(root, architecture, cached)
     (root / "tmp").mkdir()
     fix_times(root)
 
@@ -129,7 +129,7 @@ def add_accounts(root: Path) -> None:
     (root / "etc/nsswitch.conf").write_text("hosts: files dns\n")
 
 
-def add_gateway(root: Path, architecture: str) -> None:
+def add_gateway(root: Path, architecture: str, cached: bool) -> None:
     home = root / HOME
     (home / "lib").mkdir(parents=True)
     shutil.copyfile(gateway_jar(), home / "tiphys.jar")
@@ -137,7 +137,7 @@ def add_gateway(root: Path, architecture: str) -> None:
         shutil.copyfile(jar, home / "lib" / jar.name)
     for text in ("LICENSE", "NOTICE"):
         shutil.copyfile(CHECKOUT / text, home / text)
-    (home / "java.options").write_text(java_options("/" + HOME, [jar.name for jar in libraries(architecture)], cached=True))
+    (home / "java.options").write_text(java_options("/" + HOME, [jar.name for jar in libraries(architecture)], cached))
 
 
 def java_options(home: str, jars: list[str], cached: bool) -> str:

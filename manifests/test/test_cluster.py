@@ -106,6 +106,8 @@ def test_workflow_is_submitted_to_the_image_in_a_pod(testbed, system):
         document = (CHECKOUT / "examples/boroughs.yaml").read_bytes()
         name = call("POST", workflows, token, document)["workflow"]["name"]
         testbed.kubectl("wait", f"workflow/{name}", "--namespace", served(system), "--for=jsonpath={.status.phase}=Succeeded", "--timeout=300s")
+        # The JVM says there why it cannot use its ahead-of-time cache.
+        assert "[aot" not in testbed.kubectl("logs", "deployment/tiphys", "--namespace", system)
     finally:
         testbed.helm("uninstall", "tiphys", "--namespace", system, "--wait")
 
