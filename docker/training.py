@@ -38,13 +38,6 @@ def add_cache(root: Path, caches: Path) -> None:
 
 
 def fingerprint(root: Path) -> str:
-<<<<<<< HEAD
-    digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            digest.update(str(path.relative_to(root)).encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-=======
     """Of what a cache depends on: the Java runtime, the jars and the options."""
     digest = hashlib.sha256()
     for part in (JAVA, HOME):
@@ -52,7 +45,6 @@ def fingerprint(root: Path) -> str:
             if path.is_file() and not path.is_symlink():
                 digest.update(str(path.relative_to(root)).encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
->>>>>>> work/deploy
     return digest.hexdigest()[:16]
 
 
