@@ -25,7 +25,7 @@ final class AccessProblems {
                 + impersonate.check().name() + "' of namespace '"
                 + impersonate.check().namespace() + "', and '" + caller.user()
                 + "' may not use it: neither tiphys.environments." + environment
-                + ".account-users names this caller, nor may it impersonate the account.";
+                + ".allowed-callers names this caller, nor may it impersonate the account.";
         return denial(ErrorReason.SERVICE_ACCOUNT_USE_DENIED, caller, List.of(impersonate), detail);
     }
 
@@ -33,8 +33,8 @@ final class AccessProblems {
         return new GatewayException(Problem.of(
                         ErrorReason.SERVICE_ACCOUNT_USE_DENIED,
                         "Environment '" + environment + "' uses a token that its operator configured, and '"
-                                + caller.user() + "' is not among those whom tiphys.environments." + environment
-                                + ".account-users lets use it.")
+                                + caller.user() + "' is not among its tiphys.environments." + environment
+                                + ".allowed-callers.")
                 .with("user", caller.user()));
     }
 

@@ -15,6 +15,7 @@ import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.environment.UpstreamCapacity.Pool;
+import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -89,8 +90,7 @@ final class ArgoApiCalls {
             return webhook(call, chosen, webhook);
         }
         if (chosen.environment().isEmpty()) {
-            callers.admit(call, chosen.name(), tokens, false);
-            throw SubmissionEnvironments.notFound(chosen.name());
+            throw MissingEnvironment.of(chosen, () -> callers.admit(call, chosen.name(), tokens, false));
         }
         return serve(call, answering(call, chosen.environment().get()), tokens, target);
     }
@@ -131,11 +131,23 @@ final class ArgoApiCalls {
     private HttpResponse procedure(
             ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, Target.Procedure procedure) {
         ArgoRpc rpc = procedure.match().rpc();
-        if (environment.argoApi().anonymousInformation() && rpc.scope() == Scope.SERVER) {
+        boolean anonymousInformation =
+                environment.argoApi().anonymousInformation() && rpc.scope() == Scope.SERVER;
+        CallContext admission;
+        try {
+            admission = admit(call, environment, tokens, rpc.kind() == Kind.STREAM);
+        } catch (GatewayException e) {
+            if (!anonymousInformation || e.problem().reason().kind() != ErrorKind.UNAUTHENTICATED) {
+                throw e;
+            }
             Deadline deadline = Deadline.after(environment.limits().callTimeout());
             return anonymously(call, environment, reader.read(call, procedure, deadline), Kind.READ);
         }
-        CallContext admission = admit(call, environment, tokens, rpc.kind() == Kind.STREAM);
+        return procedure(call, admission, procedure);
+    }
+
+    private HttpResponse procedure(ArgoApiCall call, CallContext admission, Target.Procedure procedure) {
+        ArgoRpc rpc = procedure.match().rpc();
         if (!call.grpc() && rpc.readsBody()) {
             procedures.requireBeforeBody(admission, rpc, procedure.match().variables());
         }

@@ -133,7 +133,7 @@ final class DocumentCheck {
                             ErrorReason.WORKFLOW_INVALID,
                             violations.size() == 1
                                     ? violations.getFirst().message()
-                                    : "The document has " + violations.size() + " violations.")
+                                    : "The document has " + violations.size() + " violations:")
                     .withViolations(violations));
         }
     }

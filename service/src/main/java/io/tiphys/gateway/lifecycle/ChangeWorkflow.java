@@ -5,6 +5,8 @@ import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.TemplateClosure;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
@@ -29,7 +31,8 @@ public final class ChangeWorkflow {
      * Changes a workflow. A workflow that would run again (retry, resubmit) has to pass the environment's rule of service
      * accounts first, as if it were submitted now.
      *
-     * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, WORKFLOW_STATE_UNSUITABLE,
+     * @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID for a message that would be lost,
+     *     WORKFLOW_NOT_FOUND, WORKFLOW_STATE_UNSUITABLE,
      *     WORKFLOW_INVALID, OUTCOME_UNKNOWN, or a reason of the guard or the upstream
      */
     public WorkflowObject change(
@@ -37,9 +40,21 @@ public final class ChangeWorkflow {
         List<AccessCheck> more = switch (action) {
             case WorkflowAction.Retry retry -> rerun(admission, namespace, name, retry);
             case WorkflowAction.Resubmit resubmit -> rerun(admission, namespace, name, resubmit);
+            case WorkflowAction.Stop stop -> ofStop(stop);
             default -> List.of();
         };
         return calls.call(admission, namespace, action.operation(), more, call -> control.change(call, name, action));
+    }
+
+    /** Argo writes the message to the nodes that are picked, and drops the message of any other stop (v4.0.5, StopWorkflow). */
+    private static List<AccessCheck> ofStop(WorkflowAction.Stop stop) {
+        if (stop.message().isPresent() && stop.nodeFieldSelector().isEmpty()) {
+            String message = "'message' needs a node field selector: Argo writes the message to the selected nodes,"
+                    + " and drops the message of a stop of the whole workflow.";
+            throw new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, message)
+                    .withViolations(List.of(Violation.ofParameter("message", "message", message))));
+        }
+        return List.of();
     }
 
     private List<AccessCheck> rerun(
