@@ -137,7 +137,8 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.micronaut..")
-            .because("jakarta.inject is enough; configuration alone reads properties, and environment contributes its blocks");
+            .because(
+                    "jakarta.inject is enough; configuration alone reads properties, and environment contributes its blocks");
 
     @ArchTest
     static final ArchRule jacksonStaysWhereJsonIs = noClasses()
@@ -212,9 +213,10 @@ final class ArchitectureTest {
     @Test
     void theLadderNamesEveryPackage() {
         Set<String> packages = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .withImportOption(new HandWritten())
-                .importPackages("io.tiphys.gateway").stream()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .withImportOption(new HandWritten())
+                        .importPackages("io.tiphys.gateway")
+                        .stream()
                         .map(JavaClass::getPackageName)
                         .filter(name -> name.startsWith(ROOT))
                         .map(name -> name.substring(ROOT.length()))

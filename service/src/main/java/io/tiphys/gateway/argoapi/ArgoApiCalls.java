@@ -13,7 +13,6 @@ import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.environment.UpstreamCapacity.Pool;
 import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.ErrorReason;
@@ -113,7 +112,7 @@ final class ArgoApiCalls {
     private static GatewayException unserved(String namespace) {
         return new GatewayException(Problem.of(
                         ErrorReason.NAMESPACE_NOT_MANAGED,
-                        "No environment of the name that the call gives serves namespace '" + namespace + "'.")
+                        "The environment of this call does not exist or does not serve namespace '" + namespace + "'.")
                 .with("namespace", namespace));
     }
 
@@ -131,8 +130,7 @@ final class ArgoApiCalls {
     private HttpResponse procedure(
             ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, Target.Procedure procedure) {
         ArgoRpc rpc = procedure.match().rpc();
-        boolean anonymousInformation =
-                environment.argoApi().anonymousInformation() && rpc.scope() == Scope.SERVER;
+        boolean anonymousInformation = environment.argoApi().anonymousInformation() && rpc.scope() == Scope.SERVER;
         CallContext admission;
         try {
             admission = admit(call, environment, tokens, rpc.kind() == Kind.STREAM);
@@ -184,7 +182,7 @@ final class ArgoApiCalls {
         CallContext admission = admit(call, environment, tokens, true);
         if (environment.credentialMode().usesServiceAccount()) {
             throw new GatewayException(
-                    Problem.of(ErrorReason.METHOD_NOT_ALLOWED, "The Argo Server's API has nothing of this name."));
+                    Problem.of(ErrorReason.METHOD_NOT_ALLOWED, "The Argo Server API does not have this method."));
         }
         return forward(call, admission, HomeNamespace.of(environment), ArgoApiRequest.passing(path), Kind.STREAM);
     }

@@ -48,7 +48,7 @@ final class DocumentCheck {
         if (!(node instanceof ObjectNode object)) {
             throw new GatewayException(Problem.of(
                     ErrorReason.REQUEST_INVALID,
-                    "The request's field '" + document.field() + "' has to be an object."
+                    "The request's field '" + document.field() + "' must be an object."
                             + (request.message().has("spec")
                                     ? " The body is the document itself: send {\"" + document.field() + "\": {...}}."
                                     : "")));
@@ -60,7 +60,7 @@ final class DocumentCheck {
         WorkflowManifest manifest = reader.read(complete);
         if (!manifest.kind().equals(Optional.of(document.kind()))) {
             requireNone(List.of(Violation.ofParameter(
-                    "kind", "/kind", "The request takes a document of the kind '" + document.kind() + "'.")));
+                    "kind", "/kind", "The request needs a document of kind '" + document.kind() + "'.")));
         }
         return manifest;
     }
@@ -122,7 +122,7 @@ final class DocumentCheck {
         for (String pair : pairs.split(",", -1)) {
             if (ReservedLabelRule.isReserved(pair.strip())) {
                 requireNone(List.of(Violation.ofParameter(
-                        "reserved-label", field, "Keys that begin with 'tiphys.io/' are set by the gateway alone.")));
+                        "reserved-label", field, "Keys that begin with 'tiphys.io/' are reserved for the gateway.")));
             }
         }
     }

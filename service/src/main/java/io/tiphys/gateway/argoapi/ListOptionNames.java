@@ -17,7 +17,8 @@ final class ListOptionNames {
     /** The refusal of a parameter, with the name that the caller sent; any other failure as it is. */
     static GatewayException inFull(GatewayException failure) {
         Problem problem = failure.problem();
-        if (problem.reason() != ErrorReason.REQUEST_INVALID || problem.violations().size() != 1) {
+        if (problem.reason() != ErrorReason.REQUEST_INVALID
+                || problem.violations().size() != 1) {
             return failure;
         }
         Violation violation = problem.violations().getFirst();
@@ -27,8 +28,7 @@ final class ListOptionNames {
         String name = PREFIX + violation.pointer();
         return new GatewayException(
                 problem.withDetail(problem.detail().replace("'" + violation.pointer() + "'", "'" + name + "'"))
-                        .withViolations(List.of(
-                                Violation.ofParameter(violation.rule(), name, violation.message()))),
+                        .withViolations(List.of(Violation.ofParameter(violation.rule(), name, violation.message()))),
                 failure);
     }
 }

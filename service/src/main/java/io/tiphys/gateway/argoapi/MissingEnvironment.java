@@ -32,7 +32,8 @@ final class MissingEnvironment {
     }
 
     private static Problem explained(Problem problem) {
-        return problem.withDetail(problem.detail()
-                + " The path selects the environment: end the client's host with '/argo/<environment>/', slash included.");
+        return problem.withDetail(
+                problem.detail()
+                        + " The path selects the environment: end the client's host with '/argo/<environment>/', slash included.");
     }
 }

@@ -43,8 +43,7 @@ public final class ConfigurationBlock {
     }
 
     /** The block whose properties start with this prefix, and whose values depend on other blocks. */
-    public static <R extends Record> ConfigurationBlock of(
-            String prefix, Class<R> type, Verification<R> verification) {
+    public static <R extends Record> ConfigurationBlock of(String prefix, Class<R> type, Verification<R> verification) {
         return new ConfigurationBlock(prefix, type, false, typed(type, verification));
     }
 

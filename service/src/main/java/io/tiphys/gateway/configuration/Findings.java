@@ -36,7 +36,8 @@ public final class Findings {
 
     /** Adds an error about a value: {@code is 'soon'; expected ...}. Always empty. */
     public <T> Optional<T> wrong(String property, @Nullable Object value, String expected) {
-        return severe(property, (value == null ? "is missing" : "is " + ShownValue.of(value)) + "; expected " + expected);
+        return severe(
+                property, (value == null ? "is missing" : "is " + ShownValue.of(value)) + "; expected " + expected);
     }
 
     /** Adds a warning: the gateway starts with it, but the operator should know. */

@@ -22,6 +22,7 @@ final class KnownVariables {
     /** What Kubernetes adds to each pod for a Service whose name starts with {@code tiphys}. */
     private static final Pattern SERVICE_LINK = Pattern.compile(
             "TIPHYS_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
+
     private static final Pattern SERVICE_ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
 
     /** How many characters a variable may differ by and still be taken for a misspelled one. */
@@ -32,8 +33,7 @@ final class KnownVariables {
 
     KnownVariables(KnownProperties known) {
         this.known = known;
-        this.variables =
-                known.names().stream().map(KnownProperties::variableOf).toList();
+        this.variables = known.names().stream().map(KnownProperties::variableOf).toList();
     }
 
     /** Adds the name that a variable gives, or a finding when it means nothing. */
@@ -78,12 +78,9 @@ final class KnownVariables {
                 .filter(variable -> Spelling.distance(written, variable) <= MISSPELLED
                         || variable.endsWith("_" + written.substring(ROOT.length())))
                 .findFirst();
-        String suggestion = similar.map(variable -> "; did you mean " + variable + "?")
-                .orElse("; it has no effect");
-        names.add(
-                similar.isPresent() || isInBlock(written),
-                written,
-                "is not the variable of a property" + suggestion);
+        String suggestion =
+                similar.map(variable -> "; did you mean " + variable + "?").orElse("; it has no effect");
+        names.add(similar.isPresent() || isInBlock(written), written, "is not the variable of a property" + suggestion);
     }
 
     private boolean isInBlock(String written) {

@@ -31,9 +31,7 @@ final class PropertyValues {
         }
         String text = value.toString().strip();
         if (type == boolean.class) {
-            return text.equals("true") || text.equals("false")
-                    ? Optional.of(Boolean.valueOf(text))
-                    : Optional.empty();
+            return text.equals("true") || text.equals("false") ? Optional.of(Boolean.valueOf(text)) : Optional.empty();
         }
         return isNumber(type) ? number(text, type) : conversions.convert(value, type);
     }

@@ -82,6 +82,8 @@ final class RecordBinder {
                     "is " + ShownValue.of(configured.get()) + "; expected " + PropertyValues.description(type)));
         }
         Bindable bindable = parameter.getAnnotation(Bindable.class);
-        return bindable == null ? null : values.read(bindable.defaultValue(), type).orElseThrow();
+        return bindable == null
+                ? null
+                : values.read(bindable.defaultValue(), type).orElseThrow();
     }
 }

@@ -45,12 +45,14 @@ final class RenamedProperties {
         }
 
         Optional<String> ofVariable(String variable) {
-            return renamed(variable, KnownProperties.variableOf(former), KnownProperties.variableOf(present), ".+", "_.*");
+            return renamed(
+                    variable, KnownProperties.variableOf(former), KnownProperties.variableOf(present), ".+", "_.*");
         }
 
         private static Optional<String> renamed(String written, String from, String to, String name, String tail) {
             String pattern = Pattern.quote(from).replace("*", "\\E(?<name>" + name + ")\\Q");
-            Matcher matcher = Pattern.compile(pattern + "(?<tail>(?:" + tail + ")?)").matcher(written);
+            Matcher matcher =
+                    Pattern.compile(pattern + "(?<tail>(?:" + tail + ")?)").matcher(written);
             if (!matcher.matches()) {
                 return Optional.empty();
             }

@@ -31,9 +31,7 @@ final class CredentialModeVerifier {
             case "token-request" -> tokenRequest();
             case null, default ->
                 findings.wrong(
-                        "credentials.mode",
-                        configured.mode(),
-                        "direct, service-account-secret or token-request");
+                        "credentials.mode", configured.mode(), "direct, service-account-secret or token-request");
         };
     }
 
@@ -60,7 +58,9 @@ final class CredentialModeVerifier {
         absent("token-file", configured.tokenFile());
         if (configured.lifetime().compareTo(SHORTEST_LIFETIME) < 0) {
             findings.wrong(
-                    "credentials.lifetime", configured.lifetime(), "at least 10m: Kubernetes refuses shorter lifetimes");
+                    "credentials.lifetime",
+                    configured.lifetime(),
+                    "at least 10m: Kubernetes refuses shorter lifetimes");
         }
         return account().map(name -> new TokenRequest(name, configured.audiences(), configured.lifetime()));
     }

@@ -140,10 +140,12 @@ final class EnvironmentVerifier {
         Set<String> accounts = new HashSet<>(configured.workflowServiceAccounts());
         if (accounts.isEmpty()) {
             findings.severe(
-                    "workflow-service-accounts", "is empty, so no workflow can run; expected names of service accounts, or * for all");
+                    "workflow-service-accounts",
+                    "is empty, so no workflow can run; expected names of service accounts, or * for all");
         }
         if (accounts.contains(ALL)) {
-            findings.warn("workflow-service-accounts", "is *: workflows may run as any service account of their namespace");
+            findings.warn(
+                    "workflow-service-accounts", "is *: workflows may run as any service account of their namespace");
         }
         requireAlone("workflow-service-accounts", accounts);
         return accounts;

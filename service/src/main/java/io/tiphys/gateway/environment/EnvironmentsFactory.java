@@ -45,22 +45,24 @@ final class EnvironmentsFactory {
     SubmissionEnvironments environments(BoundConfiguration configuration) {
         return new SubmissionEnvironments(
                 read(configuration),
-                Optional.ofNullable(configuration.get(GatewayConfiguration.class).defaultEnvironment()));
+                Optional.ofNullable(
+                        configuration.get(GatewayConfiguration.class).defaultEnvironment()));
     }
 
     /** The environments in which nothing severe is found, ordered by name. */
     static List<SubmissionEnvironment> read(BoundConfiguration configuration) {
         boolean allowInsecure = configuration.get(GatewayConfiguration.class).allowInsecure();
         List<SubmissionEnvironment> environments = new ArrayList<>();
-        configuration.named(EnvironmentConfiguration.class).forEach((name, values) -> new EnvironmentVerifier(
-                        name, values, new Findings(ENVIRONMENTS + "." + name))
-                .verify(allowInsecure)
-                .ifPresent(environments::add));
+        configuration
+                .named(EnvironmentConfiguration.class)
+                .forEach(
+                        (name, values) -> new EnvironmentVerifier(name, values, new Findings(ENVIRONMENTS + "." + name))
+                                .verify(allowInsecure)
+                                .ifPresent(environments::add));
         return environments;
     }
 
-    private static void verify(
-            String name, GatewayConfiguration values, Findings findings, BoundConfiguration whole) {
+    private static void verify(String name, GatewayConfiguration values, Findings findings, BoundConfiguration whole) {
         SortedMap<String, EnvironmentConfiguration> environments = whole.named(EnvironmentConfiguration.class);
         String chosen = values.defaultEnvironment();
         if (environments.isEmpty()) {

@@ -50,9 +50,7 @@ public final class SubmissionEnvironments {
                 .orElse("The call names no environment, and there is no default environment.");
         Problem problem = Problem.of(
                 ErrorReason.ENVIRONMENT_NOT_FOUND,
-                accessible.isEmpty()
-                        ? what
-                        : what + " You have access to: " + String.join(", ", accessible) + ".");
+                accessible.isEmpty() ? what : what + " You have access to: " + String.join(", ", accessible) + ".");
         return new GatewayException(
                 accessible.isEmpty() ? problem : problem.with("environments", String.join(",", accessible)));
     }

@@ -12,8 +12,7 @@ final class WebAddress {
 
     static void verify(String property, URI address, Findings findings) {
         if (!isWebAddress(address)) {
-            findings.wrong(
-                    property, address, "an http or https address with a host, without user, query and fragment");
+            findings.wrong(property, address, "an http or https address with a host, without user, query and fragment");
         } else if ("http".equals(address.getScheme()) && !THIS_MACHINE.contains(address.getHost())) {
             findings.warn(property, "is not encrypted: tokens cross the network in clear text; use https");
         }

@@ -95,8 +95,8 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
         OwnAnswers own = new OwnAnswers(rest, grpc, refusals, configuration.maxAnonymousStreams());
         ProtocolRouter split =
                 new ProtocolRouter(own, argoApi, new RequestBodyTimeout(configuration.bodyTimeout(), refusals));
-        StartingConnections starting =
-                new StartingConnections(configuration.maxStartingConnectionsPerAddress(), configuration.headerTimeout());
+        StartingConnections starting = new StartingConnections(
+                configuration.maxStartingConnectionsPerAddress(), configuration.headerTimeout());
         Server opened = listeners(Server.builder())
                 .serviceUnder("/", split)
                 .maxRequestLength(0)
@@ -172,7 +172,8 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
 
     private static Path required(@Nullable Path file, String property) {
         if (file == null) {
-            throw new IllegalStateException("tiphys.server." + property + " is missing: tiphys.server.tls-port needs it");
+            throw new IllegalStateException(
+                    "tiphys.server." + property + " is missing: tiphys.server.tls-port needs it");
         }
         return file;
     }

@@ -19,7 +19,7 @@ class ConfigurationTreeTest {
         "tiphys.server.idle-timeuot, tiphys.server.idle-timeout",
         "tiphys.defualt-environment, tiphys.default-environment",
         "tiphys.argo-api.answer-timeuot, tiphys.argo-api.answer-timeout",
-        "tiphys.allow_insecure_, tiphys.allow-insecure",
+        "tiphys.alow-insecure, tiphys.allow-insecure",
         "tiphys.tls-port, tiphys.server.tls-port",
         "tiphys.authentication.failed-tokens, tiphys.authentication.failed-tokens-at-once"
     })
@@ -46,8 +46,7 @@ class ConfigurationTreeTest {
     void refusesAFormerNameAndSaysThePresentOne(String former, String present) {
         assertThat(findings(former, "5m"))
                 .extracting(ConfigurationFinding::toString)
-                .containsExactly(
-                        "error   " + former.replace("[0]", "") + ": is now called " + present);
+                .containsExactly("error   " + former.replace("[0]", "") + ": is now called " + present);
     }
 
     @ParameterizedTest
@@ -65,8 +64,7 @@ class ConfigurationTreeTest {
                 "tiphys.allow-insecure | perhaps | is 'perhaps'; expected true or false"
             })
     void saysTheValueAndWhatIsExpected(String property, String value, String message) {
-        assertThat(findings(property, value))
-                .containsExactly(new ConfigurationFinding(true, property, message));
+        assertThat(findings(property, value)).containsExactly(new ConfigurationFinding(true, property, message));
     }
 
     @Test
@@ -160,8 +158,7 @@ class ConfigurationTreeTest {
                 .read()
                 .values();
 
-        assertThat(values.get(AuthenticationConfiguration.class))
-                .isEqualTo(new AuthenticationConfiguration(7, 300));
+        assertThat(values.get(AuthenticationConfiguration.class)).isEqualTo(new AuthenticationConfiguration(7, 300));
     }
 
     private static List<ConfigurationFinding> findings(String property, String value) {

@@ -27,12 +27,18 @@ class EnvironmentFindingsTest {
                 row(
                         "argo-server.uri=ftp://argo",
                         "error argo-server.uri: is 'ftp://argo'; expected an http or https address with a host, without user, query and fragment"),
-                row("argo-server.uri=https:///path", "error argo-server.uri: is 'https:///path'; expected an http or https"),
-                row("argo-server.uri=https://user:secret@argo", "error argo-server.uri: is 'https://***@argo'; expected"),
+                row(
+                        "argo-server.uri=https:///path",
+                        "error argo-server.uri: is 'https:///path'; expected an http or https"),
+                row(
+                        "argo-server.uri=https://user:secret@argo",
+                        "error argo-server.uri: is 'https://***@argo'; expected"),
                 row("argo-server.uri=https://argo?x=y", "error argo-server.uri: is 'https://argo?x=y'; expected"),
                 row("argo-server.uri=https://argo/#x", "error argo-server.uri: is 'https://argo/#x'; expected"),
                 row("argo-server.uri=http://argo:2746", "warning argo-server.uri: is not encrypted"),
-                row("argo-server.ca-file=/nowhere", "error argo-server.ca-file: is '/nowhere'; expected a file that exists and that the gateway may read"),
+                row(
+                        "argo-server.ca-file=/nowhere",
+                        "error argo-server.ca-file: is '/nowhere'; expected a file that exists and that the gateway may read"),
                 row("argo-server.ca-file=/", "error argo-server.ca-file: is '/'; expected a file"),
                 row(
                         "argo-server.insecure-skip-verify=true",
@@ -109,26 +115,46 @@ class EnvironmentFindingsTest {
                 row("namespaces=Science", "error namespaces: is 'Science'; expected the name of a namespace"),
                 row("namespaces=*", "warning namespaces: is *: the environment serves all namespaces"),
                 row("namespaces=*,science", "error namespaces: contains * and names"),
-                row("default-namespace=other", "error default-namespace: is 'other'; expected one of the served namespaces"),
-                row("namespaces=* default-namespace=Not_One", "error default-namespace: is 'Not_One'; expected the name of a namespace"),
+                row(
+                        "default-namespace=other",
+                        "error default-namespace: is 'other'; expected one of the served namespaces"),
+                row(
+                        "namespaces=* default-namespace=Not_One",
+                        "error default-namespace: is 'Not_One'; expected the name of a namespace"),
                 row("workflow-service-accounts=*", "warning workflow-service-accounts: is *: workflows may run as any"),
                 row("workflow-service-accounts=*,runner", "error workflow-service-accounts: contains * and names"),
                 row("workflow-service-accounts=,", "error workflow-service-accounts: is empty"),
-                row("limits.connect-timeout=0s", "error limits.connect-timeout: is '0s'; expected a duration above zero"),
+                row(
+                        "limits.connect-timeout=0s",
+                        "error limits.connect-timeout: is '0s'; expected a duration above zero"),
                 row("limits.call-timeout=-1s", "error limits.call-timeout: is '-1s'; expected a duration above zero"),
-                row("limits.stream-heartbeat=0s", "error limits.stream-heartbeat: is '0s'; expected a duration above zero"),
-                row("limits.circuit-breaker.open-duration=0s", "error limits.circuit-breaker.open-duration: is '0s'; expected"),
-                row("limits.max-concurrent-calls=0", "error limits.max-concurrent-calls: is '0'; expected a whole number of at least 1"),
-                row("limits.max-concurrent-calls=many", "error limits.max-concurrent-calls: is 'many'; expected a whole number"),
-                row("limits.max-concurrent-calls=3.5", "error limits.max-concurrent-calls: is '3.5'; expected a whole number"),
+                row(
+                        "limits.stream-heartbeat=0s",
+                        "error limits.stream-heartbeat: is '0s'; expected a duration above zero"),
+                row(
+                        "limits.circuit-breaker.open-duration=0s",
+                        "error limits.circuit-breaker.open-duration: is '0s'; expected"),
+                row(
+                        "limits.max-concurrent-calls=0",
+                        "error limits.max-concurrent-calls: is '0'; expected a whole number of at least 1"),
+                row(
+                        "limits.max-concurrent-calls=many",
+                        "error limits.max-concurrent-calls: is 'many'; expected a whole number"),
+                row(
+                        "limits.max-concurrent-calls=3.5",
+                        "error limits.max-concurrent-calls: is '3.5'; expected a whole number"),
                 row("limits.max-concurrent-calls=99999999999", "error limits.max-concurrent-calls: is '99999999999'"),
                 row("limits.max-concurrent-streams=0", "error limits.max-concurrent-streams: is '0'"),
                 row("limits.max-followed-logs=0", "error limits.max-followed-logs: is '0'"),
                 row(
                         "limits.max-concurrent-streams=300",
                         "warning limits.max-concurrent-streams: is 300: an Argo Server stops answering"),
-                row("limits.circuit-breaker.failure-rate-threshold=0", "error limits.circuit-breaker.failure-rate-threshold: is '0'; expected a whole number from 1 to 100"),
-                row("limits.circuit-breaker.failure-rate-threshold=101", "error limits.circuit-breaker.failure-rate-threshold: is '101'; expected a whole number from 1 to 100"),
+                row(
+                        "limits.circuit-breaker.failure-rate-threshold=0",
+                        "error limits.circuit-breaker.failure-rate-threshold: is '0'; expected a whole number from 1 to 100"),
+                row(
+                        "limits.circuit-breaker.failure-rate-threshold=101",
+                        "error limits.circuit-breaker.failure-rate-threshold: is '101'; expected a whole number from 1 to 100"),
                 row("limits.circuit-breaker.sliding-window=0", "error limits.circuit-breaker.sliding-window: is '0'"));
     }
 
@@ -145,7 +171,8 @@ class EnvironmentFindingsTest {
     void findsTheMissingAddressOfTheArgoServer() {
         assertThat(ConfigurationText.yaml(SMALLEST.replace("uri: https://argo:2746", "insecure-skip-verify: false"))
                         .findings())
-                .containsExactly("error   " + LAB + "argo-server.uri: is missing; expected the address of the Argo Server");
+                .containsExactly(
+                        "error   " + LAB + "argo-server.uri: is missing; expected the address of the Argo Server");
     }
 
     @Test

@@ -85,7 +85,10 @@ final class SlowStartsTest {
     @Test
     void boundsTheStartsOfAnAddress() throws IOException {
         Map<String, Object> patient = Map.of(
-                "tiphys.server.max-starting-connections-per-address", MOST_STARTING, "tiphys.server.header-timeout", "10m");
+                "tiphys.server.max-starting-connections-per-address",
+                MOST_STARTING,
+                "tiphys.server.header-timeout",
+                "10m");
         List<Socket> silent = new ArrayList<>();
         try (RunningGateway another = RunningGateway.inFrontOf(9, patient)) {
             for (int i = 0; i <= MOST_STARTING; i++) {
