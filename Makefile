@@ -15,11 +15,12 @@ test: ## all checks and all tests: unit, contract and testbed
 	@tools/test
 
 quick: ## unit tests alone, without the checks: the inner loop
-	@$(MVN) -q -Dtiphys.checks.skip -Dtiphys.quick -pl proto,validation,command-line,client-sdk,service test -Dtest='*Test' -Dsurefire.failIfNoSpecifiedTests=false
+	@$(MVN) -q -Dtiphys.checks.skip -Dtiphys.quick -pl proto,validation,command-line,client-sdk,service test
 
-check: ## formatter, compiler checks, dependencies, architecture, generated files; no testbed
-	@$(MVN) -q verify -Dtest='*Test' -Dsurefire.failIfNoSpecifiedTests=false
+check: ## formatter, compiler checks, dependencies, architecture, generated files, shell scripts; no testbed
+	@$(MVN) -q verify -DskipITs
 	@tools/buf lint proto
+	@tools/shellcheck
 
 bench: ## latency, rate, processor time and memory: direct, through Envoy and through the gateway
 	@bench/run $(ARGS)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-# The ways. The Argo face looks like the Argo Server; /v1 is the gateway's own interface.
+# The ways. The Argo API looks like the Argo Server; /v1 is the gateway's own interface.
 STRAIGHT, ENVOY, FACE, OWN = "straight", "envoy", "face", "own"
 
 # What the arms and the process of an older build have behind their names.
@@ -47,7 +47,7 @@ class Arm:
 
     @property
     def authority(self) -> str:
-        """The host name by which a call of gRPC chooses its environment on the Argo face; empty where it need not."""
+        """The host name by which a call of gRPC chooses its environment on the Argo API; empty where it need not."""
         return face_host(self.environment) if self.way == FACE and self.protocol == "grpc" else ""
 
 

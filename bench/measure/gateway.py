@@ -40,7 +40,7 @@ class Gateway(Process):
             "endpoints": {"all": {"port": self._health_port}},
             "micronaut": {"server": {"netty": {"listeners": {"management": {"host": "127.0.0.1"}}}}},
             "tiphys": {
-                "port": {"host": "127.0.0.1", "port": self._port},
+                "server": {"host": "127.0.0.1", "port": self._port},
                 "environments": {mode: self._submission_environment(mode, token_file) for mode in CREDENTIAL_MODES},
             },
         }
@@ -53,7 +53,7 @@ class Gateway(Process):
         environment = {
             "namespaces": names.served,
             "default-namespace": names.submissions,
-            "argo-face": {"hosts": [face_host(mode)]},
+            "argo-api": {"hosts": [face_host(mode)]},
             # What cannot be shared needs one for each of 200 watches; the Argo Server bears 245.
             # All load comes from one caller and one address.
             "limits": {
@@ -72,5 +72,5 @@ class Gateway(Process):
         }
         if mode != "direct":
             environment["credentials"]["service-account"] = SUBMITTER
-            environment["account-users"] = {"users": [f"system:serviceaccount:{names.submissions}:{CALLER}"]}
+            environment["allowed-callers"] = {"users": [f"system:serviceaccount:{names.submissions}:{CALLER}"]}
         return environment

@@ -10,7 +10,7 @@ from .plan import SUBMIT
 # /v1, submissions with warm caches: one call at a time, and saturated.
 OWN_ADDED_P50_MS = 3.0
 OWN_RATE_RATIO = 0.8
-# The Argo face: at p50 it adds no more than Envoy does, and keeps this much of the saturated submit rate.
+# The Argo API: at p50 it adds no more than Envoy does, and keeps this much of the saturated submit rate.
 FACE_RATE_RATIO = 0.95
 # Watches.
 DELIVERY_P99_MS = 100.0

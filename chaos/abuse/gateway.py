@@ -27,14 +27,14 @@ class SmallGateway(Gateway):
         file = super()._write_configuration()
         configuration = json.loads(file.read_text())
         tiphys = configuration["tiphys"]
-        tiphys.pop("argo-face", None)
+        tiphys.pop("argo-api", None)
         tiphys.pop("argo-api", None)
         for environment in tiphys["environments"].values():
             environment.pop("limits", None)
-            if "account-users" in environment:
-                environment["account-users"]["users"].append(caller_name(self._cluster, GREEDY))
+            if "allowed-callers" in environment:
+                environment["allowed-callers"]["users"].append(caller_name(self._cluster, GREEDY))
         tiphys["default-environment"] = "token-request"
-        tiphys["port"] |= self._tls()
+        tiphys["server"] |= self._tls()
         file.write_text(json.dumps(configuration))
         return file
 

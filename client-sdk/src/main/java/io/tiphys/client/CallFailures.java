@@ -48,7 +48,7 @@ final class CallFailures {
             return local(
                     Reason.OUTCOME_UNKNOWN,
                     false,
-                    "The request was sent, but no answer came: it may have been carried out. Look before you repeat.",
+                    "The request was sent, but there was no response. It may have been carried out: check before you repeat it.",
                     cause);
         }
         if (cause instanceof HttpTimeoutException) {

@@ -61,7 +61,7 @@ final class Completion {
     private void pause() {
         long wait = Math.min(BETWEEN_TRIES.toNanos(), remaining());
         if (wait <= 0) {
-            throw failure(Reason.DEADLINE_EXCEEDED, "Workflow '" + name + "' did not end in the time that was given.");
+            throw failure(Reason.DEADLINE_EXCEEDED, "Workflow '" + name + "' did not end within the given time.");
         }
         try {
             new CountDownLatch(1).await(wait, TimeUnit.NANOSECONDS);

@@ -65,7 +65,7 @@ final class Connection extends ApiClient implements AutoCloseable {
                     Failure.local(
                             Reason.TOKEN_INVALID,
                             false,
-                            "The token supplier gave no token, or one with characters that no token has."),
+                            "The token supplier returned no token, or a token with invalid characters."),
                     null);
         }
         request.header("Authorization", "Bearer " + value);

@@ -121,7 +121,9 @@ final class GatewayCalls {
         } catch (JsonProcessingException e) {
             throw new TiphysException(
                     Failure.local(
-                            Reason.OUTCOME_UNKNOWN, false, "The call was carried out, but its answer cannot be read."),
+                            Reason.OUTCOME_UNKNOWN,
+                            false,
+                            "The call was carried out, but its response cannot be read."),
                     e);
         }
     }

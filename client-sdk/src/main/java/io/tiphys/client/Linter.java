@@ -4,7 +4,7 @@ import io.tiphys.validation.rule.RuleSettings;
 import java.util.List;
 
 /**
- * Says everything that is wrong with Workflows, WorkflowTemplates, ClusterWorkflowTemplates and CronWorkflows, without their
+ * Reports all errors of Workflows, WorkflowTemplates, ClusterWorkflowTemplates and CronWorkflows, without their
  * cluster: {@link #offline()} in this process and without a network, {@link TiphysClient#linter()} at a gateway, which weighs
  * the rules as one of its environments does. What is wrong with a file is part of the answer and no exception.
  * Implementations are thread-safe.

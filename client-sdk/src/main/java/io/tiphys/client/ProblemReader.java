@@ -58,7 +58,7 @@ final class ProblemReader {
         return new TiphysException(
                 new Failure(
                         Reason.UNKNOWN.name(),
-                        "The answer has status " + status + " and is no problem document of Tiphys: " + shown,
+                        "The response has status " + status + " and is not a problem document of Tiphys: " + shown,
                         status,
                         unavailable,
                         List.of(),

@@ -35,15 +35,15 @@ public enum Reason {
     ACCESS_DENIED,
     /** The caller may not use the environment's service account. */
     SERVICE_ACCOUNT_USE_DENIED,
-    /** The caller's rights could not be decided. */
+    /** The caller's permissions could not be decided. */
     ACCESS_UNDECIDED,
     /** The environment's service account does not exist. */
     SERVICE_ACCOUNT_NOT_FOUND,
     /** The service account has no token secret. */
     SERVICE_ACCOUNT_SECRET_NOT_FOUND,
-    /** No credential could be had for the Argo Server. */
+    /** No credential is available for the Argo Server. */
     CREDENTIAL_UNAVAILABLE,
-    /** The gateway lacks a right of its own. */
+    /** The gateway does not have a permission that it needs. */
     CREDENTIAL_FORBIDDEN,
     /** The Argo Server refuses the gateway's credential. */
     CREDENTIAL_REFUSED,
@@ -57,37 +57,37 @@ public enum Reason {
     WORKFLOW_REFUSED_BY_ARGO,
     /** There is no such workflow. */
     WORKFLOW_NOT_FOUND,
-    /** A workflow of this name exists. */
+    /** A workflow of this name already exists. */
     WORKFLOW_ALREADY_EXISTS,
-    /** Somebody changed it at the same time. */
+    /** The object was changed at the same time. */
     WORKFLOW_CONFLICT,
     /** The idempotency key was used for another request. */
     IDEMPOTENCY_KEY_REUSED,
     /** The outcome of an earlier call cannot be read. */
     IDEMPOTENCY_RECORD_UNREADABLE,
-    /** The workflow's state does not allow it. */
+    /** The workflow's state does not allow the operation. */
     WORKFLOW_STATE_UNSUITABLE,
-    /** The place to resume from is too old. */
+    /** The resume token is too old. */
     WATCH_EXPIRED,
     /** The stream was read too slowly. */
     READER_TOO_SLOW,
     /** A quota of the namespace is used up. */
     QUOTA_EXCEEDED,
-    /** The environment is at its limit of calls. */
+    /** The environment has reached its limit of calls. */
     TOO_MANY_CALLS,
     /** The Argo Server or Kubernetes limits the rate. */
     ARGO_THROTTLED,
     /** The Argo Server cannot be reached. */
     ARGO_UNAVAILABLE,
-    /** Calls to the Argo Server are held back. */
+    /** The circuit breaker is open. */
     ARGO_CIRCUIT_OPEN,
-    /** The Argo Server answered with a fault. */
+    /** The Argo Server failed. */
     ARGO_BROKEN,
     /** The Kubernetes API server cannot be reached. */
     KUBERNETES_UNAVAILABLE,
     /** The gateway is being stopped. */
     GATEWAY_STOPPING,
-    /** It is not known whether it was done. */
+    /** The outcome is unknown. */
     OUTCOME_UNKNOWN,
     /** The time is up. */
     DEADLINE_EXCEEDED,

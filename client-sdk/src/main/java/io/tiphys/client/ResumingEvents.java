@@ -133,7 +133,7 @@ final class ResumingEvents<T> implements EventIterator<T> {
                     Failure.local(
                             Reason.GATEWAY_UNREACHABLE,
                             true,
-                            "The stream broke, and there is no place from which it could go on."),
+                            "The stream broke, and there is no resume token to continue from."),
                     cause);
         }
         Duration wait = FIRST_WAIT;

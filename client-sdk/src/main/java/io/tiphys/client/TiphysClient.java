@@ -171,7 +171,7 @@ public final class TiphysClient implements AutoCloseable {
     /**
      * Stops a workflow; its exit handlers still run.
      *
-     * @param message what to put on it
+     * @param message what Argo writes to the selected nodes; only with a selector
      * @param nodeFieldSelector stop only the nodes that this Argo node field selector picks
      */
     public Workflow stop(String name, Optional<String> message, Optional<String> nodeFieldSelector) {

@@ -70,7 +70,7 @@ public final class TiphysClientBuilder {
 
     private static Duration positive(Duration limit) {
         if (limit.isNegative() || limit.isZero()) {
-            throw new IllegalArgumentException("a time limit is longer than nothing");
+            throw new IllegalArgumentException("a time limit must be above zero");
         }
         return limit;
     }

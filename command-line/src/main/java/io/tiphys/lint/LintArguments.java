@@ -72,7 +72,7 @@ record LintArguments(
                 DefaultParser.builder().setAllowPartialMatching(false).get().parse(options(), arguments);
         boolean help = line.hasOption("help");
         if (!help && line.getArgList().isEmpty()) {
-            throw new ParseException("Say which files: tiphys-lint FILE..., or - for the standard input.");
+            throw new ParseException("Name the files: tiphys-lint FILE..., or - for the standard input.");
         }
         return new LintArguments(
                 help,
@@ -117,7 +117,7 @@ record LintArguments(
                 case "warning" -> settings.with(id, Severity.WARNING);
                 case "off" -> settings.without(id);
                 default ->
-                    throw new ParseException("--rule says what becomes of a rule: " + id + "=error, " + id
+                    throw new ParseException("--rule sets the severity of a rule: " + id + "=error, " + id
                             + "=warning or " + id + "=off, and not '" + rule + "'.");
             };
         }

@@ -16,12 +16,12 @@ import org.apache.commons.cli.help.TextHelpAppendable;
 /** {@code tiphys-lint}. */
 final class LintCommand {
     private static final String DESCRIPTION =
-            "Says everything that is wrong with Workflows, WorkflowTemplates, ClusterWorkflowTemplates and CronWorkflows."
+            "Reports all errors of Workflows, WorkflowTemplates, ClusterWorkflowTemplates and CronWorkflows."
                     + " FILE is a file (YAML or JSON, also with several documents), a directory, a pattern in quotes (\"**/*.yaml\"), or - for the standard input."
                     + " Documents of other kinds, as kustomize and helm print them, are left out."
                     + " References are looked up among the files that are given.";
     private static final String EXIT_CODES = "Exit codes: 0 no errors, there may be warnings; 1 at least one error;"
-            + " 2 a file cannot be read (the others are looked at), or the command is not well-formed.";
+            + " 2 a file cannot be read (the others are checked), or the command is not well-formed.";
 
     private final PrintWriter out;
     private final PrintWriter err;

@@ -50,7 +50,7 @@ public final class TiphysCommand {
             return command.run(parsed);
         } catch (ParseException e) {
             err.println("tiphys-lint: " + e.getMessage());
-            err.println("tiphys-lint --help says what there is.");
+            err.println("tiphys-lint --help lists the options.");
             return FAILED;
         } catch (IOException e) {
             throw new UncheckedIOException("help cannot be printed", e);

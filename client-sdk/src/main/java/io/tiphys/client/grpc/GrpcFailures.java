@@ -64,8 +64,7 @@ public final class GrpcFailures {
     /** A status without our details comes from gRPC itself, here or at a proxy. */
     private static Failure local(StatusRuntimeException failure) {
         io.grpc.Status status = failure.getStatus();
-        String detail =
-                Optional.ofNullable(status.getDescription()).orElse("gRPC says no more than " + status.getCode());
+        String detail = Optional.ofNullable(status.getDescription()).orElse("gRPC reports only " + status.getCode());
         return switch (status.getCode()) {
             case UNAVAILABLE -> Failure.local(Reason.GATEWAY_UNREACHABLE, false, detail);
             case DEADLINE_EXCEEDED -> Failure.local(Reason.DEADLINE_EXCEEDED, false, detail);

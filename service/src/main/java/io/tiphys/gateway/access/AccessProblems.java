@@ -24,8 +24,8 @@ final class AccessProblems {
         String detail = "Environment '" + environment + "' acts as service account '"
                 + impersonate.check().name() + "' of namespace '"
                 + impersonate.check().namespace() + "', and '" + caller.user()
-                + "' may not use it: neither tiphys.environments." + environment
-                + ".account-users names this caller, nor may it impersonate the account.";
+                + "' may not use this account: tiphys.environments." + environment
+                + ".allowed-callers does not include the caller, and the caller may not impersonate the account.";
         return denial(ErrorReason.SERVICE_ACCOUNT_USE_DENIED, caller, List.of(impersonate), detail);
     }
 
@@ -33,8 +33,8 @@ final class AccessProblems {
         return new GatewayException(Problem.of(
                         ErrorReason.SERVICE_ACCOUNT_USE_DENIED,
                         "Environment '" + environment + "' uses a token that its operator configured, and '"
-                                + caller.user() + "' is not among those whom tiphys.environments." + environment
-                                + ".account-users lets use it.")
+                                + caller.user() + "' is not among its tiphys.environments." + environment
+                                + ".allowed-callers.")
                 .with("user", caller.user()));
     }
 

@@ -62,8 +62,10 @@ public final class CallAuthenticator {
         if (found.isPresent()) {
             return counted(admit(found.get(), token, deadline(found.get(), callerTime), origin.address()), origin);
         }
-        enterAll(authorization, callerTime, origin);
-        throw SubmissionEnvironments.notFound(environmentName);
+        List<String> accessible = enterAll(authorization, callerTime, origin).stream()
+                .map(admission -> admission.environment().name())
+                .toList();
+        throw SubmissionEnvironments.notFound(environmentName, accessible);
     }
 
     /**
@@ -219,6 +221,6 @@ public final class CallAuthenticator {
                 .filter(refusal -> refusal.problem().reason().kind() != ErrorKind.UNAUTHENTICATED)
                 .findFirst()
                 .or(() -> refusals.stream().findFirst())
-                .orElseGet(() -> SubmissionEnvironments.notFound(Optional.empty()));
+                .orElseGet(() -> SubmissionEnvironments.notFound(Optional.empty(), List.of()));
     }
 }

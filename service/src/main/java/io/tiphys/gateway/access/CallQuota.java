@@ -41,14 +41,14 @@ public final class CallQuota {
         if (!callers.enter(requester.caller())) {
             throw refused(
                     origin.stream() ? Cause.CALLER_STREAMS : Cause.CALLER_CALLS,
-                    "This caller has as many " + what + " as one caller may have.",
+                    "This caller has reached its share of " + what + ".",
                     callers.most());
         }
         if (!requester.address().isEmpty() && !addresses.enter(requester.address())) {
             callers.leave(requester.caller());
             throw refused(
                     origin.stream() ? Cause.ADDRESS_STREAMS : Cause.ADDRESS_CALLS,
-                    "This address has as many " + what + " as one address may have.",
+                    "This address has reached its share of " + what + ".",
                     addresses.most());
         }
         origin.whenOver().accept(() -> {

@@ -82,12 +82,13 @@ public final class CallerAuthenticator {
         if (!scheme.equalsIgnoreCase(SCHEME)) {
             throw refused(
                     ErrorReason.TOKEN_KIND_UNSUPPORTED,
-                    "What the authorization header has to carry is the word 'Bearer', a blank and a token.");
+                    "Header 'Authorization' must be the word 'Bearer', a blank and a token.");
         }
         try {
             return BearerToken.of(header.substring(SCHEME.length()).strip());
         } catch (IllegalArgumentException e) {
-            throw refused(ErrorReason.TOKEN_INVALID, "What follows 'Bearer' in the authorization header is no token.");
+            throw refused(
+                    ErrorReason.TOKEN_INVALID, "The text after 'Bearer' in header 'Authorization' is not a token.");
         }
     }
 
@@ -197,7 +198,7 @@ public final class CallerAuthenticator {
     static GatewayException onlyArgoKnows() {
         return refused(
                 ErrorReason.TOKEN_KIND_UNSUPPORTED,
-                "This is an Argo single sign-on token: only an Argo Server can tell whose it is. It can be passed on in"
+                "This is an Argo single sign-on token, which only an Argo Server can verify. It can be forwarded in"
                         + " environments of mode 'direct'; everything else needs a Kubernetes token.");
     }
 

@@ -51,7 +51,7 @@ public final class FailedTokens {
             rejections.refused(Cause.FAILED_TOKENS);
             throw new GatewayException(Problem.of(
                             ErrorReason.TOO_MANY_CALLS,
-                            "This address showed too many tokens that Kubernetes does not accept.")
+                            "This address has presented too many tokens that Kubernetes does not accept.")
                     .withRetryAfter(Duration.ofNanos(wait)));
         }
     }

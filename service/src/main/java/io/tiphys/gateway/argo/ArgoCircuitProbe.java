@@ -33,10 +33,11 @@ final class ArgoCircuitProbe implements EnvironmentProbe {
     public Finding probe(SubmissionEnvironment environment) {
         Duration left = servers.of(environment).heldBackFor();
         return left.isZero()
-                ? Finding.passed(check(), "Calls to the Argo Server are let through.")
+                ? Finding.passed(check(), "The circuit breaker is closed.")
                 : Finding.failed(
                         check(),
                         ErrorReason.ARGO_CIRCUIT_OPEN,
-                        "Too many of the last calls failed; calls are held back for " + left.toMillis() + " ms more.");
+                        "Too many recent calls failed; the circuit breaker is open for " + left.toMillis()
+                                + " ms more.");
     }
 }

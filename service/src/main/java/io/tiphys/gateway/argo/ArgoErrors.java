@@ -81,7 +81,7 @@ final class ArgoErrors {
         return switch (saying) {
             case TOO_LARGE ->
                 request.effect() == Effect.READ
-                        ? Problem.of(ErrorReason.ARGO_BROKEN, "The answer is larger than the Argo Server can send.")
+                        ? Problem.of(ErrorReason.ARGO_BROKEN, "The response is larger than the Argo Server can send.")
                         : Problem.of(ErrorReason.WORKFLOW_TOO_LARGE, message);
             case WATCH_TOO_OLD -> Problem.of(ErrorReason.WATCH_EXPIRED, message);
             case QUOTA_USED_UP -> Problem.of(ErrorReason.QUOTA_EXCEEDED, message);
@@ -90,7 +90,7 @@ final class ArgoErrors {
             case CHANGED_MEANWHILE -> Problem.of(ErrorReason.WORKFLOW_CONFLICT, message);
             case STATE_UNSUITABLE -> Problem.of(ErrorReason.WORKFLOW_STATE_UNSUITABLE, message);
             case OTHER_INSTANCE -> Problem.of(ErrorReason.WORKFLOW_NOT_FOUND, message);
-            case KUBERNETES_UNREACHABLE -> unavailable(request, "The Argo Server cannot reach what it needs.");
+            case KUBERNETES_UNREACHABLE -> unavailable(request, "The Argo Server cannot reach its own upstream.");
             case CUT_MIDWAY -> unanswered(request);
         };
     }
@@ -111,15 +111,13 @@ final class ArgoErrors {
             case 10 -> told(ErrorReason.WORKFLOW_CONFLICT, message);
             case 14 -> unavailable(request, "The Argo Server answers that it is unavailable.");
             case PROXY_SAYS_UNAVAILABLE ->
-                Problem.of(ErrorReason.ARGO_UNAVAILABLE, "A proxy answers that there is no Argo Server now.");
+                Problem.of(ErrorReason.ARGO_UNAVAILABLE, "A proxy answers that the Argo Server is unavailable.");
             case PROXY_SAYS_TOO_LARGE ->
                 Problem.of(
                         ErrorReason.WORKFLOW_TOO_LARGE,
-                        "A proxy before the Argo Server lets no request this large pass.");
+                        "A proxy in front of the Argo Server refuses a request of this size.");
             case NOT_AN_ARGO_SERVER ->
-                Problem.of(
-                        ErrorReason.ARGO_BROKEN,
-                        "At the environment's address there is something else than an Argo Server's API.");
+                Problem.of(ErrorReason.ARGO_BROKEN, "The configured address does not serve the Argo Server API.");
             default -> broken(message);
         };
     }
@@ -147,8 +145,8 @@ final class ArgoErrors {
         return Problem.of(
                 ErrorReason.ARGO_BROKEN,
                 showable
-                        ? "The Argo Server reports a fault: " + message
-                        : "The Argo Server reports a fault of its own.");
+                        ? "The Argo Server reports an error: " + message
+                        : "The Argo Server reports an internal error.");
     }
 
     /** Argo makes a change in steps and reads the workflow after the last one: any of them may be the one that failed. */
@@ -161,6 +159,7 @@ final class ArgoErrors {
     private static Problem unanswered(ArgoRequest request) {
         return request.effect() == Effect.CHANGE
                 ? ExchangeFailures.unknown(request)
-                : Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server got no answer from what it needs in time.");
+                : Problem.of(
+                        ErrorReason.ARGO_UNAVAILABLE, "The Argo Server got no response from its own upstream in time.");
     }
 }

@@ -145,7 +145,7 @@ final class ArgoEventStream<T> implements OpeningStream<T> {
     private Step<T> silent() {
         return System.nanoTime() - lastSign < longestSilence.toNanos()
                 ? new Silence<>()
-                : cut(new IOException("no sign of life for " + longestSilence));
+                : cut(new IOException("no data for " + longestSilence));
     }
 
     private Step<T> cut(Throwable cause) {

@@ -53,12 +53,12 @@ final class ArgoReachableProbe implements EnvironmentProbe {
             }
             return found(JSON.readTree(response.body()).path("version").asText());
         } catch (CredentialRefusedException e) {
-            return Finding.passed(check(), "The Argo Server answers; it tells its version to its own users alone.");
+            return Finding.passed(check(), "The Argo Server answers; its version is visible to its own users only.");
         } catch (GatewayException e) {
             return Finding.failed(
                     check(),
                     e.problem().reason(),
-                    e.problem().detail() + " Look at argo-server.uri, its certificate, and whether the server runs.");
+                    e.problem().detail() + " Check argo-server.uri, the certificate, and whether the server runs.");
         } catch (IOException e) {
             return notArgo();
         }
@@ -73,14 +73,14 @@ final class ArgoReachableProbe implements EnvironmentProbe {
         boolean tried = known == 306 || known == 307 || known == 400 || known == 401;
         return Finding.passed(
                 check(),
-                "The Argo Server answers; it is of version " + version + "."
-                        + (tried ? "" : " Warning: the gateway knows the versions 3.6, 3.7, 4.0 and 4.1 alone."));
+                "The Argo Server answers; its version is " + version + "."
+                        + (tried ? "" : " Warning: the gateway supports the versions 3.6, 3.7, 4.0 and 4.1."));
     }
 
     private Finding notArgo() {
         return Finding.failed(
                 check(),
                 ErrorReason.ARGO_BROKEN,
-                "Something answers, but no Argo Server. Look at the path of argo-server.uri: it has to be Argo's base href.");
+                "The address answers, but not as an Argo Server. The path of argo-server.uri must be the base href of the Argo Server.");
     }
 }

@@ -240,8 +240,8 @@ final class EnvironmentResilience {
         Duration left = heldBackFor();
         return new GatewayException(Problem.of(
                         ErrorReason.ARGO_CIRCUIT_OPEN,
-                        "Too many of the last calls to the Argo Server of environment '" + environment
-                                + "' failed; nothing was sent.")
+                        "Too many recent calls to the Argo Server of environment '" + environment
+                                + "' failed: the circuit breaker is open, and nothing was sent.")
                 .with("environment", environment)
                 .withRetryAfter(left.isZero() ? TRIAL_SOON : left));
     }

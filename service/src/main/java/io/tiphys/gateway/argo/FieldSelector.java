@@ -78,13 +78,13 @@ record FieldSelector(List<Term> terms) {
         }
         int equals = text.indexOf('=');
         if (equals < 1) {
-            throw new IllegalArgumentException("'" + text + "' compares nothing");
+            throw new IllegalArgumentException("'" + text + "' has no comparison");
         }
         boolean different = text.charAt(equals - 1) == '!';
         String field = text.substring(0, different ? equals - 1 : equals);
         int value = !different && text.startsWith("==", equals) ? equals + 2 : equals + 1;
         if (!field.equals(NAME) && !field.equals(NAMESPACE)) {
-            throw new IllegalArgumentException("workflows cannot be selected by the field '" + field + "'");
+            throw new IllegalArgumentException("workflows cannot be selected by field '" + field + "'");
         }
         terms.add(new Term(field.equals(NAME), !different, unescaped(text.substring(value))));
     }
@@ -96,7 +96,7 @@ record FieldSelector(List<Term> terms) {
             if (character == '\\') {
                 i++;
                 if (i == value.length() || "\\,=".indexOf(value.charAt(i)) < 0) {
-                    throw new IllegalArgumentException("'" + value + "' has a backslash that escapes nothing");
+                    throw new IllegalArgumentException("'" + value + "' has a backslash without a character to escape");
                 }
                 character = value.charAt(i);
             } else if (character == '=') {

@@ -130,8 +130,8 @@ final class GrpcEventStream<T> extends ClientCall.Listener<byte[]> implements Op
     private Step<T> silent() {
         if (!accepted && System.nanoTime() - begun > ArgoEventStream.LONGEST_SILENCE.toNanos()) {
             finish();
-            throw new GatewayException(
-                    Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server's gRPC side gives no sign of life."));
+            throw new GatewayException(Problem.of(
+                    ErrorReason.ARGO_UNAVAILABLE, "The gRPC stream of the Argo Server is silent for too long."));
         }
         return new Silence<>();
     }

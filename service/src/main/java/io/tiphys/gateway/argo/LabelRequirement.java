@@ -34,7 +34,7 @@ record LabelRequirement(String key, Operator operator, List<String> values) {
         requireKey(key);
         values.forEach(LabelRequirement::requireValue);
         if ((operator == Operator.IN || operator == Operator.NOT_IN) && values.isEmpty()) {
-            throw new IllegalArgumentException("for 'in' and 'notin' there has to be a value");
+            throw new IllegalArgumentException("'in' and 'notin' need a value");
         }
         if (operator == Operator.GREATER_THAN || operator == Operator.LESS_THAN) {
             values.forEach(LabelRequirement::requireNumber);

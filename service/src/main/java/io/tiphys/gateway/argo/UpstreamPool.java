@@ -63,16 +63,16 @@ final class UpstreamPool {
      */
     void enter(Requester requester) {
         if (!requester.caller().isEmpty() && !callers.enter(requester.caller())) {
-            throw full("This caller has as many " + what + " as one caller may have.", callers.most());
+            throw full("This caller has reached its share of " + what + ".", callers.most());
         }
         if (!requester.address().isEmpty() && !addresses.enter(requester.address())) {
             leaveCaller(requester);
-            throw full("This address has as many " + what + " as one address may have.", addresses.most());
+            throw full("This address has reached its share of " + what + ".", addresses.most());
         }
         if (!bulkhead.tryAcquirePermission()) {
             leaveCaller(requester);
             leaveAddress(requester);
-            throw full("The environment has as many " + what + " as it allows.", size);
+            throw full("The environment has reached its limit of " + what + ".", size);
         }
     }
 

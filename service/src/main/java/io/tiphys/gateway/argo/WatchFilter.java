@@ -32,7 +32,7 @@ record WatchFilter(LabelSelector labels, FieldSelector fields) {
         if (!name.equals(FieldSelector.LATEST) && !WorkflowName.isValid(name)) {
             throw refused(
                     "fieldSelector",
-                    "metadata.name is '" + name + "', which is no name of a workflow; write metadata.name=<name>",
+                    "metadata.name is '" + name + "', which is not the name of a workflow; write metadata.name=<name>",
                     null);
         }
     }

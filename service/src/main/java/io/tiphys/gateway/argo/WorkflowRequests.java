@@ -52,10 +52,9 @@ final class WorkflowRequests {
     /** A comma would begin another selector, and the server's database reads {@code _} and {@code %} as wildcards. */
     private static String namePrefix(String prefix) {
         if (!NAME_PREFIX.matcher(prefix).matches()) {
-            throw new GatewayException(
-                    Problem.of(ErrorReason.REQUEST_INVALID, "The request's parameter 'namePrefix' cannot be used.")
-                            .withViolations(List.of(Violation.ofParameter(
-                                    "name-prefix", "namePrefix", "No workflow's name begins like this."))));
+            throw new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, "Parameter 'namePrefix' is not valid.")
+                    .withViolations(List.of(Violation.ofParameter(
+                            "name-prefix", "namePrefix", "No workflow name can have this prefix."))));
         }
         return prefix;
     }

@@ -75,7 +75,7 @@ final class ArchivedNamespaces {
     private static GatewayException notFound() {
         return new GatewayException(Problem.of(
                 ErrorReason.WORKFLOW_NOT_FOUND,
-                "The archive has no workflow of this uid that the caller may use. Name its namespace to learn which right is"
+                "The archive has no workflow of this uid that the caller may use. Name its namespace to see which permission is"
                         + " missing."));
     }
 }

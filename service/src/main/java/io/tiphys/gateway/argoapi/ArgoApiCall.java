@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** A call of the Argo face, and what becomes known of it while it is served. */
+/** A call of the Argo API, and what becomes known of it while it is served. */
 final class ArgoApiCall {
     private final ServiceRequestContext context;
     private final HttpRequest request;

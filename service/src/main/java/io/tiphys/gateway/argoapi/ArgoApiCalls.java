@@ -14,8 +14,8 @@ import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.environment.UpstreamCapacity.Pool;
+import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -98,8 +98,7 @@ final class ArgoApiCalls {
             return webhook(call, chosen, webhook);
         }
         if (chosen.environment().isEmpty()) {
-            callers.admit(call, chosen.name(), tokens, false);
-            throw SubmissionEnvironments.notFound(chosen.name());
+            throw MissingEnvironment.of(chosen, () -> callers.admit(call, chosen.name(), tokens, false));
         }
         return serve(call, answering(call, chosen.environment().get()), tokens, target);
     }
@@ -122,7 +121,7 @@ final class ArgoApiCalls {
     private static GatewayException unserved(String namespace) {
         return new GatewayException(Problem.of(
                         ErrorReason.NAMESPACE_NOT_MANAGED,
-                        "No environment of the name that the call gives serves namespace '" + namespace + "'.")
+                        "The environment of this call does not exist or does not serve namespace '" + namespace + "'.")
                 .with("namespace", namespace));
     }
 
@@ -140,11 +139,22 @@ final class ArgoApiCalls {
     private HttpResponse procedure(
             ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, Target.Procedure procedure) {
         ArgoRpc rpc = procedure.match().rpc();
-        if (environment.argoApi().anonymousInformation() && rpc.scope() == Scope.SERVER) {
+        boolean anonymousInformation = environment.argoApi().anonymousInformation() && rpc.scope() == Scope.SERVER;
+        CallContext admission;
+        try {
+            admission = admit(call, environment, tokens, rpc.kind() == Kind.STREAM);
+        } catch (GatewayException e) {
+            if (!anonymousInformation || e.problem().reason().kind() != ErrorKind.UNAUTHENTICATED) {
+                throw e;
+            }
             Deadline deadline = Deadline.after(environment.limits().callTimeout());
             return anonymously(call, environment, reader.read(call, procedure, deadline), Kind.READ);
         }
-        CallContext admission = admit(call, environment, tokens, rpc.kind() == Kind.STREAM);
+        return procedure(call, admission, procedure);
+    }
+
+    private HttpResponse procedure(ArgoApiCall call, CallContext admission, Target.Procedure procedure) {
+        ArgoRpc rpc = procedure.match().rpc();
         if (!call.grpc() && rpc.readsBody()) {
             procedures.requireBeforeBody(admission, rpc, procedure.match().variables());
         }
@@ -203,7 +213,7 @@ final class ArgoApiCalls {
         CallContext admission = admit(call, environment, tokens, true);
         if (environment.credentialMode().usesServiceAccount()) {
             throw new GatewayException(
-                    Problem.of(ErrorReason.METHOD_NOT_ALLOWED, "The Argo Server's API has nothing of this name."));
+                    Problem.of(ErrorReason.METHOD_NOT_ALLOWED, "The Argo Server API does not have this method."));
         }
         return forward(call, admission, HomeNamespace.of(environment), ArgoApiRequest.passing(path), Kind.STREAM);
     }

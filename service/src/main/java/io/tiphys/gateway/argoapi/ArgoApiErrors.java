@@ -20,6 +20,7 @@ import io.tiphys.gateway.observability.RequestIds;
 import io.tiphys.gateway.server.GrpcRefusals;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,9 @@ final class ArgoApiErrors {
     private static final String TYPE = "@type";
     private static final String TYPES = "type.googleapis.com/google.rpc.";
     private static final String DOMAIN = "tiphys.io";
+
+    private static final int GRPC_MESSAGE = 2_600;
+    private static final int GRPC_MESSAGE_WITH_DETAILS = 1_000;
 
     private final GrpcRefusals grpc;
 
@@ -57,12 +61,12 @@ final class ArgoApiErrors {
 
     /** The answer over gRPC: trailers alone. */
     HttpResponse overGrpc(Problem problem, String requestId) {
-        return grpc.answer(problem, requestId);
+        return grpc.answer(withAllFindings(problem), requestId);
     }
 
     /** The trailers that say why a call over gRPC failed. */
     HttpHeaders status(Problem problem, String requestId) {
-        return grpc.trailers(problem, requestId);
+        return grpc.trailers(withAllFindings(problem), requestId);
     }
 
     /** What a stream over HTTP that has begun says when it breaks. */
@@ -101,7 +105,7 @@ final class ArgoApiErrors {
     static byte[] body(Problem problem) {
         ObjectNode body = JSON.createObjectNode();
         body.put("code", grpcCode(problem.reason().kind()));
-        body.put("message", message(problem));
+        body.put("message", message(problem, Integer.MAX_VALUE));
         ArrayNode details = body.putArray("details");
         ObjectNode info = details.addObject().put(TYPE, TYPES + "ErrorInfo");
         info.put("reason", problem.reason().name()).put("domain", DOMAIN);
@@ -117,17 +121,29 @@ final class ArgoApiErrors {
         return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Argo's clients show the message alone, so it has all that is wrong. */
-    private static String message(Problem problem) {
-        if (problem.violations().size() < 2) {
+    /** A status over gRPC has room for 8 KiB in all, in which the message stands twice. */
+    private static Problem withAllFindings(Problem problem) {
+        Problem complete = problem.withDetail(message(problem, GRPC_MESSAGE));
+        return complete.detail().length() > GRPC_MESSAGE_WITH_DETAILS ? complete.withViolations(List.of()) : complete;
+    }
+
+    /** Argo's clients show the message alone, so it has all findings. */
+    private static String message(Problem problem, int longest) {
+        List<Violation> violations = problem.violations();
+        if (violations.size() < 2) {
             return problem.detail();
         }
         StringBuilder message = new StringBuilder(problem.detail());
-        problem.violations()
-                .forEach(one -> message.append("\n- ")
-                        .append(one.pointer())
-                        .append(": ")
-                        .append(one.message()));
+        for (int i = 0; i < violations.size(); i++) {
+            String line = "\n- " + violations.get(i).message();
+            if (message.length() + line.length() > longest) {
+                return message.append("\n- ")
+                        .append(violations.size() - i)
+                        .append(" more")
+                        .toString();
+            }
+            message.append(line);
+        }
         return message.toString();
     }
 

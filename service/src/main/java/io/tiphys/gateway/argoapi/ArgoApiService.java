@@ -43,7 +43,7 @@ final class ArgoApiService implements ArgoApiHandler {
     public HttpResponse serve(ServiceRequestContext context, HttpRequest request, boolean grpc) {
         ArgoApiCall call = new ArgoApiCall(context, request, grpc);
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
-        Thread worker = Thread.ofVirtual().name("argo-face").unstarted(() -> answer.complete(recorded(call)));
+        Thread worker = Thread.ofVirtual().name("argo-api").unstarted(() -> answer.complete(recorded(call)));
         context.whenRequestCancelling().thenRun(worker::interrupt);
         worker.start();
         return HttpResponse.of(answer);

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The connections of the Argo face to the Argo Servers. Addresses come from the configuration alone. Without TLS a call over
+ * The connections of the Argo API to the Argo Servers. Addresses come from the configuration alone. Without TLS a call over
  * HTTP goes on HTTP/1.1 and gRPC on HTTP/2 with prior knowledge; with TLS both go on HTTP/2, the only protocol that the
  * Argo Server agrees to (argo-workflows v4.0.5, {@code server/apiserver/argoserver.go}). Nothing is repeated and no redirect
  * is followed. Thread-safe.

@@ -47,8 +47,8 @@ record ArgoRequestView(Map<String, String> variables, Map<String, List<String>> 
         }
         List<String> values = query.getOrDefault(field, List.of());
         if (values.size() > 1) {
-            throw new GatewayException(Problem.of(
-                    ErrorReason.REQUEST_INVALID, "The parameter '" + field + "' stands there more than once."));
+            throw new GatewayException(
+                    Problem.of(ErrorReason.REQUEST_INVALID, "The parameter '" + field + "' must not be repeated."));
         }
         return values.isEmpty() ? node(field).asText("") : values.getFirst();
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access table of the Argo face: all 68 remote procedures of argo-workflows v4.0.5 with the rights that the Argo Server
+ * The access table of the Argo API: all 68 remote procedures of argo-workflows v4.0.5 with the rights that the Argo Server
  * uses for each ({@code server/}, {@code pkg/apiclient}). Where the gateway lends rights, the caller's own rights are
  * reviewed for these, and a procedure that does not stand here is refused.
  */

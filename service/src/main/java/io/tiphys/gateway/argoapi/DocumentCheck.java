@@ -48,7 +48,7 @@ final class DocumentCheck {
         if (!(node instanceof ObjectNode object)) {
             throw new GatewayException(Problem.of(
                     ErrorReason.REQUEST_INVALID,
-                    "The request's field '" + document.field() + "' has to be an object."
+                    "The request's field '" + document.field() + "' must be an object."
                             + (request.message().has("spec")
                                     ? " The body is the document itself: send {\"" + document.field() + "\": {...}}."
                                     : "")));
@@ -60,7 +60,7 @@ final class DocumentCheck {
         WorkflowManifest manifest = reader.read(complete);
         if (!manifest.kind().equals(Optional.of(document.kind()))) {
             requireNone(List.of(Violation.ofParameter(
-                    "kind", "/kind", "The request takes a document of the kind '" + document.kind() + "'.")));
+                    "kind", "/kind", "The request needs a document of kind '" + document.kind() + "'.")));
         }
         return manifest;
     }
@@ -123,7 +123,7 @@ final class DocumentCheck {
             boolean key = field.equals(KeyedRpcs.SUBMIT_ANNOTATIONS) && pair.startsWith(KeyedRpcs.KEY_PAIR);
             if (ReservedLabelRule.isReserved(pair.strip()) && !key) {
                 requireNone(List.of(Violation.ofParameter(
-                        "reserved-label", field, "Keys that begin with 'tiphys.io/' are set by the gateway alone.")));
+                        "reserved-label", field, "Keys that begin with 'tiphys.io/' are reserved for the gateway.")));
             }
         }
     }
@@ -134,7 +134,7 @@ final class DocumentCheck {
                             ErrorReason.WORKFLOW_INVALID,
                             violations.size() == 1
                                     ? violations.getFirst().message()
-                                    : "The document has " + violations.size() + " violations.")
+                                    : "The document has " + violations.size() + " violations:")
                     .withViolations(violations));
         }
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Which environment a request of the Argo face goes to: that of the path prefix {@code /argo/<name>/}, else that of the
+ * Which environment a request of the Argo API goes to: that of the path prefix {@code /argo/<name>/}, else that of the
  * listener, else that of the host name, else the default one. Immutable.
  */
 @Singleton

@@ -25,14 +25,14 @@ final class GrpcFrames {
      */
     static byte[] message(byte[] body, @Nullable String encoding, int largest) {
         if (body.length < PREFIX || ByteBuffer.wrap(body, 1, 4).getInt() != body.length - PREFIX) {
-            throw invalid("The request has to be exactly one gRPC message.");
+            throw invalid("The request must be exactly one gRPC message.");
         }
         byte[] message = Arrays.copyOfRange(body, PREFIX, body.length);
         return switch (body[0]) {
             case 0 -> message;
             case 1 -> {
                 if (!"gzip".equals(encoding)) {
-                    throw invalid("The message is compressed in a way that is not understood; gzip is.");
+                    throw invalid("The message encoding is not supported. Use gzip or no compression.");
                 }
                 yield inflated(message, largest);
             }
@@ -59,7 +59,7 @@ final class GrpcFrames {
             }
             return plain;
         } catch (IOException e) {
-            throw invalid("The message is not well compressed.");
+            throw invalid("The compressed message is corrupt.");
         }
     }
 

@@ -113,8 +113,7 @@ enum NamedValue {
     private void require(String field, String value) {
         if (!accepts(value)) {
             String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
-            String message =
-                    "The value '" + shown + "' of '" + field + "' is not accepted: it has to be " + expected + ".";
+            String message = "The value '" + shown + "' of '" + field + "' is not valid: expected " + expected + ".";
             throw new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, message)
                     .withViolations(List.of(Violation.ofParameter("named-value", field, message))));
         }

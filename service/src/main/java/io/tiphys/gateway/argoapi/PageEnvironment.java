@@ -36,7 +36,7 @@ final class PageEnvironment {
     SubmissionEnvironment of(ArgoApiCall call, Chosen chosen, List<String> tokens, String path) {
         Optional<SubmissionEnvironment> named = chosen.environment();
         if (chosen.prefix().isEmpty()) {
-            return named.orElseThrow(() -> SubmissionEnvironments.notFound(Optional.empty()));
+            return named.orElseThrow(() -> SubmissionEnvironments.notFound(Optional.empty(), List.of()));
         }
         return named.filter(environment -> environment.equals(front)
                         || path.startsWith(SINGLE_SIGN_ON)

@@ -151,7 +151,7 @@ final class ProcedureGuard {
         if (rpc.kind() == Kind.CHANGE || rpc.document().isPresent()) {
             throw new GatewayException(Problem.of(
                             ErrorReason.REQUEST_INVALID,
-                            "The request has to name a namespace: all namespaces can only be read.")
+                            "The request must name a namespace: only reads can cover all namespaces.")
                     .withViolations(List.of(Violation.ofParameter(
                             "namespace-missing", "namespace", "The request names no namespace."))));
         }
@@ -199,7 +199,7 @@ final class ProcedureGuard {
             throw new GatewayException(Problem.of(
                     ErrorReason.REQUEST_INVALID,
                     "The field 'name' is not allowed beside 'uid', because Argo releases differ in which one they use."
-                            + " Name the archived workflow by its uid alone."));
+                            + " Name the archived workflow by its uid only."));
         }
     }
 

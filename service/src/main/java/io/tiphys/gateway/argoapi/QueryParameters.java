@@ -70,14 +70,14 @@ final class QueryParameters {
         }
         List<String> values = read.computeIfAbsent(name, first -> new ArrayList<>(1));
         if (!values.isEmpty() && !field.repeated()) {
-            throw refused(name, "The parameter '" + name + "' stands in the query more than once.");
+            throw refused(name, "The parameter '" + name + "' must not be repeated in the query.");
         }
         values.add(field.value()
                 .canonical(value)
                 .orElseThrow(() -> refused(
                         name,
                         "The value '" + shown(value) + "' of the parameter '" + name
-                                + "' is not accepted: it has to be "
+                                + "' is not valid: expected "
                                 + field.value().expected() + ".")));
     }
 
@@ -109,7 +109,7 @@ final class QueryParameters {
 
     private static String decoded(String text) {
         if (text.indexOf(';') >= 0) {
-            throw refused("", "The query has a ';', which has to be written %3B.");
+            throw refused("", "The query has a ';'; write it as %3B.");
         }
         return PercentEncoding.decode(text, true)
                 .orElseThrow(() -> refused(

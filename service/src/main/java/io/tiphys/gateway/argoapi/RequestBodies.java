@@ -53,7 +53,9 @@ final class RequestBodies {
         return cause instanceof GatewayException known
                 ? known
                 : new GatewayException(
-                        Problem.of(ErrorReason.CANCELLED, "The caller went away before the request was complete."),
+                        Problem.of(
+                                ErrorReason.CANCELLED,
+                                "The caller closed the connection before the request was complete."),
                         cause);
     }
 
@@ -83,16 +85,15 @@ final class RequestBodies {
         try (JsonParser parser = new BoundedJsonParser(JSON.createParser(body))) {
             JsonNode message = JSON.readTree(parser);
             if (parser.nextToken() != null) {
-                throw new JsonParseException(parser, "Something follows after the end of the message.");
+                throw new JsonParseException(parser, "There is data after the end of the message.");
             }
             return message == null ? MissingNode.getInstance() : message;
         }
     }
 
     private static GatewayException invalid(String rule, int line, int column, String message) {
-        return new GatewayException(
-                Problem.of(ErrorReason.REQUEST_INVALID, "The body of the request cannot be used: " + message)
-                        .withViolations(List.of(new Violation(rule, "", line, column, message, Optional.empty()))));
+        return new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, "The request body is not valid: " + message)
+                .withViolations(List.of(new Violation(rule, "", line, column, message, Optional.empty()))));
     }
 
     static GatewayException tooLarge(int largest) {

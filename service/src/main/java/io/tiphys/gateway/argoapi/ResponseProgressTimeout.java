@@ -62,8 +62,8 @@ final class ResponseProgressTimeout extends FilteredHttpResponse {
 
     private void look() {
         if (passed - seen < LEAST || System.nanoTime() - end > 0) {
-            answer.abort(new GatewayException(
-                    Problem.of(ErrorReason.DEADLINE_EXCEEDED, "The answer was not read, or did not go on, in time.")));
+            answer.abort(new GatewayException(Problem.of(
+                    ErrorReason.DEADLINE_EXCEEDED, "The response was not read, or did not continue, in time.")));
         } else {
             seen = passed;
             arm();

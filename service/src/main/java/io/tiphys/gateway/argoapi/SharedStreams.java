@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.access.CallAuthenticator;
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.LogEntry;
 import io.tiphys.gateway.lifecycle.LogSelection;
@@ -86,17 +87,26 @@ final class SharedStreams {
         if (!request.hasOnly(LIST_OPTIONS, UNDERSTOOD)) {
             return Optional.empty();
         }
-        WatchSelection selection = new WatchSelection(
-                text(request, "listOptions.labelSelector"),
-                text(request, "listOptions.fieldSelector"),
-                text(request, "fields"),
-                text(request, "listOptions.resourceVersion"));
-        EventStream<WatchEvent> events = watches.open(
-                credentials.of(admission, home),
-                text(request, "namespace").map(Namespace::new),
-                selection,
-                format(call));
+        EventStream<WatchEvent> events = events(call, admission, request, home);
         return Optional.of(answers.ofWatch(call, reviewed(events, call, admission, rpc, request)));
+    }
+
+    private EventStream<WatchEvent> events(
+            ArgoApiCall call, CallContext admission, ArgoRequestView request, Namespace home) {
+        try {
+            WatchSelection selection = new WatchSelection(
+                    text(request, "listOptions.labelSelector"),
+                    text(request, "listOptions.fieldSelector"),
+                    text(request, "fields"),
+                    text(request, "listOptions.resourceVersion"));
+            return watches.open(
+                    credentials.of(admission, home),
+                    text(request, "namespace").map(Namespace::new),
+                    selection,
+                    format(call));
+        } catch (GatewayException e) {
+            throw ListOptionNames.inFull(e);
+        }
     }
 
     private Optional<HttpResponse> logs(

@@ -61,7 +61,7 @@ final class StreamAnswers {
             events.close();
         });
         writer.write(framing.head(call.requestId()));
-        Thread.ofVirtual().name("argo-face-stream").start(() -> carry(call, events, payload, cutting, framing, writer));
+        Thread.ofVirtual().name("argo-api-stream").start(() -> carry(call, events, payload, cutting, framing, writer));
         return writer;
     }
 
@@ -72,10 +72,11 @@ final class StreamAnswers {
             Set<ErrorReason> cutting,
             StreamFraming framing,
             HttpResponseWriter writer) {
+        Duration heartbeat = call.answeredBy().orElseThrow().limits().streamHeartbeat();
         long end = System.nanoTime() + longest.toNanos();
         try (events) {
             while (writer.isOpen() && System.nanoTime() - end < 0) {
-                switch (events.next(StreamFraming.HEARTBEAT)) {
+                switch (events.next(heartbeat)) {
                     case Item<T>(T value) -> write(writer, framing.event(payload.apply(value)));
                     case Silence<T> ignored -> write(writer, framing.heartbeat());
                     case End<T> ignored -> end = System.nanoTime();

@@ -11,7 +11,6 @@ import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.lifecycle.SlowReaders;
 import io.tiphys.gateway.observability.RequestIds;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /**
  * How a stream is written (argo-workflows v4.0.5 and its {@code argoproj/pkg} at 65f2d47, {@code
@@ -52,9 +51,6 @@ enum StreamFraming {
             last(writer, status);
         }
     };
-
-    /** After how long without an event the Argo Server sends a sign of life. */
-    static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final String contentType;
     private final byte[] before;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Stands for the message of a request whose body was not read yet: whoever looks into it learns that it is too early. */
+@SuppressWarnings("unchecked") // deepCopy() of ObjectNode narrows a generic method
 final class UnreadBody extends ObjectNode {
     private static final long serialVersionUID = 1;
 

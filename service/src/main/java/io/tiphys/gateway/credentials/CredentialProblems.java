@@ -20,7 +20,7 @@ public final class CredentialProblems {
         return new GatewayException(Problem.of(
                         ErrorReason.SERVICE_ACCOUNT_NOT_FOUND,
                         "Service account '" + account
-                                + "', with whose rights this environment acts, is not in namespace '" + namespace
+                                + "' that this environment acts as does not exist in namespace '" + namespace
                                 + "', or the namespace does not exist.")
                 .with("namespace", namespace)
                 .with("serviceAccount", account)

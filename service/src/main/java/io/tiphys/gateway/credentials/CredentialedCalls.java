@@ -84,13 +84,12 @@ public final class CredentialedCalls {
                 ? new GatewayException(
                         Problem.of(
                                 ErrorReason.CREDENTIAL_REFUSED,
-                                "The Argo Server does not accept the credential of mode '" + mode.wireName()
-                                        + "' that the gateway showed it."),
+                                "The Argo Server does not accept the credential of mode '" + mode.wireName() + "'."),
                         cause)
                 : new GatewayException(
                         Problem.of(
                                 ErrorReason.TOKEN_REFUSED_BY_ARGO,
-                                "The Argo Server does not accept the token of this call. It is the judge of tokens in this environment."),
+                                "The Argo Server does not accept the token of this call. In this environment the Argo Server verifies tokens."),
                         cause);
     }
 }

@@ -37,7 +37,7 @@ public final class DirectTokenResolver implements CredentialResolver<DirectToken
                             ErrorReason.CREDENTIAL_UNAVAILABLE,
                             "The token file of environment '" + environment
                                     + "' (tiphys.environments." + environment
-                                    + ".credentials.token-file) cannot be read or holds no token."),
+                                    + ".credentials.token-file) cannot be read or contains no token."),
                     e);
         }
     }

@@ -106,7 +106,7 @@ public final class ServiceAccountSecretResolver implements CredentialResolver<Se
                         ErrorReason.SERVICE_ACCOUNT_SECRET_NOT_FOUND,
                         "Service account '" + key.account() + "' in namespace '" + key.namespace()
                                 + "' has no secret with a token. Kubernetes stopped making these secrets in version 1.24:"
-                                + " apply the manifest of this answer to make one, or better, have the environment use"
+                                + " apply the manifest of this response to create one, or, preferably, let the environment use"
                                 + " credentials.mode token-request, which needs none.")
                 .with("namespace", key.namespace())
                 .with("serviceAccount", key.account())

@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * How callers of the Argo face choose an environment besides the path prefix {@code /argo/<name>/}, which always does, and
+ * How callers of the Argo API choose an environment besides the path prefix {@code /argo/<name>/}, which always does, and
  * what those get who are not known.
  *
  * @param hosts host names, in lower case and without a port

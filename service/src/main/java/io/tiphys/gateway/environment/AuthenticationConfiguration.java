@@ -1,29 +1,20 @@
 package io.tiphys.gateway.environment;
 
-import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
+import io.tiphys.gateway.configuration.Findings;
 
 /**
- * {@code tiphys.authentication}: how much of guessing tokens an address is allowed.
+ * {@code tiphys.authentication}: the limit for guessed tokens of one address.
  *
- * @param failedTokensAtOnce how many tokens that nobody accepts one address may show at once; the next unknown one is refused
- *     with 429. Tokens that were accepted before, and those that the cluster has signed, are never refused by this
- * @param failedTokensPerMinute how many more of them each minute
+ * @param failedTokensAtOnce how many rejected tokens one address may present at once; the next unknown token is refused with
+ *     429. Tokens that were accepted before, and tokens that the cluster has signed, are never refused by this limit
+ * @param failedTokensPerMinute how many further rejected tokens one address may present each minute
  */
-@ConfigurationProperties("tiphys.authentication")
 public record AuthenticationConfiguration(
         @Bindable(defaultValue = "100") int failedTokensAtOnce,
         @Bindable(defaultValue = "300") int failedTokensPerMinute) {
-    /** @throws IllegalArgumentException when a number is not positive */
-    public AuthenticationConfiguration {
-        positive("failed-tokens-at-once", failedTokensAtOnce);
-        positive("failed-tokens-per-minute", failedTokensPerMinute);
-    }
-
-    private static void positive(String property, int number) {
-        if (number < 1) {
-            throw new IllegalArgumentException(
-                    "tiphys.authentication." + property + " is " + number + "; it has to be at least 1");
-        }
+    void verify(Findings findings) {
+        findings.requireAtLeast("failed-tokens-at-once", failedTokensAtOnce, 1);
+        findings.requireAtLeast("failed-tokens-per-minute", failedTokensPerMinute, 1);
     }
 }

@@ -1,5 +1,6 @@
 package io.tiphys.gateway.environment;
 
+import io.tiphys.gateway.configuration.Findings;
 import io.tiphys.gateway.credentials.CredentialMode;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
 import io.tiphys.gateway.credentials.CredentialMode.ServiceAccountSecret;
@@ -29,7 +30,8 @@ final class CredentialModeVerifier {
             case "service-account-secret" -> serviceAccountSecret();
             case "token-request" -> tokenRequest();
             case null, default ->
-                findings.severe("credentials.mode", "has to be direct, service-account-secret or token-request");
+                findings.wrong(
+                        "credentials.mode", configured.mode(), "direct, service-account-secret or token-request");
         };
     }
 
@@ -40,7 +42,7 @@ final class CredentialModeVerifier {
         if (configured.tokenFile() != null) {
             findings.warn(
                     "credentials.token-file",
-                    "is used for every caller whom account-users names; token-request needs no long-lived token");
+                    "is used for every caller that allowed-callers names; token-request needs no long-lived token");
         }
         return Optional.of(new DirectToken(Optional.ofNullable(configured.tokenFile())));
     }
@@ -55,7 +57,10 @@ final class CredentialModeVerifier {
     private Optional<CredentialMode> tokenRequest() {
         absent("token-file", configured.tokenFile());
         if (configured.lifetime().compareTo(SHORTEST_LIFETIME) < 0) {
-            findings.severe("credentials.lifetime", "has to be at least 10 minutes: Kubernetes refuses less");
+            findings.wrong(
+                    "credentials.lifetime",
+                    configured.lifetime(),
+                    "at least 10m: Kubernetes refuses shorter lifetimes");
         }
         return account().map(name -> new TokenRequest(name, configured.audiences(), configured.lifetime()));
     }
@@ -63,11 +68,11 @@ final class CredentialModeVerifier {
     private Optional<String> account() {
         String name = configured.serviceAccount();
         if (name == null || name.isBlank()) {
-            return findings.severe("credentials.service-account", "is missing: the service account to act with");
+            return findings.wrong("credentials.service-account", null, "the service account that the gateway acts as");
         }
         return NAME.matcher(name).matches()
                 ? Optional.of(name)
-                : findings.severe("credentials.service-account", "is not a name that a service account can have");
+                : findings.wrong("credentials.service-account", name, "the name of a service account");
     }
 
     private void requireNoAudiences() {

@@ -8,30 +8,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code tiphys.environments.<name>}: one environment of submission as it stands in the configuration, before it is
- * verified. Read by {@link RecordBinder}; callers choose the environment by the name.
+ * {@code tiphys.environments.<name>}: one environment of submission as it is configured, before it is verified. Callers choose
+ * the environment by its name.
  *
- * @param namespaces the namespaces that it serves; {@code *} alone serves all, which start-up reports
+ * @param namespaces the namespaces that the environment serves; {@code *} alone serves all, with a warning at start
  * @param defaultNamespace the namespace of calls that name none
- * @param workflowServiceAccounts as which service accounts workflows may run; {@code *} alone allows all, which start-up
- *     reports
- * @param argoServer where the Argo Server is
- * @param argoFace how clients of Argo itself choose this environment
- * @param kubernetes how the cluster is reached with the gateway's own account
+ * @param workflowServiceAccounts the service accounts that workflows may run as; {@code *} alone allows all, with a warning at
+ *     start
+ * @param argoServer the address of the Argo Server
+ * @param argoApi how Argo's own clients choose this environment
+ * @param kubernetes how the gateway reaches the cluster with its own account
  * @param credentials how the gateway gets the token for the Argo Server
- * @param accountUsers who may use lent rights without the right to impersonate the account
- * @param rules what it makes of the rules that workflows are held against, see docs/rules.md
- * @param limits limits of time and number
+ * @param allowedCallers the callers that may use the gateway's service account without the permission to impersonate it
+ * @param rules the severities of validation rules, see docs/rules.md
+ * @param limits timeouts, quotas and the circuit breaker
  */
 public record EnvironmentConfiguration(
         @Bindable(defaultValue = "") List<String> namespaces,
         @Nullable String defaultNamespace,
         @Bindable(defaultValue = "default") List<String> workflowServiceAccounts,
         ArgoServer argoServer,
-        ArgoFace argoFace,
+        ArgoApi argoApi,
         Kubernetes kubernetes,
         Credentials credentials,
-        Users accountUsers,
+        AllowedCallers allowedCallers,
         Rules rules,
         Limits limits) {
 
@@ -48,13 +48,13 @@ public record EnvironmentConfiguration(
             @Bindable(defaultValue = "false") boolean insecureSkipVerify) {}
 
     /**
-     * {@code argo-face}: the path prefix {@code /argo/<name>/} always chooses the environment; these do too.
+     * {@code argo-api}: the path prefix {@code /argo/<name>/} always chooses the environment; these properties add other ways.
      *
      * @param hosts host names that choose the environment
-     * @param port a listener of its own, without TLS, whose calls all go to the environment
-     * @param anonymousInformation answer info, version and user info to callers who are not known, as the Argo Server does
+     * @param port the port of an additional listener, without TLS; all its calls go to the environment
+     * @param anonymousInformation answer info, version and user info to callers without a valid token, as the Argo Server does
      */
-    public record ArgoFace(
+    public record ArgoApi(
             @Bindable(defaultValue = "") List<String> hosts,
             @Nullable Integer port,
             @Bindable(defaultValue = "false") boolean anonymousInformation) {}
@@ -94,22 +94,26 @@ public record EnvironmentConfiguration(
             @Bindable(defaultValue = "1h") Duration lifetime) {}
 
     /**
-     * {@code account-users}.
+     * {@code allowed-callers}: callers that may use the gateway's service account in modes {@code service-account-secret} and {@code
+     * token-request}, and the token of {@code credentials.token-file}. Every other caller needs the permission {@code impersonate}
+     * on the service account. Without it such a caller is refused with {@code SERVICE_ACCOUNT_USE_DENIED}.
      *
-     * @param users user names as Kubernetes knows them
-     * @param groups group names as Kubernetes knows them
+     * @param users names of users that may use the account, as Kubernetes names them, for example {@code
+     *     system:serviceaccount:science:notebook}
+     * @param groups groups whose members may use the account, as Kubernetes names them, for example {@code
+     *     system:serviceaccounts:science}
      */
-    public record Users(
+    public record AllowedCallers(
             @Bindable(defaultValue = "") List<String> users,
             @Bindable(defaultValue = "") List<String> groups) {}
 
     /**
      * {@code rules}.
      *
-     * @param errors rules whose findings refuse a workflow; like the other two a list of ids of docs/rules.md, of which those
-     *     about reading a document and about what a submission is cannot be set
-     * @param warnings rules whose findings are told and refuse nothing; the Argo Server may still refuse the workflow
-     * @param ignored rules whose findings are left out
+     * @param errors ids of rules whose findings refuse a workflow. docs/rules.md lists all rules; the rules about reading a
+     *     document and about the kind of a submission have a fixed severity
+     * @param warnings ids of rules whose findings are reported and refuse nothing; the Argo Server may still refuse the workflow
+     * @param ignored ids of rules whose findings are not reported
      */
     public record Rules(
             @Bindable(defaultValue = "") List<String> errors,
@@ -119,28 +123,27 @@ public record EnvironmentConfiguration(
     /**
      * {@code limits}.
      *
-     * @param connectTimeout how long a connection to an upstream may take
-     * @param callTimeout how long a call may take when the caller allows no less; on the Argo face until its answer begins,
-     *     for the event of a webhook and for an asset of Argo's pages too
-     * @param streamHeartbeat how long a stream is silent before a sign of life is sent
-     * @param maxConcurrentCalls how many calls to the Argo Server are under way at once
-     * @param maxConcurrentStreams how many streams are open at the Argo Server at once, however many read them; argo-server
-     *     freezes at about 250
-     * @param maxFollowedLogs how many of them are followed logs, of which argo-server bears fewer
-     * @param maxTransfers how many artifacts, uploads, bodies that pass unread and answers that are read slowly are under way at
-     *     once; they never take the permit of another call
-     * @param maxAnonymousCalls how many calls without a token (Argo's pages, assets, webhooks) are under way at once
-     * @param maxOpenStreams how many watches and logs callers have open at the gateway at once, shared ones too
-     * @param callerShare the percentage, 1 to 100, of each of these numbers that one caller may have at once
-     * @param addressShare the percentage, 1 to 100, of each of these numbers that one address may have at once; behind a
-     *     proxy name it in {@code tiphys.port.trusted-proxies}, else all callers are one address
-     * @param maxNewTokenReviews how many TokenReviews of tokens that were never accepted before, and that the cluster's own
-     *     keys do not vouch for, are under way at once; others never wait for them
-     * @param maxWaitingNewTokens how many of these wait for their turn; more are refused with 429
-     * @param watchHistory how many bytes of the newest events a shared watch keeps; a reader that is further behind is cut
-     * @param failureRateThreshold the percentage of failed calls, 1 to 100, at which calls are held back
-     * @param slidingWindow over how many calls the percentage is taken
-     * @param openFor how long calls are held back before one is tried again
+     * @param connectTimeout the longest time for a connection to an upstream
+     * @param callTimeout the longest time for a call when the caller sets no shorter deadline. For the Argo API, for webhook events
+     *     and for assets of Argo's pages it is the longest time until the response begins
+     * @param streamHeartbeat after how long without an event a stream of any API sends a heartbeat
+     * @param maxConcurrentCalls the highest number of concurrent calls to the Argo Server
+     * @param maxConcurrentStreams the highest number of streams that are open at the Argo Server, however many callers share
+     *     them; argo-server stops answering at about 250
+     * @param maxFollowedLogs how many of these streams may be followed logs
+     * @param maxTransfers the highest number of concurrent artifacts, uploads, request bodies that pass unread and responses to
+     *     slow readers; they have permits of their own
+     * @param maxAnonymousCalls the highest number of concurrent calls without a token (Argo's pages, assets, webhooks)
+     * @param maxOpenStreams the highest number of watches and logs that callers have open at the gateway, shared ones included
+     * @param callerShare the percentage, 1 to 100, of each of these numbers that one caller may use
+     * @param addressShare the percentage, 1 to 100, of each of these numbers that one address may use; all callers behind a
+     *     proxy count as one address unless {@code tiphys.server.trusted-proxies} names the proxy
+     * @param maxNewTokenReviews the highest number of concurrent TokenReviews of tokens that were never accepted before and that
+     *     the cluster's keys do not verify; other tokens never wait for them
+     * @param maxWaitingNewTokens how many such tokens may wait for their review; more are refused with 429
+     * @param watchBufferSize the bytes of the newest events that a shared watch keeps; a reader that is further behind is
+     *     disconnected
+     * @param circuitBreaker when calls to the Argo Server are suspended
      */
     public record Limits(
             @Bindable(defaultValue = "2s") Duration connectTimeout,
@@ -156,8 +159,18 @@ public record EnvironmentConfiguration(
             @Bindable(defaultValue = "25") int addressShare,
             @Bindable(defaultValue = "4") int maxNewTokenReviews,
             @Bindable(defaultValue = "64") int maxWaitingNewTokens,
-            @Bindable(defaultValue = "16777216") int watchHistory,
+            @Bindable(defaultValue = "16777216") int watchBufferSize,
+            CircuitBreaker circuitBreaker) {}
+
+    /**
+     * {@code limits.circuit-breaker}.
+     *
+     * @param failureRateThreshold the percentage, 1 to 100, of failed calls at which the circuit opens and calls are refused
+     * @param slidingWindow the number of latest calls over which the percentage is computed
+     * @param openDuration how long the circuit stays open before a call is tried again
+     */
+    public record CircuitBreaker(
             @Bindable(defaultValue = "50") int failureRateThreshold,
             @Bindable(defaultValue = "50") int slidingWindow,
-            @Bindable(defaultValue = "5s") Duration openFor) {}
+            @Bindable(defaultValue = "5s") Duration openDuration) {}
 }

@@ -1,5 +1,6 @@
 package io.tiphys.gateway.environment;
 
+import io.tiphys.gateway.configuration.Findings;
 import io.tiphys.gateway.credentials.CredentialMode;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.workflow.Namespace;
@@ -7,14 +8,13 @@ import io.tiphys.validation.rule.RuleSettings;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Turns one configured environment into a verified one, and tells everything that is wrong with it at once. */
+/** Turns one configured environment into a verified one, and finds everything that is wrong with it in one pass. */
 final class EnvironmentVerifier {
     private static final String ALL = "*";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -23,32 +23,29 @@ final class EnvironmentVerifier {
 
     private final String name;
     private final EnvironmentConfiguration configured;
-    private final boolean allowInsecure;
     private final Findings findings;
 
-    EnvironmentVerifier(String name, EnvironmentConfiguration configured, boolean allowInsecure) {
+    EnvironmentVerifier(String name, EnvironmentConfiguration configured, Findings findings) {
         this.name = name;
         this.configured = configured;
-        this.allowInsecure = allowInsecure;
-        this.findings = new Findings(name);
+        this.findings = findings;
     }
 
-    /** What was found; complete once {@link #verify} has returned. */
-    List<ConfigurationFinding> findings() {
-        return findings.all();
-    }
-
-    /** The environment; empty when something severe was found. */
-    Optional<SubmissionEnvironment> verify() {
+    /**
+     * The environment; empty when something severe was found.
+     *
+     * @param allowInsecure whether it may skip the verification of certificates
+     */
+    Optional<SubmissionEnvironment> verify(boolean allowInsecure) {
         if (!NAME.matcher(name).matches()) {
-            findings.severe("", "has a name with other characters than lower-case letters, digits and dashes");
+            findings.severe("", "is not a valid name; expected lower-case letters, digits and dashes");
         }
-        Optional<ArgoServerAccess> argoServer = argoServer();
+        Optional<ArgoServerAccess> argoServer = argoServer(allowInsecure);
         Optional<KubernetesAccess> kubernetes = KubernetesAccessVerifier.verify(configured.kubernetes(), findings);
         Optional<CredentialMode> mode = new CredentialModeVerifier(configured.credentials(), findings).verify();
         ManagedNamespaces namespaces = namespaces();
         Optional<Namespace> defaultNamespace = defaultNamespace(namespaces);
-        ArgoApiAccess argoFace = argoApi();
+        ArgoApiAccess argoApi = argoApi();
         Set<String> accounts = workflowServiceAccounts();
         RuleSettings rules = new RulesVerifier(findings).verify(configured.rules());
         EnvironmentLimits limits = new LimitsVerifier(findings).verify(configured.limits());
@@ -58,32 +55,32 @@ final class EnvironmentVerifier {
         return Optional.of(new SubmissionEnvironment(
                 name,
                 argoServer.orElseThrow(),
-                argoFace,
+                argoApi,
                 kubernetes.orElseThrow(),
                 namespaces,
                 defaultNamespace,
                 mode.orElseThrow(),
                 new AccountUsers(
-                        new HashSet<>(configured.accountUsers().users()),
-                        new HashSet<>(configured.accountUsers().groups())),
+                        new HashSet<>(configured.allowedCallers().users()),
+                        new HashSet<>(configured.allowedCallers().groups())),
                 accounts,
                 rules,
                 limits));
     }
 
-    private Optional<ArgoServerAccess> argoServer() {
+    private Optional<ArgoServerAccess> argoServer(boolean allowInsecure) {
         EnvironmentConfiguration.ArgoServer access = configured.argoServer();
         URI uri = access.uri();
         if (access.insecureSkipVerify()) {
             findings.add(
                     !allowInsecure,
                     "argo-server.insecure-skip-verify",
-                    "trusts any certificate; set ca-file instead"
-                            + (allowInsecure ? "" : ", or tiphys.allow-insecure to start all the same"));
+                    "is true: any certificate is trusted; set ca-file instead"
+                            + (allowInsecure ? "" : ", or tiphys.allow-insecure to start with it"));
         }
         findings.requireReadable("argo-server.ca-file", access.caFile());
         if (uri == null) {
-            return findings.severe("argo-server.uri", "is missing: the address of the Argo Server");
+            return findings.wrong("argo-server.uri", null, "the address of the Argo Server");
         }
         WebAddress.verify("argo-server.uri", uri, findings);
         return Optional.of(
@@ -92,30 +89,28 @@ final class EnvironmentVerifier {
 
     private ArgoApiAccess argoApi() {
         Set<String> hosts = new HashSet<>();
-        for (String host : configured.argoFace().hosts()) {
+        for (String host : configured.argoApi().hosts()) {
             if (HOST.matcher(host).matches()) {
                 hosts.add(host.toLowerCase(Locale.ROOT));
             } else {
-                findings.severe("argo-face.hosts", "'" + host + "' is not a host name without a port");
+                findings.wrong("argo-api.hosts", host, "host names without a port");
             }
         }
-        Integer port = configured.argoFace().port();
-        if (port != null && (port < 0 || port > 65_535)) {
-            findings.severe("argo-face.port", "has to be a port, 0 to 65535");
-        }
+        Integer port = configured.argoApi().port();
+        findings.requirePort("argo-api.port", port);
         return new ArgoApiAccess(
                 hosts,
                 port == null ? OptionalInt.empty() : OptionalInt.of(port),
-                configured.argoFace().anonymousInformation());
+                configured.argoApi().anonymousInformation());
     }
 
     private ManagedNamespaces namespaces() {
         Set<String> names = new HashSet<>(configured.namespaces());
         if (names.isEmpty()) {
-            findings.severe("namespaces", "is missing: the namespaces to serve, or * for all");
+            findings.wrong("namespaces", null, "the namespaces to serve, or * for all");
         }
         if (names.contains(ALL)) {
-            findings.warn("namespaces", "serves all namespaces of the cluster");
+            findings.warn("namespaces", "is *: the environment serves all namespaces of the cluster");
         }
         requireAlone("namespaces", names);
         names.stream().filter(one -> !one.equals(ALL)).forEach(one -> namespace("namespaces", one));
@@ -128,7 +123,7 @@ final class EnvironmentVerifier {
             return Optional.empty();
         }
         if (!served.all() && !served.names().contains(chosen)) {
-            return findings.severe("default-namespace", "is not among the namespaces that the environment serves");
+            return findings.wrong("default-namespace", chosen, "one of the served namespaces");
         }
         return namespace("default-namespace", chosen);
     }
@@ -137,7 +132,7 @@ final class EnvironmentVerifier {
         try {
             return Optional.of(new Namespace(value));
         } catch (GatewayException e) {
-            return findings.severe(property, "'" + value + "' is not a name of a namespace");
+            return findings.wrong(property, value, "the name of a namespace");
         }
     }
 
@@ -145,10 +140,12 @@ final class EnvironmentVerifier {
         Set<String> accounts = new HashSet<>(configured.workflowServiceAccounts());
         if (accounts.isEmpty()) {
             findings.severe(
-                    "workflow-service-accounts", "is empty, so no workflow could run; name accounts, or * for all");
+                    "workflow-service-accounts",
+                    "is empty, so no workflow can run; expected names of service accounts, or * for all");
         }
         if (accounts.contains(ALL)) {
-            findings.warn("workflow-service-accounts", "lets workflows run as any service account of their namespace");
+            findings.warn(
+                    "workflow-service-accounts", "is *: workflows may run as any service account of their namespace");
         }
         requireAlone("workflow-service-accounts", accounts);
         return accounts;
@@ -157,7 +154,7 @@ final class EnvironmentVerifier {
     /** Names beside the star look like a limit and are none. */
     private void requireAlone(String property, Collection<String> names) {
         if (names.contains(ALL) && names.size() > 1) {
-            findings.severe(property, "has * beside names; * stands alone");
+            findings.severe(property, "contains * and names; expected either * alone or names");
         }
     }
 }

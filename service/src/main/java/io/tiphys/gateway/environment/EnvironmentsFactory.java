@@ -2,38 +2,73 @@ package io.tiphys.gateway.environment;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.env.Environment;
-import io.micronaut.core.convert.ConversionService;
+import io.tiphys.gateway.configuration.BoundConfiguration;
+import io.tiphys.gateway.configuration.ConfigurationBlock;
+import io.tiphys.gateway.configuration.Findings;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.SortedMap;
 
-/** Makes the environments when the gateway starts, so that a wrong configuration stops it before it serves anybody. */
+/** The configuration of the whole gateway and of its environments, and what is made of it. */
 @Factory
 final class EnvironmentsFactory {
-    private static final Logger LOG = LoggerFactory.getLogger(EnvironmentsFactory.class);
+    static final String ENVIRONMENTS = "tiphys.environments";
 
-    /**
-     * Reads and verifies all environments and prints all findings.
-     *
-     * @throws InvalidConfigurationException when something severe was found
-     */
-    @Context
-    SubmissionEnvironments environments(
-            Environment properties, ConversionService conversions, GatewayConfiguration gateway) {
-        ConfiguredEnvironments configured = ConfiguredEnvironments.read(properties, conversions, gateway);
-        configured.findings().forEach(EnvironmentsFactory::print);
-        if (!configured.usable()) {
-            throw new InvalidConfigurationException(configured.findings());
-        }
-        return new SubmissionEnvironments(configured.environments(), Optional.ofNullable(gateway.defaultEnvironment()));
+    @Singleton
+    ConfigurationBlock gatewayBlock() {
+        return ConfigurationBlock.of("tiphys", GatewayConfiguration.class, EnvironmentsFactory::verify);
     }
 
-    private static void print(ConfigurationFinding finding) {
-        if (finding.severe()) {
-            LOG.error("configuration: {}", finding);
-        } else {
-            LOG.warn("configuration: {}", finding);
+    @Singleton
+    ConfigurationBlock authenticationBlock() {
+        return ConfigurationBlock.of(
+                "tiphys.authentication", AuthenticationConfiguration.class, AuthenticationConfiguration::verify);
+    }
+
+    @Singleton
+    ConfigurationBlock environmentBlock() {
+        return ConfigurationBlock.named(
+                ENVIRONMENTS,
+                EnvironmentConfiguration.class,
+                (name, values, findings, whole) -> new EnvironmentVerifier(name, values, findings)
+                        .verify(whole.get(GatewayConfiguration.class).allowInsecure()));
+    }
+
+    @Singleton
+    AuthenticationConfiguration authentication(BoundConfiguration configuration) {
+        return configuration.get(AuthenticationConfiguration.class);
+    }
+
+    @Context
+    SubmissionEnvironments environments(BoundConfiguration configuration) {
+        return new SubmissionEnvironments(
+                read(configuration),
+                Optional.ofNullable(
+                        configuration.get(GatewayConfiguration.class).defaultEnvironment()));
+    }
+
+    /** The environments in which nothing severe is found, ordered by name. */
+    static List<SubmissionEnvironment> read(BoundConfiguration configuration) {
+        boolean allowInsecure = configuration.get(GatewayConfiguration.class).allowInsecure();
+        List<SubmissionEnvironment> environments = new ArrayList<>();
+        configuration
+                .named(EnvironmentConfiguration.class)
+                .forEach(
+                        (name, values) -> new EnvironmentVerifier(name, values, new Findings(ENVIRONMENTS + "." + name))
+                                .verify(allowInsecure)
+                                .ifPresent(environments::add));
+        return environments;
+    }
+
+    private static void verify(String name, GatewayConfiguration values, Findings findings, BoundConfiguration whole) {
+        SortedMap<String, EnvironmentConfiguration> environments = whole.named(EnvironmentConfiguration.class);
+        String chosen = values.defaultEnvironment();
+        if (environments.isEmpty()) {
+            findings.severe("environments", "is missing; expected at least one environment of submission");
+        } else if (chosen != null && !environments.containsKey(chosen)) {
+            findings.wrong("default-environment", chosen, "one of " + String.join(", ", environments.keySet()));
         }
     }
 }

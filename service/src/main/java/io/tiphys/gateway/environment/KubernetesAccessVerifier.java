@@ -1,5 +1,6 @@
 package io.tiphys.gateway.environment;
 
+import io.tiphys.gateway.configuration.Findings;
 import io.tiphys.gateway.environment.EnvironmentConfiguration.Kubernetes;
 import java.net.URI;
 import java.util.List;
@@ -44,8 +45,8 @@ final class KubernetesAccessVerifier {
         findings.requireReadable("kubernetes.token-file", configured.tokenFile());
         WebAddress.verify("kubernetes.url", url, findings);
         if (configured.tokenFile() == null) {
-            return findings.severe(
-                    "kubernetes.token-file", "is missing: the file with the gateway's own token for kubernetes.url");
+            return findings.wrong(
+                    "kubernetes.token-file", null, "the file with the gateway's own token for kubernetes.url");
         }
         return Optional.of(
                 new KubernetesAccess.TokenFile(url, Optional.ofNullable(configured.caFile()), configured.tokenFile()));

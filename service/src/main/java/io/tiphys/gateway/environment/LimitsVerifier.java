@@ -1,12 +1,13 @@
 package io.tiphys.gateway.environment;
 
+import io.tiphys.gateway.configuration.Findings;
+import io.tiphys.gateway.environment.EnvironmentConfiguration.CircuitBreaker;
 import io.tiphys.gateway.environment.EnvironmentConfiguration.Limits;
-import java.time.Duration;
 
 /** Verifies {@code limits}. */
 final class LimitsVerifier {
-    /** With about 250 open watches an Argo Server answers nobody any more (measured on argo-workflows v4.0.5). */
-    private static final int STREAMS_ARGO_BEARS = 240;
+    /** With about 250 open watches an Argo Server stops answering (measured on argo-workflows v4.0.5). */
+    private static final int MOST_STREAMS_OF_ARGO = 240;
 
     private final Findings findings;
 
@@ -15,28 +16,20 @@ final class LimitsVerifier {
     }
 
     EnvironmentLimits verify(Limits limits) {
-        positive("limits.connect-timeout", limits.connectTimeout());
-        positive("limits.call-timeout", limits.callTimeout());
-        positive("limits.stream-heartbeat", limits.streamHeartbeat());
-        positive("limits.open-for", limits.openFor());
-        atLeastOne("limits.max-concurrent-calls", limits.maxConcurrentCalls());
-        atLeastOne("limits.max-concurrent-streams", limits.maxConcurrentStreams());
-        atLeastOne("limits.max-followed-logs", limits.maxFollowedLogs());
-        atLeastOne("limits.max-transfers", limits.maxTransfers());
-        atLeastOne("limits.max-anonymous-calls", limits.maxAnonymousCalls());
-        atLeastOne("limits.max-open-streams", limits.maxOpenStreams());
-        percentage("limits.caller-share", limits.callerShare());
-        percentage("limits.address-share", limits.addressShare());
-        atLeastOne("limits.max-new-token-reviews", limits.maxNewTokenReviews());
-        atLeastOne("limits.max-waiting-new-tokens", limits.maxWaitingNewTokens());
-        atLeastOne("limits.watch-history", limits.watchHistory());
-        percentage("limits.failure-rate-threshold", limits.failureRateThreshold());
-        atLeastOne("limits.sliding-window", limits.slidingWindow());
-        if (limits.maxConcurrentStreams() > STREAMS_ARGO_BEARS) {
+        findings.requirePositive("limits.connect-timeout", limits.connectTimeout());
+        findings.requirePositive("limits.call-timeout", limits.callTimeout());
+        findings.requirePositive("limits.stream-heartbeat", limits.streamHeartbeat());
+        atLeastOne("max-concurrent-calls", limits.maxConcurrentCalls());
+        atLeastOne("max-concurrent-streams", limits.maxConcurrentStreams());
+        atLeastOne("max-followed-logs", limits.maxFollowedLogs());
+        atLeastOne("watch-buffer-size", limits.watchBufferSize());
+        if (limits.maxConcurrentStreams() > MOST_STREAMS_OF_ARGO) {
             findings.warn(
                     "limits.max-concurrent-streams",
-                    "is more than an Argo Server bears: with about 250 open streams it answers nobody any more");
+                    "is " + limits.maxConcurrentStreams()
+                            + ": an Argo Server stops answering with about 250 open streams");
         }
+        CircuitBreaker circuitBreaker = verified(limits.circuitBreaker());
         return new EnvironmentLimits(
                 limits.connectTimeout(),
                 limits.callTimeout(),
@@ -44,36 +37,43 @@ final class LimitsVerifier {
                 limits.maxConcurrentCalls(),
                 limits.maxConcurrentStreams(),
                 limits.maxFollowedLogs(),
-                limits.watchHistory(),
-                limits.failureRateThreshold(),
-                limits.slidingWindow(),
-                limits.openFor(),
-                new FairShares(
-                        limits.maxTransfers(),
-                        limits.maxAnonymousCalls(),
-                        limits.maxOpenStreams(),
-                        limits.callerShare(),
-                        limits.addressShare(),
-                        limits.maxNewTokenReviews(),
-                        limits.maxWaitingNewTokens()));
+                limits.watchBufferSize(),
+                circuitBreaker.failureRateThreshold(),
+                circuitBreaker.slidingWindow(),
+                circuitBreaker.openDuration(),
+                shares(limits));
     }
 
-    private void positive(String property, Duration duration) {
-        if (!duration.isPositive()) {
-            findings.severe(property, "has to be longer than nothing");
-        }
+    private CircuitBreaker verified(CircuitBreaker configured) {
+        percentage("circuit-breaker.failure-rate-threshold", configured.failureRateThreshold());
+        atLeastOne("circuit-breaker.sliding-window", configured.slidingWindow());
+        findings.requirePositive("limits.circuit-breaker.open-duration", configured.openDuration());
+        return configured;
+    }
+
+    private FairShares shares(Limits limits) {
+        atLeastOne("max-transfers", limits.maxTransfers());
+        atLeastOne("max-anonymous-calls", limits.maxAnonymousCalls());
+        atLeastOne("max-open-streams", limits.maxOpenStreams());
+        percentage("caller-share", limits.callerShare());
+        percentage("address-share", limits.addressShare());
+        atLeastOne("max-new-token-reviews", limits.maxNewTokenReviews());
+        atLeastOne("max-waiting-new-tokens", limits.maxWaitingNewTokens());
+        return new FairShares(
+                limits.maxTransfers(),
+                limits.maxAnonymousCalls(),
+                limits.maxOpenStreams(),
+                limits.callerShare(),
+                limits.addressShare(),
+                limits.maxNewTokenReviews(),
+                limits.maxWaitingNewTokens());
     }
 
     private void percentage(String property, int number) {
-        atLeastOne(property, number);
-        if (number > 100) {
-            findings.severe(property, "is a percentage, 1 to 100");
-        }
+        findings.requireBetween("limits." + property, number, 1, 100);
     }
 
     private void atLeastOne(String property, int number) {
-        if (number < 1) {
-            findings.severe(property, "has to be at least 1");
-        }
+        findings.requireAtLeast("limits." + property, number, 1);
     }
 }

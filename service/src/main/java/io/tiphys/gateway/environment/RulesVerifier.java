@@ -1,5 +1,7 @@
 package io.tiphys.gateway.environment;
 
+import io.tiphys.gateway.configuration.Findings;
+import io.tiphys.gateway.configuration.Spelling;
 import io.tiphys.validation.WorkflowValidator;
 import io.tiphys.validation.finding.Rule;
 import io.tiphys.validation.finding.Severity;
@@ -9,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Verifies what an environment makes of the rules. */
+/** Verifies {@code rules}: the severities that an environment gives to rules of the validator. */
 final class RulesVerifier {
     private static final Set<String> ALL = ids(WorkflowValidator.rules());
     private static final Set<String> ADJUSTABLE = ids(WorkflowValidator.adjustableRules());
@@ -21,7 +23,7 @@ final class RulesVerifier {
         this.findings = findings;
     }
 
-    /** The settings of the rules that can be set; what is wrong with the others is among the findings. */
+    /** The settings of the rules that can be set; each other rule is a finding. */
     RuleSettings verify(EnvironmentConfiguration.Rules configured) {
         RuleSettings settings = RuleSettings.DEFAULT;
         for (String rule : usable("rules.errors", configured.errors())) {
@@ -44,10 +46,10 @@ final class RulesVerifier {
         if (!ALL.contains(rule)) {
             String suggestion = Spelling.nearest(rule, List.copyOf(ADJUSTABLE))
                     .map(nearest -> "; did you mean '" + nearest + "'?")
-                    .orElse("; docs/rules.md has all");
+                    .orElse("; docs/rules.md lists all rules");
             findings.severe(property, "'" + rule + "' is not the id of a rule" + suggestion);
         } else if (!ADJUSTABLE.contains(rule)) {
-            findings.severe(property, "'" + rule + "' keeps its severity everywhere");
+            findings.severe(property, "'" + rule + "' has a fixed severity; remove it");
         } else if (!listed.add(rule)) {
             findings.severe(property, "'" + rule + "' is listed twice");
         } else {

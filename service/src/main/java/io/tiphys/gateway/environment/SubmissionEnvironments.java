@@ -3,6 +3,7 @@ package io.tiphys.gateway.environment;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.validation.finding.ShownText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,18 @@ public final class SubmissionEnvironments {
         return name.isPresent() ? Optional.ofNullable(byName.get(name.get())) : defaultEnvironment();
     }
 
-    /** The problem to answer when {@link #find} finds nothing. */
-    public static GatewayException notFound(Optional<String> name) {
-        return new GatewayException(Problem.of(
+    /**
+     * The problem to answer when {@link #find} finds nothing.
+     *
+     * @param accessible the names of environments that this caller may see; empty for a caller who is not authenticated
+     */
+    public static GatewayException notFound(Optional<String> name, List<String> accessible) {
+        String what = name.map(given -> "There is no environment " + ShownText.quoted(given) + ".")
+                .orElse("The call names no environment, and there is no default environment.");
+        Problem problem = Problem.of(
                 ErrorReason.ENVIRONMENT_NOT_FOUND,
-                name.isPresent()
-                        ? "There is no environment of the name that the call gives."
-                        : "The call names no environment, and there is no default one."));
+                accessible.isEmpty() ? what : what + " You have access to: " + String.join(", ", accessible) + ".");
+        return new GatewayException(
+                accessible.isEmpty() ? problem : problem.with("environments", String.join(",", accessible)));
     }
 }

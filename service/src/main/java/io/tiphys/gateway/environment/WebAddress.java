@@ -1,5 +1,6 @@
 package io.tiphys.gateway.environment;
 
+import io.tiphys.gateway.configuration.Findings;
 import java.net.URI;
 import java.util.Set;
 
@@ -11,10 +12,9 @@ final class WebAddress {
 
     static void verify(String property, URI address, Findings findings) {
         if (!isWebAddress(address)) {
-            findings.severe(
-                    property, "has to be an http or https address with a host, and without a user, query or fragment");
+            findings.wrong(property, address, "an http or https address with a host, without user, query and fragment");
         } else if ("http".equals(address.getScheme()) && !THIS_MACHINE.contains(address.getHost())) {
-            findings.warn(property, "is not encrypted: tokens cross the network in the clear; use https");
+            findings.warn(property, "is not encrypted: tokens cross the network in clear text; use https");
         }
     }
 

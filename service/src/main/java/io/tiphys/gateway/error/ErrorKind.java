@@ -9,7 +9,7 @@ public enum ErrorKind {
     INVALID,
     /** The request is larger than what can ever be accepted; repeating cannot help. */
     TOO_LARGE,
-    /** The body is in a form that is not read here. */
+    /** The media type of the body is not supported here. */
     UNSUPPORTED_MEDIA_TYPE,
     /** The address exists, the verb does not. */
     UNSUPPORTED_METHOD,

@@ -40,6 +40,11 @@ public record Problem(
         return new Problem(reason, detail, List.of(), Map.of(), Optional.empty(), Optional.empty());
     }
 
+    /** The same problem with another detail. */
+    public Problem withDetail(String text) {
+        return new Problem(reason, text, violations, metadata, manifest, retryAfter);
+    }
+
     /** The same problem with these violations. */
     public Problem withViolations(List<Violation> violations) {
         return new Problem(reason, detail, violations, metadata, manifest, retryAfter);

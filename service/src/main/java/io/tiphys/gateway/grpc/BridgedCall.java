@@ -91,7 +91,7 @@ final class BridgedCall extends ClientCall.Listener<byte[]> implements Subscribe
     private void cancel() {
         if (!cancelled) {
             cancelled = true;
-            call.cancel("The caller went away, or sent what is no call.", null);
+            call.cancel("The caller cancelled the call, or sent an invalid gRPC request.", null);
         }
     }
 
@@ -109,8 +109,8 @@ final class BridgedCall extends ClientCall.Listener<byte[]> implements Subscribe
     @Override
     public void onClose(Status status, Metadata trailers) {
         if (status.getCode() == Status.Code.DEADLINE_EXCEEDED && trailers.keys().isEmpty()) {
-            answer.fail(new GatewayException(Problem.of(
-                    ErrorReason.DEADLINE_EXCEEDED, "The call did not end in the time that its caller gave it.")));
+            answer.fail(new GatewayException(
+                    Problem.of(ErrorReason.DEADLINE_EXCEEDED, "The call did not end within the caller's deadline.")));
         } else {
             answer.end(status, trailers);
         }

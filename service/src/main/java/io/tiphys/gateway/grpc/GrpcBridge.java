@@ -111,7 +111,9 @@ final class GrpcBridge implements GrpcHandler {
                 .map(TimeUnit.NANOSECONDS::convert)
                 .map(nanoseconds -> CallOptions.DEFAULT.withDeadlineAfter(nanoseconds, TimeUnit.NANOSECONDS))
                 .orElseThrow(() -> FieldMapper.invalid(
-                        "grpc-timeout", "grpc-timeout", "A time is at most eight digits and one of H, M, S, m, u, n."));
+                        "grpc-timeout",
+                        "grpc-timeout",
+                        "A timeout has at most eight digits and one of the units H, M, S, m, u, n."));
     }
 
     private static @Nullable Decompressor decompressor(@Nullable String encoding) {
@@ -121,7 +123,7 @@ final class GrpcBridge implements GrpcHandler {
         Decompressor known = DecompressorRegistry.getDefaultInstance().lookupDecompressor(encoding);
         if (known == null) {
             throw Status.UNIMPLEMENTED
-                    .withDescription("The messages are compressed in a way that is not understood; gzip is.")
+                    .withDescription("The message encoding is not supported. Use gzip or no compression.")
                     .asRuntimeException(understood());
         }
         return known;

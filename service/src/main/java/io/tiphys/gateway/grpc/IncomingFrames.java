@@ -73,7 +73,7 @@ final class IncomingFrames implements HttpDecoder<InputStream> {
     @Override
     public void processOnComplete(StreamDecoderInput in, StreamDecoderOutput<InputStream> out) {
         if (length != NONE || in.isReadable()) {
-            throw invalid("The request ends inside of a gRPC message.");
+            throw invalid("The request ends within a gRPC message.");
         }
     }
 
@@ -84,7 +84,7 @@ final class IncomingFrames implements HttpDecoder<InputStream> {
         }
         compressed = flag == 1;
         if (compressed && (decompressor == null || decompressor == Codec.Identity.NONE)) {
-            throw invalid("A message is compressed, and the header grpc-encoding does not say how.");
+            throw invalid("A message is compressed, but the header 'grpc-encoding' is missing.");
         }
         int announced = in.readInt();
         if (announced < 0 || announced > largest) {
@@ -100,7 +100,7 @@ final class IncomingFrames implements HttpDecoder<InputStream> {
         try {
             return new InflatedMessage(decompressor.decompress(new ByteArrayInputStream(message)), largest, held);
         } catch (IOException e) {
-            throw invalid("A message is not well compressed.");
+            throw invalid("The compressed message is corrupt.");
         }
     }
 

@@ -43,7 +43,8 @@ final class IncomingMessages<Q> implements StreamObserver<Q> {
             Optional<Q> next = arrived.poll(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
             if (next == null) {
                 throw new GatewayException(Problem.of(
-                        ErrorReason.DEADLINE_EXCEEDED, "The caller's next message, or the end, did not come in time."));
+                        ErrorReason.DEADLINE_EXCEEDED,
+                        "The next message of the caller, or the end, did not arrive in time."));
             }
             return next;
         } catch (InterruptedException e) {

@@ -62,8 +62,7 @@ final class LintGrpcService implements LintServiceGrpc.AsyncService, BindableSer
 
     private static LintFile file(LintFilesRequest message, String environment) {
         if (!message.getEnvironment().isEmpty() && !message.getEnvironment().equals(environment)) {
-            throw FieldMapper.invalid(
-                    "environment", "environment", "All files of a call are linted for the environment of the first.");
+            throw FieldMapper.invalid("environment", "environment", "All files of one call need the same environment.");
         }
         return new LintFile(message.getName(), message.getContent().toByteArray());
     }

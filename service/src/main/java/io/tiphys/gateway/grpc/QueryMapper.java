@@ -29,7 +29,7 @@ final class QueryMapper {
 
     static LogQuery logs(StreamLogsRequest request) {
         if (request.getTailLines() < 0) {
-            throw FieldMapper.invalid("tail-lines", "tail_lines", "The number of lines is not negative.");
+            throw FieldMapper.invalid("tail-lines", "tail_lines", "The number of lines must not be negative.");
         }
         return new LogQuery(
                 FieldMapper.text(request.getPodName()),

@@ -133,7 +133,7 @@ final class StatusBudget {
                 || !cut.metadata().equals(original.metadata())) {
             omitted.append("the ends of long texts; ");
         }
-        return cut.with(OMITTED, omitted + "too long for gRPC trailers, REST answers it whole");
+        return cut.with(OMITTED, omitted + "too long for gRPC trailers; REST returns all of it");
     }
 
     /** Cuts by bytes, as the budget counts them, and never inside a character. */

@@ -24,7 +24,8 @@ final class UnknownMethods extends HandlerRegistry {
                     .build(),
             (call, headers) -> {
                 throw new GatewayException(Problem.of(
-                        ErrorReason.METHOD_NOT_ALLOWED, "The gateway has no method of this name; ask its reflection."));
+                        ErrorReason.METHOD_NOT_ALLOWED,
+                        "The gateway has no method of this name. The reflection service lists all methods."));
             });
 
     @Override

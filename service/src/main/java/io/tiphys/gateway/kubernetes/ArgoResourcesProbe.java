@@ -45,7 +45,7 @@ final class ArgoResourcesProbe implements EnvironmentProbe {
                             "The cluster does not serve workflows of " + ARGO_VERSION
                                     + ": install Argo Workflows' custom resource definitions.");
         } catch (KubernetesClientException e) {
-            return Finding.failed(check(), ErrorReason.KUBERNETES_UNAVAILABLE, "The API server could not be asked.");
+            return Finding.failed(check(), ErrorReason.KUBERNETES_UNAVAILABLE, "The API server did not answer.");
         }
     }
 }

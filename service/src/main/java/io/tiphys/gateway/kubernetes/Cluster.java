@@ -128,9 +128,7 @@ final class Cluster implements AutoCloseable {
 
     private static <T> T inTurn(Turns turns, Duration limit, Callable<T> request) {
         if (!turns.enter()) {
-            throw new GatewayException(Problem.of(
-                            ErrorReason.TOO_MANY_CALLS,
-                            "Too many tokens that are new to the gateway wait for a review.")
+            throw new GatewayException(Problem.of(ErrorReason.TOO_MANY_CALLS, "Too many new tokens wait for a review.")
                     .withRetryAfter(ASK_AGAIN));
         }
         try {

@@ -56,8 +56,8 @@ final class ClusterReachableProbe implements EnvironmentProbe {
                 "The API server does not accept the gateway's own token: check " + property + ".";
             case KubernetesFailures.UNREADY -> "The API server says that it is not ready.";
             default ->
-                "The API server does not answer, or what " + property
-                        + " names cannot be used: check it, and the network between the gateway and the API server.";
+                "The API server does not answer, or the access in " + property
+                        + " is wrong: check it, and the network between the gateway and the API server.";
         };
     }
 }

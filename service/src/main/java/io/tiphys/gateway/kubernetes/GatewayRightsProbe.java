@@ -35,14 +35,14 @@ final class GatewayRightsProbe implements EnvironmentProbe {
         try {
             String missing = clusters.of(environment.name()).ask(client -> missing(client, environment));
             return missing.isEmpty()
-                    ? Finding.passed(check(), "The gateway's own account has the rights that it needs.")
+                    ? Finding.passed(check(), "The gateway's own account has all permissions that it needs.")
                     : Finding.failed(
                             check(),
                             ErrorReason.CREDENTIAL_FORBIDDEN,
                             "The gateway's own account may not: " + missing
-                                    + ". The Roles for that are in manifests/.");
+                                    + ". The Roles for this are in manifests/.");
         } catch (KubernetesClientException e) {
-            return Finding.failed(check(), ErrorReason.KUBERNETES_UNAVAILABLE, "The API server could not be asked.");
+            return Finding.failed(check(), ErrorReason.KUBERNETES_UNAVAILABLE, "The API server did not answer.");
         }
     }
 

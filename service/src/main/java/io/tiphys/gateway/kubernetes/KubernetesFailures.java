@@ -17,7 +17,7 @@ final class KubernetesFailures {
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
     private static final String OWN_TOKEN_REFUSED =
-            "Kubernetes does not accept the gateway's own token; its operator finds more in the environment's preflight.";
+            "Kubernetes does not accept the gateway's own token. The environment's preflight shows the operator more.";
 
     private KubernetesFailures() {}
 
@@ -26,8 +26,8 @@ final class KubernetesFailures {
         String detail = switch (cause.getCode()) {
             case UNAUTHORIZED -> OWN_TOKEN_REFUSED;
             case FORBIDDEN ->
-                "The gateway's own account may not create tokenreviews, so it cannot tell who calls. Its operator finds the ClusterRole for that in manifests/.";
-            default -> "The Kubernetes API server did not answer, so who calls could not be established.";
+                "The gateway's own account may not create tokenreviews, so callers cannot be authenticated. The ClusterRole for this is in manifests/.";
+            default -> "The Kubernetes API server did not answer, so the caller could not be authenticated.";
         };
         return later(ErrorReason.KUBERNETES_UNAVAILABLE, detail, cause);
     }
@@ -44,14 +44,14 @@ final class KubernetesFailures {
                 new GatewayException(
                         Problem.of(
                                 ErrorReason.CREDENTIAL_FORBIDDEN,
-                                "The gateway's own account may not " + right
-                                        + ". Its operator finds the Role for that in manifests/" + manifest + "."),
+                                "The gateway's own account may not " + right + ". The Role for this is in manifests/"
+                                        + manifest + "."),
                         cause);
             case UNAUTHORIZED -> later(ErrorReason.CREDENTIAL_UNAVAILABLE, OWN_TOKEN_REFUSED, cause);
             default ->
                 later(
                         ErrorReason.CREDENTIAL_UNAVAILABLE,
-                        "The Kubernetes API server did not give the credential that was asked for; nothing was sent to Argo.",
+                        "The Kubernetes API server did not return the requested credential. Nothing was sent to Argo.",
                         cause);
         };
     }

@@ -5,6 +5,10 @@ import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.idempotency.GivenKeys;
 import io.tiphys.gateway.idempotency.IdempotencyKey;
 import io.tiphys.gateway.idempotency.KeyedCall.Done;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
@@ -38,7 +42,8 @@ public final class ChangeWorkflow {
      * Changes a workflow. A workflow that would run again (retry, resubmit) has to pass the environment's rule of service
      * accounts first, as if it were submitted now.
      *
-     * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, WORKFLOW_STATE_UNSUITABLE,
+     * @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID for a message that would be lost,
+     *     WORKFLOW_NOT_FOUND, WORKFLOW_STATE_UNSUITABLE,
      *     WORKFLOW_INVALID, OUTCOME_UNKNOWN, or a reason of the guard or the upstream
      */
     public WorkflowObject change(
@@ -48,6 +53,7 @@ public final class ChangeWorkflow {
                 review.require(admission, namespace, name, retry).templates();
             case WorkflowAction.Resubmit resubmit ->
                 review.require(admission, namespace, name, resubmit).templates();
+            case WorkflowAction.Stop stop -> ofStop(stop);
             default -> List.of();
         };
         return calls.call(admission, namespace, action.operation(), more, call -> control.change(call, name, action));
@@ -74,5 +80,16 @@ public final class ChangeWorkflow {
             when key.isPresent() -> resubmitOnce.resubmit(admission, namespace, name, resubmit, key.get());
             default -> new Done<>(change(admission, namespace, name, action), false);
         };
+    }
+
+    /** Argo writes the message to the nodes that are picked, and drops the message of any other stop (v4.0.5, StopWorkflow). */
+    private static List<AccessCheck> ofStop(WorkflowAction.Stop stop) {
+        if (stop.message().isPresent() && stop.nodeFieldSelector().isEmpty()) {
+            String message = "'message' needs a node field selector: Argo writes the message to the selected nodes,"
+                    + " and drops the message of a stop of the whole workflow.";
+            throw new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, message)
+                    .withViolations(List.of(Violation.ofParameter("message", "message", message))));
+        }
+        return List.of();
     }
 }

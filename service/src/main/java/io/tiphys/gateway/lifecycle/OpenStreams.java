@@ -75,8 +75,7 @@ public final class OpenStreams {
     }
 
     private static GatewayException stopped() {
-        return new GatewayException(Problem.of(
-                ErrorReason.GATEWAY_STOPPING,
-                "The gateway is being stopped; the stream goes on when it is opened again."));
+        return new GatewayException(
+                Problem.of(ErrorReason.GATEWAY_STOPPING, "The gateway is stopping. Reopen the stream to continue."));
     }
 }

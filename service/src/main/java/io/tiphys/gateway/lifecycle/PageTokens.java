@@ -38,6 +38,6 @@ final class PageTokens {
             // not base64: not one of ours, answered below
         }
         throw ListWorkflows.invalid(
-                "page-token", "pageToken", "The token is not one that this listing, with these filters, answered.");
+                "page-token", "pageToken", "The page token does not belong to this listing with these filters.");
     }
 }

@@ -22,11 +22,10 @@ public final class SlowReaders {
     public static GatewayException ofWatch(long seen) {
         return new GatewayException(Problem.of(
                         ErrorReason.READER_TOO_SLOW,
-                        "The watch was read more slowly than things happen. "
+                        "The watch was read too slowly. "
                                 + (seen == 0
                                         ? "Open it again."
-                                        : "It goes on where it was when it is opened again behind resource version "
-                                                + seen + "."))
+                                        : "Reopen the watch with resourceVersion=" + seen + "."))
                 .with(RESOURCE_VERSION, Long.toString(seen)));
     }
 
@@ -34,7 +33,7 @@ public final class SlowReaders {
     public static GatewayException ofLog() {
         return new GatewayException(Problem.of(
                 ErrorReason.READER_TOO_SLOW,
-                "The log was read more slowly than it is written, and others read it too: lines would be missing."));
+                "The log was read too slowly. Other readers share it, so lines would be missing."));
     }
 
     /** Behind which version a watch that was cut goes on; empty for any other problem. */

@@ -12,7 +12,7 @@ public sealed interface WorkflowAction {
     /**
      * Stops it; exit handlers still run.
      *
-     * @param message what to put on it
+     * @param message what Argo writes to the selected nodes; only with a selector
      * @param nodeFieldSelector only these nodes
      */
     record Stop(Optional<String> message, Optional<String> nodeFieldSelector) implements WorkflowAction {

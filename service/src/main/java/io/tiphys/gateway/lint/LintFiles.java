@@ -66,7 +66,7 @@ public final class LintFiles {
         try {
             if (!places.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new GatewayException(Problem.of(
-                        ErrorReason.DEADLINE_EXCEEDED, "Others are linting; it was not this call's turn in time."));
+                        ErrorReason.DEADLINE_EXCEEDED, "Other lint calls used all capacity until the deadline."));
             }
         } catch (InterruptedException e) {
             throw new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), e);

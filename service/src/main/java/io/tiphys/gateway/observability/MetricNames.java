@@ -5,7 +5,7 @@ public final class MetricNames {
     /** Timer: calls by door, operation, environment and outcome. A stream counts when it has ended. */
     public static final String CALLS = "tiphys.calls";
 
-    /** Gauge: streams that are open, by door; of the Argo face those that readers share. */
+    /** Gauge: streams that are open, by door; of the Argo API those that readers share. */
     public static final String OPEN_STREAMS = "tiphys.streams.open";
 
     /** Counter: calls that were refused so that others are served, by cause. */

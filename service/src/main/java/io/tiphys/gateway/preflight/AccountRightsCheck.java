@@ -49,8 +49,10 @@ final class AccountRightsCheck {
             if (callerMaySubmit) {
                 reviewed.add(need);
             } else {
-                findings.add(finding(need, need.rights(), Severity.UNCHECKED, "needs")
-                        .withHint("Whether it has them is told to those who may create workflows in the namespace."));
+                findings.add(
+                        finding(need, need.rights(), Severity.UNCHECKED, "needs")
+                                .withHint(
+                                        "Only callers who may create workflows in the namespace see whether the account has them."));
             }
         }
         findings.addAll(review(inspection, reviewed));
@@ -78,7 +80,7 @@ final class AccountRightsCheck {
                     .toList();
             if (!denied.isEmpty()) {
                 findings.add(finding(need, denied, Severity.ERROR, "lacks")
-                        .withHint("Apply the manifest of this answer, or have it applied."));
+                        .withHint("Apply the manifest of this response, or ask an administrator to apply it."));
             }
             boolean undecided = need.rights().stream()
                     .map(decisions::get)
@@ -112,7 +114,7 @@ final class AccountRightsCheck {
                         "Whether service account '" + need.use().account() + "' may "
                                 + AccountTasks.purpose(need.use().task())
                                 + " was not checked: the gateway's own account may not create subjectaccessreviews, or the API server gave no decision.")
-                .withHint("Its operator finds the ClusterRole for that in manifests/caller-review.yaml.");
+                .withHint("The ClusterRole for this is in manifests/caller-review.yaml.");
     }
 
     private static List<Need> needs(Inspection inspection, List<WorkflowFinding> findings) {

@@ -73,7 +73,7 @@ final class AccountTasks {
                                     use.place(),
                                     InspectionRule.ACCOUNT_RIGHT,
                                     Severity.UNCHECKED,
-                                    "What this template does to which object only comes to light while the workflow runs, so the rights for it were not checked."));
+                                    "The action and object of this template are known only while the workflow runs, so its permissions were not checked."));
                     return List.of();
                 });
         };

@@ -48,7 +48,7 @@ final class AccountsCheck implements ClusterCheck {
                         use.place(),
                         rule(),
                         Severity.UNCHECKED,
-                        "As which service account pods run here only comes to light while the workflow runs."))
+                        "The service account of these pods is known only while the workflow runs."))
                 .distinct()
                 .forEach(findings::add);
         return findings;

@@ -24,9 +24,9 @@ final class ActingAccountCheck implements ClusterCheck {
                 ? List.of(WorkflowFinding.general(
                                 rule(),
                                 Severity.ERROR,
-                                "Service account '" + account.get() + "', with whose rights this environment acts, does"
+                                "Service account '" + account.get() + "' that this environment acts as does"
                                         + " not exist in namespace '" + inspection.namespace() + "'.")
-                        .withHint("Create it first, then grant it the rights that it needs."))
+                        .withHint("Create it first, then grant the permissions that it needs."))
                 : List.of();
     }
 }

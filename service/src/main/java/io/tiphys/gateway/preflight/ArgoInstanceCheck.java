@@ -26,10 +26,11 @@ final class ArgoInstanceCheck implements ClusterCheck {
         Optional<ArgoInstance> found =
                 instances.of(inspection.admission().environment(), inspection.namespace(), inspection.deadline());
         if (found.isEmpty()) {
-            return List.of(WorkflowFinding.general(
-                    InspectionRule.NAMESPACE_SERVED,
-                    Severity.UNCHECKED,
-                    "Which namespace and instance the Argo Server manages was not checked: it does not tell."));
+            return List.of(
+                    WorkflowFinding.general(
+                            InspectionRule.NAMESPACE_SERVED,
+                            Severity.UNCHECKED,
+                            "The namespace and instance of the Argo Server were not checked: the Argo Server does not return them."));
         }
         List<WorkflowFinding> findings = new ArrayList<>();
         found.get()
@@ -38,7 +39,7 @@ final class ArgoInstanceCheck implements ClusterCheck {
                 .ifPresent(managed -> findings.add(WorkflowFinding.general(
                         InspectionRule.NAMESPACE_SERVED,
                         Severity.ERROR,
-                        "The environment's Argo manages another namespace alone: a workflow in '"
+                        "The environment's Argo manages another namespace only: a workflow in '"
                                 + inspection.namespace() + "' would never start.")));
         label(inspection)
                 .ifPresent(node -> instance(inspection, node, found.get()).ifPresent(findings::add));

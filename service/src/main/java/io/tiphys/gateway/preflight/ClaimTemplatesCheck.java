@@ -38,14 +38,14 @@ final class ClaimTemplatesCheck implements ClusterCheck {
 
     private Optional<WorkflowFinding> storageClass(Inspection inspection, ClaimTemplate template) {
         if (!template.decided()) {
-            return Optional.of(finding(
-                    template, Severity.UNCHECKED, "gets a storage class that only comes to light while it runs."));
+            return Optional.of(
+                    finding(template, Severity.UNCHECKED, "has a storage class that is known only while it runs."));
         }
         if (template.storageClass().filter(String::isEmpty).isPresent()) {
             return Optional.of(finding(
                     template,
                     Severity.WARNING,
-                    "has no storage class that would make a volume for it: its pods wait until a volume fits."));
+                    "has no storage class that would make a volume for it: its pods wait until a volume matches."));
         }
         return namedClass(template).flatMap(name -> ofClass(inspection, template, name));
     }
@@ -58,7 +58,7 @@ final class ClaimTemplatesCheck implements ClusterCheck {
                 Optional.of(finding(
                                 template,
                                 Severity.ERROR,
-                                "names storage class '" + name + "', which does not exist, so its pods wait for ever.")
+                                "names storage class '" + name + "', which does not exist, so its pods never start.")
                         .withHint("Correct the name, or leave it out to take the cluster's default one."));
             case StateAnswer<Boolean> other ->
                 Optional.of(inspection.unchecked(

@@ -33,12 +33,11 @@ final class ConfigMapTypesCheck implements ClusterCheck {
         Stream<WorkflowFinding> decided = decided(inspection).stream().flatMap(map -> check(map, inspection).stream());
         Stream<WorkflowFinding> undecided = inspection.requirements().typedConfigMaps().stream()
                 .filter(map -> !map.decided() && map.type() == Type.CACHE)
-                .map(
-                        map -> WorkflowFinding.at(
-                                map.place(),
-                                rule(),
-                                Severity.UNCHECKED,
-                                "Which config map keeps the results of this template only comes to light while the workflow runs."));
+                .map(map -> WorkflowFinding.at(
+                        map.place(),
+                        rule(),
+                        Severity.UNCHECKED,
+                        "The config map for the results of this template is known only while the workflow runs."));
         return Stream.concat(decided, undecided).toList();
     }
 

@@ -123,7 +123,7 @@ final class NamedObjectsCheck implements ClusterCheck {
                 need.place(),
                 rule(need),
                 Severity.UNCHECKED,
-                "Which " + need.kind().text() + " this is only comes to light while the workflow runs.");
+                "Which " + need.kind().text() + " this is is known only while the workflow runs.");
     }
 
     private static InspectionRule rule(ObjectNeed need) {

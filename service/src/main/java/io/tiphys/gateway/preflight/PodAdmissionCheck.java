@@ -61,7 +61,7 @@ final class PodAdmissionCheck implements ClusterCheck {
                 inspection.specification(),
                 rule(),
                 Severity.UNCHECKED,
-                "Whether the API server takes the workflow's pods was not checked in a dry run: " + why + ".");
+                "Whether the API server accepts the workflow's pods was not checked in a dry run: " + why + ".");
     }
 
     private List<WorkflowFinding> ofPods(List<PodShape> shapes, Inspection inspection) {
@@ -88,8 +88,8 @@ final class PodAdmissionCheck implements ClusterCheck {
                     shape.place(),
                     rule(),
                     Severity.UNCHECKED,
-                    "Whether the API server takes this pod was not checked in a dry run: what stands in " + paths
-                            + " only comes to light while the workflow runs."));
+                    "Whether the API server accepts this pod was not checked in a dry run: what stands in " + paths
+                            + " is known only while the workflow runs."));
         }
         var question = new StateQuestion.PodDryRun(shape.pod());
         return switch (inspection.state().ask(question)) {
@@ -98,7 +98,7 @@ final class PodAdmissionCheck implements ClusterCheck {
                         .toList();
             case StateAnswer<PodVerdict> other ->
                 List.of(inspection.uncheckedWithoutGrant(
-                        shape.place(), rule(), "Whether the API server takes this pod", question, other));
+                        shape.place(), rule(), "Whether the API server accepts this pod", question, other));
         };
     }
 
@@ -122,8 +122,8 @@ final class PodAdmissionCheck implements ClusterCheck {
                         "The API server refuses this pod in a dry run: " + words)
                 .withHint(
                         shape.standIn()
-                                ? "Its container is Argo's own, and stood in for by the default one. Ask the operator of Argo."
-                                : "Change the template so that the API server takes its pod, or ask who sets the cluster's policies.");
+                                ? "The container is Argo's own; the check used the default one instead. Ask the operator of Argo."
+                                : "Change the template so that the API server accepts its pod, or ask the administrator of the cluster's policies.");
     }
 
     private Stream<WorkflowFinding> warnings(PodShape shape, PodVerdict verdict) {

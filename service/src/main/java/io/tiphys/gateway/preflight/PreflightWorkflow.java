@@ -127,7 +127,7 @@ public final class PreflightWorkflow {
                         WorkflowFinding.general(
                                 InspectionRule.CLUSTER_STATE,
                                 Severity.UNCHECKED,
-                                "The state of the cluster was not checked: only the Argo Server knows whose this token is, and Kubernetes does not take it."));
+                                "The state of the cluster was not checked: only the Argo Server can verify this token, and Kubernetes does not accept it."));
     }
 
     private CostPreview ofCluster(

@@ -23,13 +23,13 @@ final class SubmissionRightsCheck {
                         InspectionRule.SUBMISSION_RIGHT,
                         Severity.ERROR,
                         "'" + user + "' may not: " + list(rights) + ".")
-                .withHint("Apply the manifest of this answer, or have it applied.")
+                .withHint("Apply the manifest of this response, or ask an administrator to apply it.")
                 .needing(rights)));
         if (!verdict.undecided().isEmpty()) {
             findings.add(WorkflowFinding.general(
                     InspectionRule.SUBMISSION_RIGHT,
                     Severity.UNCHECKED,
-                    "It could not be decided whether the submission has these rights: " + list(verdict.undecided())
+                    "The following permissions of the submission could not be decided: " + list(verdict.undecided())
                             + "."));
         }
         verdict.refusals()

@@ -57,7 +57,7 @@ final class TokenSecretsCheck implements ClusterCheck {
                 Optional.of(finding(use, "Secret '" + secret + "' has no key '" + KEY + "'", "cannot start its work.")
                         .withHint(remedy(use, secret)));
             case Absent<Set<String>> ignored ->
-                Optional.of(finding(use, "Secret '" + secret + "' does not exist", "waits for it for ever.")
+                Optional.of(finding(use, "Secret '" + secret + "' does not exist", "never starts.")
                         .withHint(remedy(use, secret)));
             case StateAnswer<Set<String>> other ->
                 Optional.of(inspection.unchecked(

@@ -37,7 +37,7 @@ final class VolumeClaimsCheck implements ClusterCheck {
                     fanOut(inspection, need, claim).ifPresent(findings::add);
                 }
                 case Absent<VolumeClaim> ignored ->
-                    findings.add(finding(need, Severity.ERROR, "does not exist, so its pods wait for ever.")
+                    findings.add(finding(need, Severity.ERROR, "does not exist, so its pods never start.")
                             .withHint("Correct the name, or create the claim."));
                 case StateAnswer<VolumeClaim> other ->
                     findings.add(
@@ -73,7 +73,7 @@ final class VolumeClaimsCheck implements ClusterCheck {
                     finding(
                             need,
                             Severity.WARNING,
-                            "is not bound, and has no storage class that would make a volume for it: its pods wait until a volume fits."));
+                            "is not bound, and has no storage class that would make a volume for it: its pods wait until a volume matches."));
         }
         String storageClass = claim.storageClass().get();
         var question = new StateQuestion.WaitsForFirstConsumer(storageClass);

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /** The one way that this door writes JSON: members in the order of the record, absent ones left out. */
 final class AnswerJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
 
     private AnswerJson() {}

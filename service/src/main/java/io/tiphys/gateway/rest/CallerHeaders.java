@@ -47,7 +47,7 @@ final class CallerHeaders {
         List<String> values = request.getHeaders().getAll(header);
         if (values.size() > 1) {
             throw new GatewayException(
-                    Problem.of(ErrorReason.REQUEST_INVALID, "The header " + header + " stands there more than once.")
+                    Problem.of(ErrorReason.REQUEST_INVALID, "The header " + header + " must not be repeated.")
                             .withViolations(List.of(
                                     Violation.ofParameter("duplicate-header", header, "Send this header once."))));
         }

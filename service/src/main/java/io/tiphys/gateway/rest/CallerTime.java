@@ -53,7 +53,7 @@ final class CallerTime {
                 .withViolations(List.of(Violation.ofParameter(
                         "caller-time",
                         HEADER,
-                        "A time is decimal seconds, or has the unit ms, s or m, as in 1.5, 500ms, 10s or 1m;"
-                                + " and it is more than nothing."))));
+                        "A timeout is in seconds, or has the unit ms, s or m, as in 1.5, 500ms, 10s or 1m;"
+                                + " it must be above zero."))));
     }
 }

@@ -49,13 +49,13 @@ final class DocumentMediaTypes {
     private static GatewayException unsupported() {
         return new GatewayException(Problem.of(
                         ErrorReason.MEDIA_TYPE_UNSUPPORTED,
-                        "The header Content-Type names a form that is not read here.")
+                        "The media type of header 'Content-Type' is not supported here.")
                 .withViolations(List.of(new Violation(
                         "media-type",
                         "Content-Type",
                         0,
                         0,
-                        "A workflow is sent as application/json or application/yaml, any other body as application/json.",
+                        "Send a workflow as application/json or application/yaml, and any other body as application/json.",
                         Optional.of("curl needs -H 'Content-Type: application/yaml' --data-binary @workflow.yaml")))));
     }
 }

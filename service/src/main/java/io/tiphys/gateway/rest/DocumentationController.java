@@ -44,7 +44,7 @@ class DocumentationController {
                 .findFirst()
                 .map(DocumentationController::answer)
                 .orElseThrow(() -> new GatewayException(
-                        Problem.of(ErrorReason.ROUTE_NOT_FOUND, "The documentation has no such file.")));
+                        Problem.of(ErrorReason.ROUTE_NOT_FOUND, "The documentation does not have this file.")));
     }
 
     /** GET /docs/openapi.yaml: the contract that this very build serves. */

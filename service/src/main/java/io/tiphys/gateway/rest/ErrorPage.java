@@ -40,7 +40,7 @@ final class ErrorPage {
 
     /** Whether calling again can help. */
     static String repeatable(ErrorReason reason) {
-        return reason.retryable() ? "may be called again as it is" : "not to be called again as it is";
+        return reason.retryable() ? "the call can be repeated unchanged" : "do not repeat the call unchanged";
     }
 
     /** The status of a kind at the other door, for readers; a test there holds it against what is sent. */

@@ -59,36 +59,34 @@ final class FrameworkProblems implements ErrorResponseProcessor<Object> {
     private static Problem parameter(String rule, Argument<?> argument) {
         String message = rule.equals("parameter-missing")
                 ? "This parameter is missing."
-                : "The value is not one that this parameter takes: it has to be "
-                        + ParameterTypes.phrase(argument.getType()) + ".";
+                : "The value is not valid: expected " + ParameterTypes.phrase(argument.getType()) + ".";
         return Problem.of(ErrorReason.REQUEST_INVALID, "The parameter '" + argument.getName() + "' cannot be used.")
                 .withViolations(List.of(Violation.ofParameter(rule, argument.getName(), message)));
     }
 
     private static Problem ofStatus(int status) {
         return switch (status) {
-            case 404 -> Problem.of(ErrorReason.ROUTE_NOT_FOUND, "There is nothing at this path.");
+            case 404 -> Problem.of(ErrorReason.ROUTE_NOT_FOUND, "This path does not exist.");
             case 405 ->
-                Problem.of(
-                        ErrorReason.METHOD_NOT_ALLOWED, "The path exists; the header Allow says with which methods.");
+                Problem.of(ErrorReason.METHOD_NOT_ALLOWED, "The path exists; header 'Allow' lists its methods.");
             case 406 -> acceptable();
             case 413 ->
                 Problem.of(
-                        ErrorReason.REQUEST_TOO_LARGE,
-                        "The body is larger than what is read here; a workflow has to be smaller than 1 MiB.");
-            case 415 -> Problem.of(ErrorReason.MEDIA_TYPE_UNSUPPORTED, "The body is in a form that is not read here.");
+                        ErrorReason.REQUEST_TOO_LARGE, "The body is too large; a workflow must be smaller than 1 MiB.");
+            case 415 ->
+                Problem.of(ErrorReason.MEDIA_TYPE_UNSUPPORTED, "The media type of the body is not supported here.");
             default ->
                 status >= 400 && status < 500
-                        ? Problem.of(ErrorReason.REQUEST_INVALID, "The request cannot be understood.")
+                        ? Problem.of(ErrorReason.REQUEST_INVALID, "The request is not valid.")
                         : Problem.of(ErrorReason.INTERNAL, ErrorReason.INTERNAL.meaning());
         };
     }
 
     private static Problem acceptable() {
-        return Problem.of(ErrorReason.REQUEST_INVALID, "The header Accept excludes every form of the answer.")
+        return Problem.of(ErrorReason.REQUEST_INVALID, "Header 'Accept' excludes every media type of the response.")
                 .withViolations(List.of(Violation.ofParameter(
                         "not-acceptable",
                         HttpHeaders.ACCEPT,
-                        "Answers are application/json, streams text/event-stream; log lines also text/plain.")));
+                        "Responses are application/json, streams text/event-stream; log lines also text/plain.")));
     }
 }

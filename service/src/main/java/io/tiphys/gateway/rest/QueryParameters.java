@@ -33,22 +33,21 @@ final class QueryParameters {
                 violations.add(unknown(name, known));
             } else if (values.size() > 1) {
                 violations.add(
-                        Violation.ofParameter("duplicate-parameter", name, "This parameter may stand there once."));
+                        Violation.ofParameter("duplicate-parameter", name, "This parameter must not be repeated."));
             }
         });
         if (!violations.isEmpty()) {
-            throw new GatewayException(
-                    Problem.of(ErrorReason.REQUEST_INVALID, "The query of the address cannot be used.")
-                            .withViolations(violations));
+            throw new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, "The query of the address is not valid.")
+                    .withViolations(violations));
         }
     }
 
     private static Violation unknown(String name, Set<String> known) {
         String hint = known.isEmpty()
-                ? "This operation has no parameters in the query."
+                ? "This operation has no query parameters."
                 : "The parameters are: " + String.join(", ", known) + ".";
         return new Violation(
-                "unknown-parameter", name, 0, 0, "This operation has no such parameter.", Optional.of(hint));
+                "unknown-parameter", name, 0, 0, "This operation does not have this parameter.", Optional.of(hint));
     }
 
     private static Set<String> names(Argument<?>[] arguments) {

@@ -60,7 +60,7 @@ final class RequestBodies {
         try {
             T value = MAPPER.readValue(text, type);
             if (value == null) {
-                throw invalid("not-an-object", "", JsonLocation.NA, "The body has to be an object.", Optional.empty());
+                throw invalid("not-an-object", "", JsonLocation.NA, "The body must be an object.", Optional.empty());
             }
             return value;
         } catch (UnrecognizedPropertyException e) {
@@ -72,11 +72,7 @@ final class RequestBodies {
                     known(e));
         } catch (JsonMappingException e) {
             throw invalid(
-                    "field-value",
-                    pointer(e),
-                    e.getLocation(),
-                    "The value is not one that can stand here.",
-                    Optional.empty());
+                    "field-value", pointer(e), e.getLocation(), "The value has the wrong type.", Optional.empty());
         } catch (JsonProcessingException e) {
             throw invalid("json", "", e.getLocation(), "The body is not well-formed JSON.", Optional.empty());
         }
@@ -101,7 +97,7 @@ final class RequestBodies {
             String rule, String pointer, @Nullable JsonLocation place, String message, Optional<String> hint) {
         int line = place == null ? 0 : Math.max(0, place.getLineNr());
         int column = place == null ? 0 : Math.max(0, place.getColumnNr());
-        return new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, "The body cannot be used: " + message)
+        return new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, "The body is not valid: " + message)
                 .withViolations(List.of(new Violation(rule, pointer, line, column, message, hint))));
     }
 }

@@ -27,7 +27,7 @@ final class RequestBytes {
                 .filter(coding -> !coding.equalsIgnoreCase("identity"))
                 .ifPresent(coding -> {
                     throw new GatewayException(Problem.of(
-                            ErrorReason.MEDIA_TYPE_UNSUPPORTED, "The body is compressed; send it as it is."));
+                            ErrorReason.MEDIA_TYPE_UNSUPPORTED, "The body is compressed; send it uncompressed."));
                 });
         if (!(request instanceof ServerHttpRequest<?> received)) {
             throw new IllegalStateException("this is not the request that the server received");

@@ -34,10 +34,9 @@ final class ResumePlaces {
 
     private static void require(String version, String source) {
         if (!VERSION.matcher(version).matches()) {
-            throw new GatewayException(Problem.of(
-                            ErrorReason.REQUEST_INVALID, "The place to go on from cannot be used.")
-                    .withViolations(List.of(Violation.ofParameter(
-                            "resource-version", source, "This is no resource version that a watch answered."))));
+            throw new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, "The resume token is not valid.")
+                    .withViolations(List.of(
+                            Violation.ofParameter("resource-version", source, "Not a valid resourceVersion."))));
         }
     }
 }

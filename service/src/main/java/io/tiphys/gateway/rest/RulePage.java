@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 /** The page of all rules, each under its own anchor; docs/rules.md and docs/preflight.md say the same. */
 final class RulePage {
     private static final String INTRODUCTION =
-            "What workflows are held against. An error refuses a workflow and a warning does not, unless the environment"
-                    + " weighs the rule in another way. A preflight also looks at the state of the cluster.";
+            "The rules for workflows. An error refuses a workflow and a warning does not, unless the environment"
+                    + " sets another severity. A preflight also checks the state of the cluster.";
 
     private static final String ENTRY = """
             <section id="%s">

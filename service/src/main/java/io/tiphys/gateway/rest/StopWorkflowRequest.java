@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to stop a workflow.
  *
- * @param message the message to put on it
+ * @param message the message that Argo writes to the selected nodes; only with nodeFieldSelector
  * @param nodeFieldSelector stop only the nodes that this Argo node field selector picks
  */
 @Schema(name = "StopWorkflowRequest")

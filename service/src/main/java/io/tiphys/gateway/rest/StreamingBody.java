@@ -88,7 +88,7 @@ final class StreamingBody<T> implements AutoCloseable {
 
     private byte @Nullable [] silence() {
         return callerEnd.filter(Deadline::passed).isPresent()
-                ? failure(Problem.of(ErrorReason.DEADLINE_EXCEEDED, "The time that the caller gave is up."), null)
+                ? failure(Problem.of(ErrorReason.DEADLINE_EXCEEDED, "The caller's deadline is exceeded."), null)
                 : form.silence();
     }
 

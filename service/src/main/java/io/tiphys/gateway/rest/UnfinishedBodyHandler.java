@@ -13,7 +13,8 @@ import java.io.EOFException;
 final class UnfinishedBodyHandler implements ExceptionHandler<EOFException, HttpResponse<?>> {
     @Override
     public HttpResponse<?> handle(@SuppressWarnings("rawtypes") HttpRequest request, EOFException failure) {
-        Problem problem = Problem.of(ErrorReason.CANCELLED, "The caller went away before the request was complete.");
+        Problem problem =
+                Problem.of(ErrorReason.CANCELLED, "The caller closed the connection before the request was complete.");
         return ProblemWriter.write(request, problem, failure);
     }
 }

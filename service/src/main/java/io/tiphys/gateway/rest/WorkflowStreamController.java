@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 class WorkflowStreamController {
     private static final String WATCH_DESCRIPTION =
             "Server-sent events, each with the workflow's resourceVersion as its id: change (data as the schema says),"
-                    + " end when nothing comes any more, error with a problem document as data when the stream breaks."
-                    + " A comment is sent when nothing happens for a while.";
+                    + " end at the end of the stream, error with a problem document as data when the stream breaks."
+                    + " A silent stream sends a comment as a heartbeat.";
 
     private final WatchWorkflows watchWorkflows;
     private final StreamLogs streamLogs;
@@ -131,10 +131,9 @@ class WorkflowStreamController {
     @Documented
     @ApiResponse(
             responseCode = "200",
-            description =
-                    "Server-sent events: line (data as the schema says), end when nothing comes any more, error with"
-                            + " a problem document as data when the stream breaks; or, when the header Accept asks for text/plain,"
-                            + " plain lines pod: content.",
+            description = "Server-sent events: line (data as the schema says), end at the end of the stream, error with"
+                    + " a problem document as data when the stream breaks; or, when the header Accept asks for text/plain,"
+                    + " plain lines pod: content.",
             content = {
                 @Content(
                         mediaType = MediaType.TEXT_EVENT_STREAM,

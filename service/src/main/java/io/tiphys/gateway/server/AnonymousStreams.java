@@ -52,7 +52,8 @@ final class AnonymousStreams {
         if (all > most || own > Math.max(1, most / SHARES)) {
             leave(address);
             throw new GatewayException(Problem.of(
-                            ErrorReason.TOO_MANY_CALLS, "As many streams as anybody may open without a token are open.")
+                            ErrorReason.TOO_MANY_CALLS,
+                            "The number of open streams without a token has reached its limit.")
                     .with("limit", Integer.toString(most))
                     .withRetryAfter(ASK_AGAIN));
         }

@@ -4,7 +4,7 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.ServiceRequestContext;
 
-/** Port to the Argo face: what serves every request that is not one of the gateway's own API. Thread-safe. */
+/** Port to the Argo API: what serves every request that is not one of the gateway's own API. Thread-safe. */
 public interface ArgoApiHandler {
     /**
      * Serves a request; every failure is an answer.

@@ -63,7 +63,7 @@ public final class BodyBudget {
             giveBack(bytes, anonymous);
             throw new GatewayException(Problem.of(
                             ErrorReason.TOO_MANY_CALLS,
-                            "The bodies of requests that are under way take as many bytes as the gateway holds at once.")
+                            "The bodies of concurrent requests have reached the limit of bytes that the gateway holds.")
                     .with("limit", Long.toString(most))
                     .withRetryAfter(ASK_AGAIN));
         }

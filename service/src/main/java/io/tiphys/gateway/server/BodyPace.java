@@ -1,7 +1,7 @@
 package io.tiphys.gateway.server;
 
 /**
- * Whether the body of a request comes fast enough: in each {@code tiphys.port.body-timeout} {@link #LEAST} bytes of it have to
+ * Whether the body of a request comes fast enough: in each {@code tiphys.server.body-timeout} {@link #LEAST} bytes of it have to
  * come, or its end. A sender that sends a byte now and then would otherwise hold for ever what its request holds. Bytes are
  * counted by one thread.
  */

@@ -26,6 +26,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,8 +95,8 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
         OwnAnswers own = new OwnAnswers(rest, grpc, refusals, configuration.maxAnonymousStreams());
         ProtocolRouter split =
                 new ProtocolRouter(own, argoApi, new RequestBodyTimeout(configuration.bodyTimeout(), refusals));
-        StartingConnections starting =
-                new StartingConnections(configuration.maxStartingConnectionsPerAddress(), configuration.headTimeout());
+        StartingConnections starting = new StartingConnections(
+                configuration.maxStartingConnectionsPerAddress(), configuration.headerTimeout());
         Server opened = listeners(Server.builder())
                 .serviceUnder("/", split)
                 .maxRequestLength(0)
@@ -112,7 +113,7 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
                 .childChannelPipelineCustomizer(
                         connection(new AddressLimit(configuration.maxConnectionsPerAddress()), starting))
                 .http2MaxResetFramesPerWindow(configuration.maxResetsPerMinute(), RESET_WINDOW_SECONDS)
-                .gracefulShutdownTimeout(QUIET, configuration.shutdownPatience())
+                .gracefulShutdownTimeout(QUIET, configuration.shutdownTimeout())
                 .errorHandler(new TransportErrors())
                 .disableServerHeader()
                 .disableDateHeader()
@@ -122,7 +123,15 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
         opened.start().join();
         server = opened;
         stop.begin(this::close);
-        LOG.info("serving on {}", opened.activePorts().keySet());
+        LOG.info("The gateway is ready: REST, gRPC and the Argo API at {}", addresses(opened));
+    }
+
+    private static String addresses(Server opened) {
+        return opened.activePorts().values().stream()
+                .map(port -> (port.hasTls() ? "https://" : "http://")
+                        + port.localAddress().getHostString() + ":"
+                        + port.localAddress().getPort())
+                .collect(Collectors.joining(", "));
     }
 
     private Consumer<ChannelPipeline> connection(AddressLimit limit, StartingConnections starting) {
@@ -163,7 +172,8 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
 
     private static Path required(@Nullable Path file, String property) {
         if (file == null) {
-            throw new IllegalStateException("tiphys.port." + property + " is missing: tiphys.port.tls-port needs it");
+            throw new IllegalStateException(
+                    "tiphys.server." + property + " is missing: tiphys.server.tls-port needs it");
         }
         return file;
     }

@@ -1,6 +1,5 @@
 package io.tiphys.gateway.server;
 
-import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,40 +7,40 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code tiphys.port}: the listeners that callers reach.
+ * {@code tiphys.server}: the listeners for callers.
  *
  * @param host the address to listen on; all addresses of the machine without it
  * @param port the port without TLS, for HTTP/1.1, HTTP/2 and gRPC alike; 0 takes a free one
  * @param tlsPort a second port, with TLS; none without it
  * @param tlsCertificateFile the PEM certificate chain of {@code tls-port}; read again when it changes
  * @param tlsKeyFile the PEM private key of {@code tls-port}
- * @param maxHeaderSize how many bytes the headers of a request may have; more is answered with 431
- * @param maxRequestLine how many bytes the first line of an HTTP/1.1 request may have; more is answered with 414
- * @param maxConnections how many connections are open at once; more are closed as they come
- * @param maxConnectionsPerAddress how many connections one address holds; more are closed as they come
- * @param maxStartingConnectionsPerAddress how many connections of one address may be without their first request at once, TLS
- *     handshakes among them; more are closed as they come
- * @param maxStreamsPerConnection how many requests one HTTP/2 connection may have under way; a client waits with more, or has
- *     them refused
- * @param maxAnonymousStreams how many requests may be under way that the gateway answers to anybody (health, reflection, the
- *     documentation); a quarter of it for one address, and health's watches counted apart. More are answered with TOO_MANY_CALLS
- * @param maxBodyBytes how many bytes of requests' bodies the gateway holds at once; each counts eight times, until four MiB
- *     more than its size are counted, for what is made of it. More are answered with TOO_MANY_CALLS. 0 for a sixteenth of the
- *     heap
- * @param maxResetsPerMinute how many streams of one HTTP/2 connection may be cancelled in a minute, by either side; the connection ends with
- *     more, because opening and cancelling streams is how a server is worn out (CVE-2023-44487)
+ * @param maxHeaderSize the most bytes of the headers of a request; more is answered with 431
+ * @param maxRequestLine the most bytes of the first line of an HTTP/1.1 request; more is answered with 414
+ * @param maxConnections the most open connections; further ones are closed at once
+ * @param maxConnectionsPerAddress the most open connections of one address; further ones are closed at once
+ * @param maxStartingConnectionsPerAddress the most connections of one address that have not sent their first request, TLS
+ *     handshakes included; further ones are closed at once
+ * @param maxStreamsPerConnection the most concurrent requests of one HTTP/2 connection; a client queues further ones, or they
+ *     are refused
+ * @param maxAnonymousStreams the most concurrent requests that need no token (health, reflection, the documentation); one
+ *     address may have a quarter of them, and watches of the health service are counted apart. More are answered with
+ *     TOO_MANY_CALLS
+ * @param maxBodyBytes the most bytes of request bodies that the gateway holds at once; each body counts eight times its size,
+ *     at most its size and 4 MiB, for the objects that are built from it. More are answered with TOO_MANY_CALLS. 0 stands for a
+ *     sixteenth of the heap
+ * @param maxResetsPerMinute the most streams of one HTTP/2 connection that either side may cancel in a minute; more end the
+ *     connection, because opening and cancelling streams is an attack (CVE-2023-44487)
  * @param trustedProxies addresses and networks (10.0.0.0/8) of proxies whose {@code Forwarded} and {@code X-Forwarded-For}
- *     headers tell the client's address, which limits for each address count; without it the connection's own address counts
- * @param idleTimeout after how long without any request a connection is closed
- * @param headTimeout how long a connection may take from its beginning, with its TLS handshake, until its first request begins,
- *     and how long the head of an HTTP/1.1 request may take from its first byte; then it is closed, such a request is answered
- *     with 408
- * @param bodyTimeout in what time 64 KiB of a request's body, or its end, have to come; else it is answered with 408 (over gRPC
- *     with REQUEST_INVALID), unless its answer has begun, and over HTTP/1.1 the connection is closed. A gRPC call whose answer
- *     has begun may be silent
- * @param shutdownPatience how long requests under way may take to end when the gateway is stopped
+ *     headers name the client's address, for limits per address; without it the address of the connection counts
+ * @param idleTimeout after how long without a request a connection is closed
+ * @param headerTimeout the longest time from the beginning of a connection, with its TLS handshake, to the beginning of its
+ *     first request, and from the first byte of an HTTP/1.1 request to the end of its headers; then the connection is closed, and
+ *     a request that has begun is answered with 408
+ * @param bodyTimeout the longest time for 64 KiB of a request body, or for its end; then it is answered with 408 (over gRPC
+ *     with REQUEST_INVALID), unless its response has begun, and over HTTP/1.1 the connection is closed. A gRPC call whose
+ *     response has begun may be silent
+ * @param shutdownTimeout the longest time that a stopping gateway waits for requests to end
  */
-@ConfigurationProperties("tiphys.port")
 public record PortConfiguration(
         @Nullable String host,
         @Bindable(defaultValue = "8080") int port,
@@ -59,6 +58,6 @@ public record PortConfiguration(
         @Bindable(defaultValue = "3000") int maxResetsPerMinute,
         @Bindable(defaultValue = "") List<String> trustedProxies,
         @Bindable(defaultValue = "5m") Duration idleTimeout,
-        @Bindable(defaultValue = "20s") Duration headTimeout,
+        @Bindable(defaultValue = "20s") Duration headerTimeout,
         @Bindable(defaultValue = "1m") Duration bodyTimeout,
-        @Bindable(defaultValue = "20s") Duration shutdownPatience) {}
+        @Bindable(defaultValue = "20s") Duration shutdownTimeout) {}

@@ -101,7 +101,7 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
             pipeline.addAfter(
                     codec.name(),
                     null,
-                    new RequestHeadTimeout(configuration.headTimeout(), configuration.bodyTimeout()));
+                    new RequestHeadTimeout(configuration.headerTimeout(), configuration.bodyTimeout()));
             pipeline.replace(this, null, lines);
         }
         return context.isRemoved();

@@ -30,8 +30,8 @@ final class TrustedProxies {
                     : InetAddressPredicates.ofExact(network);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "tiphys.port.trusted-proxies: '" + network
-                            + "' is no address or network; write one such as 10.0.0.7 or 10.0.0.0/8",
+                    "tiphys.server.trusted-proxies: '" + network
+                            + "' is not an address or network, for example 10.0.0.7 or 10.0.0.0/8",
                     e);
         }
     }

@@ -141,6 +141,18 @@ class CallAuthenticatorTest {
     }
 
     @Test
+    void namesTheMissingEnvironmentAndThoseThatKnowTheCaller() {
+        reviewer.knows("other", LOCAL, identity()).knows("lab", LOCAL, identity());
+
+        assertThat(problemOf(
+                                ErrorReason.ENVIRONMENT_NOT_FOUND,
+                                () -> entrance.enter(
+                                        Optional.of("no\nne"), bearer(LOCAL), NO_LIMIT, CallsUnderWay.brief()))
+                        .detail())
+                .isEqualTo("There is no environment 'no?ne'. You have access to: lab, other.");
+    }
+
+    @Test
     void entersAllEnvironmentsThatKnowTheCallerInTheOrderOfTheirNames() {
         reviewer.knows("other", LOCAL, identity()).knows("lab", LOCAL, identity());
 

@@ -180,7 +180,7 @@ class NamespaceGuardTest {
 
         Problem problem = problemOf(ErrorReason.SERVICE_ACCOUNT_USE_DENIED, () -> require(lending(NOBODY), ada()));
 
-        assertThat(problem.detail()).contains("ada", "submitter", "tiphys.environments.lab.account-users");
+        assertThat(problem.detail()).contains("ada", "submitter", "tiphys.environments.lab.allowed-callers");
         assertThat(problem.manifest().orElseThrow()).contains("impersonate", "serviceaccounts", "submitter");
         assertThat(reviewer.reviews).noneMatch(review -> review.subject().equals(ACCOUNT));
     }

@@ -136,7 +136,7 @@ class ArgoErrorsTest {
             """)
     void hidesWhatIsBehindTheArgoServer(String message) {
         assertThat(problem(answer(13, message), Effect.READ))
-                .isEqualTo(Problem.of(ErrorReason.ARGO_BROKEN, "The Argo Server reports a fault of its own."));
+                .isEqualTo(Problem.of(ErrorReason.ARGO_BROKEN, "The Argo Server reports an internal error."));
     }
 
     @Test

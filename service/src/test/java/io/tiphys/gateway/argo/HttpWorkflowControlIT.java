@@ -141,7 +141,7 @@ class HttpWorkflowControlIT {
                         .reason())
                 .isEqualTo(ErrorReason.WORKFLOW_STATE_UNSUITABLE);
 
-        change("stopped", new Stop(Optional.of("enough"), Optional.empty()));
+        change("stopped", new Stop(Optional.empty(), Optional.empty()));
         reached("stopped", "Failed");
         WorkflowObject again = change("stopped", new Retry(false, Optional.empty(), List.of()));
 

@@ -69,7 +69,7 @@ final class SingleSignOnIT {
                         direct("root", account, argo, namespace),
                         direct("below", account, argoBelow, namespaceBelow),
                         lending),
-                Map.of("tiphys.default-environment", "root", "tiphys.port.port", GATEWAY.getPort()));
+                Map.of("tiphys.default-environment", "root", "tiphys.server.port", GATEWAY.getPort()));
     }
 
     @AfterAll

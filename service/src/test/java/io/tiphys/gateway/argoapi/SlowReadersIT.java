@@ -43,7 +43,7 @@ final class SlowReadersIT {
                     GatewayAccount.forDirect(faces.cluster()).access(),
                     faces.namespace(ArgoApisUnderTest.STREAMS))
             .direct()
-            .with("limits.watch-history", HISTORY));
+            .with("limits.watch-buffer-size", HISTORY));
     private final ArgoApiUnderTest gateway = new ArgoApiUnderTest("gateway", running.rest());
     private final ManagedChannel channel = ArgoMethod.channel(gateway);
     private ChangingWorkflow workflow;

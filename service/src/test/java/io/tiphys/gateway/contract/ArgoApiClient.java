@@ -12,7 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** Calls of the Argo face of the contract's gateway. No answer may tell a token. Thread-safe. */
+/** Calls of the Argo API of the contract's gateway. No answer may tell a token. Thread-safe. */
 final class ArgoApiClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ContractWorld WORLD = ContractWorld.get();

@@ -74,7 +74,7 @@ interface LifecycleContract extends GatewayContract {
     @Test
     default void stopsAndTerminatesAndSuspendsWorkflows() {
         String stopped = waiting();
-        gateway().change(call(), stopped, new WorkflowAction.Stop(Optional.of("enough"), Optional.empty()));
+        gateway().change(call(), stopped, new WorkflowAction.Stop(Optional.empty(), Optional.empty()));
         assertThat(ended(stopped)).isEqualTo("Failed");
 
         String terminated = waiting();

@@ -63,7 +63,7 @@ final class UpstreamFaultIT {
         return EnvironmentSettings.of(name, argo.uri(), account.accessThrough(kubernetes), namespace)
                 .accountUsers(namespace.user(Accounts.USER))
                 .with("limits.call-timeout", "2s")
-                .with("limits.sliding-window", 4);
+                .with("limits.circuit-breaker.sliding-window", 4);
     }
 
     @AfterEach

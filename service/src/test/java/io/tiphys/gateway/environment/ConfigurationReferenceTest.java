@@ -21,9 +21,12 @@ final class ConfigurationReferenceTest {
         StringBuilder text = new StringBuilder("""
                 # Configuration
 
-                Generated from the configuration records. The gateway verifies all of it when it starts, prints every finding with
-                the name of its property, and starts only when none is severe. `MICRONAUT_CONFIG_FILES` names the file; a property
-                can also come from the environment, for example `TIPHYS_DEFAULT_ENVIRONMENT`.
+                Generated from the configuration records. `MICRONAUT_CONFIG_FILES` names the YAML file. A property can also be set by
+                an environment variable (`TIPHYS_SERVER_TLS_PORT` for `tiphys.server.tls-port`) or by a system property.
+
+                The gateway verifies the whole tree `tiphys.*` when it starts: unknown and renamed names, values that cannot be read,
+                values out of range. It logs every finding with the property, its value and what is expected, and does not start
+                when one is an error. An environment variable `TIPHYS_...` that resembles no property is a warning.
 
                 ## The gateway
 
@@ -31,26 +34,26 @@ final class ConfigurationReferenceTest {
                 |---|---|---|
                 """);
         rows(text, GatewayConfiguration.class, GatewayConfiguration.class, "tiphys.");
-        text.append("\n## The port\n\nHTTP, gRPC and the Argo face share it.\n\n")
+        text.append("\n## The server\n\nREST, gRPC and the Argo API share its port.\n\n")
                 .append("| property | default | meaning |\n|---|---|---|\n");
-        rows(text, PortConfiguration.class, PortConfiguration.class, "tiphys.port.");
+        rows(text, PortConfiguration.class, PortConfiguration.class, "tiphys.server.");
         text.append("""
 
                 ## Health and metrics
 
-                They have a port of their own, for probes and scrapers and not for callers: `/health/liveness`, `/health/readiness`
-                (each environment with its findings) and `/prometheus`, without a token.
+                Probes and scrapers use a port of their own, without a token: `/health/liveness`, `/health/readiness` (each environment
+                with its findings) and `/prometheus`.
 
                 | property | default | meaning |
                 |---|---|---|
                 | `endpoints.all.port` | `8082` | the port |
                 | `micronaut.server.netty.listeners.management.host` |  | the address to listen on; all addresses of the machine without it |
                 """);
-        text.append("\n## Guessed tokens\n\n| property | default | meaning |\n|---|---|---|\n");
+        text.append("\n## Rejected tokens\n\n| property | default | meaning |\n|---|---|---|\n");
         rows(text, AuthenticationConfiguration.class, AuthenticationConfiguration.class, "tiphys.authentication.");
-        text.append("\n## The Argo face\n\n| property | default | meaning |\n|---|---|---|\n");
-        rows(text, ArgoApiConfiguration.class, ArgoApiConfiguration.class, "tiphys.argo-face.");
-        text.append("\n## An environment of submission\n\nEach stands under `tiphys.environments.<name>`.\n\n")
+        text.append("\n## The Argo API\n\n| property | default | meaning |\n|---|---|---|\n");
+        rows(text, ArgoApiConfiguration.class, ArgoApiConfiguration.class, "tiphys.argo-api.");
+        text.append("\n## An environment of submission\n\nThe names are relative to `tiphys.environments.<name>`.\n\n")
                 .append("| property | default | meaning |\n|---|---|---|\n");
         rows(text, EnvironmentConfiguration.class, EnvironmentConfiguration.class, "");
         CheckedInFiles.assertSame("docs/configuration.md", text.toString());

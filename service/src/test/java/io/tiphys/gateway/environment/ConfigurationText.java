@@ -7,6 +7,10 @@ import io.micronaut.context.env.MapPropertySource;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import io.micronaut.core.convert.ConversionService;
+import io.tiphys.gateway.configuration.ConfigurationBlock;
+import io.tiphys.gateway.configuration.ConfigurationFinding;
+import io.tiphys.gateway.configuration.VerifiedConfiguration;
+import io.tiphys.gateway.testbed.OwnProperties;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +21,9 @@ import java.util.Map;
 
 /** Reads a configuration file of this text as the gateway does when it starts. */
 final class ConfigurationText {
+    /** The blocks of all features. */
+    private static final List<ConfigurationBlock> BLOCKS = allBlocks();
+
     private final List<PropertySource> sources = new ArrayList<>();
 
     private ConfigurationText() {}
@@ -54,25 +61,32 @@ final class ConfigurationText {
         return builder().start();
     }
 
-    /** What is found, without starting a context. */
-    ConfiguredEnvironments read() {
+    /** All findings and values, without starting a context. */
+    VerifiedConfiguration read() {
         try (Environment environment = builder().build().getEnvironment().start()) {
-            var gateway = new GatewayConfiguration(
-                    environment
-                            .getProperty("tiphys.default-environment", String.class)
-                            .orElse(null),
-                    environment
-                            .getProperty("tiphys.allow-insecure", Boolean.class)
-                            .orElse(false));
-            return ConfiguredEnvironments.read(environment, ConversionService.SHARED, gateway);
+            return VerifiedConfiguration.read(environment, ConversionService.SHARED, BLOCKS);
         }
+    }
+
+    /** The environments without a severe finding, ordered by name. */
+    List<SubmissionEnvironment> environments() {
+        return EnvironmentsFactory.read(read().values());
     }
 
     List<String> findings() {
         return read().findings().stream().map(ConfigurationFinding::toString).toList();
     }
 
+    private static List<ConfigurationBlock> allBlocks() {
+        try (ApplicationContext context =
+                yaml(EnvironmentConfigurationTest.SMALLEST).start()) {
+            return List.copyOf(context.getBeansOfType(ConfigurationBlock.class));
+        }
+    }
+
     private ApplicationContextBuilder builder() {
-        return ApplicationContext.builder().propertySources(sources.toArray(PropertySource[]::new));
+        return OwnProperties.without(ApplicationContext.builder())
+                .environmentPropertySource(false)
+                .propertySources(sources.toArray(PropertySource[]::new));
     }
 }

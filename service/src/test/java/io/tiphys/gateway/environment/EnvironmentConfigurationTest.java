@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
+import io.tiphys.gateway.configuration.BoundConfiguration;
+import io.tiphys.gateway.configuration.InvalidConfigurationException;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
 import io.tiphys.gateway.credentials.CredentialMode.TokenRequest;
 import io.tiphys.gateway.workflow.Namespace;
@@ -38,7 +40,8 @@ class EnvironmentConfigurationTest {
     @Test
     void givesDefaultsToWhatIsNotConfigured() {
         try (ApplicationContext context = ConfigurationText.yaml(SMALLEST).start()) {
-            assertThat(context.getBean(GatewayConfiguration.class)).isEqualTo(new GatewayConfiguration(null, false));
+            assertThat(context.getBean(BoundConfiguration.class).get(GatewayConfiguration.class))
+                    .isEqualTo(new GatewayConfiguration(null, false));
             assertThat(context.getBean(SubmissionEnvironments.class).all())
                     .containsExactly(new SubmissionEnvironment(
                             "lab",
@@ -91,7 +94,7 @@ class EnvironmentConfigurationTest {
                         service-account: submitter
                         audiences: [argo, other]
                         lifetime: 30m
-                      account-users:
+                      allowed-callers:
                         users: [ada, "system:serviceaccount:science:notebook"]
                         groups: [staff]
                       rules:
@@ -112,14 +115,16 @@ class EnvironmentConfigurationTest {
                         address-share: 20
                         max-new-token-reviews: 21
                         max-waiting-new-tokens: 22
-                        watch-history: 120000
-                        failure-rate-threshold: 13
-                        sliding-window: 14
-                        open-for: 15s
+                        watch-buffer-size: 120000
+                        circuit-breaker:
+                          failure-rate-threshold: 13
+                          sliding-window: 14
+                          open-duration: 15s
                 """.replace("FILE", file.toString());
 
         try (ApplicationContext context = ConfigurationText.yaml(yaml).start()) {
-            assertThat(context.getBean(GatewayConfiguration.class)).isEqualTo(new GatewayConfiguration("lab", true));
+            assertThat(context.getBean(BoundConfiguration.class).get(GatewayConfiguration.class))
+                    .isEqualTo(new GatewayConfiguration("lab", true));
             assertThat(context.getBean(SubmissionEnvironments.class).all()).containsExactly(everything(file));
         }
     }
@@ -162,13 +167,14 @@ class EnvironmentConfigurationTest {
         assertThatThrownBy(() -> ConfigurationText.yaml(yaml).start())
                 .hasRootCauseInstanceOf(InvalidConfigurationException.class)
                 .rootCause()
-                .hasMessageContaining("tiphys.environments.lab.credentials.mode: has to be direct")
-                .hasMessageContaining("tiphys.environments.lab.argo-server.uri: has to be an http or https address");
+                .hasMessageContaining("tiphys.environments.lab.credentials.mode: is 'magic'; expected direct")
+                .hasMessageContaining(
+                        "tiphys.environments.lab.argo-server.uri: is 'ftp://argo:2746'; expected an http or https");
     }
 
     @Test
     void readsEnvironmentVariablesWithoutInventingEnvironments() {
-        ConfiguredEnvironments configured = ConfigurationText.yaml(SMALLEST)
+        ConfigurationText configured = ConfigurationText.yaml(SMALLEST)
                 .withVariables(Map.of(
                         "TIPHYS_ENVIRONMENTS_LAB_LIMITS_CALL_TIMEOUT", "7s",
                         "TIPHYS_ENVIRONMENTS_OTHER_LAB_NAMESPACES", "a,b",
@@ -176,10 +182,10 @@ class EnvironmentConfigurationTest {
                         "TIPHYS_ENVIRONMENTS_OTHER_LAB_ARGO_SERVER_URI", "https://other:2746",
                         "TIPHYS_ENVIRONMENTS_OTHER_LAB_KUBERNETES_IN_CLUSTER", "true",
                         "TIPHYS_ENVIRONMENTS_OTHER_LAB_CREDENTIALS_MODE", "direct",
-                        "TIPHYS_CACHE", "/somewhere"))
-                .read();
+                        "TIPHYS_CACHE", "/somewhere"));
 
-        assertThat(configured.findings()).isEmpty();
+        assertThat(configured.findings())
+                .containsExactly("warning TIPHYS_CACHE: is not the variable of a property; it has no effect");
         List<SubmissionEnvironment> environments = configured.environments();
         assertThat(environments).extracting(SubmissionEnvironment::name).containsExactly("lab", "other-lab");
         assertThat(environments.getFirst().limits().callTimeout()).isEqualTo(Duration.ofSeconds(7));
@@ -189,13 +195,12 @@ class EnvironmentConfigurationTest {
 
     @Test
     void readsOtherWaysOfWritingTheSame() {
-        ConfiguredEnvironments configured = ConfigurationText.yaml(SMALLEST)
+        ConfigurationText configured = ConfigurationText.yaml(SMALLEST)
                 .withProperties(Map.of(
                         "tiphys.environments.lab.limits.callTimeout", "PT7S",
                         "tiphys.environments.lab.workflow-service-accounts[0]", "runner",
                         "tiphys.environments.lab.workflow-service-accounts[1]", "other",
-                        "tiphys.environments.lab.account-users.users", "ada, grace"))
-                .read();
+                        "tiphys.environments.lab.allowed-callers.users", "ada, grace"));
 
         assertThat(configured.findings()).isEmpty();
         SubmissionEnvironment lab = configured.environments().getFirst();
@@ -206,10 +211,9 @@ class EnvironmentConfigurationTest {
 
     @Test
     void resolvesPlaceholders() {
-        ConfiguredEnvironments configured = ConfigurationText.yaml(
+        ConfigurationText configured = ConfigurationText.yaml(
                         SMALLEST.replace("https://argo:2746", "https://${argo.host}:2746"))
-                .withProperties(Map.of("argo.host", "elsewhere"))
-                .read();
+                .withProperties(Map.of("argo.host", "elsewhere"));
 
         assertThat(configured.environments().getFirst().argoServer().uri())
                 .isEqualTo(URI.create("https://elsewhere:2746"));

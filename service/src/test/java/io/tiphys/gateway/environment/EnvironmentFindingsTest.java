@@ -26,25 +26,31 @@ class EnvironmentFindingsTest {
         return Stream.of(
                 row(
                         "argo-server.uri=ftp://argo",
-                        "error argo-server.uri: has to be an http or https address with a host, and without a user, query or fragment"),
-                row("argo-server.uri=https:///path", "error argo-server.uri: has to be an http or https"),
-                row("argo-server.uri=https://user:secret@argo", "error argo-server.uri: has to be an http or https"),
-                row("argo-server.uri=https://argo?x=y", "error argo-server.uri: has to be an http or https"),
-                row("argo-server.uri=https://argo/#x", "error argo-server.uri: has to be an http or https"),
+                        "error argo-server.uri: is 'ftp://argo'; expected an http or https address with a host, without user, query and fragment"),
+                row(
+                        "argo-server.uri=https:///path",
+                        "error argo-server.uri: is 'https:///path'; expected an http or https"),
+                row(
+                        "argo-server.uri=https://user:secret@argo",
+                        "error argo-server.uri: is 'https://***@argo'; expected"),
+                row("argo-server.uri=https://argo?x=y", "error argo-server.uri: is 'https://argo?x=y'; expected"),
+                row("argo-server.uri=https://argo/#x", "error argo-server.uri: is 'https://argo/#x'; expected"),
                 row("argo-server.uri=http://argo:2746", "warning argo-server.uri: is not encrypted"),
-                row("argo-server.ca-file=/nowhere", "error argo-server.ca-file: names a file that is not there"),
-                row("argo-server.ca-file=/", "error argo-server.ca-file: names a file that is not there"),
+                row(
+                        "argo-server.ca-file=/nowhere",
+                        "error argo-server.ca-file: is '/nowhere'; expected a file that exists and that the gateway may read"),
+                row("argo-server.ca-file=/", "error argo-server.ca-file: is '/'; expected a file"),
                 row(
                         "argo-server.insecure-skip-verify=true",
-                        "error argo-server.insecure-skip-verify: trusts any certificate; set ca-file instead, or tiphys.allow-insecure"),
+                        "error argo-server.insecure-skip-verify: is true: any certificate is trusted; set ca-file instead, or tiphys.allow-insecure"),
                 row(
                         "argo-server.insecure-skip-verify=perhaps",
-                        "error argo-server.insecure-skip-verify: has to be true or false"),
+                        "error argo-server.insecure-skip-verify: is 'perhaps'; expected true or false"),
                 row(
                         "rules.errors=no-tll",
                         "error rules.errors: 'no-tll' is not the id of a rule; did you mean 'no-ttl'?"),
-                row("rules.ignored=kind", "error rules.ignored: 'kind' keeps its severity everywhere"),
-                row("rules.warnings=yaml-syntax", "error rules.warnings: 'yaml-syntax' keeps its severity everywhere"),
+                row("rules.ignored=kind", "error rules.ignored: 'kind' has a fixed severity"),
+                row("rules.warnings=yaml-syntax", "error rules.warnings: 'yaml-syntax' has a fixed severity"),
                 row("rules.ignored=no-ttl rules.errors=no-ttl", "error rules.ignored: 'no-ttl' is listed twice"),
                 row("kubernetes.in-cluster=false", "error kubernetes: needs exactly one of"),
                 row(
@@ -52,82 +58,104 @@ class EnvironmentFindingsTest {
                         "error kubernetes: needs exactly one of in-cluster: true, kubeconfig, or url with token-file; it has in-cluster and kubeconfig"),
                 row(
                         "kubernetes.in-cluster=false kubernetes.kubeconfig=/nowhere",
-                        "error kubernetes.kubeconfig: names a file"),
+                        "error kubernetes.kubeconfig: is '/nowhere'; expected a file"),
                 row(
                         "kubernetes.in-cluster=false kubernetes.url=https://k8s",
                         "error kubernetes.token-file: is missing"),
                 row(
                         "kubernetes.in-cluster=false kubernetes.url=https://k8s kubernetes.token-file=/nowhere",
-                        "error kubernetes.token-file: names a file"),
+                        "error kubernetes.token-file: is '/nowhere'; expected a file"),
                 row(
                         "kubernetes.in-cluster=false kubernetes.url=k8s:6443 kubernetes.token-file=README",
-                        "error kubernetes.url: has to be an http or https"),
+                        "error kubernetes.url: is 'k8s:6443'; expected an http or https"),
                 row(
                         "kubernetes.in-cluster=false kubernetes.url=http://k8s kubernetes.token-file=README",
                         "warning kubernetes.url: is not encrypted"),
                 row(
                         "kubernetes.context=admin",
-                        "error kubernetes.context: has no meaning without kubernetes.kubeconfig; remove it"),
-                row("kubernetes.ca-file=README", "error kubernetes.ca-file: has no meaning without kubernetes.url"),
+                        "error kubernetes.context: has no effect without kubernetes.kubeconfig; remove it"),
+                row("kubernetes.ca-file=README", "error kubernetes.ca-file: has no effect without kubernetes.url"),
                 row(
                         "kubernetes.token-file=README",
-                        "error kubernetes.token-file: has no meaning without kubernetes.url"),
+                        "error kubernetes.token-file: has no effect without kubernetes.url"),
                 row(
                         "credentials.mode=magic",
-                        "error credentials.mode: has to be direct, service-account-secret or token-request"),
+                        "error credentials.mode: is 'magic'; expected direct, service-account-secret or token-request"),
                 row(
                         "credentials.service-account=x",
-                        "error credentials.service-account: has no meaning with credentials.mode direct; remove it"),
+                        "error credentials.service-account: has no effect with credentials.mode direct; remove it"),
                 row(
                         "credentials.audiences=x",
-                        "error credentials.audiences: has no meaning with credentials.mode direct"),
-                row("credentials.token-file=/nowhere", "error credentials.token-file: names a file"),
+                        "error credentials.audiences: has no effect with credentials.mode direct"),
+                row("credentials.token-file=/nowhere", "error credentials.token-file: is '/nowhere'; expected a file"),
                 row(
                         "credentials.token-file=README",
-                        "warning credentials.token-file: is used for every caller whom account-users names"),
+                        "warning credentials.token-file: is used for every caller that allowed-callers names"),
                 row("credentials.mode=token-request", "error credentials.service-account: is missing"),
                 row(
                         "credentials.mode=token-request credentials.service-account=A_b",
-                        "error credentials.service-account: is not a name"),
+                        "error credentials.service-account: is 'A_b'; expected the name of a service account"),
                 row(
                         "credentials.mode=token-request credentials.service-account=x credentials.lifetime=9m",
-                        "error credentials.lifetime: has to be at least 10 minutes"),
+                        "error credentials.lifetime: is '9m'; expected at least 10m"),
                 row(
                         "credentials.mode=token-request credentials.service-account=x credentials.lifetime=soon",
-                        "error credentials.lifetime: has to be a duration, for example 30s or 5m"),
+                        "error credentials.lifetime: is 'soon'; expected a duration, for example 30s or 5m"),
                 row(
                         "credentials.mode=token-request credentials.service-account=x credentials.token-file=README",
-                        "error credentials.token-file: has no meaning with credentials.mode token-request"),
+                        "error credentials.token-file: has no effect with credentials.mode token-request"),
                 row(
                         "credentials.mode=service-account-secret credentials.service-account=x",
                         "warning credentials.mode: reads long-lived secrets"),
                 row("credentials.mode=service-account-secret", "error credentials.service-account: is missing"),
                 row(
                         "credentials.mode=service-account-secret credentials.service-account=x credentials.token-file=README",
-                        "error credentials.token-file: has no meaning with credentials.mode service-account-secret"),
+                        "error credentials.token-file: has no effect with credentials.mode service-account-secret"),
                 row("namespaces=", "error namespaces: is missing"),
-                row("namespaces=Science", "error namespaces: 'Science' is not a name of a namespace"),
-                row("namespaces=*", "warning namespaces: serves all namespaces"),
-                row("namespaces=*,science", "error namespaces: has * beside names"),
-                row("default-namespace=other", "error default-namespace: is not among the namespaces"),
-                row("namespaces=* default-namespace=Not_One", "error default-namespace: 'Not_One' is not a name"),
-                row("workflow-service-accounts=*", "warning workflow-service-accounts: lets workflows run as any"),
-                row("workflow-service-accounts=*,runner", "error workflow-service-accounts: has * beside names"),
+                row("namespaces=Science", "error namespaces: is 'Science'; expected the name of a namespace"),
+                row("namespaces=*", "warning namespaces: is *: the environment serves all namespaces"),
+                row("namespaces=*,science", "error namespaces: contains * and names"),
+                row(
+                        "default-namespace=other",
+                        "error default-namespace: is 'other'; expected one of the served namespaces"),
+                row(
+                        "namespaces=* default-namespace=Not_One",
+                        "error default-namespace: is 'Not_One'; expected the name of a namespace"),
+                row("workflow-service-accounts=*", "warning workflow-service-accounts: is *: workflows may run as any"),
+                row("workflow-service-accounts=*,runner", "error workflow-service-accounts: contains * and names"),
                 row("workflow-service-accounts=,", "error workflow-service-accounts: is empty"),
-                row("limits.connect-timeout=0s", "error limits.connect-timeout: has to be longer than nothing"),
-                row("limits.call-timeout=-1s", "error limits.call-timeout: has to be longer than nothing"),
-                row("limits.stream-heartbeat=0s", "error limits.stream-heartbeat: has to be longer than nothing"),
-                row("limits.open-for=0s", "error limits.open-for: has to be longer than nothing"),
-                row("limits.max-concurrent-calls=0", "error limits.max-concurrent-calls: has to be at least 1"),
-                row("limits.max-concurrent-calls=many", "error limits.max-concurrent-calls: has to be a whole number"),
-                row("limits.max-concurrent-streams=0", "error limits.max-concurrent-streams: has to be at least 1"),
-                row("limits.max-followed-logs=0", "error limits.max-followed-logs: has to be at least 1"),
+                row(
+                        "limits.connect-timeout=0s",
+                        "error limits.connect-timeout: is '0s'; expected a duration above zero"),
+                row("limits.call-timeout=-1s", "error limits.call-timeout: is '-1s'; expected a duration above zero"),
+                row(
+                        "limits.stream-heartbeat=0s",
+                        "error limits.stream-heartbeat: is '0s'; expected a duration above zero"),
+                row(
+                        "limits.circuit-breaker.open-duration=0s",
+                        "error limits.circuit-breaker.open-duration: is '0s'; expected"),
+                row(
+                        "limits.max-concurrent-calls=0",
+                        "error limits.max-concurrent-calls: is '0'; expected a whole number of at least 1"),
+                row(
+                        "limits.max-concurrent-calls=many",
+                        "error limits.max-concurrent-calls: is 'many'; expected a whole number"),
+                row(
+                        "limits.max-concurrent-calls=3.5",
+                        "error limits.max-concurrent-calls: is '3.5'; expected a whole number"),
+                row("limits.max-concurrent-calls=99999999999", "error limits.max-concurrent-calls: is '99999999999'"),
+                row("limits.max-concurrent-streams=0", "error limits.max-concurrent-streams: is '0'"),
+                row("limits.max-followed-logs=0", "error limits.max-followed-logs: is '0'"),
                 row(
                         "limits.max-concurrent-streams=300",
-                        "warning limits.max-concurrent-streams: is more than an Argo Server bears"),
-                row("limits.failure-rate-threshold=0", "error limits.failure-rate-threshold: has to be at least 1"),
-                row("limits.failure-rate-threshold=101", "error limits.failure-rate-threshold: is a percentage"),
-                row("limits.sliding-window=0", "error limits.sliding-window: has to be at least 1"));
+                        "warning limits.max-concurrent-streams: is 300: an Argo Server stops answering"),
+                row(
+                        "limits.circuit-breaker.failure-rate-threshold=0",
+                        "error limits.circuit-breaker.failure-rate-threshold: is '0'; expected a whole number from 1 to 100"),
+                row(
+                        "limits.circuit-breaker.failure-rate-threshold=101",
+                        "error limits.circuit-breaker.failure-rate-threshold: is '101'; expected a whole number from 1 to 100"),
+                row("limits.circuit-breaker.sliding-window=0", "error limits.circuit-breaker.sliding-window: is '0'"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -143,7 +171,8 @@ class EnvironmentFindingsTest {
     void findsTheMissingAddressOfTheArgoServer() {
         assertThat(ConfigurationText.yaml(SMALLEST.replace("uri: https://argo:2746", "insecure-skip-verify: false"))
                         .findings())
-                .containsExactly("error   " + LAB + "argo-server.uri: is missing: the address of the Argo Server");
+                .containsExactly(
+                        "error   " + LAB + "argo-server.uri: is missing; expected the address of the Argo Server");
     }
 
     @Test
@@ -154,7 +183,7 @@ class EnvironmentFindingsTest {
     @Test
     void tellsEverythingAtOnceAlsoWhatCannotBeRead() {
         List<String> found = found("argo-server.uri=ftp://x kubernetes.in-cluster=no credentials.mode=magic"
-                + " namespaces=X limits.call-timeout=long limits.sliding-window=0");
+                + " namespaces=X limits.call-timeout=long limits.circuit-breaker.sliding-window=0");
 
         assertThat(found)
                 .extracting(finding -> finding.substring(0, finding.indexOf(':')))
@@ -165,7 +194,7 @@ class EnvironmentFindingsTest {
                         "error credentials.mode",
                         "error namespaces",
                         "error limits.call-timeout",
-                        "error limits.sliding-window");
+                        "error limits.circuit-breaker.sliding-window");
     }
 
     @Test
@@ -176,7 +205,7 @@ class EnvironmentFindingsTest {
 
         assertThat(found)
                 .containsExactly("warning " + LAB
-                        + "argo-server.insecure-skip-verify: trusts any certificate; set ca-file instead");
+                        + "argo-server.insecure-skip-verify: is true: any certificate is trusted; set ca-file instead");
     }
 
     @Test
@@ -190,7 +219,7 @@ class EnvironmentFindingsTest {
     void wantsAnEnvironmentAtAll() {
         assertThat(ConfigurationText.yaml("tiphys:\n  allow-insecure: false\n").findings())
                 .containsExactly(
-                        "error   tiphys.environments: is missing: configure at least one environment of submission");
+                        "error   tiphys.environments: is missing; expected at least one environment of submission");
     }
 
     @Test
@@ -198,14 +227,14 @@ class EnvironmentFindingsTest {
         assertThat(ConfigurationText.yaml(SMALLEST)
                         .withProperties(Map.of("tiphys.default-environment", "labs"))
                         .findings())
-                .containsExactly("error   tiphys.default-environment: is none of the environments (lab)");
+                .containsExactly("error   tiphys.default-environment: is 'labs'; expected one of lab");
     }
 
     @Test
     void wantsANameThatCanStandInAnAddress() {
         assertThat(ConfigurationText.yaml(SMALLEST.replace("lab:", "\"la/b\":")).findings())
                 .containsExactly(
-                        "error   tiphys.environments.la/b: has a name with other characters than lower-case letters, digits and dashes");
+                        "error   tiphys.environments.la/b: is not a valid name; expected lower-case letters, digits and dashes");
     }
 
     @ParameterizedTest
@@ -229,7 +258,7 @@ class EnvironmentFindingsTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding)
                         .startsWith("error   " + LAB)
-                        .endsWith(": is not a property of an environment; did you mean " + LAB + meant + "?")
+                        .endsWith(": is not a property; did you mean " + LAB + meant + "?")
                         .doesNotContain("secret"));
     }
 
@@ -238,7 +267,7 @@ class EnvironmentFindingsTest {
         assertThat(ConfigurationText.yaml(SMALLEST)
                         .withProperties(Map.of(LAB + "colour-of-the-sea", "wine"))
                         .findings())
-                .containsExactly("error   " + LAB + "colour-of-the-sea: is not a property of an environment");
+                .containsExactly("error   " + LAB + "colour-of-the-sea: is not a property");
     }
 
     @Test
@@ -247,7 +276,7 @@ class EnvironmentFindingsTest {
                         .withVariables(Map.of("TIPHYS_ENVIRONMENTS_LAB_LIMITS_CALL_TIMOUT", "7s"))
                         .findings())
                 .containsExactly(
-                        "error   TIPHYS_ENVIRONMENTS_LAB_LIMITS_CALL_TIMOUT: is not the name of a property of an environment");
+                        "error   TIPHYS_ENVIRONMENTS_LAB_LIMITS_CALL_TIMOUT: is not the variable of a property");
     }
 
     @Test

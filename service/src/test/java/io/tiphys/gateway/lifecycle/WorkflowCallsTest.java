@@ -81,12 +81,20 @@ class WorkflowCallsTest {
 
     @Test
     void changesAWorkflow() {
-        var action = new Stop(Optional.of("enough"), Optional.empty());
+        var action = new Stop(Optional.empty(), Optional.empty());
 
         core.changeWorkflow.change(ada, DEFAULT, ONE, action);
 
         needed(Operation.STOP);
         assertThat(core.argo.arguments).containsExactly(action);
+    }
+
+    @Test
+    void refusesAMessageThatArgoWouldDrop() {
+        var action = new Stop(Optional.of("enough"), Optional.empty());
+
+        problemOf(ErrorReason.REQUEST_INVALID, () -> core.changeWorkflow.change(ada, DEFAULT, ONE, action));
+        assertThat(core.argo.arguments).isEmpty();
     }
 
     @Test

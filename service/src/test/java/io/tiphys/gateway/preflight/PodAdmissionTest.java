@@ -81,7 +81,7 @@ class PodAdmissionTest extends PreflightOnFakes {
         assertThat(severities(report)).containsExactly("pod-admission UNCHECKED");
         assertThat(report.findings().getFirst().message())
                 .isEqualTo(
-                        "Whether the API server takes the workflow's pods was not checked in a dry run: 'ada' may not"
+                        "Whether the API server accepts the workflow's pods was not checked in a dry run: 'ada' may not"
                                 + " create pods in namespace 'science'.");
         assertThat(report.checkManifest()).isEmpty(); // nobody should get this right for the sake of a check
         assertThat(dryRuns()).isZero();
@@ -154,7 +154,7 @@ class PodAdmissionTest extends PreflightOnFakes {
         assertThat(preflight(POD).findings())
                 .extracting(WorkflowFinding::message)
                 .containsExactly(
-                        "Whether the API server takes this pod was not checked: a webhook of the cluster takes no"
+                        "Whether the API server accepts this pod was not checked: a webhook of the cluster takes no"
                                 + " part in dry runs.");
     }
 }

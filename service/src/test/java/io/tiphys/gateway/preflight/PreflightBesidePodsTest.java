@@ -59,7 +59,7 @@ class PreflightBesidePodsTest extends PreflightOnFakes {
                 .satisfies(finding -> {
                     assertThat(finding.message())
                             .isEqualTo("Secret '" + SECRET + "' does not exist. Argo mounts it to run http and plugin"
-                                    + " templates as service account 'default', and the pod waits for it for ever.");
+                                    + " templates as service account 'default', and the pod never starts.");
                     assertThat(finding.hint().orElseThrow())
                             .contains(
                                     "kubernetes.io/service-account-token",

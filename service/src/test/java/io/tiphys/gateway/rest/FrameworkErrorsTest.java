@@ -175,7 +175,7 @@ final class FrameworkErrorsTest {
         HttpResponse<String> response = door.get(WORKFLOWS + "/a");
 
         JsonNode problem = assertProblem(response, 500, "INTERNAL");
-        assertThat(problem.get("detail").asText()).isEqualTo("A fault of the gateway, not of the request.");
+        assertThat(problem.get("detail").asText()).isEqualTo("The gateway has a fault; the request does not.");
         assertThat(response.body())
                 .doesNotContain("secret")
                 .doesNotContain("Exception")

@@ -21,6 +21,7 @@ import io.tiphys.gateway.preflight.PreflightWorkflow;
 import io.tiphys.gateway.server.GatewayServer;
 import io.tiphys.gateway.submission.SubmitWorkflow;
 import io.tiphys.gateway.testbed.FreePorts;
+import io.tiphys.gateway.testbed.OwnProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -59,7 +60,7 @@ final class RestApiUnderTest implements AutoCloseable {
                 Optional.of("lab"),
                 List.of(probes));
         core.tokens.knows(TOKEN, "ada");
-        context = ApplicationContext.builder()
+        context = OwnProperties.without(ApplicationContext.builder())
                 .properties(properties())
                 .beanDefinitions(
                         with(CallAuthenticator.class, core.entrance),
@@ -80,7 +81,7 @@ final class RestApiUnderTest implements AutoCloseable {
     /** The context has the environments that the core has, by name; nothing is sent to where they lead. */
     private Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>(Map.of(
-                "tiphys.port.port",
+                "tiphys.server.port",
                 0,
                 "endpoints.all.port",
                 managementPort,

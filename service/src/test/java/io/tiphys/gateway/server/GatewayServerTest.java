@@ -51,12 +51,12 @@ final class GatewayServerTest {
         properties.put("tiphys.environments.lab.kubernetes.in-cluster", true);
         properties.put("tiphys.environments.lab.credentials.mode", "direct");
         ProxyCertificate certificate = ProxyCertificate.get();
-        properties.put("tiphys.port.tls-port", 0);
-        properties.put("tiphys.port.tls-certificate-file", certificate.pem().toString());
-        properties.put("tiphys.port.tls-key-file", certificate.key().toString());
-        properties.put("tiphys.port.max-connections-per-address", MOST_OF_ONE_ADDRESS);
-        properties.put("tiphys.port.head-timeout", "500ms");
-        properties.put("tiphys.port.body-timeout", "500ms");
+        properties.put("tiphys.server.tls-port", 0);
+        properties.put("tiphys.server.tls-certificate-file", certificate.pem().toString());
+        properties.put("tiphys.server.tls-key-file", certificate.key().toString());
+        properties.put("tiphys.server.max-connections-per-address", MOST_OF_ONE_ADDRESS);
+        properties.put("tiphys.server.header-timeout", "500ms");
+        properties.put("tiphys.server.body-timeout", "500ms");
         gateway = RunningGateway.start(List.of(), properties);
         door = gateway.beans().getBean(GatewayServer.class);
         clients = ClientFactory.builder()

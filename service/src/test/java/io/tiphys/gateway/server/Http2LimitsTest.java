@@ -38,10 +38,10 @@ final class Http2LimitsTest {
         gateway = RunningGateway.inFrontOf(
                 argo.activeLocalPort(),
                 Map.of(
-                        "tiphys.port.max-streams-per-connection", MOST_STREAMS,
-                        "tiphys.port.max-anonymous-streams", MOST_ANONYMOUS,
-                        "tiphys.port.max-resets-per-minute", MOST_RESETS,
-                        "tiphys.port.max-header-size", MOST_HEADERS));
+                        "tiphys.server.max-streams-per-connection", MOST_STREAMS,
+                        "tiphys.server.max-anonymous-streams", MOST_ANONYMOUS,
+                        "tiphys.server.max-resets-per-minute", MOST_RESETS,
+                        "tiphys.server.max-header-size", MOST_HEADERS));
     }
 
     @AfterAll

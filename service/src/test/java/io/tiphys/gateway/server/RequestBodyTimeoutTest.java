@@ -68,7 +68,7 @@ final class RequestBodyTimeoutTest {
                                 request.filter(HttpData.class::isInstance)))
                 .build();
         argo.start().join();
-        gateway = RunningGateway.inFrontOf(argo.activeLocalPort(), Map.of("tiphys.port.body-timeout", "500ms"));
+        gateway = RunningGateway.inFrontOf(argo.activeLocalPort(), Map.of("tiphys.server.body-timeout", "500ms"));
         clients = ClientFactory.builder().build();
     }
 

@@ -35,13 +35,13 @@ final class SlowStartsTest {
         gateway = RunningGateway.inFrontOf(
                 9,
                 Map.of(
-                        "tiphys.port.tls-port",
+                        "tiphys.server.tls-port",
                         0,
-                        "tiphys.port.tls-certificate-file",
+                        "tiphys.server.tls-certificate-file",
                         certificate.pem().toString(),
-                        "tiphys.port.tls-key-file",
+                        "tiphys.server.tls-key-file",
                         certificate.key().toString(),
-                        "tiphys.port.head-timeout",
+                        "tiphys.server.header-timeout",
                         "700ms"));
         server = gateway.beans().getBean(GatewayServer.class);
     }
@@ -85,7 +85,10 @@ final class SlowStartsTest {
     @Test
     void boundsTheStartsOfAnAddress() throws IOException {
         Map<String, Object> patient = Map.of(
-                "tiphys.port.max-starting-connections-per-address", MOST_STARTING, "tiphys.port.head-timeout", "10m");
+                "tiphys.server.max-starting-connections-per-address",
+                MOST_STARTING,
+                "tiphys.server.header-timeout",
+                "10m");
         List<Socket> silent = new ArrayList<>();
         try (RunningGateway another = RunningGateway.inFrontOf(9, patient)) {
             for (int i = 0; i <= MOST_STARTING; i++) {

@@ -67,7 +67,7 @@ final class StoppingPortTest {
     @Test
     void saysOfACallThatItCutsThatItMayHaveBeenCarriedOut() {
         try (RunningGateway gateway =
-                RunningGateway.inFrontOf(argo.activeLocalPort(), Map.of("tiphys.port.shutdown-patience", "500ms"))) {
+                RunningGateway.inFrontOf(argo.activeLocalPort(), Map.of("tiphys.server.shutdown-timeout", "500ms"))) {
             CompletableFuture<AggregatedHttpResponse> underWay =
                     client(gateway).get("/slow").aggregate();
             asked.join();

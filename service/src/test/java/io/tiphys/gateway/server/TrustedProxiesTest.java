@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TrustedProxiesTest {
     @Test
-    void trustsWhomItIsToldAndNobodyElse() throws UnknownHostException {
+    void trustsTheConfiguredNetworksAlone() throws UnknownHostException {
         var trusted = TrustedProxies.of(List.of("10.0.0.7", "192.168.0.0/16"));
 
         assertThat(trusted.test(InetAddress.getByName("10.0.0.7"))).isTrue();
@@ -23,7 +23,7 @@ class TrustedProxiesTest {
     @Test
     void namesThePropertyAndTheValueThatCannotBeRead() {
         assertThatThrownBy(() -> TrustedProxies.of(List.of("10.0.0.0/99")))
-                .hasMessageContaining("tiphys.port.trusted-proxies")
+                .hasMessageContaining("tiphys.server.trusted-proxies")
                 .hasMessageContaining("10.0.0.0/99");
     }
 }

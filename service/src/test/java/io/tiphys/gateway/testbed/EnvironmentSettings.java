@@ -65,7 +65,7 @@ public final class EnvironmentSettings {
 
     /** Lets these users use lent rights. */
     public EnvironmentSettings accountUsers(String... users) {
-        return with("account-users.users", List.of(users));
+        return with("allowed-callers.users", List.of(users));
     }
 
     /** With one more property, whose key is written without {@code tiphys.environments.<name>}. */

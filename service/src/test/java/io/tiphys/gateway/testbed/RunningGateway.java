@@ -45,13 +45,13 @@ public final class RunningGateway implements AutoCloseable {
     /** Starts it with these environments of submission and further properties, which win. */
     public static RunningGateway start(List<EnvironmentSettings> environments, Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>();
-        properties.put("tiphys.port.host", "127.0.0.1");
-        properties.put("tiphys.port.port", 0);
+        properties.put("tiphys.server.host", "127.0.0.1");
+        properties.put("tiphys.server.port", 0);
         properties.put("endpoints.all.port", -1);
         environments.forEach(environment -> properties.putAll(environment.properties()));
         properties.putAll(more);
         LeapingTime time = new LeapingTime();
-        ApplicationContext context = ApplicationContext.builder()
+        ApplicationContext context = OwnProperties.without(ApplicationContext.builder())
                 .properties(properties)
                 .beanDefinitions(RuntimeBeanDefinition.builder(Ticker.class, () -> time)
                         .singleton(true)
@@ -71,7 +71,7 @@ public final class RunningGateway implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    /** The one port, without TLS: REST, gRPC and the Argo face. */
+    /** The one port, without TLS: REST, gRPC and the Argo API. */
     public int port() {
         return beans().getBean(GatewayServer.class).port();
     }

@@ -82,7 +82,7 @@ final class World implements AutoCloseable {
     private EnvironmentSettings environment(String name, GatewayAccount account) {
         return EnvironmentSettings.of(name, argo.uri(), account.access(), served)
                 .accountUsers(callers.keySet().stream().map(served::user).toArray(String[]::new))
-                .with("argo-face.hosts", List.of(name + ".witness.test"));
+                .with("argo-api.hosts", List.of(name + ".witness.test"));
     }
 
     Names names() {

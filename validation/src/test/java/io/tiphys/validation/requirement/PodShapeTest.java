@@ -1,6 +1,7 @@
 package io.tiphys.validation.requirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ class PodShapeTest {
         assertThat(spec.get("schedulerName")).isEqualTo("theirs");
         assertThat(spec.get("nodeSelector")).isEqualTo(Map.of("disk", "ssd"));
         assertThat(spec.get("volumes"))
-                .asList()
+                .asInstanceOf(LIST)
                 .extracting(one -> ((Map<?, ?>) one).get("name"))
                 .isEqualTo(List.of("var-run-argo", "tmp-dir-argo", "used"));
         assertThat(spec.get("containers"))
@@ -105,7 +106,7 @@ class PodShapeTest {
                 """);
 
         assertThat(shape.standIn()).isTrue();
-        assertThat(spec(shape).get("containers")).asList().hasSize(1);
+        assertThat(spec(shape).get("containers")).asInstanceOf(LIST).hasSize(1);
     }
 
     @Test

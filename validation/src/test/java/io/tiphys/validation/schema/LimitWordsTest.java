@@ -19,7 +19,7 @@ class LimitWordsTest {
     @MethodSource("versions")
     void everyPatternOfTheDefinitionsHasWords(ArgoVersion version) throws IOException {
         JsonNode data = new ObjectMapper()
-                .readTree(ResourceSchema.class.getResource("argo-" + version.line() + "-schema.json"));
+                .readTree(ResourceSchema.class.getResourceAsStream("argo-" + version.line() + "-schema.json"));
 
         List<String> patterns = data.findValuesAsText("pattern");
         assertThat(patterns).isNotEmpty();

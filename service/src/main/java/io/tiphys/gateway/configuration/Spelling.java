@@ -1,18 +1,18 @@
-package io.tiphys.gateway.environment;
+package io.tiphys.gateway.configuration;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Guesses which name was meant by a misspelled one. */
-final class Spelling {
+/** Guesses which name a misspelled one stands for. */
+public final class Spelling {
     private Spelling() {}
 
     /**
-     * The candidate that was written without its block, or else the one that the fewest changed characters lead to;
-     * empty when all are far from what was written.
+     * The candidate that was written without its block, or else the one at the smallest edit distance; empty when all are far
+     * from what was written.
      */
-    static Optional<String> nearest(String written, Collection<String> candidates) {
+    public static Optional<String> nearest(String written, Collection<String> candidates) {
         return candidates.stream()
                 .filter(candidate -> candidate.endsWith("." + written))
                 .findFirst()
@@ -22,7 +22,7 @@ final class Spelling {
     }
 
     /** The Levenshtein distance, row by row. */
-    private static int distance(String one, String other) {
+    static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {
             row[j] = j;

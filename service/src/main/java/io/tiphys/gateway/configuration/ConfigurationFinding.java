@@ -1,11 +1,11 @@
-package io.tiphys.gateway.environment;
+package io.tiphys.gateway.configuration;
 
 /**
- * Something that the verification of the configuration found.
+ * One finding of the verification.
  *
  * @param severe whether the gateway cannot start with it
- * @param property the name of the property
- * @param message what is wrong and what to do; never a secret
+ * @param property the full name of the property, or of the environment variable
+ * @param message the value, what is wrong with it and what is expected; never a secret
  */
 public record ConfigurationFinding(boolean severe, String property, String message) {
     @Override

@@ -1,15 +1,11 @@
-package io.tiphys.gateway.environment;
+package io.tiphys.gateway.configuration;
 
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.naming.NameUtils;
-import io.micronaut.core.type.Argument;
 import io.micronaut.core.value.PropertyResolver;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordBinder {
     private final PropertyResolver properties;
-    private final ConversionService conversions;
+    private final PropertyValues values;
     private final List<ConfigurationFinding> findings = new ArrayList<>();
 
     RecordBinder(PropertyResolver properties, ConversionService conversions) {
         this.properties = properties;
-        this.conversions = conversions;
+        this.values = new PropertyValues(conversions);
     }
 
-    /** What could not be read so far. */
+    /** The values that could not be read so far. */
     List<ConfigurationFinding> findings() {
         return List.copyOf(findings);
     }
@@ -57,67 +53,37 @@ final class RecordBinder {
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             var constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
             Parameter[] parameters = constructor.getParameters();
-            var values = new @Nullable Object[components.length];
+            var bound = new @Nullable Object[components.length];
             for (int i = 0; i < components.length; i++) {
                 String property = prefix + "." + NameUtils.hyphenate(components[i].getName());
-                values[i] = types[i].isRecord() ? bind(types[i], property) : value(parameters[i], property);
+                bound[i] = types[i].isRecord() ? bind(types[i], property) : value(parameters[i], property);
             }
-            return constructor.newInstance(values);
+            return constructor.newInstance(bound);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " cannot be made", e);
         }
     }
 
     private @Nullable Object value(Parameter parameter, String property) {
-        Optional<Object> configured = properties.getProperty(property, Object.class);
+        Class<?> type = parameter.getType();
+        Optional<Object> configured = properties
+                .getProperty(property, Object.class)
+                .filter(value -> type == List.class || !value.toString().isBlank());
         if (configured.isPresent()) {
-            Optional<?> read = read(configured.get(), parameter.getType());
+            Optional<?> read = values.read(configured.get(), type);
             if (read.isPresent()) {
                 return read.get();
             }
-            findings.add(new ConfigurationFinding(true, property, "has to be " + description(parameter.getType())));
+            findings.add(new ConfigurationFinding(
+                    true,
+                    property,
+                    "is " + ShownValue.of(configured.get()) + "; expected " + PropertyValues.description(type)));
         }
         Bindable bindable = parameter.getAnnotation(Bindable.class);
         return bindable == null
                 ? null
-                : read(bindable.defaultValue(), parameter.getType()).orElseThrow();
-    }
-
-    private Optional<?> read(Object value, Class<?> type) {
-        if (type == List.class) {
-            return conversions.convert(value, Argument.listOf(String.class)).map(RecordBinder::withoutBlanks);
-        }
-        if (type == boolean.class) {
-            return switch (value.toString()) {
-                case "true" -> Optional.of(true);
-                case "false" -> Optional.of(false);
-                default -> Optional.empty();
-            };
-        }
-        return conversions.convert(value, type);
-    }
-
-    private static List<String> withoutBlanks(List<String> values) {
-        return values.stream()
-                .map(String::strip)
-                .filter(value -> !value.isEmpty())
-                .toList();
-    }
-
-    private static String description(Class<?> type) {
-        if (type == boolean.class) {
-            return "true or false";
-        }
-        if (type == int.class) {
-            return "a whole number";
-        }
-        if (type == Duration.class) {
-            return "a duration, for example 30s or 5m";
-        }
-        if (type == URI.class) {
-            return "an address, for example https://argo-server.argo:2746";
-        }
-        return type == Path.class ? "the path of a file" : "a text or a list of texts";
+                : values.read(bindable.defaultValue(), type).orElseThrow();
     }
 }

@@ -1,4 +1,4 @@
-package io.tiphys.gateway.environment;
+package io.tiphys.gateway.configuration;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,9 +7,17 @@ import java.util.stream.Collectors;
 public final class InvalidConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final int errors;
+
     InvalidConfigurationException(List<ConfigurationFinding> findings) {
         super(findings.stream()
                 .map(ConfigurationFinding::toString)
-                .collect(Collectors.joining("\n  ", "the configuration cannot be used:\n  ", "")));
+                .collect(Collectors.joining("\n  ", "the configuration is not valid:\n  ", "")));
+        errors = (int) findings.stream().filter(ConfigurationFinding::severe).count();
+    }
+
+    /** How many errors the configuration has; they have been logged. */
+    public String summary() {
+        return "its configuration has " + errors + (errors == 1 ? " error" : " errors");
     }
 }

@@ -1,0 +1,39 @@
+package io.tiphys.gateway.configuration;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The records of all blocks. As a bean it is verified: nothing severe was found. Immutable once it is handed out. */
+public final class BoundConfiguration {
+    private final Map<Class<?>, SortedMap<String, Record>> blocks = new HashMap<>();
+
+    BoundConfiguration() {}
+
+    /**
+     * The values of the block of this record.
+     *
+     * @throws IllegalStateException when no block has this record
+     */
+    public <R extends Record> R get(Class<R> type) {
+        Record values = named(type).get("");
+        if (values == null) {
+            throw new IllegalStateException("no configuration block has " + type);
+        }
+        return type.cast(values);
+    }
+
+    /** The values of a block of several, by name; empty when none is configured. */
+    public <R extends Record> SortedMap<String, R> named(Class<R> type) {
+        SortedMap<String, R> values = new TreeMap<>();
+        blocks.getOrDefault(type, Collections.emptySortedMap())
+                .forEach((name, record) -> values.put(name, type.cast(record)));
+        return values;
+    }
+
+    void put(Class<? extends Record> type, String name, Record values) {
+        blocks.computeIfAbsent(type, any -> new TreeMap<>()).put(name, values);
+    }
+}

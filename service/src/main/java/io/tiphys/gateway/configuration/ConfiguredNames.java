@@ -1,0 +1,113 @@
+package io.tiphys.gateway.configuration;
+
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.PropertySource.PropertyConvention;
+import io.micronaut.core.naming.NameUtils;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Which names of {@code tiphys.*} the sources of the configuration have, and which of them mean nothing. */
+final class ConfiguredNames {
+    private static final String ROOT = "tiphys.";
+    private static final Pattern INDEX = Pattern.compile("\\[\\d*]$");
+
+    private final KnownProperties known;
+    private final KnownVariables variables;
+    private final SortedMap<String, SortedSet<String>> names = new TreeMap<>();
+    private final SortedMap<String, ConfigurationFinding> findings = new TreeMap<>();
+
+    ConfiguredNames(KnownProperties known, Environment environment) {
+        this.known = known;
+        this.variables = new KnownVariables(known);
+        for (PropertySource source : environment.getPropertySources()) {
+            for (String written : source) {
+                if (source.getConvention() == PropertyConvention.ENVIRONMENT_VARIABLE) {
+                    variables.find(written, source.get(written), this);
+                } else {
+                    key(written, source.get(written));
+                }
+            }
+        }
+    }
+
+    /** The names that a block of several has, by its prefix. */
+    SortedSet<String> of(String prefix) {
+        return names.getOrDefault(prefix, Collections.emptySortedSet());
+    }
+
+    /** A finding for each name that means nothing, ordered by name. */
+    List<ConfigurationFinding> findings() {
+        return List.copyOf(findings.values());
+    }
+
+    void name(String prefix, String name) {
+        names.computeIfAbsent(prefix, any -> new TreeSet<>()).add(name);
+    }
+
+    void add(boolean severe, String written, String message) {
+        findings.put(written, new ConfigurationFinding(severe, written, message));
+    }
+
+    private void key(String written, @Nullable Object value) {
+        String key = INDEX.matcher(NameUtils.hyphenate(written, true)).replaceFirst("");
+        if (!key.startsWith(ROOT)) {
+            return;
+        }
+        for (KnownProperties.Named block : known.named()) {
+            if (key.startsWith(block.prefix() + ".")) {
+                keyOf(block, key, key.substring(block.prefix().length() + 1), value);
+                return;
+            }
+        }
+        if (!known.names().contains(key) && !isEmptyBlock(key, "", known.names(), value)) {
+            List<String> relative = known.names().stream()
+                    .map(name -> name.substring(ROOT.length()))
+                    .toList();
+            unknown(
+                    key,
+                    Spelling.nearest(key.substring(ROOT.length()), relative)
+                            .map(ROOT::concat)
+                            .orElse(null));
+        }
+    }
+
+    private void keyOf(KnownProperties.Named block, String key, String rest, @Nullable Object value) {
+        int dot = rest.indexOf('.');
+        String name = dot < 0 ? rest : rest.substring(0, dot);
+        String property = dot < 0 ? "" : rest.substring(dot + 1);
+        String prefix = block.prefix() + "." + name + ".";
+        name(block.prefix(), name);
+        if (!block.properties().contains(property) && !isEmptyBlock(key, prefix, block.properties(), value)) {
+            unknown(
+                    key,
+                    Spelling.nearest(property, block.properties())
+                            .map(prefix::concat)
+                            .orElse(null));
+        }
+    }
+
+    /** {@code limits:} with nothing below it says nothing and is no mistake. */
+    private static boolean isEmptyBlock(String key, String prefix, List<String> properties, @Nullable Object value) {
+        return (value == null || value.toString().isBlank())
+                && ((key + ".").equals(prefix)
+                        || properties.stream().anyMatch(property -> (prefix + property).startsWith(key + ".")));
+    }
+
+    private void unknown(String key, @Nullable String suggestion) {
+        RenamedProperties.ofKey(key)
+                .ifPresentOrElse(
+                        present -> add(true, key, "is now called " + present),
+                        () -> add(
+                                true,
+                                key,
+                                "is not a property"
+                                        + (suggestion == null ? "" : "; did you mean " + suggestion + "?")));
+    }
+}

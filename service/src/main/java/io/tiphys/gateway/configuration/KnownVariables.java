@@ -1,0 +1,100 @@
+package io.tiphys.gateway.configuration;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What environment variables mean. A variable has the name of its property in upper case, with an underscore for each dot and
+ * dash: {@code TIPHYS_ENVIRONMENTS_<NAME>_<PROPERTY>}. Its property tells where the name of an environment ends.
+ */
+final class KnownVariables {
+    private static final String ROOT = "TIPHYS_";
+
+    /** Variables of the gateway that are no properties: logback reads them. */
+    private static final Set<String> OF_LOGGING = Set.of("TIPHYS_LOG_FORMAT", "TIPHYS_LOG_LEVEL");
+
+    /** What Kubernetes adds to each pod for a Service whose name starts with {@code tiphys}. */
+    private static final Pattern SERVICE_LINK = Pattern.compile(
+            "TIPHYS_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
+
+    private static final Pattern SERVICE_ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
+
+    /** How many characters a variable may differ by and still be taken for a misspelled one. */
+    private static final int MISSPELLED = 2;
+
+    private final KnownProperties known;
+    private final List<String> variables;
+
+    KnownVariables(KnownProperties known) {
+        this.known = known;
+        this.variables = known.names().stream().map(KnownProperties::variableOf).toList();
+    }
+
+    /** Adds the name that a variable gives, or a finding when it means nothing. */
+    void find(String written, @Nullable Object value, ConfiguredNames names) {
+        if (!written.startsWith(ROOT)
+                || OF_LOGGING.contains(written)
+                || variables.contains(written)
+                || isServiceLink(written, String.valueOf(value))) {
+            return;
+        }
+        Optional<String> renamed = RenamedProperties.ofVariable(written);
+        if (renamed.isPresent()) {
+            names.add(true, written, "is now called " + renamed.get());
+            return;
+        }
+        for (KnownProperties.Named block : known.named()) {
+            String prefix = KnownProperties.variableOf(block.prefix()) + "_";
+            if (written.startsWith(prefix)) {
+                name(block, written.substring(prefix.length()))
+                        .ifPresentOrElse(
+                                name -> names.name(block.prefix(), name),
+                                () -> names.add(true, written, "is not the variable of a property"));
+                return;
+            }
+        }
+        unknown(written, names);
+    }
+
+    private static Optional<String> name(KnownProperties.Named block, String rest) {
+        return block.properties().stream()
+                .map(KnownProperties::variableOf)
+                .filter(property -> rest.endsWith("_" + property) && rest.length() > property.length() + 1)
+                .max(Comparator.comparingInt(String::length))
+                .map(property -> rest.substring(0, rest.length() - property.length() - 1)
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '-'));
+    }
+
+    /** Other programs have variables of this prefix too, so a name that resembles none is a warning. */
+    private void unknown(String written, ConfiguredNames names) {
+        Optional<String> similar = variables.stream()
+                .filter(variable -> Spelling.distance(written, variable) <= MISSPELLED
+                        || variable.endsWith("_" + written.substring(ROOT.length())))
+                .findFirst();
+        String suggestion =
+                similar.map(variable -> "; did you mean " + variable + "?").orElse("; it has no effect");
+        names.add(similar.isPresent() || isInBlock(written), written, "is not the variable of a property" + suggestion);
+    }
+
+    private boolean isInBlock(String written) {
+        return blocks().anyMatch(block -> written.startsWith(block + "_"));
+    }
+
+    private Stream<String> blocks() {
+        return known.names().stream()
+                .filter(name -> name.indexOf('.') != name.lastIndexOf('.'))
+                .map(name -> KnownProperties.variableOf(name.substring(0, name.lastIndexOf('.'))));
+    }
+
+    private static boolean isServiceLink(String written, String value) {
+        return SERVICE_LINK.matcher(written).matches()
+                || (written.endsWith("_PORT") && SERVICE_ADDRESS.matcher(value).matches());
+    }
+}
