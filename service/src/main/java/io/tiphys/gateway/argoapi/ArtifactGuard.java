@@ -42,7 +42,12 @@ final class ArtifactGuard {
                     .filter(name -> !name.isEmpty())
                     .map(Namespace::new);
             Archived archived =
-                    archive.require(admission, place.archivedUid(), named, namespace -> checks(artifact, namespace));
+                    archive.require(
+                    admission,
+                    place.archivedUid(),
+                    named,
+                    ArtifactCredentials.parts(place),
+                    namespace -> checks(artifact, namespace));
             call.namespace(archived.namespace().value());
             if (delegates) {
                 requireCredentials(admission, archived.namespace(), archived.object(), place);
@@ -55,7 +60,11 @@ final class ArtifactGuard {
         if (delegates && place.workflow().isEmpty()) {
             guard.require(admission, namespace, ArtifactCredentials.allRights(namespace.value()));
         } else if (delegates) {
-            JsonNode workflow = lookup.get(admission, namespace, ArgoObject.workflow(namespace, place.workflow()));
+            JsonNode workflow = lookup.get(
+                    admission,
+                    namespace,
+                    ArgoObject.workflow(namespace, place.workflow()),
+                    ArtifactCredentials.parts(place));
             requireCredentials(admission, namespace, workflow, place);
         }
         return namespace;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.tiphys.gateway.argo.client.ArgoClients;
+import io.tiphys.gateway.argo.client.Environments;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.environment.ArgoCall;
@@ -15,9 +17,11 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.testbed.Fault;
 import io.tiphys.gateway.testbed.Patience;
+import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +56,26 @@ class HttpWorkflowSubmitterIT {
         assertThat(created.summary().resourceVersion()).isNotEmpty();
         assertThat(created.summary().phase()).isEqualTo("Pending");
         assertThat(existing()).contains("created");
+    }
+
+    /** A connection that was cut while it was kept fails no call, also not one that must not be repeated. */
+    @Test
+    void submitsAndReadsAfterEachCutOfTheKeptConnections() {
+        List<String> names = IntStream.range(0, 20)
+                .mapToObj(i -> "after-cut-" + i)
+                .toList();
+        for (String name : names) {
+            workspace.submitter().submit(workspace.call(), waiting(name));
+            workspace.proxy().cutConnections();
+            assertThat(workspace
+                            .control()
+                            .get(workspace.call(), new WorkflowName(name))
+                            .summary()
+                            .name())
+                    .isEqualTo(name);
+            workspace.proxy().cutConnections();
+        }
+        assertThat(existing()).containsAll(names);
     }
 
     @Test
@@ -166,7 +190,7 @@ class HttpWorkflowSubmitterIT {
     void knowsThatNothingWasSentWhenArgoIsDown() {
         workspace.proxy().refuseConnections();
 
-        try (ArgoServers servers = Environments.servers(workspace.environment())) {
+        try (ArgoClients servers = Environments.servers(workspace.environment())) {
             HttpWorkflowSubmitter fresh = new HttpWorkflowSubmitter(servers);
             assertThat(problem(catchThrowable(() -> fresh.submit(workspace.call(), waiting("down"))))
                             .reason())

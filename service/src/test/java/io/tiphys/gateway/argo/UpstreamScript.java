@@ -1,5 +1,6 @@
 package io.tiphys.gateway.argo;
 
+import io.tiphys.gateway.argo.client.Environments;
 import io.tiphys.gateway.argo.UpstreamEvent.Changed;
 import io.tiphys.gateway.argo.UpstreamEvent.Progress;
 import io.tiphys.gateway.concurrent.Deadline;
