@@ -21,11 +21,16 @@ final class AnswerReader implements Subscriber<HttpObject> {
     private final CompletableFuture<WholeAnswer> answer = new CompletableFuture<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private @Nullable Subscription subscription;
-    private @Nullable ResponseHeaders head;
+    private volatile @Nullable ResponseHeaders head;
 
     /** The answer to come; fails with {@link TooLargeException}, or with what the connection reports. */
     CompletableFuture<WholeAnswer> answer() {
         return answer;
+    }
+
+    /** Whether the answer's head has come. */
+    boolean begun() {
+        return head != null;
     }
 
     @Override
@@ -56,7 +61,8 @@ final class AnswerReader implements Subscriber<HttpObject> {
     }
 
     private int most() {
-        return head != null && head.status().equals(HttpStatus.OK) ? LARGEST : LARGEST_REFUSAL;
+        ResponseHeaders headers = head;
+        return headers != null && headers.status().equals(HttpStatus.OK) ? LARGEST : LARGEST_REFUSAL;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.tiphys.gateway.argo.client;
 
 import com.linecorp.armeria.client.ClientFactory;
 import com.linecorp.armeria.client.ClientFactoryBuilder;
+import com.linecorp.armeria.client.ClientRequestContextCaptor;
+import com.linecorp.armeria.client.Clients;
 import com.linecorp.armeria.client.Endpoint;
 import com.linecorp.armeria.client.RequestOptions;
 import com.linecorp.armeria.client.WebClient;
@@ -11,6 +13,7 @@ import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.RequestHeadersBuilder;
 import com.linecorp.armeria.common.SessionProtocol;
@@ -29,7 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * The connections to one Argo Server. Its address comes from the configuration alone. Without TLS, JSON goes over HTTP/1.1 and
  * gRPC over HTTP/2 with prior knowledge; with TLS both go over HTTP/2 if the server agrees (argo-workflows v4.0.5, {@code
- * server/apiserver/argoserver.go}). Nothing is repeated here and no redirect is followed, because the token must not travel to
+ * server/apiserver/argoserver.go}). No redirect is followed, because the token must not travel to
  * another address. Calls and streams have connections of their own, so that a stream that is read slowly holds up no call.
  * Thread-safe.
  */
@@ -158,7 +161,10 @@ final class ArgoConnections implements AutoCloseable {
         RequestOptions options = RequestOptions.builder()
                 .exchangeType(parts ? ExchangeType.BIDI_STREAMING : ExchangeType.RESPONSE_STREAMING)
                 .build();
-        return new Attempt(group.client(request.wire()).execute(sent, options), handedOver);
+        try (ClientRequestContextCaptor captor = Clients.newContextCaptor()) {
+            HttpResponse response = group.client(request.wire()).execute(sent, options);
+            return Attempt.of(response, handedOver, captor.get());
+        }
     }
 
     private static StreamMessage<HttpData> noted(HttpData[] pieces, AtomicBoolean handedOver) {

@@ -49,9 +49,4 @@ enum Delivery {
     Event event() {
         return isSurelyUndone() ? Event.NO_CONNECTION : Event.CONNECTION_BROKEN;
     }
-
-    /** Whether sending the request once more is safe, and likely to succeed. */
-    boolean isRepeatable() {
-        return this == NOT_SENT;
-    }
 }

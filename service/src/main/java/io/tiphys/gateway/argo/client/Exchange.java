@@ -15,7 +15,7 @@ final class Exchange {
     }
 
     /**
-     * Asks, and once more when the connection was closed before anything was sent over it.
+     * Asks, and once more where {@link Attempt#isRepeatable} allows it.
      *
      * @return the answer, whatever its status
      * @throws io.tiphys.gateway.error.GatewayException when there is no answer by the deadline; the request is ended then
@@ -25,7 +25,7 @@ final class Exchange {
         try {
             return await(attempt, request, deadline);
         } catch (NoAnswerException e) {
-            if (!e.delivery().isRepeatable() || deadline.passed()) {
+            if (!e.isRepeatable() || deadline.passed()) {
                 throw ExchangeFailures.broken(request, e.delivery(), e.failure());
             }
         }
@@ -51,7 +51,7 @@ final class Exchange {
             throw ExchangeFailures.cancelled(e);
         } catch (ExecutionException e) {
             Throwable failure = e.getCause() == null ? e : e.getCause();
-            throw new NoAnswerException(attempt.delivery(failure), failure);
+            throw new NoAnswerException(attempt, request.effect(), reader.begun(), failure);
         }
     }
 }

@@ -25,11 +25,11 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sends a request on, and hands its answer back as soon as its head is there; the body is pumped at the reader's pace. A
- * request that was surely not sent, because the connection was closed before, is sent once more if its bytes are at hand.
- * Thread-safe.
+ * request whose bytes are at hand is sent once more where {@link Attempt#isRepeatable} allows it. Thread-safe.
  */
 final class Forwarder {
     private static final String UNAUTHENTICATED = "16";
@@ -93,8 +93,7 @@ final class Forwarder {
         try {
             return answer(request, token, permit, sent);
         } catch (NoAnswerException e) {
-            boolean again =
-                    e.delivery().isRepeatable() && request.body().repeatable() && !callersDoing(request);
+            boolean again = e.isRepeatable() && request.body().repeatable() && !callersDoing(request);
             if (!again) {
                 throw noAnswer(request, permit, e);
             }
@@ -114,7 +113,7 @@ final class Forwarder {
     private static HttpResponse answer(
             PassingRequest request, Optional<BearerToken> token, Permit permit, Sent sent) throws NoAnswerException {
         SplitHttpResponse split = sent.response().split();
-        ResponseHeaders head = head(split.headers(), sent.response(), permit);
+        ResponseHeaders head = head(request, split.headers(), sent, permit);
         permit.ended(end(request, UpstreamEnd.answer(head.status().code(), head.getInt("grpc-status", -1))));
         if (token.isPresent() && refused(head)) {
             sent.response().abort();
@@ -160,17 +159,19 @@ final class Forwarder {
         return head.status().equals(HttpStatus.UNAUTHORIZED) || UNAUTHENTICATED.equals(head.get("grpc-status"));
     }
 
-    private static ResponseHeaders head(Future<ResponseHeaders> headers, HttpResponse response, Permit permit)
+    private static ResponseHeaders head(
+            PassingRequest request, Future<ResponseHeaders> headers, Sent sent, Permit permit)
             throws NoAnswerException {
         try {
             return headers.get();
         } catch (InterruptedException e) {
-            response.abort();
+            sent.response().abort();
             permit.ended(new UpstreamEnd(Event.TIME_UP, false, true));
             Thread.currentThread().interrupt();
             throw ExchangeFailures.cancelled(e);
         } catch (ExecutionException e) {
-            throw NoAnswerException.of(e.getCause() == null ? e : e.getCause());
+            Attempt attempt = Attempt.of(sent.response(), new AtomicBoolean(true), sent.context());
+            throw new NoAnswerException(attempt, request.effect(), false, e.getCause() == null ? e : e.getCause());
         }
     }
 

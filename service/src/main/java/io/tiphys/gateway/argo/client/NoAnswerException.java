@@ -12,16 +12,19 @@ final class NoAnswerException extends Exception {
 
     private final Delivery delivery;
     private final Throwable failure;
+    private final boolean repeatable;
 
-    NoAnswerException(Delivery delivery, Throwable failure) {
+    /** @param begun whether something of an answer had come */
+    NoAnswerException(Attempt attempt, Effect effect, boolean begun, Throwable failure) {
         super(failure);
-        this.delivery = delivery;
         this.failure = failure;
+        this.delivery = begun ? Delivery.MAYBE_SENT : attempt.delivery(failure);
+        this.repeatable = !begun && known() == null && !isLate() && attempt.isRepeatable(effect, delivery);
     }
 
-    /** Of a request whose end may have been sent. */
-    static NoAnswerException of(Throwable failure) {
-        return new NoAnswerException(Delivery.of(failure, true), failure);
+    /** Whether the request may be sent once more. */
+    boolean isRepeatable() {
+        return repeatable;
     }
 
     /** Whether the request was sent. */

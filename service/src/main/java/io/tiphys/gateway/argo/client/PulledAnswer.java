@@ -17,8 +17,8 @@ import org.reactivestreams.Subscription;
 
 /**
  * The answer of a stream, pulled piece by piece. No more than {@link #AHEAD} pieces are asked for ahead of the reader, so a
- * reader that stops reading stops the server. A request that was surely not sent, because the connection was closed before, is
- * sent once more. One thread pulls; any thread may cancel.
+ * reader that stops reading stops the server. A request is sent once more where
+ * {@link Attempt#isRepeatable} allows it; streams change nothing. One thread pulls; any thread may cancel.
  */
 final class PulledAnswer implements Subscriber<HttpObject> {
     private static final int AHEAD = 8;
@@ -191,9 +191,9 @@ final class PulledAnswer implements Subscriber<HttpObject> {
     @Override
     public void onError(Throwable failure) {
         Attempt failed = attempt;
-        Delivery delivery =
-                failed == null || opening.isDone() || refused != null ? Delivery.MAYBE_SENT : failed.delivery(failure);
-        if (delivery.isRepeatable() && !repeated && !cancelled) {
+        boolean begun = opening.isDone() || refused != null || failed == null;
+        Delivery delivery = begun ? Delivery.MAYBE_SENT : failed.delivery(failure);
+        if (!begun && !repeated && !cancelled && failed.isRepeatable(Effect.READ, delivery)) {
             repeated = true;
             start();
             return;

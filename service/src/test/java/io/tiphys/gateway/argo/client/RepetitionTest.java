@@ -26,13 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is sent once more: what surely was not sent, because the connection was closed, and nothing else. */
+/** What is sent once more: what surely was not sent, and reads over a kept connection that broke. */
 class RepetitionTest {
     private static final Throwable CLOSED = UnprocessedRequestException.of(ClosedSessionException.get());
     private static final Throwable REFUSED = UnprocessedRequestException.of(new ConnectException("refused"));
     private static final Throwable LOST = ClosedSessionException.get();
 
     private final AtomicInteger sent = new AtomicInteger();
+    private boolean kept;
 
     @ParameterizedTest
     @EnumSource(Effect.class)
@@ -54,6 +55,19 @@ class RepetitionTest {
         assertThat(reason(catchThrowable(() -> exchange(effect, true, LOST))))
                 .isEqualTo(effect == Effect.CHANGE ? ErrorReason.OUTCOME_UNKNOWN : ErrorReason.ARGO_UNAVAILABLE);
         assertThat(sent.get()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Effect.class)
+    void repeatsOnAKeptConnectionWhatChangesNothing(Effect effect) {
+        kept = true;
+        if (effect == Effect.CHANGE) {
+            assertThat(reason(catchThrowable(() -> exchange(effect, true, LOST))))
+                    .isEqualTo(ErrorReason.OUTCOME_UNKNOWN);
+        } else {
+            assertThat(exchange(effect, true, LOST)).isEqualTo("{}");
+        }
+        assertThat(sent.get()).isEqualTo(effect == Effect.CHANGE ? 1 : 2);
     }
 
     @Test
@@ -109,7 +123,7 @@ class RepetitionTest {
         HttpResponse response = failure == null
                 ? HttpResponse.of(HttpStatus.OK, MediaType.JSON, body)
                 : HttpResponse.ofFailure(failure);
-        return new Attempt(response, new AtomicBoolean(handedOver));
+        return new Attempt(response, new AtomicBoolean(handedOver), () -> kept);
     }
 
     private static ErrorReason reason(Throwable failure) {
