@@ -25,11 +25,8 @@ final class TimersTest {
             Pattern.compile("(?i).*(timeout|deadlineAfter|timeLimit|keepAlive|idleTime|sessionTime).*");
 
     /** Timers from a caller's time: all by {@link Deadline#remaining()}, but for gRPC's own, which counts in nanoseconds. */
-    private static final Set<String> FROM_A_DEADLINE = Set.of(
-            "argo.client.Forwarder",
-            "grpc.GrpcBridge",
-            "kubernetes.Cluster",
-            "kubernetes.CallerTokenClient");
+    private static final Set<String> FROM_A_DEADLINE =
+            Set.of("argo.client.Forwarder", "grpc.GrpcBridge", "kubernetes.Cluster", "kubernetes.CallerTokenClient");
 
     /** Timers that are configured or constant, or are taken away. */
     private static final Set<String> FROM_THE_OPERATOR = Set.of(

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.argo;
 
-import io.tiphys.gateway.argo.client.ExchangeFailures;
 import io.tiphys.gateway.argo.HubEvent.Sight;
+import io.tiphys.gateway.argo.client.ExchangeFailures;
 import io.tiphys.gateway.argoproto.FieldsCleaner;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.lifecycle.WatchEvent;

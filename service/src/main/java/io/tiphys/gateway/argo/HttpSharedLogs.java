@@ -64,7 +64,10 @@ final class HttpSharedLogs implements SharedLogs {
 
     private static LogLine line(byte[] payload) {
         try {
-            return StreamFormats.LOG_LINES.reader().read(payload).orElseThrow(() -> new IOException("no line of a log"));
+            return StreamFormats.LOG_LINES
+                    .reader()
+                    .read(payload)
+                    .orElseThrow(() -> new IOException("no line of a log"));
         } catch (IOException e) {
             throw ExchangeFailures.incomprehensible(e);
         }

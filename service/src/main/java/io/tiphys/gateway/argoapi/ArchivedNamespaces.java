@@ -59,8 +59,8 @@ final class ArchivedNamespaces {
         named.ifPresent(name -> guard.require(admission, name, List.of()));
         Namespace home = named.orElseGet(() -> HomeNamespace.of(admission.environment()));
         guard.requireOutsideNamespaces(admission, home, List.of());
-        JsonNode workflow = lookup.get(
-                admission, home, ArgoObject.archivedWorkflow(uid), parts.and("metadata", "namespace"));
+        JsonNode workflow =
+                lookup.get(admission, home, ArgoObject.archivedWorkflow(uid), parts.and("metadata", "namespace"));
         String text = workflow.path("metadata").path("namespace").asText("");
         if (text.isEmpty()) {
             throw notFound();

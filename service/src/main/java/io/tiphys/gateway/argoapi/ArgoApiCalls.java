@@ -138,8 +138,7 @@ final class ArgoApiCalls {
             return passing.forward(call, admission, home, amended, rpc.effect(), rpc.streams());
         }
         Body readable = PassingCalls.with(LintedAnswers::readable, amended.forwarded(call.request()));
-        HttpResponse answer =
-                passing.forward(call, admission, home, amended, readable, rpc.effect(), rpc.streams());
+        HttpResponse answer = passing.forward(call, admission, home, amended, readable, rpc.effect(), rpc.streams());
         return linted.shown(call, admission, rpc, request.view(), home, answer);
     }
 

@@ -55,8 +55,7 @@ record ArgoApiRequest(ArgoRequestView view, Optional<byte[]> body, String path) 
     private static HttpRequest withBytes(RequestHeaders headers, byte[] bytes) {
         return bytes.length == 0
                 ? HttpRequest.of(headers)
-                : HttpRequest.of(
-                        headers.withMutations(all -> all.contentLength(bytes.length)), HttpData.wrap(bytes));
+                : HttpRequest.of(headers.withMutations(all -> all.contentLength(bytes.length)), HttpData.wrap(bytes));
     }
 
     /** Says of a body that breaks off that it did: who sends it on would take it for a fault of the connection's. */

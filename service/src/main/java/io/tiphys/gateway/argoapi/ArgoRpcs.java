@@ -3,8 +3,8 @@ package io.tiphys.gateway.argoapi;
 import static io.tiphys.gateway.argoapi.Right.argo;
 import static io.tiphys.gateway.argoapi.Right.core;
 
-import io.tiphys.gateway.argo.client.Effect;
 import io.tiphys.gateway.access.Operation;
+import io.tiphys.gateway.argo.client.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,74 +22,130 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArgoRpcs {
     private static final List<ArgoRpc> ALL = new Table()
-            .service("workflow.WorkflowService")
-            .carrying(Document.WORKFLOW)
-            .rpc("CreateWorkflow", "POST /workflows/{namespace}", Effect.CHANGE, ArgoRpcs::create)
-            .rpc("LintWorkflow", "POST /workflows/{namespace}/lint", Effect.LINT, none())
-            .carrying(null)
-            .rpc("GetWorkflow", "GET /workflows/{namespace}/{name}", Effect.READ, ArgoRpcs::get)
-            .rpc("ListWorkflows", "GET /workflows/{namespace}", Effect.READ, needs(argo("list", "workflows")))
-            .stream("WatchWorkflows", "GET /workflow-events/{namespace}", ArgoRpcs::watch)
-            .stream("WatchEvents", "GET /stream/events/{namespace}", needs(core("watch", "events")))
-            .rpc("DeleteWorkflow", "DELETE /workflows/{namespace}/{name}", Effect.CHANGE, ArgoRpcs::delete)
-            .rpc("RetryWorkflow", "PUT /workflows/{namespace}/{name}/retry", Effect.CHANGE, one(Operation.RETRY))
-            .rpc("ResubmitWorkflow", "PUT /workflows/{namespace}/{name}/resubmit", Effect.CHANGE, one(Operation.RESUBMIT))
-            .rpc("ResumeWorkflow", "PUT /workflows/{namespace}/{name}/resume", Effect.CHANGE, one(Operation.RESUME))
-            .rpc("SuspendWorkflow", "PUT /workflows/{namespace}/{name}/suspend", Effect.CHANGE, one(Operation.SUSPEND))
-            .rpc(
-                    "TerminateWorkflow",
-                    "PUT /workflows/{namespace}/{name}/terminate",
-                    Effect.CHANGE,
-                    one(Operation.TERMINATE))
-            .rpc("StopWorkflow", "PUT /workflows/{namespace}/{name}/stop", Effect.CHANGE, ArgoRpcs::stop)
-            .rpc("SetWorkflow", "PUT /workflows/{namespace}/{name}/set", Effect.CHANGE, ArgoRpcs::set)
-            .stream("PodLogs", "GET /workflows/{namespace}/{name}/{podName}/log", ArgoRpcs::logs)
-            .stream("WorkflowLogs", "GET /workflows/{namespace}/{name}/log", ArgoRpcs::logs)
-            .rpc("SubmitWorkflow", "POST /workflows/{namespace}/submit", Effect.CHANGE, ArgoRpcs::submit)
-            .service("workflowtemplate.WorkflowTemplateService")
-            .documents("WorkflowTemplate", "/workflow-templates/{namespace}", "workflowtemplates", Document.TEMPLATE)
-            .scope(Scope.CLUSTER)
-            .service("clusterworkflowtemplate.ClusterWorkflowTemplateService")
-            .documents(
-                    "ClusterWorkflowTemplate",
-                    "/cluster-workflow-templates",
-                    "clusterworkflowtemplates",
-                    Document.CLUSTER_TEMPLATE)
-            .scope(Scope.NAMESPACE)
-            .service("cronworkflow.CronWorkflowService")
-            .documents("CronWorkflow", "/cron-workflows/{namespace}", "cronworkflows", Document.CRON_WORKFLOW)
-            .rpc("ResumeCronWorkflow", "PUT /cron-workflows/{namespace}/{name}/resume", Effect.CHANGE, cron("patch"))
-            .rpc("SuspendCronWorkflow", "PUT /cron-workflows/{namespace}/{name}/suspend", Effect.CHANGE, cron("patch"))
-            .service("workflowarchive.ArchivedWorkflowService")
-            .rpc("ListArchivedWorkflows", "GET /archived-workflows", Effect.READ, on("list"))
-            .scope(Scope.EVERYWHERE)
-            .rpc("ListArchivedWorkflowLabelKeys", "GET /archived-workflows-label-keys", Effect.READ, on("list"))
-            .rpc("ListArchivedWorkflowLabelValues", "GET /archived-workflows-label-values", Effect.READ, on("list"))
-            .scope(Scope.ARCHIVED)
-            .rpc("RetryArchivedWorkflow", "PUT /archived-workflows/{uid}/retry", Effect.CHANGE, retryArchived())
-            .rpc("ResubmitArchivedWorkflow", "PUT /archived-workflows/{uid}/resubmit", Effect.CHANGE, on("get", "create"))
-            .rpc("GetArchivedWorkflow", "GET /archived-workflows/{uid}", Effect.READ, on("get"))
-            .rpc("DeleteArchivedWorkflow", "DELETE /archived-workflows/{uid}", Effect.CHANGE, on("get", "delete"))
-            .scope(Scope.SERVER)
-            .service("info.InfoService")
-            .rpc("GetInfo", "GET /info", Effect.READ, none())
-            .rpc("GetVersion", "GET /version", Effect.READ, none())
-            .rpc("GetUserInfo", "GET /userinfo", Effect.READ, none())
-            .rpc("CollectEvent", "POST /tracking/event", Effect.READ, none())
-            .scope(Scope.NAMESPACE)
-            .service("event.EventService")
-            .rpc("ReceiveEvent", "POST /events/{namespace}/{discriminator}", Effect.CHANGE, event())
-            .rpc("ListWorkflowEventBindings", "GET /workflow-event-bindings/{namespace}", Effect.READ, bindings())
-            .service("sync.SyncService")
-            .rpc("CreateSyncLimit", "POST /sync/{namespace}", Effect.CHANGE, sync("create", "create", "get", "update"))
-            .rpc("GetSyncLimit", "GET /sync/{namespace}/{key}", Effect.READ, sync("get", "get"))
-            .rpc("UpdateSyncLimit", "PUT /sync/{namespace}/{key}", Effect.CHANGE, sync("update", "get", "update"))
-            .rpc("DeleteSyncLimit", "DELETE /sync/{namespace}/{key}", Effect.CHANGE, sync("delete", "get", "update"))
-            .service("eventsource.EventSourceService")
-            .events("EventSource", "event-sources", "eventsources")
-            .service("sensor.SensorService")
-            .events("Sensor", "sensors", "sensors")
-            .all;
+                    .service("workflow.WorkflowService")
+                    .carrying(Document.WORKFLOW)
+                    .rpc("CreateWorkflow", "POST /workflows/{namespace}", Effect.CHANGE, ArgoRpcs::create)
+                    .rpc("LintWorkflow", "POST /workflows/{namespace}/lint", Effect.LINT, none())
+                    .carrying(null)
+                    .rpc("GetWorkflow", "GET /workflows/{namespace}/{name}", Effect.READ, ArgoRpcs::get)
+                    .rpc("ListWorkflows", "GET /workflows/{namespace}", Effect.READ, needs(argo("list", "workflows")))
+                    .stream("WatchWorkflows", "GET /workflow-events/{namespace}", ArgoRpcs::watch)
+                    .stream("WatchEvents", "GET /stream/events/{namespace}", needs(core("watch", "events")))
+                    .rpc("DeleteWorkflow", "DELETE /workflows/{namespace}/{name}", Effect.CHANGE, ArgoRpcs::delete)
+                    .rpc(
+                            "RetryWorkflow",
+                            "PUT /workflows/{namespace}/{name}/retry",
+                            Effect.CHANGE,
+                            one(Operation.RETRY))
+                    .rpc(
+                            "ResubmitWorkflow",
+                            "PUT /workflows/{namespace}/{name}/resubmit",
+                            Effect.CHANGE,
+                            one(Operation.RESUBMIT))
+                    .rpc(
+                            "ResumeWorkflow",
+                            "PUT /workflows/{namespace}/{name}/resume",
+                            Effect.CHANGE,
+                            one(Operation.RESUME))
+                    .rpc(
+                            "SuspendWorkflow",
+                            "PUT /workflows/{namespace}/{name}/suspend",
+                            Effect.CHANGE,
+                            one(Operation.SUSPEND))
+                    .rpc(
+                            "TerminateWorkflow",
+                            "PUT /workflows/{namespace}/{name}/terminate",
+                            Effect.CHANGE,
+                            one(Operation.TERMINATE))
+                    .rpc("StopWorkflow", "PUT /workflows/{namespace}/{name}/stop", Effect.CHANGE, ArgoRpcs::stop)
+                    .rpc("SetWorkflow", "PUT /workflows/{namespace}/{name}/set", Effect.CHANGE, ArgoRpcs::set)
+                    .stream("PodLogs", "GET /workflows/{namespace}/{name}/{podName}/log", ArgoRpcs::logs)
+                    .stream("WorkflowLogs", "GET /workflows/{namespace}/{name}/log", ArgoRpcs::logs)
+                    .rpc("SubmitWorkflow", "POST /workflows/{namespace}/submit", Effect.CHANGE, ArgoRpcs::submit)
+                    .service("workflowtemplate.WorkflowTemplateService")
+                    .documents(
+                            "WorkflowTemplate",
+                            "/workflow-templates/{namespace}",
+                            "workflowtemplates",
+                            Document.TEMPLATE)
+                    .scope(Scope.CLUSTER)
+                    .service("clusterworkflowtemplate.ClusterWorkflowTemplateService")
+                    .documents(
+                            "ClusterWorkflowTemplate",
+                            "/cluster-workflow-templates",
+                            "clusterworkflowtemplates",
+                            Document.CLUSTER_TEMPLATE)
+                    .scope(Scope.NAMESPACE)
+                    .service("cronworkflow.CronWorkflowService")
+                    .documents("CronWorkflow", "/cron-workflows/{namespace}", "cronworkflows", Document.CRON_WORKFLOW)
+                    .rpc(
+                            "ResumeCronWorkflow",
+                            "PUT /cron-workflows/{namespace}/{name}/resume",
+                            Effect.CHANGE,
+                            cron("patch"))
+                    .rpc(
+                            "SuspendCronWorkflow",
+                            "PUT /cron-workflows/{namespace}/{name}/suspend",
+                            Effect.CHANGE,
+                            cron("patch"))
+                    .service("workflowarchive.ArchivedWorkflowService")
+                    .rpc("ListArchivedWorkflows", "GET /archived-workflows", Effect.READ, on("list"))
+                    .scope(Scope.EVERYWHERE)
+                    .rpc("ListArchivedWorkflowLabelKeys", "GET /archived-workflows-label-keys", Effect.READ, on("list"))
+                    .rpc(
+                            "ListArchivedWorkflowLabelValues",
+                            "GET /archived-workflows-label-values",
+                            Effect.READ,
+                            on("list"))
+                    .scope(Scope.ARCHIVED)
+                    .rpc("RetryArchivedWorkflow", "PUT /archived-workflows/{uid}/retry", Effect.CHANGE, retryArchived())
+                    .rpc(
+                            "ResubmitArchivedWorkflow",
+                            "PUT /archived-workflows/{uid}/resubmit",
+                            Effect.CHANGE,
+                            on("get", "create"))
+                    .rpc("GetArchivedWorkflow", "GET /archived-workflows/{uid}", Effect.READ, on("get"))
+                    .rpc(
+                            "DeleteArchivedWorkflow",
+                            "DELETE /archived-workflows/{uid}",
+                            Effect.CHANGE,
+                            on("get", "delete"))
+                    .scope(Scope.SERVER)
+                    .service("info.InfoService")
+                    .rpc("GetInfo", "GET /info", Effect.READ, none())
+                    .rpc("GetVersion", "GET /version", Effect.READ, none())
+                    .rpc("GetUserInfo", "GET /userinfo", Effect.READ, none())
+                    .rpc("CollectEvent", "POST /tracking/event", Effect.READ, none())
+                    .scope(Scope.NAMESPACE)
+                    .service("event.EventService")
+                    .rpc("ReceiveEvent", "POST /events/{namespace}/{discriminator}", Effect.CHANGE, event())
+                    .rpc(
+                            "ListWorkflowEventBindings",
+                            "GET /workflow-event-bindings/{namespace}",
+                            Effect.READ,
+                            bindings())
+                    .service("sync.SyncService")
+                    .rpc(
+                            "CreateSyncLimit",
+                            "POST /sync/{namespace}",
+                            Effect.CHANGE,
+                            sync("create", "create", "get", "update"))
+                    .rpc("GetSyncLimit", "GET /sync/{namespace}/{key}", Effect.READ, sync("get", "get"))
+                    .rpc(
+                            "UpdateSyncLimit",
+                            "PUT /sync/{namespace}/{key}",
+                            Effect.CHANGE,
+                            sync("update", "get", "update"))
+                    .rpc(
+                            "DeleteSyncLimit",
+                            "DELETE /sync/{namespace}/{key}",
+                            Effect.CHANGE,
+                            sync("delete", "get", "update"))
+                    .service("eventsource.EventSourceService")
+                    .events("EventSource", "event-sources", "eventsources")
+                    .service("sensor.SensorService")
+                    .events("Sensor", "sensors", "sensors")
+                    .all;
 
     private static final Map<String, ArgoRpc> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(ArgoRpc::name, UnaryOperator.identity()));

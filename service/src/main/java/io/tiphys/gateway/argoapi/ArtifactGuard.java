@@ -41,8 +41,7 @@ final class ArtifactGuard {
             Optional<Namespace> named = Optional.of(place.namespace())
                     .filter(name -> !name.isEmpty())
                     .map(Namespace::new);
-            Archived archived =
-                    archive.require(
+            Archived archived = archive.require(
                     admission,
                     place.archivedUid(),
                     named,

@@ -72,8 +72,8 @@ final class ExistingWorkflows {
     }
 
     private void requireRunnable(CallContext admission, ArgoRpc rpc, Namespace namespace, ArgoObject object) {
-        JsonNode specification = lookup.get(admission, namespace, object, SPECIFICATION)
-                .path("spec");
+        JsonNode specification =
+                lookup.get(admission, namespace, object, SPECIFICATION).path("spec");
         List<AccessCheck> named = rights(admission, specification, namespace);
         guard.require(admission, namespace, named);
         if (rpc.method().startsWith("Resubmit")) {
@@ -89,8 +89,8 @@ final class ExistingWorkflows {
     private List<AccessCheck> ofTemplate(CallContext admission, Namespace namespace, AccessCheck right) {
         try {
             SubmittedKind kind = SubmittedKind.ofTemplate(right.namespace().isEmpty());
-            JsonNode template = lookup.get(
-                    admission, namespace, kind.object(namespace.value(), right.name()), SPECIFICATION);
+            JsonNode template =
+                    lookup.get(admission, namespace, kind.object(namespace.value(), right.name()), SPECIFICATION);
             return rights(admission, template.path("spec"), namespace);
         } catch (GatewayException e) {
             if (e.problem().reason() != ErrorReason.WORKFLOW_NOT_FOUND) {

@@ -68,10 +68,7 @@ final class LatestWorkflow {
                 .toList();
         guard.require(admission, namespace, rights);
         String name = lookup.get(
-                        admission,
-                        namespace,
-                        ArgoObject.latestWorkflow(namespace),
-                        ObjectParts.of("metadata", "name"))
+                        admission, namespace, ArgoObject.latestWorkflow(namespace), ObjectParts.of("metadata", "name"))
                 .at("/metadata/name")
                 .asText("");
         return new WorkflowName(name).value();

@@ -43,8 +43,7 @@ final class ObjectParts {
      */
     JsonNode in(byte[] json) throws IOException {
         try (JsonParser whole = ForeignJson.FACTORY.createParser(json);
-                JsonParser parts =
-                        new FilteringParserDelegate(whole, members, Inclusion.INCLUDE_ALL_AND_PATH, true)) {
+                JsonParser parts = new FilteringParserDelegate(whole, members, Inclusion.INCLUDE_ALL_AND_PATH, true)) {
             JsonNode tree = JSON.readTree(parts);
             return tree == null ? JSON.missingNode() : tree;
         }

@@ -84,8 +84,9 @@ final class PassingCalls {
                 admission.requester(),
                 origin(call));
         return credentials
-                .call(admission.credentialIn(home), token -> clients.of(admission.environment())
-                        .forward(passing, Optional.of(token)))
+                .call(
+                        admission.credentialIn(home),
+                        token -> clients.of(admission.environment()).forward(passing, Optional.of(token)))
                 .mapHeaders(all -> HeaderRules.downstream(all, call.requestId()));
     }
 

@@ -3,8 +3,8 @@ package io.tiphys.gateway.argoapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.tiphys.gateway.argo.client.Effect;
 import io.tiphys.gateway.access.Operation;
+import io.tiphys.gateway.argo.client.Effect;
 import io.tiphys.gateway.argoproto.ArgoMessages;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +57,8 @@ final class ArgoRpcsTest {
                         "LintClusterWorkflowTemplate",
                         "LintCronWorkflow",
                         "CollectEvent");
-        assertThat(ArgoRpcs.all()).filteredOn(rpc -> rpc.httpMethod().equals("GET"))
+        assertThat(ArgoRpcs.all())
+                .filteredOn(rpc -> rpc.httpMethod().equals("GET"))
                 .allSatisfy(rpc -> assertThat(rpc.effect()).isEqualTo(Effect.READ));
     }
 

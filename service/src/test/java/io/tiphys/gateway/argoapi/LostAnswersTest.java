@@ -56,8 +56,8 @@ final class LostAnswersTest {
                 });
                 RunningGateway gateway = RunningGateway.inFrontOf(
                         argo.uri().getPort(), Map.of("tiphys.environments.lab.limits.max-concurrent-calls", 1))) {
-            CompletableFuture<HttpResponse<String>> held = CompletableFuture.supplyAsync(
-                    () -> sendQuietly(gateway, "GET", "/api/v1/workflows/science/held"));
+            CompletableFuture<HttpResponse<String>> held =
+                    CompletableFuture.supplyAsync(() -> sendQuietly(gateway, "GET", "/api/v1/workflows/science/held"));
             assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
 
             assertThat(send(gateway, "PUT", "/api/v1/workflows/science/x/resubmit")

@@ -39,7 +39,10 @@ class ObjectPartsTest {
     void findsNothingWhereNothingIs() throws IOException {
         assertThat(ObjectParts.of("spec").in(bytes("{}")).path("spec").isMissingNode())
                 .isTrue();
-        assertThat(ObjectParts.of("spec", "a").in(bytes("{\"spec\": 7}")).at("/spec/a").isMissingNode())
+        assertThat(ObjectParts.of("spec", "a")
+                        .in(bytes("{\"spec\": 7}"))
+                        .at("/spec/a")
+                        .isMissingNode())
                 .isTrue();
         assertThat(ObjectParts.of("spec").in(bytes("[]")).path("spec").isMissingNode())
                 .isTrue();

@@ -79,10 +79,7 @@ record ArgoAnswer(int httpStatus, Optional<Integer> code, String message, Option
     static ArgoAnswer ofGrpc(int httpStatus, HttpHeaders headers) {
         String message = headers.get(GRPC_MESSAGE, "");
         return new ArgoAnswer(
-                httpStatus,
-                Optional.of(headers.getInt(GRPC_STATUS, UNKNOWN)),
-                decoded(message),
-                retryAfter(headers));
+                httpStatus, Optional.of(headers.getInt(GRPC_STATUS, UNKNOWN)), decoded(message), retryAfter(headers));
     }
 
     /** The message is percent-encoded (gRPC over HTTP/2, "Status-Message"); what is not decodable stays as it is. */
@@ -122,8 +119,7 @@ record ArgoAnswer(int httpStatus, Optional<Integer> code, String message, Option
                 return Optional.of(
                         value.chars().allMatch(Character::isDigit)
                                 ? Duration.ofSeconds(Long.parseLong(value))
-                                : Duration.between(
-                                        date(headers.get(HttpHeaderNames.DATE, "")), date(value)));
+                                : Duration.between(date(headers.get(HttpHeaderNames.DATE, "")), date(value)));
             } catch (DateTimeException | NumberFormatException e) {
                 return Optional.empty();
             }

@@ -1,8 +1,8 @@
 package io.tiphys.gateway.argo.client;
 
 import io.tiphys.gateway.access.AccessDecider;
-import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.argo.client.UpstreamEnd.Event;
+import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.argo.client;
 
-import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.argo.client.UpstreamEnd.Event;
+import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package io.tiphys.gateway.argo.client;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.tiphys.gateway.argo.client.UpstreamCapacity.Pool;
+import io.tiphys.gateway.argo.client.UpstreamEnd.Event;
 import io.tiphys.gateway.environment.EnvironmentLimits;
 import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.argo.client.UpstreamCapacity.Pool;
-import io.tiphys.gateway.argo.client.UpstreamEnd.Event;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;

@@ -36,8 +36,7 @@ final class Exchange {
         }
     }
 
-    private static WholeAnswer await(Attempt attempt, ArgoRequest request, Deadline deadline)
-            throws NoAnswerException {
+    private static WholeAnswer await(Attempt attempt, ArgoRequest request, Deadline deadline) throws NoAnswerException {
         AnswerReader reader = new AnswerReader();
         attempt.response().subscribe(reader);
         try {

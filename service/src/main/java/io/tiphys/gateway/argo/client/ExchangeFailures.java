@@ -1,7 +1,7 @@
 package io.tiphys.gateway.argo.client;
 
-import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.argo.client.UpstreamEnd.Event;
+import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -31,8 +31,7 @@ public final class ExchangeFailures {
     static Problem unanswered(Effect effect, Map<String, String> traces, Delivery delivery) {
         if (delivery.isSurelyUndone()) {
             return Problem.of(
-                    ErrorReason.ARGO_UNAVAILABLE,
-                    "No connection to the Argo Server could be made; nothing was sent.");
+                    ErrorReason.ARGO_UNAVAILABLE, "No connection to the Argo Server could be made; nothing was sent.");
         }
         return effect == Effect.CHANGE
                 ? unknown(traces)
@@ -53,8 +52,7 @@ public final class ExchangeFailures {
         return effect == Effect.CHANGE
                 ? unknown(traces)
                 : Problem.of(
-                        ErrorReason.DEADLINE_EXCEEDED,
-                        "The Argo Server did not answer in time; nothing was changed.");
+                        ErrorReason.DEADLINE_EXCEEDED, "The Argo Server did not answer in time; nothing was changed.");
     }
 
     /** The caller went away. */

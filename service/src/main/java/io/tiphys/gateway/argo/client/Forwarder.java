@@ -110,8 +110,8 @@ final class Forwarder {
         return failure.problem(request.effect());
     }
 
-    private static HttpResponse answer(
-            PassingRequest request, Optional<BearerToken> token, Permit permit, Sent sent) throws NoAnswerException {
+    private static HttpResponse answer(PassingRequest request, Optional<BearerToken> token, Permit permit, Sent sent)
+            throws NoAnswerException {
         SplitHttpResponse split = sent.response().split();
         ResponseHeaders head = head(request, split.headers(), sent, permit);
         permit.ended(end(request, UpstreamEnd.answer(head.status().code(), head.getInt("grpc-status", -1))));
@@ -129,10 +129,7 @@ final class Forwarder {
         // Nothing may be set instead: of an answer that has ended meanwhile, nobody would ever take it back.
         upstream.clearResponseTimeout();
         return new ResponseProgressTimeout(
-                answer,
-                executor(request),
-                request.pace().part(),
-                request.pace().whole());
+                answer, executor(request), request.pace().part(), request.pace().whole());
     }
 
     private record Sent(HttpResponse response, ClientRequestContext context) {}
@@ -148,9 +145,8 @@ final class Forwarder {
         try (SafeCloseable ignored =
                         request.origin().context().push(); // from the event loop of the caller's connection
                 ClientRequestContextCaptor captor = Clients.newContextCaptor()) {
-            HttpResponse response = connections
-                    .client(request)
-                    .execute(request.body().request().with(headers), options);
+            HttpResponse response =
+                    connections.client(request).execute(request.body().request().with(headers), options);
             return new Sent(response, captor.get());
         }
     }

@@ -1,8 +1,8 @@
 package io.tiphys.gateway.argo.client;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.argo.client.UpstreamCapacity.Permit;
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.error.GatewayException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -117,7 +117,8 @@ class ArgoGrpcStreamTest {
     void refusesAMessageThatIsTooLong() {
         ArgoStream<String> log = open(LOG, message -> {
             HttpResponseWriter answer = begun();
-            answer.write(HttpData.wrap(ByteBuffer.allocate(5).putInt(1, Framing.LONGEST + 1).array()));
+            answer.write(HttpData.wrap(
+                    ByteBuffer.allocate(5).putInt(1, Framing.LONGEST + 1).array()));
             return answer;
         });
 
@@ -189,8 +190,8 @@ class ArgoGrpcStreamTest {
     }
 
     private static HttpResponse status(String code, String message) {
-        return HttpResponse.of(HEAD.withMutations(
-                head -> head.set("grpc-status", code).set("grpc-message", message).endOfStream(true)));
+        return HttpResponse.of(HEAD.withMutations(head ->
+                head.set("grpc-status", code).set("grpc-message", message).endOfStream(true)));
     }
 
     private static byte[] frame(byte[] message) {
@@ -204,13 +205,15 @@ class ArgoGrpcStreamTest {
         server = Server.builder()
                 .http(0)
                 .requestTimeoutMillis(0)
-                .service("/logs.Service/Follow", (context, request) -> HttpResponse.of(request.aggregate()
-                        .thenApply(whole -> {
-                            byte[] framed = whole.content().array();
-                            byte[] message = new byte[framed.length - 5];
-                            System.arraycopy(framed, 5, message, 0, message.length);
-                            return script.apply(message);
-                        })))
+                .service(
+                        "/logs.Service/Follow",
+                        (context, request) ->
+                                HttpResponse.of(request.aggregate().thenApply(whole -> {
+                                    byte[] framed = whole.content().array();
+                                    byte[] message = new byte[framed.length - 5];
+                                    System.arraycopy(framed, 5, message, 0, message.length);
+                                    return script.apply(message);
+                                })))
                 .build();
         server.start().join();
         environment = Environments.at(URI.create("http://127.0.0.1:" + server.activeLocalPort()));
@@ -219,8 +222,7 @@ class ArgoGrpcStreamTest {
     }
 
     private ArgoStream<String> open(StreamFormat<String> format) {
-        ArgoRequest request =
-                ArgoRequest.grpc("logs.Service/Follow", "asked".getBytes(StandardCharsets.UTF_8));
+        ArgoRequest request = ArgoRequest.grpc("logs.Service/Follow", "asked".getBytes(StandardCharsets.UTF_8));
         return clients.of(environment).open(Environments.call(environment), request, format, Requester.GATEWAY);
     }
 

@@ -91,13 +91,11 @@ class ArgoStreamTest {
     void refusesAtOpeningWhatIsRefusedSoon() throws Exception {
         try (ScriptedServer server = new ScriptedServer(request ->
                 request.answer(401, "data: {\"error\":{\"grpc_code\":16,\"message\":\"Unauthorized\"}} \n\n"))) {
-            assertThat(catchThrowable(() -> open(server, WATCH)))
-                    .isInstanceOf(CredentialRefusedException.class);
+            assertThat(catchThrowable(() -> open(server, WATCH))).isInstanceOf(CredentialRefusedException.class);
         }
         try (ScriptedServer server = new ScriptedServer(
                 request -> request.answer(404, "data: {\"error\":{\"grpc_code\":5,\"message\":\"not found\"}} \n\n"))) {
-            assertThat(reason(catchThrowable(() -> open(server, WATCH))))
-                    .isEqualTo(ErrorReason.WORKFLOW_NOT_FOUND);
+            assertThat(reason(catchThrowable(() -> open(server, WATCH)))).isEqualTo(ErrorReason.WORKFLOW_NOT_FOUND);
         }
     }
 
@@ -336,12 +334,7 @@ class ArgoStreamTest {
                 environment.argoServer(), environment.limits().connectTimeout());
         AtomicInteger timesOver = new AtomicInteger();
         ArgoStream<T> stream = ArgoClient.stream(
-                connections,
-                BearerToken.of("t"),
-                REQUEST,
-                format,
-                longestSilence,
-                timesOver::incrementAndGet);
+                connections, BearerToken.of("t"), REQUEST, format, longestSilence, timesOver::incrementAndGet);
         try {
             return new Opened<>(connections, stream, stream.awaitRefusal(Duration.ofMillis(250)), timesOver);
         } catch (RuntimeException e) {

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tiphys.gateway.argo.client.UpstreamCapacity.Pool;
+import io.tiphys.gateway.argo.client.UpstreamEnd.Event;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.EnvironmentLimits;
 import io.tiphys.gateway.environment.FairShares;
 import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.argo.client.UpstreamCapacity.Pool;
-import io.tiphys.gateway.argo.client.UpstreamEnd.Event;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -183,14 +183,10 @@ class EnvironmentResilienceTest {
                     Environments.at(new ArgoServerAccess(server.uri(), Optional.empty(), false), limits(1, 1));
             try (ArgoClients servers = Environments.servers(environment)) {
                 ArgoClient argo = servers.of(environment);
-                ArgoStream<?> first =
-                        argo.open(Environments.call(environment), REQUEST, PAYLOADS, Requester.GATEWAY);
+                ArgoStream<?> first = argo.open(Environments.call(environment), REQUEST, PAYLOADS, Requester.GATEWAY);
 
-                assertThat(failure(() -> argo.open(
-                                        Environments.call(environment),
-                                        REQUEST,
-                                        PAYLOADS,
-                                        Requester.GATEWAY))
+                assertThat(failure(() ->
+                                        argo.open(Environments.call(environment), REQUEST, PAYLOADS, Requester.GATEWAY))
                                 .reason())
                         .isEqualTo(ErrorReason.TOO_MANY_CALLS);
 
@@ -210,11 +206,7 @@ class EnvironmentResilienceTest {
             try (ArgoClients servers = Environments.servers(environment)) {
                 for (int i = 0; i < 5; i++) {
                     assertThat(failure(() -> servers.of(environment)
-                                            .open(
-                                                    Environments.call(environment),
-                                                    REQUEST,
-                                                    PAYLOADS,
-                                                    Requester.GATEWAY))
+                                            .open(Environments.call(environment), REQUEST, PAYLOADS, Requester.GATEWAY))
                                     .reason())
                             .isEqualTo(ErrorReason.ACCESS_DENIED);
                 }

@@ -110,8 +110,7 @@ class RepetitionTest {
         Queue<Throwable> script = new ArrayDeque<>(List.of(failures));
         ArgoRequest request = ArgoRequest.get(ArgoPath.of("x"));
         Framing framing = Framing.of(request.wire());
-        PulledAnswer answer =
-                new PulledAnswer(() -> attempt(script, true, "{\"result\":{\"line\":1}}\n"), framing);
+        PulledAnswer answer = new PulledAnswer(() -> attempt(script, true, "{\"result\":{\"line\":1}}\n"), framing);
         StreamFormat<String> format =
                 new StreamFormat<>(payload -> Optional.of(new String(payload, StandardCharsets.UTF_8)), false);
         return new ArgoStream<>(request, answer, framing, format, Duration.ofSeconds(60), () -> {});
