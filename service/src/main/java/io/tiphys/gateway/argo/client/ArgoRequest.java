@@ -39,12 +39,20 @@ public final class ArgoRequest {
         return new ArgoRequest("GET", path, Optional.empty(), Wire.JSON, Effect.READ, Map.of());
     }
 
-    /** @param traces where to look for what it did, as metadata of OUTCOME_UNKNOWN */
+    /**
+     * A request that deletes.
+     *
+     * @param traces where to look for what it did, as metadata of OUTCOME_UNKNOWN
+     */
     public static ArgoRequest delete(ArgoPath path, Map<String, String> traces) {
         return new ArgoRequest("DELETE", path, Optional.empty(), Wire.JSON, Effect.CHANGE, traces);
     }
 
-    /** @param traces where to look for what it did, as metadata of OUTCOME_UNKNOWN */
+    /**
+     * A request that changes something that exists.
+     *
+     * @param traces where to look for what it did, as metadata of OUTCOME_UNKNOWN
+     */
     public static ArgoRequest put(ArgoPath path, byte[] json, Map<String, String> traces) {
         return new ArgoRequest("PUT", path, Optional.of(new RequestBody(json)), Wire.JSON, Effect.CHANGE, traces);
     }

@@ -6,6 +6,7 @@ import io.tiphys.gateway.argo.client.UpstreamEnd.Event;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a request that got no answer reached the Argo Server. */
 enum Delivery {
@@ -33,7 +34,7 @@ enum Delivery {
         return handedOver ? MAYBE_SENT : NOT_WHOLE;
     }
 
-    private static boolean isConnecting(Throwable cause) {
+    private static boolean isConnecting(@Nullable Throwable cause) {
         return cause instanceof ConnectException
                 || cause instanceof UnknownHostException
                 || cause instanceof SSLException

@@ -191,9 +191,10 @@ final class PulledAnswer implements Subscriber<HttpObject> {
     @Override
     public void onError(Throwable failure) {
         Attempt failed = attempt;
-        boolean begun = opening.isDone() || refused != null || failed == null;
-        Delivery delivery = begun ? Delivery.MAYBE_SENT : failed.delivery(failure);
-        if (!begun && !repeated && !cancelled && failed.isRepeatable(Effect.READ, delivery)) {
+        boolean begun = opening.isDone() || refused != null;
+        Delivery delivery = begun || failed == null ? Delivery.MAYBE_SENT : failed.delivery(failure);
+        boolean repeatable = !begun && failed != null && failed.isRepeatable(Effect.READ, delivery);
+        if (repeatable && !repeated && !cancelled) {
             repeated = true;
             start();
             return;
