@@ -10,6 +10,7 @@ import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.Server;
+import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Test;
 /** Streams over gRPC, of a server that answers just what a test tells it to. */
 class ArgoGrpcStreamTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final ArgoRequest REQUEST =
+            ArgoRequest.grpc("logs.Service/Follow", "asked".getBytes(StandardCharsets.UTF_8));
     private static final StreamFormat<String> WATCH = format(true);
     private static final StreamFormat<String> LOG = format(false);
     private static final ResponseHeaders HEAD = ResponseHeaders.of(HttpStatus.OK, "content-type", "application/grpc");
@@ -72,14 +75,22 @@ class ArgoGrpcStreamTest {
 
     @Test
     void refusesAtOpening() {
-        assertThat(catchThrowable(() -> open(WATCH, message -> status("16", "token not valid"))))
-                .isInstanceOf(CredentialRefusedException.class);
+        assertThat(refusal(message -> status("16", "token not valid"))).isInstanceOf(CredentialRefusedException.class);
         close();
-        assertThat(catchThrowable(() -> open(WATCH, message -> status("7", "not allowed"))))
-                .satisfies(failure -> assertThat(reason(failure)).isEqualTo(ErrorReason.ACCESS_DENIED));
+        assertThat(reason(refusal(message -> status("7", "not allowed")))).isEqualTo(ErrorReason.ACCESS_DENIED);
         close();
-        assertThat(catchThrowable(() -> open(WATCH, message -> HttpResponse.of(503))))
-                .satisfies(failure -> assertThat(reason(failure)).isEqualTo(ErrorReason.ARGO_UNAVAILABLE));
+        assertThat(reason(refusal(message -> HttpResponse.of(503)))).isEqualTo(ErrorReason.ARGO_UNAVAILABLE);
+    }
+
+    /** However slow the machine is on which the first connection is made. */
+    private Throwable refusal(Function<byte[], HttpResponse> script) {
+        serve(script);
+        try (ArgoConnections connections = new ArgoConnections(
+                        environment.argoServer(), environment.limits().connectTimeout());
+                ArgoStream<String> stream = ArgoClient.stream(
+                        connections, BearerToken.of("t"), REQUEST, WATCH, Duration.ofSeconds(60), () -> {})) {
+            return catchThrowable(() -> stream.awaitRefusal(Duration.ofSeconds(20)));
+        }
     }
 
     @Test
@@ -202,6 +213,11 @@ class ArgoGrpcStreamTest {
     }
 
     private ArgoStream<String> open(StreamFormat<String> format, Function<byte[], HttpResponse> script) {
+        serve(script);
+        return open(format);
+    }
+
+    private void serve(Function<byte[], HttpResponse> script) {
         server = Server.builder()
                 .http(0)
                 .requestTimeoutMillis(0)
@@ -218,12 +234,10 @@ class ArgoGrpcStreamTest {
         server.start().join();
         environment = Environments.at(URI.create("http://127.0.0.1:" + server.activeLocalPort()));
         clients = Environments.servers(environment);
-        return open(format);
     }
 
     private ArgoStream<String> open(StreamFormat<String> format) {
-        ArgoRequest request = ArgoRequest.grpc("logs.Service/Follow", "asked".getBytes(StandardCharsets.UTF_8));
-        return clients.of(environment).open(Environments.call(environment), request, format, Requester.GATEWAY);
+        return clients.of(environment).open(Environments.call(environment), REQUEST, format, Requester.GATEWAY);
     }
 
     private static ErrorReason reason(Throwable failure) {
