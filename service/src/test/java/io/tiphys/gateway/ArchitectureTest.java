@@ -51,6 +51,7 @@ final class ArchitectureTest {
             List.of("submission", "lifecycle", "lint", "environmenthealth"),
             List.of("observability"),
             List.of("server"),
+            List.of("argo.client"),
             List.of("argo", "kubernetes", "rest", "grpc", "argoapi"));
 
     private static final String[] CORE = {
@@ -76,7 +77,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule tokensAreRevealedToUpstreamsAlone = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "argo..", ROOT + "kubernetes..", ROOT + "argoapi..")
+            .resideOutsideOfPackages(ROOT + "argo.client..", ROOT + "kubernetes..", ROOT + "argoapi..")
             .should()
             .callMethod(BearerToken.class, "reveal")
             .because("whoever can read a token can leak it: only what speaks to an upstream shows one to it");
@@ -84,7 +85,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule armeriaStaysWherePortsAndBytesAre = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "server..", ROOT + "argoapi..", ROOT + "argo..", ROOT + "grpc..")
+            .resideOutsideOfPackages(ROOT + "server..", ROOT + "argoapi..", ROOT + "argo.client..", ROOT + "grpc..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.linecorp.armeria..")
@@ -95,12 +96,13 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule protobufStopsAtTheEdge = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "grpc..", ROOT + "argo..")
+            .resideOutsideOfPackages(ROOT + "grpc..", ROOT + "argo..",
+                    ROOT + "argoproto..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.google.protobuf..", "io.grpc..")
-            .because("REST and gRPC meet at use cases only, and a workflow is never a protobuf Struct; argo reads the"
-                    + " Argo Server's own gRPC streams");
+            .because("REST and gRPC meet at use cases only, and a workflow is never a protobuf Struct; argo and"
+                    + " argoproto read and write the Argo Server's own messages");
 
     @ArchTest
     static final ArchRule ourOwnMessagesStayInGrpc = noClasses()

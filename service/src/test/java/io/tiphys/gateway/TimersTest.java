@@ -25,21 +25,12 @@ final class TimersTest {
             Pattern.compile("(?i).*(timeout|deadlineAfter|timeLimit|keepAlive|idleTime|sessionTime).*");
 
     /** Timers from a caller's time: all by {@link Deadline#remaining()}, but for gRPC's own, which counts in nanoseconds. */
-    private static final Set<String> FROM_A_DEADLINE = Set.of(
-            "argo.EnvironmentResilience",
-            "argoapi.ArgoForwarder",
-            "argoapi.ArgoLookup",
-            "grpc.GrpcBridge",
-            "kubernetes.Cluster",
-            "kubernetes.CallerTokenClient");
+    private static final Set<String> FROM_A_DEADLINE =
+            Set.of("argo.client.Forwarder", "grpc.GrpcBridge", "kubernetes.Cluster", "kubernetes.CallerTokenClient");
 
     /** Timers that are configured or constant, or are taken away. */
     private static final Set<String> FROM_THE_OPERATOR = Set.of(
-            "argo.ArgoGrpcClient",
-            "argo.ArgoHttpClient",
-            "argo.ArgoRequest",
-            "argo.ResilienceRegistries",
-            "argoapi.ArgoConnections",
+            "argo.client.ArgoConnections",
             "environmenthealth.Preflight",
             "kubernetes.ClusterConfiguration",
             "kubernetes.KubernetesHttp",
@@ -68,7 +59,7 @@ final class TimersTest {
         Set<String> known = new TreeSet<>(FROM_A_DEADLINE);
         known.addAll(FROM_THE_OPERATOR);
         assertThat(known).containsAll(found);
-        assertThat(found).contains("argoapi.ArgoForwarder", "argoapi.ArgoLookup");
+        assertThat(found).contains("argo.client.Forwarder", "grpc.GrpcBridge");
     }
 
     private static boolean setsATimer(JavaMethodCall call) {

@@ -12,6 +12,7 @@ import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -72,6 +73,21 @@ public final class NamespaceGuard {
             }
             return false;
         }
+    }
+
+    /**
+     * Whether templates may be shown that the Argo Server has resolved with an account of its own and written into a workflow.
+     * With the caller's own token it shows them to everybody, and so may the gateway.
+     *
+     * @param resolvedHere whether it resolved them in this namespace; a lint of a document without a namespace it resolves in
+     *     the one that it manages, which is not known here
+     * @param keys of the templates, see {@link TemplateRights#ofStored}
+     * @throws GatewayException as {@link #require} does, but for ACCESS_DENIED
+     */
+    public boolean allowsStored(CallContext admission, Namespace namespace, boolean resolvedHere, Set<String> keys) {
+        return !admission.environment().credentialMode().usesServiceAccount()
+                || keys.isEmpty()
+                || resolvedHere && allows(admission, namespace, TemplateRights.ofStored(namespace, keys));
     }
 
     /**

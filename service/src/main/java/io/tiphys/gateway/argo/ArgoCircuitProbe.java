@@ -1,5 +1,6 @@
 package io.tiphys.gateway.argo;
 
+import io.tiphys.gateway.argo.client.ArgoClients;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
 import io.tiphys.gateway.environmenthealth.Finding;
@@ -13,10 +14,10 @@ import java.time.Duration;
  */
 @Singleton
 final class ArgoCircuitProbe implements EnvironmentProbe {
-    private final ArgoServers servers;
+    private final ArgoClients clients;
 
-    ArgoCircuitProbe(ArgoServers servers) {
-        this.servers = servers;
+    ArgoCircuitProbe(ArgoClients clients) {
+        this.clients = clients;
     }
 
     @Override
@@ -31,7 +32,7 @@ final class ArgoCircuitProbe implements EnvironmentProbe {
 
     @Override
     public Finding probe(SubmissionEnvironment environment) {
-        Duration left = servers.of(environment).heldBackFor();
+        Duration left = clients.of(environment).heldBackFor();
         return left.isZero()
                 ? Finding.passed(check(), "The circuit breaker is closed.")
                 : Finding.failed(

@@ -1,6 +1,9 @@
 package io.tiphys.gateway.argo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tiphys.gateway.argo.client.ArgoClients;
+import io.tiphys.gateway.argo.client.ArgoPath;
+import io.tiphys.gateway.argo.client.ArgoRequest;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
@@ -11,7 +14,6 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,10 +28,10 @@ final class ArgoReachableProbe implements EnvironmentProbe {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+)\\..*");
 
-    private final ArgoServers servers;
+    private final ArgoClients clients;
 
-    ArgoReachableProbe(ArgoServers servers) {
-        this.servers = servers;
+    ArgoReachableProbe(ArgoClients clients) {
+        this.clients = clients;
     }
 
     @Override
@@ -46,12 +48,9 @@ final class ArgoReachableProbe implements EnvironmentProbe {
     public Finding probe(SubmissionEnvironment environment) {
         ArgoRequest request = ArgoRequest.get(ArgoPath.of("version"));
         try {
-            HttpResponse<byte[]> response = servers.of(environment)
+            byte[] answer = clients.of(environment)
                     .probe(NOBODY, request, Deadline.after(environment.limits().callTimeout()));
-            if (response.statusCode() != 200) {
-                throw ArgoErrors.toException(ArgoAnswer.of(response), request);
-            }
-            return found(JSON.readTree(response.body()).path("version").asText());
+            return found(JSON.readTree(answer).path("version").asText());
         } catch (CredentialRefusedException e) {
             return Finding.passed(check(), "The Argo Server answers; its version is visible to its own users only.");
         } catch (GatewayException e) {

@@ -2,6 +2,11 @@ package io.tiphys.gateway.argo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tiphys.gateway.argo.client.ArgoClients;
+import io.tiphys.gateway.argo.client.ArgoPath;
+import io.tiphys.gateway.argo.client.ArgoRequest;
+import io.tiphys.gateway.argo.client.Effect;
+import io.tiphys.gateway.argo.client.ExchangeFailures;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.concurrent.Parallel;
 import io.tiphys.gateway.credentials.BearerToken;
@@ -13,7 +18,6 @@ import io.tiphys.gateway.preflight.ArgoInstances;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +37,10 @@ final class ArgoServerInstances implements ArgoInstances {
              "spec": {"entrypoint": "nothing", "templates": [{"name": "nothing", "suspend": {}}]}}
             """.getBytes(StandardCharsets.UTF_8);
 
-    private final ArgoServers servers;
+    private final ArgoClients clients;
 
-    ArgoServerInstances(ArgoServers servers) {
-        this.servers = servers;
+    ArgoServerInstances(ArgoClients clients) {
+        this.clients = clients;
     }
 
     @Override
@@ -56,12 +60,8 @@ final class ArgoServerInstances implements ArgoInstances {
     }
 
     private JsonNode ask(SubmissionEnvironment environment, ArgoRequest request, Deadline deadline) {
-        HttpResponse<byte[]> response = servers.of(environment).probe(NOBODY, request, deadline);
-        if (response.statusCode() != 200) {
-            throw ArgoErrors.toException(ArgoAnswer.of(response), request);
-        }
         try {
-            return JSON.readTree(response.body());
+            return JSON.readTree(clients.of(environment).probe(NOBODY, request, deadline));
         } catch (IOException e) {
             throw ExchangeFailures.incomprehensible(e);
         }

@@ -2,6 +2,8 @@ package io.tiphys.gateway.argo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiphys.gateway.argo.client.ArgoPath;
+import io.tiphys.gateway.argo.client.ArgoRequest;
 import io.tiphys.gateway.lifecycle.WorkflowAction;
 import io.tiphys.gateway.lifecycle.WorkflowAction.Resubmit;
 import io.tiphys.gateway.lifecycle.WorkflowAction.Resume;

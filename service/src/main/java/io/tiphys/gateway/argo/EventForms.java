@@ -1,6 +1,7 @@
 package io.tiphys.gateway.argo;
 
 import io.tiphys.gateway.argo.HubEvent.Sight;
+import io.tiphys.gateway.argo.client.ExchangeFailures;
 import io.tiphys.gateway.argoproto.FieldsCleaner;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.lifecycle.WatchEvent;
@@ -50,7 +51,7 @@ final class EventForms {
 
     private static WorkflowChange change(byte[] payload) {
         try {
-            return StreamFormat.CHANGES.reader().read(payload).orElseThrow(() -> nothing(null));
+            return StreamFormats.CHANGES.reader().read(payload).orElseThrow(() -> nothing(null));
         } catch (IOException e) {
             throw nothing(e);
         }

@@ -3,6 +3,7 @@ package io.tiphys.gateway.argo;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
+import io.tiphys.gateway.argo.client.ArgoRequest;
 import io.tiphys.gateway.lifecycle.LogSelection;
 import io.tiphys.gateway.workflow.Namespace;
 import java.util.Map;
@@ -11,10 +12,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The requests of the two shared streams as protobuf messages, by field numbers (argo-workflows v4.0.5, {@code
+ * The requests of the two shared streams over gRPC, as protobuf messages, by field numbers (argo-workflows v4.0.5, {@code
  * workflow.proto}; Kubernetes v1.36, {@code meta/v1} and {@code core/v1} {@code generated.proto}).
  */
 final class GrpcRequests {
+    private static final String SERVICE = "workflow.WorkflowService/";
     private static final Map<String, Integer> LIST_OPTIONS = Map.of(
             "labelSelector", 1,
             "fieldSelector", 2,
@@ -40,16 +42,16 @@ final class GrpcRequests {
 
     private GrpcRequests() {}
 
-    /** {@code workflow.WatchWorkflowsRequest}. */
-    static byte[] watch(UpstreamQuery query) {
+    /** A watch, with a {@code workflow.WatchWorkflowsRequest}. */
+    static ArgoRequest watch(UpstreamQuery query) {
         UnknownFieldSet.Builder message = UnknownFieldSet.newBuilder();
         text(message, 1, query.namespace());
         nested(message, 2, options(query.listOptions(), LIST_OPTIONS, LIST_TEXTS));
-        return message.build().toByteArray();
+        return ArgoRequest.grpc(SERVICE + "WatchWorkflows", message.build().toByteArray());
     }
 
-    /** {@code workflow.WorkflowLogRequest}; always with options, see {@link WorkflowRequests#logs}. */
-    static byte[] logs(Namespace namespace, LogSelection selection) {
+    /** A log, with a {@code workflow.WorkflowLogRequest}; always with options, see {@link WorkflowRequests#logs}. */
+    static ArgoRequest logs(Namespace namespace, LogSelection selection) {
         UnknownFieldSet.Builder message = UnknownFieldSet.newBuilder();
         text(message, 1, selection.workflow().value());
         text(message, 2, namespace.value());
@@ -57,7 +59,7 @@ final class GrpcRequests {
         nested(message, 4, options(selection.options(), LOG_OPTIONS, LOG_TEXTS));
         selection.grep().ifPresent(grep -> text(message, 5, grep));
         selection.selector().ifPresent(selector -> text(message, 6, selector));
-        return message.build().toByteArray();
+        return ArgoRequest.grpc(SERVICE + "WorkflowLogs", message.build().toByteArray());
     }
 
     private static UnknownFieldSet options(

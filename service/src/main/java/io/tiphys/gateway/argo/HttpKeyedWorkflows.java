@@ -1,5 +1,9 @@
 package io.tiphys.gateway.argo;
 
+import io.tiphys.gateway.argo.client.ArgoClients;
+import io.tiphys.gateway.argo.client.ArgoPath;
+import io.tiphys.gateway.argo.client.ArgoRequest;
+import io.tiphys.gateway.argo.client.Effect;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.idempotency.KeyedWorkflows;
 import io.tiphys.gateway.workflow.WorkflowName;
@@ -9,10 +13,10 @@ import jakarta.inject.Singleton;
 /** Creates and finds workflows over the Argo Server's HTTP API. */
 @Singleton
 final class HttpKeyedWorkflows implements KeyedWorkflows {
-    private final ArgoServers servers;
+    private final ArgoClients clients;
 
-    HttpKeyedWorkflows(ArgoServers servers) {
-        this.servers = servers;
+    HttpKeyedWorkflows(ArgoClients clients) {
+        this.clients = clients;
     }
 
     @Override
@@ -27,6 +31,6 @@ final class HttpKeyedWorkflows implements KeyedWorkflows {
     }
 
     private WorkflowObject send(ArgoCall call, ArgoRequest request) {
-        return WorkflowObjects.workflow(servers.of(call.environment()).call(call, request));
+        return WorkflowObjects.workflow(clients.of(call.environment()).call(call, request));
     }
 }

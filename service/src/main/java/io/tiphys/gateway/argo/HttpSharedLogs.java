@@ -1,5 +1,9 @@
 package io.tiphys.gateway.argo;
 
+import io.tiphys.gateway.argo.client.ArgoClient;
+import io.tiphys.gateway.argo.client.ArgoClients;
+import io.tiphys.gateway.argo.client.ArgoRequest;
+import io.tiphys.gateway.argo.client.ExchangeFailures;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.LogEntry;
 import io.tiphys.gateway.lifecycle.LogLine;
@@ -16,11 +20,11 @@ import java.util.function.Function;
 /** Logs, of which readers share those that are followed. Thread-safe. */
 @Singleton
 final class HttpSharedLogs implements SharedLogs {
-    private final ArgoServers servers;
+    private final ArgoClients clients;
     private final LogHubs hubs = new LogHubs(this::upstream);
 
-    HttpSharedLogs(ArgoServers servers) {
-        this.servers = servers;
+    HttpSharedLogs(ArgoClients clients) {
+        this.clients = clients;
     }
 
     @Override
@@ -47,21 +51,23 @@ final class HttpSharedLogs implements SharedLogs {
 
     private EventStream<byte[]> upstream(
             StandingCredential credential, Namespace namespace, LogSelection selection, WireFormat format) {
-        ArgoRequest request = WorkflowRequests.logs(namespace, selection);
+        ArgoRequest request = format == WireFormat.PROTOBUF
+                ? GrpcRequests.logs(namespace, selection)
+                : WorkflowRequests.logs(namespace, selection);
         return credential.call(call -> {
-            ArgoServer server = servers.of(call.environment());
-            if (format == WireFormat.PROTOBUF) {
-                return server.logs(call, selection, StreamFormat.LOG_PAYLOADS, credential.requester());
-            }
+            ArgoClient client = clients.of(call.environment());
             return selection.follow()
-                    ? server.openFollowedLog(call, request, StreamFormat.LOG_PAYLOADS, credential.requester())
-                    : server.open(call, request, StreamFormat.LOG_PAYLOADS, credential.requester());
+                    ? client.openFollowedLog(call, request, StreamFormats.LOG_PAYLOADS, credential.requester())
+                    : client.open(call, request, StreamFormats.LOG_PAYLOADS, credential.requester());
         });
     }
 
     private static LogLine line(byte[] payload) {
         try {
-            return StreamFormat.LOG_LINES.reader().read(payload).orElseThrow(() -> new IOException("no line of a log"));
+            return StreamFormats.LOG_LINES
+                    .reader()
+                    .read(payload)
+                    .orElseThrow(() -> new IOException("no line of a log"));
         } catch (IOException e) {
             throw ExchangeFailures.incomprehensible(e);
         }

@@ -1,6 +1,10 @@
 package io.tiphys.gateway.argo;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.tiphys.gateway.argo.client.ArgoClient;
+import io.tiphys.gateway.argo.client.ArgoClients;
+import io.tiphys.gateway.argo.client.ArgoPath;
+import io.tiphys.gateway.argo.client.ArgoRequest;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.SharedWatches;
 import io.tiphys.gateway.lifecycle.StandingCredential;
@@ -16,20 +20,21 @@ import java.util.Optional;
 /** Watches that readers share. Thread-safe. */
 @Singleton
 final class HttpSharedWatches implements SharedWatches, AutoCloseable {
-    private final ArgoServers servers;
+    private final ArgoClients clients;
     private final WatchHubs hubs;
 
-    HttpSharedWatches(ArgoServers servers, Ticker ticker) {
-        this.servers = servers;
+    HttpSharedWatches(ArgoClients clients, Ticker ticker) {
+        this.clients = clients;
         this.hubs = new WatchHubs(this::upstream, ticker);
     }
 
     private EventStream<UpstreamEvent> upstream(StandingCredential credential, UpstreamQuery query, WireFormat format) {
         return credential.call(call -> {
-            ArgoServer server = servers.of(call.environment());
+            ArgoClient client = clients.of(call.environment());
             return format == WireFormat.JSON
-                    ? server.open(call, WorkflowRequests.watch(query), StreamFormat.EVENTS, credential.requester())
-                    : server.watch(call, query, StreamFormat.PROTOBUF_EVENTS, credential.requester());
+                    ? client.open(call, WorkflowRequests.watch(query), StreamFormats.EVENTS, credential.requester())
+                    : client.open(
+                            call, GrpcRequests.watch(query), StreamFormats.PROTOBUF_EVENTS, credential.requester());
         });
     }
 
@@ -70,7 +75,7 @@ final class HttpSharedWatches implements SharedWatches, AutoCloseable {
 
     /** The Argo Server refuses the watch of one workflow that is not there; the hub may only not know it yet. */
     private void require(StandingCredential credential, Namespace namespace, String name) {
-        byte[] json = credential.call(call -> servers.of(call.environment())
+        byte[] json = credential.call(call -> clients.of(call.environment())
                 .call(call, ArgoRequest.get(ArgoPath.of("workflows", namespace.value(), name))));
         WorkflowObjects.workflow(json);
     }

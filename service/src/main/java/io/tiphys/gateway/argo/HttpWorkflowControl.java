@@ -1,5 +1,8 @@
 package io.tiphys.gateway.argo;
 
+import io.tiphys.gateway.argo.client.ArgoClients;
+import io.tiphys.gateway.argo.client.ArgoPath;
+import io.tiphys.gateway.argo.client.ArgoRequest;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.ListQuery;
@@ -19,12 +22,12 @@ import jakarta.inject.Singleton;
 /** Reads, follows and changes workflows over the Argo Server's HTTP API. */
 @Singleton
 final class HttpWorkflowControl implements WorkflowControl {
-    private final ArgoServers servers;
+    private final ArgoClients clients;
     private final HttpSharedWatches watches;
     private final HttpSharedLogs logs;
 
-    HttpWorkflowControl(ArgoServers servers, HttpSharedWatches watches, HttpSharedLogs logs) {
-        this.servers = servers;
+    HttpWorkflowControl(ArgoClients clients, HttpSharedWatches watches, HttpSharedLogs logs) {
+        this.clients = clients;
         this.watches = watches;
         this.logs = logs;
     }
@@ -69,6 +72,6 @@ final class HttpWorkflowControl implements WorkflowControl {
     }
 
     private byte[] call(ArgoCall call, ArgoRequest request) {
-        return servers.of(call.environment()).call(call, request);
+        return clients.of(call.environment()).call(call, request);
     }
 }

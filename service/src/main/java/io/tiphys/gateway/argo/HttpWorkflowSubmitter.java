@@ -1,5 +1,9 @@
 package io.tiphys.gateway.argo;
 
+import io.tiphys.gateway.argo.client.ArgoClients;
+import io.tiphys.gateway.argo.client.ArgoPath;
+import io.tiphys.gateway.argo.client.ArgoRequest;
+import io.tiphys.gateway.argo.client.Effect;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.submission.WorkflowSubmitter;
 import io.tiphys.gateway.workflow.WorkflowObject;
@@ -8,10 +12,10 @@ import jakarta.inject.Singleton;
 /** Submits over the Argo Server's HTTP API. The workflow's bytes go through untouched. */
 @Singleton
 final class HttpWorkflowSubmitter implements WorkflowSubmitter {
-    private final ArgoServers servers;
+    private final ArgoClients clients;
 
-    HttpWorkflowSubmitter(ArgoServers servers) {
-        this.servers = servers;
+    HttpWorkflowSubmitter(ArgoClients clients) {
+        this.clients = clients;
     }
 
     @Override
@@ -27,6 +31,6 @@ final class HttpWorkflowSubmitter implements WorkflowSubmitter {
     }
 
     private WorkflowObject post(ArgoCall call, ArgoRequest request) {
-        return WorkflowObjects.workflow(servers.of(call.environment()).call(call, request));
+        return WorkflowObjects.workflow(clients.of(call.environment()).call(call, request));
     }
 }

@@ -2,13 +2,13 @@ package io.tiphys.gateway.argo;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tiphys.gateway.argo.client.ExchangeFailures;
 import io.tiphys.gateway.lifecycle.WorkflowPage;
 import io.tiphys.gateway.workflow.ForeignJson;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import io.tiphys.gateway.workflow.WorkflowSummary;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ final class WorkflowObjects {
                     texts(parser, Set.of("continue"), metadata);
                 } else if ("items".equals(field) && value == JsonToken.START_ARRAY) {
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
-                        workflows.add(workflow(cut(parser, json)));
+                        workflows.add(workflow(ForeignJson.cut(parser, json)));
                     }
                 } else {
                     parser.skipChildren();
@@ -70,15 +70,6 @@ final class WorkflowObjects {
         } catch (IOException e) {
             throw ExchangeFailures.incomprehensible(e);
         }
-    }
-
-    /** The bytes of the object that the parser stands at; it stands at the object's end afterwards. */
-    static byte[] cut(JsonParser parser, byte[] json) throws IOException {
-        requireObject(parser.currentToken());
-        int from = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
-        parser.skipChildren();
-        int to = Math.toIntExact(parser.currentLocation().getByteOffset());
-        return Arrays.copyOfRange(json, from, to);
     }
 
     private static void texts(JsonParser parser, Set<String> wanted, Map<String, String> found) throws IOException {

@@ -1,5 +1,7 @@
 package io.tiphys.gateway.argo;
 
+import io.tiphys.gateway.argo.client.ArgoPath;
+import io.tiphys.gateway.argo.client.ArgoRequest;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;

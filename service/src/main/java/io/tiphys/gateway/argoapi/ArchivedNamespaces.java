@@ -37,7 +37,7 @@ final class ArchivedNamespaces {
      * An archived workflow, and where it is.
      *
      * @param namespace its namespace, in which the caller has the rights
-     * @param object all of it
+     * @param object its parts that are looked at
      */
     record Archived(Namespace namespace, JsonNode object) {}
 
@@ -45,6 +45,7 @@ final class ArchivedNamespaces {
      * Looks a workflow up and requires rights in its namespace.
      *
      * @param named the namespace that the caller names; a refusal tells of no other one
+     * @param parts what else is looked at
      * @param rights the rights that are needed in a namespace
      * @throws GatewayException with WORKFLOW_NOT_FOUND when there is none, or the caller may not know of it; for a namespace
      *     that the caller names, a reason of the guard; a reason of the upstream
@@ -53,11 +54,13 @@ final class ArchivedNamespaces {
             CallContext admission,
             String uid,
             Optional<Namespace> named,
+            ObjectParts parts,
             Function<Namespace, List<AccessCheck>> rights) {
         named.ifPresent(name -> guard.require(admission, name, List.of()));
         Namespace home = named.orElseGet(() -> HomeNamespace.of(admission.environment()));
         guard.requireOutsideNamespaces(admission, home, List.of());
-        JsonNode workflow = lookup.get(admission, home, ArgoObject.archivedWorkflow(uid));
+        JsonNode workflow =
+                lookup.get(admission, home, ArgoObject.archivedWorkflow(uid), parts.and("metadata", "namespace"));
         String text = workflow.path("metadata").path("namespace").asText("");
         if (text.isEmpty()) {
             throw notFound();

@@ -4,34 +4,26 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.access.CallContext;
-import io.tiphys.gateway.argoapi.ArgoForwarder.Body;
-import io.tiphys.gateway.argoapi.ArgoForwarder.Forwarding;
-import io.tiphys.gateway.argoapi.ArgoForwarder.Until;
-import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
+import io.tiphys.gateway.argo.client.Effect;
+import io.tiphys.gateway.argo.client.PassingRequest.Body;
 import io.tiphys.gateway.argoapi.EnvironmentChoice.Chosen;
 import io.tiphys.gateway.argoapi.ProcedureGuard.Passed;
 import io.tiphys.gateway.concurrent.Deadline;
-import io.tiphys.gateway.credentials.CredentialedCalls;
-import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.environment.UpstreamCapacity.Pool;
 import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.idempotency.IdempotencyKey;
 import io.tiphys.gateway.idempotency.KeyedCreation;
-import io.tiphys.gateway.server.CallOrigins;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Takes a call through the steps in front of the Argo Server, and sends it there. Thread-safe. */
 @Singleton
 final class ArgoApiCalls {
-    private final ArgoApiConfiguration configuration;
     private final ArgoApiCallers callers;
     private final PageEnvironment pages;
     private final RequestReader reader;
@@ -41,13 +33,11 @@ final class ArgoApiCalls {
     private final LintedAnswers linted;
     private final SharedStreams streams;
     private final ArgoBugWorkarounds amendments;
-    private final CredentialedCalls credentials;
-    private final ArgoForwarder forwarder;
+    private final PassingCalls passing;
     private final KeyedForwarding keyedForwarding;
     private final KeyedReruns keyedReruns;
 
     ArgoApiCalls(
-            ArgoApiConfiguration configuration,
             ArgoApiCallers callers,
             PageEnvironment pages,
             RequestReader reader,
@@ -57,11 +47,9 @@ final class ArgoApiCalls {
             LintedAnswers linted,
             SharedStreams streams,
             ArgoBugWorkarounds amendments,
-            CredentialedCalls credentials,
-            ArgoForwarder forwarder,
+            PassingCalls passing,
             KeyedForwarding keyedForwarding,
             KeyedReruns keyedReruns) {
-        this.configuration = configuration;
         this.callers = callers;
         this.pages = pages;
         this.reader = reader;
@@ -71,8 +59,7 @@ final class ArgoApiCalls {
         this.linted = linted;
         this.streams = streams;
         this.amendments = amendments;
-        this.credentials = credentials;
-        this.forwarder = forwarder;
+        this.passing = passing;
         this.keyedForwarding = keyedForwarding;
         this.keyedReruns = keyedReruns;
     }
@@ -109,7 +96,7 @@ final class ArgoApiCalls {
                 .orElseThrow(() -> unserved(webhook.namespace()));
         Deadline deadline = Deadline.after(environment.limits().callTimeout());
         ArgoApiRequest event = reader.readWebhook(call, webhook.path(), deadline);
-        return anonymously(call, answering(call, environment), event, Kind.CHANGE);
+        return passing.anonymously(call, answering(call, environment), event, Effect.CHANGE);
     }
 
     private static SubmissionEnvironment answering(ArgoApiCall call, SubmissionEnvironment environment) {
@@ -142,13 +129,13 @@ final class ArgoApiCalls {
         boolean anonymousInformation = environment.argoApi().anonymousInformation() && rpc.scope() == Scope.SERVER;
         CallContext admission;
         try {
-            admission = admit(call, environment, tokens, rpc.kind() == Kind.STREAM);
+            admission = admit(call, environment, tokens, rpc.streams());
         } catch (GatewayException e) {
             if (!anonymousInformation || e.problem().reason().kind() != ErrorKind.UNAUTHENTICATED) {
                 throw e;
             }
             Deadline deadline = Deadline.after(environment.limits().callTimeout());
-            return anonymously(call, environment, reader.read(call, procedure, deadline), Kind.READ);
+            return passing.anonymously(call, environment, reader.read(call, procedure, deadline), Effect.READ);
         }
         return procedure(call, admission, procedure);
     }
@@ -179,35 +166,40 @@ final class ArgoApiCalls {
             return lints ? linted.shown(call, admission, rpc, request.view(), home, answer) : answer;
         }
         if (!lints) {
-            return forward(call, admission, home, amended, rpc.kind());
+            return passing.forward(call, admission, home, amended, rpc.effect(), rpc.streams());
         }
-        Body body = amended.forwarded(call.request());
-        Body readable = headers -> body.with(LintedAnswers.readable(headers));
-        HttpResponse answer = forward(call, admission, home, amended, readable, rpc.kind());
+        Body readable = PassingCalls.with(LintedAnswers::readable, amended.forwarded(call.request()));
+        HttpResponse answer = passing.forward(call, admission, home, amended, readable, rpc.effect(), rpc.streams());
         return linted.shown(call, admission, rpc, request.view(), home, answer);
     }
 
     private HttpResponse once(ArgoApiCall call, ArgoRpc rpc, ArgoApiRequest request, KeyedCreation creation) {
         Body body = KeyedRequests.keyed(call, rpc, request, creation).forwarded(call.request());
-        Body readable = headers -> body.with(LintedAnswers.readable(headers));
+        Body readable = PassingCalls.with(LintedAnswers::readable, body);
         return keyedForwarding.send(
                 call,
                 rpc,
                 creation,
-                context -> forward(call, context, creation.namespace(), request, readable, rpc.kind()));
+                context -> passing.forward(
+                        call, context, creation.namespace(), request, readable, rpc.effect(), rpc.streams()));
     }
 
     private HttpResponse artifact(
             ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, Target.Artifact artifact) {
-        if (!ArtifactPaths.isUpload(call.headers())) {
+        boolean upload = ArtifactPaths.isUpload(call.headers());
+        if (!upload) {
             RequestReader.requireNoBody(call);
         }
         CallContext admission = admit(call, environment, tokens, true);
         Namespace namespace = artifacts.require(call, admission, artifact);
-        return forward(call, admission, namespace, ArgoApiRequest.passing(artifact.path()), Kind.STREAM);
+        ArgoApiRequest request = ArgoApiRequest.passing(artifact.path());
+        return passing.forward(call, admission, namespace, request, upload ? Effect.CHANGE : Effect.READ, true);
     }
 
-    /** A call that the access table does not know needs rights that nobody knows: only the caller's own may be used. */
+    /**
+     * A call that the access table does not know needs rights that nobody knows: only the caller's own may be used. What it
+     * does is not known either, so it may change something.
+     */
     private HttpResponse unknown(
             ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, String path) {
         CallContext admission = admit(call, environment, tokens, true);
@@ -215,7 +207,8 @@ final class ArgoApiCalls {
             throw new GatewayException(
                     Problem.of(ErrorReason.METHOD_NOT_ALLOWED, "The Argo Server API does not have this method."));
         }
-        return forward(call, admission, HomeNamespace.of(environment), ArgoApiRequest.passing(path), Kind.STREAM);
+        ArgoApiRequest request = ArgoApiRequest.passing(path);
+        return passing.forward(call, admission, HomeNamespace.of(environment), request, Effect.CHANGE, true);
     }
 
     private CallContext admit(
@@ -225,76 +218,14 @@ final class ArgoApiCalls {
         return admission;
     }
 
-    private HttpResponse forward(
-            ArgoApiCall call, CallContext admission, Namespace home, ArgoApiRequest request, Kind kind) {
-        return forward(call, admission, home, request, request.forwarded(call.request()), kind);
-    }
-
-    private HttpResponse forward(
-            ArgoApiCall call, CallContext admission, Namespace home, ArgoApiRequest request, Body body, Kind kind) {
-        admission.deadline().check();
-        boolean stream = kind == Kind.STREAM;
-        boolean paced = call.target() instanceof Target.Artifact
-                || !stream && !admission.deadline().shortened();
-        Forwarding forwarding = new Forwarding(
-                call,
-                admission.environment(),
-                request.target(),
-                body,
-                kind,
-                stream ? configuration.maxStreamTime() : admission.deadline().remaining(),
-                admission.deadline().shortened(),
-                paced ? Until.HEAD : Until.END,
-                pool(call, request, kind),
-                admission.requester());
-        return credentials.call(admission.credentialIn(home), token -> forwarder.send(forwarding, token));
-    }
-
-    /** What lasts as long as its caller likes takes no permit that a call needs which was read whole. */
-    private static Pool pool(ArgoApiCall call, ArgoApiRequest request, Kind kind) {
-        boolean unread = request.body().isEmpty() && !call.request().isEmpty();
-        boolean known = call.target() instanceof Target.Procedure;
-        if (unread || !known) {
-            return Pool.TRANSFERS;
-        }
-        return kind == Kind.STREAM ? Pool.STREAMS : Pool.CALLS;
-    }
-
-    private HttpResponse anonymously(
-            ArgoApiCall call, SubmissionEnvironment environment, ArgoApiRequest request, Kind kind) {
-        return anonymously(call, environment, request.target(), request.forwarded(call.request()), kind);
-    }
-
-    private HttpResponse anonymously(
-            ArgoApiCall call, SubmissionEnvironment environment, String path, Body body, Kind kind) {
-        Duration time = environment.limits().callTimeout();
-        Requester requester = Requester.anonymous(CallOrigins.address(call.context()));
-        try {
-            return forwarder.sendAnonymously(new Forwarding(
-                    call, environment, path, body, kind, time, false, Until.HEAD, Pool.ANONYMOUS, requester));
-        } catch (GatewayException e) {
-            throw withoutNames(e);
-        }
-    }
-
-    /** Who shows no token learns the name of no environment. */
-    private static GatewayException withoutNames(GatewayException failure) {
-        Problem problem = failure.problem();
-        if (!problem.metadata().containsKey("environment")) {
-            return failure;
-        }
-        Problem nameless = Problem.of(problem.reason(), problem.reason().meaning());
-        return new GatewayException(
-                problem.retryAfter().map(nameless::withRetryAfter).orElse(nameless), failure);
-    }
-
     /** Below a prefix the page is changed, for which it has to be readable: a proxy on the way might have compressed it. */
     private HttpResponse page(ArgoApiCall call, SubmissionEnvironment environment, String path) {
         RequestReader.requireNoBody(call);
-        Body body = HttpRequest::of;
+        Body body = new Body(HttpRequest::of, true);
         Body readable = call.prefix().isEmpty()
                 ? body
-                : headers -> body.with(headers.withMutations(all -> all.remove(HttpHeaderNames.ACCEPT_ENCODING)));
-        return anonymously(call, environment, path, readable, Kind.READ);
+                : PassingCalls.with(
+                        headers -> headers.withMutations(all -> all.remove(HttpHeaderNames.ACCEPT_ENCODING)), body);
+        return passing.anonymously(call, environment, path, readable, Effect.READ);
     }
 }

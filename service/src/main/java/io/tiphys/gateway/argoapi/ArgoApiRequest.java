@@ -2,7 +2,8 @@ package io.tiphys.gateway.argoapi;
 
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpRequest;
-import io.tiphys.gateway.argoapi.ArgoForwarder.Body;
+import com.linecorp.armeria.common.RequestHeaders;
+import io.tiphys.gateway.argo.client.PassingRequest.Body;
 import io.tiphys.gateway.argoapi.ArgoRoutes.Match;
 import io.tiphys.gateway.argoproto.AppendedField;
 import java.util.Map;
@@ -47,15 +48,18 @@ record ArgoApiRequest(ArgoRequestView view, Optional<byte[]> body, String path) 
 
     /** The body for the Argo Server: what was read, or what comes in, at the Argo Server's pace. */
     Body forwarded(HttpRequest incoming) {
-        return headers -> body.map(bytes -> bytes.length == 0
-                        ? HttpRequest.of(headers)
-                        : HttpRequest.of(
-                                headers.withMutations(all -> all.contentLength(bytes.length)), HttpData.wrap(bytes)))
-                .orElseGet(() -> passing(incoming.withHeaders(headers)));
+        return body.map(bytes -> new Body(headers -> withBytes(headers, bytes), true))
+                .orElseGet(() -> new Body(headers -> passing(incoming.withHeaders(headers)), incoming.isEmpty()));
+    }
+
+    private static HttpRequest withBytes(RequestHeaders headers, byte[] bytes) {
+        return bytes.length == 0
+                ? HttpRequest.of(headers)
+                : HttpRequest.of(headers.withMutations(all -> all.contentLength(bytes.length)), HttpData.wrap(bytes));
     }
 
     /** Says of a body that breaks off that it did: who sends it on would take it for a fault of the connection's. */
     private static HttpRequest passing(HttpRequest request) {
-        return request.isEmpty() ? request : request.mapError(RequestBodies::brokenOff);
+        return request.isEmpty() ? HttpRequest.of(request.headers()) : request.mapError(RequestBodies::brokenOff);
     }
 }

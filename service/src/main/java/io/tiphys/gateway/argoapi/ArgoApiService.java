@@ -3,6 +3,7 @@ package io.tiphys.gateway.argoapi;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tiphys.gateway.argo.client.ArgoClients;
 import io.tiphys.gateway.argoapi.EnvironmentChoice.Chosen;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.observability.ApiKind;
@@ -22,19 +23,19 @@ import org.slf4j.MDC;
 final class ArgoApiService implements ArgoApiHandler {
     private final EnvironmentChoice choice;
     private final ArgoApiCalls calls;
-    private final ArgoConnections connections;
+    private final ArgoClients clients;
     private final ArgoApiErrors problems;
     private final CallRecorder recorder;
 
     ArgoApiService(
             EnvironmentChoice choice,
             ArgoApiCalls calls,
-            ArgoConnections connections,
+            ArgoClients clients,
             ArgoApiErrors problems,
             CallRecorder recorder) {
         this.choice = choice;
         this.calls = calls;
-        this.connections = connections;
+        this.clients = clients;
         this.problems = problems;
         this.recorder = recorder;
     }
@@ -72,7 +73,7 @@ final class ArgoApiService implements ArgoApiHandler {
         call.prefix(chosen.prefix());
         String path = call.headers().path().substring(chosen.prefix().length());
         HttpResponse response = calls.serve(call, chosen, path.startsWith("/") ? path : "/" + path);
-        String base = call.answeredBy().map(connections::base).orElse("");
+        String base = call.answeredBy().map(one -> clients.of(one).base()).orElse("");
         return PrefixedAnswers.of(call, new PathPrefix(chosen.prefix(), base), response);
     }
 

@@ -1,5 +1,6 @@
 package io.tiphys.gateway.argoapi;
 
+import io.tiphys.gateway.argo.client.Effect;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.function.Function;
  * @param name its full name, for example {@code workflow.WorkflowService/CreateWorkflow}
  * @param httpMethod the method by which HTTP clients call it
  * @param pathTemplate their path below {@code /api/v1}, with variables in braces
- * @param kind whether it streams, changes something, or reads
+ * @param effect what it does to the cluster
+ * @param streams whether it answers with a stream
  * @param scope where it works
  * @param document the document that it carries
  * @param rights the rights that the Argo Server uses for a request, where they do not depend on the document
@@ -20,7 +22,8 @@ record ArgoRpc(
         String name,
         String httpMethod,
         String pathTemplate,
-        Kind kind,
+        Effect effect,
+        boolean streams,
         Scope scope,
         Optional<Document> document,
         Function<ArgoRequestView, List<Right>> rights) {
@@ -28,20 +31,10 @@ record ArgoRpc(
         Objects.requireNonNull(name);
         Objects.requireNonNull(httpMethod);
         Objects.requireNonNull(pathTemplate);
-        Objects.requireNonNull(kind);
+        Objects.requireNonNull(effect);
         Objects.requireNonNull(scope);
         Objects.requireNonNull(document);
         Objects.requireNonNull(rights);
-    }
-
-    /** What a remote procedure does. */
-    enum Kind {
-        /** Answers once and changes nothing. */
-        READ,
-        /** Answers once and may change something. */
-        CHANGE,
-        /** Answers with a stream. */
-        STREAM
     }
 
     /** The name without its service, as it stands in the record of a call. */

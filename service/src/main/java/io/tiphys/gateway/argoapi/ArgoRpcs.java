@@ -4,7 +4,7 @@ import static io.tiphys.gateway.argoapi.Right.argo;
 import static io.tiphys.gateway.argoapi.Right.core;
 
 import io.tiphys.gateway.access.Operation;
-import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
+import io.tiphys.gateway.argo.client.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,74 +22,130 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArgoRpcs {
     private static final List<ArgoRpc> ALL = new Table()
-            .service("workflow.WorkflowService")
-            .carrying(Document.WORKFLOW)
-            .rpc("CreateWorkflow", "POST /workflows/{namespace}", Kind.CHANGE, ArgoRpcs::create)
-            .rpc("LintWorkflow", "POST /workflows/{namespace}/lint", Kind.READ, none())
-            .carrying(null)
-            .rpc("GetWorkflow", "GET /workflows/{namespace}/{name}", Kind.READ, ArgoRpcs::get)
-            .rpc("ListWorkflows", "GET /workflows/{namespace}", Kind.READ, needs(argo("list", "workflows")))
-            .rpc("WatchWorkflows", "GET /workflow-events/{namespace}", Kind.STREAM, ArgoRpcs::watch)
-            .rpc("WatchEvents", "GET /stream/events/{namespace}", Kind.STREAM, needs(core("watch", "events")))
-            .rpc("DeleteWorkflow", "DELETE /workflows/{namespace}/{name}", Kind.CHANGE, ArgoRpcs::delete)
-            .rpc("RetryWorkflow", "PUT /workflows/{namespace}/{name}/retry", Kind.CHANGE, one(Operation.RETRY))
-            .rpc("ResubmitWorkflow", "PUT /workflows/{namespace}/{name}/resubmit", Kind.CHANGE, one(Operation.RESUBMIT))
-            .rpc("ResumeWorkflow", "PUT /workflows/{namespace}/{name}/resume", Kind.CHANGE, one(Operation.RESUME))
-            .rpc("SuspendWorkflow", "PUT /workflows/{namespace}/{name}/suspend", Kind.CHANGE, one(Operation.SUSPEND))
-            .rpc(
-                    "TerminateWorkflow",
-                    "PUT /workflows/{namespace}/{name}/terminate",
-                    Kind.CHANGE,
-                    one(Operation.TERMINATE))
-            .rpc("StopWorkflow", "PUT /workflows/{namespace}/{name}/stop", Kind.CHANGE, ArgoRpcs::stop)
-            .rpc("SetWorkflow", "PUT /workflows/{namespace}/{name}/set", Kind.CHANGE, ArgoRpcs::set)
-            .rpc("PodLogs", "GET /workflows/{namespace}/{name}/{podName}/log", Kind.STREAM, ArgoRpcs::logs)
-            .rpc("WorkflowLogs", "GET /workflows/{namespace}/{name}/log", Kind.STREAM, ArgoRpcs::logs)
-            .rpc("SubmitWorkflow", "POST /workflows/{namespace}/submit", Kind.CHANGE, ArgoRpcs::submit)
-            .service("workflowtemplate.WorkflowTemplateService")
-            .documents("WorkflowTemplate", "/workflow-templates/{namespace}", "workflowtemplates", Document.TEMPLATE)
-            .scope(Scope.CLUSTER)
-            .service("clusterworkflowtemplate.ClusterWorkflowTemplateService")
-            .documents(
-                    "ClusterWorkflowTemplate",
-                    "/cluster-workflow-templates",
-                    "clusterworkflowtemplates",
-                    Document.CLUSTER_TEMPLATE)
-            .scope(Scope.NAMESPACE)
-            .service("cronworkflow.CronWorkflowService")
-            .documents("CronWorkflow", "/cron-workflows/{namespace}", "cronworkflows", Document.CRON_WORKFLOW)
-            .rpc("ResumeCronWorkflow", "PUT /cron-workflows/{namespace}/{name}/resume", Kind.CHANGE, cron("patch"))
-            .rpc("SuspendCronWorkflow", "PUT /cron-workflows/{namespace}/{name}/suspend", Kind.CHANGE, cron("patch"))
-            .service("workflowarchive.ArchivedWorkflowService")
-            .rpc("ListArchivedWorkflows", "GET /archived-workflows", Kind.READ, on("list"))
-            .scope(Scope.EVERYWHERE)
-            .rpc("ListArchivedWorkflowLabelKeys", "GET /archived-workflows-label-keys", Kind.READ, on("list"))
-            .rpc("ListArchivedWorkflowLabelValues", "GET /archived-workflows-label-values", Kind.READ, on("list"))
-            .scope(Scope.ARCHIVED)
-            .rpc("RetryArchivedWorkflow", "PUT /archived-workflows/{uid}/retry", Kind.CHANGE, retryArchived())
-            .rpc("ResubmitArchivedWorkflow", "PUT /archived-workflows/{uid}/resubmit", Kind.CHANGE, on("get", "create"))
-            .rpc("GetArchivedWorkflow", "GET /archived-workflows/{uid}", Kind.READ, on("get"))
-            .rpc("DeleteArchivedWorkflow", "DELETE /archived-workflows/{uid}", Kind.CHANGE, on("get", "delete"))
-            .scope(Scope.SERVER)
-            .service("info.InfoService")
-            .rpc("GetInfo", "GET /info", Kind.READ, none())
-            .rpc("GetVersion", "GET /version", Kind.READ, none())
-            .rpc("GetUserInfo", "GET /userinfo", Kind.READ, none())
-            .rpc("CollectEvent", "POST /tracking/event", Kind.READ, none())
-            .scope(Scope.NAMESPACE)
-            .service("event.EventService")
-            .rpc("ReceiveEvent", "POST /events/{namespace}/{discriminator}", Kind.CHANGE, event())
-            .rpc("ListWorkflowEventBindings", "GET /workflow-event-bindings/{namespace}", Kind.READ, bindings())
-            .service("sync.SyncService")
-            .rpc("CreateSyncLimit", "POST /sync/{namespace}", Kind.CHANGE, sync("create", "create", "get", "update"))
-            .rpc("GetSyncLimit", "GET /sync/{namespace}/{key}", Kind.READ, sync("get", "get"))
-            .rpc("UpdateSyncLimit", "PUT /sync/{namespace}/{key}", Kind.CHANGE, sync("update", "get", "update"))
-            .rpc("DeleteSyncLimit", "DELETE /sync/{namespace}/{key}", Kind.CHANGE, sync("delete", "get", "update"))
-            .service("eventsource.EventSourceService")
-            .events("EventSource", "event-sources", "eventsources")
-            .service("sensor.SensorService")
-            .events("Sensor", "sensors", "sensors")
-            .all;
+                    .service("workflow.WorkflowService")
+                    .carrying(Document.WORKFLOW)
+                    .rpc("CreateWorkflow", "POST /workflows/{namespace}", Effect.CHANGE, ArgoRpcs::create)
+                    .rpc("LintWorkflow", "POST /workflows/{namespace}/lint", Effect.LINT, none())
+                    .carrying(null)
+                    .rpc("GetWorkflow", "GET /workflows/{namespace}/{name}", Effect.READ, ArgoRpcs::get)
+                    .rpc("ListWorkflows", "GET /workflows/{namespace}", Effect.READ, needs(argo("list", "workflows")))
+                    .stream("WatchWorkflows", "GET /workflow-events/{namespace}", ArgoRpcs::watch)
+                    .stream("WatchEvents", "GET /stream/events/{namespace}", needs(core("watch", "events")))
+                    .rpc("DeleteWorkflow", "DELETE /workflows/{namespace}/{name}", Effect.CHANGE, ArgoRpcs::delete)
+                    .rpc(
+                            "RetryWorkflow",
+                            "PUT /workflows/{namespace}/{name}/retry",
+                            Effect.CHANGE,
+                            one(Operation.RETRY))
+                    .rpc(
+                            "ResubmitWorkflow",
+                            "PUT /workflows/{namespace}/{name}/resubmit",
+                            Effect.CHANGE,
+                            one(Operation.RESUBMIT))
+                    .rpc(
+                            "ResumeWorkflow",
+                            "PUT /workflows/{namespace}/{name}/resume",
+                            Effect.CHANGE,
+                            one(Operation.RESUME))
+                    .rpc(
+                            "SuspendWorkflow",
+                            "PUT /workflows/{namespace}/{name}/suspend",
+                            Effect.CHANGE,
+                            one(Operation.SUSPEND))
+                    .rpc(
+                            "TerminateWorkflow",
+                            "PUT /workflows/{namespace}/{name}/terminate",
+                            Effect.CHANGE,
+                            one(Operation.TERMINATE))
+                    .rpc("StopWorkflow", "PUT /workflows/{namespace}/{name}/stop", Effect.CHANGE, ArgoRpcs::stop)
+                    .rpc("SetWorkflow", "PUT /workflows/{namespace}/{name}/set", Effect.CHANGE, ArgoRpcs::set)
+                    .stream("PodLogs", "GET /workflows/{namespace}/{name}/{podName}/log", ArgoRpcs::logs)
+                    .stream("WorkflowLogs", "GET /workflows/{namespace}/{name}/log", ArgoRpcs::logs)
+                    .rpc("SubmitWorkflow", "POST /workflows/{namespace}/submit", Effect.CHANGE, ArgoRpcs::submit)
+                    .service("workflowtemplate.WorkflowTemplateService")
+                    .documents(
+                            "WorkflowTemplate",
+                            "/workflow-templates/{namespace}",
+                            "workflowtemplates",
+                            Document.TEMPLATE)
+                    .scope(Scope.CLUSTER)
+                    .service("clusterworkflowtemplate.ClusterWorkflowTemplateService")
+                    .documents(
+                            "ClusterWorkflowTemplate",
+                            "/cluster-workflow-templates",
+                            "clusterworkflowtemplates",
+                            Document.CLUSTER_TEMPLATE)
+                    .scope(Scope.NAMESPACE)
+                    .service("cronworkflow.CronWorkflowService")
+                    .documents("CronWorkflow", "/cron-workflows/{namespace}", "cronworkflows", Document.CRON_WORKFLOW)
+                    .rpc(
+                            "ResumeCronWorkflow",
+                            "PUT /cron-workflows/{namespace}/{name}/resume",
+                            Effect.CHANGE,
+                            cron("patch"))
+                    .rpc(
+                            "SuspendCronWorkflow",
+                            "PUT /cron-workflows/{namespace}/{name}/suspend",
+                            Effect.CHANGE,
+                            cron("patch"))
+                    .service("workflowarchive.ArchivedWorkflowService")
+                    .rpc("ListArchivedWorkflows", "GET /archived-workflows", Effect.READ, on("list"))
+                    .scope(Scope.EVERYWHERE)
+                    .rpc("ListArchivedWorkflowLabelKeys", "GET /archived-workflows-label-keys", Effect.READ, on("list"))
+                    .rpc(
+                            "ListArchivedWorkflowLabelValues",
+                            "GET /archived-workflows-label-values",
+                            Effect.READ,
+                            on("list"))
+                    .scope(Scope.ARCHIVED)
+                    .rpc("RetryArchivedWorkflow", "PUT /archived-workflows/{uid}/retry", Effect.CHANGE, retryArchived())
+                    .rpc(
+                            "ResubmitArchivedWorkflow",
+                            "PUT /archived-workflows/{uid}/resubmit",
+                            Effect.CHANGE,
+                            on("get", "create"))
+                    .rpc("GetArchivedWorkflow", "GET /archived-workflows/{uid}", Effect.READ, on("get"))
+                    .rpc(
+                            "DeleteArchivedWorkflow",
+                            "DELETE /archived-workflows/{uid}",
+                            Effect.CHANGE,
+                            on("get", "delete"))
+                    .scope(Scope.SERVER)
+                    .service("info.InfoService")
+                    .rpc("GetInfo", "GET /info", Effect.READ, none())
+                    .rpc("GetVersion", "GET /version", Effect.READ, none())
+                    .rpc("GetUserInfo", "GET /userinfo", Effect.READ, none())
+                    .rpc("CollectEvent", "POST /tracking/event", Effect.READ, none())
+                    .scope(Scope.NAMESPACE)
+                    .service("event.EventService")
+                    .rpc("ReceiveEvent", "POST /events/{namespace}/{discriminator}", Effect.CHANGE, event())
+                    .rpc(
+                            "ListWorkflowEventBindings",
+                            "GET /workflow-event-bindings/{namespace}",
+                            Effect.READ,
+                            bindings())
+                    .service("sync.SyncService")
+                    .rpc(
+                            "CreateSyncLimit",
+                            "POST /sync/{namespace}",
+                            Effect.CHANGE,
+                            sync("create", "create", "get", "update"))
+                    .rpc("GetSyncLimit", "GET /sync/{namespace}/{key}", Effect.READ, sync("get", "get"))
+                    .rpc(
+                            "UpdateSyncLimit",
+                            "PUT /sync/{namespace}/{key}",
+                            Effect.CHANGE,
+                            sync("update", "get", "update"))
+                    .rpc(
+                            "DeleteSyncLimit",
+                            "DELETE /sync/{namespace}/{key}",
+                            Effect.CHANGE,
+                            sync("delete", "get", "update"))
+                    .service("eventsource.EventSourceService")
+                    .events("EventSource", "event-sources", "eventsources")
+                    .service("sensor.SensorService")
+                    .events("Sensor", "sensors", "sensors")
+                    .all;
 
     private static final Map<String, ArgoRpc> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(ArgoRpc::name, UnaryOperator.identity()));
@@ -239,13 +295,28 @@ final class ArgoRpcs {
             return this;
         }
 
-        Table rpc(String method, String route, Kind kind, Function<ArgoRequestView, List<Right>> rights) {
+        Table rpc(String method, String route, Effect effect, Function<ArgoRequestView, List<Right>> rights) {
+            return add(method, route, effect, false, rights);
+        }
+
+        /** One that answers with a stream, and reads. */
+        Table stream(String method, String route, Function<ArgoRequestView, List<Right>> rights) {
+            return add(method, route, Effect.READ, true, rights);
+        }
+
+        private Table add(
+                String method,
+                String route,
+                Effect effect,
+                boolean streams,
+                Function<ArgoRequestView, List<Right>> rights) {
             int blank = route.indexOf(' ');
             all.add(new ArgoRpc(
                     service + "/" + method,
                     route.substring(0, blank),
                     route.substring(blank + 1),
-                    kind,
+                    effect,
+                    streams,
                     scope,
                     document,
                     rights));
@@ -260,13 +331,13 @@ final class ArgoRpcs {
             Function<ArgoRequestView, List<Right>> delete =
                     cron ? needs(argo("get", resource), argo("delete", resource)) : needs(argo("delete", resource));
             return carrying(carried)
-                    .rpc("Create" + kind, "POST " + path, Kind.CHANGE, needs(argo("create", resource)))
-                    .rpc("Lint" + kind, "POST " + path + "/lint", Kind.READ, none())
-                    .rpc("Update" + kind, "PUT " + path + "/{name}", Kind.CHANGE, update)
+                    .rpc("Create" + kind, "POST " + path, Effect.CHANGE, needs(argo("create", resource)))
+                    .rpc("Lint" + kind, "POST " + path + "/lint", Effect.LINT, none())
+                    .rpc("Update" + kind, "PUT " + path + "/{name}", Effect.CHANGE, update)
                     .carrying(null)
-                    .rpc("Get" + kind, "GET " + path + "/{name}", Kind.READ, needs(argo("get", resource)))
-                    .rpc("List" + kind + "s", "GET " + path, Kind.READ, needs(argo("list", resource)))
-                    .rpc("Delete" + kind, "DELETE " + path + "/{name}", Kind.CHANGE, delete);
+                    .rpc("Get" + kind, "GET " + path + "/{name}", Effect.READ, needs(argo("get", resource)))
+                    .rpc("List" + kind + "s", "GET " + path, Effect.READ, needs(argo("list", resource)))
+                    .rpc("Delete" + kind, "DELETE " + path + "/{name}", Effect.CHANGE, delete);
         }
 
         /** The seven procedures of event sources, and of sensors. */
@@ -274,13 +345,13 @@ final class ArgoRpcs {
             String one = "/" + path + "/{namespace}/{name}";
             String many = "/" + path + "/{namespace}";
             String logs = kind + "sLogs";
-            return rpc("Create" + kind, "POST " + many, Kind.CHANGE, needs(argo("create", resource)))
-                    .rpc("Get" + kind, "GET " + one, Kind.READ, needs(argo("get", resource)))
-                    .rpc("List" + kind + "s", "GET " + many, Kind.READ, needs(argo("list", resource)))
-                    .rpc("Update" + kind, "PUT " + one, Kind.CHANGE, needs(argo("update", resource)))
-                    .rpc("Delete" + kind, "DELETE " + one, Kind.CHANGE, needs(argo("delete", resource)))
-                    .rpc("Watch" + kind + "s", "GET /stream" + many, Kind.STREAM, needs(argo("watch", resource)))
-                    .rpc(logs, "GET /stream" + many + "/logs", Kind.STREAM, podLogs());
+            return rpc("Create" + kind, "POST " + many, Effect.CHANGE, needs(argo("create", resource)))
+                    .rpc("Get" + kind, "GET " + one, Effect.READ, needs(argo("get", resource)))
+                    .rpc("List" + kind + "s", "GET " + many, Effect.READ, needs(argo("list", resource)))
+                    .rpc("Update" + kind, "PUT " + one, Effect.CHANGE, needs(argo("update", resource)))
+                    .rpc("Delete" + kind, "DELETE " + one, Effect.CHANGE, needs(argo("delete", resource)))
+                    .stream("Watch" + kind + "s", "GET /stream" + many, needs(argo("watch", resource)))
+                    .stream(logs, "GET /stream" + many + "/logs", podLogs());
         }
 
         private static Function<ArgoRequestView, List<Right>> podLogs() {

@@ -18,11 +18,20 @@ final class ArtifactCredentials {
 
     private ArtifactCredentials() {}
 
+    /** What is looked at of a workflow: all that can hold a location, but of its nodes the artifact's alone. */
+    static ObjectParts parts(ArtifactLocation place) {
+        return ObjectParts.of("spec")
+                .and("status", "artifactRepositoryRef")
+                .and("status", "storedTemplates")
+                .and("status", "storedWorkflowTemplateSpec")
+                .and("status", "nodes", place.node());
+    }
+
     /**
      * The rights to read them; none for an artifact that the workflow does not have. A workflow whose status does not hold
      * its repository needs the rights to read all secrets and config maps of its namespace.
      *
-     * @param workflow as the Argo Server shows it, with its nodes
+     * @param workflow these {@link #parts} of it
      */
     static List<AccessCheck> rights(JsonNode workflow, String namespace, ArtifactLocation place) {
         JsonNode status = workflow.path("status");

@@ -41,8 +41,12 @@ final class ArtifactGuard {
             Optional<Namespace> named = Optional.of(place.namespace())
                     .filter(name -> !name.isEmpty())
                     .map(Namespace::new);
-            Archived archived =
-                    archive.require(admission, place.archivedUid(), named, namespace -> checks(artifact, namespace));
+            Archived archived = archive.require(
+                    admission,
+                    place.archivedUid(),
+                    named,
+                    ArtifactCredentials.parts(place),
+                    namespace -> checks(artifact, namespace));
             call.namespace(archived.namespace().value());
             if (delegates) {
                 requireCredentials(admission, archived.namespace(), archived.object(), place);
@@ -55,7 +59,11 @@ final class ArtifactGuard {
         if (delegates && place.workflow().isEmpty()) {
             guard.require(admission, namespace, ArtifactCredentials.allRights(namespace.value()));
         } else if (delegates) {
-            JsonNode workflow = lookup.get(admission, namespace, ArgoObject.workflow(namespace, place.workflow()));
+            JsonNode workflow = lookup.get(
+                    admission,
+                    namespace,
+                    ArgoObject.workflow(namespace, place.workflow()),
+                    ArtifactCredentials.parts(place));
             requireCredentials(admission, namespace, workflow, place);
         }
         return namespace;

@@ -10,6 +10,7 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.lifecycle.RerunRule;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowChecks;
 import io.tiphys.gateway.workflow.WorkflowManifestReader;
@@ -30,10 +31,12 @@ final class DocumentCheck {
 
     private final WorkflowManifestReader reader;
     private final WorkflowChecks checks;
+    private final RerunRule rerunRule;
 
-    DocumentCheck(WorkflowManifestReader reader, WorkflowChecks checks) {
+    DocumentCheck(WorkflowManifestReader reader, WorkflowChecks checks, RerunRule rerunRule) {
         this.reader = reader;
         this.checks = checks;
+        this.rerunRule = rerunRule;
     }
 
     /**
@@ -87,7 +90,7 @@ final class DocumentCheck {
     }
 
     /**
-     * Holds a specification that exists already, and is to run, against the rule of service accounts.
+     * Holds a specification that exists already, and is to run, against {@link RerunRule}.
      *
      * @return the rights to read what it refers to
      * @throws GatewayException with WORKFLOW_INVALID and the accounts that are not allowed
@@ -95,9 +98,7 @@ final class DocumentCheck {
     List<AccessCheck> requireExisting(JsonNode specification, SubmissionEnvironment environment, Namespace namespace) {
         ObjectNode document = JSON.createObjectNode();
         document.set("spec", specification);
-        WorkflowManifest manifest = reader.read(document);
-        requireNone(checks.accountViolations(manifest, environment.policyIn(namespace)));
-        return rightsOf(manifest, namespace);
+        return rerunRule.require(environment, namespace, reader.read(document));
     }
 
     /** @throws GatewayException with WORKFLOW_INVALID unless a workflow may run as this account */

@@ -39,7 +39,11 @@ final class EventBindings {
      */
     void require(CallContext admission, Namespace namespace) {
         Set<String> known = new HashSet<>();
-        for (JsonNode binding : lookup.get(admission, namespace, ArgoObject.eventBindings(namespace))
+        for (JsonNode binding : lookup.get(
+                        admission,
+                        namespace,
+                        ArgoObject.eventBindings(namespace),
+                        ObjectParts.of("items", "spec", "submit"))
                 .path("items")) {
             JsonNode submit = binding.path("spec").path("submit");
             requireUnreserved(submit.path("metadata").path("labels"));
@@ -69,7 +73,8 @@ final class EventBindings {
     /** The specification of a template; missing for a template that is not there, which starts nothing. */
     private JsonNode template(CallContext admission, Namespace namespace, ArgoObject object) {
         try {
-            return lookup.get(admission, namespace, object).path("spec");
+            return lookup.get(admission, namespace, object, ObjectParts.of("spec"))
+                    .path("spec");
         } catch (GatewayException e) {
             if (e.problem().reason() != ErrorReason.WORKFLOW_NOT_FOUND) {
                 throw e;

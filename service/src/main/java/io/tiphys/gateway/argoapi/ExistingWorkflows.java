@@ -20,6 +20,8 @@ import java.util.List;
  */
 @Singleton
 final class ExistingWorkflows {
+    private static final ObjectParts SPECIFICATION = ObjectParts.of("spec");
+
     private final NamespaceGuard guard;
     private final DocumentCheck documents;
     private final ArgoLookup lookup;
@@ -61,7 +63,7 @@ final class ExistingWorkflows {
         SubmittedKind kind = SubmittedKind.of(request);
         String name = request.text("resourceName");
         guard.require(admission, namespace, List.of(kind.read(namespace.value(), name)));
-        JsonNode spec = lookup.get(admission, namespace, kind.object(namespace.value(), name))
+        JsonNode spec = lookup.get(admission, namespace, kind.object(namespace.value(), name), SPECIFICATION)
                 .path("spec");
         guard.require(
                 admission,
@@ -70,7 +72,8 @@ final class ExistingWorkflows {
     }
 
     private void requireRunnable(CallContext admission, ArgoRpc rpc, Namespace namespace, ArgoObject object) {
-        JsonNode specification = lookup.get(admission, namespace, object).path("spec");
+        JsonNode specification =
+                lookup.get(admission, namespace, object, SPECIFICATION).path("spec");
         List<AccessCheck> named = rights(admission, specification, namespace);
         guard.require(admission, namespace, named);
         if (rpc.method().startsWith("Resubmit")) {
@@ -86,7 +89,8 @@ final class ExistingWorkflows {
     private List<AccessCheck> ofTemplate(CallContext admission, Namespace namespace, AccessCheck right) {
         try {
             SubmittedKind kind = SubmittedKind.ofTemplate(right.namespace().isEmpty());
-            JsonNode template = lookup.get(admission, namespace, kind.object(namespace.value(), right.name()));
+            JsonNode template =
+                    lookup.get(admission, namespace, kind.object(namespace.value(), right.name()), SPECIFICATION);
             return rights(admission, template.path("spec"), namespace);
         } catch (GatewayException e) {
             if (e.problem().reason() != ErrorReason.WORKFLOW_NOT_FOUND) {
@@ -108,7 +112,11 @@ final class ExistingWorkflows {
         if (uid.isEmpty() || !admission.environment().credentialMode().usesServiceAccount()) {
             return;
         }
-        JsonNode found = lookup.get(admission, namespace, ArgoObject.workflow(namespace, request.text("name"), uid));
+        JsonNode found = lookup.get(
+                admission,
+                namespace,
+                ArgoObject.workflow(namespace, request.text("name"), uid),
+                ObjectParts.of("metadata", "namespace"));
         if (!found.path("metadata").path("namespace").asText("").equals(namespace.value())) {
             throw new GatewayException(
                     Problem.of(ErrorReason.WORKFLOW_NOT_FOUND, "The namespace has no workflow of this name and uid."));

@@ -10,11 +10,11 @@ import io.netty.util.AsciiString;
 import io.tiphys.gateway.observability.RequestIds;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The headers of requests to the Argo Server, made anew: those of {@link PassedHeaders} and no other one of the caller; where
- * the call came from ({@link ForwardedHeaders}); the credential; and the media type that the target takes. Immutable.
+ * the call came from ({@link ForwardedHeaders}); and the media type that the target takes. The client to the Argo Server adds the
+ * credential. Immutable.
  */
 @Singleton
 final class HeaderRules {
@@ -42,9 +42,8 @@ final class HeaderRules {
      *
      * @param call a call whose target is known
      * @param path where to, with the query
-     * @param authorization the value that shows the credential; empty for a request that carries none
      */
-    RequestHeaders upstream(ArgoApiCall call, String path, Optional<String> authorization) {
+    RequestHeaders upstream(ArgoApiCall call, String path) {
         RequestHeaders incoming = call.headers();
         HeaderUse use = HeaderUse.of(call);
         RequestHeadersBuilder builder = RequestHeaders.builder(method(call), path);
@@ -53,7 +52,6 @@ final class HeaderRules {
         stateCookie(call, builder);
         ForwardedHeaders.add(call.context(), incoming, trustForwarded, builder);
         builder.set(RequestIds.HEADER, call.requestId());
-        authorization.ifPresent(value -> builder.set(HttpHeaderNames.AUTHORIZATION, value));
         return builder.build();
     }
 

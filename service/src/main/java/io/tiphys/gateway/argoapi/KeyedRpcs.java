@@ -2,7 +2,7 @@ package io.tiphys.gateway.argoapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tiphys.gateway.access.CallContext;
-import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
+import io.tiphys.gateway.argo.client.Effect;
 import io.tiphys.gateway.argoapi.ProcedureGuard.Passed;
 import io.tiphys.gateway.idempotency.DocumentFingerprint;
 import io.tiphys.gateway.idempotency.GivenKeys;
@@ -40,7 +40,7 @@ final class KeyedRpcs {
      * @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID for a key that cannot be used
      */
     static Optional<IdempotencyKey> key(ArgoApiCall call, ArgoRpc rpc, ArgoRequestView request) {
-        if (rpc.kind() != Kind.CHANGE) {
+        if (rpc.effect() != Effect.CHANGE) {
             return Optional.empty();
         }
         GivenKeys keys = GivenKeys.NONE

@@ -67,7 +67,8 @@ final class LatestWorkflow {
                 .map(right -> right.in(namespace.value()))
                 .toList();
         guard.require(admission, namespace, rights);
-        String name = lookup.get(admission, namespace, ArgoObject.latestWorkflow(namespace))
+        String name = lookup.get(
+                        admission, namespace, ArgoObject.latestWorkflow(namespace), ObjectParts.of("metadata", "name"))
                 .at("/metadata/name")
                 .asText("");
         return new WorkflowName(name).value();

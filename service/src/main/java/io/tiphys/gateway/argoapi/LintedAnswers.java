@@ -11,7 +11,6 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.SplitHttpResponse;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
-import io.tiphys.gateway.access.TemplateRights;
 import io.tiphys.gateway.argoproto.StoredTemplates;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
@@ -90,8 +89,7 @@ final class LintedAnswers {
         HttpHeaders trailers = admission.deadline().await(split.trailers());
         boolean resolvedHere = !rpc.method().equals("LintWorkflow")
                 || !request.text("workflow.metadata.namespace").isEmpty();
-        Predicate<Set<String>> readable = keys -> keys.isEmpty()
-                || resolvedHere && guard.allows(admission, namespace, TemplateRights.ofStored(namespace, keys));
+        Predicate<Set<String>> readable = keys -> guard.allowsStored(admission, namespace, resolvedHere, keys);
         byte[] shown = call.grpc() ? ofGrpc(body, head, readable) : ofHttp(body, readable);
         return HttpResponse.of(head, HttpData.wrap(shown), trailers);
     }

@@ -3,7 +3,7 @@ package io.tiphys.gateway.argoapi;
 import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
-import io.tiphys.gateway.argoapi.ArgoRpc.Kind;
+import io.tiphys.gateway.argo.client.Effect;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -148,7 +148,7 @@ final class ProcedureGuard {
 
     /** What changes something does so in one namespace, and a document is held against the rules of one. */
     private static void requireOnlyReading(ArgoRpc rpc) {
-        if (rpc.kind() == Kind.CHANGE || rpc.document().isPresent()) {
+        if (rpc.effect() == Effect.CHANGE || rpc.document().isPresent()) {
             throw new GatewayException(Problem.of(
                             ErrorReason.REQUEST_INVALID,
                             "The request must name a namespace: only reads can cover all namespaces.")
@@ -177,6 +177,7 @@ final class ProcedureGuard {
                         admission,
                         request.text("uid"),
                         named,
+                        ObjectParts.of("metadata", "namespace"),
                         one -> checks(rpc.rights().apply(request), one.value()))
                 .namespace();
         call.namespace(namespace.value());

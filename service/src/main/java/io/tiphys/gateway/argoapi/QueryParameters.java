@@ -100,7 +100,7 @@ final class QueryParameters {
         if (!rpc.readsBody()) {
             known.putAll(RequestFields.inQuery("/" + rpc.name()));
             rpc.variables().forEach(known::remove);
-            if (rpc.kind() == ArgoRpc.Kind.STREAM) {
+            if (rpc.streams()) {
                 known.put(STREAM_FIELDS, new QueryField(QueryValue.TEXT, false));
             }
         }

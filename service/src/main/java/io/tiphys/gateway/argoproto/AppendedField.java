@@ -1,8 +1,5 @@
 package io.tiphys.gateway.argoproto;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-
 /**
  * A text in a message, or in a message inside of it, set by appending bytes: a message that stands there twice is merged, and
  * of a scalar the last one counts (protobuf encoding, "Last One Wins"; Go's generated code does the same). What the sender
@@ -16,8 +13,6 @@ public enum AppendedField {
     /** {@code name} of each request about one workflow. */
     WORKFLOW_NAME(0, 1);
 
-    private static final int LENGTH_DELIMITED = 2;
-
     private final int outer;
     private final int inner;
 
@@ -29,26 +24,8 @@ public enum AppendedField {
 
     /** The message with this text. */
     public byte[] appendedTo(byte[] message, String text) {
-        ByteArrayOutputStream field = new ByteArrayOutputStream();
-        write(field, inner, text.getBytes(StandardCharsets.UTF_8));
-        ByteArrayOutputStream whole = new ByteArrayOutputStream(message.length + field.size() + 8);
-        whole.writeBytes(message);
-        if (outer == 0) {
-            whole.writeBytes(field.toByteArray());
-        } else {
-            write(whole, outer, field.toByteArray());
-        }
-        return whole.toByteArray();
-    }
-
-    private static void write(ByteArrayOutputStream output, int field, byte[] bytes) {
-        output.write(field << 3 | LENGTH_DELIMITED);
-        int length = bytes.length;
-        while (length > 0x7F) {
-            output.write(length & 0x7F | 0x80);
-            length >>>= 7;
-        }
-        output.write(length);
-        output.writeBytes(bytes);
+        byte[] field = new WireWriter().string(inner, text).toBytes();
+        WireWriter whole = new WireWriter().copy(message);
+        return (outer == 0 ? whole.copy(field) : whole.message(outer, field)).toBytes();
     }
 }

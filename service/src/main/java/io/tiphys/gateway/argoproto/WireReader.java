@@ -1,5 +1,7 @@
 package io.tiphys.gateway.argoproto;
 
+import com.google.protobuf.CodedInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -16,41 +18,42 @@ final class WireReader {
     static final int LENGTH_DELIMITED = 2;
     static final int FIXED32 = 5;
 
+    private static final int LONGEST_VARINT = 10;
     private static final char REPLACEMENT = '\uFFFD';
 
     private final byte[] bytes;
+    private final int start;
     private final int end;
-    private int position;
+    private final CodedInputStream in;
 
     WireReader(byte[] bytes) {
         this(bytes, 0, bytes.length);
     }
 
-    private WireReader(byte[] bytes, int start, int end) {
+    private WireReader(byte[] bytes, int start, int length) {
         this.bytes = bytes;
-        this.position = start;
-        this.end = end;
+        this.start = start;
+        this.end = start + length;
+        this.in = CodedInputStream.newInstance(bytes, start, length);
     }
 
     boolean hasMore() {
-        return position < end;
+        return position() < end;
     }
 
     /** Where it stands, for {@link #since}. */
     int position() {
-        return position;
+        return start + in.getTotalBytesRead();
     }
 
     /** What was read since then. */
-    byte[] since(int start) {
-        return Arrays.copyOfRange(bytes, start, position);
+    byte[] since(int from) {
+        return Arrays.copyOfRange(bytes, from, position());
     }
 
     /** All that has not been read. */
     byte[] rest() {
-        int start = position;
-        position = end;
-        return since(start);
+        return take(end - position());
     }
 
     /** The number of the next field, shifted by 3, with its wire type. */
@@ -64,41 +67,44 @@ final class WireReader {
 
     /** A varint of at most 10 bytes; bits beyond the 64th are lost, as everywhere. */
     long varint() {
-        long value = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
-            if (position == end) {
-                throw new WireFault("it ends within a number");
-            }
-            byte next = bytes[position++];
-            value |= (long) (next & 0x7F) << shift;
-            if (next >= 0) {
-                return value;
-            }
+        int from = position();
+        try {
+            return in.readRawVarint64();
+        } catch (IOException e) {
+            throw new WireFault(
+                    position() - from < LONGEST_VARINT
+                            ? "it ends within a number"
+                            : "a number has more than " + LONGEST_VARINT + " bytes");
         }
-        throw new WireFault("a number has more than 10 bytes");
     }
 
     /** A message, which is read by a reader of its own; this one goes on behind it. */
     WireReader message() {
         int length = length();
-        position += length;
-        return new WireReader(bytes, position - length, position);
+        WireReader message = new WireReader(bytes, position(), length);
+        advance(length);
+        return message;
     }
 
     byte[] bytes() {
-        int length = length();
-        position += length;
-        return Arrays.copyOfRange(bytes, position - length, position);
+        return take(length());
     }
 
     String string() {
         int length = length();
-        String text = new String(bytes, position, length, StandardCharsets.UTF_8);
+        int from = position();
+        String text = new String(bytes, from, length, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
-            verifyUtf8(length);
+            verifyUtf8(from, length);
         }
-        position += length;
+        advance(length);
         return text;
+    }
+
+    private byte[] take(int length) {
+        int from = position();
+        advance(length);
+        return since(from);
     }
 
     /** Passes over the value of a field. */
@@ -117,9 +123,9 @@ final class WireReader {
         if (wireType == LENGTH_DELIMITED) {
             return message().saysNothing(MessageReader.DEEPEST);
         }
-        int start = position;
+        int from = position();
         skip(wireType);
-        return isZero(start);
+        return isZero(from);
     }
 
     // Go writes the fields of a struct even when all are empty: a message of nothing but such fields says nothing.
@@ -139,8 +145,8 @@ final class WireReader {
         }
     }
 
-    private boolean isZero(int start) {
-        for (int index = start; index < position; index++) {
+    private boolean isZero(int from) {
+        for (int index = from; index < position(); index++) {
             if (bytes[index] != 0) {
                 return false;
             }
@@ -149,23 +155,24 @@ final class WireReader {
     }
 
     private void advance(int length) {
-        if (length > end - position) {
+        try {
+            in.skipRawBytes(length);
+        } catch (IOException e) {
             throw new WireFault("it ends within a number");
         }
-        position += length;
     }
 
     private int length() {
         long length = varint();
-        if (length < 0 || length > end - position) {
+        if (length < 0 || length > end - position()) {
             throw new WireFault("it ends within a text or a message");
         }
         return (int) length;
     }
 
-    private void verifyUtf8(int length) {
+    private void verifyUtf8(int from, int length) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, position, length));
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, length));
         } catch (CharacterCodingException e) {
             throw new WireFault("a text is not UTF-8");
         }

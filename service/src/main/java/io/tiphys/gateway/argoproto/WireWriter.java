@@ -1,36 +1,49 @@
 package io.tiphys.gateway.argoproto;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes the few fields that the gateway adds to a message, and copies others. Not thread-safe. */
 final class WireWriter {
+    private static final int SMALL = 256;
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final CodedOutputStream out = CodedOutputStream.newInstance(bytes, SMALL);
+
+    /** Writes to memory, which does not fail. */
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private WireWriter write(Writing writing) {
+        try {
+            writing.run();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     WireWriter message(int number, byte[] message) {
-        varint((long) number << 3 | WireReader.LENGTH_DELIMITED);
-        varint(message.length);
-        bytes.writeBytes(message);
-        return this;
+        return write(() -> out.writeByteArray(number, message));
     }
 
     WireWriter string(int number, String text) {
-        return message(number, text.getBytes(UTF_8));
+        return write(() -> out.writeString(number, text));
     }
 
     WireWriter number(int number, long value) {
-        varint((long) number << 3 | WireReader.VARINT);
-        varint(value);
-        return this;
+        return write(() -> out.writeUInt64(number, value));
     }
 
     /** Fields that are written already. */
     WireWriter copy(byte[] fields) {
-        bytes.writeBytes(fields);
-        return this;
+        return write(() -> out.writeRawBytes(fields));
     }
 
     /** A map, in the order of its keys. */
@@ -43,15 +56,7 @@ final class WireWriter {
 
     /** What was written so far. */
     byte[] toBytes() {
+        write(out::flush);
         return bytes.toByteArray();
-    }
-
-    private void varint(long value) {
-        long rest = value;
-        while ((rest & ~0x7FL) != 0) {
-            bytes.write((int) (rest & 0x7F) | 0x80);
-            rest >>>= 7;
-        }
-        bytes.write((int) rest);
     }
 }

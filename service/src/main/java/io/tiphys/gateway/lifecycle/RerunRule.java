@@ -32,19 +32,31 @@ public final class RerunRule {
     }
 
     /**
-     * Holds it against the environment's service accounts.
+     * Holds a workflow that exists against the environment's service accounts.
      *
      * @return the rights that the caller needs besides: to read the templates that it refers to
      * @throws GatewayException with WORKFLOW_INVALID and the accounts that are not allowed
      */
     List<AccessCheck> require(SubmissionEnvironment environment, Namespace namespace, WorkflowObject workflow) {
-        WorkflowManifest specification = reader.readSpecification(workflow);
+        return require(environment, namespace, reader.readSpecification(workflow));
+    }
+
+    /**
+     * The same for what was read already.
+     *
+     * @param specification a document with the specification alone
+     */
+    public List<AccessCheck> require(
+            SubmissionEnvironment environment, Namespace namespace, WorkflowManifest specification) {
         WorkflowPolicy policy = environment.policyIn(namespace);
         List<Violation> violations = checks.accountViolations(specification, policy);
         if (!violations.isEmpty()) {
             throw new GatewayException(Problem.of(
                             ErrorReason.WORKFLOW_INVALID,
-                            "The workflow runs as a service account that the environment does not allow.")
+                            violations.size() == 1
+                                    ? violations.getFirst().message()
+                                    : "The workflow runs as " + violations.size()
+                                            + " service accounts that the environment does not allow.")
                     .withViolations(violations));
         }
         return TemplateRights.of(namespace, TemplateReferences.in(specification));

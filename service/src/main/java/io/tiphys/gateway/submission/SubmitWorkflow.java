@@ -147,19 +147,13 @@ public final class SubmitWorkflow {
         }
     }
 
-    /**
-     * Without the templates that the Argo Server has resolved with its own account and the caller may not read. For a lint of a
-     * document without a namespace it resolves them in the namespace that it manages, which is not known here.
-     */
+    /** Without the templates that the Argo Server has resolved with its own account and the caller may not read. */
     private WorkflowObject shown(
             CallContext admission, Namespace namespace, boolean resolvedHere, WorkflowObject answer) {
-        if (!admission.environment().credentialMode().usesServiceAccount()) {
-            return answer;
-        }
         Set<String> stored = StoredTemplates.keysInJson(answer.json());
-        boolean allowed = stored.isEmpty()
-                || resolvedHere && guard.allows(admission, namespace, TemplateRights.ofStored(namespace, stored));
-        return allowed ? answer : new WorkflowObject(answer.summary(), StoredTemplates.withoutInJson(answer.json()));
+        return guard.allowsStored(admission, namespace, resolvedHere, stored)
+                ? answer
+                : new WorkflowObject(answer.summary(), StoredTemplates.withoutInJson(answer.json()));
     }
 
     private static GatewayException findable(GatewayException unknown, Namespace namespace, String submissionId) {

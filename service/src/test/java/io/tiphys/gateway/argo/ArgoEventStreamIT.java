@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tiphys.gateway.argo.client.ArgoPath;
+import io.tiphys.gateway.argo.client.ArgoRequest;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.error.ErrorReason;
@@ -152,7 +154,7 @@ class ArgoEventStreamIT {
         try (EventStream<WorkflowChange> stream = workspace
                 .servers()
                 .of(workspace.environment())
-                .open(workspace.call(), briefly, StreamFormat.CHANGES, Requester.GATEWAY)) {
+                .open(workspace.call(), briefly, StreamFormats.CHANGES, Requester.GATEWAY)) {
             assertThat(stream.next(Duration.ofSeconds(30))).isEqualTo(new End<>());
         }
     }

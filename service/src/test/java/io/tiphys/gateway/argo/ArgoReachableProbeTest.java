@@ -2,6 +2,9 @@ package io.tiphys.gateway.argo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiphys.gateway.argo.client.ArgoClients;
+import io.tiphys.gateway.argo.client.Environments;
+import io.tiphys.gateway.argo.client.ScriptedServer;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environmenthealth.Finding;
 import io.tiphys.gateway.error.ErrorReason;
@@ -67,7 +70,7 @@ class ArgoReachableProbeTest {
 
     private static Finding probe(URI uri) {
         SubmissionEnvironment environment = Environments.at(uri);
-        try (ArgoServers servers = Environments.servers(environment)) {
+        try (ArgoClients servers = Environments.servers(environment)) {
             return new ArgoReachableProbe(servers).probe(environment);
         }
     }

@@ -2,6 +2,8 @@ package io.tiphys.gateway.argo;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.tiphys.gateway.argo.client.ArgoClients;
+import io.tiphys.gateway.argo.client.Environments;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
@@ -37,7 +39,7 @@ final class ArgoWorkspace implements AutoCloseable {
     private final WireJournal journal = new WireJournal();
     private final FaultProxy proxy = FaultProxy.ofArgo(cluster, journal);
     private final SubmissionEnvironment environment = Environments.at(proxy.uri());
-    private final ArgoServers servers = Environments.servers(environment);
+    private final ArgoClients servers = Environments.servers(environment);
     private final HttpSharedWatches watches = new HttpSharedWatches(servers, Ticker.systemTicker());
     private final HttpSharedLogs logs = new HttpSharedLogs(servers);
     private final BearerToken token;
@@ -66,7 +68,7 @@ final class ArgoWorkspace implements AutoCloseable {
         return proxy;
     }
 
-    ArgoServers servers() {
+    ArgoClients servers() {
         return servers;
     }
 
@@ -86,7 +88,7 @@ final class ArgoWorkspace implements AutoCloseable {
     void resumeDirectly(WorkflowName name) {
         SubmissionEnvironment direct = Environments.at(cluster.argoServer());
         ArgoCall call = new ArgoCall(direct, where(), token, Deadline.after(Duration.ofSeconds(30)));
-        try (ArgoServers own = Environments.servers(direct)) {
+        try (ArgoClients own = Environments.servers(direct)) {
             new HttpWorkflowControl(own, watches, logs).change(call, name, new WorkflowAction.Resume(Optional.empty()));
         }
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.tiphys.gateway.argo.client.ArgoClients;
+import io.tiphys.gateway.argo.client.Environments;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.environment.ArgoCall;
@@ -15,6 +17,7 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.testbed.Fault;
 import io.tiphys.gateway.testbed.Patience;
+import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +55,18 @@ class HttpWorkflowSubmitterIT {
         assertThat(created.summary().resourceVersion()).isNotEmpty();
         assertThat(created.summary().phase()).isEqualTo("Pending");
         assertThat(existing()).contains("created");
+    }
+
+    /** A kept connection that was cut fails no read, whatever the moment; and no submission is made twice. */
+    @Test
+    void readsOverAFreshConnectionAfterEachCut() {
+        for (int round = 0; round < 20; round++) {
+            String name = "after-cut-" + round;
+            workspace.submitter().submit(workspace.call(), waiting(name));
+            workspace.proxy().cutConnections();
+            WorkflowObject found = workspace.control().get(workspace.call(), new WorkflowName(name));
+            assertThat(found.summary().name()).isEqualTo(name);
+        }
     }
 
     @Test
@@ -166,7 +181,7 @@ class HttpWorkflowSubmitterIT {
     void knowsThatNothingWasSentWhenArgoIsDown() {
         workspace.proxy().refuseConnections();
 
-        try (ArgoServers servers = Environments.servers(workspace.environment())) {
+        try (ArgoClients servers = Environments.servers(workspace.environment())) {
             HttpWorkflowSubmitter fresh = new HttpWorkflowSubmitter(servers);
             assertThat(problem(catchThrowable(() -> fresh.submit(workspace.call(), waiting("down"))))
                             .reason())

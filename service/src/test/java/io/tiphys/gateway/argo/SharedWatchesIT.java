@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.tiphys.gateway.argo.client.ArgoClients;
+import io.tiphys.gateway.argo.client.Environments;
 import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.EventStream.End;
@@ -55,7 +57,7 @@ class SharedWatchesIT {
             "team=blue,size=1");
 
     private ArgoWorkspace workspace;
-    private ArgoServers straightServers;
+    private ArgoClients straightServers;
     private HttpSharedWatches straight;
     private final List<Thread> threads = new ArrayList<>();
     private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();

@@ -1,15 +1,26 @@
 package io.tiphys.gateway.argo;
 
+import io.tiphys.gateway.argo.client.ArgoClient;
+import io.tiphys.gateway.argo.client.ArgoClients;
+import io.tiphys.gateway.argo.client.ArgoPath;
+import io.tiphys.gateway.argo.client.ArgoRequest;
+import io.tiphys.gateway.argo.client.ArgoStream;
+import io.tiphys.gateway.argo.client.Environments;
+import io.tiphys.gateway.concurrent.Deadline;
+import io.tiphys.gateway.environment.ArgoServerAccess;
+import io.tiphys.gateway.environment.EnvironmentLimits;
+import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,46 +28,65 @@ import org.junit.jupiter.api.Test;
  * tiphys.bench.argo} names one that may freeze.
  */
 class TooManyWatchesBenchmark {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ArgoWorkspace workspace = new ArgoWorkspace();
 
     @Test
-    void straightAtAnArgoServerThatMayFreeze() throws InterruptedException, ExecutionException {
+    void straightAtAnArgoServerThatMayFreeze() throws InterruptedException {
+        URI uri = URI.create(Objects.requireNonNull(System.getProperty("tiphys.bench.argo")));
         SubmissionEnvironment own =
-                Environments.at(URI.create(Objects.requireNonNull(System.getProperty("tiphys.bench.argo"))));
+                Environments.at(new ArgoServerAccess(uri, Optional.empty(), false), manyStreams(Environments.LIMITS));
         for (int watches : new int[] {100, 200, 240, 270}) {
-            List<ArgoEventStream<UpstreamEvent>> streams = new ArrayList<>();
-            try (ArgoHttpClient client = new ArgoHttpClient(own.argoServer(), Duration.ofSeconds(2))) {
-                for (int i = 0; i < watches; i++) {
-                    streams.add(watch(client));
+            List<ArgoStream<UpstreamEvent>> streams = new CopyOnWriteArrayList<>();
+            try (ArgoClients clients = Environments.servers(own)) {
+                ArgoClient client = clients.of(own);
+                try (ExecutorService opening = Executors.newVirtualThreadPerTaskExecutor()) {
+                    for (int i = 0; i < watches; i++) {
+                        opening.submit(() -> streams.add(watch(client)));
+                    }
                 }
                 // Beyond what the server bears nothing comes, which is what is to be shown.
                 streams.forEach(stream -> stream.next(Duration.ofMillis(500)));
                 System.out.println("argo-server with " + watches + " watches answers a get in: " + answer(client));
-                streams.forEach(ArgoEventStream::close);
+                streams.forEach(ArgoStream::close);
             }
         }
         workspace.close();
     }
 
-    private ArgoEventStream<UpstreamEvent> watch(ArgoHttpClient client) {
+    private ArgoStream<UpstreamEvent> watch(ArgoClient client) {
         ArgoRequest request =
                 WorkflowRequests.watch(UpstreamQuery.ofHub(Optional.of(workspace.where()), WatchStart.PRESENT_STATE));
-        LineBody lines = new LineBody();
-        Exchange exchange = client.stream(workspace.call().token(), request, lines);
-        return new ArgoEventStream<>(exchange, lines, StreamFormat.EVENTS, Duration.ofHours(1), () -> {});
+        return client.open(workspace.call(), request, StreamFormats.EVENTS, Requester.GATEWAY);
     }
 
-    private String answer(ArgoHttpClient client) throws InterruptedException, ExecutionException {
+    private String answer(ArgoClient client) {
         long begun = System.nanoTime();
         ArgoRequest get =
                 ArgoRequest.get(ArgoPath.of("workflows", workspace.where().value(), "missing"));
         try {
-            client.send(workspace.call().token(), get).response().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return (System.nanoTime() - begun) / 1_000_000 + " ms";
-        } catch (TimeoutException e) {
-            return "no answer in " + PATIENCE_SECONDS + " s";
+            client.probe(workspace.call().token(), get, Deadline.after(PATIENCE));
+            return "";
+        } catch (GatewayException e) {
+            return e.problem().reason() == ErrorReason.DEADLINE_EXCEEDED
+                    ? "more than " + PATIENCE
+                    : (System.nanoTime() - begun) / 1_000_000 + " ms";
         }
+    }
+
+    private static EnvironmentLimits manyStreams(EnvironmentLimits usual) {
+        return new EnvironmentLimits(
+                usual.connectTimeout(),
+                usual.callTimeout(),
+                usual.streamHeartbeat(),
+                usual.maxConcurrentCalls(),
+                1000,
+                usual.maxFollowedLogs(),
+                usual.watchHistory(),
+                usual.failureRateThreshold(),
+                usual.slidingWindow(),
+                usual.openFor(),
+                usual.shares());
     }
 }

@@ -2,6 +2,7 @@ package io.tiphys.gateway.argo;
 
 import io.tiphys.gateway.argo.UpstreamEvent.Changed;
 import io.tiphys.gateway.argo.UpstreamEvent.Progress;
+import io.tiphys.gateway.argo.client.Environments;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.ArgoCall;

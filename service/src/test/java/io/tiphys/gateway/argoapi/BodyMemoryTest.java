@@ -8,6 +8,7 @@ import com.sun.management.ThreadMXBean;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.lifecycle.RerunRule;
 import io.tiphys.gateway.server.BodyBudget;
 import io.tiphys.gateway.server.BodyReservation;
 import io.tiphys.gateway.workflow.WorkflowChecks;
@@ -33,7 +34,10 @@ final class BodyMemoryTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final DocumentCheck documents = new DocumentCheck(new WorkflowManifestReader(), new WorkflowChecks());
+    private final DocumentCheck documents = new DocumentCheck(
+            new WorkflowManifestReader(),
+            new WorkflowChecks(),
+            new RerunRule(new WorkflowManifestReader(), new WorkflowChecks()));
 
     /** As many values as there is room for. */
     @ParameterizedTest

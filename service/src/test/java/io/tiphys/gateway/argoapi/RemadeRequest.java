@@ -43,7 +43,7 @@ record RemadeRequest(ArgoRpc rpc, ArgoRequestView view, RequestHeaders headers) 
             return Optional.empty();
         }
         ArgoApiRequest read = READER.read(call, procedure, Deadline.after(Duration.ofSeconds(5)));
-        RequestHeaders sent = RULES.upstream(call, read.target(), Optional.of("Bearer delegated"));
+        RequestHeaders sent = RULES.upstream(call, read.target());
         return Optional.of(new RemadeRequest(procedure.match().rpc(), read.view(), sent));
     }
 

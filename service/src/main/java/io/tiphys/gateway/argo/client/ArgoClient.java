@@ -1,0 +1,129 @@
+package io.tiphys.gateway.argo.client;
+
+import com.linecorp.armeria.common.HttpResponse;
+import io.tiphys.gateway.argo.client.EnvironmentResilience.StreamOpening;
+import io.tiphys.gateway.concurrent.Deadline;
+import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.environment.Requester;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The client to the Argo Server of one environment, behind the environment's limits. Thread-safe. */
+public final class ArgoClient implements AutoCloseable {
+    private static final int OK = 200;
+
+    /**
+     * A refusal comes within 20 ms, on an overloaded machine within 1.2 s; an accepted stream may be silent for 15 s, and
+     * loses nothing by being handed out this much later.
+     */
+    private static final Duration OPENING_PATIENCE = Duration.ofSeconds(2);
+
+    private final EnvironmentResilience resilience;
+    private final ArgoConnections connections;
+    private final Exchange exchange;
+    private final Forwarder forwarder;
+
+    ArgoClient(SubmissionEnvironment environment, ResilienceRegistries registries, Clock clock) {
+        resilience = new EnvironmentResilience(environment, registries, clock);
+        connections = new ArgoConnections(
+                environment.argoServer(), environment.limits().connectTimeout());
+        exchange = new Exchange(connections::call);
+        forwarder = new Forwarder(connections, resilience);
+    }
+
+    /**
+     * Asks once. A request whose connection was closed before anything was sent is sent once more.
+     *
+     * @return the body of a 200
+     * @throws io.tiphys.gateway.credentials.CredentialRefusedException for a 401
+     * @throws io.tiphys.gateway.error.GatewayException for everything else
+     */
+    public byte[] call(ArgoCall call, ArgoRequest request) {
+        call.deadline().check();
+        return resilience.call(call.deadline().shortened(), () -> probe(call.token(), request, call.deadline()));
+    }
+
+    /**
+     * Asks past the limits, so that a probe sees the server itself.
+     *
+     * @return the body of a 200
+     * @throws io.tiphys.gateway.credentials.CredentialRefusedException for a 401
+     * @throws io.tiphys.gateway.error.GatewayException for everything else
+     */
+    public byte[] probe(BearerToken token, ArgoRequest request, Deadline deadline) {
+        WholeAnswer answer = exchange.send(token, request, deadline);
+        if (answer.head().status().code() != OK) {
+            throw ArgoErrors.toException(ArgoAnswer.of(answer), request);
+        }
+        return answer.body();
+    }
+
+    /**
+     * Opens a stream; its permit among those of the environment's streams is free again when it is over.
+     *
+     * @param requester who is the first to want it
+     * @throws io.tiphys.gateway.credentials.CredentialRefusedException when the server refuses the token soon
+     * @throws io.tiphys.gateway.error.GatewayException for any other refusal, TOO_MANY_CALLS, or ARGO_CIRCUIT_OPEN
+     */
+    public <T> ArgoStream<T> open(ArgoCall call, ArgoRequest request, StreamFormat<T> format, Requester requester) {
+        return resilience.open(opening(call, request, format), patience(call), requester);
+    }
+
+    /** Opens a log that is followed, like {@link #open}: of those there may be fewer. */
+    public <T> ArgoStream<T> openFollowedLog(
+            ArgoCall call, ArgoRequest request, StreamFormat<T> format, Requester requester) {
+        return resilience.openFollowedLog(opening(call, request, format), patience(call), requester);
+    }
+
+    private <T> StreamOpening<T> opening(ArgoCall call, ArgoRequest request, StreamFormat<T> format) {
+        return streamOver -> stream(connections, call.token(), request, format, ArgoStream.LONGEST_SILENCE, streamOver);
+    }
+
+    /** A stream past the limits. */
+    static <T> ArgoStream<T> stream(
+            ArgoConnections connections,
+            BearerToken token,
+            ArgoRequest request,
+            StreamFormat<T> format,
+            Duration longestSilence,
+            Runnable streamOver) {
+        Framing framing = Framing.of(request.wire());
+        PulledAnswer answer = new PulledAnswer(() -> connections.stream(token, request), framing);
+        return new ArgoStream<>(request, answer, framing, format, longestSilence, streamOver);
+    }
+
+    private static Duration patience(ArgoCall call) {
+        Duration left = call.deadline().remaining();
+        return left.compareTo(OPENING_PATIENCE) < 0 ? left : OPENING_PATIENCE;
+    }
+
+    /**
+     * Sends a request whose answer passes as bytes; it holds a permit until the answer has passed.
+     *
+     * @param token the credential; empty for a request that shows none, for which a 401 is an answer like others
+     * @throws io.tiphys.gateway.credentials.CredentialRefusedException when the Argo Server does not accept the credential
+     * @throws io.tiphys.gateway.error.GatewayException when no answer came, TOO_MANY_CALLS, or ARGO_CIRCUIT_OPEN
+     */
+    public HttpResponse forward(PassingRequest request, Optional<BearerToken> token) {
+        return forwarder.send(request, token);
+    }
+
+    /** What the paths of HTTP calls begin with: the Argo Server's base href, without a slash at its end. */
+    public String base() {
+        return connections.base();
+    }
+
+    /** How long calls are held back. */
+    public Duration heldBackFor() {
+        return resilience.heldBackFor();
+    }
+
+    /** Ends all that is under way. */
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

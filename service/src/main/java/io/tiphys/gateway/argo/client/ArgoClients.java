@@ -1,0 +1,35 @@
+package io.tiphys.gateway.argo.client;
+
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.SubmissionEnvironments;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The clients of all environments. Thread-safe. */
+@Singleton
+public final class ArgoClients implements AutoCloseable {
+    private final Map<String, ArgoClient> byEnvironment;
+
+    /** One client for each environment. */
+    public ArgoClients(SubmissionEnvironments environments, ResilienceRegistries registries, Clock clock) {
+        byEnvironment = environments.all().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        SubmissionEnvironment::name, environment -> new ArgoClient(environment, registries, clock)));
+    }
+
+    /** The client of an environment from the configuration. */
+    public ArgoClient of(SubmissionEnvironment environment) {
+        return Objects.requireNonNull(byEnvironment.get(environment.name()));
+    }
+
+    /** Ends all calls and streams. */
+    @Override
+    @PreDestroy
+    public void close() {
+        byEnvironment.values().forEach(ArgoClient::close);
+    }
+}

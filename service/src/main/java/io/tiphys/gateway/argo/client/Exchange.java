@@ -1,0 +1,56 @@
+package io.tiphys.gateway.argo.client;
+
+import io.tiphys.gateway.concurrent.Deadline;
+import io.tiphys.gateway.credentials.BearerToken;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Requests whose answer is read whole. Thread-safe; a call holds its virtual thread. */
+final class Exchange {
+    private final Sender sender;
+
+    Exchange(Sender sender) {
+        this.sender = sender;
+    }
+
+    /**
+     * Asks, and once more where {@link Attempt#isRepeatable} allows it.
+     *
+     * @return the answer, whatever its status
+     * @throws io.tiphys.gateway.error.GatewayException when there is no answer by the deadline; the request is ended then
+     */
+    WholeAnswer send(BearerToken token, ArgoRequest request, Deadline deadline) {
+        Attempt attempt = sender.send(token, request);
+        try {
+            return await(attempt, request, deadline);
+        } catch (NoAnswerException e) {
+            if (!e.isRepeatable() || deadline.passed()) {
+                throw ExchangeFailures.broken(request, e.delivery(), e.failure());
+            }
+        }
+        try {
+            return await(sender.send(token, request), request, deadline);
+        } catch (NoAnswerException e) {
+            throw ExchangeFailures.broken(request, e.delivery(), e.failure());
+        }
+    }
+
+    private static WholeAnswer await(Attempt attempt, ArgoRequest request, Deadline deadline) throws NoAnswerException {
+        AnswerReader reader = new AnswerReader();
+        attempt.response().subscribe(reader);
+        try {
+            return reader.answer().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            attempt.response().abort();
+            throw ExchangeFailures.late(request, attempt.delivery(e), deadline, e);
+        } catch (InterruptedException e) {
+            attempt.response().abort();
+            Thread.currentThread().interrupt();
+            throw ExchangeFailures.cancelled(e);
+        } catch (ExecutionException e) {
+            Throwable failure = e.getCause() == null ? e : e.getCause();
+            throw new NoAnswerException(attempt, request.effect(), reader.begun(), failure);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.tiphys.gateway.argo.client;
+
+import io.tiphys.gateway.concurrent.Deadline;
+import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
+import io.tiphys.gateway.environment.AccountUsers;
+import io.tiphys.gateway.environment.ArgoApiAccess;
+import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.environment.ArgoServerAccess;
+import io.tiphys.gateway.environment.EnvironmentLimits;
+import io.tiphys.gateway.environment.FairShares;
+import io.tiphys.gateway.environment.KubernetesAccess;
+import io.tiphys.gateway.environment.ManagedNamespaces;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.validation.rule.RuleSettings;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Environments whose Argo Server is at an address that a test knows. */
+public final class Environments {
+    public static final EnvironmentLimits LIMITS = new EnvironmentLimits(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(15),
+            256,
+            200,
+            100,
+            16 << 20,
+            50,
+            50,
+            Duration.ofSeconds(5),
+            FairShares.DEFAULT);
+
+    private Environments() {}
+
+    public static SubmissionEnvironment at(URI uri) {
+        return at(new ArgoServerAccess(uri, Optional.empty(), false), LIMITS);
+    }
+
+    public static SubmissionEnvironment at(ArgoServerAccess access, EnvironmentLimits limits) {
+        return new SubmissionEnvironment(
+                "lab",
+                access,
+                ArgoApiAccess.byPrefix(),
+                new KubernetesAccess.InCluster(),
+                new ManagedNamespaces(Set.of(ManagedNamespaces.ALL)),
+                Optional.empty(),
+                new DirectToken(Optional.empty()),
+                new AccountUsers(Set.of(), Set.of()),
+                Set.of("default"),
+                RuleSettings.DEFAULT,
+                limits);
+    }
+
+    public static ArgoClients servers(SubmissionEnvironment environment) {
+        return new ArgoClients(
+                new SubmissionEnvironments(List.of(environment), Optional.empty()),
+                new ResilienceRegistries(List.of()),
+                Clock.systemUTC());
+    }
+
+    public static ArgoCall call(SubmissionEnvironment environment) {
+        return call(environment, Deadline.after(environment.limits().callTimeout()));
+    }
+
+    public static ArgoCall call(SubmissionEnvironment environment, Deadline deadline) {
+        return new ArgoCall(environment, new Namespace("science"), BearerToken.of("secret-token"), deadline);
+    }
+}
