@@ -47,7 +47,7 @@ class Probe:
 
 
 def reason(status: int, text: bytes) -> str:
-    """The reason of a problem document, or of an error in the form of Argo's API."""
+    """The reason of a problem document, or of an error in the form of Argo's API; "Argo: 504" for an answer of the Argo Server."""
     try:
         document = json.loads(text)
     except ValueError:
@@ -55,6 +55,8 @@ def reason(status: int, text: bytes) -> str:
     for detail in [document, *document.get("details", [])]:
         if "reason" in detail:
             return detail["reason"]
+    if "code" in document and "message" in document:
+        return f"Argo: {status}"
     raise AssertionError(f"a refusal without a reason: {status} {text[:200]!r}")
 
 

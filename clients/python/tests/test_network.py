@@ -194,7 +194,15 @@ def test_a_real_interruption_detaches_and_leaves_the_run_alone(gateway):
     gateway.answers["WatchWorkflows"] = watch
     gateway.answers["GetWorkflow"] = lambda r, m: messages.GetWorkflowResponse(workflow=workflow())
     command = [sys.executable, "-m", "tiphys", "watch", "run-1", "--url", gateway.url]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        ),  # a shell's background jobs inherit that it is ignored
+    )
     deadline = time.monotonic() + 30
     while not gateway.of("WatchWorkflows") and time.monotonic() < deadline:
         assert process.poll() is None, process.stderr.read()

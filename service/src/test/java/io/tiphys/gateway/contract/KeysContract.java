@@ -220,7 +220,8 @@ interface KeysContract extends GatewayContract {
     }
 
     private int retriesOf(String name) {
-        String records = world().object(name).at("/spec/arguments/parameters/0/value").asText();
+        String records =
+                world().object(name).at("/spec/arguments/parameters/0/value").asText();
         return records.split(" ", -1).length;
     }
 
