@@ -42,7 +42,7 @@ final class ArchitectureTest {
             List.of("access"),
             List.of("preflight"),
             List.of("submission", "lifecycle", "lint", "environmenthealth"),
-            List.of("observability"),
+            List.of("server.call"),
             List.of("server"),
             List.of("argo", "kubernetes", "rest", "grpc", "argoapi"));
 
@@ -75,7 +75,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule armeriaStaysWherePortsAndBytesAre = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "server", ROOT + "argoapi", ROOT + "argo", ROOT + "grpc")
+            .resideOutsideOfPackages(
+                    ROOT + "server", ROOT + "server.call", ROOT + "argoapi", ROOT + "argo", ROOT + "grpc")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.linecorp.armeria..")
@@ -142,7 +143,6 @@ final class ArchitectureTest {
                     ROOT + "workflow",
                     ROOT + "argoproto",
                     ROOT + "argoapi",
-                    ROOT + "observability",
                     "io.tiphys.validation..")
             .should()
             .dependOnClassesThat()

@@ -51,7 +51,7 @@ public final class CallQuota {
                     "This address has as many " + what + " as one address may have.",
                     addresses.most());
         }
-        origin.whenOver().accept(() -> {
+        origin.observer().whenOver(() -> {
             callers.leave(requester.caller());
             if (!requester.address().isEmpty()) {
                 addresses.leave(requester.address());

@@ -18,7 +18,6 @@ import io.tiphys.gateway.environment.UpstreamCapacity.Pool;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.server.CallOrigins;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -140,6 +139,7 @@ final class ArgoApiCalls {
             procedures.requireBeforeBody(admission, rpc, procedure.match().variables());
         }
         ArgoApiRequest read = reader.read(call, procedure, admission.deadline());
+        call.workflow(CalledObject.name(rpc, read.view()));
         ArgoApiRequest request = latest.resolved(call, admission, rpc, read);
         Namespace home = procedures.require(call, admission, rpc, request.view());
         Optional<HttpResponse> shared = streams.serve(call, admission, rpc, request.view(), home);
@@ -162,6 +162,7 @@ final class ArgoApiCalls {
             RequestReader.requireNoBody(call);
         }
         CallContext admission = admit(call, environment, tokens, true);
+        call.workflow(artifact.place().workflow());
         Namespace namespace = artifacts.require(call, admission, artifact);
         return forward(call, admission, namespace, ArgoApiRequest.passing(artifact.path()), Kind.STREAM);
     }
@@ -179,9 +180,7 @@ final class ArgoApiCalls {
 
     private CallContext admit(
             ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, boolean stream) {
-        CallContext admission = callers.admit(call, Optional.of(environment.name()), tokens, stream);
-        call.caller(admission.caller().displayName(), environment.name());
-        return admission;
+        return callers.admit(call, Optional.of(environment.name()), tokens, stream);
     }
 
     private HttpResponse forward(
@@ -227,7 +226,7 @@ final class ArgoApiCalls {
     private HttpResponse anonymously(
             ArgoApiCall call, SubmissionEnvironment environment, String path, Body body, Kind kind) {
         Duration time = environment.limits().callTimeout();
-        Requester requester = Requester.anonymous(CallOrigins.address(call.context()));
+        Requester requester = Requester.anonymous(call.recorded().network());
         try {
             return forwarder.sendAnonymously(new Forwarding(
                     call, environment, path, body, kind, time, false, Until.HEAD, Pool.ANONYMOUS, requester));

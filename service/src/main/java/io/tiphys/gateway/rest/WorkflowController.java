@@ -94,6 +94,7 @@ class WorkflowController {
                 DocumentMediaTypes.format(CallerHeaders.single(request, "Content-Type")),
                 validateOnly));
         SubmitWorkflowResponse answer = SubmitWorkflowResponse.of(submission);
+        RecordedCall.of(request).workflow(answer.workflow().name());
         return validateOnly ? HttpResponse.ok(answer) : HttpResponse.created(answer, location(environment, answer));
     }
 

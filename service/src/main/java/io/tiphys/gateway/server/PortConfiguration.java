@@ -32,12 +32,15 @@ import org.jspecify.annotations.Nullable;
  *     more, because opening and cancelling streams is how a server is worn out (CVE-2023-44487)
  * @param trustedProxies addresses and networks (10.0.0.0/8) of proxies whose {@code Forwarded} and {@code X-Forwarded-For}
  *     headers tell the client's address, which limits for each address count; without it the connection's own address counts
+ * @param managementHost the address on which the port of health and metrics listens; all addresses of the machine without it
+ * @param allowedOrigins origins (https://portal.example) whose pages may read the answers of all APIs in a browser, * for every
+ *     origin; without it none may but the gateway's own. Cookies are never let through for them
  * @param idleTimeout after how long without any request a connection is closed
  * @param headTimeout how long a connection may take from its beginning, with its TLS handshake, until its first request begins,
  *     and how long the head of an HTTP/1.1 request may take from its first byte; then it is closed, such a request is answered
  *     with 408
- * @param bodyTimeout in what time 64 KiB of a request's body, or its end, have to come; else it is answered with 408 (over gRPC
- *     with REQUEST_INVALID), unless its answer has begun, and over HTTP/1.1 the connection is closed. A gRPC call whose answer
+ * @param bodyTimeout in what time 64 KiB of a request's body, or its end, have to come; else it is answered with REQUEST_STALLED,
+ *     unless its answer has begun, and over HTTP/1.1 the connection is closed. A gRPC call whose answer
  *     has begun may be silent
  * @param shutdownPatience how long requests under way may take to end when the gateway is stopped
  */
@@ -58,6 +61,8 @@ public record PortConfiguration(
         @Bindable(defaultValue = "0") long maxBodyBytes,
         @Bindable(defaultValue = "3000") int maxResetsPerMinute,
         @Bindable(defaultValue = "") List<String> trustedProxies,
+        @Nullable String managementHost,
+        @Bindable(defaultValue = "") List<String> allowedOrigins,
         @Bindable(defaultValue = "5m") Duration idleTimeout,
         @Bindable(defaultValue = "20s") Duration headTimeout,
         @Bindable(defaultValue = "1m") Duration bodyTimeout,

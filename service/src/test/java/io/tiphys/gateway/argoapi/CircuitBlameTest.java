@@ -22,6 +22,7 @@ import io.tiphys.gateway.environment.UpstreamCapacity;
 import io.tiphys.gateway.environment.UpstreamEnd;
 import io.tiphys.gateway.environment.UpstreamEnd.Verdict;
 import io.tiphys.gateway.fakes.TestEnvironments;
+import io.tiphys.gateway.server.call.EnteredRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -79,7 +80,7 @@ final class CircuitBlameTest {
                 .http(0)
                 .requestTimeoutMillis(0)
                 .serviceUnder("/", (context, request) -> {
-                    ArgoApiCall call = new ArgoApiCall(context, request, false);
+                    ArgoApiCall call = new ArgoApiCall(EnteredRequest.of(context), request, false);
                     CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
                     Thread worker = Thread.ofVirtual().unstarted(() -> {
                         try {
