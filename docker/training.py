@@ -115,7 +115,7 @@ def settings(testbed: dict, token_file: Path) -> dict:
         }
         if mode != "direct":
             environments[mode]["credentials"]["service-account"] = SUBMITTER
-            environments[mode]["account-users"] = {"users": [f"system:serviceaccount:{NAMESPACE}:data-scientist"]}
+            environments[mode]["allowed-callers"] = {"users": [f"system:serviceaccount:{NAMESPACE}:data-scientist"]}
     return {
         "endpoints": {"all": {"port": MANAGEMENT_PORT}},
         "tiphys": {"default-environment": "token-request", "port": {"host": "127.0.0.1", "port": PORT}, "environments": environments},

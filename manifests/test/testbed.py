@@ -89,7 +89,7 @@ def values(testbed: Testbed, system: str) -> dict:
                     "token-file": f"{account}/token",
                 },
                 "credentials": {"mode": "token-request", "service-account": "tiphys-submitter"},
-                "account-users": {"users": [f"system:serviceaccount:{served(system)}:data-scientist"]},
+                "allowed-callers": {"users": [f"system:serviceaccount:{served(system)}:data-scientist"]},
             }
         },
     }

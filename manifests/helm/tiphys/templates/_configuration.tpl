@@ -8,7 +8,7 @@ The gateway's own configuration file. The only template that knows the gateway's
 {{- if not $copy.kubernetes -}}{{- $_ := set $copy "kubernetes" (dict "in-cluster" true) -}}{{- end -}}
 {{- $_ := set $environments $name $copy -}}
 {{- end -}}
-{{- $port := dict "port" (int .Values.ports.plain) "shutdown-patience" (printf "%ds" (int .Values.shutdown.patience)) -}}
+{{- $port := dict "port" (int .Values.ports.plain) "shutdown-timeout" (printf "%ds" (int .Values.shutdown.patience)) -}}
 {{- if .Values.tls.enabled -}}
 {{- $_ := set $port "tls-port" (int .Values.ports.tls) -}}
 {{- $_ := set $port "tls-certificate-file" "/etc/tiphys/tls/tls.crt" -}}

@@ -32,7 +32,7 @@
 {{- $faults = append $faults (printf "settings.%s: has a value of its own in the chart" .) -}}
 {{- end -}}
 {{- end -}}
-{{- range $key := list "port" "tls-port" "tls-certificate-file" "tls-key-file" "shutdown-patience" -}}
+{{- range $key := list "port" "tls-port" "tls-certificate-file" "tls-key-file" "shutdown-timeout" -}}
 {{- if hasKey (default dict $.Values.settings.port) $key -}}
 {{- $faults = append $faults (printf "settings.port.%s: has a value of its own in the chart (ports, tls, shutdown)" $key) -}}
 {{- end -}}

@@ -11,6 +11,12 @@ public enum Reason {
     REQUEST_INVALID,
     /** The request is too large. */
     REQUEST_TOO_LARGE,
+    /** The address of the request is too long. */
+    REQUEST_LINE_TOO_LONG,
+    /** The headers of the request are too large. */
+    REQUEST_HEADERS_TOO_LARGE,
+    /** The request stood still. */
+    REQUEST_STALLED,
     /** The media type is not supported. */
     MEDIA_TYPE_UNSUPPORTED,
     /** There is nothing at this address. */

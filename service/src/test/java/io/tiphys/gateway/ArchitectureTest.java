@@ -49,7 +49,7 @@ final class ArchitectureTest {
             List.of("idempotency"),
             List.of("preflight"),
             List.of("submission", "lifecycle", "lint", "environmenthealth"),
-            List.of("observability"),
+            List.of("server.call"),
             List.of("server"),
             List.of("argo.client"),
             List.of("argo", "kubernetes", "rest", "grpc", "argoapi"));
@@ -154,7 +154,6 @@ final class ArchitectureTest {
                     ROOT + "workflow..",
                     ROOT + "argoproto..",
                     ROOT + "argoapi..",
-                    ROOT + "observability..",
                     "io.tiphys.validation..")
             .should()
             .dependOnClassesThat()

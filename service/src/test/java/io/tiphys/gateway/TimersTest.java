@@ -95,7 +95,7 @@ final class TimersTest {
                         "credentials.MintedTokens",
                         "environmenthealth.Preflight",
                         "kubernetes.ClusterConfiguration",
-                        "observability.AuditLog",
+                        "server.call.AuditLog",
                         "rest.ReadinessReports");
     }
 }

@@ -60,7 +60,9 @@ public final class CallAuthenticator {
         BearerToken token = CallerAuthenticator.token(authorization);
         Optional<SubmissionEnvironment> found = environments.find(environmentName);
         if (found.isPresent()) {
-            return counted(admit(found.get(), token, deadline(found.get(), callerTime), origin.address()), origin);
+            CallContext known = admit(found.get(), token, deadline(found.get(), callerTime), origin.address());
+            origin.observer().environment(known);
+            return counted(known, origin);
         }
         List<String> accessible = enterAll(authorization, callerTime, origin).stream()
                 .map(admission -> admission.environment().name())
@@ -186,6 +188,7 @@ public final class CallAuthenticator {
     }
 
     private CallContext counted(CallContext admission, CallOrigin origin) {
+        origin.observer().caller(admission);
         quota.enter(admission.environment(), admission.requester(), origin);
         return admission;
     }

@@ -51,7 +51,7 @@ public final class CallQuota {
                     "This address has reached its share of " + what + ".",
                     addresses.most());
         }
-        origin.whenOver().accept(() -> {
+        origin.observer().whenOver(() -> {
             callers.leave(requester.caller());
             if (!requester.address().isEmpty()) {
                 addresses.leave(requester.address());

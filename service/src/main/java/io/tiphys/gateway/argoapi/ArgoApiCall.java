@@ -4,8 +4,8 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.observability.RequestIds;
-import java.time.Duration;
+import io.tiphys.gateway.server.call.ApiCall;
+import io.tiphys.gateway.server.call.CallEntry;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,13 +16,9 @@ final class ArgoApiCall {
     private final ServiceRequestContext context;
     private final HttpRequest request;
     private final boolean grpc;
-    private final String requestId;
-    private final long began = System.nanoTime();
+    private final ApiCall recorded;
     private volatile Target target = new Target.Unknown("");
     private volatile String prefix = "";
-    private volatile String caller = "";
-    private volatile String environment = "";
-    private volatile String namespace = "";
     private final Queue<Runnable> atEnd = new ConcurrentLinkedQueue<>();
     private volatile @Nullable SubmissionEnvironment answeredBy;
 
@@ -30,7 +26,7 @@ final class ArgoApiCall {
         this.context = context;
         this.request = request;
         this.grpc = grpc;
-        this.requestId = RequestIds.accept(Optional.ofNullable(request.headers().get(RequestIds.HEADER)));
+        this.recorded = CallEntry.call(context);
     }
 
     ServiceRequestContext context() {
@@ -50,7 +46,7 @@ final class ArgoApiCall {
     }
 
     String requestId() {
-        return requestId;
+        return recorded.requestId();
     }
 
     /** What its path has in front of the Argo Server's own path; empty for nothing. */
@@ -65,23 +61,21 @@ final class ArgoApiCall {
     /** What is called. */
     void target(Target called) {
         target = called;
+        recorded.operation(called.operation());
     }
 
     Target target() {
         return target;
     }
 
-    void caller(String name, String environmentName) {
-        caller = name;
-        environment = environmentName;
+    /** The call as the server records it. */
+    ApiCall recorded() {
+        return recorded;
     }
 
+    /** The caller's name; empty until it is known. */
     String caller() {
-        return caller;
-    }
-
-    String environment() {
-        return environment;
+        return recorded.caller();
     }
 
     /** Whose Argo Server answers. */
@@ -93,12 +87,14 @@ final class ArgoApiCall {
         return Optional.ofNullable(answeredBy);
     }
 
+    /** The namespace that it works in, once its caller is known. */
     void namespace(String name) {
-        namespace = name;
+        recorded.namespace(name);
     }
 
-    String namespace() {
-        return namespace;
+    /** The name of what it is about, once its caller is known. */
+    void workflow(String name) {
+        recorded.workflow(name);
     }
 
     /** What is also to be done once the call is over. */
@@ -111,9 +107,5 @@ final class ArgoApiCall {
         for (Runnable action = atEnd.poll(); action != null; action = atEnd.poll()) {
             action.run();
         }
-    }
-
-    Duration sinceItBegan() {
-        return Duration.ofNanos(System.nanoTime() - began);
     }
 }

@@ -5,8 +5,7 @@ import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.Caller.KubernetesIdentity;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.server.CallOrigins;
-import io.tiphys.gateway.server.GrpcTimeout;
+import io.tiphys.gateway.server.call.GrpcTimeout;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class ArgoApiCallers {
                 environment,
                 tokens,
                 GrpcTimeout.of(call.headers().get("grpc-timeout")),
-                CallOrigins.of(call.context(), stream));
+                call.recorded().origin(stream));
     }
 
     /** Whether Kubernetes knows the caller in this environment; an Argo single sign-on token tells nobody here. */

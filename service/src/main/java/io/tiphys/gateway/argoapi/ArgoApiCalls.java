@@ -146,6 +146,7 @@ final class ArgoApiCalls {
             procedures.requireBeforeBody(admission, rpc, procedure.match().variables());
         }
         ArgoApiRequest read = reader.read(call, procedure, admission.deadline());
+        call.workflow(CalledObject.name(rpc, read.view()));
         ArgoApiRequest request = latest.resolved(call, admission, rpc, read);
         Optional<IdempotencyKey> key = KeyedRpcs.key(call, rpc, request.view());
         if (key.isPresent() && KeyedReruns.concern(rpc)) {
@@ -191,6 +192,7 @@ final class ArgoApiCalls {
             RequestReader.requireNoBody(call);
         }
         CallContext admission = admit(call, environment, tokens, true);
+        call.workflow(artifact.place().workflow());
         Namespace namespace = artifacts.require(call, admission, artifact);
         ArgoApiRequest request = ArgoApiRequest.passing(artifact.path());
         return passing.forward(call, admission, namespace, request, upload ? Effect.CHANGE : Effect.READ, true);
@@ -213,9 +215,7 @@ final class ArgoApiCalls {
 
     private CallContext admit(
             ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, boolean stream) {
-        CallContext admission = callers.admit(call, Optional.of(environment.name()), tokens, stream);
-        call.caller(admission.caller().displayName(), environment.name());
-        return admission;
+        return callers.admit(call, Optional.of(environment.name()), tokens, stream);
     }
 
     /** Below a prefix the page is changed, for which it has to be readable: a proxy on the way might have compressed it. */

@@ -3,21 +3,15 @@ package io.tiphys.gateway.argoapi;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.linecorp.armeria.common.HttpData;
-import com.linecorp.armeria.common.HttpHeaderNames;
-import com.linecorp.armeria.common.HttpHeaders;
-import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
-import com.linecorp.armeria.common.ResponseHeaders;
-import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
-import io.tiphys.gateway.observability.RequestIds;
-import io.tiphys.gateway.server.GrpcRefusals;
+import io.tiphys.gateway.server.call.ApiKind;
+import io.tiphys.gateway.server.call.ProblemBodies;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,11 +20,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes failures in the form that Argo's clients read: over HTTP {@code code} and {@code message}, over gRPC a status; our
- * reason stands in the details of both. The HTTP status is the one that the Argo Server has for the code (grpc-gateway
- * v1.16, {@code runtime/errors.go}), so that a client that knows these understands ours. Thread-safe.
+ * reason stands in the details of both. The HTTP status is the one that the Argo Server has for the code, so that a client
+ * that knows these understands ours. Thread-safe.
  */
 @Singleton
-final class ArgoApiErrors {
+final class ArgoApiErrors implements ProblemBodies {
     private static final Logger LOG = LoggerFactory.getLogger(ArgoApiErrors.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final String TYPE = "@type";
@@ -39,12 +33,6 @@ final class ArgoApiErrors {
 
     private static final int GRPC_MESSAGE = 2_600;
     private static final int GRPC_MESSAGE_WITH_DETAILS = 1_000;
-
-    private final GrpcRefusals grpc;
-
-    ArgoApiErrors(GrpcRefusals grpc) {
-        this.grpc = grpc;
-    }
 
     /** What a failure may tell; what nobody foresaw tells nothing, and goes to the log. */
     static Problem problem(Throwable failure, String requestId) {
@@ -59,21 +47,26 @@ final class ArgoApiErrors {
         return Problem.of(ErrorReason.INTERNAL, ErrorReason.INTERNAL.meaning());
     }
 
-    /** The answer over gRPC: trailers alone. */
-    HttpResponse overGrpc(Problem problem, String requestId) {
-        return grpc.answer(withAllFindings(problem), requestId);
+    @Override
+    public ApiKind api() {
+        return ApiKind.ARGO;
     }
 
-    /** The trailers that say why a call over gRPC failed. */
-    HttpHeaders status(Problem problem, String requestId) {
-        return grpc.trailers(withAllFindings(problem), requestId);
+    @Override
+    public String mediaType() {
+        return MediaType.JSON.toString();
+    }
+
+    @Override
+    public int status(Problem problem) {
+        return problem.reason().kind().argoHttpStatus();
     }
 
     /** What a stream over HTTP that has begun says when it breaks. */
     static String streamError(Problem problem) {
-        int httpStatus = httpStatus(problem.reason().kind());
+        int httpStatus = problem.reason().kind().argoHttpStatus();
         ObjectNode error = JSON.createObjectNode();
-        error.put("grpc_code", grpcCode(problem.reason().kind()));
+        error.put("grpc_code", problem.reason().kind().grpcCode().number());
         error.put("http_code", httpStatus);
         error.put("message", problem.detail());
         error.put("http_status", HttpStatus.valueOf(httpStatus).reasonPhrase());
@@ -85,26 +78,11 @@ final class ArgoApiErrors {
         return error.toString();
     }
 
-    /** The answer over HTTP. */
-    static HttpResponse overHttp(Problem problem, String requestId) {
-        ResponseHeadersBuilder headers = ResponseHeaders.builder(
-                        httpStatus(problem.reason().kind()))
-                .contentType(MediaType.JSON)
-                .add(RequestIds.HEADER, requestId);
-        problem.retryAfter()
-                .ifPresent(wait -> headers.add(
-                        HttpHeaderNames.RETRY_AFTER,
-                        Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
-        if (problem.reason().kind() == ErrorKind.UNAUTHENTICATED) {
-            headers.add(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"tiphys\"");
-        }
-        return HttpResponse.of(headers.build(), HttpData.wrap(body(problem)));
-    }
-
     /** {@code code}, {@code message} and {@code details}, each of these with its type as in protobuf's JSON. */
-    static byte[] body(Problem problem) {
+    @Override
+    public byte[] body(Problem problem) {
         ObjectNode body = JSON.createObjectNode();
-        body.put("code", grpcCode(problem.reason().kind()));
+        body.put("code", problem.reason().kind().grpcCode().number());
         body.put("message", message(problem, Integer.MAX_VALUE));
         ArrayNode details = body.putArray("details");
         ObjectNode info = details.addObject().put(TYPE, TYPES + "ErrorInfo");
@@ -122,7 +100,8 @@ final class ArgoApiErrors {
     }
 
     /** A status over gRPC has room for 8 KiB in all, in which the message stands twice. */
-    private static Problem withAllFindings(Problem problem) {
+    @Override
+    public Problem overGrpc(Problem problem) {
         Problem complete = problem.withDetail(message(problem, GRPC_MESSAGE));
         return complete.detail().length() > GRPC_MESSAGE_WITH_DETAILS ? complete.withViolations(List.of()) : complete;
     }
@@ -149,39 +128,5 @@ final class ArgoApiErrors {
 
     private static void write(Violation violation, ObjectNode node) {
         node.put("field", violation.pointer()).put("reason", violation.rule()).put("description", violation.message());
-    }
-
-    private static int grpcCode(ErrorKind kind) {
-        return switch (kind) {
-            case INVALID, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> 3;
-            case UNSUPPORTED_METHOD -> 12;
-            case UNAUTHENTICATED -> 16;
-            case FORBIDDEN -> 7;
-            case NOT_FOUND -> 5;
-            case CONFLICT -> 6;
-            case PRECONDITION -> 9;
-            case THROTTLED -> 8;
-            case UNAVAILABLE -> 14;
-            case UPSTREAM_BROKEN, INTERNAL -> 13;
-            case TIMEOUT -> 4;
-            case CANCELLED -> 1;
-        };
-    }
-
-    private static int httpStatus(ErrorKind kind) {
-        return switch (kind) {
-            case INVALID, UNSUPPORTED_MEDIA_TYPE, PRECONDITION -> 400;
-            case TOO_LARGE -> 413;
-            case UNSUPPORTED_METHOD -> 501;
-            case UNAUTHENTICATED -> 401;
-            case FORBIDDEN -> 403;
-            case NOT_FOUND -> 404;
-            case CONFLICT -> 409;
-            case THROTTLED -> 429;
-            case UNAVAILABLE -> 503;
-            case UPSTREAM_BROKEN, INTERNAL -> 500;
-            case TIMEOUT -> 504;
-            case CANCELLED -> 408;
-        };
     }
 }

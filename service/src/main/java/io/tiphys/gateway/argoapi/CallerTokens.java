@@ -2,9 +2,6 @@ package io.tiphys.gateway.argoapi;
 
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.RequestHeaders;
-import io.tiphys.gateway.error.ErrorReason;
-import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.error.Problem;
 import java.util.List;
 
 /**
@@ -18,17 +15,9 @@ final class CallerTokens {
 
     private CallerTokens() {}
 
-    /**
-     * The values, in the order in which they are tried; empty when there is none.
-     *
-     * @throws GatewayException with REQUEST_INVALID when the header stands there more than once: which one counts?
-     */
+    /** The values, in the order in which they are tried; empty when there is none. */
     static List<String> of(RequestHeaders headers) {
         List<String> values = headers.getAll(HttpHeaderNames.AUTHORIZATION);
-        if (values.size() > 1) {
-            throw new GatewayException(
-                    Problem.of(ErrorReason.REQUEST_INVALID, "Header 'Authorization' must not be repeated."));
-        }
         return values.isEmpty() ? cookies(headers) : values;
     }
 

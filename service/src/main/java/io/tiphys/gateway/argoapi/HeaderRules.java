@@ -7,7 +7,7 @@ import com.linecorp.armeria.common.RequestHeadersBuilder;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import io.netty.util.AsciiString;
-import io.tiphys.gateway.observability.RequestIds;
+import io.tiphys.gateway.server.call.RequestIds;
 import jakarta.inject.Singleton;
 import java.util.List;
 

@@ -16,7 +16,6 @@ import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.server.CallOrigins;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -151,7 +150,7 @@ final class PassingCalls {
                 Until.HEAD,
                 new Pace(shorter(time, configuration.answerTimeout()), configuration.maxStreamTime()),
                 Pool.ANONYMOUS,
-                Requester.anonymous(CallOrigins.address(call.context())),
+                Requester.anonymous(call.recorded().network()),
                 origin(call));
         try {
             return clients.of(environment)

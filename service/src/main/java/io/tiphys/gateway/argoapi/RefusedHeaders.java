@@ -7,7 +7,7 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
-import io.tiphys.gateway.server.GrpcTimeout;
+import io.tiphys.gateway.server.call.GrpcTimeout;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -11,8 +11,8 @@ import io.tiphys.gateway.lifecycle.EventStream.Item;
 import io.tiphys.gateway.lifecycle.EventStream.Silence;
 import io.tiphys.gateway.lifecycle.LogEntry;
 import io.tiphys.gateway.lifecycle.WatchEvent;
-import io.tiphys.gateway.observability.ApiKind;
-import io.tiphys.gateway.observability.CallRecorder;
+import io.tiphys.gateway.server.call.ApiKind;
+import io.tiphys.gateway.server.call.ProblemAnswers;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -31,13 +31,11 @@ final class StreamAnswers {
     private static final Set<ErrorReason> GOES_ON =
             EnumSet.of(ErrorReason.READER_TOO_SLOW, ErrorReason.GATEWAY_STOPPING);
 
-    private final ArgoApiErrors problems;
-    private final CallRecorder recorder;
+    private final ProblemAnswers problems;
     private final Duration longest;
 
-    StreamAnswers(ArgoApiErrors problems, CallRecorder recorder, ArgoApiConfiguration configuration) {
+    StreamAnswers(ProblemAnswers problems, ArgoApiConfiguration configuration) {
         this.problems = problems;
-        this.recorder = recorder;
         this.longest = configuration.maxStreamTime();
     }
 
@@ -55,12 +53,9 @@ final class StreamAnswers {
             ArgoApiCall call, EventStream<T> events, Function<T, byte[]> payload, Set<ErrorReason> cutting) {
         HttpResponseWriter writer = HttpResponse.streaming();
         StreamFraming framing = StreamFraming.of(call);
-        recorder.streamBegan(ApiKind.ARGO);
-        writer.whenComplete().whenComplete((done, failure) -> {
-            recorder.streamEnded(ApiKind.ARGO);
-            events.close();
-        });
-        writer.write(framing.head(call.requestId()));
+        call.recorded().stream();
+        writer.whenComplete().whenComplete((done, failure) -> events.close());
+        writer.write(framing.head());
         Thread.ofVirtual().name("argo-api-stream").start(() -> carry(call, events, payload, cutting, framing, writer));
         return writer;
     }
@@ -87,10 +82,11 @@ final class StreamAnswers {
             writer.close(); // nobody reads any more
         } catch (RuntimeException | Error e) {
             Problem problem = ArgoApiErrors.problem(e, call.requestId());
+            call.recorded().failed(problem.reason());
             if (cutting.contains(problem.reason())) {
                 framing.cut(writer, problem);
             } else {
-                framing.fail(writer, problem, problems.status(problem, call.requestId()));
+                framing.fail(writer, problem, problems.trailers(ApiKind.ARGO, problem, call.requestId()));
             }
         }
     }

@@ -9,7 +9,6 @@ import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.ResponseHeaders;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.lifecycle.SlowReaders;
-import io.tiphys.gateway.observability.RequestIds;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -72,10 +71,8 @@ enum StreamFraming {
         return "text/event-stream".equals(call.headers().get(HttpHeaderNames.ACCEPT)) ? EVENTS : LINES;
     }
 
-    ResponseHeaders head(String requestId) {
-        var head = ResponseHeaders.builder(200)
-                .add(HttpHeaderNames.CONTENT_TYPE, contentType)
-                .add(RequestIds.HEADER, requestId);
+    ResponseHeaders head() {
+        var head = ResponseHeaders.builder(200).add(HttpHeaderNames.CONTENT_TYPE, contentType);
         if (this == EVENTS) {
             head.add(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
         }

@@ -16,6 +16,21 @@ public enum ErrorReason {
             "The request is too large",
             "The body is larger than what the gateway reads.",
             "Send less: a workflow has to be smaller than 1 MiB."),
+    REQUEST_LINE_TOO_LONG(
+            ErrorKind.ADDRESS_TOO_LONG,
+            "The address of the request is too long",
+            "The first line of the request is longer than what the gateway reads.",
+            "Shorten the query, or make the call over gRPC, where it is part of the message."),
+    REQUEST_HEADERS_TOO_LARGE(
+            ErrorKind.HEADERS_TOO_LARGE,
+            "The headers of the request are too large",
+            "The headers of the request, or the metadata of the call, are larger than what the gateway reads.",
+            "Send fewer or shorter headers. Look for cookies and tokens that have grown."),
+    REQUEST_STALLED(
+            ErrorKind.INCOMPLETE,
+            "The request stood still",
+            "The request did not come as a whole in the time that a request has.",
+            "Send the request again as a whole."),
     MEDIA_TYPE_UNSUPPORTED(
             ErrorKind.UNSUPPORTED_MEDIA_TYPE,
             "The media type is not supported",

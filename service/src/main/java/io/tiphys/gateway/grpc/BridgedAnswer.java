@@ -15,7 +15,8 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.server.GrpcRefusals;
+import io.tiphys.gateway.server.call.ApiCall;
+import io.tiphys.gateway.server.call.ProblemAnswers;
 import java.util.function.IntConsumer;
 
 /** Writes the answer of a call to its caller. It ends once; what comes later is dropped. Thread-safe. */
@@ -25,15 +26,15 @@ final class BridgedAnswer {
 
     private final HttpResponseWriter response = HttpResponse.streaming();
     private final String contentType;
-    private final String requestId;
+    private final ApiCall call;
     private boolean begun;
     private boolean ended;
     private int written;
     private int heldBack;
 
-    BridgedAnswer(String contentType, String requestId) {
+    BridgedAnswer(String contentType, ApiCall call) {
         this.contentType = contentType;
-        this.requestId = requestId;
+        this.call = call;
     }
 
     /** What the caller reads; it fails when the caller goes away. */
@@ -101,8 +102,10 @@ final class BridgedAnswer {
      */
     void fail(Throwable failure) {
         switch (failure) {
-            case GatewayException known ->
-                fail(StatusProto.toStatusRuntimeException(StatusWriter.write(known.problem(), requestId)));
+            case GatewayException known -> {
+                call.failed(known.problem().reason());
+                fail(StatusProto.toStatusRuntimeException(StatusWriter.write(known.problem(), call.requestId())));
+            }
             case StatusRuntimeException known -> {
                 Metadata trailers = known.getTrailers();
                 end(known.getStatus(), trailers == null ? new Metadata() : trailers);
@@ -122,9 +125,6 @@ final class BridgedAnswer {
     }
 
     private ResponseHeaders trailersAlone(Status status, Metadata trailers) {
-        if (!trailers.containsKey(RequestInterceptor.REQUEST_ID)) {
-            trailers.put(RequestInterceptor.REQUEST_ID, requestId);
-        }
         ResponseHeadersBuilder headers = headers();
         trailers(headers, status, trailers);
         return headers.endOfStream(true).build();
@@ -138,7 +138,7 @@ final class BridgedAnswer {
         headers.add("grpc-status", Integer.toString(status.getCode().value()));
         String description = status.getDescription();
         if (description != null) {
-            headers.add("grpc-message", GrpcRefusals.percentEncoded(description));
+            headers.add("grpc-message", ProblemAnswers.percentEncoded(description));
         }
         MetadataHeaders.write(trailers, headers);
         return headers;

@@ -66,7 +66,7 @@ final class EventPump<E, R> implements Context.CancellationListener {
         Thread.ofVirtual().name("stream-" + request.id()).start(() -> {
             context.addListener(pump, VIRTUAL);
             try {
-                request.logged(work);
+                request.call().logged(work);
             } finally {
                 context.removeListener(pump);
             }

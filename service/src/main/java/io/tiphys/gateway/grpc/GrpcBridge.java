@@ -21,16 +21,16 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.convert.format.ReadableBytes;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
+import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.observability.RequestIds;
 import io.tiphys.gateway.server.BodyReservation;
-import io.tiphys.gateway.server.CallOrigins;
 import io.tiphys.gateway.server.GrpcHandler;
-import io.tiphys.gateway.server.GrpcTimeout;
+import io.tiphys.gateway.server.call.ApiCall;
+import io.tiphys.gateway.server.call.CallEntry;
+import io.tiphys.gateway.server.call.GrpcTimeout;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -61,31 +61,31 @@ final class GrpcBridge implements GrpcHandler {
     @Override
     public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
         RequestHeaders headers = request.headers();
+        ApiCall call = CallEntry.call(context);
         String type = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
         if (!isGrpc(type)) {
+            call.failed(ErrorReason.MEDIA_TYPE_UNSUPPORTED);
             return HttpResponse.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
         }
         if (headers.method() != HttpMethod.POST) {
+            call.failed(ErrorReason.METHOD_NOT_ALLOWED);
             return HttpResponse.of(
                     ResponseHeaders.of(HttpStatus.METHOD_NOT_ALLOWED, HttpHeaderNames.ALLOW, HttpMethod.POST.name()));
         }
-        String requestId = RequestIds.accept(Optional.ofNullable(headers.get(RequestIds.HEADER)));
-        BridgedAnswer answer = new BridgedAnswer(type.equals(TYPE_OF_PROTOBUF) ? type : TYPE, requestId);
+        BridgedAnswer answer = new BridgedAnswer(type.equals(TYPE_OF_PROTOBUF) ? type : TYPE, call);
         try {
-            start(context, request, requestId, answer);
+            start(context, request, call, answer);
         } catch (GatewayException | StatusRuntimeException e) {
             answer.fail(e);
         }
         return answer.response();
     }
 
-    private void start(ServiceRequestContext context, HttpRequest request, String requestId, BridgedAnswer answer) {
+    private void start(ServiceRequestContext context, HttpRequest request, ApiCall call, BridgedAnswer answer) {
         RequestHeaders headers = request.headers();
         Metadata metadata = MetadataHeaders.read(headers);
-        metadata.discardAll(RequestInterceptor.REQUEST_ID);
-        metadata.put(RequestInterceptor.REQUEST_ID, requestId);
-        metadata.discardAll(RequestInterceptor.NETWORK);
-        metadata.put(RequestInterceptor.NETWORK, CallOrigins.address(context));
+        metadata.discardAll(CallMetadata.CALL);
+        metadata.put(CallMetadata.CALL, call);
         CallOptions options = options(headers.get("grpc-timeout"));
         Decompressor decompressor = decompressor(headers.get("grpc-encoding"));
         BodyReservation held = bodies.of(context.path());

@@ -2,6 +2,7 @@ package io.tiphys.gateway.grpc;
 
 import io.tiphys.gateway.access.CallAuthenticator;
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.v1.WorkflowReference;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class GrpcCallAuthenticator {
         entrance.requireToken(
                 GrpcRequest.current().authorization(),
                 GrpcRequest.callerTime(),
-                GrpcRequest.current().origin().address());
+                GrpcRequest.current().call().network());
     }
 
     /**
@@ -36,16 +37,20 @@ final class GrpcCallAuthenticator {
         GrpcRequest request = GrpcRequest.current();
         CallContext admission = entrance.enter(
                 FieldMapper.text(environment), request.authorization(), GrpcRequest.callerTime(), request.origin());
-        request.facts().admitted(admission, namespace);
+        request.call().namespace(namespace);
+        return admission;
+    }
+
+    /** Lets the caller into the environment of the workflow that a call is about. */
+    CallContext enter(WorkflowReference workflow) {
+        CallContext admission = enter(workflow.getEnvironment(), workflow.getNamespace());
+        GrpcRequest.current().call().workflow(workflow.getName());
         return admission;
     }
 
     /** Lets the caller into all environments that know it. */
     List<CallContext> enterAll() {
         GrpcRequest request = GrpcRequest.current();
-        List<CallContext> admissions =
-                entrance.enterAll(request.authorization(), GrpcRequest.callerTime(), request.origin());
-        request.facts().caller(admissions.getFirst());
-        return admissions;
+        return entrance.enterAll(request.authorization(), GrpcRequest.callerTime(), request.origin());
     }
 }

@@ -4,6 +4,7 @@ import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
@@ -68,7 +69,7 @@ final class GrpcServerFactory {
     @Singleton
     @Named("reflection-v1")
     BindableService reflection() {
-        return ProtoReflectionServiceV1.newInstance();
+        return withErrorDetails(ProtoReflectionServiceV1.newInstance());
     }
 
     /** The same under the name by which tools of before 2024 ask for it. */
@@ -76,6 +77,10 @@ final class GrpcServerFactory {
     @Named("reflection-v1alpha")
     @SuppressWarnings("deprecation") // grpcurl before 1.9 knows no other
     BindableService olderReflection() {
-        return io.grpc.protobuf.services.ProtoReflectionService.newInstance();
+        return withErrorDetails(io.grpc.protobuf.services.ProtoReflectionService.newInstance());
+    }
+
+    private static BindableService withErrorDetails(BindableService reflection) {
+        return () -> ServerInterceptors.intercept(reflection, new ErrorDetailsReflection());
     }
 }

@@ -2,11 +2,8 @@ package io.tiphys.gateway.grpc;
 
 /** In which order a call passes the interceptors: the smallest number is the outermost. */
 final class InterceptorOrder {
-    /** Everything inside knows the request id. */
+    /** Everything inside knows the call. */
     static final int REQUEST = 100;
-
-    /** Sees the status that the caller gets. */
-    static final int CALL_RECORD = 200;
 
     /** Writes what everything inside throws. */
     static final int PROBLEM = 300;

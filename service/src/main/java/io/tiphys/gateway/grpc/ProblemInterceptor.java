@@ -67,7 +67,7 @@ final class ProblemInterceptor implements ServerInterceptor, Ordered {
                 return; // nobody reads it any more
             }
             Problem problem = CallFailures.problem(failure, request.id());
-            request.facts().failed(problem.reason());
+            request.call().failed(problem.reason());
             StatusRuntimeException answer =
                     StatusProto.toStatusRuntimeException(StatusWriter.write(problem, request.id()));
             Metadata trailers = answer.getTrailers();

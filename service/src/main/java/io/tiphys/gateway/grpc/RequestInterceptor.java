@@ -5,27 +5,25 @@ import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import io.grpc.Status;
 import io.micronaut.core.order.Ordered;
-import io.tiphys.gateway.access.CallOrigin;
-import io.tiphys.gateway.observability.RequestIds;
+import io.tiphys.gateway.server.call.ApiCall;
+import io.tiphys.gateway.server.call.CallRecord;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
-/** Gives every call its id, the caller's own where it is usable, and answers with it. */
+/** Puts what is known of a call into the gRPC context, and tells the record of the call which operation it is. */
 @Singleton
 final class RequestInterceptor implements ServerInterceptor, Ordered {
-    static final Metadata.Key<String> REQUEST_ID = Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
-    /** The network that the caller is in; set by the bridge from the connection, whatever a caller sends. */
-    static final Metadata.Key<String> NETWORK = Metadata.Key.of("x-tiphys-network", Metadata.ASCII_STRING_MARSHALLER);
-
     static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+    /** Where the id of the operation in openapi.yaml is not the method's name. */
+    private static final Map<String, String> OTHER_NAMES = Map.of("preflight", "preflightEnvironment");
 
     @Override
     public int getOrder() {
@@ -35,37 +33,41 @@ final class RequestInterceptor implements ServerInterceptor, Ordered {
     @Override
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-        String id = RequestIds.accept(Optional.ofNullable(headers.get(REQUEST_ID)));
-        var identified = new IdentifiedCall<>(call, id);
-        CallFacts facts = new CallFacts();
-        boolean stream = !call.getMethodDescriptor().getType().serverSendsOneMessage();
-        String network = Optional.ofNullable(headers.get(NETWORK)).orElse("");
+        ApiCall recorded = Optional.ofNullable(headers.get(CallMetadata.CALL))
+                .orElseThrow(() -> new IllegalStateException("the call did not come from the bridge"));
+        headers.discardAll(CallMetadata.CALL);
+        MethodDescriptor<Q, R> method = call.getMethodDescriptor();
+        recorded.operation(operation(method));
+        if (method.getType() == MethodDescriptor.MethodType.SERVER_STREAMING) {
+            recorded.stream();
+        }
+        var acknowledged = new AcknowledgedCall<>(call);
         GrpcRequest request = new GrpcRequest(
-                id,
-                authorizations(headers),
-                identified::acknowledge,
-                new CallOrigin(network, stream, facts::whenOver),
-                facts);
+                recorded,
+                Optional.ofNullable(headers.get(AUTHORIZATION)),
+                acknowledged::acknowledge,
+                recorded.origin(!method.getType().serverSendsOneMessage()));
         Context context = Context.current().withValue(GrpcRequest.KEY, request);
-        ServerCall.Listener<Q> listener = Contexts.interceptCall(context, identified, headers, next);
-        return new LoggedListener<>(listener, request);
+        ServerCall.Listener<Q> listener = Contexts.interceptCall(context, acknowledged, headers, next);
+        return new LoggedListener<>(listener, recorded);
     }
 
-    private static List<String> authorizations(Metadata headers) {
-        Iterable<String> values = headers.getAll(AUTHORIZATION);
-        return values == null
-                ? List.of()
-                : StreamSupport.stream(values.spliterator(), false).toList();
+    /** The operation's id; all methods that are not there are one. */
+    private static String operation(MethodDescriptor<?, ?> method) {
+        String name = Optional.ofNullable(method.getBareMethodName()).orElse("");
+        if (method.getType() == MethodDescriptor.MethodType.UNKNOWN || name.isEmpty()) {
+            return CallRecord.UNKNOWN_OPERATION;
+        }
+        String operation = Character.toLowerCase(name.charAt(0)) + name.substring(1);
+        return OTHER_NAMES.getOrDefault(operation, operation);
     }
 
-    /** Puts the id on the first metadata that goes out, and sends headers once although two may want to. */
-    private static final class IdentifiedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
-        private final String id;
+    /** Sends headers once although two may want to. */
+    private static final class AcknowledgedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
         private boolean headersSent;
 
-        IdentifiedCall(ServerCall<Q, R> call, String id) {
+        AcknowledgedCall(ServerCall<Q, R> call) {
             super(call);
-            this.id = id;
         }
 
         void acknowledge() {
@@ -76,49 +78,38 @@ final class RequestInterceptor implements ServerInterceptor, Ordered {
         public void sendHeaders(Metadata headers) {
             if (!headersSent) {
                 headersSent = true;
-                headers.put(REQUEST_ID, id);
                 super.sendHeaders(headers);
             }
-        }
-
-        @Override
-        public void close(Status status, Metadata trailers) {
-            if (!headersSent) {
-                trailers.put(REQUEST_ID, id);
-            }
-            super.close(status, trailers);
         }
     }
 
     /** Puts the id into the log of everything that the call does on these threads. */
     private static final class LoggedListener<Q> extends SimpleForwardingServerCallListener<Q> {
-        private final GrpcRequest request;
+        private final ApiCall call;
 
-        LoggedListener(ServerCall.Listener<Q> listener, GrpcRequest request) {
+        LoggedListener(ServerCall.Listener<Q> listener, ApiCall call) {
             super(listener);
-            this.request = request;
+            this.call = call;
         }
 
         @Override
         public void onMessage(Q message) {
-            request.logged(() -> super.onMessage(message));
+            call.logged(() -> super.onMessage(message));
         }
 
         @Override
         public void onHalfClose() {
-            request.logged(super::onHalfClose);
+            call.logged(super::onHalfClose);
         }
 
         @Override
         public void onCancel() {
-            request.facts().over();
-            request.logged(super::onCancel);
+            call.logged(super::onCancel);
         }
 
         @Override
         public void onComplete() {
-            request.facts().over();
-            request.logged(super::onComplete);
+            call.logged(super::onComplete);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.tiphys.gateway.grpc;
 
 import com.google.rpc.Status;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.server.GrpcProblems;
+import io.tiphys.gateway.server.call.GrpcProblems;
 import jakarta.inject.Singleton;
 
 /** Statuses for the doors that speak gRPC without a gRPC server. Thread-safe. */

@@ -4,12 +4,10 @@ import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
 import com.google.rpc.BadRequest;
 import com.google.rpc.BadRequest.FieldViolation;
-import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RequestInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
-import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 
@@ -41,7 +39,7 @@ final class StatusWriter {
 
     private static Status writeWhole(Problem problem, String requestId) {
         Status.Builder status = Status.newBuilder()
-                .setCode(code(problem.reason().kind()).getNumber())
+                .setCode(problem.reason().kind().grpcCode().number())
                 .setMessage(problem.detail())
                 .addDetails(Any.pack(errorInfo(problem)));
         if (!problem.violations().isEmpty()) {
@@ -50,23 +48,6 @@ final class StatusWriter {
         problem.retryAfter().ifPresent(wait -> status.addDetails(Any.pack(retryInfo(wait))));
         RequestInfo request = RequestInfo.newBuilder().setRequestId(requestId).build();
         return status.addDetails(Any.pack(request)).build();
-    }
-
-    static Code code(ErrorKind kind) {
-        return switch (kind) {
-            case INVALID, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> Code.INVALID_ARGUMENT;
-            case UNSUPPORTED_METHOD -> Code.UNIMPLEMENTED;
-            case UNAUTHENTICATED -> Code.UNAUTHENTICATED;
-            case FORBIDDEN -> Code.PERMISSION_DENIED;
-            case NOT_FOUND -> Code.NOT_FOUND;
-            case CONFLICT -> Code.ALREADY_EXISTS;
-            case PRECONDITION -> Code.FAILED_PRECONDITION;
-            case THROTTLED -> Code.RESOURCE_EXHAUSTED;
-            case UNAVAILABLE -> Code.UNAVAILABLE;
-            case UPSTREAM_BROKEN, INTERNAL -> Code.INTERNAL;
-            case TIMEOUT -> Code.DEADLINE_EXCEEDED;
-            case CANCELLED -> Code.CANCELLED;
-        };
     }
 
     private static ErrorInfo errorInfo(Problem problem) {

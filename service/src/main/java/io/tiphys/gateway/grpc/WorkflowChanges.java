@@ -26,7 +26,7 @@ final class WorkflowChanges {
 
     /** Changes it, and answers how it is afterwards. */
     Workflow change(WorkflowReference reference, WorkflowAction action) {
-        CallContext admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
+        CallContext admission = entrance.enter(reference);
         var namespace = FieldMapper.namespace(reference.getNamespace());
         return WorkflowMapper.workflow(
                 changer.change(admission, namespace, new WorkflowName(reference.getName()), action));
@@ -47,7 +47,7 @@ final class WorkflowChanges {
     }
 
     void delete(WorkflowReference reference) {
-        CallContext admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
+        CallContext admission = entrance.enter(reference);
         var namespace = FieldMapper.namespace(reference.getNamespace());
         deleter.delete(admission, namespace, new WorkflowName(reference.getName()));
     }

@@ -81,6 +81,7 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
         CallContext admission = entrance.enter(request.getEnvironment(), request.getNamespace());
         var submission = submissions.submit(SubmissionMapper.command(admission, request));
         KeyedGrpcCall.answered(submission.replayed());
+        GrpcRequest.current().call().workflow(submission.workflow().summary().name());
         answer(observer, SubmissionMapper.response(submission));
     }
 
@@ -94,7 +95,7 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
     @Override
     public void getWorkflow(GetWorkflowRequest request, StreamObserver<GetWorkflowResponse> observer) {
         WorkflowReference reference = request.getWorkflow();
-        CallContext admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
+        CallContext admission = entrance.enter(reference);
         WorkflowObject workflow = reader.get(
                 admission, FieldMapper.namespace(reference.getNamespace()), new WorkflowName(reference.getName()));
         answer(

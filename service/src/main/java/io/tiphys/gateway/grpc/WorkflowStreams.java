@@ -38,7 +38,7 @@ final class WorkflowStreams {
     void logs(StreamLogsRequest request, StreamObserver<StreamLogsResponse> observer) {
         EventPump.start(observer, WorkflowMapper::line, WorkflowMapper.logHeartbeat(), () -> {
             WorkflowReference reference = request.getWorkflow();
-            CallContext admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
+            CallContext admission = entrance.enter(reference);
             var events = logs.open(
                     admission,
                     FieldMapper.namespace(reference.getNamespace()),

@@ -6,25 +6,28 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteMatch;
 import io.micronaut.web.router.UriRouteMatch;
 import io.tiphys.gateway.access.CallAuthenticator;
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.server.call.ApiCall;
 import java.util.Optional;
 
 /**
  * Establishes who calls before anything else of the request is looked at: its parameters are not converted and its body
- * is not read for an unknown caller. Leaves the admission as an attribute of the request.
+ * is not read for an unknown caller. Leaves the admission as an attribute of the request, and tells the record of the call what
+ * the path says.
  */
 @ServerFilter("/v1/**")
 final class AuthenticationFilter implements Ordered {
     /** The request attribute that holds the {@link CallContext}. */
     static final String ADMISSION = "tiphys.admission";
 
-    /** The request attribute that holds the caller's name, for the record of the call. */
-    static final String CALLER = "tiphys.caller";
-
     private static final String ENVIRONMENT = "environment";
+    private static final String NAMESPACE = "namespace";
+    private static final String NAME = "name";
 
     private final CallAuthenticator entrance;
 
@@ -41,22 +44,33 @@ final class AuthenticationFilter implements Ordered {
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     void admit(HttpRequest<?> request) {
-        environment(request).ifPresent(environment -> {
+        ApiCall call = RecordedCall.of(request);
+        operation(request).ifPresent(call::operation);
+        variable(request, ENVIRONMENT).ifPresent(environment -> {
             CallContext admission = entrance.enter(
                     Optional.of(environment),
                     CallerHeaders.authorization(request),
                     CallerHeaders.callerTime(request),
                     CallerHeaders.origin(request));
+            variable(request, NAMESPACE).ifPresent(call::namespace);
+            variable(request, NAME).ifPresent(call::workflow);
             request.setAttribute(ADMISSION, admission);
-            request.setAttribute(CALLER, admission.caller().displayName());
             QueryParameters.requireKnown(request);
         });
     }
 
-    private static Optional<String> environment(HttpRequest<?> request) {
+    /** The operation's id is the name of the method that serves it. */
+    private static Optional<String> operation(HttpRequest<?> request) {
+        return RouteAttributes.getRouteMatch(request)
+                .filter(MethodBasedRouteMatch.class::isInstance)
+                .map(match -> ((MethodBasedRouteMatch<?, ?>) match).getMethodName());
+    }
+
+    private static Optional<String> variable(HttpRequest<?> request, String name) {
         return RouteAttributes.getRouteMatch(request)
                 .filter(UriRouteMatch.class::isInstance)
-                .map(match -> match.getVariableValues().get(ENVIRONMENT))
+                .map(RouteMatch::getVariableValues)
+                .map(values -> values.get(name))
                 .map(Object::toString);
     }
 }

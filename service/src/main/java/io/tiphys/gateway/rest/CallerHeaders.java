@@ -8,7 +8,6 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
-import io.tiphys.gateway.server.MicronautService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +36,7 @@ final class CallerHeaders {
                         ((MethodBasedRouteMatch<?, ?>) match).getReturnType().getFirstTypeVariable())
                 .filter(body -> body.getType() == StreamingBody.class)
                 .isPresent();
-        return request.getAttribute(MicronautService.ORIGIN, CallOrigin.class)
-                .orElseThrow(() -> new IllegalStateException("the request did not come through the server"))
-                .ofStream(stream);
+        return RecordedCall.of(request).origin(stream);
     }
 
     /** @throws GatewayException with REQUEST_INVALID when the header stands there more than once */

@@ -14,6 +14,7 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.workflow.RulePages;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -51,6 +52,12 @@ class DocumentationController {
     @Get("/docs/openapi.yaml")
     HttpResponse<byte[]> contract() {
         return answer(PageAsset.OPENAPI);
+    }
+
+    /** GET /openapi.yaml: where people look for the contract. */
+    @Get("/openapi.yaml")
+    HttpResponse<?> contractAtRoot() {
+        return HttpResponse.permanentRedirect(URI.create("/docs/openapi.yaml"));
     }
 
     /** GET /docs/errors: where the type of a problem leads. */

@@ -41,8 +41,6 @@ class EnvironmentController {
     ListEnvironmentsResponse listEnvironments(@Parameter(hidden = true) HttpRequest<?> request) {
         List<CallContext> admissions = entrance.enterAll(
                 CallerHeaders.authorization(request), CallerHeaders.callerTime(request), CallerHeaders.origin(request));
-        request.setAttribute(
-                AuthenticationFilter.CALLER, admissions.getFirst().caller().displayName());
         return new ListEnvironmentsResponse(admissions.stream()
                 .map(admission -> Environment.of(admission.environment(), environments))
                 .toList());

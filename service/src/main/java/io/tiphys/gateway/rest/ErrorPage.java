@@ -1,6 +1,5 @@
 package io.tiphys.gateway.rest;
 
-import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.ErrorReason;
 
 /** The page of all reasons, each under its own anchor; docs/errors.md says the same. */
@@ -31,8 +30,8 @@ final class ErrorPage {
                     ReferencePage.escape(reason.title()),
                     ReferencePage.escape(reason.meaning()),
                     ReferencePage.escape(reason.remedy()),
-                    ProblemWriter.status(reason.kind()),
-                    grpcCode(reason.kind()),
+                    reason.kind().httpStatus(),
+                    reason.kind().grpcCode(),
                     repeatable(reason)));
         }
         return ReferencePage.html("errors", introduction(), entries.toString());
@@ -41,23 +40,5 @@ final class ErrorPage {
     /** Whether calling again can help. */
     static String repeatable(ErrorReason reason) {
         return reason.retryable() ? "the call can be repeated unchanged" : "do not repeat the call unchanged";
-    }
-
-    /** The status of a kind at the other door, for readers; a test there holds it against what is sent. */
-    static String grpcCode(ErrorKind kind) {
-        return switch (kind) {
-            case INVALID, TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> "INVALID_ARGUMENT";
-            case UNSUPPORTED_METHOD -> "UNIMPLEMENTED";
-            case UNAUTHENTICATED -> "UNAUTHENTICATED";
-            case FORBIDDEN -> "PERMISSION_DENIED";
-            case NOT_FOUND -> "NOT_FOUND";
-            case CONFLICT -> "ALREADY_EXISTS";
-            case PRECONDITION -> "FAILED_PRECONDITION";
-            case THROTTLED -> "RESOURCE_EXHAUSTED";
-            case UNAVAILABLE -> "UNAVAILABLE";
-            case UPSTREAM_BROKEN, INTERNAL -> "INTERNAL";
-            case TIMEOUT -> "DEADLINE_EXCEEDED";
-            case CANCELLED -> "CANCELLED";
-        };
     }
 }

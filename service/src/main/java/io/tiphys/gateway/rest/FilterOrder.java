@@ -2,12 +2,6 @@ package io.tiphys.gateway.rest;
 
 /** In which order a request passes the filters: the smallest number is the outermost. */
 final class FilterOrder {
-    /** Everything inside knows the request id. */
-    static final int REQUEST_ID = 100;
-
-    /** Sees the answer that the caller gets. */
-    static final int CALL_RECORD = 200;
-
     /** On every answer, errors also. */
     static final int SECURITY_HEADERS = 300;
 

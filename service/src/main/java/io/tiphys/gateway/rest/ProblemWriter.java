@@ -8,45 +8,22 @@ import io.micronaut.http.MutableHttpResponse;
 import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.Problem;
-import java.time.Duration;
+import io.tiphys.gateway.server.call.ProblemAnswers;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one way by which an error leaves this door: the only place that knows which kind of failure has which HTTP status.
+ * The one writer of errors of the Tiphys API over HTTP.
  * The cause of a failure goes to the log under the instance id of the answer and never into the answer.
  */
 final class ProblemWriter {
-    /** The response attribute that holds the {@link ErrorReason}, for the record of the call. */
-    static final String REASON = "tiphys.reason";
-
     private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
     private static final String DOMAIN = "tiphys.io";
     private static final String CHALLENGE = "Bearer realm=\"tiphys\"";
 
     private ProblemWriter() {}
-
-    /** The status of a kind of failure. 499 is nginx's: nobody reads it but the log. */
-    static int status(ErrorKind kind) {
-        return switch (kind) {
-            case INVALID -> 400;
-            case TOO_LARGE -> 413;
-            case UNSUPPORTED_MEDIA_TYPE -> 415;
-            case UNSUPPORTED_METHOD -> 405;
-            case UNAUTHENTICATED -> 401;
-            case FORBIDDEN -> 403;
-            case NOT_FOUND -> 404;
-            case CONFLICT, PRECONDITION -> 409;
-            case THROTTLED -> 429;
-            case UNAVAILABLE -> 503;
-            case UPSTREAM_BROKEN -> 502;
-            case TIMEOUT -> 504;
-            case CANCELLED -> 499;
-            case INTERNAL -> 500;
-        };
-    }
 
     /**
      * The answer for a problem.
@@ -57,8 +34,8 @@ final class ProblemWriter {
         ProblemDocument document = document(problem, cause);
         MutableHttpResponse<byte[]> response =
                 HttpResponse.<byte[]>ok().status(document.status(), null).contentType(ProblemDocument.MEDIA_TYPE);
-        response.setAttribute(REASON, problem.reason());
-        problem.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, seconds(wait)));
+        RecordedCall.find(request).ifPresent(call -> call.failed(problem.reason()));
+        problem.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, ProblemAnswers.seconds(wait)));
         if (problem.reason().kind() == ErrorKind.UNAUTHENTICATED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(problem.reason()));
         }
@@ -73,7 +50,7 @@ final class ProblemWriter {
         return new ProblemDocument(
                 "/docs/errors#" + reason.name(),
                 reason.title(),
-                status(reason.kind()),
+                reason.kind().httpStatus(),
                 problem.detail(),
                 instance,
                 reason,
@@ -91,11 +68,6 @@ final class ProblemWriter {
             case UPSTREAM_BROKEN -> LOG.warn("{} {}: {}", instance, problem.reason(), problem.detail(), cause);
             default -> LOG.debug("{} {}: {}", instance, problem.reason(), problem.detail(), cause);
         }
-    }
-
-    /** Whole seconds (RFC 9110 section 10.2.3), rounded up so that nobody comes too early. */
-    private static String seconds(Duration wait) {
-        return Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
     }
 
     /** RFC 6750 section 3: an error code only where a bearer token came, and was the wrong one. */

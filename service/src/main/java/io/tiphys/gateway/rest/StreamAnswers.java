@@ -10,6 +10,7 @@ import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.lifecycle.EventStream;
 import io.tiphys.gateway.lifecycle.LogLine;
 import io.tiphys.gateway.lifecycle.WorkflowChange;
+import io.tiphys.gateway.server.call.ApiCall;
 import java.time.Duration;
 
 /** Makes answers of open streams. */
@@ -55,6 +56,9 @@ final class StreamAnswers {
         Duration heartbeat = admission.environment().limits().streamHeartbeat();
         StreamingBody<T> body = new StreamingBody<>(
                 stream, form, heartbeat, CallerHeaders.callerTime(request).map(Deadline::after));
+        ApiCall call = RecordedCall.of(request);
+        call.stream();
+        body.whenBroken(call::failed);
         return HttpResponse.ok(body)
                 .contentType(form.mediaType())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

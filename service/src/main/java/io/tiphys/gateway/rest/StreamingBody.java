@@ -5,7 +5,6 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.lifecycle.EventStream;
-import io.tiphys.gateway.observability.CallRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ final class StreamingBody<T> implements AutoCloseable {
     private final Duration heartbeat;
     private final Optional<Deadline> callerEnd;
     private final AtomicBoolean over = new AtomicBoolean();
-    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ErrorReason>> listeners = new CopyOnWriteArrayList<>();
     private boolean opened;
     private boolean cutOff;
 
@@ -43,8 +42,8 @@ final class StreamingBody<T> implements AutoCloseable {
         this.callerEnd = callerEnd;
     }
 
-    /** Tells the listener how the stream ended: OK or the name of a reason. To be set before anything is pulled. */
-    void whenEnded(Consumer<String> listener) {
+    /** Tells the listener why the stream broke, if it does. To be set before anything is pulled. */
+    void whenBroken(Consumer<ErrorReason> listener) {
         listeners.add(listener);
     }
 
@@ -69,7 +68,7 @@ final class StreamingBody<T> implements AutoCloseable {
             return switch (stream.next(patience())) {
                 case EventStream.Item<T>(T value) -> form.item(value);
                 case EventStream.Silence<T> silence -> silence();
-                case EventStream.End<T> end -> end(CallRecord.OK) ? form.end() : null;
+                case EventStream.End<T> end -> end(null) ? form.end() : null;
             };
         } catch (GatewayException e) {
             return failure(e.problem(), e.getCause());
@@ -93,7 +92,7 @@ final class StreamingBody<T> implements AutoCloseable {
     }
 
     private byte @Nullable [] failure(Problem problem, @Nullable Throwable cause) {
-        if (!end(problem.reason().name())) {
+        if (!end(problem.reason())) {
             return null;
         }
         cutOff = form.failureIsMissable();
@@ -112,16 +111,18 @@ final class StreamingBody<T> implements AutoCloseable {
     /** Nobody reads any more, or nothing is left to read. */
     @Override
     public void close() {
-        end(ErrorReason.CANCELLED.name());
+        end(ErrorReason.CANCELLED);
     }
 
     /** Whether this call ended it: what ends after that, does so because it was closed. */
-    private boolean end(String outcome) {
+    private boolean end(@Nullable ErrorReason reason) {
         if (!over.compareAndSet(false, true)) {
             return false;
         }
         stream.close();
-        listeners.forEach(listener -> listener.accept(outcome));
+        if (reason != null) {
+            listeners.forEach(listener -> listener.accept(reason));
+        }
         return true;
     }
 }

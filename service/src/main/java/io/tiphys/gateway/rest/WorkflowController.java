@@ -103,6 +103,7 @@ class WorkflowController {
                 validateOnly,
                 KeyedAnswers.keys(request)));
         SubmitWorkflowResponse answer = SubmitWorkflowResponse.of(submission);
+        RecordedCall.of(request).workflow(answer.workflow().name());
         return validateOnly
                 ? HttpResponse.ok(answer)
                 : KeyedAnswers.marked(

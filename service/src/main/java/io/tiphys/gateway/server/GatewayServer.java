@@ -2,27 +2,28 @@ package io.tiphys.gateway.server;
 
 import com.linecorp.armeria.common.Http1HeaderNaming;
 import com.linecorp.armeria.common.SessionProtocol;
-import com.linecorp.armeria.common.TlsKeyPair;
-import com.linecorp.armeria.common.TlsProvider;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.RejectedRouteHandler;
 import com.linecorp.armeria.server.Server;
-import com.linecorp.armeria.server.ServerBuilder;
-import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.discovery.ServiceInstance;
+import io.micronaut.discovery.event.ServiceReadyEvent;
+import io.micronaut.discovery.event.ServiceStoppedEvent;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
-import io.micronaut.http.server.netty.NettyEmbeddedServer;
+import io.micronaut.runtime.ApplicationConfiguration;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
-import io.micronaut.web.router.Router;
 import io.netty.channel.ChannelPipeline;
-import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.lifecycle.OpenStreams;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -32,98 +33,103 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The listeners. They open once the doors behind them listen, so that no caller meets a door that is not there, and close
- * before these do. Thread-safe.
+ * The only server of the process, on all ports, and what the framework starts and stops.
+ *
+ * <p>A start makes the gRPC services callable in this process and then opens the listeners, so that no caller meets an API
+ * that is not there. A stop goes the other way: streams end; what is under way ends by itself, as long as is configured, and
+ * what comes meanwhile is answered, because not everybody knows yet that the gateway stops; what has not ended then is cut,
+ * told OUTCOME_UNKNOWN and interrupted; then the gRPC services and all other parts stop. Thread-safe.
  */
 @Singleton
-public final class GatewayServer implements ApplicationEventListener<ServerStartupEvent>, AutoCloseable {
+@Primary
+public final class GatewayServer implements EmbeddedServer {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final int RESET_WINDOW_SECONDS = 60;
     private static final Duration QUIET = Duration.ofMillis(100);
     private static final Duration CLOSING_LOOK = Duration.ofMillis(5);
+    private static final Duration LAST_STEPS = Duration.ofSeconds(2);
 
     /** The largest piece of a body that is handed on at once: large enough for a download to cost few of them. */
     public static final int PIECE = 64 * 1024;
 
-    /** How often a certificate is read again, so that a renewed one is served. */
-    private static final Duration CERTIFICATE_READ = Duration.ofMinutes(1);
-
+    private final ApplicationContext beans;
+    private final ApplicationConfiguration application;
     private final PortConfiguration configuration;
-    private final SubmissionEnvironments environments;
+    private final Listeners listeners;
     private final Optional<GrpcEmbeddedServer> grpcServer;
-    private final Optional<GrpcHandler> grpc;
-    private final Router router;
     private final MicronautService rest;
-    private final ArgoApiHandler argoApi;
-    private final GrpcRefusals refusals;
+    private final EntryChain chain;
+    private final TransportErrors errors;
     private final OpenStreams streams;
-    private final GracefulStop stop;
-    private @Nullable Server server;
+    private volatile @Nullable Server server;
+    private volatile int number;
+    private volatile boolean stopping;
 
     GatewayServer(
+            ApplicationContext beans,
+            ApplicationConfiguration application,
             PortConfiguration configuration,
-            SubmissionEnvironments environments,
+            Listeners listeners,
             Optional<GrpcEmbeddedServer> grpcServer,
-            Optional<GrpcHandler> grpc,
-            Router router,
             MicronautService rest,
-            ArgoApiHandler argoApi,
-            GrpcRefusals refusals,
-            OpenStreams streams,
-            GracefulStop stop) {
+            EntryChain chain,
+            TransportErrors errors,
+            OpenStreams streams) {
+        this.beans = beans;
+        this.application = application;
         this.configuration = configuration;
-        this.environments = environments;
+        this.listeners = listeners;
         this.grpcServer = grpcServer;
-        this.grpc = grpc;
-        this.router = router;
         this.rest = rest;
-        this.argoApi = argoApi;
-        this.refusals = refusals;
+        this.chain = chain;
+        this.errors = errors;
         this.streams = streams;
-        this.stop = stop;
     }
 
     @Override
-    public void onApplicationEvent(ServerStartupEvent event) {
-        if (event.getSource() instanceof NettyEmbeddedServer) {
-            open();
+    public synchronized GatewayServer start() {
+        if (server != null) {
+            return this;
         }
+        if (!beans.isRunning()) {
+            beans.start();
+        }
+        grpcServer.ifPresent(GrpcEmbeddedServer::start);
+        rest.route(RestRequest.CALLERS);
+        HttpService management = (context, request) -> rest.serve(context, request, listeners.management());
+        Server opened = build(chain.service(), management);
+        opened.start().join();
+        number = opened.activeLocalPort(SessionProtocol.HTTP);
+        server = opened;
+        beans.publishEvent(new ServerStartupEvent(this));
+        beans.publishEvent(new ServiceReadyEvent(instance()));
+        LOG.info("serving on {}", opened.activePorts().keySet());
+        return this;
     }
 
-    private synchronized void open() {
-        grpcServer.ifPresent(GrpcEmbeddedServer::start); // the framework itself may come to it later
-        OwnAnswers own = new OwnAnswers(rest, grpc, refusals, configuration.maxAnonymousStreams());
-        ProtocolRouter split =
-                new ProtocolRouter(own, argoApi, new RequestBodyTimeout(configuration.bodyTimeout(), refusals));
-        StartingConnections starting = new StartingConnections(
-                configuration.maxStartingConnectionsPerAddress(), configuration.headerTimeout());
-        Server opened = listeners(Server.builder())
-                .serviceUnder("/", split)
+    private Server build(HttpService service, HttpService management) {
+        return listeners
+                .addTo(Server.builder(), management)
+                .serviceUnder("/", service)
+                .rejectedRouteHandler(RejectedRouteHandler.DISABLED) // the port of probes has the same route
                 .maxRequestLength(0)
                 .requestTimeoutMillis(0)
                 .http1HeaderNaming(Http1HeaderNaming.traditional())
                 .http1MaxChunkSize(PIECE)
                 .http1MaxHeaderSize(configuration.maxHeaderSize())
-                .http2MaxHeaderListSize(configuration.maxHeaderSize())
+                .http2MaxHeaderListSize((long) HeaderLimit.CODEC * configuration.maxHeaderSize())
                 .http1MaxInitialLineLength(configuration.maxRequestLine())
                 .clientAddressTrustedProxyFilter(TrustedProxies.of(configuration.trustedProxies()))
                 .maxNumConnections(configuration.maxConnections())
                 .idleTimeout(configuration.idleTimeout())
                 .http2MaxStreamsPerConnection(configuration.maxStreamsPerConnection())
-                .childChannelPipelineCustomizer(
-                        connection(new AddressLimit(configuration.maxConnectionsPerAddress()), starting))
+                .childChannelPipelineCustomizer(connection())
                 .http2MaxResetFramesPerWindow(configuration.maxResetsPerMinute(), RESET_WINDOW_SECONDS)
                 .gracefulShutdownTimeout(QUIET, configuration.shutdownTimeout())
-                .errorHandler(new TransportErrors())
+                .errorHandler(errors)
                 .disableServerHeader()
                 .disableDateHeader()
                 .build();
-        // Which routes are for callers, and which for probes alone, the router tells by the port.
-        router.applyDefaultPorts(List.of(RestRequest.CALLERS.getPort()));
-        opened.start().join();
-        server = opened;
-        stop.begin(this::close);
-        LOG.info("The gateway is ready: REST, gRPC and the Argo API at {}", addresses(opened));
     }
 
     private static String addresses(Server opened) {
@@ -134,77 +140,39 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
                 .collect(Collectors.joining(", "));
     }
 
-    private Consumer<ChannelPipeline> connection(AddressLimit limit, StartingConnections starting) {
+    private Consumer<ChannelPipeline> connection() {
+        AddressLimit limit = new AddressLimit(configuration.maxConnectionsPerAddress());
+        StartingConnections starting =
+                new StartingConnections(configuration.maxStartingConnectionsPerAddress(), configuration.headerTimeout());
         return pipeline -> {
-            pipeline.addFirst(new RequestValidatorInstaller(configuration, starting));
+            pipeline.addFirst(new RequestValidatorInstaller(configuration, starting, errors));
             limit.addTo(pipeline);
             starting.begin(pipeline.channel());
         };
     }
 
-    private ServerBuilder listeners(ServerBuilder builder) {
-        builder.port(address(configuration.port()), SessionProtocol.HTTP);
-        for (SubmissionEnvironment environment : environments.all()) {
-            OptionalInt own = environment.argoApi().port();
-            if (own.isPresent()) {
-                builder.port(address(own.getAsInt()), SessionProtocol.HTTP);
-            }
+    @Override
+    public GatewayServer stop() {
+        close();
+        if (beans.isRunning()) {
+            beans.stop();
         }
-        Integer tlsPort = configuration.tlsPort();
-        if (tlsPort != null) {
-            builder.port(address(tlsPort), SessionProtocol.HTTPS)
-                    .tlsProvider(TlsProvider.ofScheduled(this::keyPair, CERTIFICATE_READ));
-        }
-        return builder;
+        return this;
     }
 
-    private TlsKeyPair keyPair() {
-        return TlsKeyPair.of(
-                required(configuration.tlsKeyFile(), "tls-key-file").toFile(),
-                required(configuration.tlsCertificateFile(), "tls-certificate-file")
-                        .toFile());
-    }
-
-    private InetSocketAddress address(int port) {
-        String host = configuration.host();
-        return host == null ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
-    }
-
-    private static Path required(@Nullable Path file, String property) {
-        if (file == null) {
-            throw new IllegalStateException(
-                    "tiphys.server." + property + " is missing: tiphys.server.tls-port needs it");
-        }
-        return file;
-    }
-
-    /** The port without TLS; the one that was taken where 0 is configured. */
-    public int port() {
-        return running().activeLocalPort(SessionProtocol.HTTP);
-    }
-
-    /** The port with TLS. */
-    public int tlsPort() {
-        return running().activeLocalPort(SessionProtocol.HTTPS);
-    }
-
-    private synchronized Server running() {
-        Server current = server;
-        if (current == null) {
-            throw new IllegalStateException("the front door is not open");
-        }
-        return current;
-    }
-
-    /**
-     * Ends streams, and waits until nothing is under way, as long as is configured; what comes meanwhile is answered, because not
-     * everybody knows yet that the gateway stops. What has not ended then may have been carried out, and is told so.
-     */
+    /** Stops the listeners and the gRPC services, and leaves the other parts running. */
     @Override
     @PreDestroy
     public synchronized void close() {
-        if (server != null) {
-            stop(server);
+        Server running = server;
+        if (running == null || stopping) {
+            return;
+        }
+        drain(running);
+        grpcServer.ifPresent(GrpcEmbeddedServer::stop);
+        if (beans.isRunning()) {
+            beans.publishEvent(new ServerShutdownEvent(this));
+            beans.publishEvent(new ServiceStoppedEvent(instance()));
         }
     }
 
@@ -212,11 +180,90 @@ public final class GatewayServer implements ApplicationEventListener<ServerStart
      * Returns when nothing is open any more. The library itself calls that stopped only two seconds later: so long do the
      * threads that accepted connections look whether they are given more work, and they let nobody change that.
      */
-    private void stop(Server running) {
+    private void drain(Server running) {
         Future<?> stopped = running.stop();
+        stopping = true;
         streams.stop();
         while (!stopped.isDone() && !(running.activePorts().isEmpty() && running.numConnections() == 0)) {
             LockSupport.parkNanos(CLOSING_LOOK.toNanos());
         }
+        long end = System.nanoTime() + LAST_STEPS.toNanos();
+        while (!rest.isIdle() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(CLOSING_LOOK.toNanos());
+        }
+    }
+
+    /** What readiness waits for. */
+    private ServiceInstance instance() {
+        return ServiceInstance.of(application.getName().orElse("tiphys"), getURI());
+    }
+
+    /** Whether the gateway answers only until nothing is under way any more. */
+    boolean isStopping() {
+        return stopping;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return server != null && !stopping;
+    }
+
+    /** The port without TLS; the one that was taken where 0 is configured. */
+    public int port() {
+        running();
+        return number;
+    }
+
+    /** The port with TLS. */
+    public int tlsPort() {
+        return running().activeLocalPort(SessionProtocol.HTTPS);
+    }
+
+    private Server running() {
+        Server current = server;
+        if (current == null) {
+            throw new IllegalStateException("the server does not listen yet");
+        }
+        return current;
+    }
+
+    @Override
+    public int getPort() {
+        return port();
+    }
+
+    @Override
+    public String getHost() {
+        String host = configuration.host();
+        return host == null ? "localhost" : host;
+    }
+
+    @Override
+    public String getScheme() {
+        return "http";
+    }
+
+    @Override
+    public URI getURI() {
+        return URI.create(getScheme() + "://" + getHost() + ":" + port());
+    }
+
+    @Override
+    public URL getURL() {
+        try {
+            return getURI().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public ApplicationContext getApplicationContext() {
+        return beans;
+    }
+
+    @Override
+    public ApplicationConfiguration getApplicationConfiguration() {
+        return application;
     }
 }

@@ -9,13 +9,16 @@ import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Resets the streams of HTTP/2 requests that are malformed although the libraries read them (RFC 9113 sections 8.2.2, 8.3.1
- * and 8.1.1). It stands where a head still is as it came, apart from what {@link FieldsAsSent} sees. One instance for each
- * connection.
+ * and 8.1.1). It sees a head as the codec hands it on, with all names in lower case. One instance for each connection.
  */
 final class Http2RequestValidator extends Http2FrameListenerDecorator {
+    /** What names have besides letters and digits (RFC 9110 section 5.6.2). */
+    private static final String SYMBOLS = "!#$%&'*+-.^_`|~";
+
     private static final List<AsciiString> PSEUDO =
             List.of(HttpHeaderNames.METHOD, HttpHeaderNames.PATH, HttpHeaderNames.SCHEME, HttpHeaderNames.AUTHORITY);
 
@@ -31,11 +34,8 @@ final class Http2RequestValidator extends Http2FrameListenerDecorator {
             AsciiString.cached("keep-alive"),
             AsciiString.cached("proxy-connection"));
 
-    private final FieldsAsSent fields;
-
-    Http2RequestValidator(Http2FrameListener listener, FieldsAsSent fields) {
+    Http2RequestValidator(Http2FrameListener listener) {
         super(listener);
-        this.fields = fields;
     }
 
     @Override
@@ -61,10 +61,10 @@ final class Http2RequestValidator extends Http2FrameListenerDecorator {
         super.onHeadersRead(context, stream, headers, dependency, weight, exclusive, padding, endOfStream);
     }
 
-    private void require(int stream, Http2Headers headers) throws Http2Exception {
+    private static void require(int stream, Http2Headers headers) throws Http2Exception {
         boolean trailers = PSEUDO.stream().noneMatch(headers::contains) && !headers.contains(HttpHeaderNames.HOST);
-        if (fields.isMalformed(stream)
-                || OF_A_CONNECTION.stream().anyMatch(headers::contains)
+        if (OF_A_CONNECTION.stream().anyMatch(headers::contains)
+                || !areReadable(headers)
                 || !trailers && !isWellFormed(headers)) {
             throw Http2Exception.streamError(stream, Http2Error.PROTOCOL_ERROR, "the head is malformed");
         }
@@ -78,5 +78,22 @@ final class Http2RequestValidator extends Http2FrameListenerDecorator {
         boolean userless = authority == null || AsciiString.indexOf(authority, '@', 0) < 0;
         boolean agreed = host == null || authority == null || AsciiString.contentEquals(host, authority);
         return once && complete && userless && agreed;
+    }
+
+    /** Names are tokens and values are one line, whatever the codec lets through (RFC 9113 section 8.2.1). */
+    private static boolean areReadable(Http2Headers headers) {
+        for (Map.Entry<CharSequence, CharSequence> header : headers) {
+            CharSequence name = header.getKey();
+            boolean named = PSEUDO.contains(AsciiString.of(name)) || isToken(name);
+            if (!named || header.getValue().chars().anyMatch(c -> c == 0 || c == '\r' || c == '\n')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isToken(CharSequence name) {
+        return !name.isEmpty()
+                && name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || SYMBOLS.indexOf(c) >= 0);
     }
 }

@@ -22,13 +22,19 @@ import io.micronaut.http.server.RequestLifecycle;
 import io.micronaut.http.server.ResponseLifecycle;
 import io.micronaut.http.server.RouteExecutor;
 import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.web.router.Router;
+import io.tiphys.gateway.server.call.ApiCall;
+import io.tiphys.gateway.server.call.CallEntry;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,26 +47,30 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class MicronautService {
     private static final Logger LOG = LoggerFactory.getLogger(MicronautService.class);
-    /** The request attribute that holds the {@link io.tiphys.gateway.access.CallOrigin}; a stream's is to be told of it. */
-    public static final String ORIGIN = "tiphys.origin";
+    /** The request attribute that holds the {@link ApiCall}. */
+    public static final String CALL = "tiphys.call";
 
     private static final URI UNREADABLE = URI.create("/");
 
     private final RouteExecutor routes;
+    private final Router router;
     private final ConversionService conversion;
     private final BodyBudget budget;
     private final BodySizeLimits limits;
     private final Questions questions;
     private final Answers answers;
+    private final AtomicInteger underWay = new AtomicInteger();
 
     MicronautService(
             RouteExecutor routes,
+            Router router,
             MessageBodyHandlerRegistry writers,
             ConversionService conversion,
             HttpServerConfiguration configuration,
             BodyBudget budget,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.routes = routes;
+        this.router = router;
         this.conversion = conversion;
         this.budget = budget;
         this.limits = new BodySizeLimits(configuration.getMaxRequestSize(), configuration.getMaxRequestBufferSize());
@@ -68,22 +78,63 @@ public final class MicronautService {
         this.answers = new Answers(routes, writers, conversion, blocking);
     }
 
+    /** Whether no use case works for a request, nor for one whose caller has gone. */
+    boolean isIdle() {
+        return underWay.get() == 0;
+    }
+
+    /** Says which listener routes are for that name none themselves, as those for probes do. */
+    void route(InetSocketAddress listener) {
+        router.applyDefaultPorts(List.of(listener.getPort()));
+    }
+
     HttpResponse serve(ServiceRequestContext context, HttpRequest received) {
+        return serve(context, received, RestRequest.CALLERS);
+    }
+
+    /**
+     * Serves a request.
+     *
+     * @param listener what it came to
+     */
+    HttpResponse serve(ServiceRequestContext context, HttpRequest received, InetSocketAddress listener) {
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
         Optional<URI> uri = uri(context);
         RestRequest request = new RestRequest(
-                context, received, uri.orElse(UNREADABLE), new RestRequest.Limits(limits, budget.open()), conversion);
-        request.setAttribute(ORIGIN, CallOrigins.of(context, false));
-        try (PropagatedContext.Scope ignored = PropagatedContext.getOrEmpty()
-                .plus(new ServerHttpRequestContext(request))
-                .propagate()) {
+                context,
+                received,
+                uri.orElse(UNREADABLE),
+                listener,
+                new RestRequest.Limits(limits, budget.open()),
+                conversion);
+        HttpResponse response = HttpResponse.of(answer);
+        underWay.incrementAndGet();
+        try (PropagatedContext.Scope ignored =
+                propagated(context, request, response).propagate()) {
             (uri.isPresent() ? questions.ask(request) : questions.refuse(request))
-                    .onComplete((response, failure) -> encode(request, response, failure, answer));
+                    .onComplete((made, failure) -> encode(request, made, failure, answer));
         }
-        return HttpResponse.of(answer);
+        return response;
     }
 
-    /** The address by which the door was chosen, so that nobody decides by another; none when RFC 3986 knows no such one. */
+    /** What threads know that work for the request; probes have no call. */
+    private static PropagatedContext propagated(
+            ServiceRequestContext context, RestRequest request, HttpResponse response) {
+        PropagatedContext known = PropagatedContext.getOrEmpty().plus(new ServerHttpRequestContext(request));
+        Optional<ApiCall> call = CallEntry.find(context);
+        if (call.isEmpty()) {
+            return known;
+        }
+        request.setAttribute(CALL, call.get());
+        CallThreads threads = new CallThreads(call.get());
+        response.whenComplete().exceptionally(cut -> {
+            threads.cancel();
+            return null;
+        });
+        return known.plus(threads);
+    }
+
+    /** The address by which the API was chosen, so that nobody decides by another; none when RFC 3986 knows no such one. */
     private static Optional<URI> uri(ServiceRequestContext context) {
         String query = context.query();
         try {
@@ -104,10 +155,8 @@ public final class MicronautService {
                 : response;
         answers.encodeHttpResponseSafe(request, given).onComplete((encoded, fault) -> {
             request.close();
-            Optional<Throwable> stalled = request.bodyFault().filter(RequestBodyTimeout::isStalled);
-            if (stalled.isPresent()) {
-                answer.completeExceptionally(stalled.get()); // the port answers itself
-            } else if (encoded == null) {
+            underWay.decrementAndGet();
+            if (encoded == null) {
                 LOG.error("an answer could not be written", fault);
                 answer.complete(HttpResponse.of(500));
             } else {

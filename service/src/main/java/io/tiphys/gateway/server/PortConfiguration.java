@@ -32,12 +32,15 @@ import org.jspecify.annotations.Nullable;
  *     connection, because opening and cancelling streams is an attack (CVE-2023-44487)
  * @param trustedProxies addresses and networks (10.0.0.0/8) of proxies whose {@code Forwarded} and {@code X-Forwarded-For}
  *     headers name the client's address, for limits per address; without it the address of the connection counts
+ * @param managementHost the address on which the port of health and metrics listens; all addresses of the machine without it
+ * @param allowedOrigins origins (https://portal.example) whose pages may read the answers of all APIs in a browser, * for every
+ *     origin; without it none may but the gateway's own. Cookies are never let through for them
  * @param idleTimeout after how long without a request a connection is closed
  * @param headerTimeout the longest time from the beginning of a connection, with its TLS handshake, to the beginning of its
  *     first request, and from the first byte of an HTTP/1.1 request to the end of its headers; then the connection is closed, and
  *     a request that has begun is answered with 408
- * @param bodyTimeout the longest time for 64 KiB of a request body, or for its end; then it is answered with 408 (over gRPC
- *     with REQUEST_INVALID), unless its response has begun, and over HTTP/1.1 the connection is closed. A gRPC call whose
+ * @param bodyTimeout the longest time for 64 KiB of a request body, or for its end; then it is answered with
+ *     REQUEST_STALLED, unless its response has begun, and over HTTP/1.1 the connection is closed. A gRPC call whose
  *     response has begun may be silent
  * @param shutdownTimeout the longest time that a stopping gateway waits for requests to end
  */
@@ -57,6 +60,8 @@ public record PortConfiguration(
         @Bindable(defaultValue = "0") long maxBodyBytes,
         @Bindable(defaultValue = "3000") int maxResetsPerMinute,
         @Bindable(defaultValue = "") List<String> trustedProxies,
+        @Nullable String managementHost,
+        @Bindable(defaultValue = "") List<String> allowedOrigins,
         @Bindable(defaultValue = "5m") Duration idleTimeout,
         @Bindable(defaultValue = "20s") Duration headerTimeout,
         @Bindable(defaultValue = "1m") Duration bodyTimeout,

@@ -1,42 +1,99 @@
 package io.tiphys.gateway.server;
 
-import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceOptions;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.server.call.ApiCall;
+import io.tiphys.gateway.server.call.ApiKind;
+import io.tiphys.gateway.server.call.CallEntry;
+import io.tiphys.gateway.server.call.ProblemAnswers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Tells, request by request, which door serves it, as the Argo Server splits its own port (argo-workflows v4.0.5, {@code
- * util/grpc/mux.go}): HTTP/2 with a content type that begins with {@code application/grpc} is gRPC, all else is HTTP.
- * Thread-safe.
+ * Gives each request to its API. What the gateway tells anybody, its pages, health and reflection, asks for no token; of such
+ * requests a bounded number is under way at once. Thread-safe.
  */
 final class ProtocolRouter implements HttpService {
-    private static final String GRPC = "application/grpc";
+    private static final String WITH_TOKEN_HTTP = "/v1";
+    private static final String WITH_TOKEN_GRPC = "/tiphys.";
+    private static final String WATCH_OF_HEALTH = "/grpc.health.v1.Health/Watch";
 
-    private final OwnAnswers own;
+    /** A client that is still sending by then is cut off (RFC 9113 section 8.1). */
+    private static final Duration UNREAD_BODY = Duration.ofSeconds(3);
+
+    private final MicronautService rest;
+    private final Optional<GrpcHandler> grpc;
     private final ArgoApiHandler argoApi;
-    private final RequestBodyTimeout bodies;
+    private final ProblemAnswers answers;
+    private final AnonymousStreams anonymous;
+    private final AnonymousStreams healthWatches;
 
-    ProtocolRouter(OwnAnswers own, ArgoApiHandler argoApi, RequestBodyTimeout bodies) {
-        this.own = own;
+    /**
+     * The router.
+     *
+     * @param grpc absent when the gRPC server is switched off; the Argo API then answers its calls
+     * @param mostAnonymous how many requests without a token are under way at once; watches of health, which stay, are counted
+     *     apart, so that they leave room for what probes ask
+     */
+    ProtocolRouter(
+            MicronautService rest,
+            Optional<GrpcHandler> grpc,
+            ArgoApiHandler argoApi,
+            ProblemAnswers answers,
+            int mostAnonymous) {
+        this.rest = rest;
+        this.grpc = grpc;
         this.argoApi = argoApi;
-        this.bodies = bodies;
+        this.answers = answers;
+        this.anonymous = new AnonymousStreams(mostAnonymous);
+        this.healthWatches = new AnonymousStreams(mostAnonymous);
+    }
+
+    /** After an answer that came before the end of its request: the client sends the rest, and so reads the answer whole. */
+    @Override
+    public ServiceOptions options() {
+        return ServiceOptions.builder()
+                .closeHttp2StreamDelayMillis(UNREAD_BODY.toMillis())
+                .build();
     }
 
     @Override
     public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
         context.clearRequestTimeout();
-        boolean isGrpc = isGrpc(context, request);
-        return bodies.serve(context, request, isGrpc, watched -> serve(context, watched, isGrpc));
+        ApiCall call = CallEntry.call(context);
+        boolean overGrpc = call.protocol().grpc();
+        if (call.protocol().api() == ApiKind.REST) {
+            return context.path().startsWith(WITH_TOKEN_HTTP)
+                    ? rest.serve(context, request)
+                    : bounded(anonymous, context, request, call, () -> rest.serve(context, request));
+        }
+        if (call.protocol().api() == ApiKind.ARGO || grpc.isEmpty()) {
+            return argoApi.serve(context, request, overGrpc);
+        }
+        GrpcHandler handler = grpc.get();
+        if (context.path().startsWith(WITH_TOKEN_GRPC)) {
+            return handler.serve(context, request);
+        }
+        AnonymousStreams streams = context.path().equals(WATCH_OF_HEALTH) ? healthWatches : anonymous;
+        return bounded(streams, context, request, call, () -> handler.serve(context, request));
     }
 
-    private HttpResponse serve(ServiceRequestContext context, HttpRequest request, boolean isGrpc) {
-        return own.serve(context, request, isGrpc).orElseGet(() -> argoApi.serve(context, request, isGrpc));
-    }
-
-    private static boolean isGrpc(ServiceRequestContext context, HttpRequest request) {
-        String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
-        return context.sessionProtocol().isMultiplex() && type != null && type.startsWith(GRPC);
+    private HttpResponse bounded(
+            AnonymousStreams streams,
+            ServiceRequestContext context,
+            HttpRequest request,
+            ApiCall call,
+            Supplier<HttpResponse> service) {
+        try {
+            return streams.serve(context, service);
+        } catch (GatewayException refused) {
+            request.abort();
+            return answers.answer(call, refused.problem()).toHttpResponse();
+        }
     }
 }

@@ -2,75 +2,58 @@ package io.tiphys.gateway.server;
 
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.observability.RequestIds;
+import io.tiphys.gateway.server.call.ApiCall;
+import io.tiphys.gateway.server.call.CallEntry;
+import io.tiphys.gateway.server.call.ProblemAnswers;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * Ends requests over HTTP/2 whose body stands still or trickles, as {@link RequestHeadTimeout} does over HTTP/1: see {@link
- * BodyPace}. The answer is a 408, over gRPC a status, where none was begun; a stream over HTTP whose
- * answer has begun is reset. A gRPC call whose answer has begun is a conversation, in which a client may well be silent: it
- * ends by its own deadline and the limits of streams. Thread-safe.
+ * Ends requests whose body stands still or trickles: see {@link BodyPace}. The answer is REQUEST_STALLED in the form of the
+ * API where none was begun; a stream over HTTP whose answer has begun is reset. A gRPC call whose answer has begun is a
+ * conversation, in which a client may well be silent: it ends by its own deadline and the limits of streams. Whoever reads the
+ * body meets a {@link GatewayException} with REQUEST_STALLED. Thread-safe.
  */
-final class RequestBodyTimeout {
+final class RequestBodyTimeout extends SimpleDecoratingHttpService {
     private final Duration time;
-    private final GrpcRefusals refusals;
+    private final ProblemAnswers answers;
 
     /**
      * Watches bodies.
      *
      * @param time in what time {@link BodyPace#LEAST} bytes have to come
-     * @param refusals writes what a gRPC call is told
      */
-    RequestBodyTimeout(Duration time, GrpcRefusals refusals) {
+    RequestBodyTimeout(HttpService next, Duration time, ProblemAnswers answers) {
+        super(next);
         this.time = time;
-        this.refusals = refusals;
+        this.answers = answers;
     }
 
-    /**
-     * Has a request served, and ended when its body comes too slowly: whoever reads the body then meets a {@link
-     * GatewayException} with REQUEST_INVALID.
-     *
-     * @param door serves the request that it is given
-     */
-    HttpResponse serve(
-            ServiceRequestContext context,
-            HttpRequest request,
-            boolean grpc,
-            Function<HttpRequest, HttpResponse> door) {
-        if (!context.sessionProtocol().isMultiplex() || request.isEmpty()) {
-            return door.apply(request);
+    @Override
+    public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
+        if (request.isEmpty()) {
+            return unwrap().serve(context, request);
         }
-        WatchedBody body = new WatchedBody(context, request, time, grpc);
-        HttpResponse answer = door.apply(body);
+        ApiCall call = CallEntry.call(context);
+        WatchedBody body =
+                new WatchedBody(context, request, time, call.protocol().grpc());
+        HttpResponse answer = unwrap().serve(context, body);
         body.watch(answer);
-        return answer.recover(failure -> answer(failure, request, grpc));
+        return answer.recover(failure -> answer(failure, context, call));
     }
 
-    private HttpResponse answer(Throwable failure, HttpRequest request, boolean grpc) {
-        if (failure instanceof GatewayException stalled && isStalled(stalled)) {
-            return grpc ? overGrpc(stalled, request) : overHttp();
+    private HttpResponse answer(Throwable failure, ServiceRequestContext context, ApiCall call) {
+        if (!(failure instanceof GatewayException stalled)
+                || stalled.problem().reason() != ErrorReason.REQUEST_STALLED) {
+            return HttpResponse.ofFailure(failure);
         }
-        return HttpResponse.ofFailure(failure);
-    }
-
-    /** Whether a body broke off because it came too slowly; else whoever read it answers. */
-    static boolean isStalled(Throwable failure) {
-        return failure instanceof GatewayException known && known.problem().reason() == ErrorReason.REQUEST_INVALID;
-    }
-
-    private HttpResponse overGrpc(GatewayException stalled, HttpRequest request) {
-        String requestId =
-                RequestIds.accept(Optional.ofNullable(request.headers().get(RequestIds.HEADER)));
-        return refusals.answer(stalled.problem(), requestId);
-    }
-
-    private static HttpResponse overHttp() {
-        return TransportErrors.body(HttpStatus.REQUEST_TIMEOUT).toHttpResponse();
+        if (!context.sessionProtocol().isMultiplex()) {
+            context.initiateConnectionShutdown(); // nobody knows where the next request would begin
+        }
+        return answers.answer(call, stalled.problem()).toHttpResponse();
     }
 }

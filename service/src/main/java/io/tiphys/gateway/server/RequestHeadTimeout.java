@@ -1,7 +1,6 @@
 package io.tiphys.gateway.server;
 
 import com.linecorp.armeria.common.AggregatedHttpResponse;
-import com.linecorp.armeria.common.HttpStatus;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
@@ -26,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a connection of HTTP/1 whose sender stops in the middle of a request: a head has to be there within a time of its
- * first byte, and a body has to come as fast as {@link BodyPace} says. The answer is a 408 where none was begun.
- * A sender whom the gateway itself lets wait is not stalled. One instance for each connection, used by its event loop.
+ * first byte, and is answered with 408 where nothing else is to be answered. A body is watched by {@link RequestBodyTimeout};
+ * here only what still comes of it when its request has been answered. A sender whom the gateway itself lets wait is not
+ * stalled. One instance for each connection, used by its event loop.
  */
 final class RequestHeadTimeout extends ChannelDuplexHandler {
     private enum Awaited {
@@ -38,6 +38,7 @@ final class RequestHeadTimeout extends ChannelDuplexHandler {
 
     private final Duration headTime;
     private final Duration bodyTime;
+    private final AggregatedHttpResponse stalled;
     private Awaited awaited = Awaited.NOTHING;
     private Awaited armed = Awaited.NOTHING;
     private BodyPace pace = new BodyPace();
@@ -52,10 +53,12 @@ final class RequestHeadTimeout extends ChannelDuplexHandler {
      *
      * @param headTime how long a head may take
      * @param bodyTime in what time {@link BodyPace#LEAST} bytes of a body have to come
+     * @param stalled what the sender of a head is told that stands still
      */
-    RequestHeadTimeout(Duration headTime, Duration bodyTime) {
+    RequestHeadTimeout(Duration headTime, Duration bodyTime, AggregatedHttpResponse stalled) {
         this.headTime = headTime;
         this.bodyTime = bodyTime;
+        this.stalled = stalled;
     }
 
     @Override
@@ -124,7 +127,7 @@ final class RequestHeadTimeout extends ChannelDuplexHandler {
 
     private void look(ChannelHandlerContext context) {
         boolean heldBack = !context.channel().config().isAutoRead();
-        boolean inTime = awaited == Awaited.HEAD ? heldBack : !pace.isTooSlow(heldBack);
+        boolean inTime = awaited == Awaited.HEAD ? heldBack : unanswered > 0 || !pace.isTooSlow(heldBack);
         if (inTime) {
             arm(context);
         } else {
@@ -133,8 +136,7 @@ final class RequestHeadTimeout extends ChannelDuplexHandler {
     }
 
     private void end(ChannelHandlerContext context) {
-        boolean free = !answering && unanswered == (awaited == Awaited.HEAD ? 0 : 1);
-        if (free) {
+        if (awaited == Awaited.HEAD && !answering && unanswered == 0) {
             context.writeAndFlush(answer()).addListener(ChannelFutureListener.CLOSE);
         } else {
             context.close();
@@ -142,15 +144,14 @@ final class RequestHeadTimeout extends ChannelDuplexHandler {
         cut = true;
     }
 
-    private static FullHttpResponse answer() {
-        AggregatedHttpResponse problem = TransportErrors.body(HttpStatus.REQUEST_TIMEOUT);
+    private FullHttpResponse answer() {
         FullHttpResponse answer = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.REQUEST_TIMEOUT,
-                Unpooled.wrappedBuffer(problem.content().array()));
+                Unpooled.wrappedBuffer(stalled.content().array()));
         answer.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
-                .set(HttpHeaderNames.CONTENT_LENGTH, problem.content().length())
+                .set(HttpHeaderNames.CONTENT_LENGTH, stalled.content().length())
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         return answer;
     }

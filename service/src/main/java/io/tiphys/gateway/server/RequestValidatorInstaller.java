@@ -10,9 +10,10 @@ import io.netty.handler.ssl.AbstractSniHandler;
 import io.netty.handler.ssl.SslHandler;
 
 /**
- * Puts {@link FoldedLines} in front of, {@link Http1RequestValidator} and {@link RequestHeadTimeout} behind the codec of a connection that
- * turns out to be HTTP/1, {@link FieldsAsSent} in front of and {@link Http2RequestValidator} behind that of HTTP/2. Which protocol it is, is found out from its first bytes, and the codec then reads
- * on at once; so these bytes are handed on one by one until it is there. One instance for each connection.
+ * Puts {@link Http1RequestValidator}, {@link Http10Answers} and {@link RequestHeadTimeout} behind the codec of a connection
+ * that turns out to be HTTP/1, and {@link Http2RequestValidator} behind that of HTTP/2. Which protocol it is, is found out from
+ * its first bytes, and the codec then reads on at once; so these bytes are handed on one by one until it is there. One instance
+ * for each connection.
  */
 final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
     /** As long as the preface of HTTP/2 (RFC 9113 section 3.4): what began like it to its end is not HTTP/1. */
@@ -20,11 +21,13 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
 
     private final PortConfiguration configuration;
     private final StartingConnections starting;
+    private final TransportErrors errors;
     private int seen;
 
-    RequestValidatorInstaller(PortConfiguration configuration, StartingConnections starting) {
+    RequestValidatorInstaller(PortConfiguration configuration, StartingConnections starting, TransportErrors errors) {
         this.configuration = configuration;
         this.starting = starting;
+        this.errors = errors;
     }
 
     @Override
@@ -37,7 +40,7 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
                     .addAfter(
                             context.pipeline().context(encryption).name(),
                             null,
-                            new RequestValidatorInstaller(configuration, starting));
+                            new RequestValidatorInstaller(configuration, starting, errors));
             context.pipeline().remove(this);
             context.fireChannelRead(message);
         } else if (message instanceof ByteBuf bytes) {
@@ -76,8 +79,8 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Gives this handler's place to what the protocol needs, once it is known which that is; what still comes through here then
-     * goes there. The codec of HTTP/1 is the only handler that is a decoder and an encoder in one; the library's own type is
+     * Adds what the protocol needs and removes this handler, once the protocol is known; what still comes through here then
+     * goes to the codec. The codec of HTTP/1 is the only handler that is a decoder and an encoder in one; the library's own type is
      * hidden.
      */
     private boolean settled(ChannelHandlerContext context) {
@@ -89,20 +92,19 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
         } else if (frames != null) {
             frames.connection()
                     .addListener(new ResetLimit(frames, pipeline.context(frames), configuration.maxResetsPerMinute()));
-            FieldsAsSent fields = new FieldsAsSent(PREFACE - seen, configuration.maxHeaderSize());
             starting.end(context.channel());
             frames.decoder()
-                    .frameListener(new Http2RequestValidator(frames.decoder().frameListener(), fields));
-            pipeline.replace(this, null, fields);
+                    .frameListener(new Http2RequestValidator(frames.decoder().frameListener()));
+            pipeline.remove(this);
         } else if (codec != null) {
             starting.end(context.channel());
-            FoldedLines lines = new FoldedLines();
-            pipeline.addAfter(codec.name(), null, new Http1RequestValidator(lines));
+            pipeline.addAfter(codec.name(), null, new Http1RequestValidator());
+            pipeline.addAfter(codec.name(), null, new Http10Answers());
             pipeline.addAfter(
                     codec.name(),
                     null,
-                    new RequestHeadTimeout(configuration.headerTimeout(), configuration.bodyTimeout()));
-            pipeline.replace(this, null, lines);
+                    new RequestHeadTimeout(configuration.headerTimeout(), configuration.bodyTimeout(), errors.stalled()));
+            pipeline.remove(this);
         }
         return context.isRemoved();
     }

@@ -31,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller asks, as the framework's filters and controllers see it. Not thread-safe but for its body: one thread after
@@ -40,10 +39,11 @@ import org.jspecify.annotations.Nullable;
 final class RestRequest implements ServerHttpRequest<Object>, AutoCloseable {
     static final ByteBodyFactory BODIES = ByteBodyFactory.createDefault(ByteArrayBufferFactory.INSTANCE);
 
-    /** Stands for all listeners of the port: none of the framework's own has this number. */
+    /** Stands for all listeners that callers reach: that of probes has another number. */
     static final InetSocketAddress CALLERS = InetSocketAddress.createUnresolved("callers", 0);
 
     private final ServiceRequestContext context;
+    private final InetSocketAddress listener;
     private final HttpMethod method;
     private final URI uri;
     private final RestHeaders headers;
@@ -51,17 +51,23 @@ final class RestRequest implements ServerHttpRequest<Object>, AutoCloseable {
     private final MutableConvertibleValues<Object> attributes = new MutableConvertibleValuesMap<>(new HashMap<>(8));
     private final CloseableByteBody body;
     private final BodyReservation reservation;
-    private volatile @Nullable Throwable bodyFault;
 
     /**
      * A request.
      *
      * @param uri where it goes: path and query
+     * @param listener what it came to, by which the router tells routes for callers and for probes apart
      * @param limits what its body may be
      */
     RestRequest(
-            ServiceRequestContext context, HttpRequest request, URI uri, Limits limits, ConversionService conversion) {
+            ServiceRequestContext context,
+            HttpRequest request,
+            URI uri,
+            InetSocketAddress listener,
+            Limits limits,
+            ConversionService conversion) {
         this.context = context;
+        this.listener = listener;
         this.method = HttpMethod.parse(request.method().name());
         this.uri = uri;
         this.headers = new RestHeaders(request.headers(), conversion);
@@ -102,18 +108,12 @@ final class RestRequest implements ServerHttpRequest<Object>, AutoCloseable {
     }
 
     private Throwable broken(Throwable cause) {
-        bodyFault = cause;
         if (cause instanceof GatewayException) {
             return cause;
         }
         EOFException early = new EOFException("the body ended early");
         early.initCause(cause);
         return early;
-    }
-
-    /** Why the body did not come whole; none when it did or nobody has read it. */
-    Optional<Throwable> bodyFault() {
-        return Optional.ofNullable(bodyFault);
     }
 
     @Override
@@ -180,7 +180,7 @@ final class RestRequest implements ServerHttpRequest<Object>, AutoCloseable {
 
     @Override
     public InetSocketAddress getServerAddress() {
-        return CALLERS;
+        return listener;
     }
 
     @Override

@@ -1,11 +1,10 @@
 package io.tiphys.gateway.server;
 
 import com.linecorp.armeria.common.AggregatedHttpResponse;
-import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ShuttingDownException;
@@ -15,48 +14,113 @@ import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.tiphys.gateway.error.ErrorReason;
-import java.nio.charset.StandardCharsets;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.server.call.ApiKind;
+import io.tiphys.gateway.server.call.CallEntry;
+import io.tiphys.gateway.server.call.CallProtocol;
+import io.tiphys.gateway.server.call.ProblemAnswers;
+import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers what no door gets to see: a request that is no HTTP, is too long in its first line or headers, or met a fault of
- * the front door itself. The form is the one that both faces' clients read: {@code code}, {@code message} and a reason.
- * Never tells what the request held.
+ * Answers what no API answers: a request that is no HTTP or too long in its first line or headers, a call that a stop cuts, a
+ * fault of the server. The answer has the form of the API that was called, as far as that is known; otherwise the form that
+ * Argo's clients read. Never tells what the request held. Thread-safe.
  */
+@Singleton
 final class TransportErrors implements ServerErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(TransportErrors.class);
 
     /** What the sender of a request is told that stood still. */
-    static final String STOOD_STILL = "The request stood still for too long; send it again as a whole.";
+    static final Problem STALLED =
+            Problem.of(ErrorReason.REQUEST_STALLED, "The request stood still for too long; send it again as a whole.");
 
-    private static final Map<Integer, String> MESSAGES = Map.of(
-            400, "The request is not valid HTTP.",
-            404, "There is nothing at this address.",
-            405, "The method is not allowed here.",
-            408, STOOD_STILL,
-            413, "The request is too large.",
-            414, "The first line of the request is too long.",
-            429, "As many requests as there may be without a token are under way.",
-            431, "The headers of the request are too large.",
-            500, "The gateway failed.",
-            503, "The gateway was stopped before the call had ended; it may have been carried out.");
+    private static final Problem CUT = Problem.of(
+            ErrorReason.OUTCOME_UNKNOWN,
+            "The gateway was stopped before the call had ended; it may have been carried out.");
+
+    /** CONNECT and TRACE are for proxies; the rest is what some API has. */
+    private static final String ALLOWED = Set.of(
+                    HttpMethod.GET,
+                    HttpMethod.HEAD,
+                    HttpMethod.POST,
+                    HttpMethod.PUT,
+                    HttpMethod.PATCH,
+                    HttpMethod.DELETE,
+                    HttpMethod.OPTIONS)
+            .stream()
+            .map(HttpMethod::name)
+            .sorted()
+            .collect(Collectors.joining(", "));
+
+    private static final Map<Integer, Problem> PROBLEMS = Map.of(
+            404, Problem.of(ErrorReason.ROUTE_NOT_FOUND, "There is nothing at this address."),
+            405, Problem.of(ErrorReason.METHOD_NOT_ALLOWED, "No API of the gateway has this method."),
+            408, STALLED,
+            413, Problem.of(ErrorReason.REQUEST_TOO_LARGE, "The request is too large."),
+            414, Problem.of(ErrorReason.REQUEST_LINE_TOO_LONG, "The first line of the request is too long."),
+            431, Problem.of(ErrorReason.REQUEST_HEADERS_TOO_LARGE, "The headers of the request are too large."),
+            503, CUT);
+
+    private final ProblemAnswers answers;
+
+    TransportErrors(ProblemAnswers answers) {
+        this.answers = answers;
+    }
 
     @Override
     public HttpResponse onServiceException(ServiceRequestContext context, Throwable cause) {
-        HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
-        if (cause instanceof HttpStatusException known) {
-            status = known.httpStatus();
-        } else if (cause instanceof ShuttingDownException) {
-            status = HttpStatus.SERVICE_UNAVAILABLE;
-        } else if (Exceptions.isStreamCancelling(cause) || Exceptions.isExpected(cause)) {
-            LOG.debug("the caller of a request went away: {}", cause.toString());
-        } else {
-            LOG.error("a request failed in the front door", cause);
+        Problem problem = problem(cause);
+        AggregatedHttpResponse answer = CallEntry.find(context)
+                .map(call -> answers.answer(call, problem))
+                .orElseGet(() -> answers.answer(protocol(context.request().headers()), problem, ""));
+        return with405(problem, answer).toHttpResponse();
+    }
+
+    private static Problem problem(Throwable cause) {
+        if (cause instanceof GatewayException known) {
+            return known.problem();
         }
-        return body(status).toHttpResponse();
+        if (cause instanceof HttpStatusException known) {
+            return problem(known.httpStatus(), null);
+        }
+        if (cause instanceof ShuttingDownException) {
+            return CUT;
+        }
+        if (Exceptions.isStreamCancelling(cause) || Exceptions.isExpected(cause)) {
+            LOG.debug("the caller of a request went away: {}", cause.toString());
+            return Problem.of(ErrorReason.CANCELLED, "The caller went away before the call had ended.");
+        }
+        LOG.error("a request failed in the server", cause);
+        return Problem.of(ErrorReason.INTERNAL, ErrorReason.INTERNAL.meaning());
+    }
+
+    private static Problem problem(HttpStatus status, @Nullable String description) {
+        Problem known = PROBLEMS.get(status.code());
+        if (known != null) {
+            return known;
+        }
+        return status.code() < 500
+                ? Problem.of(ErrorReason.REQUEST_INVALID, "The request is not valid HTTP." + detail(description))
+                : Problem.of(ErrorReason.INTERNAL, ErrorReason.INTERNAL.meaning());
+    }
+
+    /** What is wrong, as far as the library's description tells without repeating what came. */
+    private static String detail(@Nullable String description) {
+        return "Invalid request path".equals(description)
+                ? " The path has a part that nobody can mean: a wrong percent-encoding, a NUL, or a step above its root."
+                : "";
+    }
+
+    /** The answer to a head of HTTP/1 that stands still. */
+    AggregatedHttpResponse stalled() {
+        return answers.answer(protocol(null), STALLED, "");
     }
 
     @Override
@@ -67,7 +131,8 @@ final class TransportErrors implements ServerErrorHandler {
             @Nullable String description,
             @Nullable Throwable cause) {
         LOG.debug("a request is not valid HTTP: {}", description);
-        return body(status);
+        Problem problem = cause instanceof RequestFault fault ? fault.problem() : problem(status, description);
+        return with405(problem, answers.answer(protocol(headers), problem, ""));
     }
 
     @Override
@@ -78,35 +143,26 @@ final class TransportErrors implements ServerErrorHandler {
             HttpStatus status,
             @Nullable String description,
             @Nullable Throwable cause) {
-        return body(status);
+        Problem problem = problem(status, description);
+        return with405(problem, answers.answer(protocol(headers), problem, ""));
     }
 
-    /** The answer of a status. */
-    static AggregatedHttpResponse body(HttpStatus status) {
-        String message = MESSAGES.getOrDefault(status.code(), status.reasonPhrase());
-        String json = "{\"code\":" + grpcCode(status) + ",\"message\":\"" + message + "\",\"reason\":\""
-                + reason(status) + "\",\"domain\":\"tiphys.io\"}";
-        return AggregatedHttpResponse.of(
-                ResponseHeaders.of(status, HttpHeaderNames.CONTENT_TYPE, MediaType.JSON),
-                HttpData.wrap(json.getBytes(StandardCharsets.UTF_8)));
+    /** Whose caller it is; gRPC when the content type says so, because only HTTP/2 clients say so. */
+    private static CallProtocol protocol(@Nullable RequestHeaders headers) {
+        return headers == null
+                ? new CallProtocol(ApiKind.ARGO, false)
+                : CallProtocol.of(headers.path().split("\\?", 2)[0], headers, true);
     }
 
-    private static ErrorReason reason(HttpStatus status) {
-        return switch (status.code()) {
-            case 404 -> ErrorReason.ROUTE_NOT_FOUND;
-            case 429 -> ErrorReason.TOO_MANY_CALLS;
-            case 500 -> ErrorReason.INTERNAL;
-            case 503 -> ErrorReason.OUTCOME_UNKNOWN;
-            default -> ErrorReason.REQUEST_INVALID;
-        };
-    }
-
-    private static int grpcCode(HttpStatus status) {
-        return switch (status.code()) {
-            case 429 -> 8;
-            case 500 -> 13;
-            case 503 -> 14;
-            default -> 3;
-        };
+    /** A method that no API has is refused by HTTP itself, whatever code an API has for its own. */
+    private static AggregatedHttpResponse with405(Problem problem, AggregatedHttpResponse answer) {
+        if (problem.reason() != ErrorReason.METHOD_NOT_ALLOWED) {
+            return answer;
+        }
+        ResponseHeaders headers = answer.headers().toBuilder()
+                .status(HttpStatus.METHOD_NOT_ALLOWED)
+                .add(HttpHeaderNames.ALLOW, ALLOWED)
+                .build();
+        return AggregatedHttpResponse.of(headers, answer.content(), answer.trailers());
     }
 }

@@ -27,4 +27,10 @@ public final class TransportFlags implements FlagsProvider {
     public Long defaultHttp1ConnectionCloseDelayMillis() {
         return CLOSE_DELAY_MILLIS;
     }
+
+    /** A semicolon is a character of a path like any other (RFC 3986 section 3.3); the Argo Server takes it so. */
+    @Override
+    public Boolean allowSemicolonInPathComponent() {
+        return true;
+    }
 }

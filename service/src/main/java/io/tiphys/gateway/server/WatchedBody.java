@@ -8,9 +8,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.logging.RequestLogProperty;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.netty.util.concurrent.Future;
-import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.error.Problem;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -62,8 +60,7 @@ final class WatchedBody extends FilteredHttpRequest {
         if (!pace.isTooSlow(request.demand() == 0)) {
             arm(answer);
         } else if (!conversation || !context.log().isAvailable(RequestLogProperty.RESPONSE_HEADERS)) {
-            GatewayException stalled =
-                    new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, TransportErrors.STOOD_STILL));
+            GatewayException stalled = new GatewayException(TransportErrors.STALLED);
             answer.abort(stalled);
             request.abort(stalled);
         }

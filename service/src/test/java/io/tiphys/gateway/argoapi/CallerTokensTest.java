@@ -1,11 +1,9 @@
 package io.tiphys.gateway.argoapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.RequestHeaders;
-import io.tiphys.gateway.error.GatewayException;
 import org.junit.jupiter.api.Test;
 
 final class CallerTokensTest {
@@ -19,13 +17,6 @@ final class CallerTokensTest {
     void takesEveryCookieOfThatNameInTurn() {
         assertThat(CallerTokens.of(headers("cookie", "x=1; authorization=Bearer a; authorization=\"Bearer b\"")))
                 .containsExactly("Bearer a", "Bearer b");
-    }
-
-    @Test
-    void refusesTwoHeaders() {
-        assertThatThrownBy(() -> CallerTokens.of(headers("authorization", "Bearer a", "authorization", "Bearer b")))
-                .isInstanceOf(GatewayException.class)
-                .hasMessageContaining("must not be repeated");
     }
 
     private static RequestHeaders headers(String... pairs) {

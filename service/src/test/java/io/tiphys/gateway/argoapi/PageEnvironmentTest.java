@@ -8,6 +8,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.tiphys.gateway.argoapi.EnvironmentChoice.Chosen;
 import io.tiphys.gateway.fakes.CoreOnFakes;
 import io.tiphys.gateway.fakes.TestEnvironments;
+import io.tiphys.gateway.server.call.EnteredRequest;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class PageEnvironmentTest {
                 .remoteAddress(new InetSocketAddress("127.0.0.1", 4711))
                 .build();
         Chosen chosen = choice.of(context, false);
-        ArgoApiCall call = new ArgoApiCall(context, request, false);
+        ArgoApiCall call = new ArgoApiCall(EnteredRequest.of(context), request, false);
         return pages.of(call, chosen, tokens, path.substring(chosen.prefix().length()))
                 .name();
     }

@@ -5,7 +5,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /** HTTP/2 with prior knowledge, frame by frame, for requests that no client library lets one write. Used by one thread. */
@@ -19,14 +18,11 @@ final class RawHttp2 implements AutoCloseable {
     private static final int END_STREAM = 1;
     private static final int END_HEADERS = 4;
     private static final int HEADER_LENGTH = 9;
-    private static final int CONTINUATION = 9;
     /** The entry of the static table for status 200 (RFC 7541 appendix A), as an indexed field. */
     private static final int STATUS_OK = 0x88;
 
-    /** Instructions of HPACK (RFC 7541 section 6): a field that is not remembered, and one that is. */
+    /** The instruction of HPACK (RFC 7541 section 6) for a field that is not remembered. */
     private static final int FORGOTTEN = 0;
-
-    private static final int REMEMBERED = 0x40;
 
     private final RawConnection connection;
     private int stream = -1;
@@ -47,35 +43,7 @@ final class RawHttp2 implements AutoCloseable {
 
     /** Sends a request without a body: names and values in turn. */
     Answer request(List<String> namesAndValues) throws IOException {
-        return head(fields(FORGOTTEN, namesAndValues));
-    }
-
-    /** The same, with fields behind them that both sides are to remember; the first of these is number 62 then. */
-    Answer requestRemembered(List<String> namesAndValues, List<String> remembered) throws IOException {
-        ByteArrayOutputStream block = new ByteArrayOutputStream();
-        block.writeBytes(fields(FORGOTTEN, namesAndValues));
-        block.writeBytes(fields(REMEMBERED, remembered));
-        return head(block.toByteArray());
-    }
-
-    /** The same, with a field behind them that is called by its number. */
-    Answer requestByNumber(List<String> namesAndValues, int field) throws IOException {
-        ByteArrayOutputStream block = new ByteArrayOutputStream();
-        block.writeBytes(fields(FORGOTTEN, namesAndValues));
-        block.write(0x80 | field);
-        return head(block.toByteArray());
-    }
-
-    /** Sends a request without a body whose head comes in four frames, the first of which is empty. */
-    Answer requestInPieces(List<String> namesAndValues) throws IOException {
-        byte[] block = fields(FORGOTTEN, namesAndValues);
-        stream += 2;
-        connection.send(frame(HEADERS, END_STREAM, stream, new byte[0]));
-        int third = block.length / 3;
-        connection.send(frame(CONTINUATION, 0, stream, Arrays.copyOf(block, third)));
-        connection.send(frame(CONTINUATION, 0, stream, Arrays.copyOfRange(block, third, 2 * third)));
-        connection.send(frame(CONTINUATION, END_HEADERS, stream, Arrays.copyOfRange(block, 2 * third, block.length)));
-        return answer();
+        return head(fields(namesAndValues));
     }
 
     private Answer head(byte[] block) throws IOException {
@@ -84,10 +52,10 @@ final class RawHttp2 implements AutoCloseable {
         return answer();
     }
 
-    private static byte[] fields(int instruction, List<String> namesAndValues) {
+    private static byte[] fields(List<String> namesAndValues) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         for (int i = 0; i < namesAndValues.size(); i += 2) {
-            block.write(instruction);
+            block.write(FORGOTTEN);
             literal(block, namesAndValues.get(i));
             literal(block, namesAndValues.get(i + 1));
         }

@@ -8,6 +8,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.server.BodyBudget;
+import io.tiphys.gateway.server.call.EnteredRequest;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,10 +20,10 @@ record RemadeRequest(ArgoRpc rpc, ArgoRequestView view, RequestHeaders headers) 
             new ArgoApiConfiguration(1 << 20, false, Duration.ofHours(1), Duration.ofMinutes(5));
     private static final RequestReader READER = new RequestReader(CONFIGURATION, new BodyBudget(64 << 20));
     private static final HeaderRules RULES = new HeaderRules(CONFIGURATION);
-    private static final ServiceRequestContext FROM_LOOPBACK = ServiceRequestContext.builder(
-                    HttpRequest.of(HttpMethod.GET, "/"))
-            .remoteAddress(new InetSocketAddress("127.0.0.1", 4711))
-            .build();
+    private static final ServiceRequestContext FROM_LOOPBACK =
+            EnteredRequest.of(ServiceRequestContext.builder(HttpRequest.of(HttpMethod.GET, "/"))
+                    .remoteAddress(new InetSocketAddress("127.0.0.1", 4711))
+                    .build());
 
     /** What is sent for a request whose caller shows a token; empty for one that calls no remote procedure. */
     static Optional<RemadeRequest> of(String method, String target, String body) {

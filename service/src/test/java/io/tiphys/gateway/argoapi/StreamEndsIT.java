@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.grpc.ManagedChannel;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tiphys.gateway.observability.ApiKind;
-import io.tiphys.gateway.observability.MetricNames;
+import io.tiphys.gateway.server.call.ApiKind;
+import io.tiphys.gateway.server.call.MetricNames;
 import io.tiphys.gateway.testbed.EnvironmentSettings;
 import io.tiphys.gateway.testbed.GatewayAccount;
 import io.tiphys.gateway.testbed.Patience;
@@ -113,7 +113,7 @@ final class StreamEndsIT {
         return running.beans()
                 .getBean(MeterRegistry.class)
                 .get(MetricNames.OPEN_STREAMS)
-                .tag(MetricNames.DOOR, ApiKind.ARGO.wireName())
+                .tag(MetricNames.API, ApiKind.ARGO.wireName())
                 .gauge()
                 .value();
     }

@@ -47,7 +47,6 @@ final class ConfigurationReferenceTest {
                 | property | default | meaning |
                 |---|---|---|
                 | `endpoints.all.port` | `8082` | the port |
-                | `micronaut.server.netty.listeners.management.host` |  | the address to listen on; all addresses of the machine without it |
                 """);
         text.append("\n## Rejected tokens\n\n| property | default | meaning |\n|---|---|---|\n");
         rows(text, AuthenticationConfiguration.class, AuthenticationConfiguration.class, "tiphys.authentication.");

@@ -2,7 +2,14 @@ package io.tiphys.gateway.grpc;
 
 import com.linecorp.armeria.server.Server;
 import io.grpc.Channel;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tiphys.gateway.server.BodyBudget;
+import io.tiphys.gateway.server.call.CallEntry;
+import io.tiphys.gateway.server.call.CallRecorder;
+import io.tiphys.gateway.server.call.ProblemAnswers;
+import io.tiphys.gateway.server.call.SingleHeaders;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +24,19 @@ final class BridgePort implements AutoCloseable {
 
     /** Opens it, on a free port, for messages of so many bytes. */
     static BridgePort open(Channel inside, int largest) {
+        return open(inside, largest, new SimpleMeterRegistry());
+    }
+
+    /** The same, recording calls there. */
+    static BridgePort open(Channel inside, int largest, MeterRegistry metrics) {
         GrpcBridge bridge = new GrpcBridge(inside, new CallBodies(new BodyBudget(64 << 20), true), largest);
+        ProblemAnswers answers = new ProblemAnswers(new StatusTrailers(), List.of());
         Server server = Server.builder()
                 .http(0)
                 .maxRequestLength(0)
                 .requestTimeoutMillis(0)
                 .gracefulShutdownTimeoutMillis(0, 0)
-                .serviceUnder("/", bridge::serve)
+                .serviceUnder("/", new CallEntry(new SingleHeaders(bridge::serve, answers), new CallRecorder(metrics)))
                 .build();
         server.start().join();
         return new BridgePort(server);

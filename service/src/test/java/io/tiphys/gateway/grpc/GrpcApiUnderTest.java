@@ -21,7 +21,6 @@ import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
 import io.tiphys.gateway.fakes.CoreOnFakes;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.lint.LintFiles;
-import io.tiphys.gateway.observability.CallRecorder;
 import io.tiphys.v1.EnvironmentServiceGrpc;
 import io.tiphys.v1.WorkflowServiceGrpc;
 import java.io.IOException;
@@ -58,7 +57,7 @@ final class GrpcApiUnderTest implements AutoCloseable {
         interceptors().forEach(builder::intercept);
         server = start(builder.fallbackHandlerRegistry(new UnknownMethods()));
         inside = InProcessChannelBuilder.forName(name).directExecutor().build();
-        port = BridgePort.open(inside, 8 * 1024 * 1024);
+        port = BridgePort.open(inside, 8 * 1024 * 1024, metrics);
         channel = Grpc.newChannelBuilder("localhost:" + port.number(), InsecureChannelCredentials.create())
                 .maxInboundMessageSize(64 * 1024 * 1024)
                 .build();
@@ -119,7 +118,6 @@ final class GrpcApiUnderTest implements AutoCloseable {
                 new MessageSizeInterceptor(),
                 new RequestInterceptor(),
                 new IdempotencyInterceptor(),
-                new CallRecordInterceptor(new CallRecorder(metrics)),
                 new CancellationInterceptor(),
                 new ProblemInterceptor()));
         OrderUtil.reverseSort(interceptors);

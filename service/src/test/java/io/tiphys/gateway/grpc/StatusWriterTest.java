@@ -3,15 +3,12 @@ package io.tiphys.gateway.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
-import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +46,7 @@ class StatusWriterTest {
 
         assertThat(StatusReader.problem(read)).isEqualTo(problem);
         assertThat(StatusReader.requestId(read)).isEqualTo("request-7");
-        assertThat(read.getCode()).isEqualTo(StatusWriter.code(reason.kind()).getNumber());
+        assertThat(read.getCode()).isEqualTo(reason.kind().grpcCode().number());
         ErrorInfo info = StatusReader.detail(read, ErrorInfo.class).orElseThrow();
         assertThat(info.getDomain()).isEqualTo("tiphys.io");
         assertThat(info.getMetadataOrThrow("retryable")).isEqualTo(Boolean.toString(reason.retryable()));
@@ -61,30 +58,6 @@ class StatusWriterTest {
         Problem problem = Problem.of(reason, "Short.");
 
         assertThat(StatusReader.problem(StatusWriter.write(problem, "id"))).isEqualTo(problem);
-    }
-
-    @Test
-    void everyKindHasTheCodeOfTheDesign() {
-        Map<ErrorKind, Code> expected = new EnumMap<>(ErrorKind.class);
-        expected.put(ErrorKind.INVALID, Code.INVALID_ARGUMENT);
-        expected.put(ErrorKind.TOO_LARGE, Code.INVALID_ARGUMENT);
-        expected.put(ErrorKind.UNSUPPORTED_MEDIA_TYPE, Code.INVALID_ARGUMENT);
-        expected.put(ErrorKind.UNSUPPORTED_METHOD, Code.UNIMPLEMENTED);
-        expected.put(ErrorKind.UNAUTHENTICATED, Code.UNAUTHENTICATED);
-        expected.put(ErrorKind.FORBIDDEN, Code.PERMISSION_DENIED);
-        expected.put(ErrorKind.NOT_FOUND, Code.NOT_FOUND);
-        expected.put(ErrorKind.CONFLICT, Code.ALREADY_EXISTS);
-        expected.put(ErrorKind.PRECONDITION, Code.FAILED_PRECONDITION);
-        expected.put(ErrorKind.THROTTLED, Code.RESOURCE_EXHAUSTED);
-        expected.put(ErrorKind.UNAVAILABLE, Code.UNAVAILABLE);
-        expected.put(ErrorKind.UPSTREAM_BROKEN, Code.INTERNAL);
-        expected.put(ErrorKind.TIMEOUT, Code.DEADLINE_EXCEEDED);
-        expected.put(ErrorKind.CANCELLED, Code.CANCELLED);
-        expected.put(ErrorKind.INTERNAL, Code.INTERNAL);
-
-        for (ErrorKind kind : ErrorKind.values()) {
-            assertThat(StatusWriter.code(kind)).as(kind.name()).isEqualTo(expected.get(kind));
-        }
     }
 
     @Test

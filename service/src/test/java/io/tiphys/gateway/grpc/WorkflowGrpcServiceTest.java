@@ -39,6 +39,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WorkflowGrpcServiceTest {
+    private static final Metadata.Key<String> REQUEST_ID =
+            Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
+
     private static final String HELLO = """
             apiVersion: argoproj.io/v1alpha1
             kind: Workflow
@@ -249,7 +252,7 @@ class WorkflowGrpcServiceTest {
     @Test
     void putsTheRequestIdIntoErrors() {
         Metadata metadata = new Metadata();
-        metadata.put(RequestInterceptor.REQUEST_ID, "id-of-this-call");
+        metadata.put(REQUEST_ID, "id-of-this-call");
         Throwable failure = catchThrowable(() -> door.workflows()
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(metadata))
                 .getWorkflow(GetWorkflowRequest.newBuilder()
@@ -259,12 +262,12 @@ class WorkflowGrpcServiceTest {
         var status = Objects.requireNonNull(StatusProto.fromThrowable(failure));
         Metadata trailers = Objects.requireNonNull(Status.trailersFromThrowable(failure));
         assertThat(StatusReader.requestId(status)).isEqualTo("id-of-this-call");
-        assertThat(trailers.get(RequestInterceptor.REQUEST_ID)).isEqualTo("id-of-this-call");
+        assertThat(trailers.get(REQUEST_ID)).isEqualTo("id-of-this-call");
     }
 
     private String requestIdAnsweredTo(String given) {
         Metadata metadata = new Metadata();
-        metadata.put(RequestInterceptor.REQUEST_ID, given);
+        metadata.put(REQUEST_ID, given);
         var headers = new AtomicReference<Metadata>();
         door.workflows()
                 .withInterceptors(
@@ -273,7 +276,7 @@ class WorkflowGrpcServiceTest {
                 .getWorkflow(GetWorkflowRequest.newBuilder()
                         .setWorkflow(reference("hello"))
                         .build());
-        return Objects.requireNonNull(headers.get().get(RequestInterceptor.REQUEST_ID));
+        return Objects.requireNonNull(headers.get().get(REQUEST_ID));
     }
 
     private Workflow get(String name) {

@@ -95,7 +95,7 @@ final class EnvironmentHealthTest {
 
         assertThat(management("/prometheus").body()).contains("tiphys_calls_seconds_count");
         assertThat(door.get("/prometheus").body()).contains("ARGO_UNAVAILABLE");
-        assertThat(door.get("/health").body()).contains("ARGO_UNAVAILABLE");
+        assertThat(door.get("/health").body()).contains("ROUTE_NOT_FOUND");
         assertThat(management("/v1/environments").statusCode()).isEqualTo(404);
     }
 

@@ -21,8 +21,8 @@ final class ErrorReferenceTest {
             text.append("**").append(reason.title()).append("**\n\n");
             text.append(reason.meaning()).append("\n\n");
             text.append(reason.remedy()).append("\n\n");
-            text.append("HTTP ").append(ProblemWriter.status(reason.kind()));
-            text.append(" · gRPC ").append(ErrorPage.grpcCode(reason.kind()));
+            text.append("HTTP ").append(reason.kind().httpStatus());
+            text.append(" · gRPC ").append(reason.kind().grpcCode());
             text.append(" · ").append(ErrorPage.repeatable(reason)).append('\n');
         }
         return text.toString();

@@ -55,7 +55,7 @@ final class GatewayServerTest {
         properties.put("tiphys.server.tls-certificate-file", certificate.pem().toString());
         properties.put("tiphys.server.tls-key-file", certificate.key().toString());
         properties.put("tiphys.server.max-connections-per-address", MOST_OF_ONE_ADDRESS);
-        properties.put("tiphys.server.header-timeout", "500ms");
+        properties.put("tiphys.server.header-timeout", "1500ms"); // TLS handshakes on a busy machine take a while
         properties.put("tiphys.server.body-timeout", "500ms");
         gateway = RunningGateway.start(List.of(), properties);
         door = gateway.beans().getBean(GatewayServer.class);
@@ -155,7 +155,7 @@ final class GatewayServerTest {
         String answer = raw(request);
         assertThat(answer)
                 .satisfiesAnyOf(
-                        refused -> assertThat(refused).startsWith("HTTP/1.1 400"),
+                        refused -> assertThat(refused).matches("HTTP/1.1 40[05]"),
                         closed -> assertThat(closed).isEmpty());
     }
 
@@ -184,7 +184,7 @@ final class GatewayServerTest {
         String answer = toItsEnd(beginning);
         assertThat(answer).matches("(?s)HTTP/1.1 4.*");
         if (beginning.startsWith("GET")) {
-            assertThat(answer).startsWith("HTTP/1.1 408").contains("REQUEST_INVALID", "stood still");
+            assertThat(answer).startsWith("HTTP/1.1 408").contains("REQUEST_STALLED", "stood still");
         }
     }
 

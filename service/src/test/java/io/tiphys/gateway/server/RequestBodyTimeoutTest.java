@@ -115,7 +115,9 @@ final class RequestBodyTimeoutTest {
     void endsARequestWhoseBodyStandsStill(String path) {
         AggregatedHttpResponse answer = stalled(path, "application/json").join();
         assertThat(answer.status().code()).isEqualTo(408);
-        assertThat(answer.contentUtf8()).contains("\"code\":3", "REQUEST_INVALID", "stood still");
+        assertThat(answer.contentUtf8())
+                .contains("REQUEST_STALLED", "stood still")
+                .contains(path.startsWith("/v1") ? "\"status\":408" : "\"code\":3");
     }
 
     @ParameterizedTest
@@ -131,6 +133,7 @@ final class RequestBodyTimeoutTest {
         assertThat(answer.status().code()).isEqualTo(200);
         assertThat(answer.headers().get("grpc-status")).isEqualTo("3");
         assertThat(answer.headers().get("grpc-message")).contains("stood still");
+        assertThat(answer.headers().get("x-request-id")).isNotBlank();
     }
 
     @Test

@@ -1,0 +1,29 @@
+package io.tiphys.gateway.error;
+
+/** The status codes of gRPC, in the order of their numbers ({@code google/rpc/code.proto}). */
+@SuppressWarnings("unused") // the numbers need all of them
+public enum StatusCode {
+    OK,
+    CANCELLED,
+    UNKNOWN,
+    INVALID_ARGUMENT,
+    DEADLINE_EXCEEDED,
+    NOT_FOUND,
+    ALREADY_EXISTS,
+    PERMISSION_DENIED,
+    RESOURCE_EXHAUSTED,
+    FAILED_PRECONDITION,
+    ABORTED,
+    OUT_OF_RANGE,
+    UNIMPLEMENTED,
+    INTERNAL,
+    UNAVAILABLE,
+    DATA_LOSS,
+    UNAUTHENTICATED;
+
+    /** The number that goes over the wire. */
+    @SuppressWarnings("EnumOrdinal") // the order is the table's
+    public int number() {
+        return ordinal();
+    }
+}

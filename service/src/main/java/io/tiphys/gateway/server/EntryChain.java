@@ -1,0 +1,36 @@
+package io.tiphys.gateway.server;
+
+import com.linecorp.armeria.server.HttpService;
+import io.tiphys.gateway.server.call.CallEntry;
+import io.tiphys.gateway.server.call.CallRecorder;
+import io.tiphys.gateway.server.call.ProblemAnswers;
+import io.tiphys.gateway.server.call.SingleHeaders;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** What every request passes before its API, whichever that is. Immutable. */
+@Singleton
+final class EntryChain {
+    private final HttpService service;
+
+    /** @param grpc absent when the gRPC server is switched off */
+    EntryChain(
+            PortConfiguration configuration,
+            MicronautService rest,
+            Optional<GrpcHandler> grpc,
+            ArgoApiHandler argoApi,
+            ProblemAnswers answers,
+            CallRecorder recorder) {
+        HttpService router = new ProtocolRouter(rest, grpc, argoApi, answers, configuration.maxAnonymousStreams());
+        HttpService watched = new RequestBodyTimeout(router, configuration.bodyTimeout(), answers);
+        HttpService single = new SingleHeaders(watched, answers);
+        HttpService limited = new HeaderLimit(single, configuration.maxHeaderSize(), answers);
+        HttpService entry = new CallEntry(limited, recorder);
+        service = CrossOrigins.allow(configuration.allowedOrigins(), entry);
+    }
+
+    /** The whole chain: origins, entry, size of headers, single headers, pace of bodies, router. */
+    HttpService service() {
+        return service;
+    }
+}

@@ -1,0 +1,86 @@
+package io.tiphys.gateway.server;
+
+import com.linecorp.armeria.common.SessionProtocol;
+import com.linecorp.armeria.common.TlsKeyPair;
+import com.linecorp.armeria.common.TlsProvider;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServerBuilder;
+import io.micronaut.context.annotation.Property;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.SubmissionEnvironments;
+import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Where the server listens: for callers with and without TLS, for single environments, and for probes. Immutable. */
+@Singleton
+final class Listeners {
+    /** How often a certificate is read again, so that a renewed one is served. */
+    private static final Duration CERTIFICATE_READ = Duration.ofMinutes(1);
+
+    private final PortConfiguration configuration;
+    private final SubmissionEnvironments environments;
+    private final int managementPort;
+
+    /** @param managementPort the port of health and metrics; not more than 0 for none */
+    Listeners(
+            PortConfiguration configuration,
+            SubmissionEnvironments environments,
+            @Property(name = "endpoints.all.port") int managementPort) {
+        this.configuration = configuration;
+        this.environments = environments;
+        this.managementPort = managementPort;
+    }
+
+    /**
+     * Adds the listeners to a server; that of callers without TLS is the first.
+     *
+     * @param management serves what comes to the port of health and metrics
+     */
+    ServerBuilder addTo(ServerBuilder builder, HttpService management) {
+        builder.port(address(configuration.host(), configuration.port()), SessionProtocol.HTTP);
+        for (SubmissionEnvironment environment : environments.all()) {
+            OptionalInt own = environment.argoApi().port();
+            if (own.isPresent()) {
+                builder.port(address(configuration.host(), own.getAsInt()), SessionProtocol.HTTP);
+            }
+        }
+        Integer tlsPort = configuration.tlsPort();
+        if (tlsPort != null) {
+            builder.port(address(configuration.host(), tlsPort), SessionProtocol.HTTPS)
+                    .tlsProvider(TlsProvider.ofScheduled(this::keyPair, CERTIFICATE_READ));
+        }
+        if (managementPort > 0) {
+            builder.port(address(configuration.managementHost(), managementPort), SessionProtocol.HTTP)
+                    .virtualHost(managementPort)
+                    .serviceUnder("/", management);
+        }
+        return builder;
+    }
+
+    /** What a request to the port of health and metrics is told to have come to. */
+    InetSocketAddress management() {
+        return InetSocketAddress.createUnresolved("management", Math.max(0, managementPort));
+    }
+
+    private TlsKeyPair keyPair() {
+        return TlsKeyPair.of(
+                required(configuration.tlsKeyFile(), "tls-key-file").toFile(),
+                required(configuration.tlsCertificateFile(), "tls-certificate-file")
+                        .toFile());
+    }
+
+    private static InetSocketAddress address(@Nullable String host, int port) {
+        return host == null ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+    }
+
+    private static Path required(@Nullable Path file, String property) {
+        if (file == null) {
+            throw new IllegalStateException("tiphys.server." + property + " is missing: tiphys.server.tls-port needs it");
+        }
+        return file;
+    }
+}

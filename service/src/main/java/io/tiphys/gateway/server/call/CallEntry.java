@@ -1,0 +1,79 @@
+package io.tiphys.gateway.server.call;
+
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.logging.RequestLogProperty;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.SimpleDecoratingHttpService;
+import io.netty.util.AttributeKey;
+import io.tiphys.gateway.access.CallOrigin;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * The outermost decorator: gives every request its id, which the log and the answer carry, and records the call when its
+ * answer has ended. A stream ends with its last event or when its reader has gone. Thread-safe.
+ */
+public final class CallEntry extends SimpleDecoratingHttpService {
+    private static final AttributeKey<ApiCall> CALL = AttributeKey.valueOf(CallEntry.class, "CALL");
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallEntry.class);
+
+    private final CallRecorder recorder;
+
+    public CallEntry(HttpService next, CallRecorder recorder) {
+        super(next);
+        this.recorder = recorder;
+    }
+
+    /** The call of a request that came through this decorator. */
+    public static ApiCall call(ServiceRequestContext context) {
+        return find(context).orElseThrow(() -> new IllegalStateException("the request did not pass the entry"));
+    }
+
+    /** The call of a request; empty for a request that was refused before it came to a service. */
+    public static Optional<ApiCall> find(ServiceRequestContext context) {
+        return Optional.ofNullable(context.attr(CALL));
+    }
+
+    @Override
+    public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
+        ApiCall call = begin(context, request);
+        try (MDC.MDCCloseable ignored = MDC.putCloseable(MdcKeys.REQUEST_ID, call.requestId())) {
+            return unwrap().serve(context, request);
+        }
+    }
+
+    private ApiCall begin(ServiceRequestContext context, HttpRequest request) {
+        CallProtocol protocol = CallProtocol.of(
+                context.path(), request.headers(), context.sessionProtocol().isMultiplex());
+        String requestId =
+                RequestIds.accept(Optional.ofNullable(request.headers().get(RequestIds.HEADER)));
+        ApiCall call = new ApiCall(protocol, requestId, CallOrigin.network(context.clientAddress()), recorder);
+        context.setAttr(CALL, call);
+        context.setAdditionalResponseHeader(RequestIds.HEADER, requestId);
+        long began = System.nanoTime();
+        context.log()
+                .whenAvailable(
+                        RequestLogProperty.RESPONSE_HEADERS,
+                        RequestLogProperty.RESPONSE_TRAILERS,
+                        RequestLogProperty.RESPONSE_CAUSE,
+                        RequestLogProperty.RESPONSE_END_TIME)
+                .thenAccept(log -> {
+                    Duration duration = Duration.ofNanos(System.nanoTime() - began);
+                    call.over();
+                    if (CallRecorder.isRecorded(protocol.api(), context.path())) {
+                        recorder.ended(call.record(CallOutcome.of(call, log, request.headers(), duration), duration));
+                    }
+                })
+                .exceptionally(fault -> {
+                    LOG.error("the record of a call could not be written", fault);
+                    return null;
+                });
+        return call;
+    }
+}

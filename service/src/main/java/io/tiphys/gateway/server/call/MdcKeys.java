@@ -1,0 +1,9 @@
+package io.tiphys.gateway.server.call;
+
+/** The keys under which the log finds what a line belongs to (SLF4J's mapped diagnostic context). */
+public final class MdcKeys {
+    /** The request's id. */
+    public static final String REQUEST_ID = "requestId";
+
+    private MdcKeys() {}
+}

@@ -1,0 +1,30 @@
+package io.tiphys.gateway.server.call;
+
+/** The names of the gateway's own metrics and of their tags. Names stay; Prometheus writes dots as underscores. */
+public final class MetricNames {
+    /** Timer: calls by API, operation, environment and outcome. A stream counts when it has ended. */
+    public static final String CALLS = "tiphys.calls";
+
+    /** Gauge: streams that are open, by API; of the Argo API those that readers share. */
+    public static final String OPEN_STREAMS = "tiphys.streams.open";
+
+    /** Counter: calls that were refused so that others are served, by cause. */
+    public static final String REJECTIONS = "tiphys.rejections";
+
+    /** Tag: caller-calls, caller-streams, address-calls, address-streams, failed-tokens or new-tokens. */
+    public static final String CAUSE = "cause";
+
+    /** Tag: rest, grpc or argo. */
+    public static final String API = "api";
+
+    /** Tag: the operation's id in openapi.yaml, of the Argo API the remote procedure. */
+    public static final String OPERATION = "operation";
+
+    /** Tag: the environment's name; empty until the caller was let in. */
+    public static final String ENVIRONMENT = "environment";
+
+    /** Tag: OK, the reason, or the name of a gRPC status that an upstream gave. */
+    public static final String OUTCOME = "outcome";
+
+    private MetricNames() {}
+}
