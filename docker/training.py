@@ -118,7 +118,7 @@ def settings(testbed: dict, token_file: Path) -> dict:
             environments[mode]["allowed-callers"] = {"users": [f"system:serviceaccount:{NAMESPACE}:data-scientist"]}
     return {
         "endpoints": {"all": {"port": MANAGEMENT_PORT}},
-        "tiphys": {"default-environment": "token-request", "port": {"host": "127.0.0.1", "port": PORT}, "environments": environments},
+        "tiphys": {"default-environment": "token-request", "server": {"host": "127.0.0.1", "port": PORT}, "environments": environments},
     }
 
 

@@ -38,9 +38,8 @@ class Gateway(Process):
         token_file.write_text(self._cluster.gateway_token())
         configuration = {
             "endpoints": {"all": {"port": self._health_port}},
-            "micronaut": {"server": {"netty": {"listeners": {"management": {"host": "127.0.0.1"}}}}},
             "tiphys": {
-                "server": {"host": "127.0.0.1", "port": self._port},
+                "server": {"host": "127.0.0.1", "port": self._port, "management-host": "127.0.0.1"},
                 "environments": {mode: self._submission_environment(mode, token_file) for mode in CREDENTIAL_MODES},
             },
         }

@@ -8,13 +8,13 @@ The gateway's own configuration file. The only template that knows the gateway's
 {{- if not $copy.kubernetes -}}{{- $_ := set $copy "kubernetes" (dict "in-cluster" true) -}}{{- end -}}
 {{- $_ := set $environments $name $copy -}}
 {{- end -}}
-{{- $port := dict "port" (int .Values.ports.plain) "shutdown-timeout" (printf "%ds" (int .Values.shutdown.patience)) -}}
+{{- $server := dict "port" (int .Values.ports.plain) "shutdown-timeout" (printf "%ds" (int .Values.shutdown.patience)) -}}
 {{- if .Values.tls.enabled -}}
-{{- $_ := set $port "tls-port" (int .Values.ports.tls) -}}
-{{- $_ := set $port "tls-certificate-file" "/etc/tiphys/tls/tls.crt" -}}
-{{- $_ := set $port "tls-key-file" "/etc/tiphys/tls/tls.key" -}}
+{{- $_ := set $server "tls-port" (int .Values.ports.tls) -}}
+{{- $_ := set $server "tls-certificate-file" "/etc/tiphys/tls/tls.crt" -}}
+{{- $_ := set $server "tls-key-file" "/etc/tiphys/tls/tls.key" -}}
 {{- end -}}
-{{- $own := dict "environments" $environments "port" $port -}}
+{{- $own := dict "environments" $environments "server" $server -}}
 {{- if .Values.defaultEnvironment -}}{{- $_ := set $own "default-environment" .Values.defaultEnvironment -}}{{- end -}}
 {{- if .Values.allowInsecure -}}{{- $_ := set $own "allow-insecure" true -}}{{- end -}}
 {{- $settings := merge $own (deepCopy .Values.settings) -}}

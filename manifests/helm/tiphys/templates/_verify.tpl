@@ -33,8 +33,8 @@
 {{- end -}}
 {{- end -}}
 {{- range $key := list "port" "tls-port" "tls-certificate-file" "tls-key-file" "shutdown-timeout" -}}
-{{- if hasKey (default dict $.Values.settings.port) $key -}}
-{{- $faults = append $faults (printf "settings.port.%s: has a value of its own in the chart (ports, tls, shutdown)" $key) -}}
+{{- if hasKey (default dict $.Values.settings.server) $key -}}
+{{- $faults = append $faults (printf "settings.server.%s: has a value of its own in the chart (ports, tls, shutdown)" $key) -}}
 {{- end -}}
 {{- end -}}
 {{- if and .Values.tls.enabled (not .Values.tls.certManager.enabled) (not .Values.tls.secretName) -}}

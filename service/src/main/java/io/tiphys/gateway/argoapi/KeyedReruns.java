@@ -12,7 +12,7 @@ import io.tiphys.gateway.idempotency.IdempotencyKey;
 import io.tiphys.gateway.idempotency.KeyedCall.Done;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.WorkflowAction;
-import io.tiphys.gateway.observability.RequestIds;
+import io.tiphys.gateway.server.call.RequestIds;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
