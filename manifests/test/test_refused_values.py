@@ -44,7 +44,7 @@ WRONG = {
     "maximum": (with_values(autoscaling={"enabled": True, "minReplicas": 7}), "autoscaling.maxReplicas"),
     "same port": (with_values(ports={"management": 8080}), "ports: plain, tls and management must differ"),
     "environments as setting": (with_values(settings={"environments": {}}), "settings.environments"),
-    "port as setting": (with_values(settings={"port": {"tls-port": 1}}), "settings.port.tls-port"),
+    "port as setting": (with_values(settings={"server": {"tls-port": 1}}), "settings.server.tls-port"),
 }
 
 

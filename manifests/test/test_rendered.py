@@ -100,10 +100,10 @@ def test_uses_the_pods_own_account_by_default():
 
 
 def test_passes_further_settings():
-    settings = {"port": {"max-connections": 100}, "authentication": {"failed-tokens-at-once": 5}}
+    settings = {"server": {"max-connections": 100}, "authentication": {"failed-tokens-at-once": 5}}
     tiphys = configuration(render(with_values(settings=settings)))["tiphys"]
-    assert tiphys["port"]["max-connections"] == 100
-    assert tiphys["port"]["port"] == 8080
+    assert tiphys["server"]["max-connections"] == 100
+    assert tiphys["server"]["port"] == 8080
     assert tiphys["authentication"] == {"failed-tokens-at-once": 5}
 
 
@@ -126,7 +126,7 @@ def test_mounts_the_certificate_so_that_a_rotated_one_arrives():
     manifests = render(with_values(tls={"enabled": True, "secretName": "certificate"}))
     mount = next(one for one in container(manifests)["volumeMounts"] if one["name"] == "tls")
     assert "subPath" not in mount
-    assert configuration(manifests)["tiphys"]["port"]["tls-certificate-file"] == mount["mountPath"] + "/tls.crt"
+    assert configuration(manifests)["tiphys"]["server"]["tls-certificate-file"] == mount["mountPath"] + "/tls.crt"
 
 
 def test_leaves_the_number_of_replicas_to_the_autoscaler():

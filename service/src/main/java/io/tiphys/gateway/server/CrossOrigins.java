@@ -34,13 +34,12 @@ final class CrossOrigins {
     /**
      * The same service, for pages of these origins also.
      *
-     * @param origins such as https://portal.example, or * alone; none changes nothing
-     * @throws IllegalArgumentException when one cannot be read; the message names the property and the value
+     * @param origins such as https://portal.example, or * alone; none changes nothing. {@link PortConfigurationVerifier} has
+     *     verified them
      */
     static HttpService allow(List<String> origins, HttpService service) {
         List<String> given =
                 origins.stream().filter(origin -> !origin.isBlank()).toList();
-        given.forEach(CrossOrigins::require);
         if (given.isEmpty()) {
             return service;
         }
@@ -58,10 +57,8 @@ final class CrossOrigins {
                 .build(service);
     }
 
-    private static void require(String origin) {
-        if (!origin.equals(ANY) && !ORIGIN.matcher(origin).matches()) {
-            throw new IllegalArgumentException("tiphys.server.allowed-origins: '" + origin
-                    + "' is not an origin. Write a scheme and a host, such as https://portal.example.");
-        }
+    /** Whether a text is an origin, or * for all. */
+    static boolean isOrigin(String text) {
+        return text.equals(ANY) || ORIGIN.matcher(text).matches();
     }
 }

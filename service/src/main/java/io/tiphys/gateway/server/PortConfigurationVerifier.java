@@ -26,6 +26,10 @@ final class PortConfigurationVerifier {
         findings.requirePositive("body-timeout", values.bodyTimeout());
         findings.requirePositive("shutdown-timeout", values.shutdownTimeout());
         values.trustedProxies().forEach(network -> verifyNetwork(network, findings));
+        values.allowedOrigins().stream()
+                .filter(origin -> !origin.isBlank() && !CrossOrigins.isOrigin(origin))
+                .forEach(origin -> findings.wrong(
+                        "allowed-origins", origin, "a scheme and a host, for example https://portal.example, or *"));
     }
 
     private static void verifyTls(PortConfiguration values, Findings findings) {
