@@ -29,6 +29,7 @@ final class TimersTest {
             "argo.EnvironmentResilience",
             "argoapi.ArgoForwarder",
             "argoapi.ArgoLookup",
+            "argoapi.WorkflowReading",
             "grpc.GrpcBridge",
             "kubernetes.Cluster",
             "kubernetes.CallerTokenClient");
@@ -41,6 +42,7 @@ final class TimersTest {
             "argo.ResilienceRegistries",
             "argoapi.ArgoConnections",
             "environmenthealth.Preflight",
+            "idempotency.KeyedCall",
             "kubernetes.ClusterConfiguration",
             "kubernetes.KubernetesHttp",
             "rest.ReadinessReports",
@@ -103,6 +105,7 @@ final class TimersTest {
                         "argo.ArgoCircuitProbe",
                         "credentials.MintedTokens",
                         "environmenthealth.Preflight",
+                        "idempotency.KeyedCall",
                         "kubernetes.ClusterConfiguration",
                         "observability.AuditLog",
                         "rest.ReadinessReports");
