@@ -32,6 +32,7 @@ final class TimersTest {
     private static final Set<String> FROM_THE_OPERATOR = Set.of(
             "argo.client.ArgoConnections",
             "environmenthealth.Preflight",
+            "idempotency.KeyedCall",
             "kubernetes.ClusterConfiguration",
             "kubernetes.KubernetesHttp",
             "rest.ReadinessReports",
@@ -94,6 +95,7 @@ final class TimersTest {
                         "argo.ArgoCircuitProbe",
                         "credentials.MintedTokens",
                         "environmenthealth.Preflight",
+                        "idempotency.KeyedCall",
                         "kubernetes.ClusterConfiguration",
                         "server.call.AuditLog",
                         "rest.ReadinessReports");

@@ -24,6 +24,11 @@ public record CallContext(SubmissionEnvironment environment, Caller caller, Dead
         Objects.requireNonNull(address);
     }
 
+    /** The same call with another deadline, for a part of it. */
+    public CallContext with(Deadline other) {
+        return new CallContext(environment, caller, other, address);
+    }
+
     /** On whose behalf the call takes what all share. */
     public Requester requester() {
         return new Requester(caller.key(), address);

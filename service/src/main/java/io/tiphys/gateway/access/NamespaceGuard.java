@@ -59,10 +59,15 @@ public final class NamespaceGuard {
     }
 
     /**
-     * Whether {@link #require} lets a call with these rights pass.
+     * Whether {@link #require} lets a call of this operation pass.
      *
      * @throws GatewayException as {@link #require} does, but for ACCESS_DENIED
      */
+    public boolean allows(CallContext admission, Namespace namespace, Operation operation) {
+        return allows(admission, namespace, operation.rightsIn(namespace.value(), List.of()));
+    }
+
+    /** The same for these rights. */
     public boolean allows(CallContext admission, Namespace namespace, List<AccessCheck> rights) {
         try {
             require(admission, namespace, rights);

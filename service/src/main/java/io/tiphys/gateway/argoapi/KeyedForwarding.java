@@ -17,7 +17,6 @@ import io.tiphys.gateway.idempotency.Sent;
 import io.tiphys.gateway.idempotency.Sight;
 import io.tiphys.gateway.workflow.ObjectMetadata;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.function.Function;
 
 /** Creates a workflow once for the key of a call of Argo's clients, in the client's own protocol. Thread-safe. */
@@ -42,12 +41,13 @@ final class KeyedForwarding {
         Done<WholeAnswer> done = creation.call().make(creation.context().deadline(), new KeyedUpstream<WholeAnswer>() {
             @Override
             public Attempt<WholeAnswer> send(Deadline deadline) {
-                return attempt(rpc, forward, within(creation.context(), deadline));
+                return attempt(rpc, forward, creation.context().with(deadline));
             }
 
             @Override
             public Look<WholeAnswer> look(Deadline deadline) {
-                return KeyedForwarding.this.look(call, creation, within(creation.context(), deadline));
+                return KeyedForwarding.this.look(
+                        call, creation, creation.context().with(deadline));
             }
         });
         return done.replayed() ? done.answer().replay() : done.answer().response();
@@ -85,11 +85,7 @@ final class KeyedForwarding {
     }
 
     private Look<WholeAnswer> look(ArgoApiCall call, KeyedCreation creation, CallContext context) {
-        boolean mayGet = guard.allows(
-                context,
-                creation.namespace(),
-                Operation.GET.rightsIn(creation.namespace().value(), List.of()));
-        if (!mayGet) {
+        if (!guard.allows(context, creation.namespace(), Operation.GET)) {
             return Look.without(Sight.UNREADABLE);
         }
         WholeAnswer answer = reading.get(call, context, creation.namespace(), creation.name());
@@ -102,9 +98,5 @@ final class KeyedForwarding {
             case 7 -> Look.without(Sight.UNREADABLE);
             default -> Look.without(Sight.AWAY);
         };
-    }
-
-    private static CallContext within(CallContext context, Deadline deadline) {
-        return new CallContext(context.environment(), context.caller(), deadline, context.address());
     }
 }

@@ -11,7 +11,6 @@ import io.tiphys.gateway.workflow.ObjectMetadata;
 import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /**
  * Creates a workflow once for its key. The rights to create it are the matter of the use case; to read it back takes the
@@ -59,7 +58,7 @@ public final class CreateOnce {
      * @throws GatewayException when the Argo Server, or Kubernetes for the right, does not tell
      */
     public Look<WorkflowObject> look(KeyedCreation creation, Deadline deadline) {
-        if (!mayGet(creation)) {
+        if (!guard.allows(creation.context(), creation.namespace(), Operation.GET)) {
             return Look.without(Sight.UNREADABLE);
         }
         try {
@@ -77,12 +76,5 @@ public final class CreateOnce {
                 default -> throw e;
             };
         }
-    }
-
-    private boolean mayGet(KeyedCreation creation) {
-        return guard.allows(
-                creation.context(),
-                creation.namespace(),
-                Operation.GET.rightsIn(creation.namespace().value(), List.of()));
     }
 }

@@ -103,7 +103,7 @@ public final class RetryOnce {
             parameters.add(records.with(record));
             Retry recorded = new Retry(action.restartSuccessful(), action.nodeFieldSelector(), parameters);
             return Attempt.of(() -> calls.call(
-                    within(deadline),
+                    admission.with(deadline),
                     Optional.of(namespace),
                     action.operation(),
                     reviewed.templates(),
@@ -113,7 +113,10 @@ public final class RetryOnce {
         @Override
         public Look<WorkflowObject> look(Deadline deadline) {
             seen = calls.call(
-                    within(deadline), Optional.of(namespace), action.operation(), call -> control.get(call, name));
+                    admission.with(deadline),
+                    Optional.of(namespace),
+                    action.operation(),
+                    call -> control.get(call, name));
             Sight sight = records().sight(record);
             return switch (sight) {
                 case OURS, DONE_BEFORE -> Look.done(sight == Sight.OURS, seen);
@@ -123,10 +126,6 @@ public final class RetryOnce {
 
         private RetryRecords records() {
             return RetryRecords.in(reader.readSpecification(seen).specification());
-        }
-
-        private CallContext within(Deadline deadline) {
-            return new CallContext(admission.environment(), admission.caller(), deadline, admission.address());
         }
     }
 }

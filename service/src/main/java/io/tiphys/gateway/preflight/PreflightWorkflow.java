@@ -138,8 +138,7 @@ public final class PreflightWorkflow {
             ManifestObject specification,
             List<WorkflowFinding> findings) {
         Deadline deadline = admission.deadline().within(share(admission.deadline()));
-        CallContext bounded =
-                new CallContext(admission.environment(), admission.caller(), deadline, admission.address());
+        CallContext bounded = admission.with(deadline);
         StateReader state = new StateReader(clusterState, bounded, namespace, deadline);
         var verdict = Parallel.start(() -> submissionRights.review(
                 bounded,
