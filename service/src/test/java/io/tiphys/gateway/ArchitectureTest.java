@@ -96,8 +96,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule protobufStopsAtTheEdge = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "grpc..", ROOT + "argo..",
-                    ROOT + "argoproto..")
+            .resideOutsideOfPackages(ROOT + "grpc..", ROOT + "argo..", ROOT + "argoproto..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.google.protobuf..", "io.grpc..")

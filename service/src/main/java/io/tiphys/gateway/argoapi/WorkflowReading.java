@@ -44,13 +44,15 @@ final class WorkflowReading {
             return WholeAnswer.of(answer, context.deadline());
         } catch (IllegalStateException e) {
             throw new GatewayException(
-                    Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server did not answer. Nothing was changed."), e);
+                    Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server did not answer. Nothing was changed."),
+                    e);
         }
     }
 
     private static RequestHeaders overHttp(Namespace namespace, String name) {
         return RequestHeaders.of(
-                HttpMethod.GET, "/api/v1/" + ArgoObject.workflow(namespace, name).path());
+                HttpMethod.GET,
+                "/api/v1/" + ArgoObject.workflow(namespace, name).path());
     }
 
     private static RequestHeaders overGrpc() {

@@ -142,8 +142,8 @@ public final class GatewayServer implements EmbeddedServer {
 
     private Consumer<ChannelPipeline> connection() {
         AddressLimit limit = new AddressLimit(configuration.maxConnectionsPerAddress());
-        StartingConnections starting =
-                new StartingConnections(configuration.maxStartingConnectionsPerAddress(), configuration.headerTimeout());
+        StartingConnections starting = new StartingConnections(
+                configuration.maxStartingConnectionsPerAddress(), configuration.headerTimeout());
         return pipeline -> {
             pipeline.addFirst(new RequestValidatorInstaller(configuration, starting, errors));
             limit.addTo(pipeline);

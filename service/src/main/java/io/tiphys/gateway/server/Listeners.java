@@ -79,7 +79,8 @@ final class Listeners {
 
     private static Path required(@Nullable Path file, String property) {
         if (file == null) {
-            throw new IllegalStateException("tiphys.server." + property + " is missing: tiphys.server.tls-port needs it");
+            throw new IllegalStateException(
+                    "tiphys.server." + property + " is missing: tiphys.server.tls-port needs it");
         }
         return file;
     }

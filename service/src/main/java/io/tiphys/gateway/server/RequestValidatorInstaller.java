@@ -103,7 +103,8 @@ final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
             pipeline.addAfter(
                     codec.name(),
                     null,
-                    new RequestHeadTimeout(configuration.headerTimeout(), configuration.bodyTimeout(), errors.stalled()));
+                    new RequestHeadTimeout(
+                            configuration.headerTimeout(), configuration.bodyTimeout(), errors.stalled()));
             pipeline.remove(this);
         }
         return context.isRemoved();

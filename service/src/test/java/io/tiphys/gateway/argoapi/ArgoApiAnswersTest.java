@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
@@ -12,6 +13,8 @@ import com.linecorp.armeria.server.Server;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.server.call.ApiKind;
+import io.tiphys.gateway.server.call.ProblemAnswers;
 import io.tiphys.gateway.testbed.RunningGateway;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -93,12 +96,9 @@ final class ArgoApiAnswersTest {
     }
 
     private static String grpcMessage(Problem problem) {
-        AggregatedHttpResponse answer = gateway.beans()
-                .getBean(ArgoApiErrors.class)
-                .overGrpc(problem, "id")
-                .aggregate()
-                .join();
-        return URLDecoder.decode(answer.headers().get("grpc-message", ""), StandardCharsets.UTF_8);
+        HttpHeaders trailers =
+                gateway.beans().getBean(ProblemAnswers.class).trailers(ApiKind.ARGO_API, problem, "id");
+        return URLDecoder.decode(trailers.get("grpc-message", ""), StandardCharsets.UTF_8);
     }
 
     private static AggregatedHttpResponse get(String path, String authorization) {

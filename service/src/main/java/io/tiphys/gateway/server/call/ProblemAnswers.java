@@ -62,8 +62,7 @@ public final class ProblemAnswers {
     /** The trailers that say why a gRPC call failed. */
     public HttpHeaders trailers(ApiKind api, Problem problem, String requestId) {
         ProblemBodies writer = bodies.get(api);
-        GrpcProblems.GrpcStatus status =
-                statuses.write(writer == null ? problem : writer.overGrpc(problem), requestId);
+        GrpcProblems.GrpcStatus status = statuses.write(writer == null ? problem : writer.overGrpc(problem), requestId);
         HttpHeadersBuilder trailers = HttpHeaders.builder()
                 .add("grpc-status", Integer.toString(status.code()))
                 .add("grpc-message", percentEncoded(status.message()))
