@@ -97,7 +97,7 @@ final class ArgoApiAnswersTest {
 
     private static String grpcMessage(Problem problem) {
         HttpHeaders trailers =
-                gateway.beans().getBean(ProblemAnswers.class).trailers(ApiKind.ARGO_API, problem, "id");
+                gateway.beans().getBean(ProblemAnswers.class).trailers(ApiKind.ARGO, problem, "id");
         return URLDecoder.decode(trailers.get("grpc-message", ""), StandardCharsets.UTF_8);
     }
 
