@@ -89,7 +89,7 @@ class EventStreamsTest {
 
         try (EventIterator<WorkflowChange> changes = client.watch("hello")) {
             changes.next();
-            TiphysException failure = failureOf(changes::hasNext);
+            TiphysException failure = failureOf(changes::next);
 
             assertThat(failure.reason()).isEqualTo(Reason.WATCH_EXPIRED);
             assertThat(failure.status()).isEqualTo(409);
@@ -145,7 +145,7 @@ class EventStreamsTest {
 
         try (EventIterator<LogLine> lines = client.logs("hello", LogOptions.following())) {
             lines.next();
-            TiphysException failure = failureOf(lines::hasNext);
+            TiphysException failure = failureOf(lines::next);
 
             assertThat(failure.reason()).isEqualTo(Reason.GATEWAY_UNREACHABLE);
         }
