@@ -12,6 +12,9 @@ import io.tiphys.gateway.workflow.Namespace;
  * @param path below {@code /api/v1/}, with the query
  */
 record ArgoObject(String path) {
+    /** Argo's name for the newest workflow of a namespace; no workflow can have this name. */
+    static final String LATEST = "@latest";
+
     private static final int LONGEST = 253;
 
     static ArgoObject workflow(Namespace namespace, String name) {
@@ -25,7 +28,7 @@ record ArgoObject(String path) {
 
     /** The name alone of the newest workflow. */
     static ArgoObject latestWorkflow(Namespace namespace) {
-        return new ArgoObject("workflows/" + namespace + "/" + LatestWorkflow.ALIAS + "?fields=metadata.name");
+        return new ArgoObject("workflows/" + namespace + "/" + LATEST + "?fields=metadata.name");
     }
 
     static ArgoObject archivedWorkflow(String uid) {

@@ -188,7 +188,7 @@ final class ArgoRpcs {
     private static List<Right> named(ArgoRequestView request, Operation operation, Right... more) {
         List<Right> rights = new ArrayList<>(Right.of(operation));
         rights.addAll(List.of(more));
-        if (LatestWorkflow.ALIAS.equals(request.text("name"))) {
+        if (ArgoObject.LATEST.equals(request.text("name"))) {
             rights.add(argo("list", "workflows"));
         }
         return rights;
@@ -236,7 +236,7 @@ final class ArgoRpcs {
         if (selector.contains("metadata.name")) {
             rights.addAll(Right.of(Operation.GET));
         }
-        if (selector.contains(LatestWorkflow.ALIAS)) {
+        if (selector.contains(ArgoObject.LATEST)) {
             rights.addAll(Right.of(Operation.LIST));
         }
         return rights;

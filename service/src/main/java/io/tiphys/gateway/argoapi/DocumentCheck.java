@@ -121,7 +121,7 @@ final class DocumentCheck {
      */
     static void requireUnreserved(String field, String pairs) {
         for (String pair : pairs.split(",", -1)) {
-            boolean key = field.equals(KeyedRpcs.SUBMIT_ANNOTATIONS) && pair.startsWith(KeyedRpcs.KEY_PAIR);
+            boolean key = SubmitAnnotations.isKey(field, pair);
             if (ReservedLabelRule.isReserved(pair.strip()) && !key) {
                 requireNone(List.of(Violation.ofParameter(
                         "reserved-label", field, "Keys that begin with 'tiphys.io/' are reserved for the gateway.")));

@@ -63,7 +63,7 @@ final class KeyedRequests {
         ObjectNode options = message.withObject("/submitOptions");
         options.put("name", creation.name());
         options.put("labels", pairs(request.text("submitOptions.labels"), creation.labels()));
-        options.put("annotations", pairs(KeyedRpcs.withoutKey(request), writable(creation.annotations())));
+        options.put("annotations", pairs(SubmitAnnotations.withoutKey(request), writable(creation.annotations())));
         return message.toString().getBytes(StandardCharsets.UTF_8);
     }
 

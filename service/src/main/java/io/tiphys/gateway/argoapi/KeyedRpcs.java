@@ -11,21 +11,13 @@ import io.tiphys.gateway.idempotency.KeyRecord;
 import io.tiphys.gateway.idempotency.KeyedCreation;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.document.WorkflowManifest;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The idempotency keys of calls of Argo's clients, and what each stands for. */
 final class KeyedRpcs {
-    /** The options of a submission have annotations as a text of pairs. */
-    static final String SUBMIT_ANNOTATIONS = "submitOptions.annotations";
-
-    /** How the pair with the key begins. */
-    static final String KEY_PAIR = KeyRecord.KEY_ANNOTATION + "=";
-
     private static final String SUBMIT_OPTIONS = "submitOptions";
 
     /** What creates something or lets it run, and cannot be done once by a key. */
@@ -46,7 +38,7 @@ final class KeyedRpcs {
         GivenKeys keys = GivenKeys.NONE
                 .withHeader(call.headers().getAll(IdempotencyKey.HEADER))
                 .with(KeyRecord.KEY_POINTER, annotation(request))
-                .with(SUBMIT_ANNOTATIONS, submitAnnotation(request));
+                .with(SubmitAnnotations.FIELD, SubmitAnnotations.key(request));
         if (WITHOUT_KEY.contains(rpc.method()) || rpc.method().startsWith("Create") && !createsWorkflow(rpc)) {
             keys.requireNone(rpc.method() + " takes no idempotency key.");
         }
@@ -57,13 +49,6 @@ final class KeyedRpcs {
     private static Optional<String> annotation(ArgoRequestView request) {
         JsonNode annotations = request.node("workflow.metadata.annotations");
         return Optional.ofNullable(annotations.get(KeyRecord.KEY_ANNOTATION)).map(JsonNode::asText);
-    }
-
-    private static Optional<String> submitAnnotation(ArgoRequestView request) {
-        return Arrays.stream(request.text(SUBMIT_ANNOTATIONS).split(",", -1))
-                .filter(pair -> pair.startsWith(KEY_PAIR))
-                .map(pair -> pair.substring(KEY_PAIR.length()))
-                .findFirst();
     }
 
     private static boolean isDryRun(ArgoRequestView request) {
@@ -123,17 +108,10 @@ final class KeyedRpcs {
                         option.getValue().toString());
             }
         });
-        String annotations = withoutKey(request);
+        String annotations = SubmitAnnotations.withoutKey(request);
         if (!annotations.isEmpty()) {
-            fields.put(SUBMIT_ANNOTATIONS, annotations);
+            fields.put(SubmitAnnotations.FIELD, annotations);
         }
         return fields;
-    }
-
-    /** The annotations of a submission without the key. */
-    static String withoutKey(ArgoRequestView request) {
-        return Arrays.stream(request.text(SUBMIT_ANNOTATIONS).split(",", -1))
-                .filter(pair -> !pair.startsWith(KEY_PAIR))
-                .collect(Collectors.joining(","));
     }
 }

@@ -17,9 +17,6 @@ import java.util.List;
  */
 @Singleton
 final class LatestWorkflow {
-    /** Argo's name for the newest workflow of a namespace; no workflow can be called so. */
-    static final String ALIAS = "@latest";
-
     private static final String NAME = "name";
     private static final String SELECTOR = "listOptions.fieldSelector";
 
@@ -40,9 +37,9 @@ final class LatestWorkflow {
     ArgoApiRequest resolved(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoApiRequest request) {
         ArgoRequestView view = request.view();
         boolean byName =
-                rpc.pathTemplate().contains("{name}") && view.text(NAME).equals(ALIAS);
+                rpc.pathTemplate().contains("{name}") && view.text(NAME).equals(ArgoObject.LATEST);
         boolean bySelector =
-                rpc.method().equals("WatchWorkflows") && view.text(SELECTOR).contains(ALIAS);
+                rpc.method().equals("WatchWorkflows") && view.text(SELECTOR).contains(ArgoObject.LATEST);
         boolean decides = bySelector
                 || rpc.runsAgain()
                 || admission.environment().credentialMode().usesServiceAccount();
@@ -56,7 +53,7 @@ final class LatestWorkflow {
                         call,
                         rpc,
                         SELECTOR,
-                        view.text(SELECTOR).replace(ALIAS, name),
+                        view.text(SELECTOR).replace(ArgoObject.LATEST, name),
                         AppendedField.LIST_FIELD_SELECTOR);
     }
 
