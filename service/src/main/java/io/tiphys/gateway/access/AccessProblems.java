@@ -1,6 +1,10 @@
 package io.tiphys.gateway.access;
 
-import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.review.AccessCheck;
+import io.tiphys.gateway.access.review.LackedRight;
+import io.tiphys.gateway.access.review.MissingRight;
+import io.tiphys.gateway.access.review.RoleManifest;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;

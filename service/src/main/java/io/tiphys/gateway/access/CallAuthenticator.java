@@ -1,5 +1,7 @@
 package io.tiphys.gateway.access;
 
+import io.tiphys.gateway.access.caller.Caller;
+import io.tiphys.gateway.access.caller.CallerAuthenticator;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.SubmissionEnvironment;

@@ -1,6 +1,8 @@
 package io.tiphys.gateway.access;
 
-import io.tiphys.gateway.access.Caller.ArgoIdentity;
+import io.tiphys.gateway.access.caller.Caller;
+import io.tiphys.gateway.access.caller.Caller.ArgoIdentity;
+import io.tiphys.gateway.access.caller.CallerAuthenticator;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.CredentialRequest;
 import io.tiphys.gateway.environment.Requester;

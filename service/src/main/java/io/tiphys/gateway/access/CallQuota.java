@@ -1,6 +1,7 @@
 package io.tiphys.gateway.access;
 
-import io.tiphys.gateway.access.Rejections.Cause;
+import io.tiphys.gateway.access.caller.Rejections;
+import io.tiphys.gateway.access.caller.Rejections.Cause;
 import io.tiphys.gateway.concurrent.Shares;
 import io.tiphys.gateway.environment.EnvironmentLimits;
 import io.tiphys.gateway.environment.Requester;

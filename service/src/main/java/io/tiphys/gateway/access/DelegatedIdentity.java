@@ -1,6 +1,7 @@
 package io.tiphys.gateway.access;
 
-import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.caller.CallerAuthenticator;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialMode;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;

@@ -1,9 +1,14 @@
 package io.tiphys.gateway.access;
 
-import io.tiphys.gateway.access.AccessDecision.Allowed;
-import io.tiphys.gateway.access.AccessDecision.Denied;
-import io.tiphys.gateway.access.AccessDecision.Undecided;
-import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.review.AccessCheck;
+import io.tiphys.gateway.access.review.AccessDecision;
+import io.tiphys.gateway.access.review.AccessDecision.Allowed;
+import io.tiphys.gateway.access.review.AccessDecision.Denied;
+import io.tiphys.gateway.access.review.AccessDecision.Undecided;
+import io.tiphys.gateway.access.review.CachedAccessReviews;
+import io.tiphys.gateway.access.review.LackedRight;
+import io.tiphys.gateway.access.review.Operation;
 import io.tiphys.gateway.concurrent.Parallel;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;

@@ -2,8 +2,8 @@ package io.tiphys.gateway.argo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tiphys.gateway.argo.client.ArgoClients;
-import io.tiphys.gateway.argo.client.ArgoPath;
-import io.tiphys.gateway.argo.client.ArgoRequest;
+import io.tiphys.gateway.argo.client.request.ArgoPath;
+import io.tiphys.gateway.argo.client.request.ArgoRequest;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialRefusedException;

@@ -1,9 +1,11 @@
 package io.tiphys.gateway.argo;
 
 import io.tiphys.gateway.argo.client.ArgoClients;
-import io.tiphys.gateway.argo.client.ArgoPath;
-import io.tiphys.gateway.argo.client.ArgoRequest;
-import io.tiphys.gateway.argo.client.Effect;
+import io.tiphys.gateway.argo.client.request.ArgoPath;
+import io.tiphys.gateway.argo.client.request.ArgoRequest;
+import io.tiphys.gateway.argo.client.request.Effect;
+import io.tiphys.gateway.argo.request.WorkflowObjects;
+import io.tiphys.gateway.argo.request.WorkflowRequests;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.idempotency.KeyedWorkflows;
 import io.tiphys.gateway.workflow.WorkflowName;

@@ -3,6 +3,7 @@ package io.tiphys.gateway.argoproto;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tiphys.gateway.argoproto.wire.WireWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,5 +1,7 @@
 package io.tiphys.gateway.argoproto;
 
+import io.tiphys.gateway.argoproto.wire.WireWriter;
+
 /**
  * A text in a message, or in a message inside of it, set by appending bytes: a message that stands there twice is merged, and
  * of a scalar the last one counts (protobuf encoding, "Last One Wins"; Go's generated code does the same). What the sender

@@ -2,6 +2,12 @@ package io.tiphys.gateway.argoproto;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiphys.gateway.argoproto.wire.MessageReader;
+import io.tiphys.gateway.argoproto.wire.MessageTable;
+import io.tiphys.gateway.argoproto.wire.MessageType;
+import io.tiphys.gateway.argoproto.wire.WireFault;
+import io.tiphys.gateway.argoproto.wire.WireReader;
+import io.tiphys.gateway.argoproto.wire.WireWriter;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;

@@ -1,6 +1,10 @@
 package io.tiphys.gateway.argoproto;
 
-import io.tiphys.gateway.argoproto.MessageField.Shape;
+import io.tiphys.gateway.argoproto.wire.MessageField;
+import io.tiphys.gateway.argoproto.wire.MessageField.Shape;
+import io.tiphys.gateway.argoproto.wire.MessageTable;
+import io.tiphys.gateway.argoproto.wire.MessageType;
+import io.tiphys.gateway.argoproto.wire.ValueKind;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.tiphys.gateway.argoproto;
 
+import io.tiphys.gateway.argoproto.wire.WireFault;
+import io.tiphys.gateway.argoproto.wire.WireReader;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;

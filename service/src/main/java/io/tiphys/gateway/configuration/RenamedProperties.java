@@ -2,8 +2,6 @@ package io.tiphys.gateway.configuration;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The properties that have another name since 0.1. A former name is refused, because a setting that is silently ignored is a
@@ -41,23 +39,41 @@ final class RenamedProperties {
 
     private record Renaming(String former, String present) {
         Optional<String> ofKey(String key) {
-            return renamed(key, former, present, "[^.]+", "[.\\[].*");
+            return renamed(key, former, present, List.of(".", "["));
         }
 
         Optional<String> ofVariable(String variable) {
             return renamed(
-                    variable, KnownProperties.variableOf(former), KnownProperties.variableOf(present), ".+", "_.*");
+                    variable, KnownProperties.variableOf(former), KnownProperties.variableOf(present), List.of("_"));
         }
 
-        private static Optional<String> renamed(String written, String from, String to, String name, String tail) {
-            String pattern = Pattern.quote(from).replace("*", "\\E(?<name>" + name + ")\\Q");
-            Matcher matcher =
-                    Pattern.compile(pattern + "(?<tail>(?:" + tail + ")?)").matcher(written);
-            if (!matcher.matches()) {
+        /** A name of an environment in a property has no dot; in a variable it may have the separator, so the shortest counts. */
+        private static Optional<String> renamed(String written, String from, String to, List<String> separators) {
+            int asterisk = from.indexOf('*');
+            if (asterisk < 0) {
+                return tail(written, from, separators).map(tail -> to + tail);
+            }
+            String head = from.substring(0, asterisk);
+            String rest = from.substring(asterisk + 1);
+            int end = written.startsWith(head) ? written.indexOf(rest, asterisk + 1) : -1;
+            if (end < 0
+                    || separators.contains(".")
+                            && written.substring(asterisk, end).contains(".")) {
                 return Optional.empty();
             }
-            String present = from.contains("*") ? to.replace("*", matcher.group("name")) : to;
-            return Optional.of(present + matcher.group("tail"));
+            String name = written.substring(asterisk, end);
+            return tail(written.substring(end), rest, separators).map(tail -> to.replace("*", name) + tail);
+        }
+
+        /** What follows a name, where the name ends there or a part of it follows. */
+        private static Optional<String> tail(String written, String name, List<String> separators) {
+            if (!written.startsWith(name)) {
+                return Optional.empty();
+            }
+            String tail = written.substring(name.length());
+            return tail.isEmpty() || separators.stream().anyMatch(tail::startsWith)
+                    ? Optional.of(tail)
+                    : Optional.empty();
         }
     }
 }

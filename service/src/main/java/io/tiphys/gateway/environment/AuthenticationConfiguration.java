@@ -13,7 +13,7 @@ import io.tiphys.gateway.configuration.Findings;
 public record AuthenticationConfiguration(
         @Bindable(defaultValue = "100") int failedTokensAtOnce,
         @Bindable(defaultValue = "300") int failedTokensPerMinute) {
-    void verify(Findings findings) {
+    public void verify(Findings findings) {
         findings.requireAtLeast("failed-tokens-at-once", failedTokensAtOnce, 1);
         findings.requireAtLeast("failed-tokens-per-minute", failedTokensPerMinute, 1);
     }

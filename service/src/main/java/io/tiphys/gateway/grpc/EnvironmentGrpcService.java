@@ -8,6 +8,8 @@ import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.environmenthealth.Preflight;
+import io.tiphys.gateway.grpc.call.GrpcCallAuthenticator;
+import io.tiphys.gateway.grpc.mapper.EnvironmentMapper;
 import io.tiphys.v1.EnvironmentServiceGrpc;
 import io.tiphys.v1.ListEnvironmentsRequest;
 import io.tiphys.v1.ListEnvironmentsResponse;

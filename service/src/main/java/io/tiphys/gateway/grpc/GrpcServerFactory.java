@@ -16,6 +16,7 @@ import io.micronaut.core.convert.format.ReadableBytes;
 import io.micronaut.core.order.OrderUtil;
 import io.micronaut.grpc.server.GrpcServerBuilder;
 import io.micronaut.scheduling.TaskExecutors;
+import io.tiphys.gateway.grpc.bridge.GrpcBridge;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -24,9 +25,9 @@ import java.util.concurrent.ExecutorService;
 
 /** The gRPC server, which is called in this process alone, and what it has besides our services. */
 @Factory
-final class GrpcServerFactory {
+public final class GrpcServerFactory {
     /** Tells the channel from the one that the framework makes, which leads to a port. */
-    static final String IN_PROCESS = "in-process";
+    public static final String IN_PROCESS = "in-process";
 
     /** One for each context: a JVM may have several. */
     private final String name = InProcessServerBuilder.generateName();

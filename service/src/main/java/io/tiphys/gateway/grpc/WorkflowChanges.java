@@ -1,6 +1,10 @@
 package io.tiphys.gateway.grpc;
 
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.grpc.call.FieldMapper;
+import io.tiphys.gateway.grpc.call.GrpcCallAuthenticator;
+import io.tiphys.gateway.grpc.call.KeyedGrpcCall;
+import io.tiphys.gateway.grpc.mapper.WorkflowMapper;
 import io.tiphys.gateway.idempotency.KeyedCall.Done;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;

@@ -2,6 +2,11 @@ package io.tiphys.gateway.grpc;
 
 import io.grpc.stub.StreamObserver;
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.grpc.call.FieldMapper;
+import io.tiphys.gateway.grpc.call.GrpcCallAuthenticator;
+import io.tiphys.gateway.grpc.mapper.QueryMapper;
+import io.tiphys.gateway.grpc.mapper.WorkflowMapper;
+import io.tiphys.gateway.grpc.stream.EventPump;
 import io.tiphys.gateway.lifecycle.StreamLogs;
 import io.tiphys.gateway.lifecycle.WatchWorkflows;
 import io.tiphys.gateway.workflow.WorkflowName;

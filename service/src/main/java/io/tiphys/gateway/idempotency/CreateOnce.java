@@ -1,7 +1,7 @@
 package io.tiphys.gateway.idempotency;
 
 import io.tiphys.gateway.access.NamespaceGuard;
-import io.tiphys.gateway.access.Operation;
+import io.tiphys.gateway.access.review.Operation;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.ArgoCall;

@@ -1,5 +1,7 @@
 package io.tiphys.gateway.idempotency;
 
+import io.tiphys.gateway.idempotency.document.DocumentFingerprint;
+import io.tiphys.gateway.idempotency.key.KeyDigest;
 import io.tiphys.validation.document.ManifestArray;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;

@@ -7,12 +7,12 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewB
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewStatus;
-import io.tiphys.gateway.access.AccessCheck;
-import io.tiphys.gateway.access.AccessDecision;
-import io.tiphys.gateway.access.AccessDecision.Allowed;
-import io.tiphys.gateway.access.AccessDecision.Denied;
-import io.tiphys.gateway.access.AccessDecision.Undecided;
-import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.review.AccessCheck;
+import io.tiphys.gateway.access.review.AccessDecision;
+import io.tiphys.gateway.access.review.AccessDecision.Allowed;
+import io.tiphys.gateway.access.review.AccessDecision.Denied;
+import io.tiphys.gateway.access.review.AccessDecision.Undecided;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
 import io.tiphys.gateway.environmenthealth.Finding;
 import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.kubernetes.cluster.Clusters;
 import jakarta.inject.Singleton;
 
 /** Whether the cluster serves Argo's resources; discovery is open to every account. */

@@ -6,6 +6,8 @@ import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
 import io.tiphys.gateway.environmenthealth.Finding;
 import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.kubernetes.cluster.Clusters;
+import io.tiphys.gateway.kubernetes.cluster.KubernetesFailures;
 import jakarta.inject.Singleton;
 
 /** Whether the API server answers, and knows the gateway's own account. */

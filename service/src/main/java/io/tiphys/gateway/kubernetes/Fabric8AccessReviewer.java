@@ -1,12 +1,15 @@
 package io.tiphys.gateway.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.tiphys.gateway.access.AccessCheck;
-import io.tiphys.gateway.access.AccessDecision;
-import io.tiphys.gateway.access.AccessDecision.Undecided;
-import io.tiphys.gateway.access.AccessReviewer;
-import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.review.AccessCheck;
+import io.tiphys.gateway.access.review.AccessDecision;
+import io.tiphys.gateway.access.review.AccessDecision.Undecided;
+import io.tiphys.gateway.access.review.AccessReviewer;
 import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.kubernetes.cluster.Cluster;
+import io.tiphys.gateway.kubernetes.cluster.Clusters;
+import io.tiphys.gateway.kubernetes.cluster.KubernetesFailures;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
 import org.slf4j.Logger;

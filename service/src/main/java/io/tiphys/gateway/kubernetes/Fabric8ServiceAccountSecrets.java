@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.ServiceAccountSecrets;
+import io.tiphys.gateway.kubernetes.cluster.Clusters;
+import io.tiphys.gateway.kubernetes.cluster.KubernetesFailures;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

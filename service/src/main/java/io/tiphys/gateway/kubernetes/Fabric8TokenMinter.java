@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialProblems;
 import io.tiphys.gateway.credentials.TokenMinter;
+import io.tiphys.gateway.kubernetes.cluster.Clusters;
+import io.tiphys.gateway.kubernetes.cluster.KubernetesFailures;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
 import java.time.Duration;

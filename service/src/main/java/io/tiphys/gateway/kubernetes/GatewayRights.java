@@ -1,6 +1,6 @@
 package io.tiphys.gateway.kubernetes;
 
-import io.tiphys.gateway.access.AccessCheck;
+import io.tiphys.gateway.access.review.AccessCheck;
 import io.tiphys.gateway.credentials.CredentialMode;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
 import io.tiphys.gateway.credentials.CredentialMode.ServiceAccountSecret;

@@ -2,12 +2,13 @@ package io.tiphys.gateway.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.tiphys.gateway.access.AccessCheck;
-import io.tiphys.gateway.access.AccessDecision.Allowed;
+import io.tiphys.gateway.access.review.AccessCheck;
+import io.tiphys.gateway.access.review.AccessDecision.Allowed;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
 import io.tiphys.gateway.environmenthealth.Finding;
 import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.kubernetes.cluster.Clusters;
 import jakarta.inject.Singleton;
 import java.util.stream.Collectors;
 

@@ -1,14 +1,14 @@
 package io.tiphys.gateway.lifecycle;
 
-import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.review.AccessCheck;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
-import io.tiphys.gateway.idempotency.GivenKeys;
-import io.tiphys.gateway.idempotency.IdempotencyKey;
 import io.tiphys.gateway.idempotency.KeyedCall.Done;
+import io.tiphys.gateway.idempotency.key.GivenKeys;
+import io.tiphys.gateway.idempotency.key.IdempotencyKey;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;

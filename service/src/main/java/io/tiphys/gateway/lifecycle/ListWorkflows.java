@@ -1,7 +1,7 @@
 package io.tiphys.gateway.lifecycle;
 
 import io.tiphys.gateway.access.CallContext;
-import io.tiphys.gateway.access.Operation;
+import io.tiphys.gateway.access.review.Operation;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;

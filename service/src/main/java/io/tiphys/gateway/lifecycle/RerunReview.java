@@ -1,8 +1,8 @@
 package io.tiphys.gateway.lifecycle;
 
-import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.CallContext;
-import io.tiphys.gateway.access.TemplateClosure;
+import io.tiphys.gateway.access.review.AccessCheck;
+import io.tiphys.gateway.access.review.TemplateClosure;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.workflow.Namespace;

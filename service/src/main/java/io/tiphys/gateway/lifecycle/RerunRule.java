@@ -1,7 +1,7 @@
 package io.tiphys.gateway.lifecycle;
 
-import io.tiphys.gateway.access.AccessCheck;
-import io.tiphys.gateway.access.TemplateRights;
+import io.tiphys.gateway.access.review.AccessCheck;
+import io.tiphys.gateway.access.review.TemplateRights;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;

@@ -1,6 +1,6 @@
 package io.tiphys.gateway.lifecycle;
 
-import io.tiphys.gateway.access.Operation;
+import io.tiphys.gateway.access.review.Operation;
 import java.util.List;
 import java.util.Optional;
 

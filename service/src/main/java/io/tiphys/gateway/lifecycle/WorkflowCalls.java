@@ -1,11 +1,13 @@
 package io.tiphys.gateway.lifecycle;
 
-import io.tiphys.gateway.access.AccessCheck;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
-import io.tiphys.gateway.access.Operation;
+import io.tiphys.gateway.access.review.AccessCheck;
+import io.tiphys.gateway.access.review.Operation;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.lifecycle.stream.StandingCredential;
+import io.tiphys.gateway.lifecycle.stream.StandingCredentials;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -1,6 +1,14 @@
 package io.tiphys.gateway.lifecycle;
 
 import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.lifecycle.log.LogLine;
+import io.tiphys.gateway.lifecycle.log.LogQuery;
+import io.tiphys.gateway.lifecycle.log.SharedLogs;
+import io.tiphys.gateway.lifecycle.stream.EventStream;
+import io.tiphys.gateway.lifecycle.stream.SharedWatches;
+import io.tiphys.gateway.lifecycle.stream.StandingCredential;
+import io.tiphys.gateway.lifecycle.stream.WatchQuery;
+import io.tiphys.gateway.lifecycle.stream.WorkflowChange;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;

@@ -6,6 +6,8 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.body.MessageBodyWriter;
 import io.micronaut.http.codec.CodecException;
+import io.tiphys.gateway.rest.model.Answer;
+import io.tiphys.gateway.rest.model.AnswerJson;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +15,7 @@ import java.io.OutputStream;
 /** Writes answers with {@link AnswerJson}, because the framework's own mapper cannot hand Argo's bytes through. */
 @Singleton
 @Produces(MediaType.APPLICATION_JSON)
-final class AnswerBodyWriter implements MessageBodyWriter<Answer> {
+public final class AnswerBodyWriter implements MessageBodyWriter<Answer> {
     @Override
     public void writeTo(
             Argument<Answer> type,

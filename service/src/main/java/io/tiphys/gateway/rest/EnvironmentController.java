@@ -14,6 +14,11 @@ import io.tiphys.gateway.access.CallAuthenticator;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.environmenthealth.Preflight;
+import io.tiphys.gateway.rest.call.AuthenticationFilter;
+import io.tiphys.gateway.rest.call.CallerHeaders;
+import io.tiphys.gateway.rest.model.Environment;
+import io.tiphys.gateway.rest.model.ListEnvironmentsResponse;
+import io.tiphys.gateway.rest.model.PreflightResponse;
 import java.util.List;
 
 /** The environments of submission. */

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.rest;
 
 import io.swagger.v3.oas.annotations.Parameter;
-import io.tiphys.gateway.idempotency.IdempotencyKey;
+import io.tiphys.gateway.idempotency.key.IdempotencyKey;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -2,8 +2,8 @@ package io.tiphys.gateway.rest;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
-import io.tiphys.gateway.idempotency.GivenKeys;
-import io.tiphys.gateway.idempotency.IdempotencyKey;
+import io.tiphys.gateway.idempotency.key.GivenKeys;
+import io.tiphys.gateway.idempotency.key.IdempotencyKey;
 
 /** The idempotency key of a request, and the mark of an answer that is a replay. */
 final class KeyedAnswers {

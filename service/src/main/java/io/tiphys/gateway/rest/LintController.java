@@ -19,6 +19,15 @@ import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.lint.LintBatch;
 import io.tiphys.gateway.lint.LintFile;
 import io.tiphys.gateway.lint.LintFiles;
+import io.tiphys.gateway.rest.call.AuthenticationFilter;
+import io.tiphys.gateway.rest.call.CallerHeaders;
+import io.tiphys.gateway.rest.model.LintFilesResponse;
+import io.tiphys.gateway.rest.model.LintResponse;
+import io.tiphys.gateway.rest.request.DocumentBody;
+import io.tiphys.gateway.rest.request.DocumentMediaTypes;
+import io.tiphys.gateway.rest.request.LintFilesRequest;
+import io.tiphys.gateway.rest.request.RequestBodies;
+import io.tiphys.gateway.rest.request.RequestBytes;
 
 /** Linting, by the rules as an environment weighs them and without its cluster. */
 @Controller(value = "/v1/environments", produces = MediaType.APPLICATION_JSON)

@@ -5,6 +5,7 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.rest.call.CallerHeaders;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -14,6 +14,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.preflight.PreflightCommand;
 import io.tiphys.gateway.preflight.PreflightWorkflow;
+import io.tiphys.gateway.rest.call.AuthenticationFilter;
+import io.tiphys.gateway.rest.call.CallerHeaders;
+import io.tiphys.gateway.rest.model.WorkflowPreflight;
+import io.tiphys.gateway.rest.request.DocumentBody;
+import io.tiphys.gateway.rest.request.DocumentMediaTypes;
+import io.tiphys.gateway.rest.request.RequestBytes;
 import io.tiphys.gateway.workflow.Namespace;
 import java.util.Optional;
 

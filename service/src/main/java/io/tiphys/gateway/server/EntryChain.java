@@ -1,10 +1,14 @@
 package io.tiphys.gateway.server;
 
 import com.linecorp.armeria.server.HttpService;
+import io.tiphys.gateway.server.body.RequestBodyTimeout;
 import io.tiphys.gateway.server.call.CallEntry;
 import io.tiphys.gateway.server.call.CallRecorder;
 import io.tiphys.gateway.server.call.ProblemAnswers;
 import io.tiphys.gateway.server.call.SingleHeaders;
+import io.tiphys.gateway.server.configuration.CrossOrigins;
+import io.tiphys.gateway.server.configuration.PortConfiguration;
+import io.tiphys.gateway.server.micronaut.MicronautService;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 

@@ -8,6 +8,7 @@ import com.linecorp.armeria.server.ServerBuilder;
 import io.micronaut.context.annotation.Property;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.server.configuration.PortConfiguration;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import io.tiphys.gateway.server.call.ApiCall;
 import io.tiphys.gateway.server.call.ApiKind;
 import io.tiphys.gateway.server.call.CallEntry;
 import io.tiphys.gateway.server.call.ProblemAnswers;
+import io.tiphys.gateway.server.micronaut.MicronautService;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

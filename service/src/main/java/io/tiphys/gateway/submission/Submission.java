@@ -2,7 +2,7 @@ package io.tiphys.gateway.submission;
 
 import io.tiphys.gateway.access.AccessDecider;
 import io.tiphys.gateway.idempotency.SubmissionLabels;
-import io.tiphys.gateway.preflight.WorkflowReport;
+import io.tiphys.gateway.preflight.finding.WorkflowReport;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import io.tiphys.validation.finding.Finding;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.submission;
 
 import io.tiphys.gateway.access.CallContext;
-import io.tiphys.gateway.idempotency.GivenKeys;
+import io.tiphys.gateway.idempotency.key.GivenKeys;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.document.DocumentFormat;
 import java.util.Objects;

@@ -3,8 +3,10 @@ package io.tiphys.gateway.access;
 import static io.tiphys.gateway.fakes.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tiphys.gateway.access.Caller.KubernetesIdentity;
-import io.tiphys.gateway.access.IssuedTokens.Origin;
+import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.caller.CallerAuthenticator;
+import io.tiphys.gateway.access.caller.CallerAuthenticatorTest;
+import io.tiphys.gateway.access.caller.IssuedTokens.Origin;
 import io.tiphys.gateway.credentials.TokenFingerprints;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.error.ErrorReason;

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tiphys.gateway.argo.client.ArgoClient;
 import io.tiphys.gateway.argo.client.ArgoClients;
-import io.tiphys.gateway.argo.client.ArgoPath;
-import io.tiphys.gateway.argo.client.ArgoRequest;
-import io.tiphys.gateway.argo.client.Effect;
 import io.tiphys.gateway.argo.client.Environments;
 import io.tiphys.gateway.argo.client.ScriptedServer;
+import io.tiphys.gateway.argo.client.request.ArgoPath;
+import io.tiphys.gateway.argo.client.request.ArgoRequest;
+import io.tiphys.gateway.argo.client.request.Effect;
+import io.tiphys.gateway.argo.request.ChangeRequests;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.environment.SubmissionEnvironment;

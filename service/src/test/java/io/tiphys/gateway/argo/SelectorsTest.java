@@ -4,8 +4,11 @@ import static io.tiphys.gateway.fakes.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tiphys.gateway.argo.payload.WatchFilter;
+import io.tiphys.gateway.argo.selector.FieldSelector;
+import io.tiphys.gateway.argo.selector.LabelSelector;
 import io.tiphys.gateway.error.ErrorReason;
-import io.tiphys.gateway.lifecycle.WatchSelection;
+import io.tiphys.gateway.lifecycle.stream.WatchSelection;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,15 @@ package io.tiphys.gateway.argo;
 
 import io.tiphys.gateway.argo.client.ArgoClient;
 import io.tiphys.gateway.argo.client.ArgoClients;
-import io.tiphys.gateway.argo.client.ArgoPath;
-import io.tiphys.gateway.argo.client.ArgoRequest;
 import io.tiphys.gateway.argo.client.ArgoStream;
 import io.tiphys.gateway.argo.client.Environments;
+import io.tiphys.gateway.argo.client.request.ArgoPath;
+import io.tiphys.gateway.argo.client.request.ArgoRequest;
+import io.tiphys.gateway.argo.payload.StreamFormats;
+import io.tiphys.gateway.argo.payload.UpstreamEvent;
+import io.tiphys.gateway.argo.request.UpstreamQuery;
+import io.tiphys.gateway.argo.request.WatchStart;
+import io.tiphys.gateway.argo.request.WorkflowRequests;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.EnvironmentLimits;

@@ -1,8 +1,12 @@
 package io.tiphys.gateway.argo;
 
-import io.tiphys.gateway.argo.UpstreamEvent.Changed;
-import io.tiphys.gateway.argo.UpstreamEvent.Progress;
 import io.tiphys.gateway.argo.client.Environments;
+import io.tiphys.gateway.argo.payload.UpstreamEvent;
+import io.tiphys.gateway.argo.payload.UpstreamEvent.Changed;
+import io.tiphys.gateway.argo.payload.UpstreamEvent.Progress;
+import io.tiphys.gateway.argo.payload.WatchedObject;
+import io.tiphys.gateway.argo.request.UpstreamQuery;
+import io.tiphys.gateway.argo.watch.WatchHubs;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.ArgoCall;
@@ -12,9 +16,9 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.fakes.ScriptedStream;
-import io.tiphys.gateway.lifecycle.EventStream;
-import io.tiphys.gateway.lifecycle.StandingCredential;
-import io.tiphys.gateway.lifecycle.WireFormat;
+import io.tiphys.gateway.lifecycle.stream.EventStream;
+import io.tiphys.gateway.lifecycle.stream.StandingCredential;
+import io.tiphys.gateway.lifecycle.stream.WireFormat;
 import io.tiphys.gateway.workflow.Namespace;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,18 +32,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Upstream watches that say what a test puts in. */
-final class UpstreamScript implements WatchHubs.UpstreamWatches {
+public final class UpstreamScript implements WatchHubs.UpstreamWatches {
     /** What was asked for, in order. */
-    final List<UpstreamQuery> asked = new CopyOnWriteArrayList<>();
+    public final List<UpstreamQuery> asked = new CopyOnWriteArrayList<>();
 
     /** Whether it is a Kubernetes without streaming lists. */
-    boolean refusesStreamingLists;
+    public boolean refusesStreamingLists;
 
     private final LinkedBlockingQueue<ScriptedStream<UpstreamEvent>> streams = new LinkedBlockingQueue<>();
     private final AtomicInteger open = new AtomicInteger();
 
     /** The next watch that is opened. */
-    ScriptedStream<UpstreamEvent> next(UpstreamEvent... events) {
+    public ScriptedStream<UpstreamEvent> next(UpstreamEvent... events) {
         ScriptedStream<UpstreamEvent> stream = new ScriptedStream<>();
         for (UpstreamEvent event : events) {
             stream.item(event);
@@ -49,7 +53,7 @@ final class UpstreamScript implements WatchHubs.UpstreamWatches {
     }
 
     /** How many were opened. */
-    int opened() {
+    public int opened() {
         return open.get();
     }
 
@@ -65,7 +69,7 @@ final class UpstreamScript implements WatchHubs.UpstreamWatches {
     }
 
     /** A workflow of namespace science at a version. */
-    static Changed changed(String type, String name, long version, String... labels) {
+    public static Changed changed(String type, String name, long version, String... labels) {
         Map<String, String> map = List.of(labels).stream()
                 .map(label -> label.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
@@ -79,16 +83,16 @@ final class UpstreamScript implements WatchHubs.UpstreamWatches {
         return new Changed(new WatchedObject(type, "science", name, version, map, payload));
     }
 
-    static Progress complete(long version) {
+    public static Progress complete(long version) {
         return new Progress(version, true);
     }
 
-    static Progress progress(long version) {
+    public static Progress progress(long version) {
         return new Progress(version, false);
     }
 
     /** A credential with this key. */
-    static StandingCredential credential(String key) {
+    public static StandingCredential credential(String key) {
         SubmissionEnvironment environment = Environments.at(URI.create("http://argo.invalid"));
         return new StandingCredential() {
             @Override

@@ -96,8 +96,7 @@ final class ArgoApiAnswersTest {
     }
 
     private static String grpcMessage(Problem problem) {
-        HttpHeaders trailers =
-                gateway.beans().getBean(ProblemAnswers.class).trailers(ApiKind.ARGO, problem, "id");
+        HttpHeaders trailers = gateway.beans().getBean(ProblemAnswers.class).trailers(ApiKind.ARGO, problem, "id");
         return URLDecoder.decode(trailers.get("grpc-message", ""), StandardCharsets.UTF_8);
     }
 

@@ -13,6 +13,8 @@ import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
+import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
+import io.tiphys.gateway.argoapi.rpc.ArgoRpcs;
 import io.tiphys.gateway.argoproto.ArgoMessageWriter;
 import io.tiphys.gateway.argoproto.WorkflowMetadata;
 import io.tiphys.gateway.fakes.ByteMarshaller;

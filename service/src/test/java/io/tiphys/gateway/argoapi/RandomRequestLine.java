@@ -1,5 +1,9 @@
 package io.tiphys.gateway.argoapi;
 
+import io.tiphys.gateway.argoapi.route.QueryParameters;
+import io.tiphys.gateway.argoapi.rpc.ArgoRoutes;
+import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
+import io.tiphys.gateway.argoapi.rpc.ArgoRpcs;
 import io.tiphys.gateway.argoproto.QueryField;
 import io.tiphys.gateway.argoproto.QueryValue;
 import java.util.ArrayList;

@@ -5,9 +5,19 @@ import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tiphys.gateway.argoapi.call.ArgoApiCall;
+import io.tiphys.gateway.argoapi.call.ArgoApiConfiguration;
+import io.tiphys.gateway.argoapi.forward.HeaderRules;
+import io.tiphys.gateway.argoapi.request.ArgoApiRequest;
+import io.tiphys.gateway.argoapi.request.RefusedHeaders;
+import io.tiphys.gateway.argoapi.request.RequestReader;
+import io.tiphys.gateway.argoapi.route.Target;
+import io.tiphys.gateway.argoapi.route.Targets;
+import io.tiphys.gateway.argoapi.rpc.ArgoRequestView;
+import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.server.BodyBudget;
+import io.tiphys.gateway.server.body.BodyBudget;
 import io.tiphys.gateway.server.call.EnteredRequest;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +25,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A request to a remote procedure, taken through the steps by which the gateway reads it and makes it anew. */
-record RemadeRequest(ArgoRpc rpc, ArgoRequestView view, RequestHeaders headers) {
+public record RemadeRequest(ArgoRpc rpc, ArgoRequestView view, RequestHeaders headers) {
     private static final ArgoApiConfiguration CONFIGURATION =
             new ArgoApiConfiguration(1 << 20, false, Duration.ofHours(1), Duration.ofMinutes(5));
     private static final RequestReader READER = new RequestReader(CONFIGURATION, new BodyBudget(64 << 20));
@@ -26,14 +36,14 @@ record RemadeRequest(ArgoRpc rpc, ArgoRequestView view, RequestHeaders headers) 
                     .build());
 
     /** What is sent for a request whose caller shows a token; empty for one that calls no remote procedure. */
-    static Optional<RemadeRequest> of(String method, String target, String body) {
+    public static Optional<RemadeRequest> of(String method, String target, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         RequestHeaders headers = RequestHeaders.of(HttpMethod.valueOf(method), target);
         return of(bytes.length == 0 ? HttpRequest.of(headers) : HttpRequest.of(headers, HttpData.wrap(bytes)));
     }
 
     /** The same. */
-    static Optional<RemadeRequest> of(HttpRequest request) {
+    public static Optional<RemadeRequest> of(HttpRequest request) {
         ArgoApiCall call = new ArgoApiCall(context(), request, false);
         RequestHeaders given = request.headers();
         RefusedHeaders.require(given);
@@ -59,7 +69,7 @@ record RemadeRequest(ArgoRpc rpc, ArgoRequestView view, RequestHeaders headers) 
     }
 
     /** A context from a caller at 127.0.0.1. */
-    static ServiceRequestContext context() {
+    public static ServiceRequestContext context() {
         return FROM_LOOPBACK;
     }
 

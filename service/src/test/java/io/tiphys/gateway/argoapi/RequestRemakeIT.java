@@ -3,6 +3,9 @@ package io.tiphys.gateway.argoapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tiphys.gateway.argoapi.route.QueryParameters;
+import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
+import io.tiphys.gateway.argoapi.rpc.ArgoRpcs;
 import io.tiphys.gateway.argoproto.ArgoMessages;
 import io.tiphys.gateway.argoproto.ArgoOracle;
 import io.tiphys.gateway.argoproto.QueryField;

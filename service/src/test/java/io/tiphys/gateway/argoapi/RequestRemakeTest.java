@@ -3,6 +3,10 @@ package io.tiphys.gateway.argoapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tiphys.gateway.argoapi.route.QueryParameters;
+import io.tiphys.gateway.argoapi.rpc.ArgoRoutes;
+import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
+import io.tiphys.gateway.argoapi.rpc.ArgoRpcs;
 import io.tiphys.gateway.argoproto.QueryField;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
@@ -190,7 +194,7 @@ final class RequestRemakeTest {
         assertThatThrownBy(() -> RemadeRequest.of("GET", "/api/v1/workflows/argo?namespace=b", ""))
                 .hasMessageContaining("It belongs in the path.");
         assertThatThrownBy(() -> RemadeRequest.of("GET", "/api/v1/workflows/argo?listOptions.limit=010", ""))
-                .hasMessageContaining("The value '010' of the parameter 'listOptions.limit' is not accepted")
+                .hasMessageContaining("The value '010' of the parameter 'listOptions.limit' is not valid")
                 .hasMessageContaining("a decimal number of 64 bits");
     }
 

@@ -15,7 +15,7 @@ import com.linecorp.armeria.common.RequestHeadersBuilder;
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.server.Server;
 import io.tiphys.gateway.fakes.Until;
-import io.tiphys.gateway.server.BodyBudget;
+import io.tiphys.gateway.server.body.BodyBudget;
 import io.tiphys.gateway.testbed.RunningGateway;
 import java.util.ArrayList;
 import java.util.List;

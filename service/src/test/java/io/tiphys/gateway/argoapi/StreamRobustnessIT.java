@@ -148,10 +148,10 @@ final class StreamRobustnessIT {
         Patience.until(
                 "no object of a call is left",
                 () -> LiveObjects.of(
-                                "io.tiphys.gateway.argoapi.ArgoApiCall",
-                                "io.tiphys.gateway.argoapi.ResponseProgressTimeout",
-                                "io.tiphys.gateway.server.WatchedBody",
-                                "io.tiphys.gateway.server.RestRequest")
+                                "io.tiphys.gateway.argoapi.call.ArgoApiCall",
+                                "io.tiphys.gateway.argo.client.ResponseProgressTimeout",
+                                "io.tiphys.gateway.server.body.WatchedBody",
+                                "io.tiphys.gateway.server.micronaut.RestRequest")
                         < ALLOWANCE);
     }
 

@@ -17,6 +17,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
+import io.tiphys.gateway.argoproto.wire.WireWriter;
 import io.tiphys.gateway.fakes.ByteMarshaller;
 import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.testbed.ClusterUnderTest;

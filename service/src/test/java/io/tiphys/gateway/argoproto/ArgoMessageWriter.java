@@ -1,6 +1,10 @@
 package io.tiphys.gateway.argoproto;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tiphys.gateway.argoproto.wire.MessageField;
+import io.tiphys.gateway.argoproto.wire.MessageTable;
+import io.tiphys.gateway.argoproto.wire.MessageType;
+import io.tiphys.gateway.argoproto.wire.WireWriter;
 import java.util.Objects;
 
 /** Writes request messages of Argo's services from the JSON that says the same to its HTTP API. */

@@ -75,7 +75,7 @@ public final class ArgoOracle implements AutoCloseable {
     }
 
     /** Where Argo's module has its examples. */
-    static Path examples() throws IOException {
+    public static Path examples() throws IOException {
         Process go = new ProcessBuilder("go", "list", "-m", "-f", "{{.Dir}}", "github.com/argoproj/argo-workflows/v4")
                 .directory(Checkout.path("tools/argo-messages").toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -97,12 +97,12 @@ public final class ArgoOracle implements AutoCloseable {
                 : requests(answer).stream().findFirst();
     }
 
-    byte[] random(String method, long seed) throws IOException {
+    public byte[] random(String method, long seed) throws IOException {
         return requests(ask("random " + method + " " + seed)).getFirst().message();
     }
 
     /** The requests that create the objects of a YAML file. */
-    List<Request> example(Path file) throws IOException {
+    public List<Request> example(Path file) throws IOException {
         return requests(ask("example " + file));
     }
 
@@ -112,10 +112,10 @@ public final class ArgoOracle implements AutoCloseable {
      * @param refused why Argo sends nothing
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Cleaned(Optional<String> refused, byte[] whole, byte[] cleaned) {}
+    public record Cleaned(Optional<String> refused, byte[] whole, byte[] cleaned) {}
 
     /** What Argo sends of the workflow of a CreateWorkflow request to who watches with these {@code fields}. */
-    Cleaned clean(String fields, byte[] request) throws IOException {
+    public Cleaned clean(String fields, byte[] request) throws IOException {
         JsonNode answer = ask("clean " + fields + " " + Base64.getEncoder().encodeToString(request));
         if (answer.has("refused")) {
             return new Cleaned(Optional.of(answer.get("refused").textValue()), new byte[0], new byte[0]);

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Finds where two JSON trees say something else. Numbers are compared by value. */
-final class JsonComparison {
+public final class JsonComparison {
     /** Fields that only older releases have, which Argo 4.0 reads over. */
     private static final Set<String> EARLIER = Set.of("schedule", "semaphore", "mutex", "podPriority");
 
@@ -24,7 +24,7 @@ final class JsonComparison {
     }
 
     /** The same, but that the first may leave out what is empty in the second, and may have fields of older releases. */
-    static List<String> differencesButForEmptyOnes(JsonNode brief, JsonNode full) {
+    public static List<String> differencesButForEmptyOnes(JsonNode brief, JsonNode full) {
         JsonComparison comparison = new JsonComparison();
         comparison.compare("", brief, full, true);
         return comparison.differences;

@@ -1,22 +1,26 @@
 package io.tiphys.gateway.argoproto;
 
+import io.tiphys.gateway.argoproto.wire.MessageField;
+import io.tiphys.gateway.argoproto.wire.MessageTable;
+import io.tiphys.gateway.argoproto.wire.MessageType;
+import io.tiphys.gateway.argoproto.wire.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 
 /** Values of the parameter {@code fields} with paths that workflows have, and some that they have not. */
-final class RandomFields {
+public final class RandomFields {
     private static final List<String> KEYS = List.of("a", "default", "none", "a.b");
 
     private final Random random;
 
-    RandomFields(Random random) {
+    public RandomFields(Random random) {
         this.random = random;
     }
 
     /** One to five paths, to stay or to go. */
-    String next() {
+    public String next() {
         List<String> paths = new ArrayList<>();
         for (int count = 1 + random.nextInt(5); count > 0; count--) {
             paths.add((random.nextInt(4) == 0 ? "result.object." : "") + path());

@@ -1,12 +1,16 @@
 package io.tiphys.gateway.argoproto;
 
+import io.tiphys.gateway.argoproto.wire.MessageField;
+import io.tiphys.gateway.argoproto.wire.MessageType;
+import io.tiphys.gateway.argoproto.wire.ValueKind;
+import io.tiphys.gateway.argoproto.wire.WireWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Messages of any type that the table describes, as Argo's Go code would write them. */
-final class RandomMessages {
+public final class RandomMessages {
     private static final int DEEPEST = 7;
     private static final int HIGHEST_NUMBER = 200;
     private static final List<String> TEXTS = List.of("", "a", "default", "a.b", "é \"quoted\" <&>", "line\nline");
@@ -15,7 +19,7 @@ final class RandomMessages {
 
     private final Random random;
 
-    RandomMessages(Random random) {
+    public RandomMessages(Random random) {
         this.random = random;
     }
 
@@ -27,7 +31,7 @@ final class RandomMessages {
                 .toList();
     }
 
-    byte[] next(MessageType type) {
+    public byte[] next(MessageType type) {
         return message(type, 0);
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tiphys.gateway.argoproto.wire.WireWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

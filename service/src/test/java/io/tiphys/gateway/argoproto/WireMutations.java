@@ -1,5 +1,7 @@
 package io.tiphys.gateway.argoproto;
 
+import io.tiphys.gateway.argoproto.wire.WireFault;
+import io.tiphys.gateway.argoproto.wire.WireReader;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -64,8 +64,8 @@ final class KeyedFaultIT {
         gateway = RunningGateway.start(EnvironmentSettings.of("lab", argo.uri(), account.access(), namespace)
                 .accountUsers(namespace.user(Accounts.USER))
                 .with("limits.call-timeout", "6s")
-                .with("limits.failure-rate-threshold", 100)
-                .with("limits.sliding-window", 1000)
+                .with("limits.circuit-breaker.failure-rate-threshold", 100)
+                .with("limits.circuit-breaker.sliding-window", 1000)
                 .tokenRequest());
         rest = new RestDriver(gateway.rest());
         token = namespace.token(Accounts.USER).reveal();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.tiphys.gateway.access.Caller;
-import io.tiphys.gateway.access.Caller.ArgoIdentity;
+import io.tiphys.gateway.access.caller.Caller;
+import io.tiphys.gateway.access.caller.Caller.ArgoIdentity;
 import io.tiphys.gateway.credentials.TokenMinter.MintedToken;
 import java.io.Serializable;
 import java.time.Instant;

@@ -2,8 +2,10 @@ package io.tiphys.gateway.environment;
 
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.naming.NameUtils;
-import io.tiphys.gateway.argoapi.ArgoApiConfiguration;
-import io.tiphys.gateway.server.PortConfiguration;
+import io.tiphys.gateway.argoapi.call.ArgoApiConfiguration;
+import io.tiphys.gateway.environment.configuration.EnvironmentConfiguration;
+import io.tiphys.gateway.environment.configuration.GatewayConfiguration;
+import io.tiphys.gateway.server.configuration.PortConfiguration;
 import io.tiphys.gateway.testbed.CheckedInFiles;
 import java.io.IOException;
 import java.lang.reflect.Parameter;

@@ -10,6 +10,8 @@ import io.micronaut.core.convert.ConversionService;
 import io.tiphys.gateway.configuration.ConfigurationBlock;
 import io.tiphys.gateway.configuration.ConfigurationFinding;
 import io.tiphys.gateway.configuration.VerifiedConfiguration;
+import io.tiphys.gateway.environment.configuration.EnvironmentConfigurationTest;
+import io.tiphys.gateway.environment.configuration.EnvironmentsFactory;
 import io.tiphys.gateway.testbed.OwnProperties;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads a configuration file of this text as the gateway does when it starts. */
-final class ConfigurationText {
+public final class ConfigurationText {
     /** The blocks of all features. */
     private static final List<ConfigurationBlock> BLOCKS = allBlocks();
 
@@ -28,7 +30,7 @@ final class ConfigurationText {
 
     private ConfigurationText() {}
 
-    static ConfigurationText yaml(String text) {
+    public static ConfigurationText yaml(String text) {
         var bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
         try {
             var configuration = new ConfigurationText();
@@ -40,7 +42,7 @@ final class ConfigurationText {
     }
 
     /** As if these environment variables were set too. */
-    ConfigurationText withVariables(Map<String, Object> variables) {
+    public ConfigurationText withVariables(Map<String, Object> variables) {
         sources.add(new MapPropertySource("variables", variables) {
             @Override
             public PropertyConvention getConvention() {
@@ -51,13 +53,13 @@ final class ConfigurationText {
     }
 
     /** As if these properties were given in another file or on the command line. */
-    ConfigurationText withProperties(Map<String, Object> properties) {
+    public ConfigurationText withProperties(Map<String, Object> properties) {
         sources.add(PropertySource.of("properties", properties));
         return this;
     }
 
     /** The gateway's whole context. */
-    ApplicationContext start() {
+    public ApplicationContext start() {
         return builder().start();
     }
 
@@ -69,11 +71,11 @@ final class ConfigurationText {
     }
 
     /** The environments without a severe finding, ordered by name. */
-    List<SubmissionEnvironment> environments() {
+    public List<SubmissionEnvironment> environments() {
         return EnvironmentsFactory.read(read().values());
     }
 
-    List<String> findings() {
+    public List<String> findings() {
         return read().findings().stream().map(ConfigurationFinding::toString).toList();
     }
 

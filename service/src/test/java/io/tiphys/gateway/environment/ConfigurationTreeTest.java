@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.configuration.BoundConfiguration;
 import io.tiphys.gateway.configuration.ConfigurationFinding;
+import io.tiphys.gateway.environment.configuration.EnvironmentConfigurationTest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

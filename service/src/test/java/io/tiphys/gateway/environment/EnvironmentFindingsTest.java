@@ -1,6 +1,6 @@
 package io.tiphys.gateway.environment;
 
-import static io.tiphys.gateway.environment.EnvironmentConfigurationTest.SMALLEST;
+import static io.tiphys.gateway.environment.configuration.EnvironmentConfigurationTest.SMALLEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

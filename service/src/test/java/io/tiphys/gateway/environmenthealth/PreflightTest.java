@@ -4,9 +4,9 @@ import static io.tiphys.gateway.fakes.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.access.CallContext;
-import io.tiphys.gateway.access.Caller;
-import io.tiphys.gateway.access.Caller.ArgoIdentity;
-import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.caller.Caller;
+import io.tiphys.gateway.access.caller.Caller.ArgoIdentity;
+import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.SubmissionEnvironment;

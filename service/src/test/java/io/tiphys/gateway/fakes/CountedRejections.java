@@ -1,6 +1,6 @@
 package io.tiphys.gateway.fakes;
 
-import io.tiphys.gateway.access.Rejections;
+import io.tiphys.gateway.access.caller.Rejections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

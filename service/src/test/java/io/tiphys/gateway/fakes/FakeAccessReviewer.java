@@ -1,9 +1,9 @@
 package io.tiphys.gateway.fakes;
 
-import io.tiphys.gateway.access.AccessCheck;
-import io.tiphys.gateway.access.AccessDecision;
-import io.tiphys.gateway.access.AccessReviewer;
-import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.review.AccessCheck;
+import io.tiphys.gateway.access.review.AccessDecision;
+import io.tiphys.gateway.access.review.AccessReviewer;
 import io.tiphys.gateway.credentials.BearerToken;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

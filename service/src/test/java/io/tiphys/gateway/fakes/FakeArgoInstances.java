@@ -2,8 +2,8 @@ package io.tiphys.gateway.fakes;
 
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.preflight.ArgoInstance;
-import io.tiphys.gateway.preflight.ArgoInstances;
+import io.tiphys.gateway.preflight.state.ArgoInstance;
+import io.tiphys.gateway.preflight.state.ArgoInstances;
 import io.tiphys.gateway.workflow.Namespace;
 import java.util.Optional;
 

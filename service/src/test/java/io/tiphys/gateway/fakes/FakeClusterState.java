@@ -2,11 +2,11 @@ package io.tiphys.gateway.fakes;
 
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
-import io.tiphys.gateway.preflight.AccountSecrets;
-import io.tiphys.gateway.preflight.ClusterState;
-import io.tiphys.gateway.preflight.PodVerdict;
-import io.tiphys.gateway.preflight.StateAnswer;
-import io.tiphys.gateway.preflight.StateQuestion;
+import io.tiphys.gateway.preflight.state.AccountSecrets;
+import io.tiphys.gateway.preflight.state.ClusterState;
+import io.tiphys.gateway.preflight.state.PodVerdict;
+import io.tiphys.gateway.preflight.state.StateAnswer;
+import io.tiphys.gateway.preflight.state.StateQuestion;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

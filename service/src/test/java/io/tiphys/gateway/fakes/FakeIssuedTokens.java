@@ -1,6 +1,6 @@
 package io.tiphys.gateway.fakes;
 
-import io.tiphys.gateway.access.IssuedTokens;
+import io.tiphys.gateway.access.caller.IssuedTokens;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.TokenClaims;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.fakes;
 
-import io.tiphys.gateway.access.Caller.KubernetesIdentity;
-import io.tiphys.gateway.access.TokenReviewer;
+import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.caller.TokenReviewer;
 import io.tiphys.gateway.credentials.BearerToken;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.fakes;
 
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.lifecycle.EventStream;
+import io.tiphys.gateway.lifecycle.stream.EventStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;

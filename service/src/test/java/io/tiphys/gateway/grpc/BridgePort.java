@@ -4,7 +4,10 @@ import com.linecorp.armeria.server.Server;
 import io.grpc.Channel;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tiphys.gateway.server.BodyBudget;
+import io.tiphys.gateway.grpc.bridge.CallBodies;
+import io.tiphys.gateway.grpc.bridge.GrpcBridge;
+import io.tiphys.gateway.grpc.status.StatusTrailers;
+import io.tiphys.gateway.server.body.BodyBudget;
 import io.tiphys.gateway.server.call.CallEntry;
 import io.tiphys.gateway.server.call.CallRecorder;
 import io.tiphys.gateway.server.call.ProblemAnswers;
@@ -14,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A port with nothing behind it but the bridge to a gRPC server in this process. */
-final class BridgePort implements AutoCloseable {
+public final class BridgePort implements AutoCloseable {
     private final Server server;
     private @Nullable CompletableFuture<Void> stopped;
 
@@ -23,12 +26,12 @@ final class BridgePort implements AutoCloseable {
     }
 
     /** Opens it, on a free port, for messages of so many bytes. */
-    static BridgePort open(Channel inside, int largest) {
+    public static BridgePort open(Channel inside, int largest) {
         return open(inside, largest, new SimpleMeterRegistry());
     }
 
     /** The same, recording calls there. */
-    static BridgePort open(Channel inside, int largest, MeterRegistry metrics) {
+    public static BridgePort open(Channel inside, int largest, MeterRegistry metrics) {
         GrpcBridge bridge = new GrpcBridge(inside, new CallBodies(new BodyBudget(64 << 20), true), largest);
         ProblemAnswers answers = new ProblemAnswers(new StatusTrailers(), List.of());
         Server server = Server.builder()
@@ -42,7 +45,7 @@ final class BridgePort implements AutoCloseable {
         return new BridgePort(server);
     }
 
-    int number() {
+    public int number() {
         return server.activeLocalPort();
     }
 

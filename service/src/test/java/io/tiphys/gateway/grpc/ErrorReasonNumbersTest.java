@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.grpc.mapper.EnvironmentMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -15,6 +15,7 @@ import io.tiphys.gateway.error.Violation;
 import io.tiphys.gateway.fakes.ByteMarshaller;
 import io.tiphys.gateway.fakes.FakeArgo;
 import io.tiphys.gateway.fakes.TestEnvironments;
+import io.tiphys.gateway.grpc.interceptor.MessageSizeInterceptor;
 import io.tiphys.v1.GetWorkflowRequest;
 import io.tiphys.v1.SubmitWorkflowRequest;
 import io.tiphys.v1.WorkflowReference;

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A gRPC server in this process that takes every call, and does with it what a test says. */
-final class ScriptedGrpcServer implements AutoCloseable {
+public final class ScriptedGrpcServer implements AutoCloseable {
     private final String name = InProcessServerBuilder.generateName();
     private final CompletableFuture<Metadata> headers = new CompletableFuture<>();
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
@@ -32,7 +32,7 @@ final class ScriptedGrpcServer implements AutoCloseable {
     private volatile boolean replying;
     private volatile boolean taking = true;
 
-    ScriptedGrpcServer() {
+    public ScriptedGrpcServer() {
         try {
             server = InProcessServerBuilder.forName(name)
                     .executor(task -> Thread.ofVirtual().start(task))
@@ -44,35 +44,35 @@ final class ScriptedGrpcServer implements AutoCloseable {
         }
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** What came with the first call. */
-    CompletableFuture<Metadata> headers() {
+    public CompletableFuture<Metadata> headers() {
         return headers;
     }
 
     /** Done once a call was cancelled. */
-    CompletableFuture<Void> cancelled() {
+    public CompletableFuture<Void> cancelled() {
         return cancelled;
     }
 
-    List<byte[]> received() {
+    public List<byte[]> received() {
         return received;
     }
 
-    void startsWith(Consumer<ServerCall<byte[], byte[]>> step) {
+    public void startsWith(Consumer<ServerCall<byte[], byte[]>> step) {
         start = step;
     }
 
     /** What it does when the caller has sent all; unless told, it ends the call well. */
-    void answersWith(Consumer<ServerCall<byte[], byte[]>> step) {
+    public void answersWith(Consumer<ServerCall<byte[], byte[]>> step) {
         end = step;
     }
 
     /** Does this whenever the transport takes messages, and never ends. */
-    void answersWheneverReady(Consumer<ServerCall<byte[], byte[]>> step) {
+    public void answersWheneverReady(Consumer<ServerCall<byte[], byte[]>> step) {
         end = asked -> {
             asked.sendHeaders(new Metadata());
             whenReady = step;
@@ -80,15 +80,15 @@ final class ScriptedGrpcServer implements AutoCloseable {
         };
     }
 
-    void repliesToEach(boolean replies) {
+    public void repliesToEach(boolean replies) {
         replying = replies;
     }
 
-    void takesWhenTold() {
+    public void takesWhenTold() {
         taking = false;
     }
 
-    void take(int messages) {
+    public void take(int messages) {
         call.join().request(messages);
     }
 

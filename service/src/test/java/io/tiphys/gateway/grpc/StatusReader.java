@@ -13,6 +13,7 @@ import io.grpc.protobuf.StatusProto;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.grpc.status.StatusWriter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a status back into the problem that it was written from. */
-final class StatusReader {
+public final class StatusReader {
     private static final Pattern DESCRIPTION = Pattern.compile(
             "(?<severity>warning: )?(?:line (?<line>\\d+), column (?<column>\\d+): )?"
                     + "(?<message>.*?)(?:\nHint: (?<hint>.*?))?(?:\nSee: (?<link>\\S+))?",
@@ -29,7 +30,7 @@ final class StatusReader {
 
     private StatusReader() {}
 
-    static Problem problem(Throwable failure) {
+    public static Problem problem(Throwable failure) {
         Status status = StatusProto.fromThrowable(failure);
         if (status == null) {
             throw new AssertionError("no status", failure);
@@ -37,7 +38,7 @@ final class StatusReader {
         return problem(status);
     }
 
-    static Problem problem(Status status) {
+    public static Problem problem(Status status) {
         ErrorInfo info = detail(status, ErrorInfo.class).orElseThrow(() -> new AssertionError("no details: " + status));
         Map<String, String> metadata = new TreeMap<>(info.getMetadataMap());
         metadata.remove(StatusWriter.RETRYABLE);
@@ -56,11 +57,11 @@ final class StatusReader {
                         .map(delay -> Duration.ofSeconds(delay.getSeconds(), delay.getNanos())));
     }
 
-    static String requestId(Status status) {
+    public static String requestId(Status status) {
         return detail(status, RequestInfo.class).orElseThrow().getRequestId();
     }
 
-    static <M extends Message> Optional<M> detail(Status status, Class<M> type) {
+    public static <M extends Message> Optional<M> detail(Status status, Class<M> type) {
         return status.getDetailsList().stream()
                 .filter(any -> any.is(type))
                 .map(any -> unpacked(any, type))

@@ -8,7 +8,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.MetadataUtils;
-import io.tiphys.gateway.access.AccessDecision;
+import io.tiphys.gateway.access.review.AccessDecision;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.fakes.FakeArgo;

@@ -1,5 +1,12 @@
 package io.tiphys.gateway.idempotency;
 
+import io.tiphys.gateway.idempotency.document.DocumentFingerprint;
+import io.tiphys.gateway.idempotency.document.KeyRecord;
+import io.tiphys.gateway.idempotency.key.GivenKeys;
+import io.tiphys.gateway.idempotency.key.IdempotencyKey;
+import io.tiphys.gateway.idempotency.key.KeyDigest;
+import io.tiphys.gateway.idempotency.key.KeyScope;
+import io.tiphys.gateway.idempotency.key.KeyedName;
 import io.tiphys.validation.document.ManifestAdditions;
 import io.tiphys.validation.document.ManifestReader;
 import io.tiphys.validation.document.WorkflowManifest;

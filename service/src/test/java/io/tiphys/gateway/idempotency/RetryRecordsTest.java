@@ -2,6 +2,10 @@ package io.tiphys.gateway.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiphys.gateway.idempotency.document.DocumentFingerprint;
+import io.tiphys.gateway.idempotency.key.IdempotencyKey;
+import io.tiphys.gateway.idempotency.key.KeyDigest;
+import io.tiphys.gateway.idempotency.key.KeyScope;
 import io.tiphys.validation.document.ManifestReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

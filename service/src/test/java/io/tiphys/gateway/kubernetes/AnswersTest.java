@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.tiphys.gateway.access.TokenReviewer.Unauthenticated;
+import io.tiphys.gateway.access.caller.TokenReviewer.Unauthenticated;
 import io.tiphys.gateway.credentials.BearerToken;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

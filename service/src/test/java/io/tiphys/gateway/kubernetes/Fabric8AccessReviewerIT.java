@@ -3,12 +3,12 @@ package io.tiphys.gateway.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
-import io.tiphys.gateway.access.AccessCheck;
-import io.tiphys.gateway.access.AccessDecision;
-import io.tiphys.gateway.access.AccessDecision.Allowed;
-import io.tiphys.gateway.access.AccessDecision.Denied;
-import io.tiphys.gateway.access.AccessDecision.Undecided;
-import io.tiphys.gateway.access.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.review.AccessCheck;
+import io.tiphys.gateway.access.review.AccessDecision;
+import io.tiphys.gateway.access.review.AccessDecision.Allowed;
+import io.tiphys.gateway.access.review.AccessDecision.Denied;
+import io.tiphys.gateway.access.review.AccessDecision.Undecided;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.testbed.ClusterUnderTest;

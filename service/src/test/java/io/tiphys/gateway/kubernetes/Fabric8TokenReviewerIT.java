@@ -2,11 +2,11 @@ package io.tiphys.gateway.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tiphys.gateway.access.Caller.KubernetesIdentity;
-import io.tiphys.gateway.access.TokenReviewer.Authenticated;
-import io.tiphys.gateway.access.TokenReviewer.Review;
-import io.tiphys.gateway.access.TokenReviewer.Turn;
-import io.tiphys.gateway.access.TokenReviewer.Unauthenticated;
+import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.caller.TokenReviewer.Authenticated;
+import io.tiphys.gateway.access.caller.TokenReviewer.Review;
+import io.tiphys.gateway.access.caller.TokenReviewer.Turn;
+import io.tiphys.gateway.access.caller.TokenReviewer.Unauthenticated;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.fakes.CountedRejections;
 import io.tiphys.gateway.testbed.ClusterUnderTest;

@@ -10,6 +10,7 @@ import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.kubernetes.cluster.Clusters;
 import io.tiphys.validation.rule.RuleSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import java.util.Set;
  * @param environment the environment
  * @param clusters what the adapters are made with
  */
-record OneCluster(SubmissionEnvironment environment, Clusters clusters) implements AutoCloseable {
+public record OneCluster(SubmissionEnvironment environment, Clusters clusters) implements AutoCloseable {
     static final String NAME = "tested";
 
     /** Longer than any healthy answer of a busy machine. */
@@ -48,7 +49,7 @@ record OneCluster(SubmissionEnvironment environment, Clusters clusters) implemen
                 environment, new Clusters(new SubmissionEnvironments(List.of(environment), Optional.empty())));
     }
 
-    static SubmissionEnvironment environment(
+    public static SubmissionEnvironment environment(
             KubernetesAccess access, Duration callTimeout, CredentialMode mode, String... namespaces) {
         return new SubmissionEnvironment(
                 NAME,

@@ -3,8 +3,8 @@ package io.tiphys.gateway.lifecycle;
 import static io.tiphys.gateway.fakes.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tiphys.gateway.access.AccessDecision.Denied;
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.review.AccessDecision.Denied;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.fakes.CoreOnFakes;
 import io.tiphys.gateway.fakes.FakeArgo;

@@ -1,5 +1,6 @@
 package io.tiphys.gateway.preflight;
 
+import io.tiphys.gateway.preflight.finding.InspectionRule;
 import io.tiphys.gateway.testbed.CheckedInFiles;
 import java.io.IOException;
 import java.util.Arrays;

@@ -2,12 +2,18 @@ package io.tiphys.gateway.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tiphys.gateway.access.AccessDecision.Allowed;
-import io.tiphys.gateway.access.AccessDecision.Denied;
-import io.tiphys.gateway.access.AccessDecision.Undecided;
+import io.tiphys.gateway.access.review.AccessDecision.Allowed;
+import io.tiphys.gateway.access.review.AccessDecision.Denied;
+import io.tiphys.gateway.access.review.AccessDecision.Undecided;
 import io.tiphys.gateway.fakes.FakeAccessReviewer;
-import io.tiphys.gateway.preflight.PodVerdict.Cause;
-import io.tiphys.gateway.preflight.StateAnswer.Known;
+import io.tiphys.gateway.preflight.finding.Severity;
+import io.tiphys.gateway.preflight.finding.WorkflowFinding;
+import io.tiphys.gateway.preflight.finding.WorkflowReport;
+import io.tiphys.gateway.preflight.state.PodVerdict;
+import io.tiphys.gateway.preflight.state.PodVerdict.Cause;
+import io.tiphys.gateway.preflight.state.StateAnswer;
+import io.tiphys.gateway.preflight.state.StateAnswer.Known;
+import io.tiphys.gateway.preflight.state.StateQuestion;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,10 @@ package io.tiphys.gateway.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiphys.gateway.preflight.finding.Severity;
+import io.tiphys.gateway.preflight.finding.WorkflowReport;
+import io.tiphys.gateway.preflight.state.AccountSecrets;
+import io.tiphys.gateway.preflight.state.StateQuestion;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.tiphys.gateway.preflight.finding.Severity;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

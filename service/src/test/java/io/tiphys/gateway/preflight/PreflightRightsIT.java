@@ -2,6 +2,9 @@ package io.tiphys.gateway.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiphys.gateway.preflight.finding.Severity;
+import io.tiphys.gateway.preflight.finding.WorkflowFinding;
+import io.tiphys.gateway.preflight.finding.WorkflowReport;
 import io.tiphys.gateway.testbed.WireCall;
 import io.tiphys.gateway.testbed.WireJournal;
 import java.util.List;

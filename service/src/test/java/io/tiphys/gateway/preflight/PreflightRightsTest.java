@@ -2,16 +2,20 @@ package io.tiphys.gateway.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tiphys.gateway.access.AccessDecision.Allowed;
-import io.tiphys.gateway.access.AccessDecision.Denied;
-import io.tiphys.gateway.access.AccessDecision.Undecided;
 import io.tiphys.gateway.access.CallContext;
-import io.tiphys.gateway.access.Caller;
-import io.tiphys.gateway.access.Caller.ArgoIdentity;
+import io.tiphys.gateway.access.caller.Caller;
+import io.tiphys.gateway.access.caller.Caller.ArgoIdentity;
+import io.tiphys.gateway.access.review.AccessDecision.Allowed;
+import io.tiphys.gateway.access.review.AccessDecision.Denied;
+import io.tiphys.gateway.access.review.AccessDecision.Undecided;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.fakes.FakeAccessReviewer;
 import io.tiphys.gateway.fakes.FakeAccessReviewer.Review;
+import io.tiphys.gateway.preflight.finding.Severity;
+import io.tiphys.gateway.preflight.finding.WorkflowReport;
+import io.tiphys.gateway.preflight.state.ServedKind;
+import io.tiphys.gateway.preflight.state.StateQuestion;
 import io.tiphys.gateway.workflow.Namespace;
 import java.time.Duration;
 import java.util.Map;

@@ -2,6 +2,17 @@ package io.tiphys.gateway.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiphys.gateway.preflight.finding.Severity;
+import io.tiphys.gateway.preflight.finding.WorkflowFinding;
+import io.tiphys.gateway.preflight.finding.WorkflowReport;
+import io.tiphys.gateway.preflight.state.AccountSecrets;
+import io.tiphys.gateway.preflight.state.ArgoInstance;
+import io.tiphys.gateway.preflight.state.LimitRange;
+import io.tiphys.gateway.preflight.state.QuotaScope;
+import io.tiphys.gateway.preflight.state.ResourceQuota;
+import io.tiphys.gateway.preflight.state.StateQuestion;
+import io.tiphys.gateway.preflight.state.StateReader;
+import io.tiphys.gateway.preflight.state.VolumeClaim;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.requirement.TemplateHolder;
 import java.math.BigDecimal;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.Modifier;
 
 /** Finds the regular expressions of one source file, and how each is used. For one file. */
 final class ExpressionScan extends TreeScanner<Void, String> {
@@ -26,6 +27,7 @@ final class ExpressionScan extends TreeScanner<Void, String> {
     private final Map<String, String> compiled = new HashMap<>();
     private final Map<String, Set<String>> uses = new HashMap<>();
     private final Map<String, String> matchers = new HashMap<>();
+    private final Map<String, ExpressionTree> constants = new HashMap<>();
     private final List<FoundExpression> direct = new ArrayList<>();
     private final List<String> unknown = new ArrayList<>();
 
@@ -44,6 +46,7 @@ final class ExpressionScan extends TreeScanner<Void, String> {
     static Found in(CompilationUnitTree unit, String file) {
         ExpressionScan scan = new ExpressionScan(file);
         scan.scan(unit, "");
+        scan.unknown.clear(); // a constant may stand behind the expression that it is a part of
         scan.scan(unit, ""); // a use may stand in front of the pattern or matcher that it is of
         List<FoundExpression> found = new ArrayList<>(Set.copyOf(scan.direct));
         scan.compiled.forEach((name, regex) ->
@@ -58,6 +61,10 @@ final class ExpressionScan extends TreeScanner<Void, String> {
                 && call.getMethodSelect() instanceof MemberSelectTree select
                 && select.getIdentifier().contentEquals("matcher")) {
             matchers.put(name, select.getExpression().toString());
+        }
+        boolean isFinal = variable.getModifiers().getFlags().containsAll(Set.of(Modifier.STATIC, Modifier.FINAL));
+        if (isFinal && variable.getInitializer() != null) {
+            constants.put(name, variable.getInitializer());
         }
         return super.visitVariable(variable, name);
     }
@@ -101,7 +108,7 @@ final class ExpressionScan extends TreeScanner<Void, String> {
                 .ifPresent(regex -> direct.add(FoundExpression.usedBy(Set.of(method), file + "#" + method, regex)));
     }
 
-    private static Optional<String> constant(ExpressionTree expression) {
+    private Optional<String> constant(ExpressionTree expression) {
         return switch (expression) {
             case LiteralTree literal ->
                 Optional.ofNullable(literal.getValue())
@@ -110,7 +117,8 @@ final class ExpressionScan extends TreeScanner<Void, String> {
             case BinaryTree sum ->
                 constant(sum.getLeftOperand())
                         .flatMap(left -> constant(sum.getRightOperand()).map(right -> left + right));
-            case IdentifierTree ignored -> Optional.empty();
+            case IdentifierTree name ->
+                Optional.ofNullable(constants.get(name.getName().toString())).flatMap(this::constant);
             default -> Optional.empty();
         };
     }

@@ -52,7 +52,7 @@ final class RegularExpressionsTest {
     static List<FoundExpression> expressions() throws ReflectiveOperationException {
         if (FOUND.isEmpty()) {
             SOURCES.forEach(RegularExpressionsTest::scan);
-            FOUND.addAll(ofEnum("io.tiphys.gateway.argo.client.ArgoErrorPattern", "text"));
+            FOUND.addAll(ofEnum("io.tiphys.gateway.argo.client.failure.ArgoErrorPattern", "text"));
         }
         return FOUND;
     }

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.rest;
 
-import io.tiphys.gateway.lifecycle.EventStream;
-import io.tiphys.gateway.lifecycle.WorkflowChange;
+import io.tiphys.gateway.lifecycle.stream.EventStream;
+import io.tiphys.gateway.lifecycle.stream.WorkflowChange;
 import java.time.Duration;
 
 /** A stream with a fault that nobody foresaw. */

@@ -3,7 +3,8 @@ package io.tiphys.gateway.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.error.ErrorReason;
-import io.tiphys.gateway.preflight.InspectionRule;
+import io.tiphys.gateway.preflight.finding.InspectionRule;
+import io.tiphys.gateway.rest.docs.PageAsset;
 import io.tiphys.gateway.testbed.CheckedInFiles;
 import io.tiphys.validation.WorkflowValidator;
 import io.tiphys.validation.finding.Rule;

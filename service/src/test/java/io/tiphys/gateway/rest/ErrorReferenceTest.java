@@ -1,6 +1,7 @@
 package io.tiphys.gateway.rest;
 
 import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.rest.docs.ErrorPage;
 import io.tiphys.gateway.testbed.CheckedInFiles;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The door as it is configured for production, on ports of its own, over the real core on fakes of its ports. */
-final class RestApiUnderTest implements AutoCloseable {
+public final class RestApiUnderTest implements AutoCloseable {
     static final String TOKEN = "token-of-ada";
     static final String WORKFLOWS = "/v1/environments/lab/namespaces/science/workflows";
 
@@ -135,11 +135,11 @@ final class RestApiUnderTest implements AutoCloseable {
         }
     }
 
-    static JsonNode json(HttpResponse<String> response) {
+    public static JsonNode json(HttpResponse<String> response) {
         return json(response.body());
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException e) {

@@ -46,7 +46,8 @@ final class RecordedCallsTest {
                 .build();
         argo.start().join();
         gateway = RunningGateway.inFrontOf(
-                argo.activeLocalPort(), Map.of("tiphys.environments.lab.limits.failure-rate-threshold", 100));
+                argo.activeLocalPort(),
+                Map.of("tiphys.environments.lab.limits.circuit-breaker.failure-rate-threshold", 100));
         clients = ClientFactory.builder().build();
     }
 

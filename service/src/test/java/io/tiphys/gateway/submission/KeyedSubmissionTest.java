@@ -3,15 +3,15 @@ package io.tiphys.gateway.submission;
 import static io.tiphys.gateway.fakes.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tiphys.gateway.access.AccessDecision.Allowed;
-import io.tiphys.gateway.access.AccessDecision.Denied;
+import io.tiphys.gateway.access.review.AccessDecision.Allowed;
+import io.tiphys.gateway.access.review.AccessDecision.Denied;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.fakes.CoreOnFakes;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.fakes.TestTime;
-import io.tiphys.gateway.idempotency.GivenKeys;
+import io.tiphys.gateway.idempotency.key.GivenKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -6,4 +6,4 @@ package io.tiphys.gateway.witness;
  * @param status the HTTP or gRPC status; empty when the connection ended without one
  * @param text everything that can be read of it, one byte a character
  */
-record Answer(String status, String text) {}
+public record Answer(String status, String text) {}

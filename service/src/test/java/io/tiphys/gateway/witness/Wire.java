@@ -1,7 +1,7 @@
 package io.tiphys.gateway.witness;
 
 /** How a request travels. */
-enum Wire {
+public enum Wire {
     /** HTTP/1.1, byte for byte as it is written. */
     HTTP,
     GRPC

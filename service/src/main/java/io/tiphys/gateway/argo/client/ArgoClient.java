@@ -2,6 +2,15 @@ package io.tiphys.gateway.argo.client;
 
 import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.argo.client.EnvironmentResilience.StreamOpening;
+import io.tiphys.gateway.argo.client.capacity.ResilienceRegistries;
+import io.tiphys.gateway.argo.client.connection.ArgoConnections;
+import io.tiphys.gateway.argo.client.failure.ArgoErrors;
+import io.tiphys.gateway.argo.client.framing.ArgoAnswer;
+import io.tiphys.gateway.argo.client.framing.Framing;
+import io.tiphys.gateway.argo.client.framing.StreamFormat;
+import io.tiphys.gateway.argo.client.framing.WholeAnswer;
+import io.tiphys.gateway.argo.client.request.ArgoRequest;
+import io.tiphys.gateway.argo.client.request.PassingRequest;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.ArgoCall;

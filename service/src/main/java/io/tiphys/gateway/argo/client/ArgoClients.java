@@ -1,5 +1,6 @@
 package io.tiphys.gateway.argo.client;
 
+import io.tiphys.gateway.argo.client.capacity.ResilienceRegistries;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import jakarta.annotation.PreDestroy;

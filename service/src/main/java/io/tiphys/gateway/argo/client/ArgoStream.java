@@ -2,8 +2,17 @@ package io.tiphys.gateway.argo.client;
 
 import io.tiphys.gateway.argo.client.PulledAnswer.BrokenException;
 import io.tiphys.gateway.argo.client.PulledAnswer.Refused;
+import io.tiphys.gateway.argo.client.connection.Delivery;
+import io.tiphys.gateway.argo.client.failure.ArgoErrors;
+import io.tiphys.gateway.argo.client.failure.ExchangeFailures;
+import io.tiphys.gateway.argo.client.framing.ArgoAnswer;
+import io.tiphys.gateway.argo.client.framing.ArgoMessage;
+import io.tiphys.gateway.argo.client.framing.Framing;
+import io.tiphys.gateway.argo.client.framing.StreamFormat;
+import io.tiphys.gateway.argo.client.request.ArgoRequest;
+import io.tiphys.gateway.argo.client.request.Wire;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.lifecycle.EventStream;
+import io.tiphys.gateway.lifecycle.stream.EventStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,8 +2,14 @@ package io.tiphys.gateway.argo.client;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.tiphys.gateway.argo.client.UpstreamCapacity.Pool;
-import io.tiphys.gateway.argo.client.UpstreamEnd.Event;
+import io.tiphys.gateway.argo.client.capacity.EndedException;
+import io.tiphys.gateway.argo.client.capacity.ResilienceRegistries;
+import io.tiphys.gateway.argo.client.capacity.TakenPermit;
+import io.tiphys.gateway.argo.client.capacity.UpstreamCapacity;
+import io.tiphys.gateway.argo.client.capacity.UpstreamCapacity.Pool;
+import io.tiphys.gateway.argo.client.capacity.UpstreamEnd;
+import io.tiphys.gateway.argo.client.capacity.UpstreamEnd.Event;
+import io.tiphys.gateway.argo.client.capacity.UpstreamPool;
 import io.tiphys.gateway.environment.EnvironmentLimits;
 import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;

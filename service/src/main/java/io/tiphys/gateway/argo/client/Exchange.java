@@ -1,5 +1,12 @@
 package io.tiphys.gateway.argo.client;
 
+import io.tiphys.gateway.argo.client.connection.Attempt;
+import io.tiphys.gateway.argo.client.connection.Sender;
+import io.tiphys.gateway.argo.client.failure.ExchangeFailures;
+import io.tiphys.gateway.argo.client.failure.NoAnswerException;
+import io.tiphys.gateway.argo.client.framing.AnswerReader;
+import io.tiphys.gateway.argo.client.framing.WholeAnswer;
+import io.tiphys.gateway.argo.client.request.ArgoRequest;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import java.util.concurrent.ExecutionException;

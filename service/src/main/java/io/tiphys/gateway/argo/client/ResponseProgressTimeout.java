@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * pass in each time, or its end. A reader who stops, and an Argo Server that does, is cut; nobody holds a place among the
  * calls under way by reading a byte now and then. Used by one event loop.
  */
-final class ResponseProgressTimeout extends FilteredHttpResponse {
+public final class ResponseProgressTimeout extends FilteredHttpResponse {
     /** As much as one piece of a body has at most. */
     static final int LEAST = 64 * 1024;
 

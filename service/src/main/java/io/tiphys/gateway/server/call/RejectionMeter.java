@@ -2,7 +2,7 @@ package io.tiphys.gateway.server.call;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tiphys.gateway.access.Rejections;
+import io.tiphys.gateway.access.caller.Rejections;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Locale;

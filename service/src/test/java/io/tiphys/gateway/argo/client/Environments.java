@@ -1,5 +1,6 @@
 package io.tiphys.gateway.argo.client;
 
+import io.tiphys.gateway.argo.client.capacity.ResilienceRegistries;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;

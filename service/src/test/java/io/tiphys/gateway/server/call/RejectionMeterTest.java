@@ -3,7 +3,7 @@ package io.tiphys.gateway.server.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tiphys.gateway.access.Rejections.Cause;
+import io.tiphys.gateway.access.caller.Rejections.Cause;
 import org.junit.jupiter.api.Test;
 
 class RejectionMeterTest {

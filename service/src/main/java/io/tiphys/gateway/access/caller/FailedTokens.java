@@ -1,0 +1,88 @@
+package io.tiphys.gateway.access.caller;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.tiphys.gateway.access.caller.Rejections.Cause;
+import io.tiphys.gateway.environment.AuthenticationConfiguration;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * How many tokens that nobody accepts each address shows: a token bucket for each. An address that has used its bucket up waits
+ * before another unknown token of it is looked at; tokens that are known are not held up. Thread-safe.
+ */
+@Singleton
+public final class FailedTokens {
+    private static final long MOST_ADDRESSES = 10_000;
+    private static final double MINUTE = Duration.ofMinutes(1).toNanos();
+
+    private final Cache<String, Bucket> buckets;
+    private final AuthenticationConfiguration configuration;
+    private final Rejections rejections;
+    private final Ticker ticker;
+
+    public FailedTokens(AuthenticationConfiguration configuration, Rejections rejections, Ticker ticker) {
+        this.configuration = configuration;
+        this.rejections = rejections;
+        this.ticker = ticker;
+        this.buckets = Caffeine.newBuilder()
+                .maximumSize(MOST_ADDRESSES)
+                .expireAfterAccess(Duration.ofMinutes(10))
+                .ticker(ticker)
+                .build();
+    }
+
+    /**
+     * Refuses an address that has used up what it may fail.
+     *
+     * @throws GatewayException with TOO_MANY_CALLS
+     */
+    void check(String address) {
+        Bucket bucket = buckets.getIfPresent(address);
+        if (bucket == null) {
+            return;
+        }
+        long wait = bucket.nanosUntilOne();
+        if (wait > 0) {
+            rejections.refused(Cause.FAILED_TOKENS);
+            throw new GatewayException(Problem.of(
+                            ErrorReason.TOO_MANY_CALLS,
+                            "This address has presented too many tokens that Kubernetes does not accept.")
+                    .withRetryAfter(Duration.ofNanos(wait)));
+        }
+    }
+
+    /** A token of this address was not accepted. */
+    void failed(String address) {
+        if (!address.isEmpty()) {
+            buckets.get(address, key -> new Bucket()).take();
+        }
+    }
+
+    /** Not below zero, so that an address waits no longer than for one. */
+    private final class Bucket {
+        private double left = configuration.failedTokensAtOnce();
+        private long seen = ticker.read();
+
+        synchronized long nanosUntilOne() {
+            refill();
+            return left >= 1 ? 0 : (long) Math.ceil((1 - left) * MINUTE / configuration.failedTokensPerMinute());
+        }
+
+        synchronized void take() {
+            refill();
+            left = Math.max(0, left - 1);
+        }
+
+        private void refill() {
+            long now = ticker.read();
+            double gained = (now - seen) * configuration.failedTokensPerMinute() / MINUTE;
+            left = Math.min(configuration.failedTokensAtOnce(), left + gained);
+            seen = now;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.tiphys.gateway.access.review;
+
+import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes the smallest Role and RoleBinding (or ClusterRole and ClusterRoleBinding for rights in the whole cluster) that
+ * grant missing rights, to each subject its own. Applying the text with {@code kubectl apply -f -} is enough.
+ */
+public final class RoleManifest {
+    private static final Pattern SERVICE_ACCOUNT = Pattern.compile("system:serviceaccount:([-a-z0-9]+):([-.a-z0-9]+)");
+    private static final Pattern NOT_IN_NAMES = Pattern.compile("[^a-z0-9]+");
+    private static final int LONGEST_NAME = 50;
+
+    private RoleManifest() {}
+
+    /** Rules of the same group, resource and name are one rule with several verbs. */
+    private record RuleKey(String group, String resource, String name) {}
+
+    /** Who is bound where. */
+    private record BindingKey(KubernetesIdentity subject, String namespace) {}
+
+    /** The manifest for these rights, each of which is written once; subjects and rights keep their order. */
+    public static String granting(Collection<LackedRight> rights) {
+        Map<BindingKey, Map<RuleKey, TreeSet<String>>> bindings = new LinkedHashMap<>();
+        for (LackedRight right : rights) {
+            AccessCheck check = right.check();
+            bindings.computeIfAbsent(
+                            new BindingKey(right.subject(), check.namespace()), binding -> new LinkedHashMap<>())
+                    .computeIfAbsent(
+                            new RuleKey(check.group(), check.qualifiedResource(), check.name()), key -> new TreeSet<>())
+                    .add(check.verb());
+        }
+        StringBuilder yaml = new StringBuilder();
+        bindings.forEach((binding, rules) -> {
+            if (!yaml.isEmpty()) {
+                yaml.append("---\n");
+            }
+            document(yaml, binding.subject(), binding.namespace(), rules);
+        });
+        return yaml.toString();
+    }
+
+    private static void document(
+            StringBuilder yaml, KubernetesIdentity subject, String namespace, Map<RuleKey, TreeSet<String>> rules) {
+        String prefix = namespace.isEmpty() ? "ClusterRole" : "Role";
+        String metadata = "metadata:\n  name: " + quoted(name(subject, rules)) + "\n"
+                + (namespace.isEmpty() ? "" : "  namespace: " + quoted(namespace) + "\n");
+        yaml.append("apiVersion: rbac.authorization.k8s.io/v1\nkind: ")
+                .append(prefix)
+                .append('\n')
+                .append(metadata);
+        yaml.append("rules:\n");
+        rules.forEach((key, verbs) -> rule(yaml, key, verbs));
+        yaml.append("---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ")
+                .append(prefix)
+                .append("Binding\n")
+                .append(metadata)
+                .append("roleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: ")
+                .append(prefix)
+                .append("\n  name: ")
+                .append(quoted(name(subject, rules)))
+                .append("\nsubjects:\n");
+        subject(yaml, subject);
+    }
+
+    private static void rule(StringBuilder yaml, RuleKey key, TreeSet<String> verbs) {
+        yaml.append("  - apiGroups: [").append(quoted(key.group())).append("]\n");
+        yaml.append("    resources: [").append(quoted(key.resource())).append("]\n");
+        if (!key.name().isEmpty()) {
+            yaml.append("    resourceNames: [").append(quoted(key.name())).append("]\n");
+        }
+        yaml.append("    verbs: [")
+                .append(String.join(
+                        ", ", verbs.stream().map(RoleManifest::quoted).toList()))
+                .append("]\n");
+    }
+
+    private static void subject(StringBuilder yaml, KubernetesIdentity subject) {
+        Matcher account = SERVICE_ACCOUNT.matcher(subject.user());
+        if (account.matches()) {
+            yaml.append("  - kind: ServiceAccount\n    namespace: ")
+                    .append(quoted(account.group(1)))
+                    .append("\n    name: ")
+                    .append(quoted(account.group(2)))
+                    .append('\n');
+        } else {
+            yaml.append("  - apiGroup: rbac.authorization.k8s.io\n    kind: User\n    name: ")
+                    .append(quoted(subject.user()))
+                    .append('\n');
+        }
+    }
+
+    /** The same subject and rights give the same name, other rights another one: applying two answers keeps both. */
+    private static String name(KubernetesIdentity subject, Map<RuleKey, TreeSet<String>> rules) {
+        String readable =
+                NOT_IN_NAMES.matcher(subject.user().toLowerCase(Locale.ROOT)).replaceAll("-");
+        String end = readable.length() > LONGEST_NAME ? readable.substring(readable.length() - LONGEST_NAME) : readable;
+        String trimmed = end.replaceAll("^-++|(?<!-)-++$", "");
+        return "tiphys-" + trimmed + "-" + digest(subject.user() + rules);
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 5);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** A double-quoted YAML scalar that means this text, whatever is in it. */
+    private static String quoted(String text) {
+        StringBuilder yaml = new StringBuilder("\"");
+        text.codePoints().forEach(character -> {
+            if (character == '"' || character == '\\') {
+                yaml.append('\\').appendCodePoint(character);
+            } else if (character >= ' ' && character <= '~') {
+                yaml.appendCodePoint(character);
+            } else {
+                yaml.append(String.format(Locale.ROOT, "\\U%08X", character));
+            }
+        });
+        return yaml.append('"').toString();
+    }
+}

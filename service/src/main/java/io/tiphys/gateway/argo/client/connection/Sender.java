@@ -1,0 +1,11 @@
+package io.tiphys.gateway.argo.client.connection;
+
+import io.tiphys.gateway.argo.client.request.ArgoRequest;
+import io.tiphys.gateway.credentials.BearerToken;
+
+/** Sends a request once. Implementations are thread-safe. */
+@FunctionalInterface
+public interface Sender {
+    /** The attempt, which has begun. */
+    Attempt send(BearerToken token, ArgoRequest request);
+}

@@ -1,0 +1,30 @@
+package io.tiphys.gateway.argo.client.request;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A path of the Argo Server's API with its query, below the base href. Every part that varies is percent-encoded.
+ *
+ * @param text the encoded path, beginning with a slash
+ */
+public record ArgoPath(String text) {
+    /** The path {@code /api/v1} and these segments. */
+    public static ArgoPath of(String... segments) {
+        StringBuilder path = new StringBuilder("/api/v1");
+        for (String segment : segments) {
+            path.append('/').append(encoded(segment));
+        }
+        return new ArgoPath(path.toString());
+    }
+
+    /** The same path with one more parameter in its query. */
+    public ArgoPath with(String parameter, String value) {
+        char separator = text.indexOf('?') < 0 ? '?' : '&';
+        return new ArgoPath(text + separator + encoded(parameter) + '=' + encoded(value));
+    }
+
+    private static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

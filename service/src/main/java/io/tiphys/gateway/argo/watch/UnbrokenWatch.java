@@ -1,0 +1,191 @@
+package io.tiphys.gateway.argo.watch;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.tiphys.gateway.argo.payload.UpstreamEvent;
+import io.tiphys.gateway.argo.payload.UpstreamEvent.Changed;
+import io.tiphys.gateway.argo.payload.UpstreamEvent.Progress;
+import io.tiphys.gateway.argo.payload.UpstreamEvent.Started;
+import io.tiphys.gateway.argo.payload.UpstreamEvent.Unmarked;
+import io.tiphys.gateway.argo.request.WatchStart;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.lifecycle.stream.EventStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One unbroken stream over as many upstream watches as it takes. Kubernetes closes every watch after a while, also a
+ * quiet one; the next one starts after the newest version seen. Watches that end at once without a word are opened again
+ * ever more slowly, and after some of them in a row the stream ends as the last one did. One that breaks before it has told
+ * the whole present state starts anew, which it says.
+ */
+final class UnbrokenWatch implements EventStream<UpstreamEvent> {
+    /** An upstream watch that lived so long was in order, also when nothing happened in it. */
+    static final Duration SETTLED = Duration.ofSeconds(5);
+
+    /** The first pause between watches that end at once; each further one is twice as long. */
+    static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /** So many watches in a row may end at once: with the pauses between them about a quarter of a minute. */
+    static final int MOST_FRUITLESS = 5;
+
+    private final Opener opener;
+    private final Ticker ticker;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable EventStream<UpstreamEvent> current;
+    private WatchStart start;
+    private boolean startTold;
+    private long openedAt;
+    private long reopenAt;
+    private boolean progressed;
+    private int fruitless;
+    private boolean ended;
+
+    /** Opens an upstream watch. */
+    interface Opener {
+        /** @throws GatewayException when it cannot be opened */
+        EventStream<UpstreamEvent> open(WatchStart start);
+    }
+
+    /**
+     * Opens the first upstream watch.
+     *
+     * @throws GatewayException when it cannot be opened
+     */
+    UnbrokenWatch(WatchStart start, Opener opener, Ticker ticker) {
+        this.start = start;
+        this.opener = opener;
+        this.ticker = ticker;
+        this.openedAt = ticker.read();
+        this.current = opener.open(start);
+    }
+
+    @Override
+    public Step<UpstreamEvent> next(Duration patience) {
+        if (ended || closed()) {
+            return new End<>();
+        }
+        if (!startTold && start.after().isEmpty()) {
+            startTold = true;
+            return new Item<>(new Started());
+        }
+        EventStream<UpstreamEvent> upstream = current;
+        try {
+            return upstream == null ? reopen(patience) : pull(upstream, patience);
+        } catch (GatewayException e) {
+            return broken(e);
+        }
+    }
+
+    private Step<UpstreamEvent> pull(EventStream<UpstreamEvent> upstream, Duration patience) {
+        Step<UpstreamEvent> step = upstream.next(patience);
+        return switch (step) {
+            case Item<UpstreamEvent>(UpstreamEvent event) -> {
+                seen(event);
+                yield step;
+            }
+            case Silence<UpstreamEvent> silence -> silence;
+            case End<UpstreamEvent> end -> {
+                ended = closed();
+                yield ended ? end : lost(Optional.empty());
+            }
+        };
+    }
+
+    /** The present state comes by name and not by version: only its end says from where a watch can go on. */
+    private void seen(UpstreamEvent event) {
+        progressed = true;
+        switch (event) {
+            case Started started -> {}
+            case Changed changed -> {
+                if (start.after().isPresent()) {
+                    start = WatchStart.after(
+                            Math.max(start.after().getAsLong(), changed.object().version()));
+                }
+            }
+            case Unmarked unmarked -> {
+                if (unmarked.newest() > 0) {
+                    start = WatchStart.after(unmarked.newest());
+                }
+            }
+            case Progress progress -> {
+                if (progress.complete() || start.after().isPresent()) {
+                    start = WatchStart.after(Math.max(start.after().orElse(0), progress.version()));
+                }
+            }
+        }
+    }
+
+    private Step<UpstreamEvent> broken(GatewayException failure) {
+        if (!failure.problem().reason().retryable()) {
+            ended = true;
+            throw failure;
+        }
+        return lost(Optional.of(failure));
+    }
+
+    /** The upstream watch is over and the stream is not: it goes on at once, or after a pause. */
+    private Step<UpstreamEvent> lost(Optional<GatewayException> failure) {
+        closeCurrent();
+        startTold = false;
+        long now = ticker.read();
+        boolean sound = progressed || now - openedAt >= SETTLED.toNanos();
+        progressed = false;
+        fruitless = sound ? 0 : fruitless + 1;
+        if (fruitless >= MOST_FRUITLESS) {
+            ended = true;
+            failure.ifPresent(last -> {
+                throw last;
+            });
+            return new End<>();
+        }
+        reopenAt = now + (fruitless == 0 ? 0 : FIRST_PAUSE.toNanos() << (fruitless - 1));
+        return new Silence<>();
+    }
+
+    private Step<UpstreamEvent> reopen(Duration patience) {
+        long wait = Math.min(patience.toNanos(), reopenAt - ticker.read());
+        if (wait <= 0) {
+            openedAt = ticker.read();
+            current = opener.open(start);
+            if (closed()) {
+                closeCurrent();
+            }
+        } else {
+            awaitClosing(wait);
+        }
+        return closed() ? new End<>() : new Silence<>();
+    }
+
+    private void awaitClosing(long nanos) {
+        try {
+            closing.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+        }
+    }
+
+    private boolean closed() {
+        return closing.getCount() == 0;
+    }
+
+    private void closeCurrent() {
+        EventStream<UpstreamEvent> upstream = current;
+        current = null;
+        if (upstream != null) {
+            upstream.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        EventStream<UpstreamEvent> upstream = current;
+        if (upstream != null) {
+            upstream.close();
+        }
+    }
+}

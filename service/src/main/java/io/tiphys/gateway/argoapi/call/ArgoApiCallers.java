@@ -1,0 +1,49 @@
+package io.tiphys.gateway.argoapi.call;
+
+import io.tiphys.gateway.access.CallAuthenticator;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.server.call.GrpcTimeout;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Establishes who calls, from the header or from one of several cookies. Thread-safe. */
+@Singleton
+public final class ArgoApiCallers {
+    private final CallAuthenticator entrance;
+
+    ArgoApiCallers(CallAuthenticator entrance) {
+        this.entrance = entrance;
+    }
+
+    /**
+     * Lets the first caller in whose token is good.
+     *
+     * @param environment the environment's name; empty for the default one
+     * @param stream whether the call is a stream
+     * @throws GatewayException as {@link CallAuthenticator#enterWithAny} does
+     */
+    public CallContext admit(ArgoApiCall call, Optional<String> environment, List<String> tokens, boolean stream) {
+        return entrance.enterWithAny(
+                environment,
+                tokens,
+                GrpcTimeout.of(call.headers().get("grpc-timeout")),
+                call.recorded().origin(stream));
+    }
+
+    /** Whether Kubernetes knows the caller in this environment; an Argo single sign-on token tells nobody here. */
+    boolean areKnown(ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens) {
+        try {
+            return !tokens.isEmpty()
+                    && admit(call, Optional.of(environment.name()), tokens, false)
+                                    .caller()
+                                    .identity()
+                            instanceof KubernetesIdentity;
+        } catch (GatewayException e) {
+            return false;
+        }
+    }
+}

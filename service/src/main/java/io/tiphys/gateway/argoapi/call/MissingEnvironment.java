@@ -1,0 +1,39 @@
+package io.tiphys.gateway.argoapi.call;
+
+import io.tiphys.gateway.argoapi.call.EnvironmentChoice.Chosen;
+import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** The refusal of a call for an environment that does not exist. */
+public final class MissingEnvironment {
+    /** What Hera asks for instead of the environment when its host has no slash at the end. */
+    private static final Optional<String> FIRST_OF_PATH = Optional.of("api");
+
+    private MissingEnvironment() {}
+
+    /**
+     * The refusal.
+     *
+     * @param admission establishes who calls, and fails because there is no such environment
+     */
+    public static GatewayException of(Chosen chosen, Runnable admission) {
+        try {
+            admission.run();
+        } catch (GatewayException e) {
+            boolean withoutSlash = e.problem().reason() == ErrorReason.ENVIRONMENT_NOT_FOUND
+                    && chosen.name().equals(FIRST_OF_PATH);
+            return withoutSlash ? new GatewayException(explained(e.problem()), e) : e;
+        }
+        return SubmissionEnvironments.notFound(chosen.name(), List.of());
+    }
+
+    private static Problem explained(Problem problem) {
+        return problem.withDetail(
+                problem.detail()
+                        + " The path selects the environment: end the client's host with '/argo/<environment>/', slash included.");
+    }
+}

@@ -1,0 +1,134 @@
+package io.tiphys.gateway.argoapi.forward;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpHeaders;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.SplitHttpResponse;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.NamespaceGuard;
+import io.tiphys.gateway.argoapi.call.ArgoApiCall;
+import io.tiphys.gateway.argoapi.request.GrpcFrames;
+import io.tiphys.gateway.argoapi.rpc.ArgoRequestView;
+import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
+import io.tiphys.gateway.argoproto.pruning.StoredTemplates;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.workflow.Namespace;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/**
+ * Keeps templates that the caller may not read out of the answers of lints, dry runs and submissions. The Argo Server resolves the templates
+ * inside of templates with an account of its own and shows all of them in the workflow's status. Thread-safe.
+ */
+@Singleton
+public final class LintedAnswers {
+    /** The longest answer that is looked into, in bytes: a workflow and some templates, each of at most 1.5 MiB. */
+    private static final int LONGEST = 32 << 20;
+
+    private static final String GRPC_STATUS = "grpc-status";
+
+    private final NamespaceGuard guard;
+
+    LintedAnswers(NamespaceGuard guard) {
+        this.guard = guard;
+    }
+
+    /** Whether the answer of a request has to be looked into: with the caller's own token it is what the Argo Server tells everybody. */
+    public static boolean concern(CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+        if (!admission.environment().credentialMode().usesServiceAccount()) {
+            return false;
+        }
+        return switch (rpc.method()) {
+            case "LintWorkflow" -> true;
+            case "CreateWorkflow" ->
+                request.has("createOptions.dryRun") || request.isTrue("serverDryRun") || namesTemplates(request);
+            case "SubmitWorkflow" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean namesTemplates(ArgoRequestView request) {
+        JsonNode workflow = request.node("workflow");
+        return workflow.findValue("templateRef") != null || workflow.findValue("workflowTemplateRef") != null;
+    }
+
+    /** The headers of a request whose answer can be looked into: it is not compressed. */
+    public static RequestHeaders readable(RequestHeaders headers) {
+        return headers.withMutations(all -> {
+            all.remove(HttpHeaderNames.ACCEPT_ENCODING);
+            all.remove("grpc-accept-encoding");
+        });
+    }
+
+    /**
+     * The answer as the caller may see it. A lint whose document names no namespace is resolved in the one that the Argo
+     * Server manages, whatever the request says: what it shows is of a namespace that is not known here.
+     *
+     * @throws GatewayException with ARGO_BROKEN for an answer that cannot be read, or a reason of the guard
+     */
+    public HttpResponse shown(
+            ArgoApiCall call,
+            CallContext admission,
+            ArgoRpc rpc,
+            ArgoRequestView request,
+            Namespace namespace,
+            HttpResponse answer) {
+        SplitHttpResponse split = answer.split();
+        ResponseHeaders head = admission.deadline().await(split.headers());
+        if (!head.status().equals(HttpStatus.OK) || head.contains(GRPC_STATUS)) {
+            return split.unsplit();
+        }
+        byte[] body = body(split, admission);
+        HttpHeaders trailers = admission.deadline().await(split.trailers());
+        boolean resolvedHere = !rpc.method().equals("LintWorkflow")
+                || !request.text("workflow.metadata.namespace").isEmpty();
+        Predicate<Set<String>> readable = keys -> guard.allowsStored(admission, namespace, resolvedHere, keys);
+        byte[] shown = call.grpc() ? ofGrpc(body, head, readable) : ofHttp(body, readable);
+        return HttpResponse.of(head, HttpData.wrap(shown), trailers);
+    }
+
+    private static byte[] body(SplitHttpResponse split, CallContext admission) {
+        AtomicInteger size = new AtomicInteger();
+        List<HttpData> pieces = admission
+                .deadline()
+                .await(split.body()
+                        .map(piece -> {
+                            if (size.addAndGet(piece.length()) > LONGEST) {
+                                throw new GatewayException(Problem.of(
+                                        ErrorReason.ARGO_BROKEN,
+                                        "The Argo Server's answer is longer than the " + LONGEST
+                                                + " bytes that are looked into."));
+                            }
+                            return piece;
+                        })
+                        .collect());
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(size.get());
+        pieces.forEach(piece -> whole.writeBytes(piece.array()));
+        return whole.toByteArray();
+    }
+
+    private static byte[] ofHttp(byte[] json, Predicate<Set<String>> readable) {
+        return readable.test(StoredTemplates.keysInJson(json)) ? json : StoredTemplates.withoutInJson(json);
+    }
+
+    private static byte[] ofGrpc(byte[] frame, ResponseHeaders head, Predicate<Set<String>> readable) {
+        if (frame.length == 0) {
+            return frame; // an error, which the trailers tell
+        }
+        byte[] message = GrpcFrames.message(frame, head.get("grpc-encoding"), LONGEST);
+        return readable.test(StoredTemplates.keysInMessage(message))
+                ? frame
+                : GrpcFrames.frame(StoredTemplates.withoutInMessage(message));
+    }
+}

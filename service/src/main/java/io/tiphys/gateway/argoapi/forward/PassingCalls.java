@@ -1,0 +1,197 @@
+package io.tiphys.gateway.argoapi.forward;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.RequestHeaders;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.argo.client.ArgoClients;
+import io.tiphys.gateway.argo.client.capacity.UpstreamCapacity.Pool;
+import io.tiphys.gateway.argo.client.request.Effect;
+import io.tiphys.gateway.argo.client.request.PassingRequest;
+import io.tiphys.gateway.argo.client.request.PassingRequest.Body;
+import io.tiphys.gateway.argo.client.request.PassingRequest.Origin;
+import io.tiphys.gateway.argo.client.request.PassingRequest.Pace;
+import io.tiphys.gateway.argo.client.request.PassingRequest.Until;
+import io.tiphys.gateway.argoapi.call.ArgoApiCall;
+import io.tiphys.gateway.argoapi.call.ArgoApiConfiguration;
+import io.tiphys.gateway.argoapi.request.ArgoApiRequest;
+import io.tiphys.gateway.argoapi.route.Target;
+import io.tiphys.gateway.credentials.CredentialedCalls;
+import io.tiphys.gateway.environment.Requester;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.workflow.Namespace;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Sends calls to the Argo Server that were read and checked, and passes the answers on. Thread-safe. */
+@Singleton
+public final class PassingCalls {
+    private final ArgoApiConfiguration configuration;
+    private final HeaderRules headers;
+    private final CredentialedCalls credentials;
+    private final ArgoClients clients;
+
+    PassingCalls(
+            ArgoApiConfiguration configuration,
+            HeaderRules headers,
+            CredentialedCalls credentials,
+            ArgoClients clients) {
+        this.configuration = configuration;
+        this.headers = headers;
+        this.credentials = credentials;
+        this.clients = clients;
+    }
+
+    /**
+     * Sends a call with the environment's credential.
+     *
+     * @param home the namespace whose account makes the call
+     * @param streams whether the answer is a stream
+     * @throws GatewayException when no answer came, or with a reason of the credential
+     */
+    public HttpResponse forward(
+            ArgoApiCall call,
+            CallContext admission,
+            Namespace home,
+            ArgoApiRequest request,
+            Effect effect,
+            boolean streams) {
+        return forward(call, admission, home, request, request.forwarded(call.request()), effect, streams);
+    }
+
+    /** The same with another body. */
+    public HttpResponse forward(
+            ArgoApiCall call,
+            CallContext admission,
+            Namespace home,
+            ArgoApiRequest request,
+            Body body,
+            Effect effect,
+            boolean streams) {
+        admission.deadline().check();
+        boolean paced = call.target() instanceof Target.Artifact
+                || !streams && !admission.deadline().shortened();
+        PassingRequest passing = new PassingRequest(
+                headers.upstream(call, request.target()),
+                call.grpc(),
+                body,
+                effect,
+                streams ? configuration.maxStreamTime() : admission.deadline().remaining(),
+                admission.deadline().shortened(),
+                paced ? Until.HEAD : Until.END,
+                new Pace(configuration.answerTimeout(), configuration.maxStreamTime()),
+                pool(call, request, streams),
+                admission.requester(),
+                origin(call));
+        return send(call, admission, home, passing);
+    }
+
+    /**
+     * Reads something beside a call, in the call's protocol and with the environment's credential.
+     *
+     * @param target the headers of the request, made by the gateway
+     * @throws GatewayException when no answer came, or with a reason of the credential
+     */
+    HttpResponse read(ArgoApiCall call, CallContext context, Namespace home, RequestHeaders target, Body body) {
+        context.deadline().check();
+        PassingRequest passing = new PassingRequest(
+                target,
+                call.grpc(),
+                body,
+                Effect.READ,
+                context.deadline().remaining(),
+                context.deadline().shortened(),
+                Until.END,
+                new Pace(configuration.answerTimeout(), configuration.maxStreamTime()),
+                Pool.CALLS,
+                context.requester(),
+                origin(call));
+        return send(call, context, home, passing);
+    }
+
+    private HttpResponse send(ArgoApiCall call, CallContext context, Namespace home, PassingRequest passing) {
+        return credentials
+                .call(
+                        context.credentialIn(home),
+                        token -> clients.of(context.environment()).forward(passing, Optional.of(token)))
+                .mapHeaders(all -> HeaderRules.downstream(all, call.requestId()));
+    }
+
+    /** What lasts as long as its caller likes takes no permit that a call needs which was read whole. */
+    private static Pool pool(ArgoApiCall call, ArgoApiRequest request, boolean streams) {
+        boolean unread = request.body().isEmpty() && !call.request().isEmpty();
+        boolean known = call.target() instanceof Target.Procedure;
+        if (unread || !known) {
+            return Pool.TRANSFERS;
+        }
+        return streams ? Pool.STREAMS : Pool.CALLS;
+    }
+
+    /**
+     * Sends a call that shows no credential.
+     *
+     * @throws GatewayException when no answer came; names no environment
+     */
+    public HttpResponse anonymously(
+            ArgoApiCall call, SubmissionEnvironment environment, ArgoApiRequest request, Effect effect) {
+        return anonymously(call, environment, request.target(), request.forwarded(call.request()), effect);
+    }
+
+    /** The same with a path and a body. */
+    public HttpResponse anonymously(
+            ArgoApiCall call, SubmissionEnvironment environment, String path, Body body, Effect effect) {
+        Duration time = environment.limits().callTimeout();
+        PassingRequest passing = new PassingRequest(
+                headers.upstream(call, path),
+                call.grpc(),
+                body,
+                effect,
+                time,
+                false,
+                Until.HEAD,
+                new Pace(shorter(time, configuration.answerTimeout()), configuration.maxStreamTime()),
+                Pool.ANONYMOUS,
+                Requester.anonymous(call.recorded().network()),
+                origin(call));
+        try {
+            return clients.of(environment)
+                    .forward(passing, Optional.empty())
+                    .mapHeaders(all -> HeaderRules.downstream(all, call.requestId()));
+        } catch (GatewayException e) {
+            throw withoutNames(e);
+        }
+    }
+
+    /** A stranger is given no more time for a part of an answer than for its beginning. */
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** A caller who is gone, or who has not sent its request to the end, may have brought the end about. */
+    private static Origin origin(ArgoApiCall call) {
+        return new Origin(
+                call.context(),
+                () -> call.context().isCancelled()
+                        || call.request().whenComplete().isCompletedExceptionally()
+                        || call.request().isOpen());
+    }
+
+    /** Who shows no token learns the name of no environment. */
+    private static GatewayException withoutNames(GatewayException failure) {
+        Problem problem = failure.problem();
+        if (!problem.metadata().containsKey("environment")) {
+            return failure;
+        }
+        Problem nameless = Problem.of(problem.reason(), problem.reason().meaning());
+        return new GatewayException(
+                problem.retryAfter().map(nameless::withRetryAfter).orElse(nameless), failure);
+    }
+
+    /** A body whose request has other headers. */
+    public static Body with(UnaryOperator<RequestHeaders> change, Body body) {
+        return new Body(all -> body.request().with(change.apply(all)), body.repeatable());
+    }
+}

@@ -1,0 +1,109 @@
+package io.tiphys.gateway.argoapi.forward;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaders;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.SplitHttpResponse;
+import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
+import io.tiphys.gateway.concurrent.Deadline;
+import io.tiphys.gateway.idempotency.Sent;
+import io.tiphys.gateway.idempotency.key.IdempotencyKey;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An answer of the Argo Server that has come to its end.
+ *
+ * @param head its headers
+ * @param body its body
+ * @param trailers what came behind the body
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+public record WholeAnswer(ResponseHeaders head, byte[] body, HttpHeaders trailers) {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String GRPC_STATUS = "grpc-status";
+    private static final String GRPC_MESSAGE = "grpc-message";
+    private static final int NONE = -1;
+
+    /**
+     * Waits for all of it.
+     *
+     * @throws io.tiphys.gateway.error.GatewayException with DEADLINE_EXCEEDED or CANCELLED
+     * @throws IllegalStateException when the connection broke
+     */
+    public static WholeAnswer of(HttpResponse answer, Deadline deadline) {
+        SplitHttpResponse split = answer.split();
+        ResponseHeaders head = deadline.await(split.headers());
+        List<HttpData> pieces = deadline.await(split.body().collect());
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        pieces.forEach(piece -> body.writeBytes(piece.array()));
+        return new WholeAnswer(head, body.toByteArray(), deadline.await(split.trailers()));
+    }
+
+    /** As it came. */
+    public HttpResponse response() {
+        return HttpResponse.of(head, HttpData.wrap(body), trailers);
+    }
+
+    /** Marked as the answer of an earlier call. */
+    public HttpResponse replay() {
+        ResponseHeaders marked = head.withMutations(all -> all.set(IdempotencyKey.REPLAYED, "true"));
+        return HttpResponse.of(marked, HttpData.wrap(body), trailers);
+    }
+
+    /** What it tells of whether a submission was carried out. */
+    public Sent sent(ArgoRpc rpc) {
+        int code = code();
+        return switch (code) {
+            case 0 -> Sent.DONE;
+            case 6 -> Sent.conflict(text());
+            case 10 -> Sent.CONFLICT;
+            case 1, 4 -> Sent.UNKNOWN;
+            case 2, 13 -> Sent.FAULT;
+            case 14 -> Sent.DOUBTFUL;
+            case 3 -> rpc.method().equals("SubmitWorkflow") ? Sent.DOUBTFUL : Sent.REFUSED; // its code for all failures
+            case NONE -> ofProxy();
+            default -> Sent.REFUSED;
+        };
+    }
+
+    private Sent ofProxy() {
+        return switch (head.status().code()) {
+            case 200, 408, 502, 504 -> Sent.UNKNOWN; // 200: the trailers of gRPC are missing
+            case 500 -> Sent.FAULT;
+            case 503 -> Sent.DOUBTFUL;
+            default -> Sent.REFUSED;
+        };
+    }
+
+    /** The gRPC code; {@code -1} when there is none. */
+    public int code() {
+        String status = head.get(GRPC_STATUS, trailers.get(GRPC_STATUS, ""));
+        if (!status.isEmpty()) {
+            return status.chars().allMatch(Character::isDigit) && status.length() < 4 ? Integer.parseInt(status) : 2;
+        }
+        if (head.status().equals(HttpStatus.OK)) {
+            return Objects.toString(head.get("content-type"), "").startsWith("application/grpc") ? NONE : 0;
+        }
+        return json().path("code").asInt(NONE);
+    }
+
+    private String text() {
+        String overGrpc = head.get(GRPC_MESSAGE, trailers.get(GRPC_MESSAGE, ""));
+        return overGrpc.isEmpty() ? json().path("message").asText() : overGrpc.replace("%20", " ");
+    }
+
+    private JsonNode json() {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            return JSON.nullNode(); // of a proxy
+        }
+    }
+}

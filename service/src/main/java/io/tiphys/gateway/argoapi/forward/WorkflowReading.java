@@ -1,0 +1,84 @@
+package io.tiphys.gateway.argoapi.forward;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.RequestHeaders;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.argo.client.request.PassingRequest.Body;
+import io.tiphys.gateway.argoapi.call.ArgoApiCall;
+import io.tiphys.gateway.argoapi.request.GrpcFrames;
+import io.tiphys.gateway.argoapi.rpc.ArgoObject;
+import io.tiphys.gateway.argoproto.ArgoMessages;
+import io.tiphys.gateway.argoproto.WorkflowMetadata;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.gateway.workflow.ObjectMetadata;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+
+/** Reads a workflow in the protocol of a call, so that the Argo Server's answer can be the call's own. Thread-safe. */
+@Singleton
+public final class WorkflowReading {
+    private static final String GET = "/workflow.WorkflowService/GetWorkflow";
+    private static final int LARGEST = 100 << 20;
+
+    private final PassingCalls passing;
+
+    WorkflowReading(PassingCalls passing) {
+        this.passing = passing;
+    }
+
+    /**
+     * What the Argo Server answers to GetWorkflow, good or bad.
+     *
+     * @throws GatewayException with ARGO_UNAVAILABLE when it does not answer, DEADLINE_EXCEEDED, CANCELLED, or a reason of the
+     *     credential
+     */
+    public WholeAnswer get(ArgoApiCall call, CallContext context, Namespace namespace, String name) {
+        RequestHeaders headers = call.grpc() ? overGrpc() : overHttp(namespace, name);
+        Body body = call.grpc() ? message(namespace, name) : new Body(HttpRequest::of, true);
+        HttpResponse answer = passing.read(call, context, namespace, headers, body);
+        try {
+            return WholeAnswer.of(answer, context.deadline());
+        } catch (IllegalStateException e) {
+            throw new GatewayException(
+                    Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server did not answer. Nothing was changed."),
+                    e);
+        }
+    }
+
+    private static RequestHeaders overHttp(Namespace namespace, String name) {
+        return RequestHeaders.of(
+                HttpMethod.GET,
+                "/api/v1/" + ArgoObject.workflow(namespace, name).path());
+    }
+
+    private static RequestHeaders overGrpc() {
+        return RequestHeaders.builder(HttpMethod.POST, GET)
+                .set(HttpHeaderNames.CONTENT_TYPE, "application/grpc")
+                .set(HttpHeaderNames.TE, "trailers")
+                .build();
+    }
+
+    private static Body message(Namespace namespace, String name) {
+        byte[] frame = GrpcFrames.frame(ArgoMessages.getWorkflow(namespace.value(), name));
+        return new Body(headers -> HttpRequest.of(headers, HttpData.wrap(frame)), true);
+    }
+
+    /**
+     * The labels and annotations of the workflow in an answer.
+     *
+     * @throws GatewayException with ARGO_BROKEN when it is none
+     */
+    public ObjectMetadata metadata(ArgoApiCall call, WholeAnswer answer) {
+        return call.grpc()
+                ? WorkflowMetadata.marksOf(GrpcFrames.message(
+                        answer.body(), Objects.toString(answer.head().get("grpc-encoding"), ""), LARGEST))
+                : ObjectMetadata.of(answer.body());
+    }
+}

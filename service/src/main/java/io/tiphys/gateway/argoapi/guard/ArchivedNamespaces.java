@@ -1,0 +1,87 @@
+package io.tiphys.gateway.argoapi.guard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.NamespaceGuard;
+import io.tiphys.gateway.access.review.AccessCheck;
+import io.tiphys.gateway.argoapi.request.HomeNamespace;
+import io.tiphys.gateway.argoapi.rpc.ArgoObject;
+import io.tiphys.gateway.argoapi.rpc.ObjectParts;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.workflow.Namespace;
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * In which namespace an archived workflow is. Whoever asks for it by its uid does not say, and rights are rights in a
+ * namespace: so the Argo Server is asked first, with the environment's credential, and the caller is told nothing of its answer
+ * without the rights in that namespace. Thread-safe.
+ */
+@Singleton
+final class ArchivedNamespaces {
+    private static final Set<ErrorReason> TELLING = EnumSet.of(
+            ErrorReason.NAMESPACE_NOT_MANAGED, ErrorReason.ACCESS_DENIED, ErrorReason.SERVICE_ACCOUNT_USE_DENIED);
+
+    private final NamespaceGuard guard;
+    private final ArgoLookup lookup;
+
+    ArchivedNamespaces(NamespaceGuard guard, ArgoLookup lookup) {
+        this.guard = guard;
+        this.lookup = lookup;
+    }
+
+    /**
+     * An archived workflow, and where it is.
+     *
+     * @param namespace its namespace, in which the caller has the rights
+     * @param object its parts that are looked at
+     */
+    record Archived(Namespace namespace, JsonNode object) {}
+
+    /**
+     * Looks a workflow up and requires rights in its namespace.
+     *
+     * @param named the namespace that the caller names; a refusal tells of no other one
+     * @param parts what else is looked at
+     * @param rights the rights that are needed in a namespace
+     * @throws GatewayException with WORKFLOW_NOT_FOUND when there is none, or the caller may not know of it; for a namespace
+     *     that the caller names, a reason of the guard; a reason of the upstream
+     */
+    Archived require(
+            CallContext admission,
+            String uid,
+            Optional<Namespace> named,
+            ObjectParts parts,
+            Function<Namespace, List<AccessCheck>> rights) {
+        named.ifPresent(name -> guard.require(admission, name, List.of()));
+        Namespace home = named.orElseGet(() -> HomeNamespace.of(admission.environment()));
+        guard.requireOutsideNamespaces(admission, home, List.of());
+        JsonNode workflow =
+                lookup.get(admission, home, ArgoObject.archivedWorkflow(uid), parts.and("metadata", "namespace"));
+        String text = workflow.path("metadata").path("namespace").asText("");
+        if (text.isEmpty()) {
+            throw notFound();
+        }
+        Namespace namespace = new Namespace(text);
+        try {
+            guard.require(admission, namespace, rights.apply(namespace));
+        } catch (GatewayException e) {
+            boolean tells = TELLING.contains(e.problem().reason()) && !named.equals(Optional.of(namespace));
+            throw tells ? notFound() : e;
+        }
+        return new Archived(namespace, workflow);
+    }
+
+    private static GatewayException notFound() {
+        return new GatewayException(Problem.of(
+                ErrorReason.WORKFLOW_NOT_FOUND,
+                "The archive has no workflow of this uid that the caller may use. Name its namespace to see which permission is"
+                        + " missing."));
+    }
+}

@@ -1,0 +1,52 @@
+package io.tiphys.gateway.argoapi.guard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.argo.client.ArgoClients;
+import io.tiphys.gateway.argo.client.failure.ExchangeFailures;
+import io.tiphys.gateway.argo.client.request.ArgoPath;
+import io.tiphys.gateway.argo.client.request.ArgoRequest;
+import io.tiphys.gateway.argoapi.rpc.ArgoObject;
+import io.tiphys.gateway.argoapi.rpc.ObjectParts;
+import io.tiphys.gateway.credentials.CredentialedCalls;
+import io.tiphys.gateway.environment.ArgoCall;
+import io.tiphys.gateway.workflow.Namespace;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+
+/** Reads an object of the Argo Server that has to be known before a call may pass. Thread-safe. */
+@Singleton
+final class ArgoLookup {
+    private final ArgoClients clients;
+    private final CredentialedCalls credentials;
+
+    ArgoLookup(ArgoClients clients, CredentialedCalls credentials) {
+        this.clients = clients;
+        this.credentials = credentials;
+    }
+
+    /**
+     * Reads an object, under the environment's limits.
+     *
+     * @param home the namespace of the account that is used for it
+     * @param parts what is looked at
+     * @return a tree of these parts alone
+     * @throws io.tiphys.gateway.error.GatewayException with the reason why the Argo Server does not tell, TOO_MANY_CALLS,
+     *     ARGO_CIRCUIT_OPEN, or a reason of the credential
+     */
+    JsonNode get(CallContext admission, Namespace home, ArgoObject object, ObjectParts parts) {
+        try {
+            return parts.in(bytes(admission, home, object));
+        } catch (IOException e) {
+            throw ExchangeFailures.incomprehensible(e);
+        }
+    }
+
+    private byte[] bytes(CallContext admission, Namespace home, ArgoObject object) {
+        ArgoRequest request = ArgoRequest.get(new ArgoPath("/api/v1/" + object.path()));
+        return credentials.call(admission.credentialIn(home), token -> {
+            ArgoCall call = new ArgoCall(admission.environment(), home, token, admission.deadline());
+            return clients.of(admission.environment()).call(call, request);
+        });
+    }
+}

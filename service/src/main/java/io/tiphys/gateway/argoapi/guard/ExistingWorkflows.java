@@ -1,0 +1,130 @@
+package io.tiphys.gateway.argoapi.guard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.NamespaceGuard;
+import io.tiphys.gateway.access.review.AccessCheck;
+import io.tiphys.gateway.access.review.TemplateClosure;
+import io.tiphys.gateway.argoapi.rpc.ArgoObject;
+import io.tiphys.gateway.argoapi.rpc.ArgoRequestView;
+import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
+import io.tiphys.gateway.argoapi.rpc.ObjectParts;
+import io.tiphys.gateway.argoapi.rpc.SubmittedKind;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.workflow.Namespace;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Looks at what exists already and is to run, or to be shown. What is to run is held against the rule of accounts, and the
+ * caller needs the rights to read what it refers to, as if it were submitted now: it may be older than the environment's
+ * rules, or have been made without the gateway. Whether it is well-formed Argo decides, which has taken it once and looks
+ * at it again. Thread-safe.
+ */
+@Singleton
+final class ExistingWorkflows {
+    private static final ObjectParts SPECIFICATION = ObjectParts.of("spec");
+
+    private final NamespaceGuard guard;
+    private final DocumentCheck documents;
+    private final ArgoLookup lookup;
+    private final EventBindings bindings;
+
+    ExistingWorkflows(NamespaceGuard guard, DocumentCheck documents, ArgoLookup lookup, EventBindings bindings) {
+        this.guard = guard;
+        this.documents = documents;
+        this.lookup = lookup;
+        this.bindings = bindings;
+    }
+
+    /**
+     * Lets a call pass that is about none, or about one that the caller may run or see.
+     *
+     * @throws GatewayException with WORKFLOW_INVALID, WORKFLOW_NOT_FOUND, a reason of the guard, or of the look-up
+     */
+    void require(CallContext admission, ArgoRpc rpc, ArgoRequestView request, Namespace namespace) {
+        switch (rpc.method()) {
+            case "SubmitWorkflow" -> requireSubmittable(admission, request, namespace);
+            case "ResubmitWorkflow", "RetryWorkflow" ->
+                requireRunnable(admission, rpc, namespace, ArgoObject.workflow(namespace, request.text("name")));
+            case "GetWorkflow" -> requireOfThisNamespace(admission, request, namespace);
+            case "ReceiveEvent" -> bindings.require(admission, namespace);
+            default -> {}
+        }
+    }
+
+    /** The same for one of the archive that is to run again. */
+    void requireArchived(CallContext admission, ArgoRpc rpc, ArgoRequestView request, Namespace namespace) {
+        requireRunnable(admission, rpc, namespace, ArgoObject.archivedWorkflow(request.text("uid")));
+    }
+
+    private void requireSubmittable(CallContext admission, ArgoRequestView request, Namespace namespace) {
+        documents.requireAccount(admission.environment(), namespace, request.text("submitOptions.serviceAccount"));
+        for (String field : List.of("submitOptions.labels", "submitOptions.annotations")) {
+            DocumentCheck.requireUnreserved(field, request.text(field));
+        }
+        SubmittedKind kind = SubmittedKind.of(request);
+        String name = request.text("resourceName");
+        guard.require(admission, namespace, List.of(kind.read(namespace.value(), name)));
+        JsonNode spec = lookup.get(admission, namespace, kind.object(namespace.value(), name), SPECIFICATION)
+                .path("spec");
+        guard.require(
+                admission,
+                namespace,
+                rights(admission, kind == SubmittedKind.CRON_WORKFLOW ? spec.path("workflowSpec") : spec, namespace));
+    }
+
+    private void requireRunnable(CallContext admission, ArgoRpc rpc, Namespace namespace, ArgoObject object) {
+        JsonNode specification =
+                lookup.get(admission, namespace, object, SPECIFICATION).path("spec");
+        List<AccessCheck> named = rights(admission, specification, namespace);
+        guard.require(admission, namespace, named);
+        if (rpc.method().startsWith("Resubmit")) {
+            TemplateClosure.require(
+                    named,
+                    namespace.value(),
+                    right -> guard.require(admission, namespace, List.of(right)),
+                    right -> ofTemplate(admission, namespace, right));
+        }
+    }
+
+    /** What a template names; nothing for one that is not there, which the Argo Server says better. */
+    private List<AccessCheck> ofTemplate(CallContext admission, Namespace namespace, AccessCheck right) {
+        try {
+            SubmittedKind kind = SubmittedKind.ofTemplate(right.namespace().isEmpty());
+            JsonNode template =
+                    lookup.get(admission, namespace, kind.object(namespace.value(), right.name()), SPECIFICATION);
+            return rights(admission, template.path("spec"), namespace);
+        } catch (GatewayException e) {
+            if (e.problem().reason() != ErrorReason.WORKFLOW_NOT_FOUND) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
+    private List<AccessCheck> rights(CallContext admission, JsonNode specification, Namespace namespace) {
+        return specification.isObject()
+                ? documents.requireExisting(specification, admission.environment(), namespace)
+                : List.of();
+    }
+
+    /** With a uid the Argo Server looks in its archive whatever the namespace is, and asks for the lent account's right. */
+    private void requireOfThisNamespace(CallContext admission, ArgoRequestView request, Namespace namespace) {
+        String uid = request.text("uid");
+        if (uid.isEmpty() || !admission.environment().credentialMode().usesServiceAccount()) {
+            return;
+        }
+        JsonNode found = lookup.get(
+                admission,
+                namespace,
+                ArgoObject.workflow(namespace, request.text("name"), uid),
+                ObjectParts.of("metadata", "namespace"));
+        if (!found.path("metadata").path("namespace").asText("").equals(namespace.value())) {
+            throw new GatewayException(
+                    Problem.of(ErrorReason.WORKFLOW_NOT_FOUND, "The namespace has no workflow of this name and uid."));
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package io.tiphys.gateway.argoapi.guard;
+
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.NamespaceGuard;
+import io.tiphys.gateway.access.review.AccessCheck;
+import io.tiphys.gateway.argo.client.request.Effect;
+import io.tiphys.gateway.argoapi.call.ArgoApiCall;
+import io.tiphys.gateway.argoapi.request.HomeNamespace;
+import io.tiphys.gateway.argoapi.rpc.ArgoRequestView;
+import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
+import io.tiphys.gateway.argoapi.rpc.ObjectParts;
+import io.tiphys.gateway.argoapi.rpc.Right;
+import io.tiphys.gateway.argoapi.rpc.Scope;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.validation.document.WorkflowManifest;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides whether a call of a remote procedure may pass: where it works, which rights it needs there, and whether what it
+ * creates or runs may be run. The same steps in the same order as for the gateway's own API. Thread-safe.
+ */
+@Singleton
+public final class ProcedureGuard {
+    private static final String BY_NAMESPACE = "metadata.namespace=";
+
+    private final NamespaceGuard guard;
+    private final DocumentCheck documents;
+    private final ExistingWorkflows existing;
+    private final ArchivedNamespaces archive;
+
+    ProcedureGuard(
+            NamespaceGuard guard, DocumentCheck documents, ExistingWorkflows existing, ArchivedNamespaces archive) {
+        this.guard = guard;
+        this.documents = documents;
+        this.existing = existing;
+        this.archive = archive;
+    }
+
+    /**
+     * Lets a call pass or throws.
+     *
+     * @return the namespace whose account makes the call, and the document that was read
+     * @throws GatewayException with a reason of the guard, of the document, or of a look-up; REQUEST_INVALID when the
+     *     request has to name a namespace and names none
+     */
+    public Passed require(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+        return switch (rpc.scope()) {
+            case SERVER -> Passed.without(ofServer(admission));
+            case EVERYWHERE -> Passed.without(everywhere(admission, rpc, request));
+            case CLUSTER -> Passed.without(outsideNamespaces(admission, rpc, request));
+            case ARCHIVED -> Passed.without(archived(call, admission, rpc, request));
+            case NAMESPACE -> inNamespace(call, admission, rpc, request);
+        };
+    }
+
+    /**
+     * A call that may pass.
+     *
+     * @param home the namespace whose account makes the call
+     * @param document what the call carries, where it works in one namespace
+     */
+    public record Passed(Namespace home, Optional<WorkflowManifest> document) {
+        private static Passed without(Namespace home) {
+            return new Passed(home, Optional.empty());
+        }
+    }
+
+    /**
+     * What can be decided before the body of a request over HTTP is read: whether the caller may use the account, and has the rights
+     * that do not depend on the body. {@link #require} decides all of it again, with the body; reviews are remembered.
+     *
+     * @param variables of the path
+     * @throws GatewayException with a reason of the guard
+     */
+    public void requireBeforeBody(CallContext admission, ArgoRpc rpc, Map<String, String> variables) {
+        String named = variables.getOrDefault("namespace", "");
+        List<Right> rights = UnreadBody.rightsWithoutIt(rpc, variables);
+        if (rpc.scope() == Scope.NAMESPACE && !named.isEmpty()) {
+            guard.require(admission, new Namespace(named), checks(rights, named));
+        } else if (rpc.scope() == Scope.CLUSTER) {
+            guard.requireOutsideNamespaces(admission, HomeNamespace.of(admission.environment()), checks(rights, ""));
+        }
+    }
+
+    /**
+     * No account needs a right for it, so any will do that the caller may use: an Argo Server answers everybody. The
+     * caller's own token will not: an environment that lends an account keeps callers' tokens to itself.
+     */
+    private Namespace ofServer(CallContext admission) {
+        List<Namespace> candidates = HomeNamespace.candidates(admission.environment());
+        for (Namespace candidate : candidates.subList(0, candidates.size() - 1)) {
+            try {
+                guard.requireOutsideNamespaces(admission, candidate, List.of());
+                return candidate;
+            } catch (GatewayException e) {
+                if (e.problem().reason() != ErrorReason.SERVICE_ACCOUNT_USE_DENIED) {
+                    throw e;
+                }
+            }
+        }
+        guard.requireOutsideNamespaces(admission, candidates.getLast(), List.of());
+        return candidates.getLast();
+    }
+
+    /**
+     * With its own token a caller gets what the Argo Server gives to everybody. An account is lent for it to those alone
+     * who may see all namespaces themselves: others may have no way to the Argo Server but this one.
+     */
+    private Namespace everywhere(CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+        Namespace home = HomeNamespace.of(admission.environment());
+        if (admission.environment().credentialMode().usesServiceAccount()) {
+            guard.requireInAllNamespaces(admission, home, checks(rpc.rights().apply(request), ""));
+        } else {
+            guard.requireOutsideNamespaces(admission, home, List.of());
+        }
+        return home;
+    }
+
+    private Namespace outsideNamespaces(CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+        Namespace home = HomeNamespace.of(admission.environment());
+        List<AccessCheck> rights = checks(rpc.rights().apply(request), "");
+        Optional<WorkflowManifest> manifest = rpc.document().map(document -> documents.read(request, document));
+        manifest.ifPresent(document -> rights.addAll(DocumentCheck.rightsOf(document, home)));
+        guard.requireOutsideNamespaces(admission, home, rights);
+        requireValid(admission, rpc, manifest, home);
+        return home;
+    }
+
+    private Passed inNamespace(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+        String named = namespace(rpc, request);
+        call.namespace(named);
+        List<AccessCheck> rights = checks(rpc.rights().apply(request), named);
+        if (named.isEmpty()) {
+            requireOnlyReading(rpc);
+            Namespace home = HomeNamespace.of(admission.environment());
+            guard.requireInAllNamespaces(admission, home, rights);
+            return Passed.without(home);
+        }
+        Namespace namespace = new Namespace(named);
+        Optional<WorkflowManifest> manifest = rpc.document().map(document -> documents.read(request, document));
+        manifest.ifPresent(document -> rights.addAll(DocumentCheck.rightsOf(document, namespace)));
+        guard.require(admission, namespace, rights);
+        requireValid(admission, rpc, manifest, namespace);
+        existing.require(admission, rpc, request, namespace);
+        return new Passed(namespace, manifest);
+    }
+
+    /** What changes something does so in one namespace, and a document is held against the rules of one. */
+    private static void requireOnlyReading(ArgoRpc rpc) {
+        if (rpc.effect() == Effect.CHANGE || rpc.document().isPresent()) {
+            throw new GatewayException(Problem.of(
+                            ErrorReason.REQUEST_INVALID,
+                            "The request must name a namespace: only reads can cover all namespaces.")
+                    .withViolations(List.of(Violation.ofParameter(
+                            "namespace-missing", "namespace", "The request names no namespace."))));
+        }
+    }
+
+    private void requireValid(
+            CallContext admission, ArgoRpc rpc, Optional<WorkflowManifest> manifest, Namespace namespace) {
+        manifest.ifPresent(
+                read -> documents.require(read, rpc.document().orElseThrow(), admission.environment(), namespace));
+    }
+
+    private Namespace archived(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+        requireUidAlone(request);
+        Optional<Namespace> named = Optional.of(request.text("namespace"))
+                .filter(name -> !name.isEmpty())
+                .map(Namespace::new);
+        if (named.isEmpty() && rpc.runsAgain()) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.REQUEST_INVALID,
+                    "The field 'namespace' has to name the namespace in which the archived workflow runs again."));
+        }
+        Namespace namespace = archive.require(
+                        admission,
+                        request.text("uid"),
+                        named,
+                        ObjectParts.of("metadata", "namespace"),
+                        one -> checks(rpc.rights().apply(request), one.value()))
+                .namespace();
+        call.namespace(namespace.value());
+        if (rpc.runsAgain()) {
+            Namespace target = named.orElse(namespace);
+            requireReachable(admission, rpc, request, namespace, target);
+            existing.requireArchived(admission, rpc, request, target);
+            return target;
+        }
+        return namespace;
+    }
+
+    /** Argo 4.1 takes a name before the uid (argo-workflows v4.1.2), Argo 4.0 the uid alone. */
+    private static void requireUidAlone(ArgoRequestView request) {
+        if (request.text("uid").isEmpty()) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.REQUEST_INVALID, "The request has to name an archived workflow by its uid."));
+        }
+        if (request.has("name")) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.REQUEST_INVALID,
+                    "The field 'name' is not allowed beside 'uid', because Argo releases differ in which one they use."
+                            + " Name the archived workflow by its uid only."));
+        }
+    }
+
+    /** It runs in the namespace that the request names, and a lent account acts in its own one alone. */
+    private void requireReachable(
+            CallContext admission, ArgoRpc rpc, ArgoRequestView request, Namespace archived, Namespace target) {
+        if (target.equals(archived)) {
+            return;
+        }
+        if (admission.environment().credentialMode().usesServiceAccount()) {
+            throw new GatewayException(Problem.of(
+                    ErrorReason.REQUEST_INVALID,
+                    "The archived workflow is of the namespace '" + archived + "', where alone it can run again."));
+        }
+        guard.require(admission, target, checks(rpc.rights().apply(request), target.value()));
+    }
+
+    private static String namespace(ArgoRpc rpc, ArgoRequestView request) {
+        String named = request.text("namespace");
+        if (!named.isEmpty() || !rpc.method().equals("ListArchivedWorkflows")) {
+            return named;
+        }
+        for (String selector : request.text("listOptions.fieldSelector").split(",", -1)) {
+            if (selector.startsWith(BY_NAMESPACE)) {
+                return selector.substring(BY_NAMESPACE.length());
+            }
+        }
+        return "";
+    }
+
+    private static List<AccessCheck> checks(List<Right> rights, String namespace) {
+        List<AccessCheck> checks = new ArrayList<>();
+        rights.forEach(right -> checks.add(right.in(namespace)));
+        return checks;
+    }
+}

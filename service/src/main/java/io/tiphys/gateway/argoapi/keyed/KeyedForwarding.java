@@ -1,0 +1,106 @@
+package io.tiphys.gateway.argoapi.keyed;
+
+import com.linecorp.armeria.common.HttpResponse;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.NamespaceGuard;
+import io.tiphys.gateway.access.review.Operation;
+import io.tiphys.gateway.argoapi.call.ArgoApiCall;
+import io.tiphys.gateway.argoapi.forward.WholeAnswer;
+import io.tiphys.gateway.argoapi.forward.WorkflowReading;
+import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
+import io.tiphys.gateway.concurrent.Deadline;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.idempotency.Attempt;
+import io.tiphys.gateway.idempotency.KeyedCall.Done;
+import io.tiphys.gateway.idempotency.KeyedCreation;
+import io.tiphys.gateway.idempotency.KeyedUpstream;
+import io.tiphys.gateway.idempotency.Look;
+import io.tiphys.gateway.idempotency.Sent;
+import io.tiphys.gateway.idempotency.Sight;
+import io.tiphys.gateway.workflow.ObjectMetadata;
+import jakarta.inject.Singleton;
+import java.util.function.Function;
+
+/** Creates a workflow once for the key of a call of Argo's clients, in the client's own protocol. Thread-safe. */
+@Singleton
+public final class KeyedForwarding {
+    private final NamespaceGuard guard;
+    private final WorkflowReading reading;
+
+    KeyedForwarding(NamespaceGuard guard, WorkflowReading reading) {
+        this.guard = guard;
+        this.reading = reading;
+    }
+
+    /**
+     * Sends a request that is remade for its creation.
+     *
+     * @param forward sends it within the time of a context
+     * @throws GatewayException as {@link io.tiphys.gateway.idempotency.KeyedCall#make} does
+     */
+    public HttpResponse send(
+            ArgoApiCall call, ArgoRpc rpc, KeyedCreation creation, Function<CallContext, HttpResponse> forward) {
+        Done<WholeAnswer> done = creation.call().make(creation.context().deadline(), new KeyedUpstream<WholeAnswer>() {
+            @Override
+            public Attempt<WholeAnswer> send(Deadline deadline) {
+                return attempt(rpc, forward, creation.context().with(deadline));
+            }
+
+            @Override
+            public Look<WholeAnswer> look(Deadline deadline) {
+                return KeyedForwarding.this.look(
+                        call, creation, creation.context().with(deadline));
+            }
+        });
+        return done.replayed() ? done.answer().replay() : done.answer().response();
+    }
+
+    private static Attempt<WholeAnswer> attempt(
+            ArgoRpc rpc, Function<CallContext, HttpResponse> forward, CallContext context) {
+        HttpResponse response;
+        try {
+            response = forward.apply(context);
+        } catch (GatewayException e) {
+            return Attempt.failed(Sent.of(e.problem()), e);
+        }
+        try {
+            WholeAnswer answer = WholeAnswer.of(response, context.deadline());
+            return new Attempt<>(answer.sent(rpc), () -> answer);
+        } catch (GatewayException | IllegalStateException e) {
+            response.abort();
+            return brokenOff(e);
+        }
+    }
+
+    /** The head of an answer came, and the rest did not. */
+    private static Attempt<WholeAnswer> brokenOff(RuntimeException cause) {
+        if (cause instanceof GatewayException known && known.problem().reason() == ErrorReason.CANCELLED) {
+            return Attempt.failed(Sent.REFUSED, known);
+        }
+        return Attempt.failed(
+                Sent.UNKNOWN,
+                new GatewayException(
+                        Problem.of(
+                                ErrorReason.OUTCOME_UNKNOWN,
+                                "The answer of the Argo Server broke off: the request may have been carried out."),
+                        cause));
+    }
+
+    private Look<WholeAnswer> look(ArgoApiCall call, KeyedCreation creation, CallContext context) {
+        if (!guard.allows(context, creation.namespace(), Operation.GET)) {
+            return Look.without(Sight.UNREADABLE);
+        }
+        WholeAnswer answer = reading.get(call, context, creation.namespace(), creation.name());
+        return switch (answer.code()) {
+            case 0 -> {
+                ObjectMetadata metadata = reading.metadata(call, answer);
+                yield creation.compare(metadata.labels(), metadata.annotations(), answer);
+            }
+            case 5 -> Look.without(Sight.ABSENT);
+            case 7 -> Look.without(Sight.UNREADABLE);
+            default -> Look.without(Sight.AWAY);
+        };
+    }
+}

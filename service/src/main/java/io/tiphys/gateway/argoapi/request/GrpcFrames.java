@@ -1,0 +1,69 @@
+package io.tiphys.gateway.argoapi.request;
+
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The frames in which gRPC sends messages: a flag, a length, and the message (gRPC over HTTP/2, "Length-Prefixed-Message"). */
+public final class GrpcFrames {
+    private static final int PREFIX = 5;
+
+    private GrpcFrames() {}
+
+    /**
+     * The one message of a request.
+     *
+     * @param encoding the header {@code grpc-encoding}
+     * @throws GatewayException with REQUEST_INVALID unless it is exactly one message in an encoding that is known, or
+     *     REQUEST_TOO_LARGE when it is larger than the limit without its compression
+     */
+    public static byte[] message(byte[] body, @Nullable String encoding, int largest) {
+        if (body.length < PREFIX || ByteBuffer.wrap(body, 1, 4).getInt() != body.length - PREFIX) {
+            throw invalid("The request must be exactly one gRPC message.");
+        }
+        byte[] message = Arrays.copyOfRange(body, PREFIX, body.length);
+        return switch (body[0]) {
+            case 0 -> message;
+            case 1 -> {
+                if (!"gzip".equals(encoding)) {
+                    throw invalid("The message encoding is not supported. Use gzip or no compression.");
+                }
+                yield inflated(message, largest);
+            }
+            default -> throw invalid("The first byte of a gRPC message is 0 or 1.");
+        };
+    }
+
+    /** A message with its prefix, not compressed. */
+    public static byte[] frame(byte[] message) {
+        return ByteBuffer.allocate(PREFIX + message.length)
+                .put((byte) 0)
+                .putInt(message.length)
+                .put(message)
+                .array();
+    }
+
+    private static byte[] inflated(byte[] message, int largest) {
+        try (GZIPInputStream inflating = new GZIPInputStream(new ByteArrayInputStream(message))) {
+            byte[] plain = inflating.readNBytes(largest + 1);
+            if (plain.length > largest) {
+                throw new GatewayException(Problem.of(
+                        ErrorReason.REQUEST_TOO_LARGE,
+                        "The message is larger than the " + largest + " bytes that are read."));
+            }
+            return plain;
+        } catch (IOException e) {
+            throw invalid("The compressed message is corrupt.");
+        }
+    }
+
+    private static GatewayException invalid(String message) {
+        return new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, message));
+    }
+}

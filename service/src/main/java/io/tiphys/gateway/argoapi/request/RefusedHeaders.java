@@ -1,0 +1,80 @@
+package io.tiphys.gateway.argoapi.request;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.RequestHeaders;
+import io.netty.util.AsciiString;
+import io.tiphys.gateway.argoapi.route.Target;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.server.call.GrpcTimeout;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Headers whose sender means something else than what would be done without them. To drop them would answer another question
+ * than the one that was asked.
+ */
+public final class RefusedHeaders {
+    private static final AsciiString TIMEOUT = AsciiString.cached("grpc-timeout");
+
+    /** grpc-gateway v1.16 does the method that the first one names ({@code runtime/mux.go}); other servers take the others. */
+    private static final List<AsciiString> METHODS = List.of(
+            AsciiString.cached("x-http-method-override"),
+            AsciiString.cached("x-http-method"),
+            AsciiString.cached("x-method-override"));
+
+    /** A POST with one of these may become any other method of its path (grpc-gateway v1.16, {@code isPathLengthFallback}). */
+    private static final List<String> FORMS = List.of("application/x-www-form-urlencoded", "multipart/");
+
+    private RefusedHeaders() {}
+
+    /**
+     * Requires of the headers of a request that they say one thing.
+     *
+     * @throws GatewayException with REQUEST_INVALID
+     */
+    public static void require(RequestHeaders headers) {
+        for (AsciiString name : METHODS) {
+            if (headers.contains(name)) {
+                throw refused(
+                        name.toString(),
+                        "The header '" + name + "' is not accepted. Send the method itself in the first line.");
+            }
+        }
+        String timeout = headers.get(TIMEOUT);
+        if (timeout != null && GrpcTimeout.of(timeout).isEmpty()) {
+            throw refused(
+                    "grpc-timeout",
+                    "The header 'grpc-timeout' has to be at most eight digits and a unit: H, M, S, m, u or n.");
+        }
+    }
+
+    /**
+     * Requires of a call of the API, or of something unknown, that it brings no form.
+     *
+     * @throws GatewayException with MEDIA_TYPE_UNSUPPORTED
+     */
+    public static void requireNoForm(RequestHeaders headers, Target target) {
+        if (target instanceof Target.Page || target instanceof Target.Artifact) {
+            return; // the one brings nothing, and an upload brings what it is
+        }
+        for (String type : headers.getAll(HttpHeaderNames.CONTENT_TYPE)) {
+            String lowered = type.strip().toLowerCase(Locale.ROOT);
+            Optional<String> form = FORMS.stream().filter(lowered::startsWith).findFirst();
+            if (form.isPresent()) {
+                throw new GatewayException(Problem.of(
+                        ErrorReason.MEDIA_TYPE_UNSUPPORTED,
+                        "The Argo API takes JSON and no form. Send the header 'Content-Type: application/json'."
+                                + " (curl -d sends a form unless -H 'Content-Type: application/json' is given.)"));
+            }
+        }
+    }
+
+    private static GatewayException refused(String name, String message) {
+        return new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, message)
+                .withViolations(List.of(Violation.ofParameter("header", name, message))));
+    }
+}

@@ -1,0 +1,30 @@
+package io.tiphys.gateway.argoapi.route;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.RequestHeaders;
+import io.tiphys.gateway.argoapi.uri.Cookies;
+import java.util.List;
+
+/**
+ * The tokens that a request shows. The header {@code authorization} counts; without it each cookie of that name is a
+ * candidate, because a browser may hold several and the first good one counts (argo-workflows v4.0.5, {@code
+ * server/auth/gatekeeper.go}).
+ */
+public final class CallerTokens {
+    /** The name of the cookie that holds a token. */
+    static final String COOKIE = "authorization";
+
+    private CallerTokens() {}
+
+    /** The values, in the order in which they are tried; empty when there is none. */
+    public static List<String> of(RequestHeaders headers) {
+        List<String> values = headers.getAll(HttpHeaderNames.AUTHORIZATION);
+        return values.isEmpty() ? cookies(headers) : values;
+    }
+
+    private static List<String> cookies(RequestHeaders headers) {
+        return Cookies.named(headers, COOKIE).stream()
+                .filter(token -> !token.isEmpty())
+                .toList();
+    }
+}

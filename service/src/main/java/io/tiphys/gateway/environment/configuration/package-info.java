@@ -1,0 +1,7 @@
+/**
+ * Reads {@code tiphys.environments} and verifies every value. Nobody imports it: the verified environments are injected.
+ */
+@NullMarked
+package io.tiphys.gateway.environment.configuration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package io.tiphys.gateway.grpc.bridge;
+
+import com.linecorp.armeria.common.stream.StreamMessage;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.netty.channel.EventLoop;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+/**
+ * One request as a call. Its messages go to the service as the service asks for them: none before it asks for the first, and
+ * one ahead from then on; so a slow service slows its caller. A caller who goes away cancels the call. What the caller sends is handled on the request's event loop;
+ * what the service answers comes on the service's threads.
+ */
+final class BridgedCall extends ClientCall.Listener<byte[]> implements Subscriber<InputStream> {
+    /** One to be written and one to come: with a single one the service would be told after each that it may go on. */
+    private static final int AHEAD = 2;
+
+    private final ClientCall<InputStream, byte[]> call;
+    private final BridgedAnswer answer;
+    private final EventLoop eventLoop;
+    private @Nullable Subscription messages;
+    private boolean waiting;
+    private boolean cancelled;
+
+    BridgedCall(ClientCall<InputStream, byte[]> call, BridgedAnswer answer, EventLoop eventLoop) {
+        this.call = call;
+        this.answer = answer;
+        this.eventLoop = eventLoop;
+    }
+
+    /** Begins the call. */
+    void start(Metadata headers, StreamMessage<InputStream> incoming) {
+        call.start(this, headers);
+        call.request(AHEAD);
+        answer.response().whenComplete().exceptionally(failure -> {
+            eventLoop.execute(this::cancel);
+            return null;
+        });
+        incoming.subscribe(this, eventLoop);
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+        messages = subscription;
+        waiting = true;
+        goOn();
+    }
+
+    @Override
+    public void onNext(InputStream message) {
+        if (cancelled) {
+            return;
+        }
+        call.sendMessage(message);
+        waiting = true;
+        goOn();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        answer.fail(failure);
+        cancel();
+    }
+
+    @Override
+    public void onComplete() {
+        if (!cancelled) {
+            call.halfClose();
+        }
+    }
+
+    @Override
+    public void onReady() {
+        eventLoop.execute(this::goOn);
+    }
+
+    private void goOn() {
+        if (waiting && messages != null && call.isReady()) {
+            waiting = false;
+            messages.request(1);
+        }
+    }
+
+    private void cancel() {
+        if (!cancelled) {
+            cancelled = true;
+            call.cancel("The caller cancelled the call, or sent an invalid gRPC request.", null);
+        }
+    }
+
+    @Override
+    public void onHeaders(Metadata headers) {
+        answer.begin(headers);
+    }
+
+    @Override
+    public void onMessage(byte[] frame) {
+        answer.write(frame, call::request);
+    }
+
+    /** The call's time is watched here; of its end grpc-java would tell the caller what only this process understands. */
+    @Override
+    public void onClose(Status status, Metadata trailers) {
+        if (status.getCode() == Status.Code.DEADLINE_EXCEEDED && trailers.keys().isEmpty()) {
+            answer.fail(new GatewayException(
+                    Problem.of(ErrorReason.DEADLINE_EXCEEDED, "The call did not end within the caller's deadline.")));
+        } else {
+            answer.end(status, trailers);
+        }
+    }
+}

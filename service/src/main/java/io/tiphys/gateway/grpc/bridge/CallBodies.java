@@ -1,0 +1,32 @@
+package io.tiphys.gateway.grpc.bridge;
+
+import io.tiphys.gateway.access.CallAuthenticator;
+import io.tiphys.gateway.server.body.BodyBudget;
+import io.tiphys.gateway.server.body.BodyReservation;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** What is held of the messages of calls: less of callers whose tokens were not reviewed before. Thread-safe. */
+@Singleton
+public final class CallBodies {
+    private static final String OWN_SERVICES = "/tiphys.";
+
+    private final BodyBudget budget;
+    private final boolean reviewedBefore;
+
+    @Inject
+    public CallBodies(BodyBudget budget, CallAuthenticator authenticator) {
+        this(budget, authenticator.reviewsEarly());
+    }
+
+    /** @param reviewedBefore whether tokens of calls of the gateway's own API were reviewed before */
+    public CallBodies(BodyBudget budget, boolean reviewedBefore) {
+        this.budget = budget;
+        this.reviewedBefore = reviewedBefore;
+    }
+
+    /** Begins to hold the messages of a call of this path. */
+    BodyReservation of(String path) {
+        return reviewedBefore && path.startsWith(OWN_SERVICES) ? budget.open() : budget.openAnonymous();
+    }
+}

@@ -1,0 +1,56 @@
+package io.tiphys.gateway.grpc.call;
+
+import io.tiphys.gateway.access.CallAuthenticator;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.v1.WorkflowReference;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Takes the caller of the current call, with the time that it gives, to the entrance. */
+@Singleton
+public final class GrpcCallAuthenticator {
+    private final CallAuthenticator entrance;
+
+    public GrpcCallAuthenticator(CallAuthenticator entrance) {
+        this.entrance = entrance;
+    }
+
+    /**
+     * Requires a token before the call says which environment it is for.
+     *
+     * @throws io.tiphys.gateway.error.GatewayException as {@link CallAuthenticator#requireToken} does
+     */
+    public void requireToken() {
+        entrance.requireToken(
+                GrpcRequest.current().authorization(),
+                GrpcRequest.callerTime(),
+                GrpcRequest.current().call().network());
+    }
+
+    /**
+     * Lets the caller into an environment.
+     *
+     * @param environment the environment's name as the request has it; empty for the default one
+     * @param namespace the namespace as the request has it, for the record of the call
+     */
+    public CallContext enter(String environment, String namespace) {
+        GrpcRequest request = GrpcRequest.current();
+        CallContext admission = entrance.enter(
+                FieldMapper.text(environment), request.authorization(), GrpcRequest.callerTime(), request.origin());
+        request.call().namespace(namespace);
+        return admission;
+    }
+
+    /** Lets the caller into the environment of the workflow that a call is about. */
+    public CallContext enter(WorkflowReference workflow) {
+        CallContext admission = enter(workflow.getEnvironment(), workflow.getNamespace());
+        GrpcRequest.current().call().workflow(workflow.getName());
+        return admission;
+    }
+
+    /** Lets the caller into all environments that know it. */
+    public List<CallContext> enterAll() {
+        GrpcRequest request = GrpcRequest.current();
+        return entrance.enterAll(request.authorization(), GrpcRequest.callerTime(), request.origin());
+    }
+}

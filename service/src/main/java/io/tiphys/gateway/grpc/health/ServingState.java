@@ -1,0 +1,55 @@
+package io.tiphys.gateway.grpc.health;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.environmenthealth.Preflight;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Whether workflows can be submitted to at least one environment now, as the preflight says. One environment that is down
+ * does not take the gateway away from the others. An answer is kept for five seconds, and there is one preflight in flight,
+ * however many ask. Thread-safe.
+ */
+@Singleton
+public final class ServingState {
+    /** How long an answer is kept. */
+    static final Duration KEPT = Duration.ofSeconds(5);
+
+    private static final Executor VIRTUAL =
+            task -> Thread.ofVirtual().name("health").start(task);
+
+    private final SubmissionEnvironments environments;
+    private final Preflight preflight;
+    private final LoadingCache<String, Boolean> answers;
+
+    public ServingState(SubmissionEnvironments environments, Preflight preflight, Ticker ticker) {
+        this.environments = environments;
+        this.preflight = preflight;
+        this.answers = Caffeine.newBuilder()
+                .ticker(ticker)
+                .executor(VIRTUAL)
+                .expireAfterWrite(KEPT)
+                .build(all -> anyReady());
+    }
+
+    boolean serving() {
+        return answers.get("");
+    }
+
+    private boolean anyReady() {
+        List<CompletableFuture<Boolean>> checks =
+                environments.all().stream().map(this::ready).toList();
+        return checks.stream().anyMatch(CompletableFuture::join);
+    }
+
+    private CompletableFuture<Boolean> ready(SubmissionEnvironment environment) {
+        return CompletableFuture.supplyAsync(() -> preflight.run(environment).ready(), VIRTUAL);
+    }
+}

@@ -1,0 +1,48 @@
+package io.tiphys.gateway.grpc.health;
+
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.tiphys.gateway.lifecycle.stream.EventStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The status of a service, first as it is and then whenever it is another. The health protocol knows no heartbeat, so this
+ * stream is never {@link EventStream.Silence silent}: it looks again instead.
+ */
+final class StatusChanges implements EventStream<ServingStatus> {
+    private final Supplier<ServingStatus> status;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private ServingStatus told = ServingStatus.UNRECOGNIZED;
+
+    StatusChanges(Supplier<ServingStatus> status) {
+        this.status = status;
+    }
+
+    @Override
+    public Step<ServingStatus> next(Duration patience) {
+        do {
+            ServingStatus now = status.get();
+            if (now != told) {
+                told = now;
+                return new Item<>(now);
+            }
+        } while (!closedWithin(patience));
+        return new End<>();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    private boolean closedWithin(Duration patience) {
+        try {
+            return closed.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The standard health service ({@code grpc.health.v1}) of the gateway and of each environment.
+ */
+@NullMarked
+package io.tiphys.gateway.grpc.health;
+
+import org.jspecify.annotations.NullMarked;

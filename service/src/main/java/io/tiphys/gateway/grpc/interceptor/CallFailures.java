@@ -1,0 +1,58 @@
+package io.tiphys.gateway.grpc.interceptor;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.tiphys.gateway.error.ErrorKind;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says of everything that a call can fail with what the caller may see of it; the rest goes to the log, under the id. */
+final class CallFailures {
+    private static final Logger LOG = LoggerFactory.getLogger(CallFailures.class);
+
+    private CallFailures() {}
+
+    static Problem problem(Throwable failure, String requestId) {
+        return switch (failure) {
+            case GatewayException known -> known(known, requestId);
+            case StatusRuntimeException transport
+            when isUnreadable(transport) ->
+                Problem.of(
+                        ErrorReason.REQUEST_INVALID, "The bytes are not a message of the type that this method takes.");
+            case StatusRuntimeException transport when isTooLarge(transport) -> tooLarge();
+            default -> {
+                LOG.error("call {} failed", requestId, failure);
+                yield Problem.of(ErrorReason.INTERNAL, ErrorReason.INTERNAL.meaning());
+            }
+        };
+    }
+
+    static Problem tooLarge() {
+        return Problem.of(
+                        ErrorReason.REQUEST_TOO_LARGE,
+                        "The message is larger than the " + MessageSizeInterceptor.LARGEST + " bytes that are read.")
+                .with("limit", Integer.toString(MessageSizeInterceptor.LARGEST));
+    }
+
+    private static Problem known(GatewayException known, String requestId) {
+        Problem problem = known.problem();
+        ErrorKind kind = problem.reason().kind();
+        if (known.getCause() != null && (kind == ErrorKind.INTERNAL || kind == ErrorKind.UPSTREAM_BROKEN)) {
+            LOG.warn("call {} failed: {}", requestId, problem.reason(), known.getCause());
+        }
+        return problem;
+    }
+
+    private static boolean isUnreadable(StatusRuntimeException e) {
+        return e.getCause() instanceof InvalidProtocolBufferException;
+    }
+
+    /** A compressed message shows its size only while it is read; then grpc-java itself stops it. */
+    private static boolean isTooLarge(StatusRuntimeException e) {
+        return e.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED;
+    }
+}

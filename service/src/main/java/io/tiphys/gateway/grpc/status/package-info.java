@@ -1,0 +1,7 @@
+/**
+ * Writes problems as {@code google.rpc.Status}. The one writer of gRPC errors.
+ */
+@NullMarked
+package io.tiphys.gateway.grpc.status;
+
+import org.jspecify.annotations.NullMarked;

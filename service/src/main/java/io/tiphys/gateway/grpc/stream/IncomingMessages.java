@@ -1,0 +1,68 @@
+package io.tiphys.gateway.grpc.stream;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.tiphys.gateway.concurrent.Deadline;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The messages of a caller's stream, pulled one by one: the next one is asked for when this one is taken, so that no more
+ * than one waits. One thread pulls.
+ *
+ * @param <Q> the message
+ */
+public final class IncomingMessages<Q> implements StreamObserver<Q> {
+    private final ServerCallStreamObserver<?> call;
+    private final BlockingQueue<Optional<Q>> arrived = new LinkedBlockingQueue<>();
+
+    private IncomingMessages(ServerCallStreamObserver<?> call) {
+        this.call = call;
+    }
+
+    /** The messages of the current call; to be made in the service method. */
+    public static <Q> IncomingMessages<Q> of(StreamObserver<?> observer) {
+        var call = (ServerCallStreamObserver<?>) observer;
+        call.disableAutoRequest();
+        return new IncomingMessages<>(call);
+    }
+
+    /**
+     * The next message; empty when the caller has sent its last one.
+     *
+     * @throws GatewayException with DEADLINE_EXCEEDED when it does not come in time, CANCELLED
+     */
+    public Optional<Q> next(Deadline deadline) {
+        call.request(1);
+        try {
+            Optional<Q> next = arrived.poll(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                throw new GatewayException(Problem.of(
+                        ErrorReason.DEADLINE_EXCEEDED,
+                        "The next message of the caller, or the end, did not arrive in time."));
+            }
+            return next;
+        } catch (InterruptedException e) {
+            throw new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), e);
+        }
+    }
+
+    @Override
+    public void onNext(Q message) {
+        arrived.add(Optional.of(message));
+    }
+
+    /** The call was cancelled; that ends the wait by itself. */
+    @Override
+    public void onError(Throwable failure) {}
+
+    @Override
+    public void onCompleted() {
+        arrived.add(Optional.empty());
+    }
+}

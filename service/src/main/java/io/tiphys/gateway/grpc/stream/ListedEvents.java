@@ -1,0 +1,27 @@
+package io.tiphys.gateway.grpc.stream;
+
+import io.tiphys.gateway.lifecycle.stream.EventStream;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * A stream of what is there already.
+ *
+ * @param <T> of what
+ */
+public final class ListedEvents<T> implements EventStream<T> {
+    private final Iterator<T> left;
+
+    public ListedEvents(List<T> events) {
+        left = events.iterator();
+    }
+
+    @Override
+    public Step<T> next(Duration patience) {
+        return left.hasNext() ? new Item<>(left.next()) : new End<>();
+    }
+
+    @Override
+    public void close() {}
+}

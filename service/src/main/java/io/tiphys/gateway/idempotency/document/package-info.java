@@ -1,0 +1,7 @@
+/**
+ * What makes two documents the same: the canonical form, the fingerprint, and the record on an object.
+ */
+@NullMarked
+package io.tiphys.gateway.idempotency.document;
+
+import org.jspecify.annotations.NullMarked;

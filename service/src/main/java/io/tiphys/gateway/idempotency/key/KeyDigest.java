@@ -1,0 +1,42 @@
+package io.tiphys.gateway.idempotency.key;
+
+import java.math.BigInteger;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** What stands for a caller's key where others can read it. Immutable. */
+public final class KeyDigest {
+    private static final String BASE_32 = "abcdefghijklmnopqrstuvwxyz234567";
+    private static final int BITS_OF_A_CHARACTER = 5;
+
+    /** How many characters {@link #suffix} has: 100 bits, so that no two keys of a cluster ever meet. */
+    static final int SUFFIX_LENGTH = 20;
+
+    private static final int RECORDED_BYTES = 24;
+
+    private final byte[] digest;
+
+    KeyDigest(byte[] digest) {
+        this.digest = digest;
+    }
+
+    /** The end of a workflow's name: {@value #SUFFIX_LENGTH} lower-case letters and digits. */
+    String suffix() {
+        BigInteger number = new BigInteger(1, digest);
+        StringBuilder suffix = new StringBuilder(SUFFIX_LENGTH);
+        for (int i = 0; i < SUFFIX_LENGTH; i++) {
+            int index = number.shiftRight(i * BITS_OF_A_CHARACTER).intValue() & 31;
+            suffix.append(BASE_32.charAt(index));
+        }
+        return suffix.toString();
+    }
+
+    /**
+     * What is written on the workflow of this name: 32 characters of base64url. Argo copies annotations when it resubmits, so
+     * the record of one workflow means nothing on another one.
+     */
+    public String recordOn(String workflow) {
+        byte[] bound = Sha256.of("tiphys idempotency record 1", HexFormat.of().formatHex(digest), workflow);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bound).substring(0, RECORDED_BYTES * 4 / 3);
+    }
+}

@@ -1,0 +1,51 @@
+package io.tiphys.gateway.kubernetes.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.SubmissionEnvironments;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One cluster connection per environment, made on its first use and closed at the end. One that cannot be made is tried
+ * again with the next call and leaves the other environments alone. Thread-safe.
+ */
+@Singleton
+public final class Clusters {
+    private final Map<String, Cluster> byEnvironment = new ConcurrentHashMap<>();
+    private final SubmissionEnvironments environments;
+
+    public Clusters(SubmissionEnvironments environments) {
+        this.environments = environments;
+    }
+
+    /**
+     * The cluster of an environment.
+     *
+     * @throws KubernetesClientException when what the environment names cannot be used
+     */
+    public Cluster of(String environment) {
+        try {
+            return byEnvironment.computeIfAbsent(environment, this::open);
+        } catch (KubernetesClientException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new KubernetesClientException("the access to the cluster cannot be used", e);
+        }
+    }
+
+    private Cluster open(String name) {
+        SubmissionEnvironment environment = environments
+                .find(Optional.of(name))
+                .orElseThrow(() -> new IllegalArgumentException("no environment '" + name + "'"));
+        return new Cluster(environment);
+    }
+
+    @PreDestroy
+    public void close() {
+        byEnvironment.values().forEach(Cluster::close);
+    }
+}

@@ -1,0 +1,28 @@
+package io.tiphys.gateway.kubernetes.cluster;
+
+import io.fabric8.kubernetes.client.http.HttpClient;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Keeps tokens out of the logs of the libraries that send them, whatever log levels and system properties an operator
+ * sets: fabric8 writes headers at level TRACE, the JDK's client with {@code jdk.httpclient.HttpClient.log=headers}.
+ */
+final class HeaderLogs {
+    /** The name under which fabric8 7.8 adds its logging (StandardHttpClientBuilder). */
+    private static final String FABRIC8_LOGGING = "HttpLogging";
+
+    /** Held here, because java.util.logging forgets the level of a logger that nobody holds. */
+    private static final Logger JDK_CLIENT = Logger.getLogger("jdk.httpclient.HttpClient");
+
+    private HeaderLogs() {}
+
+    static void silence(HttpClient.Builder builder) {
+        builder.addOrReplaceInterceptor(FABRIC8_LOGGING, null);
+        silenceJdk();
+    }
+
+    static void silenceJdk() {
+        JDK_CLIENT.setLevel(Level.OFF);
+    }
+}

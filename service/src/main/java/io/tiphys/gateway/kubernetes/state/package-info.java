@@ -1,0 +1,7 @@
+/**
+ * Reads the cluster's state for the preflight, with the caller's rights.
+ */
+@NullMarked
+package io.tiphys.gateway.kubernetes.state;
+
+import org.jspecify.annotations.NullMarked;

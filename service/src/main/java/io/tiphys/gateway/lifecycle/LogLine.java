@@ -1,9 +1,0 @@
-package io.tiphys.gateway.lifecycle;
-
-/**
- * A line of a pod's log.
- *
- * @param podName the pod that wrote it
- * @param content the line without its end
- */
-public record LogLine(String podName, String content) {}

@@ -1,0 +1,7 @@
+/**
+ * Logs of a workflow: the lines, the question, and the port for shared log streams.
+ */
+@NullMarked
+package io.tiphys.gateway.lifecycle.log;
+
+import org.jspecify.annotations.NullMarked;

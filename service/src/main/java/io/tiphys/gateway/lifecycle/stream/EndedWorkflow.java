@@ -1,0 +1,32 @@
+package io.tiphys.gateway.lifecycle.stream;
+
+import io.tiphys.gateway.workflow.WorkflowObject;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The watch of a workflow that has ended: its last state, unless the watcher has seen that already, and the end. The
+ * upstream would keep such a watch open and never say a word.
+ */
+public final class EndedWorkflow implements EventStream<WorkflowChange> {
+    private Optional<WorkflowChange> unseen;
+
+    public EndedWorkflow(WorkflowObject workflow, Optional<String> seenVersion) {
+        WorkflowChange.Type type = seenVersion.isEmpty() ? WorkflowChange.Type.ADDED : WorkflowChange.Type.MODIFIED;
+        unseen = Optional.of(new WorkflowChange(type, workflow))
+                .filter(change ->
+                        !seenVersion.equals(Optional.of(workflow.summary().resourceVersion())));
+    }
+
+    @Override
+    public Step<WorkflowChange> next(Duration patience) {
+        Optional<WorkflowChange> change = unseen;
+        unseen = Optional.empty();
+        return change.<Step<WorkflowChange>>map(Item::new).orElseGet(End::new);
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
+    }
+}

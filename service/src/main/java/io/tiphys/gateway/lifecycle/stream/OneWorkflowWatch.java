@@ -1,0 +1,70 @@
+package io.tiphys.gateway.lifecycle.stream;
+
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.workflow.WorkflowSummary;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * The watch of one workflow: it ends once that has ended or was deleted. Where the place to go on from is too old, it goes
+ * on with the present state, for nothing else of one workflow is of interest.
+ */
+public final class OneWorkflowWatch implements EventStream<WorkflowChange> {
+    private final Supplier<EventStream<WorkflowChange>> fromNow;
+    private volatile EventStream<WorkflowChange> stream;
+    private volatile boolean closed;
+    private boolean startedAnew;
+    private boolean ended;
+
+    /** @param fromNow opens the watch with the present state */
+    public OneWorkflowWatch(EventStream<WorkflowChange> stream, Supplier<EventStream<WorkflowChange>> fromNow) {
+        this.stream = stream;
+        this.fromNow = fromNow;
+    }
+
+    @Override
+    public Step<WorkflowChange> next(Duration patience) {
+        if (ended) {
+            return new End<>();
+        }
+        try {
+            Step<WorkflowChange> step = stream.next(patience);
+            if (step instanceof Item<WorkflowChange>(WorkflowChange change)) {
+                WorkflowSummary summary = change.workflow().summary();
+                startedAnew = false;
+                ended = summary.ended() || change.type() == WorkflowChange.Type.DELETED;
+            }
+            return step;
+        } catch (GatewayException e) {
+            if (e.problem().reason() != ErrorReason.WATCH_EXPIRED || startedAnew) {
+                throw e;
+            }
+            return startAnew();
+        }
+    }
+
+    private Step<WorkflowChange> startAnew() {
+        startedAnew = true;
+        stream.close();
+        try {
+            stream = fromNow.get();
+        } catch (GatewayException e) {
+            ended = true;
+            if (e.problem().reason() == ErrorReason.WORKFLOW_NOT_FOUND) {
+                return new End<>();
+            }
+            throw e;
+        }
+        if (closed) {
+            stream.close();
+        }
+        return new Silence<>();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        stream.close();
+    }
+}

@@ -1,0 +1,45 @@
+package io.tiphys.gateway.lifecycle.stream;
+
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import java.util.Optional;
+
+/**
+ * Why a reader of a shared stream is cut: what it has not read is kept no longer, and nobody waits for it. What is READER_TOO_SLOW
+ * for a watch names the place to go on from; a log has none.
+ */
+public final class SlowReaders {
+    private static final String RESOURCE_VERSION = "resourceVersion";
+
+    private SlowReaders() {}
+
+    /**
+     * The end of a watch.
+     *
+     * @param seen a watch that is opened behind this version misses nothing; 0 for the present state
+     */
+    public static GatewayException ofWatch(long seen) {
+        return new GatewayException(Problem.of(
+                        ErrorReason.READER_TOO_SLOW,
+                        "The watch was read too slowly. "
+                                + (seen == 0
+                                        ? "Open it again."
+                                        : "Reopen the watch with resourceVersion=" + seen + "."))
+                .with(RESOURCE_VERSION, Long.toString(seen)));
+    }
+
+    /** The end of a log. */
+    public static GatewayException ofLog() {
+        return new GatewayException(Problem.of(
+                ErrorReason.READER_TOO_SLOW,
+                "The log was read too slowly. Other readers share it, so lines would be missing."));
+    }
+
+    /** Behind which version a watch that was cut goes on; empty for any other problem. */
+    public static Optional<String> resumePlace(Problem problem) {
+        return problem.reason() == ErrorReason.READER_TOO_SLOW
+                ? Optional.ofNullable(problem.metadata().get(RESOURCE_VERSION))
+                : Optional.empty();
+    }
+}

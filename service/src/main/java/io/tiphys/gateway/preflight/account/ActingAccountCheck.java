@@ -1,0 +1,38 @@
+package io.tiphys.gateway.preflight.account;
+
+import io.tiphys.gateway.preflight.check.ClusterCheck;
+import io.tiphys.gateway.preflight.finding.Inspection;
+import io.tiphys.gateway.preflight.finding.InspectionRule;
+import io.tiphys.gateway.preflight.finding.Severity;
+import io.tiphys.gateway.preflight.finding.WorkflowFinding;
+import io.tiphys.gateway.preflight.state.StateAnswer.Absent;
+import io.tiphys.gateway.preflight.state.StateQuestion;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether the service account exists with whose rights the environment submits. A caller who may not read it is told of its
+ * rights alone, by {@link SubmissionRightsCheck}.
+ */
+public final class ActingAccountCheck implements ClusterCheck {
+    @Override
+    public InspectionRule rule() {
+        return InspectionRule.ACCOUNT_EXISTS;
+    }
+
+    @Override
+    public List<WorkflowFinding> check(Inspection inspection) {
+        Optional<String> account =
+                inspection.admission().environment().credentialMode().serviceAccount();
+        boolean absent = account.isPresent()
+                && inspection.state().ask(new StateQuestion.Account(account.get())) instanceof Absent;
+        return absent
+                ? List.of(WorkflowFinding.general(
+                                rule(),
+                                Severity.ERROR,
+                                "Service account '" + account.get() + "' that this environment acts as does"
+                                        + " not exist in namespace '" + inspection.namespace() + "'.")
+                        .withHint("Create it first, then grant the permissions that it needs."))
+                : List.of();
+    }
+}

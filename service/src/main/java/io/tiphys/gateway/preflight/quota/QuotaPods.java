@@ -1,0 +1,34 @@
+package io.tiphys.gateway.preflight.quota;
+
+import io.tiphys.gateway.preflight.state.QuotaScope;
+import io.tiphys.gateway.preflight.state.QuotaScope.Membership;
+import io.tiphys.gateway.preflight.state.ResourceQuota;
+import io.tiphys.validation.requirement.PodResources;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The pods of a workflow for which a quota holds.
+ *
+ * @param counted those for which it surely holds
+ * @param unknown those for which it may hold
+ * @param all whether it surely holds for every pod
+ */
+record QuotaPods(List<PodResources> counted, List<PodResources> unknown, boolean all) {
+    static QuotaPods of(ResourceQuota quota, List<PodResources> pods) {
+        List<PodResources> counted = new ArrayList<>();
+        List<PodResources> unknown = new ArrayList<>();
+        for (PodResources pod : pods) {
+            Membership membership = Membership.YES;
+            for (QuotaScope scope : quota.scopes()) {
+                membership = membership.and(scope.of(pod));
+            }
+            switch (membership) {
+                case YES -> counted.add(pod);
+                case UNKNOWN -> unknown.add(pod);
+                case NO -> {}
+            }
+        }
+        return new QuotaPods(List.copyOf(counted), List.copyOf(unknown), counted.size() == pods.size());
+    }
+}

@@ -1,0 +1,65 @@
+package io.tiphys.gateway.preflight.state;
+
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.concurrent.Deadline;
+import io.tiphys.gateway.concurrent.Parallel;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.workflow.Namespace;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Reads the state of a cluster for one preflight, with the caller's token: every question is asked once, however often it
+ * comes, and all that are under way are asked at the same time. Thread-safe.
+ */
+public final class StateReader {
+    /** So many questions are asked for one workflow: a document may name thousands of objects. */
+    public static final int MOST_QUESTIONS = 200;
+
+    private static final String TOO_MANY = "the workflow names more than " + MOST_QUESTIONS + " objects";
+    private static final String TOO_LATE = "there was no answer in time";
+
+    private final ClusterState state;
+    private final CallContext admission;
+    private final Namespace namespace;
+    private final Deadline deadline;
+    private final Map<StateQuestion<?>, CompletableFuture<? extends StateAnswer<?>>> asked = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    public StateReader(ClusterState state, CallContext admission, Namespace namespace, Deadline deadline) {
+        this.state = state;
+        this.admission = admission;
+        this.namespace = namespace;
+        this.deadline = deadline;
+    }
+
+    /** Starts to ask what will be wanted. */
+    public void prepare(Collection<? extends StateQuestion<?>> questions) {
+        questions.forEach(this::start);
+    }
+
+    /** The answer, as soon as it is there or the time is over. */
+    @SuppressWarnings("unchecked") // start() keeps to each question the answer of its type
+    public <T> StateAnswer<T> ask(StateQuestion<T> question) {
+        try {
+            return (StateAnswer<T>) deadline.await(start(question));
+        } catch (GatewayException e) {
+            return new StateAnswer.Unknown<>(TOO_LATE);
+        }
+    }
+
+    private CompletableFuture<? extends StateAnswer<?>> start(StateQuestion<?> question) {
+        return asked.computeIfAbsent(question, this::begin);
+    }
+
+    private <T> CompletableFuture<StateAnswer<T>> begin(StateQuestion<T> question) {
+        if (count.incrementAndGet() > MOST_QUESTIONS) {
+            return CompletableFuture.completedFuture(new StateAnswer.Unknown<>(TOO_MANY));
+        }
+        return Parallel.start(() -> state.ask(
+                admission.environment().name(), admission.caller().token(), namespace.value(), question, deadline));
+    }
+}

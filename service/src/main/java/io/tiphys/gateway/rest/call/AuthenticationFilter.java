@@ -1,0 +1,81 @@
+package io.tiphys.gateway.rest.call;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.MethodBasedRouteMatch;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteMatch;
+import io.micronaut.web.router.UriRouteMatch;
+import io.tiphys.gateway.access.CallAuthenticator;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.rest.error.RecordedCall;
+import io.tiphys.gateway.server.call.ApiCall;
+import java.util.Optional;
+
+/**
+ * Establishes who calls before anything else of the request is looked at: its parameters are not converted and its body
+ * is not read for an unknown caller. Leaves the admission as an attribute of the request, and tells the record of the call what
+ * the path says.
+ */
+@ServerFilter("/v1/**")
+public final class AuthenticationFilter implements Ordered {
+    /** The request attribute that holds the {@link CallContext}. */
+    public static final String ADMISSION = "tiphys.admission";
+
+    private static final String ENVIRONMENT = "environment";
+    private static final String NAMESPACE = "namespace";
+    private static final String NAME = "name";
+
+    private final CallAuthenticator entrance;
+
+    AuthenticationFilter(CallAuthenticator entrance) {
+        this.entrance = entrance;
+    }
+
+    @Override
+    public int getOrder() {
+        return FilterOrder.ADMISSION;
+    }
+
+    /** Lets the caller in, for every route that names an environment; the others do it themselves. */
+    @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    void admit(HttpRequest<?> request) {
+        // The management port has no call and no route of the API; a controller could not answer without a call.
+        RecordedCall.find(request).ifPresent(call -> admit(call, request));
+    }
+
+    private void admit(ApiCall call, HttpRequest<?> request) {
+        operation(request).ifPresent(call::operation);
+        variable(request, ENVIRONMENT).ifPresent(environment -> {
+            CallContext admission = entrance.enter(
+                    Optional.of(environment),
+                    CallerHeaders.authorization(request),
+                    CallerHeaders.callerTime(request),
+                    CallerHeaders.origin(request));
+            variable(request, NAMESPACE).ifPresent(call::namespace);
+            variable(request, NAME).ifPresent(call::workflow);
+            request.setAttribute(ADMISSION, admission);
+            QueryParameters.requireKnown(request);
+        });
+    }
+
+    /** The operation's id is the name of the method that serves it. */
+    private static Optional<String> operation(HttpRequest<?> request) {
+        return RouteAttributes.getRouteMatch(request)
+                .filter(MethodBasedRouteMatch.class::isInstance)
+                .map(match -> ((MethodBasedRouteMatch<?, ?>) match).getMethodName());
+    }
+
+    private static Optional<String> variable(HttpRequest<?> request, String name) {
+        return RouteAttributes.getRouteMatch(request)
+                .filter(UriRouteMatch.class::isInstance)
+                .map(RouteMatch::getVariableValues)
+                .map(values -> values.get(name))
+                .map(Object::toString);
+    }
+}

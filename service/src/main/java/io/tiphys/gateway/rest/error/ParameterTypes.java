@@ -1,0 +1,16 @@
+package io.tiphys.gateway.rest.error;
+
+/** Says in words what a parameter takes. */
+final class ParameterTypes {
+    private ParameterTypes() {}
+
+    static String phrase(Class<?> type) {
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+            return "a whole number";
+        }
+        return "a text";
+    }
+}

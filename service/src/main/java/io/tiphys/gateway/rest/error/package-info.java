@@ -1,0 +1,7 @@
+/**
+ * Writes problems as {@code application/problem+json} (RFC 9457). The one writer of REST errors.
+ */
+@NullMarked
+package io.tiphys.gateway.rest.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.tiphys.gateway.server.body;
+
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.SimpleDecoratingHttpService;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.server.call.ApiCall;
+import io.tiphys.gateway.server.call.CallEntry;
+import io.tiphys.gateway.server.call.ProblemAnswers;
+import io.tiphys.gateway.server.connection.BodyPace;
+import java.time.Duration;
+
+/**
+ * Ends requests whose body stands still or trickles: see {@link BodyPace}. The answer is REQUEST_STALLED in the form of the
+ * API where none was begun; a stream over HTTP whose answer has begun is reset. A gRPC call whose answer has begun is a
+ * conversation, in which a client may well be silent: it ends by its own deadline and the limits of streams. Whoever reads the
+ * body meets a {@link GatewayException} with REQUEST_STALLED. Thread-safe.
+ */
+public final class RequestBodyTimeout extends SimpleDecoratingHttpService {
+    private final Duration time;
+    private final ProblemAnswers answers;
+
+    /**
+     * Watches bodies.
+     *
+     * @param time in what time {@link BodyPace#LEAST} bytes have to come
+     */
+    public RequestBodyTimeout(HttpService next, Duration time, ProblemAnswers answers) {
+        super(next);
+        this.time = time;
+        this.answers = answers;
+    }
+
+    @Override
+    public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
+        if (request.isEmpty()) {
+            return unwrap().serve(context, request);
+        }
+        ApiCall call = CallEntry.call(context);
+        WatchedBody body =
+                new WatchedBody(context, request, time, call.protocol().grpc());
+        HttpResponse answer = unwrap().serve(context, body);
+        body.watch(answer);
+        return answer.recover(failure -> answer(failure, context, call));
+    }
+
+    private HttpResponse answer(Throwable failure, ServiceRequestContext context, ApiCall call) {
+        if (!(failure instanceof GatewayException stalled)
+                || stalled.problem().reason() != ErrorReason.REQUEST_STALLED) {
+            return HttpResponse.ofFailure(failure);
+        }
+        if (!context.sessionProtocol().isMultiplex()) {
+            context.initiateConnectionShutdown(); // nobody knows where the next request would begin
+        }
+        return answers.answer(call, stalled.problem()).toHttpResponse();
+    }
+}

@@ -1,0 +1,64 @@
+package io.tiphys.gateway.server.configuration;
+
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.cors.CorsService;
+import com.linecorp.armeria.server.cors.CorsServiceBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Lets pages of other origins read what the gateway answers (Fetch, section 3.2), on all APIs alike. Without it a browser
+ * keeps answers from such pages. Never with cookies: such a page has to show a token itself.
+ */
+public final class CrossOrigins {
+    private static final String ANY = "*";
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s@?#*]+");
+    private static final Duration PREFLIGHT = Duration.ofMinutes(10);
+
+    private static final List<String> REQUEST_HEADERS = List.of(
+            "accept",
+            "authorization",
+            "content-type",
+            "idempotency-key",
+            "last-event-id",
+            "tiphys-timeout",
+            "x-request-id");
+
+    private static final List<String> ANSWER_HEADERS =
+            List.of("location", "retry-after", "www-authenticate", "x-request-id");
+
+    private CrossOrigins() {}
+
+    /**
+     * The same service, for pages of these origins also.
+     *
+     * @param origins such as https://portal.example, or * alone; none changes nothing. {@link PortConfigurationVerifier} has
+     *     verified them
+     */
+    public static HttpService allow(List<String> origins, HttpService service) {
+        List<String> given =
+                origins.stream().filter(origin -> !origin.isBlank()).toList();
+        if (given.isEmpty()) {
+            return service;
+        }
+        CorsServiceBuilder rules = given.contains(ANY) ? CorsService.builderForAnyOrigin() : CorsService.builder(given);
+        return rules.allowRequestMethods(
+                        HttpMethod.GET,
+                        HttpMethod.HEAD,
+                        HttpMethod.POST,
+                        HttpMethod.PUT,
+                        HttpMethod.PATCH,
+                        HttpMethod.DELETE)
+                .allowRequestHeaders(REQUEST_HEADERS)
+                .exposeHeaders(ANSWER_HEADERS)
+                .maxAge(PREFLIGHT)
+                .build(service);
+    }
+
+    /** Whether a text is an origin, or * for all. */
+    static boolean isOrigin(String text) {
+        return text.equals(ANY) || ORIGIN.matcher(text).matches();
+    }
+}

@@ -1,0 +1,20 @@
+package io.tiphys.gateway.server.configuration;
+
+import io.micronaut.context.annotation.Factory;
+import io.tiphys.gateway.configuration.BoundConfiguration;
+import io.tiphys.gateway.configuration.ConfigurationBlock;
+import jakarta.inject.Singleton;
+
+/** The configuration of the listeners. */
+@Factory
+final class ServerConfigurationFactory {
+    @Singleton
+    ConfigurationBlock serverBlock() {
+        return ConfigurationBlock.of("tiphys.server", PortConfiguration.class, PortConfigurationVerifier::verify);
+    }
+
+    @Singleton
+    PortConfiguration server(BoundConfiguration configuration) {
+        return configuration.get(PortConfiguration.class);
+    }
+}

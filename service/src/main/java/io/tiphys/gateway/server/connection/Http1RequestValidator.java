@@ -1,0 +1,79 @@
+package io.tiphys.gateway.server.connection;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.tiphys.gateway.error.ErrorReason;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses heads of HTTP/1 requests that a server behind or in front could read differently: the connection is closed with a
+ * 400, because nobody knows where the next request on it begins (RFC 9112 sections 2.3, 3.2, 6.1 and 11.2). Lines that are
+ * folded are joined by the codec, as section 5.2 allows, and judged as joined. A change to HTTP/2 on the same connection is
+ * never made, since heads behind it would pass unseen; who wants HTTP/2 begins with it.
+ */
+final class Http1RequestValidator extends ChannelInboundHandlerAdapter {
+    /** {@code uri-host [":" port]} of RFC 3986, without a user. Possessive: a long host must not fill the stack. */
+    private static final String AUTHORITY =
+            "(?:(?:[A-Za-z0-9._~!$&'()*+,;=-]++|%[0-9A-Fa-f]{2})++(?::[0-9]*+)?|\\[[0-9A-Fa-f:.]++](?::[0-9]*+)?)";
+
+    private static final Pattern HOST = Pattern.compile(AUTHORITY);
+
+    /** A target in absolute form, which a server has to take (RFC 9112 section 3.2.2). */
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i:https?)://(" + AUTHORITY + ")([/?].*+)?");
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest request && request.decoderResult().isSuccess()) {
+            request.headers().remove(HttpHeaderNames.UPGRADE); // ignored, as RFC 9110 section 7.8 lets a server do
+            fault(request).ifPresentOrElse(fault -> refuse(request, fault), () -> makeRelative(request));
+        }
+        context.fireChannelRead(message);
+    }
+
+    private static void refuse(HttpRequest request, RequestFault fault) {
+        request.setDecoderResult(DecoderResult.failure(fault));
+    }
+
+    private static Optional<RequestFault> fault(HttpRequest request) {
+        if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            return invalid("The version is neither HTTP/1.1 nor HTTP/1.0.");
+        }
+        if (request.method().equals(HttpMethod.TRACE) || request.method().equals(HttpMethod.CONNECT)) {
+            return Optional.of(
+                    new RequestFault(ErrorReason.METHOD_NOT_ALLOWED, "The methods TRACE and CONNECT are for proxies."));
+        }
+        List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (!encodings.isEmpty()
+                && !(encodings.size() == 1
+                        && "chunked".equalsIgnoreCase(encodings.getFirst().strip()))) {
+            return invalid("The only transfer coding that is read is 'chunked'.");
+        }
+        List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+        boolean named = hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches();
+        boolean spared = hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        return named || spared ? Optional.empty() : invalid("A request has exactly one valid header 'Host'.");
+    }
+
+    private static Optional<RequestFault> invalid(String message) {
+        return Optional.of(new RequestFault(ErrorReason.REQUEST_INVALID, message));
+    }
+
+    /** Of a target in absolute form the host counts, whatever the header says (RFC 9112 section 3.2.2). */
+    private static void makeRelative(HttpRequest request) {
+        Matcher target = ABSOLUTE.matcher(request.uri());
+        if (target.matches()) {
+            String rest = Optional.ofNullable(target.group(2)).orElse("");
+            request.headers().set(HttpHeaderNames.HOST, target.group(1));
+            request.setUri(rest.startsWith("/") ? rest : "/" + rest);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.tiphys.gateway.server.connection;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.CombinedChannelDuplexHandler;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.ssl.AbstractSniHandler;
+import io.netty.handler.ssl.SslHandler;
+import io.tiphys.gateway.server.configuration.PortConfiguration;
+
+/**
+ * Puts {@link Http1RequestValidator}, {@link Http10Answers} and {@link RequestHeadTimeout} behind the codec of a connection
+ * that turns out to be HTTP/1, and {@link Http2RequestValidator} behind that of HTTP/2. Which protocol it is, is found out from
+ * its first bytes, and the codec then reads on at once; so these bytes are handed on one by one until it is there. One instance
+ * for each connection.
+ */
+public final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
+    /** As long as the preface of HTTP/2 (RFC 9113 section 3.4): what began like it to its end is not HTTP/1. */
+    private static final int PREFACE = 24;
+
+    private final PortConfiguration configuration;
+    private final StartingConnections starting;
+    private final TransportErrors errors;
+    private int seen;
+
+    public RequestValidatorInstaller(
+            PortConfiguration configuration, StartingConnections starting, TransportErrors errors) {
+        this.configuration = configuration;
+        this.starting = starting;
+        this.errors = errors;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        SslHandler encryption = context.pipeline().get(SslHandler.class);
+        if (context.pipeline().get(AbstractSniHandler.class) != null) {
+            context.fireChannelRead(message); // the certificate is still being chosen
+        } else if (encryption != null && isOutside(context, encryption)) {
+            context.pipeline()
+                    .addAfter(
+                            context.pipeline().context(encryption).name(),
+                            null,
+                            new RequestValidatorInstaller(configuration, starting, errors));
+            context.pipeline().remove(this);
+            context.fireChannelRead(message);
+        } else if (message instanceof ByteBuf bytes) {
+            handOn(context, bytes);
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+
+    /** Whether this handler still stands where bytes are encrypted. */
+    private boolean isOutside(ChannelHandlerContext context, SslHandler encryption) {
+        for (String name : context.pipeline().names()) {
+            if (context.pipeline().get(name) == this) {
+                return true;
+            }
+            if (context.pipeline().get(name) == encryption) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void handOn(ChannelHandlerContext context, ByteBuf bytes) {
+        while (!settled(context) && seen < PREFACE && bytes.isReadable()) {
+            seen++;
+            context.fireChannelRead(bytes.readRetainedSlice(1));
+        }
+        if (seen >= PREFACE && !context.isRemoved()) {
+            context.pipeline().remove(this);
+        }
+        if (bytes.isReadable()) {
+            context.fireChannelRead(bytes);
+        } else {
+            bytes.release();
+        }
+    }
+
+    /**
+     * Adds what the protocol needs and removes this handler, once the protocol is known; what still comes through here then
+     * goes to the codec. The codec of HTTP/1 is the only handler that is a decoder and an encoder in one; the library's own type is
+     * hidden.
+     */
+    private boolean settled(ChannelHandlerContext context) {
+        ChannelPipeline pipeline = context.pipeline();
+        Http2ConnectionHandler frames = pipeline.get(Http2ConnectionHandler.class);
+        ChannelHandlerContext codec = pipeline.context(CombinedChannelDuplexHandler.class);
+        if (context.isRemoved()) {
+            return true;
+        } else if (frames != null) {
+            frames.connection()
+                    .addListener(new ResetLimit(frames, pipeline.context(frames), configuration.maxResetsPerMinute()));
+            starting.end(context.channel());
+            frames.decoder()
+                    .frameListener(new Http2RequestValidator(frames.decoder().frameListener()));
+            pipeline.remove(this);
+        } else if (codec != null) {
+            starting.end(context.channel());
+            pipeline.addAfter(codec.name(), null, new Http1RequestValidator());
+            pipeline.addAfter(codec.name(), null, new Http10Answers());
+            pipeline.addAfter(
+                    codec.name(),
+                    null,
+                    new RequestHeadTimeout(
+                            configuration.headerTimeout(), configuration.bodyTimeout(), errors.stalled()));
+            pipeline.remove(this);
+        }
+        return context.isRemoved();
+    }
+}

@@ -1,0 +1,59 @@
+package io.tiphys.gateway.server.connection;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2ConnectionAdapter;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2Stream;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends an HTTP/2 connection whose peer has the gateway cancel too many of its streams, for example by malformed heads: each is
+ * work, and none counts among the streams that are open (CVE-2025-55163). What the peer cancels itself, the codec counts. One
+ * instance for each connection, used by its event loop.
+ */
+final class ResetLimit extends Http2ConnectionAdapter {
+    private static final long WINDOW = TimeUnit.MINUTES.toNanos(1);
+
+    private final Http2ConnectionHandler frames;
+    private final ChannelHandlerContext context;
+    private final int most;
+    private long windowBegan = System.nanoTime();
+    private int inWindow;
+
+    /**
+     * Watches a connection.
+     *
+     * @param context of the codec
+     * @param most how many streams may be cancelled in a minute
+     */
+    ResetLimit(Http2ConnectionHandler frames, ChannelHandlerContext context, int most) {
+        this.frames = frames;
+        this.context = context;
+        this.most = most;
+    }
+
+    @Override
+    public void onStreamClosed(Http2Stream stream) {
+        if (!stream.isResetSent()) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (now - windowBegan > WINDOW) {
+            windowBegan = now;
+            inWindow = 0;
+        }
+        inWindow++;
+        if (inWindow == most + 1) {
+            context.executor().execute(this::end);
+        }
+    }
+
+    private void end() {
+        frames.onError(
+                context,
+                false,
+                Http2Exception.connectionError(Http2Error.ENHANCE_YOUR_CALM, "too many streams had to be cancelled"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.argo.client.capacity;
+
+import org.jspecify.annotations.NullMarked;

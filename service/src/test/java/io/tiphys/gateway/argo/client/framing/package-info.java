@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.argo.client.framing;
+
+import org.jspecify.annotations.NullMarked;

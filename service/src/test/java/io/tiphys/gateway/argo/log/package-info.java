@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.argo.log;
+
+import org.jspecify.annotations.NullMarked;

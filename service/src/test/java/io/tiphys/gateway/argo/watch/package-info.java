@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.argo.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.argoapi.call;
+
+import org.jspecify.annotations.NullMarked;

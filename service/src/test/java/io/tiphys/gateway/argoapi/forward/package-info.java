@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.argoapi.forward;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.argoapi.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.argoapi.rpc;
+
+import org.jspecify.annotations.NullMarked;

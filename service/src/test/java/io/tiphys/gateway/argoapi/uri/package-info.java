@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.argoapi.uri;
+
+import org.jspecify.annotations.NullMarked;

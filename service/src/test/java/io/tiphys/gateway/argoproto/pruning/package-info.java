@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.argoproto.pruning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.kubernetes.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.kubernetes.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.rest.call;
+
+import org.jspecify.annotations.NullMarked;

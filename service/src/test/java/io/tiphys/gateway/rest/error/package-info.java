@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.rest.error;
+
+import org.jspecify.annotations.NullMarked;
