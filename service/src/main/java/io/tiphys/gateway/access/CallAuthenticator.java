@@ -26,13 +26,13 @@ import java.util.stream.Stream;
 @Singleton
 public final class CallAuthenticator {
     /** How long a cluster has to answer when all are asked: one that hangs must not hide the others. */
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** How many tokens of one request, which nobody has seen before, are reviewed. */
     private static final int MOST_NEW_TOKENS = 2;
 
     private static final Executor VIRTUAL =
-            task -> Thread.ofVirtual().name("entrance").start(task);
+            task -> Thread.ofVirtual().name("authentication").start(task);
 
     private final SubmissionEnvironments environments;
     private final CallerAuthenticator callers;
@@ -54,7 +54,7 @@ public final class CallAuthenticator {
      * @throws GatewayException with a reason of kind UNAUTHENTICATED, KUBERNETES_UNAVAILABLE, DEADLINE_EXCEEDED,
      *     TOO_MANY_CALLS, or ENVIRONMENT_NOT_FOUND to a caller whom some environment knows
      */
-    public CallContext enter(
+    public CallContext authenticate(
             Optional<String> environmentName,
             Optional<String> authorization,
             Optional<Duration> callerTime,
@@ -62,12 +62,12 @@ public final class CallAuthenticator {
         BearerToken token = CallerAuthenticator.token(authorization);
         Optional<SubmissionEnvironment> found = environments.find(environmentName);
         if (found.isPresent()) {
-            CallContext known = admit(found.get(), token, deadline(found.get(), callerTime), origin.address());
+            CallContext known = establish(found.get(), token, deadline(found.get(), callerTime), origin.address());
             origin.observer().environment(known);
             return counted(known, origin);
         }
-        List<String> accessible = enterAll(authorization, callerTime, origin).stream()
-                .map(admission -> admission.environment().name())
+        List<String> accessible = authenticateAll(authorization, callerTime, origin).stream()
+                .map(callContext -> callContext.environment().name())
                 .toList();
         throw SubmissionEnvironments.notFound(environmentName, accessible);
     }
@@ -84,7 +84,7 @@ public final class CallAuthenticator {
         BearerToken token = CallerAuthenticator.token(authorization);
         if (reviewsEarly()) {
             SubmissionEnvironment only = environments.all().getFirst();
-            admit(only, token, deadline(only, callerTime), address);
+            establish(only, token, deadline(only, callerTime), address);
         }
     }
 
@@ -112,18 +112,18 @@ public final class CallAuthenticator {
                         .map(environment -> worthTrying(environment, authorizations))
                         .orElseGet(() -> authorizations.subList(0, 1));
         if (tried.isEmpty()) {
-            return enter(environmentName, Optional.empty(), callerTime, origin);
+            return authenticate(environmentName, Optional.empty(), callerTime, origin);
         }
         for (String authorization : tried.subList(0, tried.size() - 1)) {
             try {
-                return enter(environmentName, Optional.of(authorization), callerTime, origin);
+                return authenticate(environmentName, Optional.of(authorization), callerTime, origin);
             } catch (GatewayException e) {
                 if (e.problem().reason().kind() != ErrorKind.UNAUTHENTICATED) {
                     throw e;
                 }
             }
         }
-        return enter(environmentName, Optional.of(tried.getLast()), callerTime, origin);
+        return authenticate(environmentName, Optional.of(tried.getLast()), callerTime, origin);
     }
 
     private List<String> worthTrying(SubmissionEnvironment environment, List<String> authorizations) {
@@ -148,11 +148,11 @@ public final class CallAuthenticator {
      * those where it comes from or was accepted before. An Argo single sign-on token opens none: anybody could have written it.
      * A cluster that does not answer within five seconds is left out.
      *
-     * @return at least one admission, ordered by the environment's name
+     * @return at least one context, ordered by the environment's name
      * @throws GatewayException when no environment knows the caller: of a cluster that gave no answer if there is one,
      *     for the token may be good there
      */
-    public List<CallContext> enterAll(
+    public List<CallContext> authenticateAll(
             Optional<String> authorization, Optional<Duration> callerTime, CallOrigin origin) {
         BearerToken token = CallerAuthenticator.token(authorization);
         if (token.isArgoSingleSignOn()) {
@@ -161,38 +161,41 @@ public final class CallAuthenticator {
         List<CompletableFuture<CallContext>> entering = environments.all().stream()
                 .map(environment -> entering(environment, token, deadline(environment, callerTime), origin.address()))
                 .toList();
-        Deadline patience = Deadline.after(PATIENCE).within(callerTime.orElse(PATIENCE));
-        List<CallContext> admissions = new ArrayList<>();
+        Deadline timeout = Deadline.after(TIMEOUT).within(callerTime.orElse(TIMEOUT));
+        List<CallContext> callContexts = new ArrayList<>();
         List<GatewayException> refusals = new ArrayList<>();
         for (CompletableFuture<CallContext> one : entering) {
             try {
-                admissions.add(patience.await(one));
+                callContexts.add(timeout.await(one));
             } catch (GatewayException e) {
                 refusals.add(e);
             }
         }
-        if (admissions.isEmpty()) {
+        if (callContexts.isEmpty()) {
             throw mostTelling(refusals);
         }
-        counted(admissions.getFirst(), origin);
-        return admissions;
+        counted(callContexts.getFirst(), origin);
+        return callContexts;
     }
 
     /**
-     * Establishes again who holds an admission, and gives it time for another call to an upstream. It counts no second time.
+     * Establishes the caller of a context again, with time for another call to an upstream. The call is not counted twice.
      *
      * @throws GatewayException as {@link #enter} does
      */
-    public CallContext again(CallContext admission) {
-        SubmissionEnvironment environment = admission.environment();
-        return admit(
-                environment, admission.caller().token(), deadline(environment, Optional.empty()), admission.address());
+    public CallContext again(CallContext callContext) {
+        SubmissionEnvironment environment = callContext.environment();
+        return establish(
+                environment,
+                callContext.caller().token(),
+                deadline(environment, Optional.empty()),
+                callContext.address());
     }
 
-    private CallContext counted(CallContext admission, CallOrigin origin) {
-        origin.observer().caller(admission);
-        quota.enter(admission.environment(), admission.requester(), origin);
-        return admission;
+    private CallContext counted(CallContext callContext, CallOrigin origin) {
+        origin.observer().caller(callContext);
+        quota.enter(callContext.environment(), callContext.requester(), origin);
+        return callContext;
     }
 
     private CompletableFuture<CallContext> entering(
@@ -202,7 +205,7 @@ public final class CallAuthenticator {
                     if (!isDefault(environment) && !callers.mayShow(environment, token)) {
                         throw callers.unaccepted(token);
                     }
-                    return admit(environment, token, deadline, address);
+                    return establish(environment, token, deadline, address);
                 },
                 VIRTUAL);
     }
@@ -211,7 +214,8 @@ public final class CallAuthenticator {
         return environments.defaultEnvironment().filter(environment::equals).isPresent();
     }
 
-    private CallContext admit(SubmissionEnvironment environment, BearerToken token, Deadline deadline, String address) {
+    private CallContext establish(
+            SubmissionEnvironment environment, BearerToken token, Deadline deadline, String address) {
         Caller caller = callers.authenticate(environment, token, deadline, address);
         return new CallContext(environment, caller, deadline, address);
     }

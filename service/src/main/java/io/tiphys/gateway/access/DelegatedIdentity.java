@@ -40,10 +40,10 @@ public final class DelegatedIdentity {
      * @throws GatewayException with CREDENTIAL_UNAVAILABLE or CREDENTIAL_REFUSED for a configured token that cannot be
      *     read or that Kubernetes does not accept, KUBERNETES_UNAVAILABLE or DEADLINE_EXCEEDED
      */
-    Optional<KubernetesIdentity> of(CallContext admission, Namespace namespace) {
-        CredentialMode mode = admission.environment().credentialMode();
+    Optional<KubernetesIdentity> of(CallContext callContext, Namespace namespace) {
+        CredentialMode mode = callContext.environment().credentialMode();
         return switch (mode) {
-            case DirectToken(var tokenFile) -> tokenFile.flatMap(file -> holder(admission, file));
+            case DirectToken(var tokenFile) -> tokenFile.flatMap(file -> holder(callContext, file));
             case ServiceAccountSecret(var account) ->
                 Optional.of(KubernetesIdentity.serviceAccount(namespace.value(), account));
             case TokenRequest(var account, var audiences, var lifetime) ->
@@ -57,12 +57,12 @@ public final class DelegatedIdentity {
      *
      * @return SERVICE_ACCOUNT_NOT_FOUND with the manifest of the account
      */
-    Optional<GatewayException> missingAccount(CallContext admission, Namespace namespace) {
-        if (!(admission.environment().credentialMode() instanceof ServiceAccountSecret(var account))) {
+    Optional<GatewayException> missingAccount(CallContext callContext, Namespace namespace) {
+        if (!(callContext.environment().credentialMode() instanceof ServiceAccountSecret(var account))) {
             return Optional.empty();
         }
         try {
-            boolean exists = accounts.serviceAccount(admission.environment().name(), namespace.value(), account)
+            boolean exists = accounts.serviceAccount(callContext.environment().name(), namespace.value(), account)
                     .isPresent();
             return exists
                     ? Optional.empty()
@@ -72,14 +72,14 @@ public final class DelegatedIdentity {
         }
     }
 
-    private Optional<KubernetesIdentity> holder(CallContext admission, Path tokenFile) {
+    private Optional<KubernetesIdentity> holder(CallContext callContext, Path tokenFile) {
         BearerToken token =
-                configuredTokens.read(tokenFile, admission.environment().name());
+                configuredTokens.read(tokenFile, callContext.environment().name());
         if (token.isArgoSingleSignOn()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(reviews.identity(admission.environment(), token, admission.deadline()));
+            return Optional.of(reviews.identity(callContext.environment(), token, callContext.deadline()));
         } catch (GatewayException e) {
             throw e.problem().reason().kind() == ErrorKind.UNAUTHENTICATED ? refused(e) : e;
         }

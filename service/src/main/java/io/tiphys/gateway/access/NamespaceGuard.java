@@ -54,15 +54,15 @@ public final class NamespaceGuard {
      *     smallest manifest that would grant what is missing), ACCESS_UNDECIDED, DEADLINE_EXCEEDED, or a reason of a
      *     configured token that cannot be had
      */
-    public AccessDecider require(CallContext admission, Namespace namespace, List<AccessCheck> rights) {
-        SubmissionEnvironment environment = admission.environment();
-        if (admission.caller().identity() instanceof ArgoIdentity
+    public AccessDecider require(CallContext callContext, Namespace namespace, List<AccessCheck> rights) {
+        SubmissionEnvironment environment = callContext.environment();
+        if (callContext.caller().identity() instanceof ArgoIdentity
                 && !environment.credentialMode().usesServiceAccount()) {
             environment.namespaces().requireQuietly(environment.name(), namespace);
-        } else if (admission.caller().identity() instanceof KubernetesIdentity) {
+        } else if (callContext.caller().identity() instanceof KubernetesIdentity) {
             environment.namespaces().require(environment.name(), namespace);
         }
-        return requireRights(admission, namespace, rights);
+        return requireRights(callContext, namespace, rights);
     }
 
     /**
@@ -70,14 +70,14 @@ public final class NamespaceGuard {
      *
      * @throws GatewayException as {@link #require} does, but for ACCESS_DENIED
      */
-    public boolean allows(CallContext admission, Namespace namespace, Operation operation) {
-        return allows(admission, namespace, operation.rightsIn(namespace.value(), List.of()));
+    public boolean allows(CallContext callContext, Namespace namespace, Operation operation) {
+        return allows(callContext, namespace, operation.rightsIn(namespace.value(), List.of()));
     }
 
     /** The same for these rights. */
-    public boolean allows(CallContext admission, Namespace namespace, List<AccessCheck> rights) {
+    public boolean allows(CallContext callContext, Namespace namespace, List<AccessCheck> rights) {
         try {
-            require(admission, namespace, rights);
+            require(callContext, namespace, rights);
             return true;
         } catch (GatewayException e) {
             if (e.problem().reason() != ErrorReason.ACCESS_DENIED) {
@@ -96,10 +96,10 @@ public final class NamespaceGuard {
      * @param keys of the templates, see {@link TemplateRights#ofStored}
      * @throws GatewayException as {@link #require} does, but for ACCESS_DENIED
      */
-    public boolean allowsStored(CallContext admission, Namespace namespace, boolean resolvedHere, Set<String> keys) {
-        return !admission.environment().credentialMode().usesServiceAccount()
+    public boolean allowsStored(CallContext callContext, Namespace namespace, boolean resolvedHere, Set<String> keys) {
+        return !callContext.environment().credentialMode().usesServiceAccount()
                 || keys.isEmpty()
-                || resolvedHere && allows(admission, namespace, TemplateRights.ofStored(namespace, keys));
+                || resolvedHere && allows(callContext, namespace, TemplateRights.ofStored(namespace, keys));
     }
 
     /**
@@ -109,10 +109,10 @@ public final class NamespaceGuard {
      * @param rights rights in the whole cluster
      * @throws GatewayException as {@link #require} does
      */
-    public AccessDecider requireInAllNamespaces(CallContext admission, Namespace home, List<AccessCheck> rights) {
-        SubmissionEnvironment environment = admission.environment();
+    public AccessDecider requireInAllNamespaces(CallContext callContext, Namespace home, List<AccessCheck> rights) {
+        SubmissionEnvironment environment = callContext.environment();
         environment.namespaces().requireAll(environment.name());
-        return requireRights(admission, home, rights);
+        return requireRights(callContext, home, rights);
     }
 
     /**
@@ -122,52 +122,52 @@ public final class NamespaceGuard {
      * @param rights rights on what stands outside of all namespaces; none for what belongs to the Argo Server itself
      * @throws GatewayException as {@link #require} does
      */
-    public AccessDecider requireOutsideNamespaces(CallContext admission, Namespace home, List<AccessCheck> rights) {
-        return requireRights(admission, home, rights);
+    public AccessDecider requireOutsideNamespaces(CallContext callContext, Namespace home, List<AccessCheck> rights) {
+        return requireRights(callContext, home, rights);
     }
 
-    private AccessDecider requireRights(CallContext admission, Namespace namespace, List<AccessCheck> rights) {
-        boolean lends = admission.environment().credentialMode().usesServiceAccount();
-        return switch (admission.caller().identity()) {
+    private AccessDecider requireRights(CallContext callContext, Namespace namespace, List<AccessCheck> rights) {
+        boolean lends = callContext.environment().credentialMode().usesServiceAccount();
+        return switch (callContext.caller().identity()) {
             case ArgoIdentity ignored when lends -> throw CallerAuthenticator.onlyArgoKnows();
             case ArgoIdentity ignored -> AccessDecider.ARGO;
             case KubernetesIdentity caller
             when lends -> {
-                requireOf(admission, caller, rights);
-                requireUseOfAccount(admission, namespace, caller);
+                requireOf(callContext, caller, rights);
+                requireUseOfAccount(callContext, namespace, caller);
                 lentRights
-                        .of(admission, namespace)
-                        .ifPresent(lent -> requireOfAccount(admission, namespace, lent, rights));
+                        .of(callContext, namespace)
+                        .ifPresent(lent -> requireOfAccount(callContext, namespace, lent, rights));
                 yield AccessDecider.KUBERNETES;
             }
             case KubernetesIdentity holder -> {
-                requireOfHolder(admission, holder, rights);
+                requireOfHolder(callContext, holder, rights);
                 yield AccessDecider.KUBERNETES;
             }
         };
     }
 
-    private void requireOf(CallContext admission, KubernetesIdentity subject, List<AccessCheck> rights) {
-        String environment = admission.environment().name();
-        require(subject, rights, right -> reviews.of(environment, subject, right, admission.deadline()));
+    private void requireOf(CallContext callContext, KubernetesIdentity subject, List<AccessCheck> rights) {
+        String environment = callContext.environment().name();
+        require(subject, rights, right -> reviews.of(environment, subject, right, callContext.deadline()));
     }
 
     /** An account that is missing is named before rights for it are proposed. */
     private void requireOfAccount(
-            CallContext admission, Namespace namespace, KubernetesIdentity account, List<AccessCheck> rights) {
+            CallContext callContext, Namespace namespace, KubernetesIdentity account, List<AccessCheck> rights) {
         try {
-            requireOf(admission, account, rights);
+            requireOf(callContext, account, rights);
         } catch (GatewayException e) {
             throw e.problem().reason() == ErrorReason.ACCESS_DENIED
-                    ? lentRights.missingAccount(admission, namespace).orElse(e)
+                    ? lentRights.missingAccount(callContext, namespace).orElse(e)
                     : e;
         }
     }
 
-    private void requireOfHolder(CallContext admission, KubernetesIdentity holder, List<AccessCheck> rights) {
-        String environment = admission.environment().name();
-        var token = admission.caller().token();
-        require(holder, rights, right -> reviews.ofHolder(environment, token, right, admission.deadline()));
+    private void requireOfHolder(CallContext callContext, KubernetesIdentity holder, List<AccessCheck> rights) {
+        String environment = callContext.environment().name();
+        var token = callContext.caller().token();
+        require(holder, rights, right -> reviews.ofHolder(environment, token, right, callContext.deadline()));
     }
 
     private static void require(
@@ -185,8 +185,8 @@ public final class NamespaceGuard {
         }
     }
 
-    private void requireUseOfAccount(CallContext admission, Namespace namespace, KubernetesIdentity caller) {
-        SubmissionEnvironment environment = admission.environment();
+    private void requireUseOfAccount(CallContext callContext, Namespace namespace, KubernetesIdentity caller) {
+        SubmissionEnvironment environment = callContext.environment();
         if (environment.accountUsers().names(caller.user(), caller.groups())) {
             return;
         }
@@ -195,7 +195,7 @@ public final class NamespaceGuard {
                 .serviceAccount()
                 .orElseThrow(() -> AccessProblems.configuredTokenDenied(environment.name(), caller));
         AccessCheck impersonate = Operation.impersonate(namespace.value(), account);
-        switch (reviews.of(environment.name(), caller, impersonate, admission.deadline())) {
+        switch (reviews.of(environment.name(), caller, impersonate, callContext.deadline())) {
             case Allowed() -> {}
             case Denied(var reason) ->
                 throw AccessProblems.useDenied(environment.name(), caller, new MissingRight(impersonate, reason));

@@ -64,37 +64,37 @@ public final class SubmissionRights {
     /**
      * Reviews the rights.
      *
-     * @param caller the caller of the admission
+     * @param caller the caller of the call
      * @param rights what the call needs
      * @throws GatewayException with DEADLINE_EXCEEDED
      */
     public Verdict review(
-            CallContext admission, KubernetesIdentity caller, Namespace namespace, List<AccessCheck> rights) {
+            CallContext callContext, KubernetesIdentity caller, Namespace namespace, List<AccessCheck> rights) {
         List<Supplier<Reviewed>> questions = new ArrayList<>();
         List<Problem> refusals = new ArrayList<>();
-        boolean lends = admission.environment().credentialMode().usesServiceAccount();
+        boolean lends = callContext.environment().credentialMode().usesServiceAccount();
         for (AccessCheck right : rights) {
             questions.add(() -> new Reviewed(
                     new LackedRight(caller, right),
-                    lends ? ofIdentity(admission, caller, right) : ofHolder(admission, right),
+                    lends ? ofIdentity(callContext, caller, right) : ofHolder(callContext, right),
                     true));
         }
         if (lends) {
-            useOfAccount(admission, caller, namespace, questions, refusals);
-            lent(admission, namespace, refusals)
+            useOfAccount(callContext, caller, namespace, questions, refusals);
+            lent(callContext, namespace, refusals)
                     .ifPresent(subject -> rights.forEach(right -> questions.add(() -> new Reviewed(
-                            new LackedRight(subject, right), ofIdentity(admission, subject, right), false))));
+                            new LackedRight(subject, right), ofIdentity(callContext, subject, right), false))));
         }
-        return verdict(Parallel.all(questions, admission.deadline()), refusals);
+        return verdict(Parallel.all(questions, callContext.deadline()), refusals);
     }
 
     private void useOfAccount(
-            CallContext admission,
+            CallContext callContext,
             KubernetesIdentity caller,
             Namespace namespace,
             List<Supplier<Reviewed>> questions,
             List<Problem> refusals) {
-        var environment = admission.environment();
+        var environment = callContext.environment();
         if (environment.accountUsers().names(caller.user(), caller.groups())) {
             return;
         }
@@ -105,26 +105,26 @@ public final class SubmissionRights {
             return;
         }
         AccessCheck impersonate = Operation.impersonate(namespace.value(), account.get());
-        questions.add(() ->
-                new Reviewed(new LackedRight(caller, impersonate), ofIdentity(admission, caller, impersonate), false));
+        questions.add(() -> new Reviewed(
+                new LackedRight(caller, impersonate), ofIdentity(callContext, caller, impersonate), false));
     }
 
-    private Optional<KubernetesIdentity> lent(CallContext admission, Namespace namespace, List<Problem> refusals) {
+    private Optional<KubernetesIdentity> lent(CallContext callContext, Namespace namespace, List<Problem> refusals) {
         try {
-            return lentRights.of(admission, namespace);
+            return lentRights.of(callContext, namespace);
         } catch (GatewayException e) {
             refusals.add(e.problem());
             return Optional.empty();
         }
     }
 
-    private AccessDecision ofIdentity(CallContext admission, KubernetesIdentity subject, AccessCheck right) {
-        return reviews.of(admission.environment().name(), subject, right, admission.deadline());
+    private AccessDecision ofIdentity(CallContext callContext, KubernetesIdentity subject, AccessCheck right) {
+        return reviews.of(callContext.environment().name(), subject, right, callContext.deadline());
     }
 
-    private AccessDecision ofHolder(CallContext admission, AccessCheck right) {
+    private AccessDecision ofHolder(CallContext callContext, AccessCheck right) {
         return reviews.ofHolder(
-                admission.environment().name(), admission.caller().token(), right, admission.deadline());
+                callContext.environment().name(), callContext.caller().token(), right, callContext.deadline());
     }
 
     private static Verdict verdict(List<Reviewed> reviewed, List<Problem> refusals) {

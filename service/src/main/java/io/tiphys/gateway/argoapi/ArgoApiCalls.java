@@ -111,7 +111,7 @@ final class ArgoApiCalls {
             return webhook(call, chosen, webhook);
         }
         if (chosen.environment().isEmpty()) {
-            throw MissingEnvironment.of(chosen, () -> callers.admit(call, chosen.name(), tokens, false));
+            throw MissingEnvironment.of(chosen, () -> callers.authenticate(call, chosen.name(), tokens, false));
         }
         return serve(call, answering(call, chosen.environment().get()), tokens, target);
     }
@@ -153,9 +153,9 @@ final class ArgoApiCalls {
             ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, Target.Procedure procedure) {
         ArgoRpc rpc = procedure.match().rpc();
         boolean anonymousInformation = environment.argoApi().anonymousInformation() && rpc.scope() == Scope.SERVER;
-        CallContext admission;
+        CallContext callContext;
         try {
-            admission = admit(call, environment, tokens, rpc.streams());
+            callContext = authenticate(call, environment, tokens, rpc.streams());
         } catch (GatewayException e) {
             if (!anonymousInformation || e.problem().reason().kind() != ErrorKind.UNAUTHENTICATED) {
                 throw e;
@@ -163,41 +163,41 @@ final class ArgoApiCalls {
             Deadline deadline = Deadline.after(environment.limits().callTimeout());
             return passing.anonymously(call, environment, reader.read(call, procedure, deadline), Effect.READ);
         }
-        return procedure(call, admission, procedure);
+        return procedure(call, callContext, procedure);
     }
 
-    private HttpResponse procedure(ArgoApiCall call, CallContext admission, Target.Procedure procedure) {
+    private HttpResponse procedure(ArgoApiCall call, CallContext callContext, Target.Procedure procedure) {
         ArgoRpc rpc = procedure.match().rpc();
         if (!call.grpc() && rpc.readsBody()) {
-            procedures.requireBeforeBody(admission, rpc, procedure.match().variables());
+            procedures.requireBeforeBody(callContext, rpc, procedure.match().variables());
         }
-        ArgoApiRequest read = reader.read(call, procedure, admission.deadline());
+        ArgoApiRequest read = reader.read(call, procedure, callContext.deadline());
         call.workflow(CalledObject.name(rpc, read.view()));
-        ArgoApiRequest request = latest.resolved(call, admission, rpc, read);
+        ArgoApiRequest request = latest.resolved(call, callContext, rpc, read);
         Optional<IdempotencyKey> key = KeyedRpcs.key(call, rpc, request.view());
         if (key.isPresent() && KeyedReruns.concern(rpc)) {
-            return keyedReruns.serve(call, admission, rpc, request.view(), key.get());
+            return keyedReruns.serve(call, callContext, rpc, request.view(), key.get());
         }
-        Passed passed = procedures.require(call, admission, rpc, request.view());
+        Passed passed = procedures.require(call, callContext, rpc, request.view());
         Namespace home = passed.home();
-        Optional<HttpResponse> shared = streams.serve(call, admission, rpc, request.view(), home);
+        Optional<HttpResponse> shared = streams.serve(call, callContext, rpc, request.view(), home);
         if (shared.isPresent()) {
             return shared.get();
         }
         ArgoApiRequest amended = amendments.amended(call, rpc, request);
         Optional<KeyedCreation> creation =
-                key.flatMap(one -> KeyedRpcs.creation(admission, rpc, request.view(), passed, one));
-        boolean lints = LintedAnswers.concern(admission, rpc, request.view());
+                key.flatMap(one -> KeyedRpcs.creation(callContext, rpc, request.view(), passed, one));
+        boolean lints = LintedAnswers.concern(callContext, rpc, request.view());
         if (creation.isPresent()) {
             HttpResponse answer = once(call, rpc, amended, creation.get());
-            return lints ? linted.shown(call, admission, rpc, request.view(), home, answer) : answer;
+            return lints ? linted.shown(call, callContext, rpc, request.view(), home, answer) : answer;
         }
         if (!lints) {
-            return passing.forward(call, admission, home, amended, rpc.effect(), rpc.streams());
+            return passing.forward(call, callContext, home, amended, rpc.effect(), rpc.streams());
         }
         Body readable = PassingCalls.with(LintedAnswers::readable, amended.forwarded(call.request()));
-        HttpResponse answer = passing.forward(call, admission, home, amended, readable, rpc.effect(), rpc.streams());
-        return linted.shown(call, admission, rpc, request.view(), home, answer);
+        HttpResponse answer = passing.forward(call, callContext, home, amended, readable, rpc.effect(), rpc.streams());
+        return linted.shown(call, callContext, rpc, request.view(), home, answer);
     }
 
     private HttpResponse once(ArgoApiCall call, ArgoRpc rpc, ArgoApiRequest request, KeyedCreation creation) {
@@ -217,11 +217,11 @@ final class ArgoApiCalls {
         if (!upload) {
             RequestReader.requireNoBody(call);
         }
-        CallContext admission = admit(call, environment, tokens, true);
+        CallContext callContext = authenticate(call, environment, tokens, true);
         call.workflow(artifact.place().workflow());
-        Namespace namespace = artifacts.require(call, admission, artifact);
+        Namespace namespace = artifacts.require(call, callContext, artifact);
         ArgoApiRequest request = ArgoApiRequest.passing(artifact.path());
-        return passing.forward(call, admission, namespace, request, upload ? Effect.CHANGE : Effect.READ, true);
+        return passing.forward(call, callContext, namespace, request, upload ? Effect.CHANGE : Effect.READ, true);
     }
 
     /**
@@ -230,18 +230,18 @@ final class ArgoApiCalls {
      */
     private HttpResponse unknown(
             ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, String path) {
-        CallContext admission = admit(call, environment, tokens, true);
+        CallContext callContext = authenticate(call, environment, tokens, true);
         if (environment.credentialMode().usesServiceAccount()) {
             throw new GatewayException(
                     Problem.of(ErrorReason.METHOD_NOT_ALLOWED, "The Argo Server API does not have this method."));
         }
         ArgoApiRequest request = ArgoApiRequest.passing(path);
-        return passing.forward(call, admission, HomeNamespace.of(environment), request, Effect.CHANGE, true);
+        return passing.forward(call, callContext, HomeNamespace.of(environment), request, Effect.CHANGE, true);
     }
 
-    private CallContext admit(
+    private CallContext authenticate(
             ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, boolean stream) {
-        return callers.admit(call, Optional.of(environment.name()), tokens, stream);
+        return callers.authenticate(call, Optional.of(environment.name()), tokens, stream);
     }
 
     /** Below a prefix the page is changed, for which it has to be readable: a proxy on the way might have compressed it. */

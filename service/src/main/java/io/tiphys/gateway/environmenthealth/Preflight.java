@@ -37,9 +37,9 @@ public final class Preflight {
      * @throws GatewayException with TOKEN_KIND_UNSUPPORTED for a caller whom Argo alone can tell: anybody may write such
      *     a token, and who is not known learns nothing of an environment
      */
-    public PreflightReport run(CallContext admission) {
-        admission.requireKnownCaller();
-        return run(admission.environment());
+    public PreflightReport run(CallContext callContext) {
+        callContext.requireKnownCaller();
+        return run(callContext.environment());
     }
 
     /** Makes the checks for the gateway itself; a check that fails or hangs is a finding and never an exception. */

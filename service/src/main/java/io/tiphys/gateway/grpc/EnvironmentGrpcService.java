@@ -20,12 +20,13 @@ import jakarta.inject.Singleton;
 /** {@code tiphys.v1.EnvironmentService}. */
 @Singleton
 final class EnvironmentGrpcService implements EnvironmentServiceGrpc.AsyncService, BindableService {
-    private final GrpcCallAuthenticator entrance;
+    private final GrpcCallAuthenticator authenticator;
     private final SubmissionEnvironments environments;
     private final Preflight preflight;
 
-    EnvironmentGrpcService(GrpcCallAuthenticator entrance, SubmissionEnvironments environments, Preflight preflight) {
-        this.entrance = entrance;
+    EnvironmentGrpcService(
+            GrpcCallAuthenticator authenticator, SubmissionEnvironments environments, Preflight preflight) {
+        this.authenticator = authenticator;
         this.environments = environments;
         this.preflight = preflight;
     }
@@ -39,9 +40,9 @@ final class EnvironmentGrpcService implements EnvironmentServiceGrpc.AsyncServic
     @Override
     public void listEnvironments(ListEnvironmentsRequest request, StreamObserver<ListEnvironmentsResponse> observer) {
         ListEnvironmentsResponse.Builder response = ListEnvironmentsResponse.newBuilder();
-        for (CallContext admission : entrance.enterAll()) {
+        for (CallContext callContext : authenticator.authenticateAll()) {
             response.addEnvironments(
-                    EnvironmentMapper.environment(admission.environment(), isDefault(admission.environment())));
+                    EnvironmentMapper.environment(callContext.environment(), isDefault(callContext.environment())));
         }
         observer.onNext(response.build());
         observer.onCompleted();
@@ -49,8 +50,8 @@ final class EnvironmentGrpcService implements EnvironmentServiceGrpc.AsyncServic
 
     @Override
     public void preflight(PreflightRequest request, StreamObserver<PreflightResponse> observer) {
-        CallContext admission = entrance.enter(request.getEnvironment(), "");
-        observer.onNext(EnvironmentMapper.preflight(preflight.run(admission)));
+        CallContext callContext = authenticator.authenticate(request.getEnvironment(), "");
+        observer.onNext(EnvironmentMapper.preflight(preflight.run(callContext)));
         observer.onCompleted();
     }
 

@@ -30,11 +30,11 @@ final class LintGrpcService implements LintServiceGrpc.AsyncService, BindableSer
     /** How long the first message may take: until then nobody knows who calls. */
     private static final Duration FIRST_MESSAGE = Duration.ofSeconds(10);
 
-    private final GrpcCallAuthenticator entrance;
+    private final GrpcCallAuthenticator authenticator;
     private final LintFiles linter;
 
-    LintGrpcService(GrpcCallAuthenticator entrance, LintFiles linter) {
-        this.entrance = entrance;
+    LintGrpcService(GrpcCallAuthenticator authenticator, LintFiles linter) {
+        this.authenticator = authenticator;
         this.linter = linter;
     }
 
@@ -53,18 +53,19 @@ final class LintGrpcService implements LintServiceGrpc.AsyncService, BindableSer
     }
 
     private EventPump.Opened<LintedFile> linted(IncomingMessages<LintFilesRequest> messages) {
-        Deadline patience =
+        Deadline timeout =
                 Deadline.after(FIRST_MESSAGE).within(GrpcRequest.callerTime().orElse(FIRST_MESSAGE));
-        Optional<LintFilesRequest> message = messages.next(patience);
+        Optional<LintFilesRequest> message = messages.next(timeout);
         String environment = message.map(LintFilesRequest::getEnvironment).orElse("");
-        CallContext admission = entrance.enter(environment, "");
+        CallContext callContext = authenticator.authenticate(environment, "");
         LintBatch batch = new LintBatch();
         while (message.isPresent()) {
             batch.add(file(message.get(), environment));
-            message = messages.next(admission.deadline());
+            message = messages.next(callContext.deadline());
         }
-        var answers = new ListedEvents<>(linter.lint(admission, batch));
-        return new EventPump.Opened<>(answers, admission.environment().limits().streamHeartbeat());
+        var answers = new ListedEvents<>(linter.lint(callContext, batch));
+        return new EventPump.Opened<>(
+                answers, callContext.environment().limits().streamHeartbeat());
     }
 
     private static LintFile file(LintFilesRequest message, String environment) {

@@ -18,22 +18,22 @@ import jakarta.inject.Singleton;
 /** The calls that change or delete the workflow that a request refers to. */
 @Singleton
 final class WorkflowChanges {
-    private final GrpcCallAuthenticator entrance;
+    private final GrpcCallAuthenticator authenticator;
     private final ChangeWorkflow changer;
     private final DeleteWorkflow deleter;
 
-    WorkflowChanges(GrpcCallAuthenticator entrance, ChangeWorkflow changer, DeleteWorkflow deleter) {
-        this.entrance = entrance;
+    WorkflowChanges(GrpcCallAuthenticator authenticator, ChangeWorkflow changer, DeleteWorkflow deleter) {
+        this.authenticator = authenticator;
         this.changer = changer;
         this.deleter = deleter;
     }
 
     /** Changes it, and answers how it is afterwards. */
     Workflow change(WorkflowReference reference, WorkflowAction action) {
-        CallContext admission = entrance.enter(reference);
+        CallContext callContext = authenticator.authenticate(reference);
         var namespace = FieldMapper.namespace(reference.getNamespace());
         return WorkflowMapper.workflow(
-                changer.change(admission, namespace, new WorkflowName(reference.getName()), action));
+                changer.change(callContext, namespace, new WorkflowName(reference.getName()), action));
     }
 
     /**
@@ -42,17 +42,17 @@ final class WorkflowChanges {
      * @param requestId the field {@code request_id}; empty when it is not set
      */
     Done<Workflow> changeOnce(WorkflowReference reference, WorkflowAction action, String requestId) {
-        CallContext admission = entrance.enter(reference.getEnvironment(), reference.getNamespace());
+        CallContext callContext = authenticator.authenticate(reference.getEnvironment(), reference.getNamespace());
         var namespace = FieldMapper.namespace(reference.getNamespace());
         Done<WorkflowObject> done = changer.change(
-                admission, namespace, new WorkflowName(reference.getName()), action, KeyedGrpcCall.given(requestId));
+                callContext, namespace, new WorkflowName(reference.getName()), action, KeyedGrpcCall.given(requestId));
         KeyedGrpcCall.answered(done.replayed());
         return new Done<>(WorkflowMapper.workflow(done.answer()), done.replayed());
     }
 
     void delete(WorkflowReference reference) {
-        CallContext admission = entrance.enter(reference);
+        CallContext callContext = authenticator.authenticate(reference);
         var namespace = FieldMapper.namespace(reference.getNamespace());
-        deleter.delete(admission, namespace, new WorkflowName(reference.getName()));
+        deleter.delete(callContext, namespace, new WorkflowName(reference.getName()));
     }
 }

@@ -54,7 +54,7 @@ import jakarta.inject.Singleton;
 /** {@code tiphys.v1.WorkflowService}: each call is let in, mapped, handed to its use case, and mapped back. */
 @Singleton
 final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, BindableService {
-    private final GrpcCallAuthenticator entrance;
+    private final GrpcCallAuthenticator authenticator;
     private final SubmitWorkflow submissions;
     private final PreflightWorkflow preflights;
     private final GetWorkflow reader;
@@ -63,14 +63,14 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
     private final WorkflowStreams streams;
 
     WorkflowGrpcService(
-            GrpcCallAuthenticator entrance,
+            GrpcCallAuthenticator authenticator,
             SubmitWorkflow submissions,
             PreflightWorkflow preflights,
             GetWorkflow reader,
             ListWorkflows lister,
             WorkflowChanges changes,
             WorkflowStreams streams) {
-        this.entrance = entrance;
+        this.authenticator = authenticator;
         this.submissions = submissions;
         this.preflights = preflights;
         this.reader = reader;
@@ -87,8 +87,8 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
 
     @Override
     public void submitWorkflow(SubmitWorkflowRequest request, StreamObserver<SubmitWorkflowResponse> observer) {
-        CallContext admission = entrance.enter(request.getEnvironment(), request.getNamespace());
-        var submission = submissions.submit(SubmissionMapper.command(admission, request));
+        CallContext callContext = authenticator.authenticate(request.getEnvironment(), request.getNamespace());
+        var submission = submissions.submit(SubmissionMapper.command(callContext, request));
         KeyedGrpcCall.answered(submission.replayed());
         GrpcRequest.current().call().workflow(submission.workflow().summary().name());
         answer(observer, SubmissionMapper.response(submission));
@@ -97,16 +97,16 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
     @Override
     public void preflightWorkflow(
             PreflightWorkflowRequest request, StreamObserver<PreflightWorkflowResponse> observer) {
-        CallContext admission = entrance.enter(request.getEnvironment(), request.getNamespace());
-        answer(observer, PreflightMapper.response(preflights.preflight(PreflightMapper.command(admission, request))));
+        CallContext callContext = authenticator.authenticate(request.getEnvironment(), request.getNamespace());
+        answer(observer, PreflightMapper.response(preflights.preflight(PreflightMapper.command(callContext, request))));
     }
 
     @Override
     public void getWorkflow(GetWorkflowRequest request, StreamObserver<GetWorkflowResponse> observer) {
         WorkflowReference reference = request.getWorkflow();
-        CallContext admission = entrance.enter(reference);
+        CallContext callContext = authenticator.authenticate(reference);
         WorkflowObject workflow = reader.get(
-                admission, FieldMapper.namespace(reference.getNamespace()), new WorkflowName(reference.getName()));
+                callContext, FieldMapper.namespace(reference.getNamespace()), new WorkflowName(reference.getName()));
         answer(
                 observer,
                 GetWorkflowResponse.newBuilder()
@@ -116,8 +116,8 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
 
     @Override
     public void listWorkflows(ListWorkflowsRequest request, StreamObserver<ListWorkflowsResponse> observer) {
-        CallContext admission = entrance.enter(request.getEnvironment(), request.getNamespace());
-        var page = lister.list(admission, FieldMapper.namespace(request.getNamespace()), QueryMapper.list(request));
+        CallContext callContext = authenticator.authenticate(request.getEnvironment(), request.getNamespace());
+        var page = lister.list(callContext, FieldMapper.namespace(request.getNamespace()), QueryMapper.list(request));
         answer(observer, WorkflowMapper.page(page));
     }
 

@@ -20,37 +20,37 @@ import jakarta.inject.Singleton;
 /** The calls that answer with a stream. */
 @Singleton
 final class WorkflowStreams {
-    private final GrpcCallAuthenticator entrance;
+    private final GrpcCallAuthenticator authenticator;
     private final WatchWorkflows watches;
     private final StreamLogs logs;
 
-    WorkflowStreams(GrpcCallAuthenticator entrance, WatchWorkflows watches, StreamLogs logs) {
-        this.entrance = entrance;
+    WorkflowStreams(GrpcCallAuthenticator authenticator, WatchWorkflows watches, StreamLogs logs) {
+        this.authenticator = authenticator;
         this.watches = watches;
         this.logs = logs;
     }
 
     void watch(WatchWorkflowsRequest request, StreamObserver<WatchWorkflowsResponse> observer) {
         EventPump.start(observer, WorkflowMapper::change, WorkflowMapper.watchHeartbeat(), () -> {
-            CallContext admission = entrance.enter(request.getEnvironment(), request.getNamespace());
-            var events =
-                    watches.open(admission, FieldMapper.namespace(request.getNamespace()), QueryMapper.watch(request));
+            CallContext callContext = authenticator.authenticate(request.getEnvironment(), request.getNamespace());
+            var events = watches.open(
+                    callContext, FieldMapper.namespace(request.getNamespace()), QueryMapper.watch(request));
             return new EventPump.Opened<>(
-                    events, admission.environment().limits().streamHeartbeat());
+                    events, callContext.environment().limits().streamHeartbeat());
         });
     }
 
     void logs(StreamLogsRequest request, StreamObserver<StreamLogsResponse> observer) {
         EventPump.start(observer, WorkflowMapper::line, WorkflowMapper.logHeartbeat(), () -> {
             WorkflowReference reference = request.getWorkflow();
-            CallContext admission = entrance.enter(reference);
+            CallContext callContext = authenticator.authenticate(reference);
             var events = logs.open(
-                    admission,
+                    callContext,
                     FieldMapper.namespace(reference.getNamespace()),
                     new WorkflowName(reference.getName()),
                     QueryMapper.logs(request));
             return new EventPump.Opened<>(
-                    events, admission.environment().limits().streamHeartbeat());
+                    events, callContext.environment().limits().streamHeartbeat());
         });
     }
 }

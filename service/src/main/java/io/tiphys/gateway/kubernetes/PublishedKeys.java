@@ -32,7 +32,7 @@ final class PublishedKeys {
     static final Duration REFRESHED_EARLY = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final String environment;
     private final Supplier<Published> source;
@@ -93,7 +93,7 @@ final class PublishedKeys {
             first = begin();
         }
         try {
-            return first.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            return first.get(TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -47,16 +47,16 @@ public final class ChangeWorkflow {
      *     WORKFLOW_INVALID, OUTCOME_UNKNOWN, or a reason of the guard or the upstream
      */
     public WorkflowObject change(
-            CallContext admission, Optional<Namespace> namespace, WorkflowName name, WorkflowAction action) {
+            CallContext callContext, Optional<Namespace> namespace, WorkflowName name, WorkflowAction action) {
         List<AccessCheck> more = switch (action) {
             case WorkflowAction.Retry retry ->
-                review.require(admission, namespace, name, retry).templates();
+                review.require(callContext, namespace, name, retry).templates();
             case WorkflowAction.Resubmit resubmit ->
-                review.require(admission, namespace, name, resubmit).templates();
+                review.require(callContext, namespace, name, resubmit).templates();
             case WorkflowAction.Stop stop -> ofStop(stop);
             default -> List.of();
         };
-        return calls.call(admission, namespace, action.operation(), more, call -> control.change(call, name, action));
+        return calls.call(callContext, namespace, action.operation(), more, call -> control.change(call, name, action));
     }
 
     /**
@@ -67,7 +67,7 @@ public final class ChangeWorkflow {
      *     WorkflowAction)}, or as {@link io.tiphys.gateway.idempotency.KeyedCall#make}
      */
     public Done<WorkflowObject> change(
-            CallContext admission,
+            CallContext callContext,
             Optional<Namespace> namespace,
             WorkflowName name,
             WorkflowAction action,
@@ -75,10 +75,10 @@ public final class ChangeWorkflow {
         Optional<IdempotencyKey> key = keys.agreed();
         return switch (action) {
             case WorkflowAction.Retry retry
-            when key.isPresent() -> retryOnce.retry(admission, namespace, name, retry, key.get());
+            when key.isPresent() -> retryOnce.retry(callContext, namespace, name, retry, key.get());
             case WorkflowAction.Resubmit resubmit
-            when key.isPresent() -> resubmitOnce.resubmit(admission, namespace, name, resubmit, key.get());
-            default -> new Done<>(change(admission, namespace, name, action), false);
+            when key.isPresent() -> resubmitOnce.resubmit(callContext, namespace, name, resubmit, key.get());
+            default -> new Done<>(change(callContext, namespace, name, action), false);
         };
     }
 

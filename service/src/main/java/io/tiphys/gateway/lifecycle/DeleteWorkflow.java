@@ -23,8 +23,8 @@ public final class DeleteWorkflow {
      *
      * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, or a reason of the guard or the upstream
      */
-    public void delete(CallContext admission, Optional<Namespace> namespace, WorkflowName name) {
-        calls.<Optional<Void>>call(admission, namespace, Operation.DELETE, call -> {
+    public void delete(CallContext callContext, Optional<Namespace> namespace, WorkflowName name) {
+        calls.<Optional<Void>>call(callContext, namespace, Operation.DELETE, call -> {
             control.delete(call, name);
             return Optional.empty();
         });

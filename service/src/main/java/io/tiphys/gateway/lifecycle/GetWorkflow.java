@@ -24,7 +24,7 @@ public final class GetWorkflow {
      *
      * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, or a reason of the guard or the upstream
      */
-    public WorkflowObject get(CallContext admission, Optional<Namespace> namespace, WorkflowName name) {
-        return calls.call(admission, namespace, Operation.GET, call -> control.get(call, name));
+    public WorkflowObject get(CallContext callContext, Optional<Namespace> namespace, WorkflowName name) {
+        return calls.call(callContext, namespace, Operation.GET, call -> control.get(call, name));
     }
 }

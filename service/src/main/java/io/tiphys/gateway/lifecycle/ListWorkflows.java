@@ -29,19 +29,19 @@ public final class ListWorkflows {
      * @throws GatewayException with REQUEST_INVALID for a page size or token that cannot be used, or a reason of the
      *     guard or the upstream
      */
-    public WorkflowPage list(CallContext admission, Optional<Namespace> namespace, ListQuery query) {
+    public WorkflowPage list(CallContext callContext, Optional<Namespace> namespace, ListQuery query) {
         if (query.pageSize() < 1 || query.pageSize() > ListQuery.LARGEST_PAGE) {
             throw invalid("page-size", "pageSize", "A page has 1 to " + ListQuery.LARGEST_PAGE + " workflows.");
         }
-        Namespace resolved = admission.environment().namespaceOrDefault(namespace);
-        PageTokens tokens = new PageTokens(admission.environment().name(), resolved, query);
+        Namespace resolved = callContext.environment().namespaceOrDefault(namespace);
+        PageTokens tokens = new PageTokens(callContext.environment().name(), resolved, query);
         ListQuery upstreamQuery = new ListQuery(
                 query.labelSelector(),
                 query.namePrefix(),
                 query.pageSize(),
                 query.pageToken().map(tokens::open));
-        WorkflowPage page =
-                calls.call(admission, Optional.of(resolved), Operation.LIST, call -> control.list(call, upstreamQuery));
+        WorkflowPage page = calls.call(
+                callContext, Optional.of(resolved), Operation.LIST, call -> control.list(call, upstreamQuery));
         return new WorkflowPage(page.workflows(), page.next().map(tokens::seal));
     }
 

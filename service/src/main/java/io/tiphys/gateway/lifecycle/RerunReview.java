@@ -43,32 +43,33 @@ public final class RerunReview {
      * @param action a retry or a resubmission
      * @throws GatewayException with WORKFLOW_NOT_FOUND, WORKFLOW_INVALID, or a reason of the guard or the upstream
      */
-    Reviewed require(CallContext admission, Optional<Namespace> requested, WorkflowName name, WorkflowAction action) {
-        WorkflowObject existing = calls.call(admission, requested, action.operation(), call -> control.get(call, name));
-        Namespace namespace = admission.environment().namespaceOrDefault(requested);
-        List<AccessCheck> named = rule.require(admission.environment(), namespace, existing);
+    Reviewed require(CallContext callContext, Optional<Namespace> requested, WorkflowName name, WorkflowAction action) {
+        WorkflowObject existing =
+                calls.call(callContext, requested, action.operation(), call -> control.get(call, name));
+        Namespace namespace = callContext.environment().namespaceOrDefault(requested);
+        List<AccessCheck> named = rule.require(callContext.environment(), namespace, existing);
         if (action instanceof WorkflowAction.Resubmit) {
             TemplateClosure.require(
                     named,
                     namespace.value(),
-                    right -> calls.require(admission, namespace, right),
-                    right -> ofTemplate(admission, namespace, action, right));
+                    right -> calls.require(callContext, namespace, right),
+                    right -> ofTemplate(callContext, namespace, action, right));
         }
         return new Reviewed(existing, named);
     }
 
     /** What a template names; nothing for one that is not there, which the Argo Server says better. */
     private List<AccessCheck> ofTemplate(
-            CallContext admission, Namespace namespace, WorkflowAction action, AccessCheck right) {
+            CallContext callContext, Namespace namespace, WorkflowAction action, AccessCheck right) {
         try {
             boolean clusterScope = right.namespace().isEmpty();
             WorkflowName name = new WorkflowName(right.name());
             WorkflowObject template = calls.call(
-                    admission,
+                    callContext,
                     Optional.of(namespace),
                     action.operation(),
                     call -> control.template(call, clusterScope, name));
-            return rule.require(admission.environment(), namespace, template);
+            return rule.require(callContext.environment(), namespace, template);
         } catch (GatewayException e) {
             if (e.problem().reason() != ErrorReason.WORKFLOW_NOT_FOUND) {
                 throw e;

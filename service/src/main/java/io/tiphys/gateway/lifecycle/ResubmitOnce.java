@@ -46,15 +46,15 @@ public final class ResubmitOnce {
      *     {@link CreateOnce#create} does
      */
     Done<WorkflowObject> resubmit(
-            CallContext admission,
+            CallContext callContext,
             Optional<Namespace> requested,
             WorkflowName name,
             WorkflowAction.Resubmit action,
             IdempotencyKey key) {
         requireNotMemoized(action);
-        Namespace namespace = admission.environment().namespaceOrDefault(requested);
+        Namespace namespace = callContext.environment().namespaceOrDefault(requested);
         KeyedCreation creation = KeyedCreation.of(
-                admission,
+                callContext,
                 namespace,
                 key,
                 Optional.empty(),
@@ -62,11 +62,11 @@ public final class ResubmitOnce {
                 fingerprint(name, action.parameters()));
         Reviewed model;
         try {
-            model = review.require(admission, requested, name, action);
+            model = review.require(callContext, requested, name, action);
         } catch (GatewayException e) {
             return replayed(creation, e);
         }
-        calls.require(admission, namespace, action.operation().rightsIn(namespace.value(), model.templates()));
+        calls.require(callContext, namespace, action.operation().rightsIn(namespace.value(), model.templates()));
         String document = ResubmittedWorkflow.of(model.workflow(), action.parameters());
         return createOnce.create(
                 creation, creation.additions().addedTo(document).getBytes(StandardCharsets.UTF_8));

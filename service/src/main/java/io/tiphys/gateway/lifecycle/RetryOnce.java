@@ -48,16 +48,20 @@ public final class RetryOnce {
      *     {@link KeyedCall#make} do
      */
     Done<WorkflowObject> retry(
-            CallContext admission, Optional<Namespace> requested, WorkflowName name, Retry action, IdempotencyKey key) {
-        Namespace namespace = admission.environment().namespaceOrDefault(requested);
+            CallContext callContext,
+            Optional<Namespace> requested,
+            WorkflowName name,
+            Retry action,
+            IdempotencyKey key) {
+        Namespace namespace = callContext.environment().namespaceOrDefault(requested);
         RetryRecords.Retry record = RetryRecords.Retry.of(
-                KeyScope.of(admission, namespace).digest(key),
+                KeyScope.of(callContext, namespace).digest(key),
                 name.value(),
                 fingerprint(action),
                 SubmissionLabels.newId());
-        Reviewed reviewed = review.require(admission, requested, name, action);
-        KeyedRetry retry = new KeyedRetry(admission, namespace, name, action, record, reviewed);
-        return new KeyedCall(Effect.CHANGE, namespace.value(), name.value()).make(admission.deadline(), retry);
+        Reviewed reviewed = review.require(callContext, requested, name, action);
+        KeyedRetry retry = new KeyedRetry(callContext, namespace, name, action, record, reviewed);
+        return new KeyedCall(Effect.CHANGE, namespace.value(), name.value()).make(callContext.deadline(), retry);
     }
 
     private static DocumentFingerprint fingerprint(Retry action) {
@@ -68,7 +72,7 @@ public final class RetryOnce {
     }
 
     private final class KeyedRetry implements KeyedUpstream<WorkflowObject> {
-        private final CallContext admission;
+        private final CallContext callContext;
         private final Namespace namespace;
         private final WorkflowName name;
         private final Retry action;
@@ -77,13 +81,13 @@ public final class RetryOnce {
         private WorkflowObject seen;
 
         KeyedRetry(
-                CallContext admission,
+                CallContext callContext,
                 Namespace namespace,
                 WorkflowName name,
                 Retry action,
                 RetryRecords.Retry record,
                 Reviewed reviewed) {
-            this.admission = admission;
+            this.callContext = callContext;
             this.namespace = namespace;
             this.name = name;
             this.action = action;
@@ -103,7 +107,7 @@ public final class RetryOnce {
             parameters.add(records.with(record));
             Retry recorded = new Retry(action.restartSuccessful(), action.nodeFieldSelector(), parameters);
             return Attempt.of(() -> calls.call(
-                    admission.with(deadline),
+                    callContext.with(deadline),
                     Optional.of(namespace),
                     action.operation(),
                     reviewed.templates(),
@@ -113,7 +117,7 @@ public final class RetryOnce {
         @Override
         public Look<WorkflowObject> look(Deadline deadline) {
             seen = calls.call(
-                    admission.with(deadline),
+                    callContext.with(deadline),
                     Optional.of(namespace),
                     action.operation(),
                     call -> control.get(call, name));

@@ -20,15 +20,19 @@ import java.util.Optional;
 public final class StreamLogs {
     private final WorkflowCalls calls;
     private final WorkflowControl control;
-    private final CallAuthenticator entrance;
+    private final CallAuthenticator authenticator;
     private final OpenStreams open;
     private final Ticker ticker;
 
     public StreamLogs(
-            WorkflowCalls calls, WorkflowControl control, CallAuthenticator entrance, OpenStreams open, Ticker ticker) {
+            WorkflowCalls calls,
+            WorkflowControl control,
+            CallAuthenticator authenticator,
+            OpenStreams open,
+            Ticker ticker) {
         this.calls = calls;
         this.control = control;
-        this.entrance = entrance;
+        this.authenticator = authenticator;
         this.open = open;
         this.ticker = ticker;
     }
@@ -41,14 +45,14 @@ public final class StreamLogs {
      *     later, from a stream that follows, also READER_TOO_SLOW or GATEWAY_STOPPING
      */
     public EventStream<LogLine> open(
-            CallContext admission, Optional<Namespace> namespace, WorkflowName name, LogQuery query) {
+            CallContext callContext, Optional<Namespace> namespace, WorkflowName name, LogQuery query) {
         Operation operation = query.follow() ? Operation.FOLLOW_LOGS : Operation.LOGS;
-        StandingCredential credential = calls.standing(admission, namespace, operation);
+        StandingCredential credential = calls.standing(callContext, namespace, operation);
         credential.call(call -> control.get(call, name));
         EventStream<LogLine> lines =
-                control.logs(credential, admission.environment().namespaceOrDefault(namespace), name, query);
+                control.logs(credential, callContext.environment().namespaceOrDefault(namespace), name, query);
         EventStream<LogLine> reviewed = new ReviewedStream<>(
-                lines, () -> calls.require(entrance.again(admission), namespace, operation), ticker);
+                lines, () -> calls.require(authenticator.again(callContext), namespace, operation), ticker);
         return query.follow() ? open.track(reviewed) : reviewed;
     }
 }

@@ -24,15 +24,19 @@ import java.util.Optional;
 public final class WatchWorkflows {
     private final WorkflowCalls calls;
     private final WorkflowControl control;
-    private final CallAuthenticator entrance;
+    private final CallAuthenticator authenticator;
     private final OpenStreams open;
     private final Ticker ticker;
 
     public WatchWorkflows(
-            WorkflowCalls calls, WorkflowControl control, CallAuthenticator entrance, OpenStreams open, Ticker ticker) {
+            WorkflowCalls calls,
+            WorkflowControl control,
+            CallAuthenticator authenticator,
+            OpenStreams open,
+            Ticker ticker) {
         this.calls = calls;
         this.control = control;
-        this.entrance = entrance;
+        this.authenticator = authenticator;
         this.open = open;
         this.ticker = ticker;
     }
@@ -46,34 +50,36 @@ public final class WatchWorkflows {
      * @throws GatewayException with WORKFLOW_NOT_FOUND for one that is not there, or a reason of the guard or the
      *     upstream; later, from the stream, also WATCH_EXPIRED, READER_TOO_SLOW, GATEWAY_STOPPING, or TOKEN_INVALID
      */
-    public EventStream<WorkflowChange> open(CallContext admission, Optional<Namespace> namespace, WatchQuery query) {
-        EventStream<WorkflowChange> first = watch(admission, namespace, query);
+    public EventStream<WorkflowChange> open(CallContext callContext, Optional<Namespace> namespace, WatchQuery query) {
+        EventStream<WorkflowChange> first = watch(callContext, namespace, query);
         EventStream<WorkflowChange> stream = query.name().isEmpty()
                 ? first
-                : new OneWorkflowWatch(first, () -> watch(entrance.again(admission), namespace, query.fromNow()));
-        return open.track(new ReviewedStream<>(stream, () -> review(admission, namespace, query), ticker));
+                : new OneWorkflowWatch(
+                        first, () -> watch(authenticator.again(callContext), namespace, query.fromNow()));
+        return open.track(new ReviewedStream<>(stream, () -> review(callContext, namespace, query), ticker));
     }
 
-    private void review(CallContext admission, Optional<Namespace> namespace, WatchQuery query) {
-        CallContext again = entrance.again(admission);
+    private void review(CallContext callContext, Optional<Namespace> namespace, WatchQuery query) {
+        CallContext again = authenticator.again(callContext);
         calls.require(again, namespace, Operation.WATCH);
         if (query.name().isPresent()) {
             calls.require(again, namespace, Operation.GET);
         }
     }
 
-    private EventStream<WorkflowChange> watch(CallContext admission, Optional<Namespace> namespace, WatchQuery query) {
+    private EventStream<WorkflowChange> watch(
+            CallContext callContext, Optional<Namespace> namespace, WatchQuery query) {
         Optional<WorkflowObject> ended = query.name()
-                .map(name -> get(admission, namespace, name))
+                .map(name -> get(callContext, namespace, name))
                 .filter(workflow -> workflow.summary().ended());
         if (ended.isPresent()) {
             return new EndedWorkflow(ended.get(), query.resourceVersion());
         }
-        StandingCredential credential = calls.standing(admission, namespace, Operation.WATCH);
-        return control.watch(credential, admission.environment().namespaceOrDefault(namespace), query);
+        StandingCredential credential = calls.standing(callContext, namespace, Operation.WATCH);
+        return control.watch(credential, callContext.environment().namespaceOrDefault(namespace), query);
     }
 
-    private WorkflowObject get(CallContext admission, Optional<Namespace> namespace, WorkflowName name) {
-        return calls.call(admission, namespace, Operation.GET, call -> control.get(call, name));
+    private WorkflowObject get(CallContext callContext, Optional<Namespace> namespace, WorkflowName name) {
+        return calls.call(callContext, namespace, Operation.GET, call -> control.get(call, name));
     }
 }

@@ -28,45 +28,49 @@ public final class WorkflowCalls {
     }
 
     /** Refuses an operation that the guard does not let pass. */
-    void require(CallContext admission, Optional<Namespace> requested, Operation operation) {
-        Namespace namespace = admission.environment().namespaceOrDefault(requested);
-        guard.require(admission, namespace, operation.rightsIn(namespace.value(), List.of()));
+    void require(CallContext callContext, Optional<Namespace> requested, Operation operation) {
+        Namespace namespace = callContext.environment().namespaceOrDefault(requested);
+        guard.require(callContext, namespace, operation.rightsIn(namespace.value(), List.of()));
     }
 
     /** Refuses a right that the guard does not let pass. */
-    void require(CallContext admission, Namespace namespace, AccessCheck right) {
-        guard.require(admission, namespace, List.of(right));
+    void require(CallContext callContext, Namespace namespace, AccessCheck right) {
+        guard.require(callContext, namespace, List.of(right));
     }
 
     /** Refuses rights that the guard does not let pass. */
-    void require(CallContext admission, Namespace namespace, List<AccessCheck> rights) {
-        guard.require(admission, namespace, rights);
+    void require(CallContext callContext, Namespace namespace, List<AccessCheck> rights) {
+        guard.require(callContext, namespace, rights);
     }
 
     /** The credential for a stream that others may share, once the guard has let the operation pass. */
-    StandingCredential standing(CallContext admission, Optional<Namespace> requested, Operation operation) {
-        require(admission, requested, operation);
-        return standing.of(admission, admission.environment().namespaceOrDefault(requested));
+    StandingCredential standing(CallContext callContext, Optional<Namespace> requested, Operation operation) {
+        require(callContext, requested, operation);
+        return standing.of(callContext, callContext.environment().namespaceOrDefault(requested));
     }
 
     /** Calls the Argo Server once the guard has let the operation pass. */
     <T> T call(
-            CallContext admission, Optional<Namespace> requested, Operation operation, Function<ArgoCall, T> upstream) {
-        return call(admission, requested, operation, List.of(), upstream);
+            CallContext callContext,
+            Optional<Namespace> requested,
+            Operation operation,
+            Function<ArgoCall, T> upstream) {
+        return call(callContext, requested, operation, List.of(), upstream);
     }
 
     /** The same for an operation that needs more rights than its own. */
     <T> T call(
-            CallContext admission,
+            CallContext callContext,
             Optional<Namespace> requested,
             Operation operation,
             List<AccessCheck> more,
             Function<ArgoCall, T> upstream) {
-        Namespace namespace = admission.environment().namespaceOrDefault(requested);
+        Namespace namespace = callContext.environment().namespaceOrDefault(requested);
         List<AccessCheck> rights = operation.rightsIn(namespace.value(), more);
-        guard.require(admission, namespace, rights);
+        guard.require(callContext, namespace, rights);
         return credentials.call(
-                admission.credentialIn(namespace),
-                token -> upstream.apply(new ArgoCall(admission.environment(), namespace, token, admission.deadline())));
+                callContext.credentialIn(namespace),
+                token -> upstream.apply(
+                        new ArgoCall(callContext.environment(), namespace, token, callContext.deadline())));
     }
 }

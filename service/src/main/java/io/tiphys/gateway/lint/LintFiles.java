@@ -35,29 +35,29 @@ public final class LintFiles {
      * @throws GatewayException with TOKEN_KIND_UNSUPPORTED for a caller whom only the Argo Server can tell,
      *     DEADLINE_EXCEEDED
      */
-    public List<LintedFile> lint(CallContext admission, LintBatch batch) {
-        admission.requireKnownCaller();
-        takePlace(admission.deadline());
+    public List<LintedFile> lint(CallContext callContext, LintBatch batch) {
+        callContext.requireKnownCaller();
+        takePlace(callContext.deadline());
         try {
-            return linted(admission, batch);
+            return linted(callContext, batch);
         } finally {
             places.release();
         }
     }
 
-    private static List<LintedFile> linted(CallContext admission, LintBatch batch) {
+    private static List<LintedFile> linted(CallContext callContext, LintBatch batch) {
         List<SourceFile> read = batch.files().stream()
                 .map(file -> SourceFile.read(file.name(), file.content(), true))
                 .toList();
-        admission.deadline().check();
-        FileSet set = new FileSet(read, admission.environment().rules());
+        callContext.deadline().check();
+        FileSet set = new FileSet(read, callContext.environment().rules());
         List<LintedFile> linted = new ArrayList<>();
         int left = MOST_OF_A_CALL;
         for (SourceFile file : read) {
             LintedFile one = new LintedFile(file.name(), set.lint(file, Math.clamp(left, 1, MOST_OF_A_FILE)));
             left -= one.findings().size();
             linted.add(one);
-            admission.deadline().check();
+            callContext.deadline().check();
         }
         return List.copyOf(linted);
     }

@@ -9,16 +9,16 @@ import java.util.Optional;
 /**
  * A workflow whose preflight is asked for.
  *
- * @param admission who, and where
+ * @param callContext who, and where
  * @param namespace the namespace; empty for the workflow's own or else the environment's default one
  * @param document the workflow as the caller sent it
  * @param format the form of the document; empty to find out from its first character
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed through, never compared
 public record PreflightCommand(
-        CallContext admission, Optional<Namespace> namespace, byte[] document, Optional<DocumentFormat> format) {
+        CallContext callContext, Optional<Namespace> namespace, byte[] document, Optional<DocumentFormat> format) {
     public PreflightCommand {
-        Objects.requireNonNull(admission);
+        Objects.requireNonNull(callContext);
         Objects.requireNonNull(namespace);
         Objects.requireNonNull(document);
         Objects.requireNonNull(format);

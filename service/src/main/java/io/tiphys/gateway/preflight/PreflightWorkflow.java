@@ -107,15 +107,15 @@ public final class PreflightWorkflow {
      */
     public WorkflowReport preflight(PreflightCommand command) {
         WorkflowManifest manifest = reader.read(command.document(), command.format());
-        Namespace namespace = TargetNamespace.of(command.admission().environment(), command.namespace(), manifest);
-        return preflight(command.admission(), namespace, manifest);
+        Namespace namespace = TargetNamespace.of(command.callContext().environment(), command.namespace(), manifest);
+        return preflight(command.callContext(), namespace, manifest);
     }
 
     /** Makes the preflight of a document that was read. */
-    public WorkflowReport preflight(CallContext admission, Namespace namespace, WorkflowManifest manifest) {
-        List<WorkflowFinding> findings = new ArrayList<>(ofDocument(admission, namespace, manifest));
+    public WorkflowReport preflight(CallContext callContext, Namespace namespace, WorkflowManifest manifest) {
+        List<WorkflowFinding> findings = new ArrayList<>(ofDocument(callContext, namespace, manifest));
         Optional<ManifestObject> specification = manifest.root().object("spec");
-        Optional<WorkflowFinding> closed = closed(admission, namespace);
+        Optional<WorkflowFinding> closed = closed(callContext, namespace);
         CostPreview cost = CostPreview.NOTHING;
         if (closed.isPresent() || specification.isEmpty()) {
             closed.ifPresent(findings::add);
@@ -123,27 +123,27 @@ public final class PreflightWorkflow {
                     .map(spec ->
                             WorkflowRequirements.of(new TemplateLibrary(spec)).cost())
                     .orElse(cost);
-        } else if (admission.caller().identity() instanceof KubernetesIdentity caller) {
-            cost = ofCluster(admission, caller, namespace, manifest, specification.get(), findings);
+        } else if (callContext.caller().identity() instanceof KubernetesIdentity caller) {
+            cost = ofCluster(callContext, caller, namespace, manifest, specification.get(), findings);
         }
-        return new WorkflowReport(admission.environment().name(), namespace.value(), Echoes.without(findings), cost);
+        return new WorkflowReport(callContext.environment().name(), namespace.value(), Echoes.without(findings), cost);
     }
 
-    private List<WorkflowFinding> ofDocument(CallContext admission, Namespace namespace, WorkflowManifest manifest) {
-        return documentChecks.findings(manifest, admission.environment().policyIn(namespace)).stream()
+    private List<WorkflowFinding> ofDocument(CallContext callContext, Namespace namespace, WorkflowManifest manifest) {
+        return documentChecks.findings(manifest, callContext.environment().policyIn(namespace)).stream()
                 .map(WorkflowFinding::of)
                 .toList();
     }
 
     /** Why the cluster is not asked at all: nobody learns of a namespace that is not served, nor who is not known. */
-    private static Optional<WorkflowFinding> closed(CallContext admission, Namespace namespace) {
-        boolean known = !(admission.caller().identity() instanceof ArgoIdentity);
-        var namespaces = admission.environment().namespaces();
+    private static Optional<WorkflowFinding> closed(CallContext callContext, Namespace namespace) {
+        boolean known = !(callContext.caller().identity() instanceof ArgoIdentity);
+        var namespaces = callContext.environment().namespaces();
         try {
             if (known) {
-                namespaces.require(admission.environment().name(), namespace);
+                namespaces.require(callContext.environment().name(), namespace);
             } else {
-                namespaces.requireQuietly(admission.environment().name(), namespace);
+                namespaces.requireQuietly(callContext.environment().name(), namespace);
             }
         } catch (GatewayException e) {
             return Optional.of(WorkflowFinding.general(
@@ -159,14 +159,14 @@ public final class PreflightWorkflow {
     }
 
     private CostPreview ofCluster(
-            CallContext admission,
+            CallContext callContext,
             KubernetesIdentity caller,
             Namespace namespace,
             WorkflowManifest manifest,
             ManifestObject specification,
             List<WorkflowFinding> findings) {
-        Deadline deadline = admission.deadline().within(share(admission.deadline()));
-        CallContext bounded = admission.with(deadline);
+        Deadline deadline = callContext.deadline().within(share(callContext.deadline()));
+        CallContext bounded = callContext.with(deadline);
         StateReader state = new StateReader(clusterState, bounded, namespace, deadline);
         var verdict = Parallel.start(() -> submissionRights.review(
                 bounded,

@@ -27,12 +27,12 @@ import java.util.List;
 @Tag(name = "environments")
 class EnvironmentController {
     private final SubmissionEnvironments environments;
-    private final CallAuthenticator entrance;
+    private final CallAuthenticator authenticator;
     private final Preflight preflight;
 
-    EnvironmentController(SubmissionEnvironments environments, CallAuthenticator entrance, Preflight preflight) {
+    EnvironmentController(SubmissionEnvironments environments, CallAuthenticator authenticator, Preflight preflight) {
         this.environments = environments;
-        this.entrance = entrance;
+        this.authenticator = authenticator;
         this.preflight = preflight;
     }
 
@@ -44,10 +44,10 @@ class EnvironmentController {
     @Get
     @Documented
     ListEnvironmentsResponse listEnvironments(@Parameter(hidden = true) HttpRequest<?> request) {
-        List<CallContext> admissions = entrance.enterAll(
+        List<CallContext> callContexts = authenticator.authenticateAll(
                 CallerHeaders.authorization(request), CallerHeaders.callerTime(request), CallerHeaders.origin(request));
-        return new ListEnvironmentsResponse(admissions.stream()
-                .map(admission -> Environment.of(admission.environment(), environments))
+        return new ListEnvironmentsResponse(callContexts.stream()
+                .map(callContext -> Environment.of(callContext.environment(), environments))
                 .toList());
     }
 
@@ -61,9 +61,9 @@ class EnvironmentController {
     @Documented
     Environment getEnvironment(
             @PathVariable String environment,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission) {
-        admission.requireKnownCaller();
-        return Environment.of(admission.environment(), environments);
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext) {
+        callContext.requireKnownCaller();
+        return Environment.of(callContext.environment(), environments);
     }
 
     /**
@@ -76,7 +76,7 @@ class EnvironmentController {
     @Documented
     PreflightResponse preflightEnvironment(
             @PathVariable String environment,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission) {
-        return PreflightResponse.of(preflight.run(admission));
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext) {
+        return PreflightResponse.of(preflight.run(callContext));
     }
 }

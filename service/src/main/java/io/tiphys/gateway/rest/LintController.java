@@ -53,11 +53,11 @@ class LintController {
     @DocumentBody
     LintResponse lint(
             @PathVariable String environment,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
         DocumentMediaTypes.format(CallerHeaders.single(request, "Content-Type"));
         LintBatch batch = LintBatch.of(new LintFile("", RequestBytes.of(request)));
-        return LintResponse.of(lintFiles.lint(admission, batch).getFirst());
+        return LintResponse.of(lintFiles.lint(callContext, batch).getFirst());
     }
 
     /**
@@ -78,9 +78,9 @@ class LintController {
                             schema = @Schema(implementation = LintFilesRequest.class)))
     LintFilesResponse lintFiles(
             @PathVariable String environment,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
         LintBatch batch = RequestBodies.read(request, LintFilesRequest.class).batch();
-        return LintFilesResponse.of(lintFiles.lint(admission, batch));
+        return LintFilesResponse.of(lintFiles.lint(callContext, batch));
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Preflight reports for probes, which come often and do not wait long. A report is kept for five seconds, one preflight of
- * an environment is under way at a time, and whoever finds none within {@link #PATIENCE} is told so. Thread-safe.
+ * an environment is under way at a time, and whoever finds none within {@link #TIMEOUT} is told so. Thread-safe.
  */
 @Singleton
 final class ReadinessReports {
@@ -25,7 +25,7 @@ final class ReadinessReports {
     static final Duration KEPT = Duration.ofSeconds(5);
 
     /** Less than the second that a kubelet waits for a probe unless told otherwise. */
-    static final Duration PATIENCE = Duration.ofMillis(800);
+    static final Duration TIMEOUT = Duration.ofMillis(800);
 
     private static final Executor VIRTUAL =
             task -> Thread.ofVirtual().name("readiness").start(task);
@@ -44,7 +44,7 @@ final class ReadinessReports {
     CompletableFuture<PreflightReport> of(SubmissionEnvironment environment) {
         return reports.get(environment)
                 .copy() // a probe that gives up does not end the checks for the next one
-                .completeOnTimeout(unfinished(environment), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(unfinished(environment), TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(failure -> unfinished(environment));
     }
 

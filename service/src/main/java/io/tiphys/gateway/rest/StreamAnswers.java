@@ -27,10 +27,10 @@ final class StreamAnswers {
 
     /** Changes of workflows as server-sent events; the id of each is the workflow's version, so that a reader can go on. */
     static MutableHttpResponse<StreamingBody<WorkflowChange>> changes(
-            HttpRequest<?> request, CallContext admission, EventStream<WorkflowChange> stream) {
+            HttpRequest<?> request, CallContext callContext, EventStream<WorkflowChange> stream) {
         return answer(
                 request,
-                admission,
+                callContext,
                 stream,
                 new ServerSentEvents<>(
                         "change",
@@ -40,10 +40,10 @@ final class StreamAnswers {
 
     /** Log lines, in the form that the caller prefers. */
     static MutableHttpResponse<StreamingBody<LogLine>> lines(
-            HttpRequest<?> request, CallContext admission, EventStream<LogLine> stream) {
+            HttpRequest<?> request, CallContext callContext, EventStream<LogLine> stream) {
         return answer(
                 request,
-                admission,
+                callContext,
                 stream,
                 prefersPlain(request)
                         ? new PlainLines()
@@ -60,8 +60,8 @@ final class StreamAnswers {
     }
 
     private static <T> MutableHttpResponse<StreamingBody<T>> answer(
-            HttpRequest<?> request, CallContext admission, EventStream<T> stream, StreamForm<T> form) {
-        Duration heartbeat = admission.environment().limits().streamHeartbeat();
+            HttpRequest<?> request, CallContext callContext, EventStream<T> stream, StreamForm<T> form) {
+        Duration heartbeat = callContext.environment().limits().streamHeartbeat();
         StreamingBody<T> body = new StreamingBody<>(
                 stream, form, heartbeat, CallerHeaders.callerTime(request).map(Deadline::after));
         ApiCall call = RecordedCall.of(request);

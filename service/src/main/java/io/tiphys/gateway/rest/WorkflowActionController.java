@@ -68,9 +68,9 @@ class WorkflowActionController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
-        return change(admission, namespace, name, RequestBodies.read(request, StopWorkflowRequest.class));
+        return change(callContext, namespace, name, RequestBodies.read(request, StopWorkflowRequest.class));
     }
 
     /**
@@ -93,9 +93,9 @@ class WorkflowActionController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
-        return change(admission, namespace, name, RequestBodies.read(request, TerminateWorkflowRequest.class));
+        return change(callContext, namespace, name, RequestBodies.read(request, TerminateWorkflowRequest.class));
     }
 
     /**
@@ -118,9 +118,9 @@ class WorkflowActionController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
-        return change(admission, namespace, name, RequestBodies.read(request, SuspendWorkflowRequest.class));
+        return change(callContext, namespace, name, RequestBodies.read(request, SuspendWorkflowRequest.class));
     }
 
     /**
@@ -143,9 +143,9 @@ class WorkflowActionController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
-        return change(admission, namespace, name, RequestBodies.read(request, ResumeWorkflowRequest.class));
+        return change(callContext, namespace, name, RequestBodies.read(request, ResumeWorkflowRequest.class));
     }
 
     /**
@@ -170,9 +170,9 @@ class WorkflowActionController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
-        return keyed(admission, namespace, name, RequestBodies.read(request, RetryWorkflowRequest.class), request);
+        return keyed(callContext, namespace, name, RequestBodies.read(request, RetryWorkflowRequest.class), request);
     }
 
     /**
@@ -197,15 +197,15 @@ class WorkflowActionController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
-        return keyed(admission, namespace, name, RequestBodies.read(request, ResubmitWorkflowRequest.class), request);
+        return keyed(callContext, namespace, name, RequestBodies.read(request, ResubmitWorkflowRequest.class), request);
     }
 
     private HttpResponse<Workflow> keyed(
-            CallContext admission, String namespace, String name, ActionRequest action, HttpRequest<?> request) {
+            CallContext callContext, String namespace, String name, ActionRequest action, HttpRequest<?> request) {
         Done<WorkflowObject> done = changeWorkflow.change(
-                admission,
+                callContext,
                 Optional.of(new Namespace(namespace)),
                 new WorkflowName(name),
                 action.action(),
@@ -213,8 +213,8 @@ class WorkflowActionController {
         return KeyedAnswers.marked(HttpResponse.ok(Workflow.of(done.answer())), done.replayed());
     }
 
-    private Workflow change(CallContext admission, String namespace, String name, ActionRequest request) {
+    private Workflow change(CallContext callContext, String namespace, String name, ActionRequest request) {
         return Workflow.of(changeWorkflow.change(
-                admission, Optional.of(new Namespace(namespace)), new WorkflowName(name), request.action()));
+                callContext, Optional.of(new Namespace(namespace)), new WorkflowName(name), request.action()));
     }
 }

@@ -103,10 +103,10 @@ class WorkflowController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @QueryValue(defaultValue = "false") boolean validateOnly,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
         Submission submission = submitWorkflow.submit(new SubmitCommand(
-                admission,
+                callContext,
                 Optional.of(new Namespace(namespace)),
                 RequestBytes.of(request),
                 DocumentMediaTypes.format(CallerHeaders.single(request, "Content-Type")),
@@ -150,9 +150,9 @@ class WorkflowController {
             @QueryValue @Nullable String namePrefix,
             @QueryValue(defaultValue = "50") int pageSize,
             @QueryValue @Nullable String pageToken,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission) {
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext) {
         ListQuery query = new ListQuery(given(labelSelector), given(namePrefix), pageSize, given(pageToken));
-        return ListWorkflowsResponse.of(listWorkflows.list(admission, Optional.of(new Namespace(namespace)), query));
+        return ListWorkflowsResponse.of(listWorkflows.list(callContext, Optional.of(new Namespace(namespace)), query));
     }
 
     /**
@@ -169,8 +169,8 @@ class WorkflowController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission) {
-        return Workflow.of(getWorkflow.get(admission, Optional.of(new Namespace(namespace)), new WorkflowName(name)));
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext) {
+        return Workflow.of(getWorkflow.get(callContext, Optional.of(new Namespace(namespace)), new WorkflowName(name)));
     }
 
     /**
@@ -190,8 +190,8 @@ class WorkflowController {
             @PathVariable String environment,
             @PathVariable String namespace,
             @PathVariable String name,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission) {
-        deleteWorkflow.delete(admission, Optional.of(new Namespace(namespace)), new WorkflowName(name));
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext) {
+        deleteWorkflow.delete(callContext, Optional.of(new Namespace(namespace)), new WorkflowName(name));
     }
 
     /** A parameter without a value says the same as none. */

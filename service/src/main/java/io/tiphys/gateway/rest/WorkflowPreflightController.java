@@ -49,10 +49,10 @@ class WorkflowPreflightController {
     WorkflowPreflight preflightWorkflow(
             @PathVariable String environment,
             @PathVariable String namespace,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
         return WorkflowPreflight.of(preflightWorkflow.preflight(new PreflightCommand(
-                admission,
+                callContext,
                 Optional.of(new Namespace(namespace)),
                 RequestBytes.of(request),
                 DocumentMediaTypes.format(CallerHeaders.single(request, "Content-Type")))));

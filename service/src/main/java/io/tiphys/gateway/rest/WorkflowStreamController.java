@@ -73,14 +73,14 @@ class WorkflowStreamController {
             @PathVariable String namespace,
             @QueryValue @Nullable String labelSelector,
             @QueryValue @Nullable String resourceVersion,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
         WatchQuery query = new WatchQuery(
                 Optional.empty(),
                 WorkflowController.given(labelSelector),
                 ResumePlaces.resourceVersion(request, resourceVersion));
         return StreamAnswers.changes(
-                request, admission, watchWorkflows.open(admission, Optional.of(new Namespace(namespace)), query));
+                request, callContext, watchWorkflows.open(callContext, Optional.of(new Namespace(namespace)), query));
     }
 
     /**
@@ -106,14 +106,14 @@ class WorkflowStreamController {
             @PathVariable String namespace,
             @PathVariable String name,
             @QueryValue @Nullable String resourceVersion,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
         WatchQuery query = new WatchQuery(
                 Optional.of(new WorkflowName(name)),
                 Optional.empty(),
                 ResumePlaces.resourceVersion(request, resourceVersion));
         return StreamAnswers.changes(
-                request, admission, watchWorkflows.open(admission, Optional.of(new Namespace(namespace)), query));
+                request, callContext, watchWorkflows.open(callContext, Optional.of(new Namespace(namespace)), query));
     }
 
     /**
@@ -153,7 +153,7 @@ class WorkflowStreamController {
             @QueryValue(defaultValue = "false") boolean follow,
             @QueryValue @Nullable Long tailLines,
             @QueryValue @Nullable String grep,
-            @RequestAttribute(AuthenticationFilter.ADMISSION) @Parameter(hidden = true) CallContext admission,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
         LogQuery query = new LogQuery(
                 WorkflowController.given(podName),
@@ -163,7 +163,7 @@ class WorkflowStreamController {
                 WorkflowController.given(grep));
         return StreamAnswers.lines(
                 request,
-                admission,
-                streamLogs.open(admission, Optional.of(new Namespace(namespace)), new WorkflowName(name), query));
+                callContext,
+                streamLogs.open(callContext, Optional.of(new Namespace(namespace)), new WorkflowName(name), query));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * What a caller wants submitted.
  *
- * @param admission who, and where
+ * @param callContext who, and where
  * @param namespace the namespace; empty for the workflow's own or else the environment's default one
  * @param document the workflow as the caller sent it
  * @param format the form of the document; empty to find out from its first character
@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed through, never compared
 public record SubmitCommand(
-        CallContext admission,
+        CallContext callContext,
         Optional<Namespace> namespace,
         byte[] document,
         Optional<DocumentFormat> format,
@@ -27,16 +27,16 @@ public record SubmitCommand(
         GivenKeys keys) {
     /** A submission without a key beside the document. */
     public SubmitCommand(
-            CallContext admission,
+            CallContext callContext,
             Optional<Namespace> namespace,
             byte[] document,
             Optional<DocumentFormat> format,
             boolean validateOnly) {
-        this(admission, namespace, document, format, validateOnly, GivenKeys.NONE);
+        this(callContext, namespace, document, format, validateOnly, GivenKeys.NONE);
     }
 
     public SubmitCommand {
-        Objects.requireNonNull(admission);
+        Objects.requireNonNull(callContext);
         Objects.requireNonNull(namespace);
         Objects.requireNonNull(document);
         Objects.requireNonNull(format);

@@ -79,40 +79,41 @@ public final class SubmitWorkflow {
      *     which the workflow can be found if it was created
      */
     public Submission submit(SubmitCommand command) {
-        CallContext admission = command.admission();
+        CallContext callContext = command.callContext();
         WorkflowManifest manifest = reader.read(command.document(), command.format());
-        Namespace namespace = TargetNamespace.of(admission.environment(), command.namespace(), manifest);
+        Namespace namespace = TargetNamespace.of(callContext.environment(), command.namespace(), manifest);
         List<AccessCheck> templates = TemplateRights.of(namespace, TemplateReferences.in(manifest));
         List<AccessCheck> rights = Operation.SUBMIT.rightsIn(namespace.value(), templates);
-        AccessDecider decidedBy = guard.require(admission, namespace, rights);
+        AccessDecider decidedBy = guard.require(callContext, namespace, rights);
         List<Finding> warnings =
-                checks.require(manifest, admission.environment().policyIn(namespace));
+                checks.require(manifest, callContext.environment().policyIn(namespace));
         Optional<CompletableFuture<WorkflowReport>> preflight = command.validateOnly()
-                ? Optional.of(Parallel.start(() -> preflightWorkflow.preflight(admission, namespace, manifest)))
+                ? Optional.of(Parallel.start(() -> preflightWorkflow.preflight(callContext, namespace, manifest)))
                 : Optional.empty();
         Optional<IdempotencyKey> key =
                 DocumentKey.with(command.keys(), manifest.root()).agreed();
         Creation creation = key.isPresent() && !command.validateOnly()
-                ? keyed(admission, namespace, manifest, key.get())
+                ? keyed(callContext, namespace, manifest, key.get())
                 : forward(command, namespace, manifest);
         boolean resolvedHere = !command.validateOnly() || manifest.namespace().isPresent();
         WorkflowObject workflow = command.validateOnly() || !templates.isEmpty()
-                ? shown(admission, namespace, resolvedHere, creation.workflow())
+                ? shown(callContext, namespace, resolvedHere, creation.workflow())
                 : creation.workflow();
         return new Submission(
                 workflow,
                 creation.submissionId(),
                 decidedBy,
                 warnings,
-                preflight.map(admission.deadline()::await),
+                preflight.map(callContext.deadline()::await),
                 creation.replayed());
     }
 
     private record Creation(WorkflowObject workflow, String submissionId, boolean replayed) {}
 
-    private Creation keyed(CallContext admission, Namespace namespace, WorkflowManifest manifest, IdempotencyKey key) {
+    private Creation keyed(
+            CallContext callContext, Namespace namespace, WorkflowManifest manifest, IdempotencyKey key) {
         KeyedCreation creation = KeyedCreation.of(
-                admission,
+                callContext,
                 namespace,
                 key,
                 manifest.name(),
@@ -125,19 +126,19 @@ public final class SubmitWorkflow {
         return new Creation(done.answer(), submissionId, done.replayed());
     }
 
-    private static ManifestAdditions additions(CallContext admission, String submissionId) {
+    private static ManifestAdditions additions(CallContext callContext, String submissionId) {
         return new ManifestAdditions(
                 Map.of(SubmissionLabels.SUBMISSION_ID, submissionId),
-                Map.of(SubmissionLabels.SUBMITTED_BY, admission.caller().displayName()));
+                Map.of(SubmissionLabels.SUBMITTED_BY, callContext.caller().displayName()));
     }
 
     private Creation forward(SubmitCommand command, Namespace namespace, WorkflowManifest manifest) {
-        CallContext admission = command.admission();
+        CallContext callContext = command.callContext();
         String submissionId = SubmissionLabels.newId();
-        byte[] document = manifest.toJson(additions(admission, submissionId));
+        byte[] document = manifest.toJson(additions(callContext, submissionId));
         try {
-            WorkflowObject answer = credentials.call(admission.credentialIn(namespace), token -> {
-                ArgoCall call = new ArgoCall(admission.environment(), namespace, token, admission.deadline());
+            WorkflowObject answer = credentials.call(callContext.credentialIn(namespace), token -> {
+                ArgoCall call = new ArgoCall(callContext.environment(), namespace, token, callContext.deadline());
                 return command.validateOnly() ? submitter.lint(call, document) : submitter.submit(call, document);
             });
             return new Creation(answer, submissionId, false);
@@ -149,9 +150,9 @@ public final class SubmitWorkflow {
 
     /** Without the templates that the Argo Server has resolved with its own account and the caller may not read. */
     private WorkflowObject shown(
-            CallContext admission, Namespace namespace, boolean resolvedHere, WorkflowObject answer) {
+            CallContext callContext, Namespace namespace, boolean resolvedHere, WorkflowObject answer) {
         Set<String> stored = StoredTemplates.keysInJson(answer.json());
-        return guard.allowsStored(admission, namespace, resolvedHere, stored)
+        return guard.allowsStored(callContext, namespace, resolvedHere, stored)
                 ? answer
                 : new WorkflowObject(answer.summary(), StoredTemplates.withoutInJson(answer.json()));
     }

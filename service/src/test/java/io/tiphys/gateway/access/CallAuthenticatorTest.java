@@ -39,23 +39,25 @@ class CallAuthenticatorTest {
             .knows("lending", GOOD, Origin.CLUSTER)
             .knows("other", LOCAL, Origin.CLUSTER);
     private final FakeTokenReviewer reviewer = new FakeTokenReviewer();
-    private final CallAuthenticator entrance = entrance(Optional.of("lab"));
+    private final CallAuthenticator authenticator = authenticator(Optional.of("lab"));
 
     @Test
     void letsAKnownCallerIn() {
         reviewer.knows(GOOD, "ada");
 
-        CallContext admission = entrance.enter(Optional.of("lending"), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief());
+        CallContext callContext =
+                authenticator.authenticate(Optional.of("lending"), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief());
 
-        assertThat(admission.environment().name()).isEqualTo("lending");
-        assertThat(admission.caller().displayName()).isEqualTo("ada");
+        assertThat(callContext.environment().name()).isEqualTo("lending");
+        assertThat(callContext.caller().displayName()).isEqualTo("ada");
     }
 
     @Test
     void takesTheDefaultEnvironmentWhenNoneIsNamed() {
         reviewer.knows(GOOD, "ada");
 
-        assertThat(entrance.enter(Optional.empty(), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief())
+        assertThat(authenticator
+                        .authenticate(Optional.empty(), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief())
                         .environment()
                         .name())
                 .isEqualTo("lab");
@@ -67,7 +69,7 @@ class CallAuthenticatorTest {
 
         problemOf(
                 ErrorReason.ENVIRONMENT_NOT_FOUND,
-                () -> entrance(Optional.empty())
+                () -> authenticator(Optional.empty())
                         .enter(Optional.empty(), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief()));
     }
 
@@ -85,10 +87,12 @@ class CallAuthenticatorTest {
     void tellsACallerWithoutATokenTheSameOfEveryEnvironment() {
         Problem known = problemOf(
                 ErrorReason.CALLER_UNKNOWN,
-                () -> entrance.enter(Optional.of("lab"), Optional.empty(), NO_LIMIT, CallsUnderWay.brief()));
+                () -> authenticator.authenticate(
+                        Optional.of("lab"), Optional.empty(), NO_LIMIT, CallsUnderWay.brief()));
         Problem unknown = problemOf(
                 ErrorReason.CALLER_UNKNOWN,
-                () -> entrance.enter(Optional.of("none"), Optional.empty(), NO_LIMIT, CallsUnderWay.brief()));
+                () -> authenticator.authenticate(
+                        Optional.of("none"), Optional.empty(), NO_LIMIT, CallsUnderWay.brief()));
 
         assertThat(unknown).isEqualTo(known);
         assertThat(reviewer.asked).isEmpty();
@@ -98,10 +102,12 @@ class CallAuthenticatorTest {
     void tellsAnUnknownCallerTheSameOfEveryEnvironment() {
         Problem known = problemOf(
                 ErrorReason.TOKEN_INVALID,
-                () -> entrance.enter(Optional.of("lab"), bearer("rubbish"), NO_LIMIT, CallsUnderWay.brief()));
+                () -> authenticator.authenticate(
+                        Optional.of("lab"), bearer("rubbish"), NO_LIMIT, CallsUnderWay.brief()));
         Problem unknown = problemOf(
                 ErrorReason.TOKEN_INVALID,
-                () -> entrance.enter(Optional.of("none"), bearer("rubbish"), NO_LIMIT, CallsUnderWay.brief()));
+                () -> authenticator.authenticate(
+                        Optional.of("none"), bearer("rubbish"), NO_LIMIT, CallsUnderWay.brief()));
 
         assertThat(unknown).isEqualTo(known);
     }
@@ -110,10 +116,12 @@ class CallAuthenticatorTest {
     void tellsTheWriterOfAnArgoTokenTheSameOfLendingAndOfMissingEnvironments() {
         Problem lending = problemOf(
                 ErrorReason.TOKEN_KIND_UNSUPPORTED,
-                () -> entrance.enter(Optional.of("lending"), bearer("v2:anything"), NO_LIMIT, CallsUnderWay.brief()));
+                () -> authenticator.authenticate(
+                        Optional.of("lending"), bearer("v2:anything"), NO_LIMIT, CallsUnderWay.brief()));
         Problem missing = problemOf(
                 ErrorReason.TOKEN_KIND_UNSUPPORTED,
-                () -> entrance.enter(Optional.of("none"), bearer("v2:anything"), NO_LIMIT, CallsUnderWay.brief()));
+                () -> authenticator.authenticate(
+                        Optional.of("none"), bearer("v2:anything"), NO_LIMIT, CallsUnderWay.brief()));
 
         assertThat(missing).isEqualTo(lending);
     }
@@ -122,15 +130,15 @@ class CallAuthenticatorTest {
     void opensNoEnvironmentToTheWriterOfAnArgoToken() {
         problemOf(
                 ErrorReason.TOKEN_KIND_UNSUPPORTED,
-                () -> entrance.enterAll(bearer("v2:anything"), NO_LIMIT, CallsUnderWay.brief()));
+                () -> authenticator.authenticateAll(bearer("v2:anything"), NO_LIMIT, CallsUnderWay.brief()));
     }
 
     @Test
     void anArgoTokenGetsNothingThatIsAnsweredWithoutArgo() {
-        CallContext admission =
-                entrance.enter(Optional.of("lab"), bearer("v2:anything"), NO_LIMIT, CallsUnderWay.brief());
+        CallContext callContext =
+                authenticator.authenticate(Optional.of("lab"), bearer("v2:anything"), NO_LIMIT, CallsUnderWay.brief());
 
-        problemOf(ErrorReason.TOKEN_KIND_UNSUPPORTED, admission::requireKnownCaller);
+        problemOf(ErrorReason.TOKEN_KIND_UNSUPPORTED, callContext::requireKnownCaller);
     }
 
     @Test
@@ -139,7 +147,7 @@ class CallAuthenticatorTest {
 
         problemOf(
                 ErrorReason.ENVIRONMENT_NOT_FOUND,
-                () -> entrance.enter(Optional.of("none"), bearer(LOCAL), NO_LIMIT, CallsUnderWay.brief()));
+                () -> authenticator.authenticate(Optional.of("none"), bearer(LOCAL), NO_LIMIT, CallsUnderWay.brief()));
     }
 
     @Test
@@ -148,7 +156,7 @@ class CallAuthenticatorTest {
 
         assertThat(problemOf(
                                 ErrorReason.ENVIRONMENT_NOT_FOUND,
-                                () -> entrance.enter(
+                                () -> authenticator.authenticate(
                                         Optional.of("no\nne"), bearer(LOCAL), NO_LIMIT, CallsUnderWay.brief()))
                         .detail())
                 .isEqualTo("There is no environment 'no?ne'. You have access to: lab, other.");
@@ -158,8 +166,8 @@ class CallAuthenticatorTest {
     void entersAllEnvironmentsThatKnowTheCallerInTheOrderOfTheirNames() {
         reviewer.knows("other", LOCAL, identity()).knows("lab", LOCAL, identity());
 
-        assertThat(entrance.enterAll(bearer(LOCAL), NO_LIMIT, CallsUnderWay.brief()))
-                .extracting(admission -> admission.environment().name())
+        assertThat(authenticator.authenticateAll(bearer(LOCAL), NO_LIMIT, CallsUnderWay.brief()))
+                .extracting(callContext -> callContext.environment().name())
                 .containsExactly("lab", "other");
     }
 
@@ -173,12 +181,12 @@ class CallAuthenticatorTest {
             }
         };
 
-        List<CallContext> admissions =
-                entrance.enterAll(bearer(GOOD), Optional.of(Duration.ofSeconds(2)), CallsUnderWay.brief());
+        List<CallContext> callContexts =
+                authenticator.authenticateAll(bearer(GOOD), Optional.of(Duration.ofSeconds(2)), CallsUnderWay.brief());
         gate.countDown();
 
-        assertThat(admissions)
-                .extracting(admission -> admission.environment().name())
+        assertThat(callContexts)
+                .extracting(callContext -> callContext.environment().name())
                 .containsExactly("lending", "other");
     }
 
@@ -191,7 +199,7 @@ class CallAuthenticatorTest {
             await(all);
         };
 
-        assertThat(entrance.enterAll(bearer(GOOD), NO_LIMIT, CallsUnderWay.brief()))
+        assertThat(authenticator.authenticateAll(bearer(GOOD), NO_LIMIT, CallsUnderWay.brief()))
                 .hasSize(3);
     }
 
@@ -205,14 +213,14 @@ class CallAuthenticatorTest {
 
         problemOf(
                 ErrorReason.KUBERNETES_UNAVAILABLE,
-                () -> entrance.enterAll(bearer(GOOD), NO_LIMIT, CallsUnderWay.brief()));
+                () -> authenticator.authenticateAll(bearer(GOOD), NO_LIMIT, CallsUnderWay.brief()));
     }
 
     @Test
     void showsATokenToNoOtherClusterThanTheNamedOne() {
         reviewer.knows(GOOD, "ada");
 
-        entrance.enter(Optional.of("lab"), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief());
+        authenticator.authenticate(Optional.of("lab"), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief());
 
         assertThat(reviewer.asked).containsExactly("lab");
     }
@@ -221,12 +229,13 @@ class CallAuthenticatorTest {
     void showsATokenWithoutANameToTheDefaultClusterAndToThoseWhereItComesFrom() {
         reviewer.knows("other", LOCAL, identity());
 
-        entrance.enterAll(bearer(LOCAL), NO_LIMIT, CallsUnderWay.brief());
+        authenticator.authenticateAll(bearer(LOCAL), NO_LIMIT, CallsUnderWay.brief());
         problemOf(
                 ErrorReason.ENVIRONMENT_NOT_FOUND,
-                () -> entrance.enter(Optional.of("none"), bearer(LOCAL), NO_LIMIT, CallsUnderWay.brief()));
+                () -> authenticator.authenticate(Optional.of("none"), bearer(LOCAL), NO_LIMIT, CallsUnderWay.brief()));
         problemOf(
-                ErrorReason.TOKEN_INVALID, () -> entrance.enterAll(bearer("opaque"), NO_LIMIT, CallsUnderWay.brief()));
+                ErrorReason.TOKEN_INVALID,
+                () -> authenticator.authenticateAll(bearer("opaque"), NO_LIMIT, CallsUnderWay.brief()));
 
         assertThat(reviewer.asked).contains("lab", "other").doesNotContain("lending");
         assertThat(reviewer.asked.stream().filter("other"::equals))
@@ -239,23 +248,26 @@ class CallAuthenticatorTest {
         String first = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJvaWRjIn0.Zmlyc3Q";
         String second = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJvaWRjIn0.c2Vjb25k";
         reviewer.knows("other", first, identity()).knows("other", second, identity());
-        problemOf(ErrorReason.TOKEN_INVALID, () -> entrance.enterAll(bearer(second), NO_LIMIT, CallsUnderWay.brief()));
+        problemOf(
+                ErrorReason.TOKEN_INVALID,
+                () -> authenticator.authenticateAll(bearer(second), NO_LIMIT, CallsUnderWay.brief()));
 
-        entrance.enter(Optional.of("other"), bearer(first), NO_LIMIT, CallsUnderWay.brief());
+        authenticator.authenticate(Optional.of("other"), bearer(first), NO_LIMIT, CallsUnderWay.brief());
 
         time.advance(Duration.ofSeconds(3));
-        assertThat(entrance.enterAll(bearer(second), NO_LIMIT, CallsUnderWay.brief()))
-                .extracting(admission -> admission.environment().name())
+        assertThat(authenticator.authenticateAll(bearer(second), NO_LIMIT, CallsUnderWay.brief()))
+                .extracting(callContext -> callContext.environment().name())
                 .containsExactly("other");
     }
 
     @Test
     void reviewsTwoNewTokensOfOneRequestAtMostAndAnyNumberOfKnownOnes() {
         reviewer.knows(GOOD, "ada");
-        entrance.enter(Optional.of("lab"), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief());
+        authenticator.authenticate(Optional.of("lab"), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief());
         List<String> cookies = List.of("Bearer a", "Bearer b", "Bearer c", "Bearer d", "Bearer " + GOOD);
 
-        assertThat(entrance.enterWithAny(Optional.of("lab"), cookies, NO_LIMIT, CallsUnderWay.brief())
+        assertThat(authenticator
+                        .enterWithAny(Optional.of("lab"), cookies, NO_LIMIT, CallsUnderWay.brief())
                         .caller()
                         .displayName())
                 .isEqualTo("ada");
@@ -263,7 +275,7 @@ class CallAuthenticatorTest {
 
         problemOf(
                 ErrorReason.TOKEN_INVALID,
-                () -> entrance.enterWithAny(
+                () -> authenticator.enterWithAny(
                         Optional.of("lab"), cookies.subList(0, 4), NO_LIMIT, CallsUnderWay.brief()));
         assertThat(reviewer.asked).hasSize(3);
     }
@@ -273,56 +285,59 @@ class CallAuthenticatorTest {
         reviewer.knows(GOOD, "ada");
         CallsUnderWay under = new CallsUnderWay();
         for (int i = 0; i < 500; i++) {
-            entrance.enter(Optional.of("lab"), bearer(GOOD), NO_LIMIT, under.stream("10.0.0." + i / 100));
+            authenticator.authenticate(Optional.of("lab"), bearer(GOOD), NO_LIMIT, under.stream("10.0.0." + i / 100));
         }
         Problem streams = problemOf(
                 ErrorReason.TOO_MANY_CALLS,
-                () -> entrance.enter(Optional.of("lab"), bearer(GOOD), NO_LIMIT, under.stream("10.0.1.0")));
+                () -> authenticator.authenticate(Optional.of("lab"), bearer(GOOD), NO_LIMIT, under.stream("10.0.1.0")));
         for (int i = 0; i < 64; i++) {
-            entrance.enter(Optional.of("lab"), bearer(GOOD), NO_LIMIT, under.call("10.0.0.1"));
+            authenticator.authenticate(Optional.of("lab"), bearer(GOOD), NO_LIMIT, under.call("10.0.0.1"));
         }
         problemOf(
                 ErrorReason.TOO_MANY_CALLS,
-                () -> entrance.enter(Optional.of("lab"), bearer(GOOD), NO_LIMIT, under.call("10.0.1.0")));
+                () -> authenticator.authenticate(Optional.of("lab"), bearer(GOOD), NO_LIMIT, under.call("10.0.1.0")));
 
         assertThat(streams.retryAfter()).isPresent();
         under.endOne();
-        entrance.enter(Optional.of("lab"), bearer(GOOD), NO_LIMIT, under.stream("10.0.1.0"));
-        entrance.enter(Optional.of("other"), bearer(GOOD), NO_LIMIT, under.call("10.0.1.0"));
+        authenticator.authenticate(Optional.of("lab"), bearer(GOOD), NO_LIMIT, under.stream("10.0.1.0"));
+        authenticator.authenticate(Optional.of("other"), bearer(GOOD), NO_LIMIT, under.call("10.0.1.0"));
     }
 
     @Test
     void givesAnAddressItsShareWhoeverCallsFromIt() {
         CallsUnderWay under = new CallsUnderWay();
         for (int i = 0; i < 64; i++) {
-            entrance.enter(Optional.of("lab"), bearer("v2:made-up-" + i), NO_LIMIT, under.call("10.0.0.1"));
+            authenticator.authenticate(Optional.of("lab"), bearer("v2:made-up-" + i), NO_LIMIT, under.call("10.0.0.1"));
         }
 
         problemOf(
                 ErrorReason.TOO_MANY_CALLS,
-                () -> entrance.enter(Optional.of("lab"), bearer("v2:another"), NO_LIMIT, under.call("10.0.0.1")));
-        entrance.enter(Optional.of("lab"), bearer("v2:another"), NO_LIMIT, under.call("10.0.0.2"));
+                () -> authenticator.authenticate(
+                        Optional.of("lab"), bearer("v2:another"), NO_LIMIT, under.call("10.0.0.1")));
+        authenticator.authenticate(Optional.of("lab"), bearer("v2:another"), NO_LIMIT, under.call("10.0.0.2"));
     }
 
     @Test
     void establishesAgainWhoHoldsAnAdmission() {
         reviewer.knows(GOOD, "ada");
-        CallContext admission = entrance.enter(Optional.of("lab"), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief());
-        assertThat(entrance.again(admission).caller()).isEqualTo(admission.caller());
+        CallContext callContext =
+                authenticator.authenticate(Optional.of("lab"), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief());
+        assertThat(authenticator.again(callContext).caller()).isEqualTo(callContext.caller());
 
         reviewer.forget(GOOD);
         time.advance(CallerAuthenticator.KNOWN_KEPT);
 
-        problemOf(ErrorReason.TOKEN_INVALID, () -> entrance.again(admission));
+        problemOf(ErrorReason.TOKEN_INVALID, () -> authenticator.again(callContext));
     }
 
     private Duration remaining(Optional<Duration> callerTime) {
-        return entrance.enter(Optional.of("lab"), bearer(GOOD), callerTime, CallsUnderWay.brief())
+        return authenticator
+                .authenticate(Optional.of("lab"), bearer(GOOD), callerTime, CallsUnderWay.brief())
                 .deadline()
                 .remaining();
     }
 
-    private CallAuthenticator entrance(Optional<String> defaultName) {
+    private CallAuthenticator authenticator(Optional<String> defaultName) {
         var environments = new SubmissionEnvironments(
                 List.of(
                         TestEnvironments.direct("other", TestEnvironments.wideLimits()),

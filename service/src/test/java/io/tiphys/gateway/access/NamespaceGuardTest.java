@@ -309,7 +309,7 @@ class NamespaceGuardTest {
     void refusesANamespaceThatIsNotServedBeforeAskingAnybody() {
         Problem problem = problemOf(
                 ErrorReason.NAMESPACE_NOT_MANAGED,
-                () -> guard.require(admission(lending(NOBODY), ada()), new Namespace("kube-system"), RIGHTS));
+                () -> guard.require(callContext(lending(NOBODY), ada()), new Namespace("kube-system"), RIGHTS));
 
         assertThat(problem.detail()).contains("lab", "kube-system", "other, science");
         assertThat(reviewer.reviews).isEmpty();
@@ -320,7 +320,7 @@ class NamespaceGuardTest {
         Problem problem = problemOf(
                 ErrorReason.NAMESPACE_NOT_MANAGED,
                 () -> guard.require(
-                        admission(direct(), new ArgoIdentity("one")), new Namespace("kube-system"), RIGHTS));
+                        callContext(direct(), new ArgoIdentity("one")), new Namespace("kube-system"), RIGHTS));
 
         assertThat(problem.toString()).doesNotContain("science");
     }
@@ -379,10 +379,10 @@ class NamespaceGuardTest {
     }
 
     private AccessDecider require(SubmissionEnvironment environment, Caller.Identity identity) {
-        return guard.require(admission(environment, identity), new Namespace("science"), RIGHTS);
+        return guard.require(callContext(environment, identity), new Namespace("science"), RIGHTS);
     }
 
-    private static CallContext admission(SubmissionEnvironment environment, Caller.Identity identity) {
+    private static CallContext callContext(SubmissionEnvironment environment, Caller.Identity identity) {
         return new CallContext(
                 environment,
                 new Caller(identity, BearerToken.of("callers")),

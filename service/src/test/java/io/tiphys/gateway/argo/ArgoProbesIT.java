@@ -16,7 +16,7 @@ class ArgoProbesIT {
             Finding finding = new ArgoReachableProbe(workspace.servers()).probe(workspace.environment());
 
             assertThat(finding.passed()).isTrue();
-            assertThat(finding.message()).contains("version v4.").doesNotContain("Warning");
+            assertThat(finding.message()).contains("version is v4.").doesNotContain("Warning");
             assertThat(workspace.calls()).hasSize(1);
         }
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  * tiphys.bench.argo} names one that may freeze.
  */
 class TooManyWatchesBenchmark {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ArgoWorkspace workspace = new ArgoWorkspace();
 
@@ -71,11 +71,11 @@ class TooManyWatchesBenchmark {
         ArgoRequest get =
                 ArgoRequest.get(ArgoPath.of("workflows", workspace.where().value(), "missing"));
         try {
-            client.probe(workspace.call().token(), get, Deadline.after(PATIENCE));
+            client.probe(workspace.call().token(), get, Deadline.after(TIMEOUT));
             return "";
         } catch (GatewayException e) {
             return e.problem().reason() == ErrorReason.DEADLINE_EXCEEDED
-                    ? "more than " + PATIENCE
+                    ? "more than " + TIMEOUT
                     : (System.nanoTime() - begun) / 1_000_000 + " ms";
         }
     }

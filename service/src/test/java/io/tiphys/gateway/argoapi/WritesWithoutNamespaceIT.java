@@ -54,7 +54,7 @@ final class WritesWithoutNamespaceIT {
     void areRefused(Write write) {
         String token = "Bearer " + FACES.scientist().token();
         try (RecordedStream answer = ArgoMethod.call(CHANNEL, write.method(), write.request(), token)) {
-            assertThat(answer.awaitEnd()).startsWith("INVALID_ARGUMENT The request has to name a namespace");
+            assertThat(answer.awaitEnd()).startsWith("INVALID_ARGUMENT The request must name a namespace");
             assertThat(answer.pieces()).isEmpty();
         }
     }

@@ -46,7 +46,7 @@ import java.util.function.Supplier;
 
 /** The use cases themselves, without a door. */
 final class InJvmDriver implements GatewayDriver {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final ApplicationContext beans;
 
@@ -64,7 +64,7 @@ final class InJvmDriver implements GatewayDriver {
         return answer(() -> {
             Submission submission = beans.getBean(SubmitWorkflow.class)
                     .submit(new SubmitCommand(
-                            admission(call), namespace(call), document, format, validateOnly, keys(call)));
+                            callContext(call), namespace(call), document, format, validateOnly, keys(call)));
             return new Submitted(
                     view(submission.workflow()),
                     submission.submissionId(),
@@ -82,16 +82,16 @@ final class InJvmDriver implements GatewayDriver {
     @Override
     public PreflightView preflight(Call call, byte[] document) {
         return answer(() -> view(beans.getBean(PreflightWorkflow.class)
-                .preflight(new PreflightCommand(admission(call), namespace(call), document, Optional.empty()))));
+                .preflight(new PreflightCommand(callContext(call), namespace(call), document, Optional.empty()))));
     }
 
     @Override
     public List<LintedView> lint(Call call, List<SourceView> files) {
         return answer(() -> {
-            CallContext admission = admission(call);
+            CallContext callContext = callContext(call);
             LintBatch batch = new LintBatch();
             files.forEach(file -> batch.add(new LintFile(file.name(), file.content())));
-            return beans.getBean(LintFiles.class).lint(admission, batch).stream()
+            return beans.getBean(LintFiles.class).lint(callContext, batch).stream()
                     .map(file -> new LintedView(file.name(), file.valid(), rules(file.findings())))
                     .toList();
         });
@@ -135,7 +135,7 @@ final class InJvmDriver implements GatewayDriver {
     @Override
     public WorkflowView get(Call call, String name) {
         return answer(() ->
-                view(beans.getBean(GetWorkflow.class).get(admission(call), namespace(call), new WorkflowName(name))));
+                view(beans.getBean(GetWorkflow.class).get(callContext(call), namespace(call), new WorkflowName(name))));
     }
 
     @Override
@@ -143,7 +143,7 @@ final class InJvmDriver implements GatewayDriver {
         ListQuery query =
                 new ListQuery(options.labelSelector(), options.namePrefix(), options.pageSize(), options.token());
         return answer(() -> {
-            WorkflowPage page = beans.getBean(ListWorkflows.class).list(admission(call), namespace(call), query);
+            WorkflowPage page = beans.getBean(ListWorkflows.class).list(callContext(call), namespace(call), query);
             return new Page(page.workflows().stream().map(InJvmDriver::view).toList(), page.next());
         });
     }
@@ -151,14 +151,14 @@ final class InJvmDriver implements GatewayDriver {
     @Override
     public WorkflowView change(Call call, String name, WorkflowAction action) {
         return answer(() -> view(beans.getBean(ChangeWorkflow.class)
-                .change(admission(call), namespace(call), new WorkflowName(name), action, keys(call))
+                .change(callContext(call), namespace(call), new WorkflowName(name), action, keys(call))
                 .answer()));
     }
 
     @Override
     public void delete(Call call, String name) {
         answer(() -> {
-            beans.getBean(DeleteWorkflow.class).delete(admission(call), namespace(call), new WorkflowName(name));
+            beans.getBean(DeleteWorkflow.class).delete(callContext(call), namespace(call), new WorkflowName(name));
             return true;
         });
     }
@@ -167,7 +167,7 @@ final class InJvmDriver implements GatewayDriver {
     public Stream<Change> watch(Call call, Optional<String> name, Optional<String> resourceVersion) {
         WatchQuery query = new WatchQuery(name.map(WorkflowName::new), Optional.empty(), resourceVersion);
         return new Pulled<>(
-                answer(() -> beans.getBean(WatchWorkflows.class).open(admission(call), namespace(call), query)),
+                answer(() -> beans.getBean(WatchWorkflows.class).open(callContext(call), namespace(call), query)),
                 change -> new Change(change.type().name(), view(change.workflow())));
     }
 
@@ -177,7 +177,7 @@ final class InJvmDriver implements GatewayDriver {
                 new LogQuery(Optional.empty(), LogQuery.MAIN_CONTAINER, follow, OptionalLong.empty(), Optional.empty());
         return new Pulled<>(
                 answer(() -> beans.getBean(StreamLogs.class)
-                        .open(admission(call), namespace(call), new WorkflowName(name), query)),
+                        .open(callContext(call), namespace(call), new WorkflowName(name), query)),
                 line -> new Line(line.podName(), line.content()));
     }
 
@@ -188,13 +188,13 @@ final class InJvmDriver implements GatewayDriver {
                         .getBean(CallAuthenticator.class)
                         .enterAll(authorization(call), call.time(), CallsUnderWay.brief())
                         .stream()
-                        .map(admission -> admission.environment().name())
+                        .map(callContext -> callContext.environment().name())
                         .toList());
     }
 
     @Override
     public List<String> failedChecks(Call call) {
-        return answer(() -> beans.getBean(Preflight.class).run(admission(call).environment()).findings().stream()
+        return answer(() -> beans.getBean(Preflight.class).run(callContext(call).environment()).findings().stream()
                 .filter(finding -> !finding.passed())
                 .map(Finding::check)
                 .toList());
@@ -203,7 +203,7 @@ final class InJvmDriver implements GatewayDriver {
     @Override
     public void close() {}
 
-    private CallContext admission(Call call) {
+    private CallContext callContext(Call call) {
         return beans.getBean(CallAuthenticator.class)
                 .enter(call.environment(), authorization(call), call.time(), CallsUnderWay.brief());
     }
@@ -260,7 +260,7 @@ final class InJvmDriver implements GatewayDriver {
         public Optional<T> next() {
             return answer(() -> {
                 while (true) {
-                    switch (source.next(PATIENCE)) {
+                    switch (source.next(TIMEOUT)) {
                         case EventStream.Item<S> item -> {
                             return Optional.of(mapping.apply(item.value()));
                         }

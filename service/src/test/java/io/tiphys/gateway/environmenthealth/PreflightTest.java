@@ -107,11 +107,11 @@ class PreflightTest {
         var preflight = new Preflight(List.of(probe("a", 1, () -> Finding.passed("a", ""))));
         var ada = new KubernetesIdentity("ada", "", List.of(), Map.of());
 
-        assertThat(preflight.run(admission(ada)).ready()).isTrue();
-        problemOf(ErrorReason.TOKEN_KIND_UNSUPPORTED, () -> preflight.run(admission(new ArgoIdentity("one"))));
+        assertThat(preflight.run(callContext(ada)).ready()).isTrue();
+        problemOf(ErrorReason.TOKEN_KIND_UNSUPPORTED, () -> preflight.run(callContext(new ArgoIdentity("one"))));
     }
 
-    private static CallContext admission(Caller.Identity identity) {
+    private static CallContext callContext(Caller.Identity identity) {
         return new CallContext(
                 LAB, new Caller(identity, BearerToken.of("token")), Deadline.after(Duration.ofSeconds(20)), "");
     }

@@ -73,7 +73,7 @@ public final class CoreOnFakes {
     public final SubmissionEnvironments environments;
 
     /** The use cases. */
-    public final CallAuthenticator entrance;
+    public final CallAuthenticator authenticator;
 
     public final SubmitWorkflow submitWorkflow;
     public final PreflightWorkflow preflightWorkflow;
@@ -111,7 +111,7 @@ public final class CoreOnFakes {
         var rejections = new CountedRejections();
         var failures = new FailedTokens(new AuthenticationConfiguration(1000, 1000), rejections, ticker);
         var callers = new CallerAuthenticator(tokens, new FakeIssuedTokens(), failures, fingerprints, clock, ticker);
-        entrance = new CallAuthenticator(environments, callers, new CallQuota(rejections));
+        authenticator = new CallAuthenticator(environments, callers, new CallQuota(rejections));
         var reviews = new CachedAccessReviews(rights, fingerprints, ticker);
         var lentRights = new DelegatedIdentity(new DirectTokenResolver(), callers, secrets);
         var guard = new NamespaceGuard(reviews, lentRights);
@@ -141,14 +141,14 @@ public final class CoreOnFakes {
                 new ResubmitOnce(calls, review, createOnce),
                 new RetryOnce(calls, argo, review, reader));
         deleteWorkflow = new DeleteWorkflow(calls, argo);
-        watchWorkflows = new WatchWorkflows(calls, argo, entrance, openStreams, ticker);
-        streamLogs = new StreamLogs(calls, argo, entrance, openStreams, ticker);
+        watchWorkflows = new WatchWorkflows(calls, argo, authenticator, openStreams, ticker);
+        streamLogs = new StreamLogs(calls, argo, authenticator, openStreams, ticker);
         preflight = new Preflight(probes);
     }
 
     /** The caller of this token in the only environment, or the default one, with half a minute. */
-    public CallContext admission(String token) {
-        return entrance.enter(
+    public CallContext callContext(String token) {
+        return authenticator.authenticate(
                 Optional.empty(), Optional.of("Bearer " + token), Optional.empty(), CallsUnderWay.brief());
     }
 }

@@ -44,9 +44,9 @@ public final class ScriptedStream<T> implements EventStream<T> {
     }
 
     @Override
-    public Step<T> next(Duration patience) {
+    public Step<T> next(Duration timeout) {
         try {
-            Supplier<Step<T>> step = script.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+            Supplier<Step<T>> step = script.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (closed.getCount() == 0) {
                 return new End<>();
             }

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /** Waits for what other threads do. */
 public final class Until {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
@@ -15,7 +15,7 @@ public final class Until {
 
     /** Returns as soon as it is so; fails the test when it is not so for twenty seconds. */
     public static void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
                 throw new AssertionError("it did not happen: " + what);

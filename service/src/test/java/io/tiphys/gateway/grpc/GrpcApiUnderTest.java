@@ -104,18 +104,18 @@ final class GrpcApiUnderTest implements AutoCloseable {
     }
 
     private List<BindableService> services() {
-        var entrance = new GrpcCallAuthenticator(core.entrance);
+        var authenticator = new GrpcCallAuthenticator(core.authenticator);
         return List.of(
                 new WorkflowGrpcService(
-                        entrance,
+                        authenticator,
                         core.submitWorkflow,
                         core.preflightWorkflow,
                         core.getWorkflow,
                         core.listWorkflows,
-                        new WorkflowChanges(entrance, core.changeWorkflow, core.deleteWorkflow),
-                        new WorkflowStreams(entrance, core.watchWorkflows, core.streamLogs)),
-                new EnvironmentGrpcService(entrance, core.environments, core.preflight),
-                new LintGrpcService(entrance, new LintFiles()),
+                        new WorkflowChanges(authenticator, core.changeWorkflow, core.deleteWorkflow),
+                        new WorkflowStreams(authenticator, core.watchWorkflows, core.streamLogs)),
+                new EnvironmentGrpcService(authenticator, core.environments, core.preflight),
+                new LintGrpcService(authenticator, new LintFiles()),
                 new HealthGrpcService(
                         new ServingState(core.environments, core.preflight, Ticker.systemTicker()), core.openStreams));
     }

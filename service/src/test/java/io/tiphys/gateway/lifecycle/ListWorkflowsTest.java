@@ -23,7 +23,7 @@ class ListWorkflowsTest {
 
     ListWorkflowsTest() {
         core.tokens.knows("adas", "ada");
-        ada = core.admission("adas");
+        ada = core.callContext("adas");
         core.argo.holds(FakeArgo.workflow("one", "Running", "1")).holds(FakeArgo.workflow("two", "Running", "2"));
     }
 

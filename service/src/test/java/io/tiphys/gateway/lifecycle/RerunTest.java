@@ -33,7 +33,7 @@ class RerunTest {
 
     RerunTest() {
         core.tokens.knows("adas", "ada");
-        ada = core.admission("adas");
+        ada = core.callContext("adas");
         core.argo.holds(naming("one", "outer", false));
         core.argo.templates.put("outer", naming("outer", "inner", true));
     }

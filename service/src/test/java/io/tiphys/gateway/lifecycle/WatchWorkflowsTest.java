@@ -166,7 +166,7 @@ class WatchWorkflowsTest {
     void endsWhenTheOneWorkflowIsGoneBeforeItCouldStartAnew() {
         upstream().fail(problem(ErrorReason.WATCH_EXPIRED));
         EventStream<WorkflowChange> watch = open(after(ONE, "7"));
-        core.deleteWorkflow.delete(core.admission("adas"), Optional.empty(), new WorkflowName("one"));
+        core.deleteWorkflow.delete(core.callContext("adas"), Optional.empty(), new WorkflowName("one"));
 
         assertThat(watch.next(SHORT)).isInstanceOf(End.class);
     }
@@ -246,7 +246,7 @@ class WatchWorkflowsTest {
     }
 
     private EventStream<WorkflowChange> open(WatchQuery query) {
-        return core.watchWorkflows.open(core.admission("adas"), Optional.empty(), query);
+        return core.watchWorkflows.open(core.callContext("adas"), Optional.empty(), query);
     }
 
     private ScriptedStream<WorkflowChange> upstream(WorkflowChange... changes) {

@@ -37,7 +37,7 @@ class WorkflowCallsTest {
 
     WorkflowCallsTest() {
         core.tokens.knows("adas", "ada");
-        ada = core.admission("adas");
+        ada = core.callContext("adas");
         core.argo.holds(FakeArgo.workflow("one", "Running", "5"));
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What a real API server says of pods: its own rules, and a policy that holds in the test's namespace alone. */
 final class PodAdmissionIT extends PreflightOnCluster {
     private static final String REFUSED = "Images come from the registry of the house.";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final String STRANGE = """
             podMetadata: {labels: {team: "not a value"}}
@@ -38,7 +38,7 @@ final class PodAdmissionIT extends PreflightOnCluster {
 
         WorkflowReport report = preflight("direct", STRANGE);
 
-        assertThat(of("pod-admission", report))
+        assertThat(of("pod-callContext", report))
                 .filteredOn(finding -> finding.severity() == Severity.ERROR)
                 .extracting(finding ->
                         finding.pointer() + " " + finding.message().replaceFirst("(?s).*dry run: ([^:]+): .*", "$1"))
@@ -75,7 +75,7 @@ final class PodAdmissionIT extends PreflightOnCluster {
 
         WorkflowReport report = preflight("direct", STRANGE);
 
-        assertThat(severities(report, "pod-admission")).containsExactly(Severity.UNCHECKED);
+        assertThat(severities(report, "pod-callContext")).containsExactly(Severity.UNCHECKED);
         assertThat(report.checkManifest().orElse("")).doesNotContain("pods");
         assertThat(journal.calls()).noneMatch(call -> call.path().contains("/pods"));
     }
@@ -124,14 +124,14 @@ final class PodAdmissionIT extends PreflightOnCluster {
                 .create();
         try {
             awaitThePolicy();
-            assertThat(of("pod-admission", preflight("direct", POD)))
+            assertThat(of("pod-callContext", preflight("direct", POD)))
                     .singleElement()
                     .satisfies(finding -> {
                         assertThat(finding.severity()).isEqualTo(Severity.ERROR);
                         assertThat(finding.message()).contains(name, REFUSED).doesNotContain("preflight-");
                         assertThat(finding.pointer()).isEqualTo("/spec/templates/0");
                     });
-            assertThat(of("pod-admission", preflight("direct", POD.replace("busybox", "house/busybox"))))
+            assertThat(of("pod-callContext", preflight("direct", POD.replace("busybox", "house/busybox"))))
                     .isEmpty();
         } finally {
             cluster.admin().resource(binding).delete();
@@ -141,8 +141,8 @@ final class PodAdmissionIT extends PreflightOnCluster {
 
     /** The API server takes a moment until it holds a new policy against requests. */
     private void awaitThePolicy() {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (of("pod-admission", preflight("direct", POD)).isEmpty()) {
+        Instant end = Instant.now().plus(TIMEOUT);
+        while (of("pod-callContext", preflight("direct", POD)).isEmpty()) {
             assertThat(Instant.now()).isBefore(end);
         }
     }

@@ -146,7 +146,7 @@ abstract class PreflightOnCluster {
         return of(rule, report).stream().map(WorkflowFinding::severity).toList();
     }
 
-    CallContext admission(String environment) {
+    CallContext callContext(String environment) {
         return gateway.beans()
                 .getBean(CallAuthenticator.class)
                 .enter(
@@ -160,14 +160,14 @@ abstract class PreflightOnCluster {
         return gateway.beans()
                 .getBean(PreflightWorkflow.class)
                 .preflight(new PreflightCommand(
-                        admission(environment), Optional.empty(), document(specification), Optional.empty()));
+                        callContext(environment), Optional.empty(), document(specification), Optional.empty()));
     }
 
     Submission submit(String environment, String specification) {
         return gateway.beans()
                 .getBean(SubmitWorkflow.class)
                 .submit(new SubmitCommand(
-                        admission(environment), Optional.empty(), document(specification), Optional.empty(), false));
+                        callContext(environment), Optional.empty(), document(specification), Optional.empty(), false));
     }
 
     static byte[] document(String specification) {

@@ -44,11 +44,11 @@ abstract class PreflightOnFakes {
     }
 
     WorkflowReport preflight(String metadata, String specification, Optional<Namespace> namespace) {
-        return core.preflightWorkflow.preflight(command(core.admission("adas"), metadata, specification, namespace));
+        return core.preflightWorkflow.preflight(command(core.callContext("adas"), metadata, specification, namespace));
     }
 
     static PreflightCommand command(
-            CallContext admission, String metadata, String specification, Optional<Namespace> namespace) {
+            CallContext callContext, String metadata, String specification, Optional<Namespace> namespace) {
         String document = """
                 apiVersion: argoproj.io/v1alpha1
                 kind: Workflow
@@ -59,6 +59,7 @@ abstract class PreflightOnFakes {
                   activeDeadlineSeconds: 60
                   ttlStrategy: {secondsAfterCompletion: 60}
                 %s""".formatted(metadata.isEmpty() ? "" : metadata.indent(2), specification.indent(2));
-        return new PreflightCommand(admission, namespace, document.getBytes(StandardCharsets.UTF_8), Optional.empty());
+        return new PreflightCommand(
+                callContext, namespace, document.getBytes(StandardCharsets.UTF_8), Optional.empty());
     }
 }

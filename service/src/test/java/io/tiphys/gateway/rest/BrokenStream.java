@@ -7,7 +7,7 @@ import java.time.Duration;
 /** A stream with a fault that nobody foresaw. */
 final class BrokenStream implements EventStream<WorkflowChange> {
     @Override
-    public Step<WorkflowChange> next(Duration patience) {
+    public Step<WorkflowChange> next(Duration timeout) {
         throw new IllegalStateException("secret");
     }
 

@@ -63,7 +63,7 @@ public final class RestApiUnderTest implements AutoCloseable {
         context = OwnProperties.without(ApplicationContext.builder())
                 .properties(properties())
                 .beanDefinitions(
-                        with(CallAuthenticator.class, core.entrance),
+                        with(CallAuthenticator.class, core.authenticator),
                         with(SubmitWorkflow.class, core.submitWorkflow),
                         with(PreflightWorkflow.class, core.preflightWorkflow),
                         with(GetWorkflow.class, core.getWorkflow),

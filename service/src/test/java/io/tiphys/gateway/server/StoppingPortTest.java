@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What callers meet at a gateway that is being stopped. */
 @Timeout(60)
 final class StoppingPortTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Map<String, Object> IMPATIENT = Map.of("tiphys.server.shutdown-timeout", "500ms");
 
     private final CompletableFuture<HttpResponse> answerOfArgo = new CompletableFuture<>();
@@ -75,10 +75,10 @@ final class StoppingPortTest {
             answerOfArgo.complete(HttpResponse.of("late"));
 
             assertThat(underWay)
-                    .succeedsWithin(PATIENCE)
+                    .succeedsWithin(TIMEOUT)
                     .extracting(AggregatedHttpResponse::contentUtf8)
                     .isEqualTo("late");
-            assertThat(stopped).succeedsWithin(PATIENCE);
+            assertThat(stopped).succeedsWithin(TIMEOUT);
         }
     }
 

@@ -123,7 +123,7 @@ class KeyedSubmissionTest {
 
     private SubmitCommand command(String token, String key, String document, boolean validateOnly) {
         return new SubmitCommand(
-                core.admission(token),
+                core.callContext(token),
                 Optional.empty(),
                 document.getBytes(StandardCharsets.UTF_8),
                 Optional.empty(),

@@ -286,7 +286,7 @@ class SubmitWorkflowTest {
         var passingOn = new CoreOnFakes(direct, new TestTime());
 
         Submission submission = passingOn.submitWorkflow.submit(new SubmitCommand(
-                passingOn.admission("v2:argos"),
+                passingOn.callContext("v2:argos"),
                 Optional.empty(),
                 WORKFLOW.getBytes(StandardCharsets.UTF_8),
                 Optional.empty(),
@@ -303,7 +303,7 @@ class SubmitWorkflowTest {
 
     private Submission submit(Optional<String> namespace, String document, boolean validateOnly) {
         return core.submitWorkflow.submit(new SubmitCommand(
-                core.admission("adas"),
+                core.callContext("adas"),
                 namespace.map(Namespace::new),
                 document.getBytes(StandardCharsets.UTF_8),
                 Optional.empty(),

@@ -78,13 +78,13 @@ public final class ArgoClient implements AutoCloseable {
      * @throws io.tiphys.gateway.error.GatewayException for any other refusal, TOO_MANY_CALLS, or ARGO_CIRCUIT_OPEN
      */
     public <T> ArgoStream<T> open(ArgoCall call, ArgoRequest request, StreamFormat<T> format, Requester requester) {
-        return resilience.open(opening(call, request, format), patience(call), requester);
+        return resilience.open(opening(call, request, format), timeout(call), requester);
     }
 
     /** Opens a log that is followed, like {@link #open}: of those there may be fewer. */
     public <T> ArgoStream<T> openFollowedLog(
             ArgoCall call, ArgoRequest request, StreamFormat<T> format, Requester requester) {
-        return resilience.openFollowedLog(opening(call, request, format), patience(call), requester);
+        return resilience.openFollowedLog(opening(call, request, format), timeout(call), requester);
     }
 
     private <T> StreamOpening<T> opening(ArgoCall call, ArgoRequest request, StreamFormat<T> format) {
@@ -104,7 +104,7 @@ public final class ArgoClient implements AutoCloseable {
         return new ArgoStream<>(request, answer, framing, format, longestSilence, streamOver);
     }
 
-    private static Duration patience(ArgoCall call) {
+    private static Duration timeout(ArgoCall call) {
         Duration left = call.deadline().remaining();
         return left.compareTo(OPENING_PATIENCE) < 0 ? left : OPENING_PATIENCE;
     }

@@ -74,9 +74,9 @@ public final class ArgoStream<T> implements EventStream<T> {
      * @throws io.tiphys.gateway.credentials.CredentialRefusedException for a token that it does not accept
      * @throws GatewayException for any other refusal, or when there is no answer
      */
-    boolean awaitRefusal(Duration patience) {
+    boolean awaitRefusal(Duration timeout) {
         try {
-            if (answer.opening().get(patience.toNanos(), TimeUnit.NANOSECONDS) instanceof Refused(ArgoAnswer refusal)
+            if (answer.opening().get(timeout.toNanos(), TimeUnit.NANOSECONDS) instanceof Refused(ArgoAnswer refusal)
                     && !endsQuietly(refusal)) {
                 throw ArgoErrors.toException(refusal, request);
             }
@@ -93,8 +93,8 @@ public final class ArgoStream<T> implements EventStream<T> {
     }
 
     @Override
-    public Step<T> next(Duration patience) {
-        long until = System.nanoTime() + patience.toNanos();
+    public Step<T> next(Duration timeout) {
+        long until = System.nanoTime() + timeout.toNanos();
         try {
             while (!closed && !over.get()) {
                 Optional<Step<T>> step = advance(until);

@@ -108,7 +108,7 @@ final class EnvironmentResilience implements UpstreamCapacity {
      * @param requester who is the first to want it
      * @throws GatewayException with TOO_MANY_CALLS, ARGO_CIRCUIT_OPEN, or what the opening throws
      */
-    <T> ArgoStream<T> open(StreamOpening<T> opening, Duration patience, Requester requester) {
+    <T> ArgoStream<T> open(StreamOpening<T> opening, Duration timeout, Requester requester) {
         TakenPermit permit = take(Pool.STREAMS, requester);
         ArgoStream<T> stream;
         try {
@@ -118,7 +118,7 @@ final class EnvironmentResilience implements UpstreamCapacity {
             throw e;
         }
         try {
-            if (stream.awaitRefusal(patience)) {
+            if (stream.awaitRefusal(timeout)) {
                 permit.ended(UpstreamEnd.of(Event.ANSWERED));
             } else {
                 permit.ended(UpstreamEnd.of(Event.NOT_ASKED)); // a stream that is silent tells nothing
@@ -171,7 +171,7 @@ final class EnvironmentResilience implements UpstreamCapacity {
      * @param requester who is the first to want it
      * @throws GatewayException with TOO_MANY_CALLS, ARGO_CIRCUIT_OPEN, or what the opening throws
      */
-    <T> ArgoStream<T> openFollowedLog(StreamOpening<T> opening, Duration patience, Requester requester) {
+    <T> ArgoStream<T> openFollowedLog(StreamOpening<T> opening, Duration timeout, Requester requester) {
         followedLogs.enter(requester);
         AtomicBoolean counted = new AtomicBoolean(true);
         Runnable release = () -> {
@@ -185,7 +185,7 @@ final class EnvironmentResilience implements UpstreamCapacity {
                         streamOver.run();
                         release.run();
                     }),
-                    patience,
+                    timeout,
                     requester);
         } catch (RuntimeException e) {
             release.run();

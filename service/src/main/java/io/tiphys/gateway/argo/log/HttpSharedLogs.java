@@ -79,8 +79,8 @@ public final class HttpSharedLogs implements SharedLogs {
     /** A log that nobody shares. */
     private record Mapped<T>(EventStream<byte[]> lines, Function<byte[], T> form) implements EventStream<T> {
         @Override
-        public Step<T> next(Duration patience) {
-            return switch (lines.next(patience)) {
+        public Step<T> next(Duration timeout) {
+            return switch (lines.next(timeout)) {
                 case Item<byte[]>(byte[] line) -> new Item<>(form.apply(line));
                 case Silence<byte[]> ignored -> new Silence<>();
                 case End<byte[]> ignored -> new End<>();

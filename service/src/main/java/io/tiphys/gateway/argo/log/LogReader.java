@@ -32,8 +32,8 @@ final class LogReader<T> implements EventStream<T> {
     }
 
     @Override
-    public Step<T> next(Duration patience) {
-        long until = System.nanoTime() + patience.toNanos();
+    public Step<T> next(Duration timeout) {
+        long until = System.nanoTime() + timeout.toNanos();
         while (!closed && !ended) {
             Optional<Step<T>> step = advance();
             if (step.isPresent()) {

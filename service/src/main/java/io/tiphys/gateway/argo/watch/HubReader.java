@@ -69,8 +69,8 @@ final class HubReader<T> implements EventStream<T> {
     }
 
     /** Waits a while until the hub knows the present state, and takes the place from which it reads. */
-    void begin(Duration patience) {
-        long until = System.nanoTime() + patience.toNanos();
+    void begin(Duration timeout) {
+        long until = System.nanoTime() + timeout.toNanos();
         while (!hub.complete() && !hub.over() && park(until)) {
             // looks again
         }
@@ -110,8 +110,8 @@ final class HubReader<T> implements EventStream<T> {
     }
 
     @Override
-    public Step<T> next(Duration patience) {
-        long until = System.nanoTime() + patience.toNanos();
+    public Step<T> next(Duration timeout) {
+        long until = System.nanoTime() + timeout.toNanos();
         while (!closed && !ended) {
             Optional<Step<T>> step = past == null ? advance() : catchUp(until);
             if (step.isPresent()) {
@@ -186,11 +186,11 @@ final class HubReader<T> implements EventStream<T> {
             leavePast();
             return Optional.empty();
         }
-        Duration patience = Duration.ofNanos(Math.min(until - System.nanoTime(), CATCHING_UP.toNanos()));
-        if (!patience.isPositive()) {
+        Duration timeout = Duration.ofNanos(Math.min(until - System.nanoTime(), CATCHING_UP.toNanos()));
+        if (!timeout.isPositive()) {
             return Optional.of(new Silence<>());
         }
-        return switch (own.next(patience)) {
+        return switch (own.next(timeout)) {
             case Item<UpstreamEvent>(Changed changed) -> {
                 after = Math.max(after, changed.object().version());
                 Sight sight = Sight.valueOf(changed.object().type());

@@ -63,7 +63,7 @@ final class UnbrokenWatch implements EventStream<UpstreamEvent> {
     }
 
     @Override
-    public Step<UpstreamEvent> next(Duration patience) {
+    public Step<UpstreamEvent> next(Duration timeout) {
         if (ended || closed()) {
             return new End<>();
         }
@@ -73,14 +73,14 @@ final class UnbrokenWatch implements EventStream<UpstreamEvent> {
         }
         EventStream<UpstreamEvent> upstream = current;
         try {
-            return upstream == null ? reopen(patience) : pull(upstream, patience);
+            return upstream == null ? reopen(timeout) : pull(upstream, timeout);
         } catch (GatewayException e) {
             return broken(e);
         }
     }
 
-    private Step<UpstreamEvent> pull(EventStream<UpstreamEvent> upstream, Duration patience) {
-        Step<UpstreamEvent> step = upstream.next(patience);
+    private Step<UpstreamEvent> pull(EventStream<UpstreamEvent> upstream, Duration timeout) {
+        Step<UpstreamEvent> step = upstream.next(timeout);
         return switch (step) {
             case Item<UpstreamEvent>(UpstreamEvent event) -> {
                 seen(event);
@@ -145,8 +145,8 @@ final class UnbrokenWatch implements EventStream<UpstreamEvent> {
         return new Silence<>();
     }
 
-    private Step<UpstreamEvent> reopen(Duration patience) {
-        long wait = Math.min(patience.toNanos(), reopenAt - ticker.read());
+    private Step<UpstreamEvent> reopen(Duration timeout) {
+        long wait = Math.min(timeout.toNanos(), reopenAt - ticker.read());
         if (wait <= 0) {
             openedAt = ticker.read();
             current = opener.open(start);

@@ -27,16 +27,16 @@ final class UnmarkedPresentState implements EventStream<UpstreamEvent> {
     }
 
     @Override
-    public Step<UpstreamEvent> next(Duration patience) {
+    public Step<UpstreamEvent> next(Duration timeout) {
         if (held.isPresent()) {
             Step<UpstreamEvent> step = held.get();
             held = Optional.empty();
             return step;
         }
         if (told) {
-            return stream.next(patience);
+            return stream.next(timeout);
         }
-        Step<UpstreamEvent> step = stream.next(patience.compareTo(QUIET) < 0 ? patience : QUIET);
+        Step<UpstreamEvent> step = stream.next(timeout.compareTo(QUIET) < 0 ? timeout : QUIET);
         if (step instanceof Item<UpstreamEvent>(Changed(WatchedObject object))
                 && object.type().equals("ADDED")) {
             newest = Math.max(newest, object.version());

@@ -13,10 +13,10 @@ import java.util.Optional;
 /** Establishes who calls, from the header or from one of several cookies. Thread-safe. */
 @Singleton
 public final class ArgoApiCallers {
-    private final CallAuthenticator entrance;
+    private final CallAuthenticator authenticator;
 
-    ArgoApiCallers(CallAuthenticator entrance) {
-        this.entrance = entrance;
+    ArgoApiCallers(CallAuthenticator authenticator) {
+        this.authenticator = authenticator;
     }
 
     /**
@@ -26,8 +26,9 @@ public final class ArgoApiCallers {
      * @param stream whether the call is a stream
      * @throws GatewayException as {@link CallAuthenticator#enterWithAny} does
      */
-    public CallContext admit(ArgoApiCall call, Optional<String> environment, List<String> tokens, boolean stream) {
-        return entrance.enterWithAny(
+    public CallContext authenticate(
+            ArgoApiCall call, Optional<String> environment, List<String> tokens, boolean stream) {
+        return authenticator.enterWithAny(
                 environment,
                 tokens,
                 GrpcTimeout.of(call.headers().get("grpc-timeout")),
@@ -38,7 +39,7 @@ public final class ArgoApiCallers {
     boolean areKnown(ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens) {
         try {
             return !tokens.isEmpty()
-                    && admit(call, Optional.of(environment.name()), tokens, false)
+                    && authenticate(call, Optional.of(environment.name()), tokens, false)
                                     .caller()
                                     .identity()
                             instanceof KubernetesIdentity;

@@ -18,11 +18,11 @@ public final class MissingEnvironment {
     /**
      * The refusal.
      *
-     * @param admission establishes who calls, and fails because there is no such environment
+     * @param callContext establishes who calls, and fails because there is no such environment
      */
-    public static GatewayException of(Chosen chosen, Runnable admission) {
+    public static GatewayException of(Chosen chosen, Runnable callContext) {
         try {
-            admission.run();
+            callContext.run();
         } catch (GatewayException e) {
             boolean withoutSlash = e.problem().reason() == ErrorReason.ENVIRONMENT_NOT_FOUND
                     && chosen.name().equals(FIRST_OF_PATH);

@@ -45,8 +45,8 @@ public final class LintedAnswers {
     }
 
     /** Whether the answer of a request has to be looked into: with the caller's own token it is what the Argo Server tells everybody. */
-    public static boolean concern(CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
-        if (!admission.environment().credentialMode().usesServiceAccount()) {
+    public static boolean concern(CallContext callContext, ArgoRpc rpc, ArgoRequestView request) {
+        if (!callContext.environment().credentialMode().usesServiceAccount()) {
             return false;
         }
         return switch (rpc.method()) {
@@ -79,28 +79,28 @@ public final class LintedAnswers {
      */
     public HttpResponse shown(
             ArgoApiCall call,
-            CallContext admission,
+            CallContext callContext,
             ArgoRpc rpc,
             ArgoRequestView request,
             Namespace namespace,
             HttpResponse answer) {
         SplitHttpResponse split = answer.split();
-        ResponseHeaders head = admission.deadline().await(split.headers());
+        ResponseHeaders head = callContext.deadline().await(split.headers());
         if (!head.status().equals(HttpStatus.OK) || head.contains(GRPC_STATUS)) {
             return split.unsplit();
         }
-        byte[] body = body(split, admission);
-        HttpHeaders trailers = admission.deadline().await(split.trailers());
+        byte[] body = body(split, callContext);
+        HttpHeaders trailers = callContext.deadline().await(split.trailers());
         boolean resolvedHere = !rpc.method().equals("LintWorkflow")
                 || !request.text("workflow.metadata.namespace").isEmpty();
-        Predicate<Set<String>> readable = keys -> guard.allowsStored(admission, namespace, resolvedHere, keys);
+        Predicate<Set<String>> readable = keys -> guard.allowsStored(callContext, namespace, resolvedHere, keys);
         byte[] shown = call.grpc() ? ofGrpc(body, head, readable) : ofHttp(body, readable);
         return HttpResponse.of(head, HttpData.wrap(shown), trailers);
     }
 
-    private static byte[] body(SplitHttpResponse split, CallContext admission) {
+    private static byte[] body(SplitHttpResponse split, CallContext callContext) {
         AtomicInteger size = new AtomicInteger();
-        List<HttpData> pieces = admission
+        List<HttpData> pieces = callContext
                 .deadline()
                 .await(split.body()
                         .map(piece -> {

@@ -54,39 +54,39 @@ public final class PassingCalls {
      */
     public HttpResponse forward(
             ArgoApiCall call,
-            CallContext admission,
+            CallContext callContext,
             Namespace home,
             ArgoApiRequest request,
             Effect effect,
             boolean streams) {
-        return forward(call, admission, home, request, request.forwarded(call.request()), effect, streams);
+        return forward(call, callContext, home, request, request.forwarded(call.request()), effect, streams);
     }
 
     /** The same with another body. */
     public HttpResponse forward(
             ArgoApiCall call,
-            CallContext admission,
+            CallContext callContext,
             Namespace home,
             ArgoApiRequest request,
             Body body,
             Effect effect,
             boolean streams) {
-        admission.deadline().check();
+        callContext.deadline().check();
         boolean paced = call.target() instanceof Target.Artifact
-                || !streams && !admission.deadline().shortened();
+                || !streams && !callContext.deadline().shortened();
         PassingRequest passing = new PassingRequest(
                 headers.upstream(call, request.target()),
                 call.grpc(),
                 body,
                 effect,
-                streams ? configuration.maxStreamTime() : admission.deadline().remaining(),
-                admission.deadline().shortened(),
+                streams ? configuration.maxStreamTime() : callContext.deadline().remaining(),
+                callContext.deadline().shortened(),
                 paced ? Until.HEAD : Until.END,
                 new Pace(configuration.answerTimeout(), configuration.maxStreamTime()),
                 pool(call, request, streams),
-                admission.requester(),
+                callContext.requester(),
                 origin(call));
-        return send(call, admission, home, passing);
+        return send(call, callContext, home, passing);
     }
 
     /**

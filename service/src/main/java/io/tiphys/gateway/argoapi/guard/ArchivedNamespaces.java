@@ -54,23 +54,23 @@ final class ArchivedNamespaces {
      *     that the caller names, a reason of the guard; a reason of the upstream
      */
     Archived require(
-            CallContext admission,
+            CallContext callContext,
             String uid,
             Optional<Namespace> named,
             ObjectParts parts,
             Function<Namespace, List<AccessCheck>> rights) {
-        named.ifPresent(name -> guard.require(admission, name, List.of()));
-        Namespace home = named.orElseGet(() -> HomeNamespace.of(admission.environment()));
-        guard.requireOutsideNamespaces(admission, home, List.of());
+        named.ifPresent(name -> guard.require(callContext, name, List.of()));
+        Namespace home = named.orElseGet(() -> HomeNamespace.of(callContext.environment()));
+        guard.requireOutsideNamespaces(callContext, home, List.of());
         JsonNode workflow =
-                lookup.get(admission, home, ArgoObject.archivedWorkflow(uid), parts.and("metadata", "namespace"));
+                lookup.get(callContext, home, ArgoObject.archivedWorkflow(uid), parts.and("metadata", "namespace"));
         String text = workflow.path("metadata").path("namespace").asText("");
         if (text.isEmpty()) {
             throw notFound();
         }
         Namespace namespace = new Namespace(text);
         try {
-            guard.require(admission, namespace, rights.apply(namespace));
+            guard.require(callContext, namespace, rights.apply(namespace));
         } catch (GatewayException e) {
             boolean tells = TELLING.contains(e.problem().reason()) && !named.equals(Optional.of(namespace));
             throw tells ? notFound() : e;

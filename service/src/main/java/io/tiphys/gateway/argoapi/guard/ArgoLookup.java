@@ -34,19 +34,19 @@ final class ArgoLookup {
      * @throws io.tiphys.gateway.error.GatewayException with the reason why the Argo Server does not tell, TOO_MANY_CALLS,
      *     ARGO_CIRCUIT_OPEN, or a reason of the credential
      */
-    JsonNode get(CallContext admission, Namespace home, ArgoObject object, ObjectParts parts) {
+    JsonNode get(CallContext callContext, Namespace home, ArgoObject object, ObjectParts parts) {
         try {
-            return parts.in(bytes(admission, home, object));
+            return parts.in(bytes(callContext, home, object));
         } catch (IOException e) {
             throw ExchangeFailures.incomprehensible(e);
         }
     }
 
-    private byte[] bytes(CallContext admission, Namespace home, ArgoObject object) {
+    private byte[] bytes(CallContext callContext, Namespace home, ArgoObject object) {
         ArgoRequest request = ArgoRequest.get(new ArgoPath("/api/v1/" + object.path()));
-        return credentials.call(admission.credentialIn(home), token -> {
-            ArgoCall call = new ArgoCall(admission.environment(), home, token, admission.deadline());
-            return clients.of(admission.environment()).call(call, request);
+        return credentials.call(callContext.credentialIn(home), token -> {
+            ArgoCall call = new ArgoCall(callContext.environment(), home, token, callContext.deadline());
+            return clients.of(callContext.environment()).call(call, request);
         });
     }
 }

@@ -38,45 +38,45 @@ public final class ArtifactGuard {
      * @return the namespace whose account makes the call
      * @throws GatewayException with a reason of the guard, or of a look-up
      */
-    public Namespace require(ArgoApiCall call, CallContext admission, Target.Artifact artifact) {
+    public Namespace require(ArgoApiCall call, CallContext callContext, Target.Artifact artifact) {
         ArtifactLocation place = artifact.place();
-        boolean delegates = admission.environment().credentialMode().usesServiceAccount();
+        boolean delegates = callContext.environment().credentialMode().usesServiceAccount();
         if (!place.archivedUid().isEmpty()) {
             Optional<Namespace> named = Optional.of(place.namespace())
                     .filter(name -> !name.isEmpty())
                     .map(Namespace::new);
             Archived archived = archive.require(
-                    admission,
+                    callContext,
                     place.archivedUid(),
                     named,
                     ArtifactCredentials.parts(place),
                     namespace -> checks(artifact, namespace));
             call.namespace(archived.namespace().value());
             if (delegates) {
-                requireCredentials(admission, archived.namespace(), archived.object(), place);
+                requireCredentials(callContext, archived.namespace(), archived.object(), place);
             }
             return archived.namespace();
         }
         Namespace namespace = new Namespace(place.namespace());
         call.namespace(namespace.value());
-        guard.require(admission, namespace, checks(artifact, namespace));
+        guard.require(callContext, namespace, checks(artifact, namespace));
         if (delegates && place.workflow().isEmpty()) {
-            guard.require(admission, namespace, ArtifactCredentials.allRights(namespace.value()));
+            guard.require(callContext, namespace, ArtifactCredentials.allRights(namespace.value()));
         } else if (delegates) {
             JsonNode workflow = lookup.get(
-                    admission,
+                    callContext,
                     namespace,
                     ArgoObject.workflow(namespace, place.workflow()),
                     ArtifactCredentials.parts(place));
-            requireCredentials(admission, namespace, workflow, place);
+            requireCredentials(callContext, namespace, workflow, place);
         }
         return namespace;
     }
 
     private void requireCredentials(
-            CallContext admission, Namespace namespace, JsonNode workflow, ArtifactLocation place) {
+            CallContext callContext, Namespace namespace, JsonNode workflow, ArtifactLocation place) {
         List<AccessCheck> rights = ArtifactCredentials.rights(workflow, namespace.value(), place);
-        guard.require(admission, namespace, rights);
+        guard.require(callContext, namespace, rights);
     }
 
     private static List<AccessCheck> checks(Target.Artifact artifact, Namespace namespace) {

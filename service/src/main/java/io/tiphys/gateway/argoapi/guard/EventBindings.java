@@ -40,10 +40,10 @@ public final class EventBindings {
      * @throws GatewayException with WORKFLOW_INVALID when a template runs as an account that the environment does not allow,
      *     or a binding sets a label of the gateway's; a reason of the guard, or of the look-up
      */
-    void require(CallContext admission, Namespace namespace) {
+    void require(CallContext callContext, Namespace namespace) {
         Set<String> known = new HashSet<>();
         for (JsonNode binding : lookup.get(
-                        admission,
+                        callContext,
                         namespace,
                         ArgoObject.eventBindings(namespace),
                         ObjectParts.of("items", "spec", "submit"))
@@ -55,7 +55,7 @@ public final class EventBindings {
             String name = reference.path("name").asText("");
             boolean clusterScope = reference.path("clusterScope").asBoolean();
             if (!name.isEmpty() && known.add(clusterScope + "/" + name)) {
-                requireTemplate(admission, namespace, SubmittedKind.ofTemplate(clusterScope), name);
+                requireTemplate(callContext, namespace, SubmittedKind.ofTemplate(clusterScope), name);
             }
         }
     }
@@ -64,19 +64,19 @@ public final class EventBindings {
         metadata.fieldNames().forEachRemaining(key -> DocumentCheck.requireUnreserved("submit.metadata", key));
     }
 
-    private void requireTemplate(CallContext admission, Namespace namespace, SubmittedKind kind, String name) {
-        guard.require(admission, namespace, List.of(kind.read(namespace.value(), name)));
-        JsonNode specification = template(admission, namespace, kind.object(namespace.value(), name));
+    private void requireTemplate(CallContext callContext, Namespace namespace, SubmittedKind kind, String name) {
+        guard.require(callContext, namespace, List.of(kind.read(namespace.value(), name)));
+        JsonNode specification = template(callContext, namespace, kind.object(namespace.value(), name));
         if (specification.isObject()) {
-            List<AccessCheck> rights = documents.requireExisting(specification, admission.environment(), namespace);
-            guard.require(admission, namespace, rights);
+            List<AccessCheck> rights = documents.requireExisting(specification, callContext.environment(), namespace);
+            guard.require(callContext, namespace, rights);
         }
     }
 
     /** The specification of a template; missing for a template that is not there, which starts nothing. */
-    private JsonNode template(CallContext admission, Namespace namespace, ArgoObject object) {
+    private JsonNode template(CallContext callContext, Namespace namespace, ArgoObject object) {
         try {
-            return lookup.get(admission, namespace, object, ObjectParts.of("spec"))
+            return lookup.get(callContext, namespace, object, ObjectParts.of("spec"))
                     .path("spec");
         } catch (GatewayException e) {
             if (e.problem().reason() != ErrorReason.WORKFLOW_NOT_FOUND) {

@@ -44,59 +44,59 @@ final class ExistingWorkflows {
      *
      * @throws GatewayException with WORKFLOW_INVALID, WORKFLOW_NOT_FOUND, a reason of the guard, or of the look-up
      */
-    void require(CallContext admission, ArgoRpc rpc, ArgoRequestView request, Namespace namespace) {
+    void require(CallContext callContext, ArgoRpc rpc, ArgoRequestView request, Namespace namespace) {
         switch (rpc.method()) {
-            case "SubmitWorkflow" -> requireSubmittable(admission, request, namespace);
+            case "SubmitWorkflow" -> requireSubmittable(callContext, request, namespace);
             case "ResubmitWorkflow", "RetryWorkflow" ->
-                requireRunnable(admission, rpc, namespace, ArgoObject.workflow(namespace, request.text("name")));
-            case "GetWorkflow" -> requireOfThisNamespace(admission, request, namespace);
-            case "ReceiveEvent" -> bindings.require(admission, namespace);
+                requireRunnable(callContext, rpc, namespace, ArgoObject.workflow(namespace, request.text("name")));
+            case "GetWorkflow" -> requireOfThisNamespace(callContext, request, namespace);
+            case "ReceiveEvent" -> bindings.require(callContext, namespace);
             default -> {}
         }
     }
 
     /** The same for one of the archive that is to run again. */
-    void requireArchived(CallContext admission, ArgoRpc rpc, ArgoRequestView request, Namespace namespace) {
-        requireRunnable(admission, rpc, namespace, ArgoObject.archivedWorkflow(request.text("uid")));
+    void requireArchived(CallContext callContext, ArgoRpc rpc, ArgoRequestView request, Namespace namespace) {
+        requireRunnable(callContext, rpc, namespace, ArgoObject.archivedWorkflow(request.text("uid")));
     }
 
-    private void requireSubmittable(CallContext admission, ArgoRequestView request, Namespace namespace) {
-        documents.requireAccount(admission.environment(), namespace, request.text("submitOptions.serviceAccount"));
+    private void requireSubmittable(CallContext callContext, ArgoRequestView request, Namespace namespace) {
+        documents.requireAccount(callContext.environment(), namespace, request.text("submitOptions.serviceAccount"));
         for (String field : List.of("submitOptions.labels", "submitOptions.annotations")) {
             DocumentCheck.requireUnreserved(field, request.text(field));
         }
         SubmittedKind kind = SubmittedKind.of(request);
         String name = request.text("resourceName");
-        guard.require(admission, namespace, List.of(kind.read(namespace.value(), name)));
-        JsonNode spec = lookup.get(admission, namespace, kind.object(namespace.value(), name), SPECIFICATION)
+        guard.require(callContext, namespace, List.of(kind.read(namespace.value(), name)));
+        JsonNode spec = lookup.get(callContext, namespace, kind.object(namespace.value(), name), SPECIFICATION)
                 .path("spec");
         guard.require(
-                admission,
+                callContext,
                 namespace,
-                rights(admission, kind == SubmittedKind.CRON_WORKFLOW ? spec.path("workflowSpec") : spec, namespace));
+                rights(callContext, kind == SubmittedKind.CRON_WORKFLOW ? spec.path("workflowSpec") : spec, namespace));
     }
 
-    private void requireRunnable(CallContext admission, ArgoRpc rpc, Namespace namespace, ArgoObject object) {
+    private void requireRunnable(CallContext callContext, ArgoRpc rpc, Namespace namespace, ArgoObject object) {
         JsonNode specification =
-                lookup.get(admission, namespace, object, SPECIFICATION).path("spec");
-        List<AccessCheck> named = rights(admission, specification, namespace);
-        guard.require(admission, namespace, named);
+                lookup.get(callContext, namespace, object, SPECIFICATION).path("spec");
+        List<AccessCheck> named = rights(callContext, specification, namespace);
+        guard.require(callContext, namespace, named);
         if (rpc.method().startsWith("Resubmit")) {
             TemplateClosure.require(
                     named,
                     namespace.value(),
-                    right -> guard.require(admission, namespace, List.of(right)),
-                    right -> ofTemplate(admission, namespace, right));
+                    right -> guard.require(callContext, namespace, List.of(right)),
+                    right -> ofTemplate(callContext, namespace, right));
         }
     }
 
     /** What a template names; nothing for one that is not there, which the Argo Server says better. */
-    private List<AccessCheck> ofTemplate(CallContext admission, Namespace namespace, AccessCheck right) {
+    private List<AccessCheck> ofTemplate(CallContext callContext, Namespace namespace, AccessCheck right) {
         try {
             SubmittedKind kind = SubmittedKind.ofTemplate(right.namespace().isEmpty());
             JsonNode template =
-                    lookup.get(admission, namespace, kind.object(namespace.value(), right.name()), SPECIFICATION);
-            return rights(admission, template.path("spec"), namespace);
+                    lookup.get(callContext, namespace, kind.object(namespace.value(), right.name()), SPECIFICATION);
+            return rights(callContext, template.path("spec"), namespace);
         } catch (GatewayException e) {
             if (e.problem().reason() != ErrorReason.WORKFLOW_NOT_FOUND) {
                 throw e;
@@ -105,20 +105,20 @@ final class ExistingWorkflows {
         }
     }
 
-    private List<AccessCheck> rights(CallContext admission, JsonNode specification, Namespace namespace) {
+    private List<AccessCheck> rights(CallContext callContext, JsonNode specification, Namespace namespace) {
         return specification.isObject()
-                ? documents.requireExisting(specification, admission.environment(), namespace)
+                ? documents.requireExisting(specification, callContext.environment(), namespace)
                 : List.of();
     }
 
     /** With a uid the Argo Server looks in its archive whatever the namespace is, and asks for the lent account's right. */
-    private void requireOfThisNamespace(CallContext admission, ArgoRequestView request, Namespace namespace) {
+    private void requireOfThisNamespace(CallContext callContext, ArgoRequestView request, Namespace namespace) {
         String uid = request.text("uid");
-        if (uid.isEmpty() || !admission.environment().credentialMode().usesServiceAccount()) {
+        if (uid.isEmpty() || !callContext.environment().credentialMode().usesServiceAccount()) {
             return;
         }
         JsonNode found = lookup.get(
-                admission,
+                callContext,
                 namespace,
                 ArgoObject.workflow(namespace, request.text("name"), uid),
                 ObjectParts.of("metadata", "namespace"));

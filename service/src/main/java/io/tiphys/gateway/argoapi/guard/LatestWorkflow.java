@@ -40,7 +40,7 @@ public final class LatestWorkflow {
      *
      * @throws GatewayException with a reason of the guard, WORKFLOW_NOT_FOUND, or a reason of the upstream
      */
-    public ArgoApiRequest resolved(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoApiRequest request) {
+    public ArgoApiRequest resolved(ArgoApiCall call, CallContext callContext, ArgoRpc rpc, ArgoApiRequest request) {
         ArgoRequestView view = request.view();
         boolean byName =
                 rpc.pathTemplate().contains("{name}") && view.text(NAME).equals(ArgoObject.LATEST);
@@ -48,11 +48,11 @@ public final class LatestWorkflow {
                 rpc.method().equals("WatchWorkflows") && view.text(SELECTOR).contains(ArgoObject.LATEST);
         boolean decides = bySelector
                 || rpc.runsAgain()
-                || admission.environment().credentialMode().usesServiceAccount();
+                || callContext.environment().credentialMode().usesServiceAccount();
         if (!byName && !bySelector || !decides || view.text("namespace").isEmpty()) {
             return request;
         }
-        String name = name(call, admission, rpc, view);
+        String name = name(call, callContext, rpc, view);
         return byName
                 ? request.with(call, rpc, NAME, name, AppendedField.WORKFLOW_NAME)
                 : request.with(
@@ -63,15 +63,18 @@ public final class LatestWorkflow {
                         AppendedField.LIST_FIELD_SELECTOR);
     }
 
-    private String name(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView view) {
+    private String name(ArgoApiCall call, CallContext callContext, ArgoRpc rpc, ArgoRequestView view) {
         Namespace namespace = new Namespace(view.text("namespace"));
         call.namespace(namespace.value());
         List<AccessCheck> rights = rpc.rights().apply(view).stream()
                 .map(right -> right.in(namespace.value()))
                 .toList();
-        guard.require(admission, namespace, rights);
+        guard.require(callContext, namespace, rights);
         String name = lookup.get(
-                        admission, namespace, ArgoObject.latestWorkflow(namespace), ObjectParts.of("metadata", "name"))
+                        callContext,
+                        namespace,
+                        ArgoObject.latestWorkflow(namespace),
+                        ObjectParts.of("metadata", "name"))
                 .at("/metadata/name")
                 .asText("");
         return new WorkflowName(name).value();

@@ -51,13 +51,13 @@ public final class ProcedureGuard {
      * @throws GatewayException with a reason of the guard, of the document, or of a look-up; REQUEST_INVALID when the
      *     request has to name a namespace and names none
      */
-    public Passed require(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+    public Passed require(ArgoApiCall call, CallContext callContext, ArgoRpc rpc, ArgoRequestView request) {
         return switch (rpc.scope()) {
-            case SERVER -> Passed.without(ofServer(admission));
-            case EVERYWHERE -> Passed.without(everywhere(admission, rpc, request));
-            case CLUSTER -> Passed.without(outsideNamespaces(admission, rpc, request));
-            case ARCHIVED -> Passed.without(archived(call, admission, rpc, request));
-            case NAMESPACE -> inNamespace(call, admission, rpc, request);
+            case SERVER -> Passed.without(ofServer(callContext));
+            case EVERYWHERE -> Passed.without(everywhere(callContext, rpc, request));
+            case CLUSTER -> Passed.without(outsideNamespaces(callContext, rpc, request));
+            case ARCHIVED -> Passed.without(archived(call, callContext, rpc, request));
+            case NAMESPACE -> inNamespace(call, callContext, rpc, request);
         };
     }
 
@@ -80,13 +80,14 @@ public final class ProcedureGuard {
      * @param variables of the path
      * @throws GatewayException with a reason of the guard
      */
-    public void requireBeforeBody(CallContext admission, ArgoRpc rpc, Map<String, String> variables) {
+    public void requireBeforeBody(CallContext callContext, ArgoRpc rpc, Map<String, String> variables) {
         String named = variables.getOrDefault("namespace", "");
         List<Right> rights = UnreadBody.rightsWithoutIt(rpc, variables);
         if (rpc.scope() == Scope.NAMESPACE && !named.isEmpty()) {
-            guard.require(admission, new Namespace(named), checks(rights, named));
+            guard.require(callContext, new Namespace(named), checks(rights, named));
         } else if (rpc.scope() == Scope.CLUSTER) {
-            guard.requireOutsideNamespaces(admission, HomeNamespace.of(admission.environment()), checks(rights, ""));
+            guard.requireOutsideNamespaces(
+                    callContext, HomeNamespace.of(callContext.environment()), checks(rights, ""));
         }
     }
 
@@ -94,11 +95,11 @@ public final class ProcedureGuard {
      * No account needs a right for it, so any will do that the caller may use: an Argo Server answers everybody. The
      * caller's own token will not: an environment that lends an account keeps callers' tokens to itself.
      */
-    private Namespace ofServer(CallContext admission) {
-        List<Namespace> candidates = HomeNamespace.candidates(admission.environment());
+    private Namespace ofServer(CallContext callContext) {
+        List<Namespace> candidates = HomeNamespace.candidates(callContext.environment());
         for (Namespace candidate : candidates.subList(0, candidates.size() - 1)) {
             try {
-                guard.requireOutsideNamespaces(admission, candidate, List.of());
+                guard.requireOutsideNamespaces(callContext, candidate, List.of());
                 return candidate;
             } catch (GatewayException e) {
                 if (e.problem().reason() != ErrorReason.SERVICE_ACCOUNT_USE_DENIED) {
@@ -106,7 +107,7 @@ public final class ProcedureGuard {
                 }
             }
         }
-        guard.requireOutsideNamespaces(admission, candidates.getLast(), List.of());
+        guard.requireOutsideNamespaces(callContext, candidates.getLast(), List.of());
         return candidates.getLast();
     }
 
@@ -114,42 +115,42 @@ public final class ProcedureGuard {
      * With its own token a caller gets what the Argo Server gives to everybody. An account is lent for it to those alone
      * who may see all namespaces themselves: others may have no way to the Argo Server but this one.
      */
-    private Namespace everywhere(CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
-        Namespace home = HomeNamespace.of(admission.environment());
-        if (admission.environment().credentialMode().usesServiceAccount()) {
-            guard.requireInAllNamespaces(admission, home, checks(rpc.rights().apply(request), ""));
+    private Namespace everywhere(CallContext callContext, ArgoRpc rpc, ArgoRequestView request) {
+        Namespace home = HomeNamespace.of(callContext.environment());
+        if (callContext.environment().credentialMode().usesServiceAccount()) {
+            guard.requireInAllNamespaces(callContext, home, checks(rpc.rights().apply(request), ""));
         } else {
-            guard.requireOutsideNamespaces(admission, home, List.of());
+            guard.requireOutsideNamespaces(callContext, home, List.of());
         }
         return home;
     }
 
-    private Namespace outsideNamespaces(CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
-        Namespace home = HomeNamespace.of(admission.environment());
+    private Namespace outsideNamespaces(CallContext callContext, ArgoRpc rpc, ArgoRequestView request) {
+        Namespace home = HomeNamespace.of(callContext.environment());
         List<AccessCheck> rights = checks(rpc.rights().apply(request), "");
         Optional<WorkflowManifest> manifest = rpc.document().map(document -> documents.read(request, document));
         manifest.ifPresent(document -> rights.addAll(DocumentCheck.rightsOf(document, home)));
-        guard.requireOutsideNamespaces(admission, home, rights);
-        requireValid(admission, rpc, manifest, home);
+        guard.requireOutsideNamespaces(callContext, home, rights);
+        requireValid(callContext, rpc, manifest, home);
         return home;
     }
 
-    private Passed inNamespace(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+    private Passed inNamespace(ArgoApiCall call, CallContext callContext, ArgoRpc rpc, ArgoRequestView request) {
         String named = namespace(rpc, request);
         call.namespace(named);
         List<AccessCheck> rights = checks(rpc.rights().apply(request), named);
         if (named.isEmpty()) {
             requireOnlyReading(rpc);
-            Namespace home = HomeNamespace.of(admission.environment());
-            guard.requireInAllNamespaces(admission, home, rights);
+            Namespace home = HomeNamespace.of(callContext.environment());
+            guard.requireInAllNamespaces(callContext, home, rights);
             return Passed.without(home);
         }
         Namespace namespace = new Namespace(named);
         Optional<WorkflowManifest> manifest = rpc.document().map(document -> documents.read(request, document));
         manifest.ifPresent(document -> rights.addAll(DocumentCheck.rightsOf(document, namespace)));
-        guard.require(admission, namespace, rights);
-        requireValid(admission, rpc, manifest, namespace);
-        existing.require(admission, rpc, request, namespace);
+        guard.require(callContext, namespace, rights);
+        requireValid(callContext, rpc, manifest, namespace);
+        existing.require(callContext, rpc, request, namespace);
         return new Passed(namespace, manifest);
     }
 
@@ -165,12 +166,12 @@ public final class ProcedureGuard {
     }
 
     private void requireValid(
-            CallContext admission, ArgoRpc rpc, Optional<WorkflowManifest> manifest, Namespace namespace) {
+            CallContext callContext, ArgoRpc rpc, Optional<WorkflowManifest> manifest, Namespace namespace) {
         manifest.ifPresent(
-                read -> documents.require(read, rpc.document().orElseThrow(), admission.environment(), namespace));
+                read -> documents.require(read, rpc.document().orElseThrow(), callContext.environment(), namespace));
     }
 
-    private Namespace archived(ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+    private Namespace archived(ArgoApiCall call, CallContext callContext, ArgoRpc rpc, ArgoRequestView request) {
         requireUidAlone(request);
         Optional<Namespace> named = Optional.of(request.text("namespace"))
                 .filter(name -> !name.isEmpty())
@@ -181,7 +182,7 @@ public final class ProcedureGuard {
                     "The field 'namespace' has to name the namespace in which the archived workflow runs again."));
         }
         Namespace namespace = archive.require(
-                        admission,
+                        callContext,
                         request.text("uid"),
                         named,
                         ObjectParts.of("metadata", "namespace"),
@@ -190,8 +191,8 @@ public final class ProcedureGuard {
         call.namespace(namespace.value());
         if (rpc.runsAgain()) {
             Namespace target = named.orElse(namespace);
-            requireReachable(admission, rpc, request, namespace, target);
-            existing.requireArchived(admission, rpc, request, target);
+            requireReachable(callContext, rpc, request, namespace, target);
+            existing.requireArchived(callContext, rpc, request, target);
             return target;
         }
         return namespace;
@@ -213,16 +214,16 @@ public final class ProcedureGuard {
 
     /** It runs in the namespace that the request names, and a lent account acts in its own one alone. */
     private void requireReachable(
-            CallContext admission, ArgoRpc rpc, ArgoRequestView request, Namespace archived, Namespace target) {
+            CallContext callContext, ArgoRpc rpc, ArgoRequestView request, Namespace archived, Namespace target) {
         if (target.equals(archived)) {
             return;
         }
-        if (admission.environment().credentialMode().usesServiceAccount()) {
+        if (callContext.environment().credentialMode().usesServiceAccount()) {
             throw new GatewayException(Problem.of(
                     ErrorReason.REQUEST_INVALID,
                     "The archived workflow is of the namespace '" + archived + "', where alone it can run again."));
         }
-        guard.require(admission, target, checks(rpc.rights().apply(request), target.value()));
+        guard.require(callContext, target, checks(rpc.rights().apply(request), target.value()));
     }
 
     private static String namespace(ArgoRpc rpc, ArgoRequestView request) {

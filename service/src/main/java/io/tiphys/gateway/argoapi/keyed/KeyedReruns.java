@@ -47,18 +47,18 @@ public final class KeyedReruns {
 
     /** @throws io.tiphys.gateway.error.GatewayException as {@link ChangeWorkflow#change} does */
     public HttpResponse serve(
-            ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request, IdempotencyKey key) {
+            ArgoApiCall call, CallContext callContext, ArgoRpc rpc, ArgoRequestView request, IdempotencyKey key) {
         Namespace namespace = new Namespace(request.text("namespace"));
         call.namespace(namespace.value());
         Done<WorkflowObject> done = changes.change(
-                admission,
+                callContext,
                 Optional.of(namespace),
                 new WorkflowName(request.text("name")),
                 action(rpc, request),
                 GivenKeys.of(key));
         WholeAnswer answer = call.grpc()
                 ? reading.get(
-                        call, admission, namespace, done.answer().summary().name())
+                        call, callContext, namespace, done.answer().summary().name())
                 : json(call, done.answer());
         return done.replayed() ? answer.replay() : answer.response();
     }

@@ -69,19 +69,19 @@ public final class KeyedRpcs {
 
     /** The creation that a key stands for; empty for a call that creates no workflow by one request to the Argo Server. */
     public static Optional<KeyedCreation> creation(
-            CallContext admission, ArgoRpc rpc, ArgoRequestView request, Passed passed, IdempotencyKey key) {
+            CallContext callContext, ArgoRpc rpc, ArgoRequestView request, Passed passed, IdempotencyKey key) {
         return switch (rpc.method()) {
             case "CreateWorkflow" ->
-                passed.document().map(manifest -> created(admission, manifest, passed.home(), key));
-            case "SubmitWorkflow" -> Optional.of(submitted(admission, request, passed.home(), key));
+                passed.document().map(manifest -> created(callContext, manifest, passed.home(), key));
+            case "SubmitWorkflow" -> Optional.of(submitted(callContext, request, passed.home(), key));
             default -> Optional.empty();
         };
     }
 
     private static KeyedCreation created(
-            CallContext admission, WorkflowManifest manifest, Namespace namespace, IdempotencyKey key) {
+            CallContext callContext, WorkflowManifest manifest, Namespace namespace, IdempotencyKey key) {
         return KeyedCreation.of(
-                admission,
+                callContext,
                 namespace,
                 key,
                 manifest.name(),
@@ -90,11 +90,11 @@ public final class KeyedRpcs {
     }
 
     private static KeyedCreation submitted(
-            CallContext admission, ArgoRequestView request, Namespace namespace, IdempotencyKey key) {
+            CallContext callContext, ArgoRequestView request, Namespace namespace, IdempotencyKey key) {
         String generateName = request.text(SUBMIT_OPTIONS + ".generateName");
         String byDefault = request.text("resourceName") + "-";
         return KeyedCreation.of(
-                admission,
+                callContext,
                 namespace,
                 key,
                 Optional.of(request.text(SUBMIT_OPTIONS + ".name")).filter(name -> !name.isEmpty()),

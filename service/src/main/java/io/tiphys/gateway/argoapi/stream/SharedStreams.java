@@ -48,7 +48,7 @@ public final class SharedStreams {
     private final SharedWatches watches;
     private final SharedLogs logs;
     private final StandingCredentials credentials;
-    private final CallAuthenticator entrance;
+    private final CallAuthenticator authenticator;
     private final ProcedureGuard guard;
     private final StreamAnswers answers;
     private final OpenStreams open;
@@ -58,7 +58,7 @@ public final class SharedStreams {
             SharedWatches watches,
             SharedLogs logs,
             StandingCredentials credentials,
-            CallAuthenticator entrance,
+            CallAuthenticator authenticator,
             ProcedureGuard guard,
             StreamAnswers answers,
             OpenStreams open,
@@ -66,7 +66,7 @@ public final class SharedStreams {
         this.watches = watches;
         this.logs = logs;
         this.credentials = credentials;
-        this.entrance = entrance;
+        this.authenticator = authenticator;
         this.guard = guard;
         this.answers = answers;
         this.open = open;
@@ -79,25 +79,25 @@ public final class SharedStreams {
      * @param home the namespace whose account reads
      */
     public Optional<HttpResponse> serve(
-            ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request, Namespace home) {
+            ArgoApiCall call, CallContext callContext, ArgoRpc rpc, ArgoRequestView request, Namespace home) {
         return switch (rpc.method()) {
-            case "WatchWorkflows" -> watch(call, admission, rpc, request, home);
-            case "WorkflowLogs", "PodLogs" -> logs(call, admission, rpc, request, home);
+            case "WatchWorkflows" -> watch(call, callContext, rpc, request, home);
+            case "WorkflowLogs", "PodLogs" -> logs(call, callContext, rpc, request, home);
             default -> Optional.empty();
         };
     }
 
     private Optional<HttpResponse> watch(
-            ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request, Namespace home) {
+            ArgoApiCall call, CallContext callContext, ArgoRpc rpc, ArgoRequestView request, Namespace home) {
         if (!request.hasOnly(LIST_OPTIONS, UNDERSTOOD)) {
             return Optional.empty();
         }
-        EventStream<WatchEvent> events = events(call, admission, request, home);
-        return Optional.of(answers.ofWatch(call, reviewed(events, call, admission, rpc, request)));
+        EventStream<WatchEvent> events = events(call, callContext, request, home);
+        return Optional.of(answers.ofWatch(call, reviewed(events, call, callContext, rpc, request)));
     }
 
     private EventStream<WatchEvent> events(
-            ArgoApiCall call, CallContext admission, ArgoRequestView request, Namespace home) {
+            ArgoApiCall call, CallContext callContext, ArgoRequestView request, Namespace home) {
         try {
             WatchSelection selection = new WatchSelection(
                     text(request, "listOptions.labelSelector"),
@@ -105,7 +105,7 @@ public final class SharedStreams {
                     text(request, "fields"),
                     text(request, "listOptions.resourceVersion"));
             return watches.open(
-                    credentials.of(admission, home),
+                    credentials.of(callContext, home),
                     text(request, "namespace").map(Namespace::new),
                     selection,
                     format(call));
@@ -115,7 +115,7 @@ public final class SharedStreams {
     }
 
     private Optional<HttpResponse> logs(
-            ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request, Namespace home) {
+            ArgoApiCall call, CallContext callContext, ArgoRpc rpc, ArgoRequestView request, Namespace home) {
         String name = request.text("name");
         if (!request.isTrue(LOG_OPTIONS + "follow")
                 || name.startsWith("@")
@@ -130,14 +130,14 @@ public final class SharedStreams {
                 text(request, "grep"),
                 text(request, "selector"),
                 options);
-        EventStream<LogEntry> lines = logs.open(credentials.of(admission, home), home, selection, format(call));
-        return Optional.of(answers.of(call, reviewed(lines, call, admission, rpc, request)));
+        EventStream<LogEntry> lines = logs.open(credentials.of(callContext, home), home, selection, format(call));
+        return Optional.of(answers.of(call, reviewed(lines, call, callContext, rpc, request)));
     }
 
     private <T> EventStream<T> reviewed(
-            EventStream<T> events, ArgoApiCall call, CallContext admission, ArgoRpc rpc, ArgoRequestView request) {
+            EventStream<T> events, ArgoApiCall call, CallContext callContext, ArgoRpc rpc, ArgoRequestView request) {
         return open.track(new ReviewedStream<>(
-                events, () -> guard.require(call, entrance.again(admission), rpc, request), ticker));
+                events, () -> guard.require(call, authenticator.again(callContext), rpc, request), ticker));
     }
 
     private static WireFormat format(ArgoApiCall call) {

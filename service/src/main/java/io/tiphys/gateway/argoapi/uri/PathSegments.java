@@ -26,7 +26,8 @@ public record PathSegments(List<String> values) {
      * Reads a path.
      *
      * @param path with the slash in front, without a query
-     * @throws GatewayException with REQUEST_INVALID when a text is empty and not the last one, is {@code .} or {@code ..},
+     * @throws GatewayException with REQUEST_INVALID when a text is empty and not the last one, is {@code .} or {@code ..}, also with
+     *     path parameters behind a semicolon, which some servers take away (RFC 3986 section 3.3),
      *     is badly encoded, or holds a slash, a backslash, a control character, or an escape that decodes again
      */
     public static PathSegments of(String path) {
@@ -47,8 +48,9 @@ public record PathSegments(List<String> values) {
         }
         String text = PercentEncoding.decode(part, false)
                 .orElseThrow(() -> refused(part, "is UTF-8 in complete percent-escapes"));
-        if (text.equals(".") || text.equals("..")) {
-            throw refused(part, "is not '.' or '..'");
+        String name = text.substring(0, text.indexOf(';') < 0 ? text.length() : text.indexOf(';'));
+        if (name.equals(".") || name.equals("..")) {
+            throw refused(part, "is not '.' or '..', with or without path parameters");
         }
         for (int i = 0; i < text.length(); i++) {
             char next = text.charAt(i);

@@ -6,13 +6,13 @@ import io.tiphys.v1.WorkflowReference;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Takes the caller of the current call, with the time that it gives, to the entrance. */
+/** Takes the caller of the current call, with the time that it gives, to the authenticator. */
 @Singleton
 public final class GrpcCallAuthenticator {
-    private final CallAuthenticator entrance;
+    private final CallAuthenticator authenticator;
 
-    public GrpcCallAuthenticator(CallAuthenticator entrance) {
-        this.entrance = entrance;
+    public GrpcCallAuthenticator(CallAuthenticator authenticator) {
+        this.authenticator = authenticator;
     }
 
     /**
@@ -21,7 +21,7 @@ public final class GrpcCallAuthenticator {
      * @throws io.tiphys.gateway.error.GatewayException as {@link CallAuthenticator#requireToken} does
      */
     public void requireToken() {
-        entrance.requireToken(
+        authenticator.requireToken(
                 GrpcRequest.current().authorization(),
                 GrpcRequest.callerTime(),
                 GrpcRequest.current().call().network());
@@ -33,24 +33,24 @@ public final class GrpcCallAuthenticator {
      * @param environment the environment's name as the request has it; empty for the default one
      * @param namespace the namespace as the request has it, for the record of the call
      */
-    public CallContext enter(String environment, String namespace) {
+    public CallContext authenticate(String environment, String namespace) {
         GrpcRequest request = GrpcRequest.current();
-        CallContext admission = entrance.enter(
+        CallContext callContext = authenticator.authenticate(
                 FieldMapper.text(environment), request.authorization(), GrpcRequest.callerTime(), request.origin());
         request.call().namespace(namespace);
-        return admission;
+        return callContext;
     }
 
     /** Lets the caller into the environment of the workflow that a call is about. */
-    public CallContext enter(WorkflowReference workflow) {
-        CallContext admission = enter(workflow.getEnvironment(), workflow.getNamespace());
+    public CallContext authenticate(WorkflowReference workflow) {
+        CallContext callContext = authenticate(workflow.getEnvironment(), workflow.getNamespace());
         GrpcRequest.current().call().workflow(workflow.getName());
-        return admission;
+        return callContext;
     }
 
     /** Lets the caller into all environments that know it. */
-    public List<CallContext> enterAll() {
+    public List<CallContext> authenticateAll() {
         GrpcRequest request = GrpcRequest.current();
-        return entrance.enterAll(request.authorization(), GrpcRequest.callerTime(), request.origin());
+        return authenticator.authenticateAll(request.authorization(), GrpcRequest.callerTime(), request.origin());
     }
 }

@@ -21,14 +21,14 @@ final class StatusChanges implements EventStream<ServingStatus> {
     }
 
     @Override
-    public Step<ServingStatus> next(Duration patience) {
+    public Step<ServingStatus> next(Duration timeout) {
         do {
             ServingStatus now = status.get();
             if (now != told) {
                 told = now;
                 return new Item<>(now);
             }
-        } while (!closedWithin(patience));
+        } while (!closedWithin(timeout));
         return new End<>();
     }
 
@@ -37,9 +37,9 @@ final class StatusChanges implements EventStream<ServingStatus> {
         closed.countDown();
     }
 
-    private boolean closedWithin(Duration patience) {
+    private boolean closedWithin(Duration timeout) {
         try {
-            return closed.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return closed.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;

@@ -22,9 +22,9 @@ import java.util.List;
 public final class PreflightMapper {
     private PreflightMapper() {}
 
-    public static PreflightCommand command(CallContext admission, PreflightWorkflowRequest request) {
+    public static PreflightCommand command(CallContext callContext, PreflightWorkflowRequest request) {
         return new PreflightCommand(
-                admission,
+                callContext,
                 FieldMapper.namespace(request.getNamespace()),
                 request.getWorkflow().toByteArray(),
                 SubmissionMapper.format(request.getFormat()));

@@ -15,9 +15,9 @@ import java.util.Optional;
 public final class SubmissionMapper {
     private SubmissionMapper() {}
 
-    public static SubmitCommand command(CallContext admission, SubmitWorkflowRequest request) {
+    public static SubmitCommand command(CallContext callContext, SubmitWorkflowRequest request) {
         return new SubmitCommand(
-                admission,
+                callContext,
                 FieldMapper.namespace(request.getNamespace()),
                 request.getWorkflow().toByteArray(),
                 format(request.getFormat()),

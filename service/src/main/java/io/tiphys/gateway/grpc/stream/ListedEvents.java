@@ -18,7 +18,7 @@ public final class ListedEvents<T> implements EventStream<T> {
     }
 
     @Override
-    public Step<T> next(Duration patience) {
+    public Step<T> next(Duration timeout) {
         return left.hasNext() ? new Item<>(left.next()) : new End<>();
     }
 

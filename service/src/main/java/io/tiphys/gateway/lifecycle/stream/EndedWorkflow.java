@@ -19,7 +19,7 @@ public final class EndedWorkflow implements EventStream<WorkflowChange> {
     }
 
     @Override
-    public Step<WorkflowChange> next(Duration patience) {
+    public Step<WorkflowChange> next(Duration timeout) {
         Optional<WorkflowChange> change = unseen;
         unseen = Optional.empty();
         return change.<Step<WorkflowChange>>map(Item::new).orElseGet(End::new);

@@ -12,10 +12,10 @@ public interface EventStream<T> extends AutoCloseable {
     /**
      * The next step.
      *
-     * @param patience how long to wait before {@link Silence} is answered; positive
+     * @param timeout how long to wait before {@link Silence} is answered; positive
      * @throws io.tiphys.gateway.error.GatewayException when the stream broke; it is over then
      */
-    Step<T> next(Duration patience);
+    Step<T> next(Duration timeout);
 
     /** Ends the stream and its upstream call. May be called at any time and more than once; a waiting {@link #next} ends. */
     @Override
@@ -37,7 +37,7 @@ public interface EventStream<T> extends AutoCloseable {
     record Item<T>(T value) implements Step<T> {}
 
     /**
-     * Nothing came for as long as the patience lasted; the stream is alive.
+     * Nothing came for as long as the timeout lasted; the stream is alive.
      *
      * @param <T> of what
      */

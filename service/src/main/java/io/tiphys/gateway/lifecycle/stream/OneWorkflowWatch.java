@@ -24,12 +24,12 @@ public final class OneWorkflowWatch implements EventStream<WorkflowChange> {
     }
 
     @Override
-    public Step<WorkflowChange> next(Duration patience) {
+    public Step<WorkflowChange> next(Duration timeout) {
         if (ended) {
             return new End<>();
         }
         try {
-            Step<WorkflowChange> step = stream.next(patience);
+            Step<WorkflowChange> step = stream.next(timeout);
             if (step instanceof Item<WorkflowChange>(WorkflowChange change)) {
                 WorkflowSummary summary = change.workflow().summary();
                 startedAnew = false;

@@ -50,12 +50,12 @@ public final class OpenStreams {
 
         /** How a source ends that is closed while it is waited for, is its own affair. */
         @Override
-        public Step<T> next(Duration patience) {
+        public Step<T> next(Duration timeout) {
             if (stopping) {
                 throw stopped();
             }
             try {
-                Step<T> step = source.next(patience);
+                Step<T> step = source.next(timeout);
                 if (step instanceof Item || !stopping) {
                     return step;
                 }

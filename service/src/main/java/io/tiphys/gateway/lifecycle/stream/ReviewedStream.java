@@ -41,11 +41,11 @@ public final class ReviewedStream<T> implements EventStream<T> {
     }
 
     @Override
-    public Step<T> next(Duration patience) {
+    public Step<T> next(Duration timeout) {
         if (ended) {
             return new End<>();
         }
-        long left = patience.toNanos();
+        long left = timeout.toNanos();
         while (true) {
             reviewIfDue();
             long wait = Math.max(1, Math.min(left, nextReview - ticker.read()));

@@ -30,12 +30,12 @@ public final class StandingCredentials {
      *
      * @param namespace in which the mode's service account lives
      */
-    public StandingCredential of(CallContext admission, Namespace namespace) {
-        SubmissionEnvironment environment = admission.environment();
+    public StandingCredential of(CallContext callContext, Namespace namespace) {
+        SubmissionEnvironment environment = callContext.environment();
         String key = environment.credentialMode().usesServiceAccount()
                 ? "lent in " + namespace
-                : "caller " + fingerprints.of(admission.caller().token());
-        return new Standing(environment, namespace, admission.credentialIn(namespace), key, admission.requester());
+                : "caller " + fingerprints.of(callContext.caller().token());
+        return new Standing(environment, namespace, callContext.credentialIn(namespace), key, callContext.requester());
     }
 
     private final class Standing implements StandingCredential {

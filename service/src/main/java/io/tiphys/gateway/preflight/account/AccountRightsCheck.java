@@ -42,7 +42,7 @@ public final class AccountRightsCheck {
     public List<WorkflowFinding> check(Inspection inspection, boolean callerMaySubmit) {
         List<WorkflowFinding> findings = new ArrayList<>();
         List<Need> needs = needs(inspection, findings);
-        Set<String> allowed = inspection.admission().environment().workflowServiceAccounts();
+        Set<String> allowed = inspection.callContext().environment().workflowServiceAccounts();
         List<Need> reviewed = new ArrayList<>();
         for (Need need : needs) {
             boolean open = allowed.equals(Set.of(ALL_ACCOUNTS))
@@ -70,7 +70,7 @@ public final class AccountRightsCheck {
                 .<Supplier<Reviewed>>map(right -> () -> new Reviewed(
                         right,
                         reviews.of(
-                                inspection.admission().environment().name(),
+                                inspection.callContext().environment().name(),
                                 right.subject(),
                                 right.check(),
                                 inspection.deadline())))

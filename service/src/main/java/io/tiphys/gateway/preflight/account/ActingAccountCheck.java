@@ -23,7 +23,7 @@ public final class ActingAccountCheck implements ClusterCheck {
     @Override
     public List<WorkflowFinding> check(Inspection inspection) {
         Optional<String> account =
-                inspection.admission().environment().credentialMode().serviceAccount();
+                inspection.callContext().environment().credentialMode().serviceAccount();
         boolean absent = account.isPresent()
                 && inspection.state().ask(new StateQuestion.Account(account.get())) instanceof Absent;
         return absent

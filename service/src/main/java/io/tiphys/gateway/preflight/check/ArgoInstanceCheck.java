@@ -30,7 +30,7 @@ public final class ArgoInstanceCheck implements ClusterCheck {
     @Override
     public List<WorkflowFinding> check(Inspection inspection) {
         Optional<ArgoInstance> found =
-                instances.of(inspection.admission().environment(), inspection.namespace(), inspection.deadline());
+                instances.of(inspection.callContext().environment(), inspection.namespace(), inspection.deadline());
         if (found.isEmpty()) {
             return List.of(
                     WorkflowFinding.general(

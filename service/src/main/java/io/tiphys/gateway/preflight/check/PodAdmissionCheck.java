@@ -49,9 +49,9 @@ public final class PodAdmissionCheck implements ClusterCheck {
         }
         AccessCheck right =
                 StateQuestion.PodDryRun.createPods(inspection.namespace().value());
-        var admission = inspection.admission();
+        var callContext = inspection.callContext();
         return switch (reviews.ofHolder(
-                admission.environment().name(), admission.caller().token(), right, inspection.deadline())) {
+                callContext.environment().name(), callContext.caller().token(), right, inspection.deadline())) {
             case Allowed() -> ofPods(shapes, inspection);
             case Denied ignored ->
                 List.of(unchecked(inspection, "'" + inspection.caller().user() + "' may not " + right.description()));

@@ -17,8 +17,8 @@ import io.tiphys.validation.requirement.WorkflowRequirements;
 /**
  * A workflow on its way through the checks.
  *
- * @param admission who asks, and where
- * @param caller the caller of the admission
+ * @param callContext who asks, and where
+ * @param caller the caller of the call
  * @param namespace the namespace that it is to be submitted to
  * @param manifest the workflow
  * @param requirements what it needs, as far as its templates could be read
@@ -26,7 +26,7 @@ import io.tiphys.validation.requirement.WorkflowRequirements;
  * @param deadline when the checks have to end, a little before the call
  */
 public record Inspection(
-        CallContext admission,
+        CallContext callContext,
         KubernetesIdentity caller,
         Namespace namespace,
         WorkflowManifest manifest,

@@ -23,15 +23,15 @@ public final class StateReader {
     private static final String TOO_LATE = "there was no answer in time";
 
     private final ClusterState state;
-    private final CallContext admission;
+    private final CallContext callContext;
     private final Namespace namespace;
     private final Deadline deadline;
     private final Map<StateQuestion<?>, CompletableFuture<? extends StateAnswer<?>>> asked = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
 
-    public StateReader(ClusterState state, CallContext admission, Namespace namespace, Deadline deadline) {
+    public StateReader(ClusterState state, CallContext callContext, Namespace namespace, Deadline deadline) {
         this.state = state;
-        this.admission = admission;
+        this.callContext = callContext;
         this.namespace = namespace;
         this.deadline = deadline;
     }
@@ -60,6 +60,6 @@ public final class StateReader {
             return CompletableFuture.completedFuture(new StateAnswer.Unknown<>(TOO_MANY));
         }
         return Parallel.start(() -> state.ask(
-                admission.environment().name(), admission.caller().token(), namespace.value(), question, deadline));
+                callContext.environment().name(), callContext.caller().token(), namespace.value(), question, deadline));
     }
 }

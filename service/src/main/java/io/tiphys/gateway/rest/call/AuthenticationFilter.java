@@ -18,48 +18,48 @@ import java.util.Optional;
 
 /**
  * Establishes who calls before anything else of the request is looked at: its parameters are not converted and its body
- * is not read for an unknown caller. Leaves the admission as an attribute of the request, and tells the record of the call what
+ * is not read for an unknown caller. Leaves the context of the call as an attribute of the request, and tells the record of the call what
  * the path says.
  */
 @ServerFilter("/v1/**")
 public final class AuthenticationFilter implements Ordered {
     /** The request attribute that holds the {@link CallContext}. */
-    public static final String ADMISSION = "tiphys.admission";
+    public static final String CALL_CONTEXT = "tiphys.call-context";
 
     private static final String ENVIRONMENT = "environment";
     private static final String NAMESPACE = "namespace";
     private static final String NAME = "name";
 
-    private final CallAuthenticator entrance;
+    private final CallAuthenticator authenticator;
 
-    AuthenticationFilter(CallAuthenticator entrance) {
-        this.entrance = entrance;
+    AuthenticationFilter(CallAuthenticator authenticator) {
+        this.authenticator = authenticator;
     }
 
     @Override
     public int getOrder() {
-        return FilterOrder.ADMISSION;
+        return FilterOrder.AUTHENTICATION;
     }
 
     /** Lets the caller in, for every route that names an environment; the others do it themselves. */
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
-    void admit(HttpRequest<?> request) {
+    void authenticate(HttpRequest<?> request) {
         // The management port has no call and no route of the API; a controller could not answer without a call.
-        RecordedCall.find(request).ifPresent(call -> admit(call, request));
+        RecordedCall.find(request).ifPresent(call -> authenticate(call, request));
     }
 
-    private void admit(ApiCall call, HttpRequest<?> request) {
+    private void authenticate(ApiCall call, HttpRequest<?> request) {
         operation(request).ifPresent(call::operation);
         variable(request, ENVIRONMENT).ifPresent(environment -> {
-            CallContext admission = entrance.enter(
+            CallContext callContext = authenticator.authenticate(
                     Optional.of(environment),
                     CallerHeaders.authorization(request),
                     CallerHeaders.callerTime(request),
                     CallerHeaders.origin(request));
             variable(request, NAMESPACE).ifPresent(call::namespace);
             variable(request, NAME).ifPresent(call::workflow);
-            request.setAttribute(ADMISSION, admission);
+            request.setAttribute(CALL_CONTEXT, callContext);
             QueryParameters.requireKnown(request);
         });
     }

@@ -6,7 +6,7 @@ final class FilterOrder {
     static final int SECURITY_HEADERS = 300;
 
     /** Refuses parameters that no operation has; before, the caller has to be known. */
-    static final int ADMISSION = 400;
+    static final int AUTHENTICATION = 400;
 
     private FilterOrder() {}
 }

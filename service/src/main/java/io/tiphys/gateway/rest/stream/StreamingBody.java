@@ -66,7 +66,7 @@ public final class StreamingBody<T> implements AutoCloseable {
             return form.opening();
         }
         try {
-            return switch (stream.next(patience())) {
+            return switch (stream.next(timeout())) {
                 case EventStream.Item<T>(T value) -> form.item(value);
                 case EventStream.Silence<T> silence -> silence();
                 case EventStream.End<T> end -> end(null) ? form.end() : null;
@@ -78,11 +78,11 @@ public final class StreamingBody<T> implements AutoCloseable {
         }
     }
 
-    private Duration patience() {
+    private Duration timeout() {
         return callerEnd
                 .map(Deadline::remaining)
                 .filter(left -> left.compareTo(heartbeat) < 0)
-                .map(left -> left.plusMillis(1)) // a patience is positive
+                .map(left -> left.plusMillis(1)) // a timeout is positive
                 .orElse(heartbeat);
     }
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** Streams over gRPC, of a server that answers just what a test tells it to. */
 class ArgoGrpcStreamTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final ArgoRequest REQUEST =
             ArgoRequest.grpc("logs.Service/Follow", "asked".getBytes(StandardCharsets.UTF_8));
     private static final StreamFormat<String> WATCH = format(true);
@@ -72,9 +72,9 @@ class ArgoGrpcStreamTest {
             return answer;
         });
 
-        assertThat(stream.next(PATIENCE)).isEqualTo(new Item<>("asked"));
-        assertThat(stream.next(PATIENCE)).isEqualTo(new Item<>(new String(large, StandardCharsets.UTF_8)));
-        assertThat(stream.next(PATIENCE)).isEqualTo(new End<>());
+        assertThat(stream.next(TIMEOUT)).isEqualTo(new Item<>("asked"));
+        assertThat(stream.next(TIMEOUT)).isEqualTo(new Item<>(new String(large, StandardCharsets.UTF_8)));
+        assertThat(stream.next(TIMEOUT)).isEqualTo(new End<>());
     }
 
     @Test
@@ -101,18 +101,18 @@ class ArgoGrpcStreamTest {
     void tellsTheFailureOfTheTrailers() {
         ArgoStream<String> stream = open(WATCH, message -> ended("3", "too old resource version: 1 (2)"));
 
-        assertThat(reason(catchThrowable(() -> stream.next(PATIENCE)))).isEqualTo(ErrorReason.WATCH_EXPIRED);
+        assertThat(reason(catchThrowable(() -> stream.next(TIMEOUT)))).isEqualTo(ErrorReason.WATCH_EXPIRED);
     }
 
     @Test
     void endsAWatchQuietlyThatTheServerClosesAndNoLog() {
-        assertThat(open(WATCH, message -> ended("8", "EOF")).next(PATIENCE)).isEqualTo(new End<>());
+        assertThat(open(WATCH, message -> ended("8", "EOF")).next(TIMEOUT)).isEqualTo(new End<>());
         close();
-        assertThat(open(WATCH, message -> ended("14", "transport is closing")).next(PATIENCE))
+        assertThat(open(WATCH, message -> ended("14", "transport is closing")).next(TIMEOUT))
                 .isEqualTo(new End<>());
         close();
         ArgoStream<String> log = open(LOG, message -> ended("14", "transport is closing"));
-        assertThat(reason(catchThrowable(() -> log.next(PATIENCE)))).isEqualTo(ErrorReason.ARGO_UNAVAILABLE);
+        assertThat(reason(catchThrowable(() -> log.next(TIMEOUT)))).isEqualTo(ErrorReason.ARGO_UNAVAILABLE);
     }
 
     @Test
@@ -124,8 +124,8 @@ class ArgoGrpcStreamTest {
             return answer;
         });
 
-        assertThat(log.next(PATIENCE)).isEqualTo(new Item<>("asked"));
-        assertThat(reason(catchThrowable(() -> log.next(PATIENCE)))).isEqualTo(ErrorReason.ARGO_UNAVAILABLE);
+        assertThat(log.next(TIMEOUT)).isEqualTo(new Item<>("asked"));
+        assertThat(reason(catchThrowable(() -> log.next(TIMEOUT)))).isEqualTo(ErrorReason.ARGO_UNAVAILABLE);
     }
 
     @Test
@@ -137,7 +137,7 @@ class ArgoGrpcStreamTest {
             return answer;
         });
 
-        assertThat(reason(catchThrowable(() -> log.next(PATIENCE)))).isEqualTo(ErrorReason.ARGO_BROKEN);
+        assertThat(reason(catchThrowable(() -> log.next(TIMEOUT)))).isEqualTo(ErrorReason.ARGO_BROKEN);
     }
 
     @Test
@@ -147,7 +147,7 @@ class ArgoGrpcStreamTest {
         stream.close();
 
         assertThat(reset.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(stream.next(PATIENCE)).isEqualTo(new End<>());
+        assertThat(stream.next(TIMEOUT)).isEqualTo(new End<>());
     }
 
     /** What nobody takes is not sent, and does not hold up the other streams of the connection. */
@@ -167,11 +167,11 @@ class ArgoGrpcStreamTest {
         });
         for (int i = 0; i < 20; i++) {
             ArgoStream<String> quick = open(LOG);
-            assertThat(quick.next(PATIENCE)).isEqualTo(new Item<>("asked"));
+            assertThat(quick.next(TIMEOUT)).isEqualTo(new Item<>("asked"));
         }
 
         assertThat(sent.get()).as("of 2000 lines, 120 MB").isLessThan(400);
-        assertThat(slow.next(PATIENCE)).isInstanceOf(Item.class);
+        assertThat(slow.next(TIMEOUT)).isInstanceOf(Item.class);
     }
 
     private static void write(HttpResponseWriter answer, byte[] line, AtomicInteger sent) {

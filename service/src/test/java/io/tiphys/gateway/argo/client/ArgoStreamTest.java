@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ArgoStreamTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final ArgoRequest REQUEST = ArgoRequest.get(ArgoPath.of("workflow-events", "science"));
     private static final StreamFormat<String> WATCH = new StreamFormat<>(ArgoStreamTest::unlessBookmark, true);
@@ -52,8 +52,8 @@ class ArgoStreamTest {
             assertThat(item(stream)).contains("\"a\"");
             assertThat(item(stream))
                     .isEqualTo("{\"type\":\"DELETED\",\"object\":{\"metadata\":{\"name\":\"b\"}, \"n\":1e3}}");
-            assertThat(stream.next(PATIENCE)).isEqualTo(new End<>());
-            assertThat(stream.next(PATIENCE)).isEqualTo(new End<>());
+            assertThat(stream.next(TIMEOUT)).isEqualTo(new End<>());
+            assertThat(stream.next(TIMEOUT)).isEqualTo(new End<>());
             assertThat(server.requests().getFirst().header("accept")).isEqualTo("text/event-stream");
         }
     }
@@ -69,7 +69,7 @@ class ArgoStreamTest {
                 Opened<String> stream = open(server, LOG)) {
             assertThat(item(stream)).isEqualTo("{\"content\":\"hello\",\"podName\":\"p\"}");
             assertThat(item(stream)).isEqualTo("{\"content\":\"\",\"podName\":\"p\"}");
-            assertThat(stream.next(PATIENCE)).isEqualTo(new End<>());
+            assertThat(stream.next(TIMEOUT)).isEqualTo(new End<>());
         }
     }
 
@@ -121,7 +121,7 @@ class ArgoStreamTest {
                 Opened<String> stream = open(server, WATCH)) {
             assertThat(stream.next(SHORT)).isEqualTo(new Silence<>());
             speak.countDown();
-            return reason(catchThrowable(() -> stream.next(PATIENCE)));
+            return reason(catchThrowable(() -> stream.next(TIMEOUT)));
         }
     }
 
@@ -136,11 +136,11 @@ class ArgoStreamTest {
                 });
                 Opened<String> stream = open(server, WATCH)) {
             item(stream);
-            assertThat(stream.next(PATIENCE)).isEqualTo(new End<>());
+            assertThat(stream.next(TIMEOUT)).isEqualTo(new End<>());
         }
         try (ScriptedServer server = new ScriptedServer(request -> request.answer(429, "data: " + EOF + " \n\n"));
                 Opened<String> stream = open(server, WATCH)) {
-            assertThat(stream.next(PATIENCE)).isEqualTo(new End<>());
+            assertThat(stream.next(TIMEOUT)).isEqualTo(new End<>());
         }
     }
 
@@ -153,8 +153,8 @@ class ArgoStreamTest {
                     request.endStream();
                 });
                 Opened<String> stream = open(server, WATCH)) {
-            assertThat(reason(catchThrowable(() -> stream.next(PATIENCE)))).isEqualTo(ErrorReason.WATCH_EXPIRED);
-            assertThat(stream.next(PATIENCE)).isEqualTo(new End<>());
+            assertThat(reason(catchThrowable(() -> stream.next(TIMEOUT)))).isEqualTo(ErrorReason.WATCH_EXPIRED);
+            assertThat(stream.next(TIMEOUT)).isEqualTo(new End<>());
             assertThat(stream.timesOver.get()).isEqualTo(1);
         }
     }
@@ -168,7 +168,7 @@ class ArgoStreamTest {
                 });
                 Opened<String> watch = open(server, WATCH)) {
             item(watch);
-            assertThat(watch.next(PATIENCE)).isEqualTo(new End<>());
+            assertThat(watch.next(TIMEOUT)).isEqualTo(new End<>());
         }
         try (ScriptedServer server = new ScriptedServer(request -> {
                     request.beginStream();
@@ -177,7 +177,7 @@ class ArgoStreamTest {
                 });
                 Opened<String> log = open(server, LOG)) {
             item(log);
-            assertThat(reason(catchThrowable(() -> log.next(PATIENCE)))).isEqualTo(ErrorReason.ARGO_UNAVAILABLE);
+            assertThat(reason(catchThrowable(() -> log.next(TIMEOUT)))).isEqualTo(ErrorReason.ARGO_UNAVAILABLE);
         }
     }
 
@@ -189,7 +189,7 @@ class ArgoStreamTest {
                     request.endStream();
                 });
                 Opened<String> log = open(server, LOG)) {
-            assertThat(reason(catchThrowable(() -> log.next(PATIENCE)))).isEqualTo(ErrorReason.ARGO_UNAVAILABLE);
+            assertThat(reason(catchThrowable(() -> log.next(TIMEOUT)))).isEqualTo(ErrorReason.ARGO_UNAVAILABLE);
         }
     }
 
@@ -197,7 +197,7 @@ class ArgoStreamTest {
     void failsOnWhatIsNoEvent() throws Exception {
         try (ScriptedServer server = new ScriptedServer(request -> request.answer(200, "<!doctype html>\n<html>"));
                 Opened<String> stream = open(server, WATCH)) {
-            assertThat(reason(catchThrowable(() -> stream.next(PATIENCE)))).isEqualTo(ErrorReason.ARGO_BROKEN);
+            assertThat(reason(catchThrowable(() -> stream.next(TIMEOUT)))).isEqualTo(ErrorReason.ARGO_BROKEN);
         }
     }
 
@@ -213,7 +213,7 @@ class ArgoStreamTest {
                     }
                 });
                 Opened<String> stream = open(server, WATCH)) {
-            assertThat(reason(catchThrowable(() -> stream.next(PATIENCE)))).isEqualTo(ErrorReason.ARGO_BROKEN);
+            assertThat(reason(catchThrowable(() -> stream.next(TIMEOUT)))).isEqualTo(ErrorReason.ARGO_BROKEN);
             assertThat(sent.get()).isGreaterThanOrEqualTo(19);
         }
     }
@@ -282,7 +282,7 @@ class ArgoStreamTest {
             assertThat(settled).as("of 2000 lines, 120 MB").isLessThan(400);
 
             int read = 0;
-            while (log.next(PATIENCE) instanceof Item<?>) {
+            while (log.next(TIMEOUT) instanceof Item<?>) {
                 read++;
             }
             assertThat(read).isEqualTo(lines);
@@ -310,7 +310,7 @@ class ArgoStreamTest {
     }
 
     private static <T> T item(EventStream<T> stream) {
-        Step<T> step = stream.next(PATIENCE);
+        Step<T> step = stream.next(TIMEOUT);
         assertThat(step).isInstanceOf(Item.class);
         return ((Item<T>) step).value();
     }
@@ -352,8 +352,8 @@ class ArgoStreamTest {
             ArgoConnections connections, ArgoStream<T> stream, boolean answered, AtomicInteger timesOver)
             implements EventStream<T> {
         @Override
-        public Step<T> next(Duration patience) {
-            return stream.next(patience);
+        public Step<T> next(Duration timeout) {
+            return stream.next(timeout);
         }
 
         @Override

@@ -23,7 +23,8 @@ final class PageEnvironmentTest {
             Optional.of("lab"),
             List.of());
     private final EnvironmentChoice choice = new EnvironmentChoice(core.environments);
-    private final PageEnvironment pages = new PageEnvironment(new ArgoApiCallers(core.entrance), core.environments);
+    private final PageEnvironment pages =
+            new PageEnvironment(new ArgoApiCallers(core.authenticator), core.environments);
 
     @Test
     void whoIsNotKnownGetsTheSamePageForEveryName() {

@@ -37,7 +37,7 @@ import org.reactivestreams.Subscription;
 /** Calls as they stand on the wire, to a server in this process that does what a test says. */
 final class GrpcBridgeTest {
     private static final int LARGEST = 100_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     /** What the windows of HTTP/2 and the queues of both sides hold; far less than a stream that nobody stops. */
     private static final long MOST_ON_THE_WAY = 4L * 1024 * 1024;
@@ -234,7 +234,7 @@ final class GrpcBridgeTest {
         answer.abort();
 
         service.cancelled().join();
-        assertThat(read).failsWithin(PATIENCE);
+        assertThat(read).failsWithin(TIMEOUT);
     }
 
     @Test
@@ -248,7 +248,7 @@ final class GrpcBridgeTest {
         clients.close();
 
         service.cancelled().join();
-        assertThat(answer).failsWithin(PATIENCE);
+        assertThat(answer).failsWithin(TIMEOUT);
     }
 
     @Test
@@ -259,7 +259,7 @@ final class GrpcBridgeTest {
         AggregatedHttpResponse answer = client.execute(request).aggregate().join();
 
         refused(answer, Status.Code.PERMISSION_DENIED);
-        assertThat(request.whenComplete()).failsWithin(PATIENCE);
+        assertThat(request.whenComplete()).failsWithin(TIMEOUT);
     }
 
     @Test
@@ -320,7 +320,7 @@ final class GrpcBridgeTest {
         service.take(1_000);
         Until.until("the caller goes on", () -> sent.get() > 2 * held);
         request.abort();
-        assertThat(answer).failsWithin(PATIENCE);
+        assertThat(answer).failsWithin(TIMEOUT);
     }
 
     private static void sendOn(HttpRequestWriter request, byte[] piece, AtomicLong sent) {

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 final class OpenStreamsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final OpenStreams streams = new OpenStreams();
     private final ScriptedStream<String> source = new ScriptedStream<>();
@@ -23,19 +23,19 @@ final class OpenStreamsTest {
     void carriesWhatComesAndItsEnd() {
         EventStream<String> tracked = streams.track(source.item("a").end());
 
-        assertThat(tracked.next(PATIENCE)).isEqualTo(new Item<>("a"));
-        assertThat(tracked.next(PATIENCE)).isEqualTo(new End<>());
+        assertThat(tracked.next(TIMEOUT)).isEqualTo(new Item<>("a"));
+        assertThat(tracked.next(TIMEOUT)).isEqualTo(new End<>());
     }
 
     @Test
     void endsAStreamThatIsWaitedFor() {
         EventStream<String> tracked = streams.track(source);
-        CompletableFuture<Object> step = CompletableFuture.supplyAsync(() -> tracked.next(PATIENCE));
+        CompletableFuture<Object> step = CompletableFuture.supplyAsync(() -> tracked.next(TIMEOUT));
 
         streams.stop();
 
         assertThat(step)
-                .failsWithin(PATIENCE)
+                .failsWithin(TIMEOUT)
                 .withThrowableThat()
                 .havingRootCause()
                 .satisfies(this::stopping);
@@ -47,14 +47,14 @@ final class OpenStreamsTest {
 
         streams.stop();
 
-        assertThatThrownBy(() -> tracked.next(PATIENCE)).satisfies(this::stopping);
+        assertThatThrownBy(() -> tracked.next(TIMEOUT)).satisfies(this::stopping);
     }
 
     @Test
     void saysThatItStopsWhateverASourceSaysThatIsClosed() {
         EventStream<String> tracked = streams.track(new EventStream<>() {
             @Override
-            public Step<String> next(Duration patience) {
+            public Step<String> next(Duration timeout) {
                 streams.stop();
                 throw new GatewayException(Problem.of(ErrorReason.CANCELLED, "It was closed."));
             }
@@ -63,7 +63,7 @@ final class OpenStreamsTest {
             public void close() {}
         });
 
-        assertThatThrownBy(() -> tracked.next(PATIENCE)).satisfies(this::stopping);
+        assertThatThrownBy(() -> tracked.next(TIMEOUT)).satisfies(this::stopping);
     }
 
     @Test
@@ -73,7 +73,7 @@ final class OpenStreamsTest {
         EventStream<String> tracked = streams.track(source.item("a"));
 
         assertThat(source.closed.getCount()).isZero();
-        assertThatThrownBy(() -> tracked.next(PATIENCE)).satisfies(this::stopping);
+        assertThatThrownBy(() -> tracked.next(TIMEOUT)).satisfies(this::stopping);
     }
 
     @Test

@@ -26,7 +26,7 @@ class ArgoErrorsTest {
             READ   |  7 | ACCESS_DENIED             | not allowed
             CHANGE |  7 | QUOTA_EXCEEDED            | workflows.argoproj.io "x" is forbidden: exceeded quota: few, requested: count/workflows.argoproj.io=1, used: count/workflows.argoproj.io=2, limited: count/workflows.argoproj.io=2
             CHANGE |  7 | NAMESPACE_NOT_FOUND       | workflows.argoproj.io "x" is forbidden: unable to create new content in namespace science because it is being terminated
-            CHANGE |  7 | WORKFLOW_REFUSED_BY_ARGO  | admission webhook "policy.example.com" denied the request: no privileged pods
+            CHANGE |  7 | WORKFLOW_REFUSED_BY_ARGO  | callContext webhook "policy.example.com" denied the request: no privileged pods
             CHANGE |  3 | WORKFLOW_REFUSED_BY_ARGO  | workflows.argoproj.io "x" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: failed expression: false
             READ   |  5 | WORKFLOW_NOT_FOUND        | workflows.argoproj.io "x" not found
             CHANGE |  5 | WORKFLOW_NOT_FOUND        | workflowtemplates.argoproj.io "nope" not found
