@@ -70,7 +70,7 @@ class CallAuthenticatorTest {
         problemOf(
                 ErrorReason.ENVIRONMENT_NOT_FOUND,
                 () -> authenticator(Optional.empty())
-                        .enter(Optional.empty(), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief()));
+                        .authenticate(Optional.empty(), bearer(GOOD), NO_LIMIT, CallsUnderWay.brief()));
     }
 
     @Test

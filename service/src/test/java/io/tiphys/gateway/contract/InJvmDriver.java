@@ -183,13 +183,12 @@ final class InJvmDriver implements GatewayDriver {
 
     @Override
     public List<String> environments(Call call) {
-        return answer(
-                () -> beans
-                        .getBean(CallAuthenticator.class)
-                        .enterAll(authorization(call), call.time(), CallsUnderWay.brief())
-                        .stream()
-                        .map(callContext -> callContext.environment().name())
-                        .toList());
+        return answer(() -> beans
+                .getBean(CallAuthenticator.class)
+                .authenticateAll(authorization(call), call.time(), CallsUnderWay.brief())
+                .stream()
+                .map(callContext -> callContext.environment().name())
+                .toList());
     }
 
     @Override
@@ -205,7 +204,7 @@ final class InJvmDriver implements GatewayDriver {
 
     private CallContext callContext(Call call) {
         return beans.getBean(CallAuthenticator.class)
-                .enter(call.environment(), authorization(call), call.time(), CallsUnderWay.brief());
+                .authenticate(call.environment(), authorization(call), call.time(), CallsUnderWay.brief());
     }
 
     private static Optional<String> authorization(Call call) {

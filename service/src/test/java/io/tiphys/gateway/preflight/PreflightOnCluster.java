@@ -149,7 +149,7 @@ abstract class PreflightOnCluster {
     CallContext callContext(String environment) {
         return gateway.beans()
                 .getBean(CallAuthenticator.class)
-                .enter(
+                .authenticate(
                         Optional.of(environment),
                         Optional.of("Bearer " + ada.reveal()),
                         Optional.empty(),
