@@ -59,7 +59,7 @@ interface CallersContract extends GatewayContract {
         Refusal.View refusal = refused(() -> submit(call().as("v2:abc")));
 
         assertThat(refusal.reason()).isEqualTo("TOKEN_REFUSED_BY_ARGO");
-        assertThat(refusal.detail()).contains("judge");
+        assertThat(refusal.detail()).contains("the Argo Server verifies tokens");
     }
 
     @Test
