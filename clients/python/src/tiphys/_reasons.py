@@ -22,7 +22,7 @@ REASONS: dict[str, Reason] = {
             "REQUEST_INVALID",
             "The request is not valid",
             "A parameter, header or field has a value that cannot be used.",
-            "Correct what the violations name.",
+            "Correct each violation.",
             400,
             "INVALID_ARGUMENT",
             False,
@@ -37,6 +37,33 @@ REASONS: dict[str, Reason] = {
             False,
         ),
         Reason(
+            "REQUEST_LINE_TOO_LONG",
+            "The address of the request is too long",
+            "The first line of the request is longer than what the gateway reads.",
+            "Shorten the query, or make the call over gRPC, where it is part of the message.",
+            414,
+            "INVALID_ARGUMENT",
+            False,
+        ),
+        Reason(
+            "REQUEST_HEADERS_TOO_LARGE",
+            "The headers of the request are too large",
+            "The headers of the request, or the metadata of the call, are larger than what the gateway reads.",
+            "Send fewer or shorter headers. Look for cookies and tokens that have grown.",
+            431,
+            "INVALID_ARGUMENT",
+            False,
+        ),
+        Reason(
+            "REQUEST_STALLED",
+            "The request stood still",
+            "The request did not come as a whole in the time that a request has.",
+            "Send the request again as a whole.",
+            408,
+            "INVALID_ARGUMENT",
+            False,
+        ),
+        Reason(
             "MEDIA_TYPE_UNSUPPORTED",
             "The media type is not supported",
             "The body is neither JSON nor YAML.",
@@ -47,9 +74,9 @@ REASONS: dict[str, Reason] = {
         ),
         Reason(
             "ROUTE_NOT_FOUND",
-            "There is nothing at this address",
+            "The address does not exist",
             "No resource of the API has this path.",
-            "Look the path up in the API page or in openapi.yaml.",
+            "See the API page at /docs, or /docs/openapi.yaml, for the paths.",
             404,
             "NOT_FOUND",
             False,
@@ -58,7 +85,7 @@ REASONS: dict[str, Reason] = {
             "METHOD_NOT_ALLOWED",
             "The method is not allowed here",
             "The path exists, but not with this HTTP method.",
-            "Look the method up in the API page or in openapi.yaml.",
+            "See the API page at /docs, or /docs/openapi.yaml, for the methods.",
             405,
             "UNIMPLEMENTED",
             False,
@@ -66,7 +93,7 @@ REASONS: dict[str, Reason] = {
         Reason(
             "CALLER_UNKNOWN",
             "The call carries no token",
-            "Who calls could not be established, because no bearer token came with the call.",
+            "The caller could not be authenticated, because the call has no bearer token.",
             "Send the header or metadata 'authorization: Bearer <token>', for example with the output of 'kubectl create token'.",  # noqa: E501
             401,
             "UNAUTHENTICATED",
@@ -76,7 +103,7 @@ REASONS: dict[str, Reason] = {
             "TOKEN_INVALID",
             "The token is not valid",
             "Kubernetes does not accept the token: it is expired, malformed, revoked or made for another audience.",  # noqa: E501
-            "Get a new token for the audience of the Kubernetes API server and call again.",
+            "Get a new token for the audience of the Kubernetes API server, and repeat the call.",
             401,
             "UNAUTHENTICATED",
             False,
@@ -84,7 +111,7 @@ REASONS: dict[str, Reason] = {
         Reason(
             "TOKEN_KIND_UNSUPPORTED",
             "This kind of token cannot be used here",
-            "Only Kubernetes tokens can be reviewed; an Argo single sign-on token works in environments of mode 'direct' alone.",  # noqa: E501
+            "The gateway can verify Kubernetes tokens only. An Argo single sign-on token works only in environments of mode 'direct'.",  # noqa: E501
             "Call with a Kubernetes token, or choose an environment of mode 'direct'.",
             401,
             "UNAUTHENTICATED",
@@ -93,7 +120,7 @@ REASONS: dict[str, Reason] = {
         Reason(
             "TOKEN_REFUSED_BY_ARGO",
             "The Argo Server refuses the caller's token",
-            "The environment passes the caller's own token on, and the Argo Server does not accept it.",
+            "The environment forwards the caller's own token, and the Argo Server does not accept it.",
             "Get a new token from the Argo Server's user page, or use a Kubernetes token.",
             401,
             "UNAUTHENTICATED",
@@ -101,8 +128,8 @@ REASONS: dict[str, Reason] = {
         ),
         Reason(
             "ENVIRONMENT_NOT_FOUND",
-            "There is no such environment",
-            "No environment of submission has this name, or none was named and there is no default.",
+            "The environment does not exist",
+            "No environment of submission has this name, or the call names none and there is no default environment.",  # noqa: E501
             "Choose one of the environments that GET /v1/environments lists.",
             404,
             "NOT_FOUND",
@@ -111,26 +138,26 @@ REASONS: dict[str, Reason] = {
         Reason(
             "NAMESPACE_NOT_MANAGED",
             "The environment does not serve this namespace",
-            "The operator bound the environment to other namespaces.",
-            "Use one of the namespaces that the answer names, or another environment.",
+            "The operator limits the environment to other namespaces.",
+            "Use one of the namespaces that the response names, or another environment.",
             403,
             "PERMISSION_DENIED",
             False,
         ),
         Reason(
             "NAMESPACE_NOT_FOUND",
-            "There is no such namespace",
+            "The namespace does not exist",
             "The namespace does not exist in the environment's cluster.",
-            "Correct the name, or have the namespace made.",
+            "Correct the name, or ask an administrator to create the namespace.",
             404,
             "NOT_FOUND",
             False,
         ),
         Reason(
             "ACCESS_DENIED",
-            "A right is missing",
-            "Kubernetes says that the account lacks a right that this call needs.",
-            "Have an administrator apply the manifest that comes with the answer: it grants just what is missing.",  # noqa: E501
+            "A permission is missing",
+            "According to Kubernetes, the account does not have a permission that this call needs.",
+            "Ask an administrator to apply the manifest of the response: it grants exactly the missing permissions.",  # noqa: E501
             403,
             "PERMISSION_DENIED",
             False,
@@ -138,17 +165,17 @@ REASONS: dict[str, Reason] = {
         Reason(
             "SERVICE_ACCOUNT_USE_DENIED",
             "The caller may not use the environment's service account",
-            "The environment acts with a service account's rights, and neither a rule of the environment nor Kubernetes lets this caller use it.",  # noqa: E501
-            "Have an administrator apply the manifest that comes with the answer, or add the caller to the environment's rule.",  # noqa: E501
+            "The environment acts as a service account. Neither the environment's allowed-callers nor a Kubernetes permission to impersonate the account includes this caller.",  # noqa: E501
+            "Ask an administrator to apply the manifest of the response, or to add the caller to the environment's allowed-callers.",  # noqa: E501
             403,
             "PERMISSION_DENIED",
             False,
         ),
         Reason(
             "ACCESS_UNDECIDED",
-            "The caller's rights could not be decided",
-            "Kubernetes could not be asked, or gave no answer; undecided is never allowed.",
-            "Call again later; if it lasts, have the operator look at the environment's preflight.",
+            "The caller's permissions could not be decided",
+            "Kubernetes did not answer the permission review. An undecided review never allows a call.",
+            "Repeat the call later. If the error persists, ask the operator to check the environment's preflight.",  # noqa: E501
             503,
             "UNAVAILABLE",
             True,
@@ -156,8 +183,8 @@ REASONS: dict[str, Reason] = {
         Reason(
             "SERVICE_ACCOUNT_NOT_FOUND",
             "The environment's service account does not exist",
-            "The service account that the environment acts with is not in the namespace.",
-            "Have an administrator make it; the answer names it.",
+            "The service account that the environment acts as does not exist in the namespace.",
+            "Ask an administrator to create the account that the response names.",
             409,
             "FAILED_PRECONDITION",
             False,
@@ -165,26 +192,26 @@ REASONS: dict[str, Reason] = {
         Reason(
             "SERVICE_ACCOUNT_SECRET_NOT_FOUND",
             "The service account has no token secret",
-            "Kubernetes makes no token secrets for service accounts since version 1.24, and nobody made one by hand.",  # noqa: E501
-            "Have an administrator apply the manifest that comes with the answer, or better: set the environment's mode to token-request.",  # noqa: E501
+            "Kubernetes creates no token secrets for service accounts since version 1.24, and no secret was created manually.",  # noqa: E501
+            "Ask an administrator to apply the manifest of the response, or, preferably, to set the environment's mode to token-request.",  # noqa: E501
             409,
             "FAILED_PRECONDITION",
             False,
         ),
         Reason(
             "CREDENTIAL_UNAVAILABLE",
-            "No credential could be had for the Argo Server",
-            "The Kubernetes API server did not answer when it was asked for a token, or the configured token file cannot be read.",  # noqa: E501
-            "Call again later; nothing was sent to Argo.",
+            "No credential is available for the Argo Server",
+            "The Kubernetes API server did not answer the request for a token, or the configured token file cannot be read.",  # noqa: E501
+            "Repeat the call later. Nothing was sent to Argo.",
             503,
             "UNAVAILABLE",
             True,
         ),
         Reason(
             "CREDENTIAL_FORBIDDEN",
-            "The gateway lacks a right of its own",
-            "The gateway's own account may not read or make the credential that the environment is configured for.",  # noqa: E501
-            "Have the operator apply the Role of that credential mode from manifests/.",
+            "The gateway does not have a permission that it needs",
+            "The gateway's own account may not read or create the credential that the environment uses.",
+            "Ask the operator to apply the Role of the credential mode from manifests/.",
             502,
             "INTERNAL",
             False,
@@ -192,8 +219,8 @@ REASONS: dict[str, Reason] = {
         Reason(
             "CREDENTIAL_REFUSED",
             "The Argo Server refuses the gateway's credential",
-            "The Argo Server does not accept the token that the gateway got for it, not even a fresh one.",
-            "Have the operator check the environment's audiences and the Argo Server's auth mode.",
+            "The Argo Server does not accept the gateway's token, not even a new one.",
+            "Ask the operator to check the environment's audiences and the auth mode of the Argo Server.",
             502,
             "INTERNAL",
             False,
@@ -201,8 +228,8 @@ REASONS: dict[str, Reason] = {
         Reason(
             "WORKFLOW_MALFORMED",
             "The document cannot be read",
-            "The document is not well-formed JSON or YAML, or uses something that is refused for safety.",
-            "Correct the document at the line and column that the violation names.",
+            "The document is not well-formed JSON or YAML, or uses a construct that is refused for safety.",
+            "Correct the document at the line and column of the violation.",
             400,
             "INVALID_ARGUMENT",
             False,
@@ -210,8 +237,8 @@ REASONS: dict[str, Reason] = {
         Reason(
             "WORKFLOW_INVALID",
             "The workflow is not valid",
-            "The document can be read, but it is not a workflow that may be submitted here.",
-            "Correct everything that the violations name; the list is complete as far as could be checked.",
+            "The document can be read, but the workflow may not be submitted.",
+            "Correct each violation. The list is complete as far as the document could be checked.",
             400,
             "INVALID_ARGUMENT",
             False,
@@ -219,8 +246,8 @@ REASONS: dict[str, Reason] = {
         Reason(
             "WORKFLOW_TOO_LARGE",
             "The workflow is too large",
-            "Argo keeps a workflow as one object of at most 1 MiB, and its specification is never compressed.",
-            "Move what is large into artifacts, config maps or workflow templates, or loop with withItems or withParam.",  # noqa: E501
+            "Argo stores a workflow as one object of at most 1 MiB, and never compresses its specification.",
+            "Move large parts to artifacts, config maps or workflow templates, or loop with withItems or withParam.",  # noqa: E501
             413,
             "INVALID_ARGUMENT",
             False,
@@ -228,25 +255,25 @@ REASONS: dict[str, Reason] = {
         Reason(
             "WORKFLOW_REFUSED_BY_ARGO",
             "Argo refuses the request",
-            "The Argo Server's or Kubernetes' own validation says no.",
-            "Correct what the detail says.",
+            "The validation of the Argo Server or of Kubernetes refused the request.",
+            "Correct the request as the detail says.",
             400,
             "INVALID_ARGUMENT",
             False,
         ),
         Reason(
             "WORKFLOW_NOT_FOUND",
-            "There is no such workflow",
-            "The namespace has no workflow of this name, or something that the call refers to is not there.",
-            "Check the name and the namespace; finished workflows may have been deleted by their ttlStrategy.",
+            "The workflow does not exist",
+            "The namespace has no workflow of this name, or an object that the call refers to does not exist.",
+            "Check the name and the namespace. A ttlStrategy may have deleted a finished workflow.",
             404,
             "NOT_FOUND",
             False,
         ),
         Reason(
             "WORKFLOW_ALREADY_EXISTS",
-            "A workflow of this name exists",
-            "The workflow names itself, and the name is taken.",
+            "A workflow of this name already exists",
+            "The workflow has a fixed name, and a workflow of this name exists.",
             "Choose another name, or use generateName.",
             409,
             "ALREADY_EXISTS",
@@ -254,9 +281,9 @@ REASONS: dict[str, Reason] = {
         ),
         Reason(
             "WORKFLOW_CONFLICT",
-            "Somebody changed it at the same time",
-            "Kubernetes refused the change because the object or a quota changed meanwhile. Nothing was done.",
-            "Call again.",
+            "The object was changed at the same time",
+            "Kubernetes refused the change, because the object or a quota changed in the meantime. Nothing was done.",  # noqa: E501
+            "Repeat the call.",
             409,
             "ALREADY_EXISTS",
             True,
@@ -281,18 +308,18 @@ REASONS: dict[str, Reason] = {
         ),
         Reason(
             "WORKFLOW_STATE_UNSUITABLE",
-            "The workflow's state does not allow it",
-            "For example: a running workflow cannot be retried, a finished one cannot be suspended.",
-            "Look at the workflow's phase.",
+            "The workflow's state does not allow the operation",
+            "For example, a running workflow cannot be retried, and a finished workflow cannot be suspended.",
+            "Check the phase of the workflow.",
             409,
             "FAILED_PRECONDITION",
             False,
         ),
         Reason(
             "WATCH_EXPIRED",
-            "The place to resume from is too old",
+            "The resume token is too old",
             "Kubernetes no longer keeps the events since that resource version.",
-            "Start the watch again without a resource version.",
+            "Open the watch again without a resource version.",
             409,
             "FAILED_PRECONDITION",
             False,
@@ -300,8 +327,8 @@ REASONS: dict[str, Reason] = {
         Reason(
             "READER_TOO_SLOW",
             "The stream was read too slowly",
-            "Readers share a stream, and the gateway keeps a bounded part of it: what this reader has not read yet is kept no longer.",  # noqa: E501
-            "Open a watch again behind the resource version that the answer names: nothing is missed. Open a log again from its beginning.",  # noqa: E501
+            "Readers share a stream, and the gateway buffers a bounded part of it. The events that this reader has not read yet are no longer buffered.",  # noqa: E501
+            "Reopen a watch with the resourceVersion of the response: no event is lost. Reopen a log from its beginning.",  # noqa: E501
             429,
             "RESOURCE_EXHAUSTED",
             True,
@@ -310,16 +337,16 @@ REASONS: dict[str, Reason] = {
             "QUOTA_EXCEEDED",
             "A quota of the namespace is used up",
             "Kubernetes refused to create the object because of a resource quota. Nothing was created.",
-            "Delete finished workflows or have the quota raised, then call again.",
+            "Delete finished workflows or ask for a larger quota, then repeat the call.",
             429,
             "RESOURCE_EXHAUSTED",
             True,
         ),
         Reason(
             "TOO_MANY_CALLS",
-            "The environment is at its limit of calls",
-            "As many calls as the operator allows are under way to this environment's Argo Server.",
-            "Call again after the time that the answer names.",
+            "The environment has reached its limit of calls",
+            "The number of concurrent calls to this environment's Argo Server has reached the limit.",
+            "Repeat the call after the time that the response names.",
             429,
             "RESOURCE_EXHAUSTED",
             True,
@@ -327,8 +354,8 @@ REASONS: dict[str, Reason] = {
         Reason(
             "ARGO_THROTTLED",
             "The Argo Server or Kubernetes limits the rate",
-            "It answered that too many requests came in.",
-            "Call again after the time that the answer names.",
+            "The response was that there are too many requests.",
+            "Repeat the call after the time that the response names.",
             429,
             "RESOURCE_EXHAUSTED",
             True,
@@ -336,26 +363,26 @@ REASONS: dict[str, Reason] = {
         Reason(
             "ARGO_UNAVAILABLE",
             "The Argo Server cannot be reached",
-            "No connection could be made, or it answered that it is unavailable. Nothing was done.",
-            "Call again later; GET /v1/environments/{environment}/preflight tells more.",
+            "The connection failed, or the Argo Server answered that it is unavailable. Nothing was done.",
+            "Repeat the call later. GET /v1/environments/{environment}/preflight shows the cause.",
             503,
             "UNAVAILABLE",
             True,
         ),
         Reason(
             "ARGO_CIRCUIT_OPEN",
-            "Calls to the Argo Server are held back",
-            "Too many of the last calls failed, so the gateway gives the Argo Server time to recover. Nothing was sent.",  # noqa: E501
-            "Call again after the time that the answer names.",
+            "The circuit breaker is open",
+            "Too many recent calls to the Argo Server failed, so calls are suspended until it recovers. Nothing was sent.",  # noqa: E501
+            "Repeat the call after the time that the response names.",
             503,
             "UNAVAILABLE",
             True,
         ),
         Reason(
             "ARGO_BROKEN",
-            "The Argo Server answered with a fault",
-            "The Argo Server reported an internal error or sent what cannot be understood.",
-            "Tell the operator the instance id of the answer.",
+            "The Argo Server failed",
+            "The Argo Server reported an internal error or sent a response that cannot be understood.",
+            "Send the instance id of the response to the operator.",
             502,
             "INTERNAL",
             False,
@@ -363,44 +390,44 @@ REASONS: dict[str, Reason] = {
         Reason(
             "KUBERNETES_UNAVAILABLE",
             "The Kubernetes API server cannot be reached",
-            "It did not answer, so who calls could not be established. Nothing was done.",
-            "Call again later; GET /v1/environments/{environment}/preflight tells more.",
+            "The Kubernetes API server did not answer, so the caller could not be authenticated. Nothing was done.",  # noqa: E501
+            "Repeat the call later. GET /v1/environments/{environment}/preflight shows the cause.",
             503,
             "UNAVAILABLE",
             True,
         ),
         Reason(
             "GATEWAY_STOPPING",
-            "The gateway is being stopped",
-            "This process of the gateway ends, for example because another version takes its place, and with it the streams that it carries.",  # noqa: E501
-            "Open a watch again behind the last resource version that came; open a log again from its beginning.",  # noqa: E501
+            "The gateway is stopping",
+            "This process of the gateway ends, for example for an update, and with it its open streams.",
+            "Reopen a watch with the last received resourceVersion. Reopen a log from its beginning.",
             503,
             "UNAVAILABLE",
             True,
         ),
         Reason(
             "OUTCOME_UNKNOWN",
-            "It is not known whether it was done",
-            "The request was sent, but no answer came back: it may have been carried out.",
-            "With an idempotency key: send the same request with the same key again. Without one, look before you repeat: for a submission, list the workflows with the label that the answer names.",  # noqa: E501
+            "The outcome is unknown",
+            "The request was sent, but there was no response. It may have been carried out.",
+            "With an idempotency key, send the same request with the same key again. Without one, check before you repeat the call: after a submission, list the workflows with the label that the response names.",  # noqa: E501
             504,
             "DEADLINE_EXCEEDED",
             False,
         ),
         Reason(
             "DEADLINE_EXCEEDED",
-            "The time is up",
-            "The call did not end within the caller's or the environment's time limit. Nothing was changed.",
-            "Call again with more time.",
+            "The deadline is exceeded",
+            "The call did not end within the deadline of the caller or the environment. Nothing was changed.",
+            "Repeat the call with a later deadline.",
             504,
             "DEADLINE_EXCEEDED",
             True,
         ),
         Reason(
             "CANCELLED",
-            "The caller went away",
+            "The caller cancelled the call",
             "The caller cancelled the call or closed the connection.",
-            "Nothing is to be done.",
+            "No action is needed.",
             499,
             "CANCELLED",
             False,
@@ -408,8 +435,8 @@ REASONS: dict[str, Reason] = {
         Reason(
             "INTERNAL",
             "The gateway failed",
-            "A fault of the gateway, not of the request.",
-            "Tell the operator the instance id of the answer.",
+            "The gateway has a fault; the request does not.",
+            "Send the instance id of the response to the operator.",
             500,
             "INTERNAL",
             False,

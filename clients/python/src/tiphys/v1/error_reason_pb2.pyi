@@ -9,6 +9,9 @@ class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ERROR_REASON_UNSPECIFIED: _ClassVar[ErrorReason]
     ERROR_REASON_REQUEST_INVALID: _ClassVar[ErrorReason]
     ERROR_REASON_REQUEST_TOO_LARGE: _ClassVar[ErrorReason]
+    ERROR_REASON_REQUEST_LINE_TOO_LONG: _ClassVar[ErrorReason]
+    ERROR_REASON_REQUEST_HEADERS_TOO_LARGE: _ClassVar[ErrorReason]
+    ERROR_REASON_REQUEST_STALLED: _ClassVar[ErrorReason]
     ERROR_REASON_MEDIA_TYPE_UNSUPPORTED: _ClassVar[ErrorReason]
     ERROR_REASON_ROUTE_NOT_FOUND: _ClassVar[ErrorReason]
     ERROR_REASON_METHOD_NOT_ALLOWED: _ClassVar[ErrorReason]
@@ -54,6 +57,9 @@ class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
 ERROR_REASON_UNSPECIFIED: ErrorReason
 ERROR_REASON_REQUEST_INVALID: ErrorReason
 ERROR_REASON_REQUEST_TOO_LARGE: ErrorReason
+ERROR_REASON_REQUEST_LINE_TOO_LONG: ErrorReason
+ERROR_REASON_REQUEST_HEADERS_TOO_LARGE: ErrorReason
+ERROR_REASON_REQUEST_STALLED: ErrorReason
 ERROR_REASON_MEDIA_TYPE_UNSUPPORTED: ErrorReason
 ERROR_REASON_ROUTE_NOT_FOUND: ErrorReason
 ERROR_REASON_METHOD_NOT_ALLOWED: ErrorReason
