@@ -1,6 +1,7 @@
 package io.tiphys.gateway.server;
 
 import com.linecorp.armeria.server.HttpService;
+import io.tiphys.gateway.server.body.DrainedBodies;
 import io.tiphys.gateway.server.body.RequestBodyTimeout;
 import io.tiphys.gateway.server.call.CallEntry;
 import io.tiphys.gateway.server.call.CallRecorder;
@@ -30,10 +31,11 @@ final class EntryChain {
         HttpService single = new SingleHeaders(watched, answers);
         HttpService limited = new HeaderLimit(single, configuration.maxHeaderSize(), answers);
         HttpService entry = new CallEntry(limited, recorder);
-        service = CrossOrigins.allow(configuration.allowedOrigins(), entry);
+        HttpService drained = new DrainedBodies(entry);
+        service = CrossOrigins.allow(configuration.allowedOrigins(), drained);
     }
 
-    /** The whole chain: origins, entry, size of headers, single headers, pace of bodies, router. */
+    /** The whole chain: origins, draining of bodies, entry, size of headers, single headers, pace of bodies, router. */
     HttpService service() {
         return service;
     }

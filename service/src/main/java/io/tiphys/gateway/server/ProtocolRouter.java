@@ -60,6 +60,7 @@ final class ProtocolRouter implements HttpService {
     public ServiceOptions options() {
         return ServiceOptions.builder()
                 .closeHttp2StreamDelayMillis(UNREAD_BODY.toMillis())
+                .requestAutoAbortDelayMillis(UNREAD_BODY.toMillis())
                 .build();
     }
 

@@ -147,6 +147,41 @@ final class SlowBodiesTest {
         assertThat(answer.status().code()).isIn(413, 429); // the budget of this gateway is smaller than such a body
     }
 
+    /** Each is refused while more of its body is under way than the window of a connection holds. */
+    @ParameterizedTest
+    @CsvSource({
+        EVENT + ", false, 413",
+        OWN_WORKFLOWS + ", false, 401",
+        OWN_WORKFLOWS + ", true, 429",
+        ARGO_WORKFLOWS + ", false, 401",
+        "/v1/nowhere, false, 404",
+        "/api/v1/version, true, 404"
+    })
+    void leavesTheWindowOfAConnectionToOthersWhenItRefusesABody(String path, boolean withToken, int status)
+            throws InterruptedException {
+        BodyBudget budget = gateway.beans().getBean(BodyBudget.class);
+        try (ClientFactory connection = ClientFactory.builder().build()) {
+            WebClient client = WebClient.builder("h2c://127.0.0.1:" + gateway.port())
+                    .factory(connection)
+                    .build();
+            for (int i = 0; i < 3; i++) {
+                AggregatedHttpResponse refusal = client.execute(
+                                HttpRequest.of(headers(path, withToken), HttpData.wrap(new byte[2 << 20])))
+                        .aggregate()
+                        .join();
+                assertThat(refusal.status().code()).isIn(status, 429);
+            }
+            HttpRequestWriter other = HttpRequest.streaming(headers(ARGO_WORKFLOWS, true));
+            other.write(HttpData.wrap(new byte[A_LARGE_PART]));
+            CompletableFuture<AggregatedHttpResponse> open =
+                    client.execute(other).aggregate();
+            Until.until("the other body came", () -> budget.held() >= 8 * A_LARGE_PART || open.isDone());
+            assertThat(open).isNotDone();
+            other.abort();
+        }
+        Until.until("nothing is held", () -> budget.held() == 0);
+    }
+
     /** Two large bodies are more than this gateway holds; the second is told to come again, and there is room again then. */
     @ParameterizedTest
     @ValueSource(strings = {ARGO_WORKFLOWS, OWN_WORKFLOWS})

@@ -40,6 +40,9 @@ final class TreeDocument {
     private ManifestObject object(JsonNode node, ManifestPlace place, int depth) {
         ManifestObject object = new ManifestObject(place);
         reading.begin(object, depth);
+        if (node.isEmpty()) {
+            return object; // as the iterators of many empty objects cost as much as the objects
+        }
         int index = 0;
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             reading.separator(index);
@@ -55,6 +58,9 @@ final class TreeDocument {
     private ManifestArray array(JsonNode node, ManifestPlace place, int depth) {
         ManifestArray array = new ManifestArray(place);
         reading.begin(array, depth);
+        if (node.isEmpty()) {
+            return array;
+        }
         int index = 0;
         for (JsonNode element : node) {
             reading.separator(index);
