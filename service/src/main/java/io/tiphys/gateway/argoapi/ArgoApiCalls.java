@@ -47,7 +47,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes a call through the steps in front of the Argo Server, and sends it there. Thread-safe. */
+/** Runs the checks of a call and forwards the call to the Argo Server. Thread-safe. */
 @Singleton
 final class ArgoApiCalls {
     private final ArgoApiCallers callers;
@@ -93,8 +93,8 @@ final class ArgoApiCalls {
     /**
      * Serves a call.
      *
-     * @param path where to, with the query, below the Argo Server's base href
-     * @throws GatewayException when the call is not sent on, or no answer came
+     * @param path the target below the Argo Server's base href, with the query
+     * @throws GatewayException when the call is not forwarded, or the Argo Server does not answer
      */
     HttpResponse serve(ArgoApiCall call, Chosen chosen, String path) {
         RefusedHeaders.require(call.headers());
@@ -130,7 +130,7 @@ final class ArgoApiCalls {
         return environment;
     }
 
-    /** The same for every name of an environment, also for those that there are not: who asks shows no token. */
+    /** The same answer for every environment name, existing or not: the caller shows no token. */
     private static GatewayException unserved(String namespace) {
         return new GatewayException(Problem.of(
                         ErrorReason.NAMESPACE_NOT_MANAGED,
@@ -225,8 +225,8 @@ final class ArgoApiCalls {
     }
 
     /**
-     * A call that the access table does not know needs rights that nobody knows: only the caller's own may be used. What it
-     * does is not known either, so it may change something.
+     * A call that the access table does not know needs unknown permissions, so only the caller's own token may be used. Its
+     * effect is unknown too, so it counts as a change.
      */
     private HttpResponse unknown(
             ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens, String path) {
@@ -244,7 +244,7 @@ final class ArgoApiCalls {
         return callers.authenticate(call, Optional.of(environment.name()), tokens, stream);
     }
 
-    /** Below a prefix the page is changed, for which it has to be readable: a proxy on the way might have compressed it. */
+    /** Below a prefix the gateway changes the page. The page must therefore be uncompressed, also by a proxy upstream. */
     private HttpResponse page(ArgoApiCall call, SubmissionEnvironment environment, String path) {
         RequestReader.requireNoBody(call);
         Body body = new Body(HttpRequest::of, true);

@@ -20,8 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.MDC;
 
 /**
- * The API for Argo's own clients. Each call runs on a virtual thread until the head of its answer is there; the bodies are
- * pumped by the event loops. Thread-safe.
+ * The API for Argo's own clients. Each call runs on a virtual thread until the response headers are available. The event
+ * loops pump the bodies. Thread-safe.
  */
 @Singleton
 final class ArgoApiService implements ArgoApiHandler {
@@ -44,7 +44,7 @@ final class ArgoApiService implements ArgoApiHandler {
         Thread worker = Thread.ofVirtual().name("argo-api").unstarted(() -> answer.complete(served(call)));
         HttpResponse response = HttpResponse.of(answer);
         response.whenComplete().exceptionally(cut -> {
-            worker.interrupt(); // nobody waits for it, or the gateway stops
+            worker.interrupt(); // the call is over or the gateway stops
             return null;
         });
         worker.start();
@@ -63,7 +63,7 @@ final class ArgoApiService implements ArgoApiHandler {
         }
     }
 
-    /** Records why an answer broke off that had begun. A caller who has gone broke it off itself. */
+    /** Records why a response was aborted after its start. A caller's own disconnect is not recorded as a failure. */
     private static Throwable broken(ArgoApiCall call, Throwable failure) {
         if (failure instanceof GatewayException known) {
             call.recorded().failed(known.problem().reason());

@@ -1,7 +1,7 @@
 /**
- * The Argo API: what Argo's own clients speak. It knows which call is which remote procedure and what that needs, takes the
- * steps of the core in front of it (caller, rights, document, credential), and pumps bytes. Nothing of a workflow's logic
- * lives here. It is a door and an adapter at once, because a body that passes through belongs to neither side.
+ * The Argo API, for Argo's own clients. The package maps calls to remote procedures and knows their requirements. It runs
+ * the core's checks first (caller, permissions, document, credential), and then pumps bytes. It contains no workflow logic.
+ * It is an inbound and an outbound adapter at once, because a body that passes through belongs to neither side.
  */
 @NullMarked
 package io.tiphys.gateway.argoapi;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The records of all blocks. As a bean it is verified: nothing severe was found. Immutable once it is handed out. */
+/** The records of all blocks. The bean is verified: it has no severe finding. Immutable once published. */
 public final class BoundConfiguration {
     private final Map<Class<?>, SortedMap<String, Record>> blocks = new HashMap<>();
 
@@ -25,7 +25,7 @@ public final class BoundConfiguration {
         return type.cast(values);
     }
 
-    /** The values of a block of several, by name; empty when none is configured. */
+    /** The values of a named block, by name; empty when none is configured. */
     public <R extends Record> SortedMap<String, R> named(Class<R> type) {
         SortedMap<String, R> values = new TreeMap<>();
         blocks.getOrDefault(type, Collections.emptySortedMap())

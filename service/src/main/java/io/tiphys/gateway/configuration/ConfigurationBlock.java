@@ -3,8 +3,8 @@ package io.tiphys.gateway.configuration;
 import java.util.function.BiConsumer;
 
 /**
- * One block of properties: the record that holds its values, and the verification of these values. A feature contributes its
- * block as a bean, and gets the verified record from {@link BoundConfiguration}.
+ * One block of properties: the record with its values, and the verification of these values. A feature contributes its block
+ * as a bean, and gets the verified record from {@link BoundConfiguration}.
  */
 public final class ConfigurationBlock {
     private final String prefix;
@@ -21,16 +21,16 @@ public final class ConfigurationBlock {
     }
 
     /**
-     * Finds what is wrong with the values of a block.
+     * Verifies the values of a block.
      *
      * @param <R> the record
      */
     @FunctionalInterface
     public interface Verification<R extends Record> {
         /**
-         * @param name the name in a block of several; empty otherwise
-         * @param values the values, or the default for each one that could not be read
-         * @param findings takes what is wrong
+         * @param name the name of a named block; empty otherwise
+         * @param values the values, or the default for each unreadable one
+         * @param findings collects the errors and warnings
          * @param whole all blocks, not yet verified
          */
         void verify(String name, R values, Findings findings, BoundConfiguration whole);
@@ -47,7 +47,7 @@ public final class ConfigurationBlock {
         return new ConfigurationBlock(prefix, type, false, typed(type, verification));
     }
 
-    /** A block for each name that stands between the prefix and the properties. */
+    /** A block for each name between the prefix and the properties. */
     public static <R extends Record> ConfigurationBlock named(
             String prefix, Class<R> type, Verification<R> verification) {
         return new ConfigurationBlock(prefix, type, true, typed(type, verification));

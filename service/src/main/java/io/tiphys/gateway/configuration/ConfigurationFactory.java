@@ -8,7 +8,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Verifies the configuration when the gateway starts, so that a wrong one stops it before it serves anybody. */
+/** Verifies the configuration at start, so that an invalid one stops the gateway before it serves calls. */
 @Factory
 final class ConfigurationFactory {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationFactory.class);
@@ -16,7 +16,7 @@ final class ConfigurationFactory {
     /**
      * Reads and verifies the blocks of all features, and logs all findings.
      *
-     * @throws InvalidConfigurationException when something severe was found
+     * @throws InvalidConfigurationException when there is a severe finding
      */
     @Context
     BoundConfiguration configuration(

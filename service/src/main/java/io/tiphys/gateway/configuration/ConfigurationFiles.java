@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The files with the operator's configuration. The framework's message about a file that is not YAML does not name it. */
+/** The operator's configuration files. The framework's message about an invalid YAML file does not name the file. */
 public final class ConfigurationFiles {
     private static final String VARIABLE = "MICRONAUT_CONFIG_FILES";
     private static final String PROPERTY = "micronaut.config.files";
 
     private ConfigurationFiles() {}
 
-    /** Which file cannot be read and why; empty when all can. */
+    /** The unreadable file and the reason; empty when all files are readable. */
     public static Optional<String> unreadable() {
         String files = System.getProperty(PROPERTY, System.getenv(VARIABLE));
         return files == null ? Optional.empty() : unreadable(files);

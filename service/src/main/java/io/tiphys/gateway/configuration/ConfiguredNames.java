@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which names of {@code tiphys.*} the sources of the configuration have, and which of them mean nothing. */
+/** The names of {@code tiphys.*} in the configuration sources, and those among them that have no meaning. */
 final class ConfiguredNames {
     private static final String ROOT = "tiphys.";
     private static final Pattern INDEX = Pattern.compile("\\[\\d*]$");
@@ -37,12 +37,12 @@ final class ConfiguredNames {
         }
     }
 
-    /** The names that a block of several has, by its prefix. */
+    /** The names of a named block, by its prefix. */
     SortedSet<String> of(String prefix) {
         return names.getOrDefault(prefix, Collections.emptySortedSet());
     }
 
-    /** A finding for each name that means nothing, ordered by name. */
+    /** A finding for each name without a meaning, ordered by name. */
     List<ConfigurationFinding> findings() {
         return List.copyOf(findings.values());
     }
@@ -93,7 +93,7 @@ final class ConfiguredNames {
         }
     }
 
-    /** {@code limits:} with nothing below it says nothing and is no mistake. */
+    /** An empty block such as {@code limits:} sets nothing and is not an error. */
     private static boolean isEmptyBlock(String key, String prefix, List<String> properties, @Nullable Object value) {
         return (value == null || value.toString().isBlank())
                 && ((key + ".").equals(prefix)

@@ -13,7 +13,7 @@ public final class Findings {
     private final String prefix;
     private final List<ConfigurationFinding> all = new ArrayList<>();
 
-    /** @param prefix what the names of the block's properties start with, without the last dot */
+    /** @param prefix the prefix of the block's properties, without the last dot */
     public Findings(String prefix) {
         this.prefix = prefix;
     }
@@ -23,24 +23,24 @@ public final class Findings {
         return List.copyOf(all);
     }
 
-    /** Whether the gateway cannot start with the findings so far. */
+    /** Whether the findings so far prevent the start. */
     public boolean anySevere() {
         return all.stream().anyMatch(ConfigurationFinding::severe);
     }
 
-    /** Adds an error. Always empty: the value that the property would have given. */
+    /** Adds an error. Always returns empty, in place of the property's value. */
     public <T> Optional<T> severe(String property, String message) {
         add(true, property, message);
         return Optional.empty();
     }
 
-    /** Adds an error about a value: {@code is 'soon'; expected ...}. Always empty. */
+    /** Adds an error about a value: {@code is 'soon'; expected ...}. Always returns empty. */
     public <T> Optional<T> wrong(String property, @Nullable Object value, String expected) {
         return severe(
                 property, (value == null ? "is missing" : "is " + ShownValue.of(value)) + "; expected " + expected);
     }
 
-    /** Adds a warning: the gateway starts with it, but the operator should know. */
+    /** Adds a warning: the gateway starts, but the operator should know. */
     public void warn(String property, String message) {
         add(false, property, message);
     }
@@ -54,14 +54,14 @@ public final class Findings {
         all.add(new ConfigurationFinding(severe, property.isEmpty() ? prefix : prefix + "." + property, message));
     }
 
-    /** Requires that a file that is named exists and can be read. */
+    /** Requires that a configured file exists and is readable. */
     public void requireReadable(String property, @Nullable Path file) {
         if (file != null && !(Files.isRegularFile(file) && Files.isReadable(file))) {
             wrong(property, file, "a file that exists and that the gateway may read");
         }
     }
 
-    /** Requires that a property that would have no effect is not set. */
+    /** Requires that a property without an effect is not set. */
     public void requireAbsent(String property, @Nullable Object value, String circumstance) {
         if (value != null) {
             severe(property, "has no effect " + circumstance + "; remove it");
@@ -89,7 +89,7 @@ public final class Findings {
         }
     }
 
-    /** Requires a TCP port, when one is given; 0 stands for a free one. */
+    /** Requires that a configured port is a TCP port; 0 selects a free one. */
     public void requirePort(String property, @Nullable Integer value) {
         if (value != null) {
             requireBetween(property, value, 0, 65_535);

@@ -16,7 +16,7 @@ public final class InvalidConfigurationException extends RuntimeException {
         errors = (int) findings.stream().filter(ConfigurationFinding::severe).count();
     }
 
-    /** How many errors the configuration has; they have been logged. */
+    /** The number of errors in the configuration; they have been logged. */
     public String summary() {
         return "its configuration has " + errors + (errors == 1 ? " error" : " errors");
     }

@@ -5,15 +5,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** The names of all properties that the blocks have. Immutable. */
+/** The names of all properties of the blocks. Immutable. */
 final class KnownProperties {
     private final List<String> names = new ArrayList<>();
     private final List<Named> named = new ArrayList<>();
 
     /**
-     * The properties of a block of several.
+     * The properties of a named block.
      *
-     * @param prefix what stands before the name
+     * @param prefix the prefix in front of the name
      * @param properties their names, relative to the name
      */
     record Named(String prefix, List<String> properties) {}
@@ -29,12 +29,12 @@ final class KnownProperties {
         }
     }
 
-    /** The properties that stand once, with their full names. */
+    /** The full names of the properties of unnamed blocks. */
     List<String> names() {
         return names;
     }
 
-    /** The blocks of several. */
+    /** The named blocks. */
     List<Named> named() {
         return named;
     }

@@ -10,22 +10,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What environment variables mean. A variable has the name of its property in upper case, with an underscore for each dot and
- * dash: {@code TIPHYS_ENVIRONMENTS_<NAME>_<PROPERTY>}. Its property tells where the name of an environment ends.
+ * Maps environment variables to properties. A variable is the name of its property in upper case, with an underscore for
+ * each dot and dash: {@code TIPHYS_ENVIRONMENTS_<NAME>_<PROPERTY>}. The known property determines the end of the
+ * environment's name.
  */
 final class KnownVariables {
     private static final String ROOT = "TIPHYS_";
 
-    /** Variables of the gateway that are no properties: logback reads them. */
+    /** Variables of the gateway that are not properties: logback reads them. */
     private static final Set<String> OF_LOGGING = Set.of("TIPHYS_LOG_FORMAT", "TIPHYS_LOG_LEVEL");
 
-    /** What Kubernetes adds to each pod for a Service whose name starts with {@code tiphys}. */
+    /** The variables that Kubernetes adds to each pod for a Service whose name starts with {@code tiphys}. */
     private static final Pattern SERVICE_LINK = Pattern.compile(
             "TIPHYS_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
 
     private static final Pattern SERVICE_ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
 
-    /** How many characters a variable may differ by and still be taken for a misspelled one. */
+    /** The largest edit distance at which a variable counts as a misspelling of another one. */
     private static final int MISSPELLED = 2;
 
     private final KnownProperties known;
@@ -36,7 +37,7 @@ final class KnownVariables {
         this.variables = known.names().stream().map(KnownProperties::variableOf).toList();
     }
 
-    /** Adds the name that a variable gives, or a finding when it means nothing. */
+    /** Adds the name in a variable, or a finding when the variable has no meaning. */
     void find(String written, @Nullable Object value, ConfiguredNames names) {
         if (!written.startsWith(ROOT)
                 || OF_LOGGING.contains(written)
@@ -72,7 +73,7 @@ final class KnownVariables {
                         .replace('_', '-'));
     }
 
-    /** Other programs have variables of this prefix too, so a name that resembles none is a warning. */
+    /** Other programs also use variables of this prefix, so a name that resembles no known one is only a warning. */
     private void unknown(String written, ConfiguredNames names) {
         Optional<String> similar = variables.stream()
                 .filter(variable -> Spelling.distance(written, variable) <= MISSPELLED

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the value of one property, and says which values its type has. Stricter than the framework, which takes 3.5 for 3,
- * and 99999999999 for whatever remains of it.
+ * Reads the value of one property, and describes the values of its type. Stricter than the framework, which reads 3.5 as 3,
+ * and truncates 99999999999.
  */
 final class PropertyValues {
     private final ConversionService conversions;
@@ -21,7 +21,7 @@ final class PropertyValues {
         this.conversions = conversions;
     }
 
-    /** The value; empty when the type does not have it. */
+    /** The value; empty when it is invalid for the type. */
     Optional<?> read(Object value, Class<?> type) {
         if (type == List.class) {
             return conversions.convert(value, Argument.listOf(String.class)).map(PropertyValues::withoutBlanks);
@@ -36,7 +36,7 @@ final class PropertyValues {
         return isNumber(type) ? number(text, type) : conversions.convert(value, type);
     }
 
-    /** What a property of this type may be. */
+    /** Describes the valid values of a type. */
     static String description(Class<?> type) {
         if (type == boolean.class) {
             return "true or false";

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a configuration record: a property for each component, in kebab-case, and a block for each component that is a
- * record itself. The framework's own binding stops at the first value that it cannot read, wants every block to be
- * there, and reads environment variables as environments that nobody configured; here each bad value is a finding, and
- * the component then has its default.
+ * record itself. The framework's own binding stops at the first unreadable value, requires every block, and treats
+ * environment variables as environments that nobody configured. Here each invalid value is a finding, and the component has
+ * its default.
  */
 final class RecordBinder {
     private final PropertyResolver properties;
@@ -29,12 +29,12 @@ final class RecordBinder {
         this.values = new PropertyValues(conversions);
     }
 
-    /** The values that could not be read so far. */
+    /** The unreadable values so far. */
     List<ConfigurationFinding> findings() {
         return List.copyOf(findings);
     }
 
-    /** The names of all properties of a record, those of its blocks too, relative to the record. */
+    /** The names of all properties of a record and of its blocks, relative to the record. */
     static List<String> propertiesOf(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
                 .flatMap(component -> {
@@ -46,7 +46,7 @@ final class RecordBinder {
                 .toList();
     }
 
-    /** The record whose properties stand under this prefix. */
+    /** The record whose properties have this prefix. */
     <R> R bind(Class<R> type, String prefix) {
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types =

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The properties that have another name since 0.1. A former name is refused, because a setting that is silently ignored is a
- * surprise. An asterisk stands for the name of an environment.
+ * The properties that were renamed since 0.1. A former name is rejected, because a setting must not be silently ignored. An
+ * asterisk represents the name of an environment.
  */
 final class RenamedProperties {
-    /** More special names come first. */
+    /** More specific names come first. */
     private static final List<Renaming> ALL = List.of(
             new Renaming("tiphys.port.shutdown-patience", "tiphys.server.shutdown-timeout"),
             new Renaming("tiphys.port.head-timeout", "tiphys.server.header-timeout"),
@@ -23,12 +23,12 @@ final class RenamedProperties {
 
     private RenamedProperties() {}
 
-    /** The present name of a property that is written with a former one. */
+    /** The current name of a property that has a former name. */
     static Optional<String> ofKey(String key) {
         return ALL.stream().flatMap(one -> one.ofKey(key).stream()).findFirst();
     }
 
-    /** The present name of an environment variable that is written with a former one. */
+    /** The current name of an environment variable that has a former name. */
     static Optional<String> ofVariable(String variable) {
         return ALL.stream().flatMap(one -> one.ofVariable(variable).stream()).findFirst();
     }
@@ -47,7 +47,10 @@ final class RenamedProperties {
                     variable, KnownProperties.variableOf(former), KnownProperties.variableOf(present), List.of("_"));
         }
 
-        /** A name of an environment in a property has no dot; in a variable it may have the separator, so the shortest counts. */
+        /**
+         * A name of an environment in a property has no dot. In a variable it may contain the separator, so the shortest
+         * name counts.
+         */
         private static Optional<String> renamed(String written, String from, String to, List<String> separators) {
             int asterisk = from.indexOf('*');
             if (asterisk < 0) {
@@ -65,7 +68,7 @@ final class RenamedProperties {
             return tail(written.substring(end), rest, separators).map(tail -> to.replace("*", name) + tail);
         }
 
-        /** What follows a name, where the name ends there or a part of it follows. */
+        /** The rest after a name, if the name ends there or one of its parts follows. */
         private static Optional<String> tail(String written, String name, List<String> separators) {
             if (!written.startsWith(name)) {
                 return Optional.empty();

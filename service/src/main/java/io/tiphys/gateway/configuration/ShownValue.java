@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A configured value as a finding shows it: short, and without what could be a secret. */
+/** The form of a configured value in a finding: short, and without possible secrets. */
 final class ShownValue {
     private static final int LONGEST = 120;
     private static final Pattern USER_INFORMATION = Pattern.compile("//[^/@]*@");
@@ -21,7 +21,7 @@ final class ShownValue {
         return "'" + (shown.length() > LONGEST ? shown.substring(0, LONGEST) + "..." : shown) + "'";
     }
 
-    /** As operators write it: 9m for PT9M. */
+    /** The form that operators write: 9m for PT9M. */
     private static String shortened(Duration duration) {
         return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }

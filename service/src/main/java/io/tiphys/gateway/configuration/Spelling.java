@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Guesses which name a misspelled one stands for. */
+/** Finds the known name closest to a misspelled one. */
 public final class Spelling {
     private Spelling() {}
 
     /**
-     * The candidate that was written without its block, or else the one at the smallest edit distance; empty when all are far
-     * from what was written.
+     * The candidate that was written without its block, otherwise the one at the smallest edit distance; empty when no
+     * candidate is close.
      */
     public static Optional<String> nearest(String written, Collection<String> candidates) {
         return candidates.stream()

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * The whole configuration with all its findings.
  *
- * @param values the values of all blocks; a value that could not be read is replaced by its default
+ * @param values the values of all blocks; the default replaces an unreadable value
  * @param findings the findings, errors first, each once
  */
 public record VerifiedConfiguration(BoundConfiguration values, List<ConfigurationFinding> findings) {
@@ -46,7 +46,7 @@ public record VerifiedConfiguration(BoundConfiguration values, List<Configuratio
         return new VerifiedConfiguration(values, findings);
     }
 
-    /** Whether the gateway can start with it. */
+    /** Whether the gateway can start with this configuration. */
     public boolean usable() {
         return findings.stream().noneMatch(ConfigurationFinding::severe);
     }

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * The callers whom an environment's rule lets use the rights that the gateway lends. All others need the right to
+ * The callers that an environment permits to use the gateway's delegated identity. All other callers need the permission to
  * {@code impersonate} the service account.
  *
- * @param users user names as Kubernetes knows them, for example {@code system:serviceaccount:science:notebook}
- * @param groups group names as Kubernetes knows them
+ * @param users user names as in Kubernetes, for example {@code system:serviceaccount:science:notebook}
+ * @param groups group names as in Kubernetes
  */
 public record AccountUsers(Set<String> users, Set<String> groups) {
     public AccountUsers {
@@ -16,7 +16,7 @@ public record AccountUsers(Set<String> users, Set<String> groups) {
         groups = Set.copyOf(groups);
     }
 
-    /** Whether the rule names this user or one of the groups. */
+    /** Whether the rule contains this user or one of the groups. */
     public boolean names(String user, Collection<String> memberOf) {
         return users.contains(user) || memberOf.stream().anyMatch(groups::contains);
     }

@@ -4,12 +4,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * How callers of the Argo API choose an environment besides the path prefix {@code /argo/<name>/}, which always does, and
- * what those get who are not known.
+ * How callers of the Argo API select an environment, besides the path prefix {@code /argo/<name>/}, which always works, and
+ * which information anonymous callers get.
  *
  * @param hosts host names, in lower case and without a port
- * @param port a listener of its own
- * @param anonymousInformation whether info, version and user info are answered to callers who are not known
+ * @param port the port of a separate listener
+ * @param anonymousInformation whether anonymous callers get info, version and user info
  */
 public record ArgoApiAccess(Set<String> hosts, OptionalInt port, boolean anonymousInformation) {
     public ArgoApiAccess {

@@ -6,12 +6,12 @@ import io.tiphys.gateway.workflow.Namespace;
 import java.util.Objects;
 
 /**
- * What every call to an Argo Server carries.
+ * The common parameters of every call to an Argo Server.
  *
- * @param environment which Argo Server
- * @param namespace the namespace it is about
- * @param token the credential to show
- * @param deadline when it has to end
+ * @param environment the environment of the Argo Server
+ * @param namespace the namespace of the call
+ * @param token the credential to send
+ * @param deadline the deadline of the call
  */
 public record ArgoCall(SubmissionEnvironment environment, Namespace namespace, BearerToken token, Deadline deadline) {
     public ArgoCall {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where an Argo Server is.
+ * The address and the trust settings of an Argo Server.
  *
  * @param uri its address, {@code http} or {@code https}; a path is Argo's base href
  * @param caFile PEM certificates to trust instead of the system's

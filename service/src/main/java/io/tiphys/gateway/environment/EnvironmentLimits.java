@@ -5,17 +5,17 @@ import java.time.Duration;
 /**
  * An environment's limits.
  *
- * @param connectTimeout how long a connection to an upstream may take
- * @param callTimeout how long a call may take when the caller allows no less
- * @param streamHeartbeat how long a stream is silent before a sign of life is sent
- * @param maxConcurrentCalls how many calls to the Argo Server are under way at once, streams not counted
- * @param maxConcurrentStreams how many streams are open at the Argo Server at once
- * @param maxFollowedLogs how many of them are followed logs
- * @param watchHistory how many bytes of the newest events a shared watch keeps, and so how far behind a reader may be
- * @param failureRateThreshold the percentage of failed calls at which calls are held back
- * @param slidingWindow over how many calls the percentage is taken
- * @param openFor how long calls are held back before one is tried again
- * @param shares who gets how much
+ * @param connectTimeout the longest time for a connection to an upstream
+ * @param callTimeout the longest time for a call when the caller sets no shorter deadline
+ * @param streamHeartbeat the time without an event after which a stream sends a heartbeat
+ * @param maxConcurrentCalls the highest number of concurrent calls to the Argo Server, streams not counted
+ * @param maxConcurrentStreams the highest number of streams open at the Argo Server
+ * @param maxFollowedLogs how many of these streams may be followed logs
+ * @param watchHistory the bytes of the newest events that a shared watch keeps, which bounds the lag of a reader
+ * @param failureRateThreshold the percentage of failed calls at which the circuit opens
+ * @param slidingWindow the number of calls over which the percentage is computed
+ * @param openFor how long the circuit stays open before a call is tried again
+ * @param shares the shares of callers and addresses
  */
 public record EnvironmentLimits(
         Duration connectTimeout,

@@ -1,15 +1,15 @@
 package io.tiphys.gateway.environment;
 
 /**
- * Who gets how much of an environment, so that nobody takes what others need.
+ * The shares of an environment's capacity, so that no caller uses what others need.
  *
- * @param maxTransfers how many artifacts, bodies that pass unread, and answers that are read slowly are under way at once
- * @param maxAnonymousCalls how many calls without a token are under way at once
- * @param maxOpenStreams how many streams callers have open at the gateway at once
- * @param callerShare the percentage of each number of permits that one caller may have
- * @param addressShare the percentage of each number of permits that one address may have
- * @param maxNewTokenReviews how many reviews of tokens that were never accepted before are under way at once
- * @param maxWaitingNewTokens how many of these wait for their turn
+ * @param maxTransfers the highest number of concurrent artifacts, bodies that pass unread, and responses to slow readers
+ * @param maxAnonymousCalls the highest number of concurrent calls without a token
+ * @param maxOpenStreams the highest number of streams that callers have open at the gateway
+ * @param callerShare the percentage of each number of permits that one caller may use
+ * @param addressShare the percentage of each number of permits that one address may use
+ * @param maxNewTokenReviews the highest number of concurrent reviews of tokens that were never accepted before
+ * @param maxWaitingNewTokens how many such tokens may wait for their review
  */
 public record FairShares(
         int maxTransfers,
@@ -19,6 +19,6 @@ public record FairShares(
         int addressShare,
         int maxNewTokenReviews,
         int maxWaitingNewTokens) {
-    /** What holds where nothing is configured. */
+    /** The defaults. */
     public static final FairShares DEFAULT = new FairShares(64, 128, 2000, 25, 25, 4, 64);
 }

@@ -4,16 +4,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** How the gateway reaches a cluster with an account of its own. */
+/** How the gateway connects to a cluster with its own account. */
 public sealed interface KubernetesAccess {
-    /** The account of the pod that the gateway runs in. */
+    /** The service account of the gateway's own pod. */
     record InCluster() implements KubernetesAccess {}
 
     /**
      * A kubeconfig file.
      *
      * @param file the file
-     * @param context the context in it; empty for its current one
+     * @param context the context in the file; empty for its current one
      */
     record Kubeconfig(Path file, Optional<String> context) implements KubernetesAccess {}
 

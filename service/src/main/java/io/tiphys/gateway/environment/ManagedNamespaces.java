@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which namespaces an environment serves.
+ * The namespaces that an environment serves.
  *
- * @param names the names; {@code *} alone stands for all
+ * @param names the names; {@code *} alone represents all
  */
 public record ManagedNamespaces(Set<String> names) {
-    /** What stands for all namespaces in configuration. */
+    /** The configured value for all namespaces. */
     public static final String ALL = "*";
 
     public ManagedNamespaces {
@@ -26,9 +26,9 @@ public record ManagedNamespaces(Set<String> names) {
     }
 
     /**
-     * Refuses a namespace that is not served.
+     * Rejects a namespace that is not served.
      *
-     * @throws GatewayException with NAMESPACE_NOT_MANAGED, which names the namespaces that can be used
+     * @throws GatewayException with NAMESPACE_NOT_MANAGED, which names the available namespaces
      */
     public void require(String environment, Namespace namespace) {
         if (!serves(namespace)) {
@@ -39,9 +39,9 @@ public record ManagedNamespaces(Set<String> names) {
     }
 
     /**
-     * Refuses a call that is about all namespaces where not all are served.
+     * Rejects a call about all namespaces if not all are served.
      *
-     * @throws GatewayException with NAMESPACE_NOT_MANAGED, which names the namespaces that can be used
+     * @throws GatewayException with NAMESPACE_NOT_MANAGED, which names the available namespaces
      */
     public void requireAll(String environment) {
         if (!all()) {
@@ -56,7 +56,7 @@ public record ManagedNamespaces(Set<String> names) {
     }
 
     /**
-     * The same for callers who are not known yet: they do not learn which namespaces are served.
+     * The same for unauthenticated callers, who must not learn the served namespaces.
      *
      * @throws GatewayException with NAMESPACE_NOT_MANAGED
      */

@@ -3,10 +3,11 @@ package io.tiphys.gateway.environment;
 import java.util.Objects;
 
 /**
- * On whose behalf something is taken of a pool that all share. Both names are keys to compare, not texts to show.
+ * The caller and the address to which a use of a shared pool is attributed. Both names are keys to compare, not texts to
+ * show.
  *
- * @param caller the caller's key; empty for a caller who shows no token
- * @param address the address that the call came from; empty for what the gateway does by itself
+ * @param caller the caller's key; empty for a caller without a token
+ * @param address the address of the caller; empty for the gateway's own work
  */
 public record Requester(String caller, String address) {
     /** The gateway itself, which has no share of its own. */
@@ -17,7 +18,7 @@ public record Requester(String caller, String address) {
         Objects.requireNonNull(address);
     }
 
-    /** A caller without a token, known by its address alone. */
+    /** A caller without a token, identified by its address alone. */
     public static Requester anonymous(String address) {
         return new Requester("", address);
     }

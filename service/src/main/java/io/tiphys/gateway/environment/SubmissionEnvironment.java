@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An environment of submission: an Argo Server, its cluster, and the rules under which workflows are sent there.
- * Immutable; made from configuration alone. Callers choose it by name and can never name an address.
+ * An environment of submission: an Argo Server, its cluster, and the rules for submitted workflows. Immutable; built from
+ * configuration alone. Callers select an environment by name and can never supply an address.
  *
  * @param name its name
- * @param argoServer where its Argo Server is
- * @param argoApi how clients of Argo itself choose it
- * @param kubernetes how its cluster is reached, with the gateway's own account
- * @param namespaces which namespaces it serves
+ * @param argoServer the access to its Argo Server
+ * @param argoApi how Argo's own clients select the environment
+ * @param kubernetes the access to its cluster, with the gateway's own account
+ * @param namespaces the namespaces that it serves
  * @param defaultNamespace the namespace of calls that name none
  * @param credentialMode how the gateway gets the token for the Argo Server
- * @param accountUsers who may use the gateway's account without a review of {@code impersonate}
- * @param workflowServiceAccounts as which service accounts workflows may run; {@code *} alone stands for all
- * @param rules what it makes of the rules that workflows are held against
+ * @param accountUsers the callers that may use the gateway's account without a review of {@code impersonate}
+ * @param workflowServiceAccounts the service accounts that workflows may run as; {@code *} alone represents all
+ * @param rules the severities of the validation rules
  * @param limits its limits of time and number
  */
 public record SubmissionEnvironment(
@@ -53,7 +53,7 @@ public record SubmissionEnvironment(
         Objects.requireNonNull(limits);
     }
 
-    /** What it asks of a workflow that goes to one of its namespaces. */
+    /** The requirements for a workflow in one of its namespaces. */
     public WorkflowPolicy policyIn(Namespace namespace) {
         return new WorkflowPolicy(namespace.value(), workflowServiceAccounts, rules);
     }

@@ -35,15 +35,15 @@ public final class SubmissionEnvironments {
         return defaultName.map(byName::get);
     }
 
-    /** The environment of this name, or the default one when none is given; empty when there is no such one. */
+    /** The environment of this name, or the default one when the call names none; empty when it does not exist. */
     public Optional<SubmissionEnvironment> find(Optional<String> name) {
         return name.isPresent() ? Optional.ofNullable(byName.get(name.get())) : defaultEnvironment();
     }
 
     /**
-     * The problem to answer when {@link #find} finds nothing.
+     * The problem to return when {@link #find} finds nothing.
      *
-     * @param accessible the names of environments that this caller may see; empty for a caller who is not authenticated
+     * @param accessible the names of the environments that this caller may see; empty for an unauthenticated caller
      */
     public static GatewayException notFound(Optional<String> name, List<String> accessible) {
         String what = name.map(given -> "There is no environment " + ShownText.quoted(given) + ".")

@@ -1,4 +1,4 @@
-/** The environments of submission: where workflows can be sent and under which rules, from typed configuration. */
+/** The environments of submission: the targets of workflows and their rules, from typed configuration. */
 @NullMarked
 package io.tiphys.gateway.environment;
 

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Has reflection describe the details of statuses too, so that tools can show them. No service refers to these messages, and
- * grpc-java describes what services refer to. Thread-safe.
+ * Adds the messages of status details to reflection, so that tools can show the details. grpc-java describes only messages
+ * that a service refers to, and no service refers to these. Thread-safe.
  */
 final class ErrorDetailsReflection implements ServerInterceptor {
     private static final String PACKAGE = "google.rpc.";
@@ -53,7 +53,7 @@ final class ErrorDetailsReflection implements ServerInterceptor {
         };
     }
 
-    /** A call that two answer: its headers go out once. Both do so on the call's own thread. */
+    /** A call with two responders, whose headers are sent once. Both respond on the call's own thread. */
     private static final class SharedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
         private boolean headersSent;
 
@@ -69,7 +69,10 @@ final class ErrorDetailsReflection implements ServerInterceptor {
             }
         }
 
-        /** Both versions of reflection have these messages; grpc-java serves the older one with the newer one's. */
+        /**
+         * Both versions of reflection have these messages; grpc-java serves the older version with the messages of the newer
+         * one.
+         */
         @SuppressWarnings("unchecked")
         void answer(ServerReflectionResponse answer) {
             sendHeaders(new Metadata());

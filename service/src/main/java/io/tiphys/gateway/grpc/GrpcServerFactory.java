@@ -23,13 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 
-/** The gRPC server, which is called in this process alone, and what it has besides our services. */
+/** The gRPC server, which only this process calls, with the services that the gateway adds to its own. */
 @Factory
 public final class GrpcServerFactory {
-    /** Tells the channel from the one that the framework makes, which leads to a port. */
+    /** Distinguishes this channel from the framework's own, which connects to a port. */
     public static final String IN_PROCESS = "in-process";
 
-    /** One for each context: a JVM may have several. */
+    /** One name for each context: a JVM may have several. */
     private final String name = InProcessServerBuilder.generateName();
 
     /**
@@ -55,7 +55,7 @@ public final class GrpcServerFactory {
         return server;
     }
 
-    /** The way to the server; its callbacks come on the thread that causes them. */
+    /** The channel to the server; its callbacks run on the thread that causes them. */
     @Singleton
     @Named(IN_PROCESS)
     @Bean(preDestroy = "shutdownNow")
@@ -66,17 +66,17 @@ public final class GrpcServerFactory {
                 .build();
     }
 
-    /** Describes the services to tools; the contract is no secret, so no token is asked for. */
+    /** Describes the services to tools; the contract is public, so no token is required. */
     @Singleton
     @Named("reflection-v1")
     BindableService reflection() {
         return withErrorDetails(ProtoReflectionServiceV1.newInstance());
     }
 
-    /** The same under the name by which tools of before 2024 ask for it. */
+    /** The same under the service name that tools from before 2024 use. */
     @Singleton
     @Named("reflection-v1alpha")
-    @SuppressWarnings("deprecation") // grpcurl before 1.9 knows no other
+    @SuppressWarnings("deprecation") // grpcurl before 1.9 supports no other
     BindableService olderReflection() {
         return withErrorDetails(io.grpc.protobuf.services.ProtoReflectionService.newInstance());
     }

@@ -24,10 +24,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
-/** {@code tiphys.v1.LintService}: files come one by one, and when the last one is there, so do the answers. */
+/** {@code tiphys.v1.LintService}: the caller streams the files one by one, and gets all responses after the last file. */
 @Singleton
 final class LintGrpcService implements LintServiceGrpc.AsyncService, BindableService {
-    /** How long the first message may take: until then nobody knows who calls. */
+    /** The timeout of the first message; until this message arrives the caller is unknown. */
     private static final Duration FIRST_MESSAGE = Duration.ofSeconds(10);
 
     private final GrpcCallAuthenticator authenticator;
@@ -38,7 +38,7 @@ final class LintGrpcService implements LintServiceGrpc.AsyncService, BindableSer
         this.linter = linter;
     }
 
-    /** Messages pass the interceptors as bytes, so that one that is too large or unreadable is refused like any other. */
+    /** Messages pass the interceptors as bytes, so that a too large or unreadable message is rejected like any other. */
     @Override
     public ServerServiceDefinition bindService() {
         return ServerInterceptors.useInputStreamMessages(LintServiceGrpc.bindService(this));

@@ -11,8 +11,8 @@ import io.tiphys.gateway.error.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers calls of methods that are not there with our details; grpc-java's own answer has none. All of them are one method
- * to interceptors: a name that the caller made up would become a label of metrics, without a bound.
+ * Answers calls of unknown methods with the gateway's error details; grpc-java's own response has none. To interceptors all
+ * these calls are one method, because the caller's names would become an unbounded set of metric labels.
  */
 final class UnknownMethods extends HandlerRegistry {
     private static final ServerMethodDefinition<Empty, Empty> UNKNOWN = ServerMethodDefinition.create(

@@ -15,7 +15,7 @@ import io.tiphys.v1.Workflow;
 import io.tiphys.v1.WorkflowReference;
 import jakarta.inject.Singleton;
 
-/** The calls that change or delete the workflow that a request refers to. */
+/** The calls that change or delete an existing workflow. */
 @Singleton
 final class WorkflowChanges {
     private final GrpcCallAuthenticator authenticator;
@@ -28,7 +28,7 @@ final class WorkflowChanges {
         this.deleter = deleter;
     }
 
-    /** Changes it, and answers how it is afterwards. */
+    /** Changes the workflow and returns its new state. */
     Workflow change(WorkflowReference reference, WorkflowAction action) {
         CallContext callContext = authenticator.authenticate(reference);
         var namespace = FieldMapper.namespace(reference.getNamespace());
@@ -37,7 +37,7 @@ final class WorkflowChanges {
     }
 
     /**
-     * The same once for the call's idempotency key.
+     * The same, at most once for the call's idempotency key.
      *
      * @param requestId the field {@code request_id}; empty when it is not set
      */

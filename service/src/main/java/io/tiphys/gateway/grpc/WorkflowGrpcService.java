@@ -51,7 +51,7 @@ import io.tiphys.v1.WorkflowReference;
 import io.tiphys.v1.WorkflowServiceGrpc;
 import jakarta.inject.Singleton;
 
-/** {@code tiphys.v1.WorkflowService}: each call is let in, mapped, handed to its use case, and mapped back. */
+/** {@code tiphys.v1.WorkflowService}: authenticates each call, maps the request, runs the use case, and maps the result. */
 @Singleton
 final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, BindableService {
     private final GrpcCallAuthenticator authenticator;
@@ -79,7 +79,7 @@ final class WorkflowGrpcService implements WorkflowServiceGrpc.AsyncService, Bin
         this.streams = streams;
     }
 
-    /** Messages pass the interceptors as bytes, so that one that is too large or unreadable is refused like any other. */
+    /** Messages pass the interceptors as bytes, so that a too large or unreadable message is rejected like any other. */
     @Override
     public ServerServiceDefinition bindService() {
         return ServerInterceptors.useInputStreamMessages(WorkflowServiceGrpc.bindService(this));

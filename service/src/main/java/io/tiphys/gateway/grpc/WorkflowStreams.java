@@ -17,7 +17,7 @@ import io.tiphys.v1.WatchWorkflowsResponse;
 import io.tiphys.v1.WorkflowReference;
 import jakarta.inject.Singleton;
 
-/** The calls that answer with a stream. */
+/** The calls whose response is a stream. */
 @Singleton
 final class WorkflowStreams {
     private final GrpcCallAuthenticator authenticator;

@@ -1,6 +1,6 @@
 /**
- * The gRPC door: the bridge from the port to calls in this process, services, mappers, interceptors and the one writer of
- * statuses. Protobuf stops in the mappers here; nobody imports this package.
+ * The gRPC API: the bridge from the server to in-process calls, services, mappers, interceptors and the only writer of
+ * statuses. Protobuf ends in the mappers here; no other package imports this one.
  */
 @NullMarked
 package io.tiphys.gateway.grpc;

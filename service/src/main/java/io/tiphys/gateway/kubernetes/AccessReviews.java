@@ -16,7 +16,7 @@ import io.tiphys.gateway.access.review.AccessDecision.Undecided;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Our access checks and decisions in the words of Kubernetes authorization.k8s.io/v1, and back. */
+/** Maps access checks and decisions to Kubernetes authorization.k8s.io/v1 and back. */
 final class AccessReviews {
     private AccessReviews() {}
 

@@ -9,7 +9,7 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.kubernetes.cluster.Clusters;
 import jakarta.inject.Singleton;
 
-/** Whether the cluster serves Argo's resources; discovery is open to every account. */
+/** Whether the cluster serves Argo's resources; discovery is open to every service account. */
 @Singleton
 final class ArgoResourcesProbe implements EnvironmentProbe {
     private static final String ARGO_VERSION = "argoproj.io/v1alpha1";

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells by what each cluster publishes which tokens are its own. A signature that holds makes a token no guess, and is no
- * acceptance: only a TokenReview is. Thread-safe.
+ * Recognises the tokens that a cluster issued, by the keys that the cluster publishes. A valid signature shows that a token
+ * is not guessed, but does not accept the token: only a TokenReview does. Thread-safe.
  */
 @Singleton
 final class ClusterIssuedTokens implements IssuedTokens {

@@ -10,7 +10,7 @@ import io.tiphys.gateway.kubernetes.cluster.Clusters;
 import io.tiphys.gateway.kubernetes.cluster.KubernetesFailures;
 import jakarta.inject.Singleton;
 
-/** Whether the API server answers, and knows the gateway's own account. */
+/** Whether the API server answers, and authenticates the gateway's own account. */
 @Singleton
 final class ClusterReachableProbe implements EnvironmentProbe {
     private final Clusters clusters;
@@ -38,7 +38,7 @@ final class ClusterReachableProbe implements EnvironmentProbe {
         }
     }
 
-    /** An API server without its storage still tells its version, so its readiness is asked too. */
+    /** An API server without its storage still returns its version, so the probe checks readiness too. */
     private Finding look(KubernetesClient client) {
         String version = client.getKubernetesVersion().getGitVersion();
         try {

@@ -15,7 +15,10 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the API server's authorizer, about an identity under the gateway's account or with a token about its holder. */
+/**
+ * Queries the API server's authorizer: about an identity under the gateway's account, or about the owner of a token with
+ * that token.
+ */
 @Singleton
 final class Fabric8AccessReviewer implements AccessReviewer {
     private static final Logger LOG = LoggerFactory.getLogger(Fabric8AccessReviewer.class);

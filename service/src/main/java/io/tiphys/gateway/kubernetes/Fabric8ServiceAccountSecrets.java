@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Fabric8ServiceAccountSecrets implements ServiceAccountSecrets {
     private static final String TOKEN_TYPE = "kubernetes.io/service-account-token";
 
-    /** An RFC 1123 subdomain, which every name of a secret is. */
+    /** An RFC 1123 subdomain, as the name of every secret is. */
     private static final Pattern NAME =
             Pattern.compile("(?=.{1,253}$)[a-z0-9]++(?:-++[a-z0-9]++)*+(?:\\.[a-z0-9]++(?:-++[a-z0-9]++)*+)*+");
 
@@ -48,7 +48,7 @@ final class Fabric8ServiceAccountSecrets implements ServiceAccountSecrets {
         return Optional.ofNullable(account).map(Fabric8ServiceAccountSecrets::view);
     }
 
-    /** Whoever may edit a service account writes the name: what is none must not become part of an address. */
+    /** Every editor of a service account can write this name; an invalid name must not become part of a URL. */
     @Override
     public Optional<SecretView> secret(String environment, String namespace, String name) {
         if (!NAME.matcher(name).matches()) {
@@ -103,7 +103,7 @@ final class Fabric8ServiceAccountSecrets implements ServiceAccountSecrets {
                         .flatMap(Fabric8ServiceAccountSecrets::token));
     }
 
-    /** What somebody put there by hand may be anything; what cannot be a token is as good as none. */
+    /** A manually created secret may contain anything; a value that cannot be a token counts as none. */
     private static Optional<BearerToken> token(String encoded) {
         try {
             return Optional.of(

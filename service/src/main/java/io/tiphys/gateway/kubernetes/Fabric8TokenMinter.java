@@ -13,7 +13,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 
-/** Has the API server make tokens ({@code serviceaccounts/<name>/token}). */
+/** Requests tokens from the API server ({@code serviceaccounts/<name>/token}). */
 @Singleton
 final class Fabric8TokenMinter implements TokenMinter {
     private final Clusters clusters;
@@ -52,7 +52,7 @@ final class Fabric8TokenMinter implements TokenMinter {
                         .tokenRequest(asked));
     }
 
-    /** @throws KubernetesClientException when the answer has no token or does not say when it ends */
+    /** @throws KubernetesClientException when the response has no token or no expiry */
     static MintedToken minted(TokenRequest answer) {
         try {
             return new MintedToken(
@@ -60,7 +60,7 @@ final class Fabric8TokenMinter implements TokenMinter {
                     OffsetDateTime.parse(answer.getStatus().getExpirationTimestamp())
                             .toInstant());
         } catch (NullPointerException | IllegalArgumentException | DateTimeException e) {
-            // None of these says what was in the answer, which may be a token.
+            // The messages of these exceptions do not contain the response, which may be a token.
             throw new KubernetesClientException("the answer has no token with an end");
         }
     }

@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reviews tokens for the audience of the API server itself: none is named, so its own one applies. */
+/**
+ * Reviews tokens for the audience of the API server itself: the request names no audience, so the server's own one applies.
+ */
 @Singleton
 final class Fabric8TokenReviewer implements TokenReviewer {
     private final Clusters clusters;
@@ -56,7 +58,7 @@ final class Fabric8TokenReviewer implements TokenReviewer {
         return client.authentication().v1().tokenReviews().create(review);
     }
 
-    /** Nobody is authenticated who has no name. */
+    /** A user without a name is not authenticated. */
     static Review answer(@Nullable TokenReviewStatus status) {
         if (status == null || !Boolean.TRUE.equals(status.getAuthenticated())) {
             return new Unauthenticated();

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The rights that the gateway's own account needs in an environment: what {@code manifests/} grants, and no more. */
+/** The permissions that the gateway's own account needs in an environment: exactly those that {@code manifests/} grants. */
 final class GatewayRights {
     private GatewayRights() {}
 
@@ -38,7 +38,7 @@ final class GatewayRights {
         };
     }
 
-    /** Where all namespaces are served, the default one stands for them. */
+    /** In an environment with all namespaces, the default namespace represents them. */
     private static Stream<String> namespaces(SubmissionEnvironment environment) {
         return environment.namespaces().all()
                 ? environment.defaultNamespace().stream().map(Object::toString)

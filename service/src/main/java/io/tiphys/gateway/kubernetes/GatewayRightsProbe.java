@@ -12,7 +12,7 @@ import io.tiphys.gateway.kubernetes.cluster.Clusters;
 import jakarta.inject.Singleton;
 import java.util.stream.Collectors;
 
-/** Whether the gateway's own account has the rights that the environment's credential mode needs of it (manifests/). */
+/** Whether the gateway's own account has the permissions that the environment's credential mode needs (manifests/). */
 @Singleton
 final class GatewayRightsProbe implements EnvironmentProbe {
     private final Clusters clusters;

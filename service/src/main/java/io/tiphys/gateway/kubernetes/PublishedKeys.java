@@ -17,18 +17,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one API server publishes of the tokens that it issues (Kubernetes, "Service account issuer discovery"): its issuer and
- * its keys. Read when it is first needed, and again in the background. Without the right to read it, or without an answer,
- * nothing is known. Thread-safe.
+ * The issuer and the keys that an API server publishes for its tokens (Kubernetes, "Service account issuer discovery"). They
+ * are read on first use, and refreshed in the background. Without the permission to read them, or without an answer, they
+ * are unknown. Thread-safe.
  */
 final class PublishedKeys {
     static final String DISCOVERY = "/.well-known/openid-configuration";
     static final String KEYS = "/openid/v1/jwks";
 
-    /** How old the keys become. */
+    /** The maximum age of the keys before a refresh. */
     static final Duration REFRESHED = Duration.ofMinutes(5);
 
-    /** How soon they are read again when a token names another key, or when they could not be read. */
+    /** The delay before the next read when a token names an unknown key, or when a read failed. */
     static final Duration REFRESHED_EARLY = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
@@ -43,21 +43,21 @@ final class PublishedKeys {
     private boolean everRead;
 
     /**
-     * What is published.
+     * The published data.
      *
      * @param issuer the claim {@code iss} of the tokens
      * @param keys their keys
      */
     record Published(String issuer, JWKSet keys) {}
 
-    /** @param source reads them; may throw */
+    /** @param source reads the data; may throw */
     PublishedKeys(String environment, Supplier<Published> source, LongSupplier nanoTime) {
         this.environment = environment;
         this.source = source;
         this.nanoTime = nanoTime;
     }
 
-    /** Reads them under the gateway's own account. */
+    /** Reads the data under the gateway's own account. */
     static Published read(KubernetesClient client) {
         try {
             String issuer = JSONObjectUtils.getString(JSONObjectUtils.parse(document(client, DISCOVERY)), "issuer");
@@ -79,9 +79,9 @@ final class PublishedKeys {
     }
 
     /**
-     * What is known; empty when it is nothing. Waits for the first reading for two seconds at most.
+     * The known data; empty when unknown. Waits for the first read for two seconds at most.
      *
-     * @param keyId the key that is wanted: when it is not there, the keys may have been changed
+     * @param keyId the required key: when the key is missing, the keys may have changed
      */
     Optional<Published> wanting(String keyId) {
         CompletableFuture<Optional<Published>> first;

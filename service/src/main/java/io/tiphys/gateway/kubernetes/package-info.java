@@ -1,6 +1,6 @@
 /**
- * The adapters that speak to the Kubernetes API: reviews of tokens and rights, tokens and secrets of service accounts, and
- * the checks of a cluster. The only importer of fabric8. Implements ports; nobody imports it.
+ * The adapters for the Kubernetes API: reviews of tokens and permissions, tokens and secrets of service accounts, and the
+ * checks of a cluster. The only importer of fabric8. Implements ports; no other package imports it.
  */
 @NullMarked
 package io.tiphys.gateway.kubernetes;

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes answers with {@link AnswerJson}, because the framework's own mapper cannot hand Argo's bytes through. */
+/** Writes responses with {@link AnswerJson}, because the framework's own mapper cannot pass Argo's bytes through. */
 @Singleton
 @Produces(MediaType.APPLICATION_JSON)
 public final class AnswerBodyWriter implements MessageBodyWriter<Answer> {

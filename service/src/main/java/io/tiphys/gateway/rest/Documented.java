@@ -11,7 +11,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What every operation takes and can answer when it fails, for the API document; src/main/openapi has the texts. */
+/** The common headers and errors of every operation, for the API document; src/main/openapi has the texts. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @Parameter(name = CallerTime.HEADER, ref = "#/components/parameters/CallerTime")

@@ -17,8 +17,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Readiness: one result for each environment, each finding of its preflight by name. The gateway is ready while some
- * environment is: one that is down must not take the gateway away from the others, and is shown as {@link #DEGRADED}.
+ * Readiness: one result for each environment, with each finding of its preflight by name. The gateway is ready while at
+ * least one environment is ready. Another environment that is down does not make the gateway unavailable and has the status
+ * {@link #DEGRADED}.
  */
 @Singleton
 @Readiness
@@ -39,7 +40,7 @@ final class EnvironmentHealth implements HealthIndicator {
     public Publisher<HealthResult> getResult() {
         return Flux.defer(() -> {
                     List<CompletableFuture<PreflightReport>> all =
-                            environments.all().stream().map(reports::of).toList(); // all at the same time
+                            environments.all().stream().map(reports::of).toList(); // concurrently
                     return Flux.fromIterable(all).concatMap(Mono::fromFuture);
                 })
                 .collectList()

@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An operation that takes an idempotency key, for the API document; src/main/openapi has the text. */
+/** An operation that accepts an idempotency key, for the API document; src/main/openapi has the text. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @Parameter(name = IdempotencyKey.HEADER, ref = "#/components/parameters/IdempotencyKey")

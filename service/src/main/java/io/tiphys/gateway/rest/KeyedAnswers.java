@@ -5,7 +5,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.tiphys.gateway.idempotency.key.GivenKeys;
 import io.tiphys.gateway.idempotency.key.IdempotencyKey;
 
-/** The idempotency key of a request, and the mark of an answer that is a replay. */
+/** The idempotency key of a request, and the mark of a response that is a replay. */
 final class KeyedAnswers {
     private KeyedAnswers() {}
 

@@ -29,7 +29,7 @@ import io.tiphys.gateway.rest.request.LintFilesRequest;
 import io.tiphys.gateway.rest.request.RequestBodies;
 import io.tiphys.gateway.rest.request.RequestBytes;
 
-/** Linting, by the rules as an environment weighs them and without its cluster. */
+/** Lints documents by the rules of an environment, without access to its cluster. */
 @Controller(value = "/v1/environments", produces = MediaType.APPLICATION_JSON)
 @Consumes(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -16,15 +16,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Preflight reports for probes, which come often and do not wait long. A report is kept for five seconds, one preflight of
- * an environment is under way at a time, and whoever finds none within {@link #TIMEOUT} is told so. Thread-safe.
+ * Preflight reports for probes, which are frequent and have short timeouts. A report is cached for five seconds, and only
+ * one preflight of an environment runs at a time. A probe that gets no report within {@link #TIMEOUT} gets one that states
+ * this. Thread-safe.
  */
 @Singleton
 final class ReadinessReports {
-    /** How long a report is kept. */
+    /** The time for which a report is cached. */
     static final Duration KEPT = Duration.ofSeconds(5);
 
-    /** Less than the second that a kubelet waits for a probe unless told otherwise. */
+    /** Less than the second that a kubelet waits for a probe by default. */
     static final Duration TIMEOUT = Duration.ofMillis(800);
 
     private static final Executor VIRTUAL =
@@ -43,7 +44,7 @@ final class ReadinessReports {
     /** The report on an environment; never fails. */
     CompletableFuture<PreflightReport> of(SubmissionEnvironment environment) {
         return reports.get(environment)
-                .copy() // a probe that gives up does not end the checks for the next one
+                .copy() // a probe that times out does not cancel the checks for the next one
                 .completeOnTimeout(unfinished(environment), TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(failure -> unfinished(environment));
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a watch goes on. */
+/** The position at which a watch continues. */
 final class ResumePlaces {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -19,10 +19,10 @@ final class ResumePlaces {
     private ResumePlaces() {}
 
     /**
-     * The version after which a watch goes on. The header counts before the parameter: a client that connects again sends
-     * the same address, with the header telling how far it came (HTML, server-sent events).
+     * The version after which a watch continues. The header overrides the parameter: a client that reconnects sends the same
+     * address again, and the header holds its latest position (HTML, server-sent events).
      *
-     * @throws GatewayException with REQUEST_INVALID for what cannot be a version
+     * @throws GatewayException with REQUEST_INVALID for a value that cannot be a version
      */
     static Optional<String> resourceVersion(HttpRequest<?> request, @Nullable String parameter) {
         Optional<String> lastEvent =

@@ -21,11 +21,14 @@ import io.tiphys.gateway.rest.stream.WorkflowChangeEvent;
 import io.tiphys.gateway.server.call.ApiCall;
 import java.time.Duration;
 
-/** Makes answers of open streams. */
+/** Builds the responses of open streams. */
 final class StreamAnswers {
     private StreamAnswers() {}
 
-    /** Changes of workflows as server-sent events; the id of each is the workflow's version, so that a reader can go on. */
+    /**
+     * Changes of workflows as server-sent events. The id of each event is the workflow's version, so that a reader can
+     * resume.
+     */
     static MutableHttpResponse<StreamingBody<WorkflowChange>> changes(
             HttpRequest<?> request, CallContext callContext, EventStream<WorkflowChange> stream) {
         return answer(
@@ -38,7 +41,7 @@ final class StreamAnswers {
                         change -> change.workflow().summary().resourceVersion()));
     }
 
-    /** Log lines, in the form that the caller prefers. */
+    /** Log lines, in the format that the caller prefers. */
     static MutableHttpResponse<StreamingBody<LogLine>> lines(
             HttpRequest<?> request, CallContext callContext, EventStream<LogLine> stream) {
         return answer(
@@ -70,6 +73,6 @@ final class StreamAnswers {
         return HttpResponse.ok(body)
                 .contentType(form.mediaType())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("X-Accel-Buffering", "no"); // nginx and its kin would hold events back
+                .header("X-Accel-Buffering", "no"); // nginx and similar proxies would otherwise buffer events
     }
 }

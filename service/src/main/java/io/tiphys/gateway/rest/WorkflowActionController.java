@@ -34,7 +34,7 @@ import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import java.util.Optional;
 
-/** Changing workflows that exist. Every body may be absent. */
+/** Changes existing workflows. Every body is optional. */
 @Controller(
         value = "/v1/environments/{environment}/namespaces/{namespace}/workflows",
         produces = MediaType.APPLICATION_JSON)

@@ -47,7 +47,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Submitting, reading and deleting workflows. */
+/** Submits, reads and deletes workflows. */
 @Controller(value = "/v1/environments/{environment}/namespaces/{namespace}", produces = MediaType.APPLICATION_JSON)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "workflows")
@@ -194,7 +194,7 @@ class WorkflowController {
         deleteWorkflow.delete(callContext, Optional.of(new Namespace(namespace)), new WorkflowName(name));
     }
 
-    /** A parameter without a value says the same as none. */
+    /** A parameter with an empty value equals an absent one. */
     static Optional<String> given(@Nullable String parameter) {
         return Optional.ofNullable(parameter).filter(value -> !value.isEmpty());
     }

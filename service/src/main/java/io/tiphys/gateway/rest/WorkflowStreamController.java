@@ -32,7 +32,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Following workflows: streams of server-sent events. A HEAD of a stream would open it for nothing, so there is none. */
+/**
+ * Watches and logs of workflows as server-sent events. There is no HEAD route, because a HEAD would open a stream without
+ * need.
+ */
 @Controller("/v1/environments/{environment}/namespaces/{namespace}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "workflows")

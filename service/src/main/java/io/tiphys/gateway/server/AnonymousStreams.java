@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Bounds what the gateway itself answers to anybody, in all and for each address: a quarter of all. Thread-safe.
+ * Limits concurrent requests without a token, in total and for each address. One address may use a quarter of the total.
+ * Thread-safe.
  */
 final class AnonymousStreams {
     private static final int SHARES = 4;
@@ -23,13 +24,13 @@ final class AnonymousStreams {
     private final Map<InetAddress, Integer> ofAddress = new ConcurrentHashMap<>();
     private final int most;
 
-    /** @param most how many requests may be under way at once, streams that stay open among them */
+    /** @param most the largest number of concurrent requests, long-lived streams included */
     AnonymousStreams(int most) {
         this.most = most;
     }
 
     /**
-     * Has a request served if there is room for it, which it takes until its answer is complete.
+     * Serves a request if the limits permit it. The request counts until its response is complete.
      *
      * @throws GatewayException with TOO_MANY_CALLS
      */

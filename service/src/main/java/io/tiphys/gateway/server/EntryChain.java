@@ -13,7 +13,7 @@ import io.tiphys.gateway.server.micronaut.MicronautService;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** What every request passes before its API, whichever that is. Immutable. */
+/** The decorators in front of every API. Immutable. */
 @Singleton
 final class EntryChain {
     private final HttpService service;

@@ -41,12 +41,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only server of the process, on all ports, and what the framework starts and stops.
+ * The only server of the process, on all ports. The framework starts and stops this server.
  *
- * <p>A start makes the gRPC services callable in this process and then opens the listeners, so that no caller meets an API
- * that is not there. A stop goes the other way: streams end; what is under way ends by itself, as long as is configured, and
- * what comes meanwhile is answered, because not everybody knows yet that the gateway stops; what has not ended then is cut,
- * told OUTCOME_UNKNOWN and interrupted; then the gRPC services and all other parts stop. Thread-safe.
+ * <p>A start first makes the gRPC services callable in this process and then opens the listeners, so that no caller reaches
+ * an unavailable API. A stop first ends the streams. Calls in progress may complete within the configured time, and new
+ * calls are still answered, because not every client knows about the stop yet. Calls that remain are then aborted with
+ * OUTCOME_UNKNOWN and interrupted. Finally the gRPC services and all other parts stop. Thread-safe.
  */
 @Singleton
 @Primary
@@ -57,7 +57,9 @@ public final class GatewayServer implements EmbeddedServer {
     private static final Duration CLOSING_LOOK = Duration.ofMillis(5);
     private static final Duration LAST_STEPS = Duration.ofSeconds(2);
 
-    /** The largest piece of a body that is handed on at once: large enough for a download to cost few of them. */
+    /**
+     * The largest piece of a body that is passed on at once; large enough to keep the number of pieces of a download low.
+     */
     public static final int PIECE = 64 * 1024;
 
     private final ApplicationContext beans;
@@ -119,7 +121,7 @@ public final class GatewayServer implements EmbeddedServer {
         return listeners
                 .addTo(Server.builder(), management)
                 .serviceUnder("/", service)
-                .rejectedRouteHandler(RejectedRouteHandler.DISABLED) // the port of probes has the same route
+                .rejectedRouteHandler(RejectedRouteHandler.DISABLED) // the management listener has the same route
                 .maxRequestLength(0)
                 .requestTimeoutMillis(0)
                 .http1HeaderNaming(Http1HeaderNaming.traditional())
@@ -185,8 +187,8 @@ public final class GatewayServer implements EmbeddedServer {
     }
 
     /**
-     * Returns when nothing is open any more. The library itself calls that stopped only two seconds later: so long do the
-     * threads that accepted connections look whether they are given more work, and they let nobody change that.
+     * Returns once no listener or connection is open. Armeria completes its own stop future about two seconds later, because
+     * the quiet period of its boss event loops cannot be configured.
      */
     private void drain(Server running) {
         Future<?> stopped = running.stop();
@@ -201,12 +203,12 @@ public final class GatewayServer implements EmbeddedServer {
         }
     }
 
-    /** What readiness waits for. */
+    /** The instance in the events that readiness observes. */
     private ServiceInstance instance() {
         return ServiceInstance.of(application.getName().orElse("tiphys"), getURI());
     }
 
-    /** Whether the gateway answers only until nothing is under way any more. */
+    /** Whether the gateway is stopping and still answers until the calls in progress end. */
     boolean isStopping() {
         return stopping;
     }
@@ -216,7 +218,7 @@ public final class GatewayServer implements EmbeddedServer {
         return server != null && !stopping;
     }
 
-    /** The port without TLS; the one that was taken where 0 is configured. */
+    /** The port without TLS; the actual one if 0 is configured. */
     public int port() {
         running();
         return number;

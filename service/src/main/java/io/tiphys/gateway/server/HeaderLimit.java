@@ -14,21 +14,21 @@ import io.tiphys.gateway.server.call.ProblemAnswers;
 import java.util.Map;
 
 /**
- * Refuses requests over HTTP/2 whose headers are larger than the limit, in the form of their API. The codec of HTTP/2 would
- * answer without a body, and a little above the limit it would end the connection with all that is on it; so the codec takes
- * {@link #CODEC} times as much, which bounds what a connection holds. Thread-safe.
+ * Rejects HTTP/2 requests whose headers exceed the limit, in the error format of their API. The HTTP/2 codec itself would
+ * answer without a body; a little above its limit, it would end the connection with all its streams. The codec's limit is
+ * therefore {@link #CODEC} times as high, which bounds the memory of a connection. Thread-safe.
  */
 final class HeaderLimit extends SimpleDecoratingHttpService {
-    /** How many times the limit the codec takes. */
+    /** The factor between the limit of the codec and this limit. */
     static final int CODEC = 4;
 
-    /** What each header counts besides its name and value (RFC 9113 section 6.5.2). */
+    /** The overhead of each header, in addition to its name and value (RFC 9113 section 6.5.2). */
     private static final int OVERHEAD = 32;
 
     private final int most;
     private final ProblemAnswers answers;
 
-    /** @param most how many bytes the headers may have, as RFC 9113 section 6.5.2 counts them */
+    /** @param most the largest size of the headers in bytes, calculated as in RFC 9113 section 6.5.2 */
     HeaderLimit(HttpService next, int most, ProblemAnswers answers) {
         super(next);
         this.most = most;

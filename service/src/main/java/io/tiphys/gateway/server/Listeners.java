@@ -16,10 +16,10 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Where the server listens: for callers with and without TLS, for single environments, and for probes. Immutable. */
+/** The listeners of the server: for callers with and without TLS, for single environments, and for management. Immutable. */
 @Singleton
 final class Listeners {
-    /** How often a certificate is read again, so that a renewed one is served. */
+    /** The interval at which certificates are read again, to pick up a renewed one. */
     private static final Duration CERTIFICATE_READ = Duration.ofMinutes(1);
 
     private final PortConfiguration configuration;
@@ -37,9 +37,9 @@ final class Listeners {
     }
 
     /**
-     * Adds the listeners to a server; that of callers without TLS is the first.
+     * Adds the listeners to a server; the listener for callers without TLS is the first.
      *
-     * @param management serves what comes to the port of health and metrics
+     * @param management serves the requests to the port of health and metrics
      */
     ServerBuilder addTo(ServerBuilder builder, HttpService management) {
         builder.port(address(configuration.host(), configuration.port()), SessionProtocol.HTTP);
@@ -62,7 +62,7 @@ final class Listeners {
         return builder;
     }
 
-    /** What a request to the port of health and metrics is told to have come to. */
+    /** The listener address that requests to the port of health and metrics get. */
     InetSocketAddress management() {
         return InetSocketAddress.createUnresolved("management", Math.max(0, managementPort));
     }

@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Gives each request to its API. What the gateway tells anybody, its pages, health and reflection, asks for no token; of such
- * requests a bounded number is under way at once. Thread-safe.
+ * Routes each request to its API. Public responses, pages, health and reflection need no token; the number of such
+ * concurrent requests is limited. Thread-safe.
  */
 final class ProtocolRouter implements HttpService {
     private static final String WITH_TOKEN_HTTP = "/v1";
     private static final String WITH_TOKEN_GRPC = "/tiphys.";
     private static final String WATCH_OF_HEALTH = "/grpc.health.v1.Health/Watch";
 
-    /** A client that is still sending by then is cut off (RFC 9113 section 8.1). */
+    /** The time after which a stream is closed whose client still sends (RFC 9113 section 8.1). */
     private static final Duration UNREAD_BODY = Duration.ofSeconds(3);
 
     private final MicronautService rest;
@@ -35,11 +35,11 @@ final class ProtocolRouter implements HttpService {
     private final AnonymousStreams healthWatches;
 
     /**
-     * The router.
+     * Creates the router.
      *
      * @param grpc absent when the gRPC server is switched off; the Argo API then answers its calls
-     * @param mostAnonymous how many requests without a token are under way at once; watches of health, which stay, are counted
-     *     apart, so that they leave room for what probes ask
+     * @param mostAnonymous the largest number of concurrent requests without a token. Watches of health are long-lived and
+     *     are counted apart, so that they leave room for probes
      */
     ProtocolRouter(
             MicronautService rest,
@@ -55,7 +55,7 @@ final class ProtocolRouter implements HttpService {
         this.healthWatches = new AnonymousStreams(mostAnonymous);
     }
 
-    /** After an answer that came before the end of its request: the client sends the rest, and so reads the answer whole. */
+    /** Applies to a response that ends before its request: the client sends the rest, and can read the complete response. */
     @Override
     public ServiceOptions options() {
         return ServiceOptions.builder()

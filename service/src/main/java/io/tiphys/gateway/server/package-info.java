@@ -1,6 +1,6 @@
 /**
- * The one port: the listeners, and which door a request belongs to. It reads no body and knows no workflow; the doors behind
- * it are the Argo API, REST under {@code /v1} and gRPC {@code tiphys.v1}.
+ * The one server: its listeners, and the routing of requests to APIs. It reads no body and knows no workflow. The APIs are
+ * the Argo API, REST under {@code /v1} and gRPC {@code tiphys.v1}.
  */
 @NullMarked
 package io.tiphys.gateway.server;

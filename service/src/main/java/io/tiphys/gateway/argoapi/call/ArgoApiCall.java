@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** A call of the Argo API, and what becomes known of it while it is served. */
+/** A call of the Argo API, with the facts that become known while the gateway serves the call. */
 public final class ArgoApiCall {
     private final ServiceRequestContext context;
     private final HttpRequest request;
@@ -50,7 +50,7 @@ public final class ArgoApiCall {
         return recorded.requestId();
     }
 
-    /** What its path has in front of the Argo Server's own path; empty for nothing. */
+    /** Sets the prefix of the path, in front of the Argo Server's own path; empty for none. */
     public void prefix(String front) {
         prefix = front;
     }
@@ -59,7 +59,6 @@ public final class ArgoApiCall {
         return prefix;
     }
 
-    /** What is called. */
     public void target(Target called) {
         target = called;
         recorded.operation(called.operation());
@@ -74,12 +73,12 @@ public final class ArgoApiCall {
         return recorded;
     }
 
-    /** The caller's name; empty until it is known. */
+    /** The caller's name; empty until the caller is authenticated. */
     String caller() {
         return recorded.caller();
     }
 
-    /** Whose Argo Server answers. */
+    /** Sets the environment whose Argo Server answers. */
     public void answeredBy(SubmissionEnvironment answering) {
         answeredBy = answering;
     }
@@ -88,22 +87,22 @@ public final class ArgoApiCall {
         return Optional.ofNullable(answeredBy);
     }
 
-    /** The namespace that it works in, once its caller is known. */
+    /** Sets the namespace of the call, once the caller is authenticated. */
     public void namespace(String name) {
         recorded.namespace(name);
     }
 
-    /** The name of what it is about, once its caller is known. */
+    /** Sets the name of the call's object, once the caller is authenticated. */
     public void workflow(String name) {
         recorded.workflow(name);
     }
 
-    /** What is also to be done once the call is over. */
+    /** Adds an action that runs at the end of the call. */
     public void atEnd(Runnable action) {
         atEnd.add(action);
     }
 
-    /** The call is over. */
+    /** Ends the call. */
     public void end() {
         for (Runnable action = atEnd.poll(); action != null; action = atEnd.poll()) {
             action.run();

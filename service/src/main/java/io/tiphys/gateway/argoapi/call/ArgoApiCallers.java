@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Establishes who calls, from the header or from one of several cookies. Thread-safe. */
+/** Authenticates callers by the authorization header or by one of several cookies. Thread-safe. */
 @Singleton
 public final class ArgoApiCallers {
     private final CallAuthenticator authenticator;
@@ -20,7 +20,7 @@ public final class ArgoApiCallers {
     }
 
     /**
-     * Lets the first caller in whose token is good.
+     * Authenticates the caller by the first valid token.
      *
      * @param environment the environment's name; empty for the default one
      * @param stream whether the call is a stream
@@ -35,7 +35,7 @@ public final class ArgoApiCallers {
                 call.recorded().origin(stream));
     }
 
-    /** Whether Kubernetes knows the caller in this environment; an Argo single sign-on token tells nobody here. */
+    /** Whether Kubernetes authenticates the caller in this environment. An Argo single sign-on token does not count. */
     boolean areKnown(ArgoApiCall call, SubmissionEnvironment environment, List<String> tokens) {
         try {
             return !tokens.isEmpty()

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes failures in the form that Argo's clients read: over HTTP {@code code} and {@code message}, over gRPC a status; our
- * reason stands in the details of both. The HTTP status is the one that the Argo Server has for the code, so that a client
- * that knows these understands ours. Thread-safe.
+ * Writes failures in the form that Argo's clients read: {@code code} and {@code message} over HTTP, a status over gRPC. The
+ * details of both contain the gateway's reason. The HTTP status is the Argo Server's own status for the code, so existing
+ * clients understand the error. Thread-safe.
  */
 @Singleton
 public final class ArgoApiErrors implements ProblemBodies {
@@ -34,7 +34,7 @@ public final class ArgoApiErrors implements ProblemBodies {
     private static final int GRPC_MESSAGE = 2_600;
     private static final int GRPC_MESSAGE_WITH_DETAILS = 1_000;
 
-    /** What a failure may tell; what nobody foresaw tells nothing, and goes to the log. */
+    /** The problem that the caller may see. An unexpected failure is logged and reveals nothing. */
     public static Problem problem(Throwable failure, String requestId) {
         if (failure instanceof GatewayException known) {
             ErrorKind kind = known.problem().reason().kind();
@@ -62,7 +62,7 @@ public final class ArgoApiErrors implements ProblemBodies {
         return problem.reason().kind().argoHttpStatus();
     }
 
-    /** What a stream over HTTP that has begun says when it breaks. */
+    /** The error message of an HTTP stream that fails after its start. */
     public static String streamError(Problem problem) {
         int httpStatus = problem.reason().kind().argoHttpStatus();
         ObjectNode error = JSON.createObjectNode();
@@ -78,7 +78,7 @@ public final class ArgoApiErrors implements ProblemBodies {
         return error.toString();
     }
 
-    /** {@code code}, {@code message} and {@code details}, each of these with its type as in protobuf's JSON. */
+    /** {@code code}, {@code message} and {@code details}; each detail has its type, as in protobuf's JSON. */
     @Override
     public byte[] body(Problem problem) {
         ObjectNode body = JSON.createObjectNode();
@@ -99,14 +99,14 @@ public final class ArgoApiErrors implements ProblemBodies {
         return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A status over gRPC has room for 8 KiB in all, in which the message stands twice. */
+    /** A gRPC status is limited to 8 KiB in all and contains the message twice. */
     @Override
     public Problem overGrpc(Problem problem) {
         Problem complete = problem.withDetail(message(problem, GRPC_MESSAGE));
         return complete.detail().length() > GRPC_MESSAGE_WITH_DETAILS ? complete.withViolations(List.of()) : complete;
     }
 
-    /** Argo's clients show the message alone, so it has all findings. */
+    /** Contains all findings, because Argo's clients show only the message. */
     private static String message(Problem problem, int longest) {
         List<Violation> violations = problem.violations();
         if (violations.size() < 2) {

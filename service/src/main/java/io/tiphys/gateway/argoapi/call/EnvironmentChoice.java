@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Which environment a request of the Argo API goes to: that of the path prefix {@code /argo/<name>/}, else that of the
- * listener, else that of the host name, else the default one. Immutable.
+ * Selects the environment of an Argo API request: by the path prefix {@code /argo/<name>/}, else by the listener, else by
+ * the host name, else the default environment. Immutable.
  */
 @Singleton
 public final class EnvironmentChoice {
@@ -34,11 +34,11 @@ public final class EnvironmentChoice {
     /**
      * A choice.
      *
-     * @param environment empty when the request names none that there is
-     * @param prefix what the path of the request has in front of the Argo Server's own path
+     * @param environment empty when the request names no existing environment
+     * @param prefix the part of the request's path in front of the Argo Server's own path
      */
     public record Chosen(Optional<SubmissionEnvironment> environment, String prefix) {
-        /** The name that the request gives, whether there is such an environment or not; empty when it gives none. */
+        /** The name in the request, whether or not this environment exists; empty when the request names none. */
         public Optional<String> name() {
             return environment
                     .map(SubmissionEnvironment::name)

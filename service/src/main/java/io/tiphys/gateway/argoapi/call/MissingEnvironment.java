@@ -8,17 +8,17 @@ import io.tiphys.gateway.error.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/** The refusal of a call for an environment that does not exist. */
+/** The error of a call for an environment that does not exist. */
 public final class MissingEnvironment {
-    /** What Hera asks for instead of the environment when its host has no slash at the end. */
+    /** The name that Hera requests instead of the environment when the configured host has no trailing slash. */
     private static final Optional<String> FIRST_OF_PATH = Optional.of("api");
 
     private MissingEnvironment() {}
 
     /**
-     * The refusal.
+     * Creates the error.
      *
-     * @param callContext establishes who calls, and fails because there is no such environment
+     * @param callContext authenticates the caller, and fails because the environment does not exist
      */
     public static GatewayException of(Chosen chosen, Runnable callContext) {
         try {

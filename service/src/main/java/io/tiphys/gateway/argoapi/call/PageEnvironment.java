@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose Argo Server serves a page. Below the prefix {@code /argo/<name>/} callers who are not known get the page of one and the
- * same Argo Server, whatever the name is: so nobody learns which environments there are. Single sign-on alone has to go to the
- * environment that is named. Immutable.
+ * Selects the Argo Server that serves a page. Below the prefix {@code /argo/<name>/} an unauthenticated caller gets the page
+ * of one fixed Argo Server, whatever the name is. The page thus does not reveal which environments exist. Only single
+ * sign-on always uses the named environment. Immutable.
  */
 @Singleton
 public final class PageEnvironment {
@@ -28,10 +28,10 @@ public final class PageEnvironment {
     }
 
     /**
-     * The environment.
+     * The environment that serves a page.
      *
      * @param path the page, below the Argo Server's base href
-     * @throws GatewayException with ENVIRONMENT_NOT_FOUND when the request names none and there is no default one
+     * @throws GatewayException with ENVIRONMENT_NOT_FOUND when the request names no environment and there is no default one
      */
     public SubmissionEnvironment of(ArgoApiCall call, Chosen chosen, List<String> tokens, String path) {
         Optional<SubmissionEnvironment> named = chosen.environment();

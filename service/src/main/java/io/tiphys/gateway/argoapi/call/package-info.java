@@ -1,6 +1,4 @@
-/**
- * A call of the Argo API: its environment, its caller, its settings, and the form of its errors.
- */
+/** Calls of the Argo API: environment, caller, settings and error format. */
 @NullMarked
 package io.tiphys.gateway.argoapi.call;
 

@@ -7,12 +7,13 @@ import io.tiphys.gateway.argoproto.AppendedField;
 import jakarta.inject.Singleton;
 
 /**
- * What requests get added that would otherwise meet a fault of the Argo Server; each is switched by what the request asks
- * and changes nothing else of it.
+ * Adds fields to requests that would otherwise trigger a bug of the Argo Server. Each workaround applies only to requests
+ * that trigger its bug, and changes nothing else.
  *
  * <ul>
- *   <li>A list with a limit loses live workflows unless it has to count what remains (argo-workflows#15118, 4.0 and 4.1).
- *   <li>A log without any option has no lines, or ends the whole Argo Server (argo-workflows#13585).
+ *   <li>A list with a limit loses live workflows unless the server must count the remaining ones (argo-workflows#15118, 4.0
+ *       and 4.1).
+ *   <li>A log request without any option returns no lines, or ends the whole Argo Server (argo-workflows#13585).
  * </ul>
  */
 @Singleton
@@ -25,7 +26,7 @@ public final class ArgoBugWorkarounds {
     private static final String CONTAINER = "logOptions.container";
     private static final String MAIN = "main";
 
-    /** The request with what it needs. */
+    /** The request with the workarounds that apply. */
     public ArgoApiRequest amended(ArgoApiCall call, ArgoRpc rpc, ArgoApiRequest request) {
         return switch (rpc.method()) {
             case LIST -> list(call, rpc, request);

@@ -8,13 +8,16 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a call came from: told by the gateway and not by the caller, unless a trusted proxy stands in front. */
+/**
+ * The origin of a call. The gateway determines the origin itself and ignores the caller's headers, unless a trusted proxy is
+ * in front.
+ */
 final class ForwardedHeaders {
     private static final AsciiString FOR = AsciiString.cached("x-forwarded-for");
     private static final AsciiString HOST = AsciiString.cached("x-forwarded-host");
     private static final AsciiString PROTO = AsciiString.cached("x-forwarded-proto");
 
-    /** A caller could say with these from where it comes. */
+    /** Headers in which a caller could claim an origin. */
     private static final List<AsciiString> NAMES = List.of(
             FOR,
             HOST,
@@ -26,15 +29,15 @@ final class ForwardedHeaders {
 
     private ForwardedHeaders() {}
 
-    /** Whether a name in lower case is the name of one. */
+    /** Whether a lower-case name is one of these headers. */
     static boolean isOne(AsciiString name) {
         return NAMES.contains(name) || name.startsWith("x-forwarded-");
     }
 
     /**
-     * Says where a call came from.
+     * Adds the headers that describe the origin of a call.
      *
-     * @param trusted whether what the caller says of it counts
+     * @param trusted whether the values of the incoming headers count
      */
     static void add(ServiceRequestContext context, RequestHeaders from, boolean trusted, RequestHeadersBuilder to) {
         if (trusted) {

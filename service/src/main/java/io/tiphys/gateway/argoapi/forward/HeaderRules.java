@@ -16,8 +16,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * The headers of requests to the Argo Server, made anew: those of {@link PassedHeaders} and no other one of the caller; where
- * the call came from ({@link ForwardedHeaders}); and the media type that the target takes. The client to the Argo Server adds the
+ * Builds the headers of requests to the Argo Server: those of {@link PassedHeaders} and no others of the caller, the origin
+ * of the call ({@link ForwardedHeaders}), and the media type that the target accepts. The client of the Argo Server adds the
  * credential. Immutable.
  */
 @Singleton
@@ -25,7 +25,7 @@ public final class HeaderRules {
     private static final String JSON = "application/json";
     private static final String GRPC = "application/grpc";
 
-    /** Of one connection (RFC 9110 section 7.6.1). */
+    /** Headers of one connection (RFC 9110 section 7.6.1). */
     private static final List<AsciiString> OF_CONNECTIONS = List.of(
             AsciiString.cached("connection"),
             AsciiString.cached("keep-alive"),
@@ -45,7 +45,7 @@ public final class HeaderRules {
      * The headers of a request to the Argo Server.
      *
      * @param call a call whose target is known
-     * @param path where to, with the query
+     * @param path the target, with the query
      */
     public RequestHeaders upstream(ArgoApiCall call, String path) {
         RequestHeaders incoming = call.headers();
@@ -66,7 +66,7 @@ public final class HeaderRules {
                 : call.headers().method();
     }
 
-    /** The media type is that of the target; only what passes unread without a meaning of its own keeps the caller's. */
+    /** The target determines the media type. Only an unread body without a meaning of its own keeps the caller's type. */
     private static void describeBody(ArgoApiCall call, HeaderUse use, RequestHeadersBuilder builder) {
         RequestHeaders incoming = call.headers();
         if (use.isGrpc()) {
@@ -87,7 +87,7 @@ public final class HeaderRules {
         }
     }
 
-    /** The one cookie that passes: single sign-on compares it with the state in its redirect. */
+    /** The only cookie that passes: single sign-on compares the cookie with the state in its redirect. */
     private static void stateCookie(ArgoApiCall call, RequestHeadersBuilder builder) {
         if (call.target() instanceof Target.Page(var path, var state) && state.isPresent()) {
             Cookies.named(call.headers(), state.get()).stream()
@@ -96,7 +96,7 @@ public final class HeaderRules {
         }
     }
 
-    /** The headers of an answer to a caller. */
+    /** The headers of a response to a caller. */
     static ResponseHeaders downstream(ResponseHeaders headers, String requestId) {
         ResponseHeadersBuilder builder = headers.toBuilder();
         OF_CONNECTIONS.forEach(builder::remove);

@@ -4,7 +4,7 @@ import io.tiphys.gateway.argoapi.call.ArgoApiCall;
 import io.tiphys.gateway.argoapi.route.ArtifactPaths;
 import io.tiphys.gateway.argoapi.route.Target;
 
-/** What the headers of a request are for, which decides what of them passes. */
+/** The kind of a request, which decides which headers pass. */
 enum HeaderUse {
     /** A remote procedure over HTTP. */
     API,
@@ -17,7 +17,7 @@ enum HeaderUse {
     DOWNLOAD,
     UPLOAD,
     PAGE,
-    /** What the access table does not know, with the caller's own token. */
+    /** A call that the access table does not know, with the caller's own token. */
     UNKNOWN,
     /** The same over gRPC. */
     GRPC_UNKNOWN;
@@ -44,7 +44,7 @@ enum HeaderUse {
         return this == EVENT || this == GRPC_EVENT;
     }
 
-    /** Whether a body passes without having been read. */
+    /** Whether the body passes unread. */
     boolean passesBody() {
         return this == EVENT || this == UPLOAD || this == UNKNOWN;
     }

@@ -28,12 +28,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * Keeps templates that the caller may not read out of the answers of lints, dry runs and submissions. The Argo Server resolves the templates
- * inside of templates with an account of its own and shows all of them in the workflow's status. Thread-safe.
+ * Removes templates that the caller may not read from the responses of lints, dry runs and submissions. The Argo Server
+ * resolves nested templates with its own account and shows all of them in the workflow's status. Thread-safe.
  */
 @Singleton
 public final class LintedAnswers {
-    /** The longest answer that is looked into, in bytes: a workflow and some templates, each of at most 1.5 MiB. */
+    /** The largest response that is inspected, in bytes: a workflow and some templates, each of at most 1.5 MiB. */
     private static final int LONGEST = 32 << 20;
 
     private static final String GRPC_STATUS = "grpc-status";
@@ -44,7 +44,9 @@ public final class LintedAnswers {
         this.guard = guard;
     }
 
-    /** Whether the answer of a request has to be looked into: with the caller's own token it is what the Argo Server tells everybody. */
+    /**
+     * Whether the response must be inspected. With the caller's own token the Argo Server's response is passed unchanged.
+     */
     public static boolean concern(CallContext callContext, ArgoRpc rpc, ArgoRequestView request) {
         if (!callContext.environment().credentialMode().usesServiceAccount()) {
             return false;
@@ -63,7 +65,7 @@ public final class LintedAnswers {
         return workflow.findValue("templateRef") != null || workflow.findValue("workflowTemplateRef") != null;
     }
 
-    /** The headers of a request whose answer can be looked into: it is not compressed. */
+    /** The headers of a request whose response must be uncompressed. */
     public static RequestHeaders readable(RequestHeaders headers) {
         return headers.withMutations(all -> {
             all.remove(HttpHeaderNames.ACCEPT_ENCODING);
@@ -72,10 +74,11 @@ public final class LintedAnswers {
     }
 
     /**
-     * The answer as the caller may see it. A lint whose document names no namespace is resolved in the one that the Argo
-     * Server manages, whatever the request says: what it shows is of a namespace that is not known here.
+     * The response without the templates that the caller may not read. The Argo Server resolves a lint whose document names
+     * no namespace in its managed namespace, whatever the request names. The namespace of the templates in such a response
+     * is therefore unknown here.
      *
-     * @throws GatewayException with ARGO_BROKEN for an answer that cannot be read, or a reason of the guard
+     * @throws GatewayException with ARGO_BROKEN for a response that cannot be read, or a reason of the guard
      */
     public HttpResponse shown(
             ArgoApiCall call,
@@ -124,7 +127,7 @@ public final class LintedAnswers {
 
     private static byte[] ofGrpc(byte[] frame, ResponseHeaders head, Predicate<Set<String>> readable) {
         if (frame.length == 0) {
-            return frame; // an error, which the trailers tell
+            return frame; // an error; the trailers describe it
         }
         byte[] message = GrpcFrames.message(frame, head.get("grpc-encoding"), LONGEST);
         return readable.test(StoredTemplates.keysInMessage(message))

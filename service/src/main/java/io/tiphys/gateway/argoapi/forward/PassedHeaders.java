@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The headers of a caller that reach the Argo Server; every other one ends here. Of a header that is repeated the first value
- * passes, which is the one that Go's {@code Header.Get} finds. Stateless.
+ * The headers of a caller that reach the Argo Server; all others are dropped. Of a repeated header the first value passes,
+ * which Go's {@code Header.Get} returns. Stateless.
  */
 final class PassedHeaders {
     private static final Set<HeaderUse> HTTP = EnumSet.of(
@@ -25,8 +25,8 @@ final class PassedHeaders {
      * A header that passes.
      *
      * @param name in lower case
-     * @param uses of which requests
-     * @param reason why the Argo Server has to have it
+     * @param uses the kinds of requests
+     * @param reason why the Argo Server needs the header
      */
     record Row(AsciiString name, Set<HeaderUse> uses, String reason) {
         private static Row of(String name, Set<HeaderUse> uses, String reason) {
@@ -34,7 +34,7 @@ final class PassedHeaders {
         }
     }
 
-    /** The list. What stands in no row, the rules make anew ({@link HeaderRules}) or drop. */
+    /** All headers that pass. Every other header is built anew ({@link HeaderRules}) or dropped. */
     static final List<Row> ROWS = List.of(
             Row.of("accept", HTTP, "chooses server-sent events or lines of JSON"),
             Row.of("accept-encoding", HTTP, "a proxy in front of the Argo Server may compress"),
@@ -60,7 +60,10 @@ final class PassedHeaders {
     /** Selectors of event bindings read {@code metadata["x-..."]} (argo-workflows, {@code server/event/dispatch}). */
     private static final String DATA_OF_EVENTS = "x-";
 
-    /** Of data of events: grpc-gateway decodes base64 in headers that end so, and fails the call when it is none. */
+    /**
+     * Excluded from event metadata: grpc-gateway decodes headers with this suffix as base64, and fails the call for other
+     * values.
+     */
     private static final String BINARY = "-bin";
 
     private static final Map<HeaderUse, AsciiString[]> NAMES = names();

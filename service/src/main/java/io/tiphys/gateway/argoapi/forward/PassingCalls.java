@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Sends calls to the Argo Server that were read and checked, and passes the answers on. Thread-safe. */
+/** Forwards checked calls to the Argo Server and passes the responses on. Thread-safe. */
 @Singleton
 public final class PassingCalls {
     private final ArgoApiConfiguration configuration;
@@ -46,11 +46,11 @@ public final class PassingCalls {
     }
 
     /**
-     * Sends a call with the environment's credential.
+     * Forwards a call with the environment's credential.
      *
-     * @param home the namespace whose account makes the call
-     * @param streams whether the answer is a stream
-     * @throws GatewayException when no answer came, or with a reason of the credential
+     * @param home the namespace of the service account that makes the call
+     * @param streams whether the response is a stream
+     * @throws GatewayException when no response arrives, or with a reason of the credential
      */
     public HttpResponse forward(
             ArgoApiCall call,
@@ -90,10 +90,10 @@ public final class PassingCalls {
     }
 
     /**
-     * Reads something beside a call, in the call's protocol and with the environment's credential.
+     * Makes an additional read, in the call's protocol and with the environment's credential.
      *
-     * @param target the headers of the request, made by the gateway
-     * @throws GatewayException when no answer came, or with a reason of the credential
+     * @param target the headers of the request, built by the gateway
+     * @throws GatewayException when no response arrives, or with a reason of the credential
      */
     HttpResponse read(ArgoApiCall call, CallContext context, Namespace home, RequestHeaders target, Body body) {
         context.deadline().check();
@@ -120,7 +120,7 @@ public final class PassingCalls {
                 .mapHeaders(all -> HeaderRules.downstream(all, call.requestId()));
     }
 
-    /** What lasts as long as its caller likes takes no permit that a call needs which was read whole. */
+    /** Calls whose duration depends on the caller use no permit that a fully read call needs. */
     private static Pool pool(ArgoApiCall call, ArgoApiRequest request, boolean streams) {
         boolean unread = request.body().isEmpty() && !call.request().isEmpty();
         boolean known = call.target() instanceof Target.Procedure;
@@ -131,9 +131,9 @@ public final class PassingCalls {
     }
 
     /**
-     * Sends a call that shows no credential.
+     * Forwards a call that shows no credential.
      *
-     * @throws GatewayException when no answer came; names no environment
+     * @throws GatewayException when no response arrives; the problem names no environment
      */
     public HttpResponse anonymously(
             ArgoApiCall call, SubmissionEnvironment environment, ArgoApiRequest request, Effect effect) {
@@ -165,12 +165,12 @@ public final class PassingCalls {
         }
     }
 
-    /** A stranger is given no more time for a part of an answer than for its beginning. */
+    /** Limits the progress timeout of an anonymous caller to the call timeout. */
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** A caller who is gone, or who has not sent its request to the end, may have brought the end about. */
+    /** A caller that disconnected, or whose request is incomplete, may have caused the failure. */
     private static Origin origin(ArgoApiCall call) {
         return new Origin(
                 call.context(),
@@ -179,7 +179,7 @@ public final class PassingCalls {
                         || call.request().isOpen());
     }
 
-    /** Who shows no token learns the name of no environment. */
+    /** Removes the environment's name, which a caller without a token must not learn. */
     private static GatewayException withoutNames(GatewayException failure) {
         Problem problem = failure.problem();
         if (!problem.metadata().containsKey("environment")) {
@@ -190,7 +190,7 @@ public final class PassingCalls {
                 problem.retryAfter().map(nameless::withRetryAfter).orElse(nameless), failure);
     }
 
-    /** A body whose request has other headers. */
+    /** A body whose request has changed headers. */
     public static Body with(UnaryOperator<RequestHeaders> change, Body body) {
         return new Body(all -> body.request().with(change.apply(all)), body.repeatable());
     }

@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers to calls that came below a {@link PathPrefix}: where a redirect leads, for which paths a cookie is, and the base
- * of the links of Argo's page. Everything else passes as it is, every other asset among it.
+ * Adapts responses to calls below a {@link PathPrefix}: the target of a redirect, the path of a cookie, and the base of the
+ * links of Argo's page. Everything else passes unchanged, including all other assets.
  */
 public final class PrefixedAnswers {
-    /** Argo's page has 500 bytes: what is far longer is something else. */
+    /** Argo's page has 500 bytes; a far longer body is not the page. */
     static final long LONGEST_PAGE = 64 * 1024;
 
     private PrefixedAnswers() {}
 
-    /** The answer as it is right for the caller. */
+    /** The response with the caller's paths. */
     public static HttpResponse of(ArgoApiCall call, PathPrefix prefix, HttpResponse response) {
         if (prefix.isNone()) {
             return response;
@@ -41,7 +41,7 @@ public final class PrefixedAnswers {
         }));
     }
 
-    /** Whether these stand in front of the page, readable and short enough to be changed. */
+    /** Whether the headers belong to the page, and the body is uncompressed and short enough to be changed. */
     private static boolean isPage(ResponseHeaders headers) {
         MediaType type = headers.contentType();
         long length = headers.contentLength();
@@ -67,7 +67,7 @@ public final class PrefixedAnswers {
         }));
     }
 
-    /** A part of the page, or a copy that is compared by its tag, would be one of the page as it was. */
+    /** Drops range and tag headers: a part of the page, or a copy compared by tag, would belong to the unchanged page. */
     private static ResponseHeadersBuilder ofChangedPage(ResponseHeaders headers) {
         return headers.toBuilder().removeAndThen(HttpHeaderNames.ACCEPT_RANGES).removeAndThen(HttpHeaderNames.ETAG);
     }

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An answer of the Argo Server that has come to its end.
+ * A complete response of the Argo Server.
  *
  * @param head its headers
  * @param body its body
- * @param trailers what came behind the body
+ * @param trailers the trailers after the body
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 public record WholeAnswer(ResponseHeaders head, byte[] body, HttpHeaders trailers) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String GRPC_STATUS = "grpc-status";
@@ -32,7 +32,7 @@ public record WholeAnswer(ResponseHeaders head, byte[] body, HttpHeaders trailer
     private static final int NONE = -1;
 
     /**
-     * Waits for all of it.
+     * Waits for the complete response.
      *
      * @throws io.tiphys.gateway.error.GatewayException with DEADLINE_EXCEEDED or CANCELLED
      * @throws IllegalStateException when the connection broke
@@ -46,18 +46,18 @@ public record WholeAnswer(ResponseHeaders head, byte[] body, HttpHeaders trailer
         return new WholeAnswer(head, body.toByteArray(), deadline.await(split.trailers()));
     }
 
-    /** As it came. */
+    /** The unchanged response. */
     public HttpResponse response() {
         return HttpResponse.of(head, HttpData.wrap(body), trailers);
     }
 
-    /** Marked as the answer of an earlier call. */
+    /** The response, marked as that of an earlier call. */
     public HttpResponse replay() {
         ResponseHeaders marked = head.withMutations(all -> all.set(IdempotencyKey.REPLAYED, "true"));
         return HttpResponse.of(marked, HttpData.wrap(body), trailers);
     }
 
-    /** What it tells of whether a submission was carried out. */
+    /** Whether the response shows that a submission was carried out. */
     public Sent sent(ArgoRpc rpc) {
         int code = code();
         return switch (code) {
@@ -75,7 +75,7 @@ public record WholeAnswer(ResponseHeaders head, byte[] body, HttpHeaders trailer
 
     private Sent ofProxy() {
         return switch (head.status().code()) {
-            case 200, 408, 502, 504 -> Sent.UNKNOWN; // 200: the trailers of gRPC are missing
+            case 200, 408, 502, 504 -> Sent.UNKNOWN; // 200: the gRPC trailers are missing
             case 500 -> Sent.FAULT;
             case 503 -> Sent.DOUBTFUL;
             default -> Sent.REFUSED;
@@ -103,7 +103,7 @@ public record WholeAnswer(ResponseHeaders head, byte[] body, HttpHeaders trailer
         try {
             return JSON.readTree(body);
         } catch (IOException e) {
-            return JSON.nullNode(); // of a proxy
+            return JSON.nullNode(); // the body comes from a proxy
         }
     }
 }

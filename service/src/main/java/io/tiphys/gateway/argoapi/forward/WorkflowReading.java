@@ -21,7 +21,9 @@ import io.tiphys.gateway.workflow.ObjectMetadata;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 
-/** Reads a workflow in the protocol of a call, so that the Argo Server's answer can be the call's own. Thread-safe. */
+/**
+ * Reads a workflow in the protocol of a call, so that the Argo Server's response can serve as the call's own. Thread-safe.
+ */
 @Singleton
 public final class WorkflowReading {
     private static final String GET = "/workflow.WorkflowService/GetWorkflow";
@@ -34,10 +36,10 @@ public final class WorkflowReading {
     }
 
     /**
-     * What the Argo Server answers to GetWorkflow, good or bad.
+     * The Argo Server's response to GetWorkflow, successful or not.
      *
-     * @throws GatewayException with ARGO_UNAVAILABLE when it does not answer, DEADLINE_EXCEEDED, CANCELLED, or a reason of the
-     *     credential
+     * @throws GatewayException with ARGO_UNAVAILABLE when the Argo Server does not answer, DEADLINE_EXCEEDED, CANCELLED, or
+     *     a reason of the credential
      */
     public WholeAnswer get(ArgoApiCall call, CallContext context, Namespace namespace, String name) {
         RequestHeaders headers = call.grpc() ? overGrpc() : overHttp(namespace, name);
@@ -71,9 +73,9 @@ public final class WorkflowReading {
     }
 
     /**
-     * The labels and annotations of the workflow in an answer.
+     * The labels and annotations of the workflow in a response.
      *
-     * @throws GatewayException with ARGO_BROKEN when it is none
+     * @throws GatewayException with ARGO_BROKEN when the response is not a workflow
      */
     public ObjectMetadata metadata(ArgoApiCall call, WholeAnswer answer) {
         return call.grpc()

@@ -1,6 +1,4 @@
-/**
- * Makes the request to the Argo Server anew and passes the answer on: headers, paths, and corrections of known faults.
- */
+/** Builds the request to the Argo Server and passes the response on: headers, paths and workarounds of known bugs. */
 @NullMarked
 package io.tiphys.gateway.argoapi.forward;
 

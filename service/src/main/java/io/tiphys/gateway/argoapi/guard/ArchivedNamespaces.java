@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * In which namespace an archived workflow is. Whoever asks for it by its uid does not say, and rights are rights in a
- * namespace: so the Argo Server is asked first, with the environment's credential, and the caller is told nothing of its answer
- * without the rights in that namespace. Thread-safe.
+ * Finds the namespace of an archived workflow. A request by uid does not contain the namespace, but permissions apply to a
+ * namespace. The gateway therefore first reads the workflow with the environment's credential. A caller without the
+ * permissions in that namespace learns nothing about the result. Thread-safe.
  */
 @Singleton
 final class ArchivedNamespaces {
@@ -37,21 +37,21 @@ final class ArchivedNamespaces {
     }
 
     /**
-     * An archived workflow, and where it is.
+     * An archived workflow and its namespace.
      *
-     * @param namespace its namespace, in which the caller has the rights
-     * @param object its parts that are looked at
+     * @param namespace its namespace, in which the caller has the permissions
+     * @param object the inspected parts of the workflow
      */
     record Archived(Namespace namespace, JsonNode object) {}
 
     /**
-     * Looks a workflow up and requires rights in its namespace.
+     * Looks a workflow up and requires permissions in its namespace.
      *
-     * @param named the namespace that the caller names; a refusal tells of no other one
-     * @param parts what else is looked at
-     * @param rights the rights that are needed in a namespace
-     * @throws GatewayException with WORKFLOW_NOT_FOUND when there is none, or the caller may not know of it; for a namespace
-     *     that the caller names, a reason of the guard; a reason of the upstream
+     * @param named the namespace that the caller names; an error mentions no other one
+     * @param parts the additional parts to read
+     * @param rights the permissions that the caller needs in a namespace
+     * @throws GatewayException with WORKFLOW_NOT_FOUND when the workflow does not exist or the caller may not know of it;
+     *     for a namespace that the caller names, a reason of the guard; a reason of the upstream
      */
     Archived require(
             CallContext callContext,

@@ -14,7 +14,7 @@ import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
-/** Reads an object of the Argo Server that has to be known before a call may pass. Thread-safe. */
+/** Reads objects of the Argo Server that are needed to decide on a call. Thread-safe. */
 @Singleton
 final class ArgoLookup {
     private final ArgoClients clients;
@@ -28,10 +28,10 @@ final class ArgoLookup {
     /**
      * Reads an object, under the environment's limits.
      *
-     * @param home the namespace of the account that is used for it
-     * @param parts what is looked at
+     * @param home the namespace of the service account that reads
+     * @param parts the parts to read
      * @return a tree of these parts alone
-     * @throws io.tiphys.gateway.error.GatewayException with the reason why the Argo Server does not tell, TOO_MANY_CALLS,
+     * @throws io.tiphys.gateway.error.GatewayException with the reason of the Argo Server's error, TOO_MANY_CALLS,
      *     ARGO_CIRCUIT_OPEN, or a reason of the credential
      */
     JsonNode get(CallContext callContext, Namespace home, ArgoObject object, ObjectParts parts) {

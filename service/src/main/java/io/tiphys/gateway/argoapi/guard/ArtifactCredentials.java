@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The secrets and config maps that the Argo Server reads with the caller's credential to get an artifact out of its store
+ * The secrets and config maps that the Argo Server reads with the caller's credential to get an artifact from its store
  * (argo-workflows v4.0.5, {@code server/artifacts/artifact_server.go} getArtifactAndDriver, {@code resources.go}). The
  * location is in the artifact, in a template's {@code archiveLocation}, or in the repository of the workflow's status.
  */
@@ -20,7 +20,7 @@ final class ArtifactCredentials {
 
     private ArtifactCredentials() {}
 
-    /** What is looked at of a workflow: all that can hold a location, but of its nodes the artifact's alone. */
+    /** The parts of a workflow to read: all parts that can contain a location, but only the artifact's own node. */
     static ObjectParts parts(ArtifactLocation place) {
         return ObjectParts.of("spec")
                 .and("status", "artifactRepositoryRef")
@@ -30,10 +30,10 @@ final class ArtifactCredentials {
     }
 
     /**
-     * The rights to read them; none for an artifact that the workflow does not have. A workflow whose status does not hold
-     * its repository needs the rights to read all secrets and config maps of its namespace.
+     * The permissions to read these objects; none for an artifact that the workflow does not have. If the workflow's status
+     * has no repository, the caller needs the permissions to read all secrets and config maps of the namespace.
      *
-     * @param workflow these {@link #parts} of it
+     * @param workflow the {@link #parts} of the workflow
      */
     static List<AccessCheck> rights(JsonNode workflow, String namespace, ArtifactLocation place) {
         JsonNode status = workflow.path("status");
@@ -52,7 +52,7 @@ final class ArtifactCredentials {
         return List.copyOf(rights);
     }
 
-    /** The rights to read whatever holds credentials, for a store that is not known here. */
+    /** The permissions to read all objects that can contain credentials, for an unknown store. */
     static List<AccessCheck> allRights(String namespace) {
         return List.of(read("secrets", namespace, ""), read("configmaps", namespace, ""));
     }
@@ -66,7 +66,9 @@ final class ArtifactCredentials {
         return MissingNode.getInstance();
     }
 
-    /** Every selector of a key is an object with a name, in a field like {@code accessKeySecret} or {@code krbConfigConfigMap}. */
+    /**
+     * Every key selector is an object with a name, in a field like {@code accessKeySecret} or {@code krbConfigConfigMap}.
+     */
     private static void collect(String field, JsonNode value, String namespace, Set<AccessCheck> rights) {
         String name = value.path("name").asText("");
         if (!name.isEmpty() && field.endsWith(SECRET)) {

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides whether an artifact may pass. A caller needs the rights that the Argo Server uses for it: on the workflow, and on
- * the secrets and config maps with the credentials of its store. With the caller's own token the Argo Server asks for the latter
- * itself. Thread-safe.
+ * Decides whether an artifact call is allowed. A caller needs the permissions that the Argo Server uses for the call: on the
+ * workflow, and on the secrets and config maps with the credentials of its store. With the caller's own token the Argo
+ * Server itself checks the latter. Thread-safe.
  */
 @Singleton
 public final class ArtifactGuard {
@@ -33,10 +33,10 @@ public final class ArtifactGuard {
     }
 
     /**
-     * Lets a call pass or throws.
+     * Requires that the call is allowed.
      *
-     * @return the namespace whose account makes the call
-     * @throws GatewayException with a reason of the guard, or of a look-up
+     * @return the namespace of the service account that makes the call
+     * @throws GatewayException with a reason of the guard, or of a lookup
      */
     public Namespace require(ArgoApiCall call, CallContext callContext, Target.Artifact artifact) {
         ArtifactLocation place = artifact.place();

@@ -25,7 +25,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Holds the documents of requests against the rules that hold for the gateway's own API. Thread-safe. */
+/** Checks the documents of requests against the rules of the gateway's own API. Thread-safe. */
 @Singleton
 public final class DocumentCheck {
     private static final String API_VERSION = "argoproj.io/v1alpha1";
@@ -43,11 +43,11 @@ public final class DocumentCheck {
     }
 
     /**
-     * Reads the document of a request. It is of the kind that the request is about, because Argo takes it for one of that
-     * kind whatever it says, and the kind decides where its parts are looked for.
+     * Reads the document of a request. The request determines the document's kind, because Argo ignores the kind in the
+     * document. The kind decides where the parts of the document are.
      *
-     * @throws GatewayException with REQUEST_INVALID when there is none, WORKFLOW_MALFORMED, WORKFLOW_TOO_LARGE, or
-     *     WORKFLOW_INVALID when it is of another kind
+     * @throws GatewayException with REQUEST_INVALID when there is no document, WORKFLOW_MALFORMED, WORKFLOW_TOO_LARGE, or
+     *     WORKFLOW_INVALID when the document is of another kind
      */
     public WorkflowManifest read(ArgoRequestView request, Document document) {
         JsonNode node = request.message().path(document.field());
@@ -60,7 +60,7 @@ public final class DocumentCheck {
                                     : "")));
         }
         ObjectNode complete = JSON.createObjectNode();
-        complete.setAll(object); // its values are shared and not changed
+        complete.setAll(object); // the values are shared and not changed
         setIfAbsent(complete, "apiVersion", API_VERSION);
         setIfAbsent(complete, "kind", document.kind());
         WorkflowManifest manifest = reader.read(complete);
@@ -71,19 +71,19 @@ public final class DocumentCheck {
         return manifest;
     }
 
-    /** Clients that have a type for the document leave out what it says of itself. */
+    /** Typed clients omit the kind and API version of the document. */
     private static void setIfAbsent(ObjectNode object, String field, String value) {
         if (object.path(field).asText("").isEmpty()) {
             object.put(field, value);
         }
     }
 
-    /** The rights to read what a document refers to. */
+    /** The permissions to read the objects that a document refers to. */
     static List<AccessCheck> rightsOf(WorkflowManifest manifest, Namespace namespace) {
         return TemplateRights.of(namespace, TemplateReferences.in(manifest));
     }
 
-    /** @throws GatewayException with WORKFLOW_INVALID and everything that is wrong */
+    /** @throws GatewayException with WORKFLOW_INVALID and all findings */
     void require(WorkflowManifest manifest, Document document, SubmissionEnvironment environment, Namespace namespace) {
         WorkflowPolicy policy = environment.policyIn(namespace);
         requireNone(
@@ -93,10 +93,10 @@ public final class DocumentCheck {
     }
 
     /**
-     * Holds a specification that exists already, and is to run, against {@link RerunRule}.
+     * Checks the specification of an existing workflow against {@link RerunRule} before the workflow runs.
      *
-     * @return the rights to read what it refers to
-     * @throws GatewayException with WORKFLOW_INVALID and the accounts that are not allowed
+     * @return the permissions to read the objects that the specification refers to
+     * @throws GatewayException with WORKFLOW_INVALID and the service accounts that are not allowed
      */
     List<AccessCheck> requireExisting(JsonNode specification, SubmissionEnvironment environment, Namespace namespace) {
         ObjectNode document = JSON.createObjectNode();
@@ -104,7 +104,7 @@ public final class DocumentCheck {
         return rerunRule.require(environment, namespace, reader.read(document));
     }
 
-    /** @throws GatewayException with WORKFLOW_INVALID unless a workflow may run as this account */
+    /** @throws GatewayException with WORKFLOW_INVALID unless a workflow may run as this service account */
     void requireAccount(SubmissionEnvironment environment, Namespace namespace, String account) {
         WorkflowPolicy policy = environment.policyIn(namespace);
         if (!account.isEmpty() && !policy.allowsServiceAccount(account)) {
@@ -116,9 +116,9 @@ public final class DocumentCheck {
     }
 
     /**
-     * Refuses labels or annotations that are the gateway's own.
+     * Rejects labels or annotations that are reserved for the gateway.
      *
-     * @param field the request's field that holds them
+     * @param field the field of the request that contains the pairs
      * @param pairs {@code key=value}, separated by commas
      * @throws GatewayException with WORKFLOW_INVALID
      */

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an event may start. The Argo Server reads all bindings of the namespace with the caller's credential, and the template of
- * each binding whose selector matches, and creates a workflow of it (argo-workflows v4.0.5, {@code
- * server/event/dispatch/operation.go}). Which selectors match is known to the Argo Server alone, so each binding of the
- * namespace has to be one that the caller may use. Thread-safe.
+ * Checks the workflows that an event may start. The Argo Server reads all bindings of the namespace with the caller's
+ * credential. For each binding whose selector matches, the Argo Server reads the template and creates a workflow from the
+ * template (argo-workflows v4.0.5, {@code server/event/dispatch/operation.go}). Only the Argo Server knows which selectors
+ * match, so the caller must be allowed to use every binding of the namespace. Thread-safe.
  */
 @Singleton
 public final class EventBindings {
@@ -35,10 +35,10 @@ public final class EventBindings {
     }
 
     /**
-     * Lets an event pass whose sender may read and run the template of each binding.
+     * Requires that the sender of an event may read and run the template of each binding.
      *
-     * @throws GatewayException with WORKFLOW_INVALID when a template runs as an account that the environment does not allow,
-     *     or a binding sets a label of the gateway's; a reason of the guard, or of the look-up
+     * @throws GatewayException with WORKFLOW_INVALID when a template runs as a service account that the environment does not
+     *     allow, or a binding sets a reserved label of the gateway; a reason of the guard, or of the lookup
      */
     void require(CallContext callContext, Namespace namespace) {
         Set<String> known = new HashSet<>();
@@ -73,7 +73,7 @@ public final class EventBindings {
         }
     }
 
-    /** The specification of a template; missing for a template that is not there, which starts nothing. */
+    /** The specification of a template; missing for a template that does not exist, which starts nothing. */
     private JsonNode template(CallContext callContext, Namespace namespace, ArgoObject object) {
         try {
             return lookup.get(callContext, namespace, object, ObjectParts.of("spec"))

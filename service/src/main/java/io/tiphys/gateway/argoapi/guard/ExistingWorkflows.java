@@ -18,10 +18,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Looks at what exists already and is to run, or to be shown. What is to run is held against the rule of accounts, and the
- * caller needs the rights to read what it refers to, as if it were submitted now: it may be older than the environment's
- * rules, or have been made without the gateway. Whether it is well-formed Argo decides, which has taken it once and looks
- * at it again. Thread-safe.
+ * Checks stored workflows before they are rerun or returned. Before a rerun the gateway applies the service account policy
+ * and requires the permissions to read referenced objects, as for a new submission. The stored workflow may be older than
+ * the environment's rules, or created without the gateway. Argo itself validates the workflow again. Thread-safe.
  */
 @Singleton
 final class ExistingWorkflows {
@@ -40,9 +39,9 @@ final class ExistingWorkflows {
     }
 
     /**
-     * Lets a call pass that is about none, or about one that the caller may run or see.
+     * Requires that the caller may run or see the stored workflow of a call. A call without a stored workflow passes.
      *
-     * @throws GatewayException with WORKFLOW_INVALID, WORKFLOW_NOT_FOUND, a reason of the guard, or of the look-up
+     * @throws GatewayException with WORKFLOW_INVALID, WORKFLOW_NOT_FOUND, a reason of the guard, or of the lookup
      */
     void require(CallContext callContext, ArgoRpc rpc, ArgoRequestView request, Namespace namespace) {
         switch (rpc.method()) {
@@ -55,7 +54,7 @@ final class ExistingWorkflows {
         }
     }
 
-    /** The same for one of the archive that is to run again. */
+    /** The same for the rerun of an archived workflow. */
     void requireArchived(CallContext callContext, ArgoRpc rpc, ArgoRequestView request, Namespace namespace) {
         requireRunnable(callContext, rpc, namespace, ArgoObject.archivedWorkflow(request.text("uid")));
     }
@@ -90,7 +89,10 @@ final class ExistingWorkflows {
         }
     }
 
-    /** What a template names; nothing for one that is not there, which the Argo Server says better. */
+    /**
+     * The permissions for the objects that a template refers to; none for a missing template, which the Argo Server reports
+     * better.
+     */
     private List<AccessCheck> ofTemplate(CallContext callContext, Namespace namespace, AccessCheck right) {
         try {
             SubmittedKind kind = SubmittedKind.ofTemplate(right.namespace().isEmpty());
@@ -111,7 +113,10 @@ final class ExistingWorkflows {
                 : List.of();
     }
 
-    /** With a uid the Argo Server looks in its archive whatever the namespace is, and asks for the lent account's right. */
+    /**
+     * With a uid the Argo Server searches its archive in every namespace, and checks only the permission of the delegated
+     * identity.
+     */
     private void requireOfThisNamespace(CallContext callContext, ArgoRequestView request, Namespace namespace) {
         String uid = request.text("uid");
         if (uid.isEmpty() || !callContext.environment().credentialMode().usesServiceAccount()) {

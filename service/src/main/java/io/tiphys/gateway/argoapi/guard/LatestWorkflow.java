@@ -17,8 +17,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Resolves {@code @latest} once for each call, and sends the name: the workflow whose rights and accounts were reviewed is the
- * one that the Argo Server acts on. The Argo Server resolves the alias by a list wherever a workflow is named (argo-workflows
+ * Resolves {@code @latest} once for each call, and forwards the name. The reviewed workflow is thus the one that the Argo
+ * Server acts on. The Argo Server itself resolves the alias by a list wherever a request names a workflow (argo-workflows
  * v4.0.5, {@code server/workflow/workflow_server.go} getWorkflow). Thread-safe.
  */
 @Singleton
@@ -35,8 +35,9 @@ public final class LatestWorkflow {
     }
 
     /**
-     * The request with the name of the workflow; the same request when it does not use the alias, when it names no namespace,
-     * or when the Argo Server itself decides with the caller's own token and nothing is shared or runs again.
+     * The request with the name of the workflow. The request is unchanged when it does not use the alias, or when it names
+     * no namespace. It is also unchanged when the Argo Server decides with the caller's own token and nothing is shared or
+     * rerun.
      *
      * @throws GatewayException with a reason of the guard, WORKFLOW_NOT_FOUND, or a reason of the upstream
      */

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides whether a call of a remote procedure may pass: where it works, which rights it needs there, and whether what it
- * creates or runs may be run. The same steps in the same order as for the gateway's own API. Thread-safe.
+ * Decides whether a call of a remote procedure is allowed: its namespace, the permissions it needs there, and the workflows
+ * it creates or runs. The steps and their order are those of the gateway's own API. Thread-safe.
  */
 @Singleton
 public final class ProcedureGuard {
@@ -45,11 +45,11 @@ public final class ProcedureGuard {
     }
 
     /**
-     * Lets a call pass or throws.
+     * Requires that a call is allowed.
      *
-     * @return the namespace whose account makes the call, and the document that was read
-     * @throws GatewayException with a reason of the guard, of the document, or of a look-up; REQUEST_INVALID when the
-     *     request has to name a namespace and names none
+     * @return the namespace of the service account that makes the call, and the parsed document
+     * @throws GatewayException with a reason of the guard, of the document, or of a lookup; REQUEST_INVALID when the request
+     *     must name a namespace and names none
      */
     public Passed require(ArgoApiCall call, CallContext callContext, ArgoRpc rpc, ArgoRequestView request) {
         return switch (rpc.scope()) {
@@ -62,10 +62,10 @@ public final class ProcedureGuard {
     }
 
     /**
-     * A call that may pass.
+     * An allowed call.
      *
-     * @param home the namespace whose account makes the call
-     * @param document what the call carries, where it works in one namespace
+     * @param home the namespace of the service account that makes the call
+     * @param document the document of a call that works in one namespace
      */
     public record Passed(Namespace home, Optional<WorkflowManifest> document) {
         private static Passed without(Namespace home) {
@@ -74,8 +74,8 @@ public final class ProcedureGuard {
     }
 
     /**
-     * What can be decided before the body of a request over HTTP is read: whether the caller may use the account, and has the rights
-     * that do not depend on the body. {@link #require} decides all of it again, with the body; reviews are remembered.
+     * The checks that need no body of an HTTP request: whether the caller may use the service account, and has the
+     * permissions that do not depend on the body. {@link #require} repeats all checks with the body; reviews are cached.
      *
      * @param variables of the path
      * @throws GatewayException with a reason of the guard
@@ -92,8 +92,8 @@ public final class ProcedureGuard {
     }
 
     /**
-     * No account needs a right for it, so any will do that the caller may use: an Argo Server answers everybody. The
-     * caller's own token will not: an environment that lends an account keeps callers' tokens to itself.
+     * The call needs no permission, because an Argo Server answers everybody. Any service account that the caller may use is
+     * therefore sufficient. Environments that use a service account never forward the caller's own token.
      */
     private Namespace ofServer(CallContext callContext) {
         List<Namespace> candidates = HomeNamespace.candidates(callContext.environment());
@@ -112,8 +112,8 @@ public final class ProcedureGuard {
     }
 
     /**
-     * With its own token a caller gets what the Argo Server gives to everybody. An account is lent for it to those alone
-     * who may see all namespaces themselves: others may have no way to the Argo Server but this one.
+     * With its own token a caller gets the Argo Server's public response. A delegated identity requires that the caller may
+     * see all namespaces, because the gateway may be the caller's only access to the Argo Server.
      */
     private Namespace everywhere(CallContext callContext, ArgoRpc rpc, ArgoRequestView request) {
         Namespace home = HomeNamespace.of(callContext.environment());
@@ -154,7 +154,7 @@ public final class ProcedureGuard {
         return new Passed(namespace, manifest);
     }
 
-    /** What changes something does so in one namespace, and a document is held against the rules of one. */
+    /** A change applies to one namespace, and a document is checked against the rules of one namespace. */
     private static void requireOnlyReading(ArgoRpc rpc) {
         if (rpc.effect() == Effect.CHANGE || rpc.document().isPresent()) {
             throw new GatewayException(Problem.of(
@@ -198,7 +198,7 @@ public final class ProcedureGuard {
         return namespace;
     }
 
-    /** Argo 4.1 takes a name before the uid (argo-workflows v4.1.2), Argo 4.0 the uid alone. */
+    /** Argo 4.1 prefers a name to the uid (argo-workflows v4.1.2), Argo 4.0 reads the uid alone. */
     private static void requireUidAlone(ArgoRequestView request) {
         if (request.text("uid").isEmpty()) {
             throw new GatewayException(Problem.of(
@@ -212,7 +212,7 @@ public final class ProcedureGuard {
         }
     }
 
-    /** It runs in the namespace that the request names, and a lent account acts in its own one alone. */
+    /** The call works in the namespace that the request names. A delegated identity acts only in its own namespace. */
     private void requireReachable(
             CallContext callContext, ArgoRpc rpc, ArgoRequestView request, Namespace archived, Namespace target) {
         if (target.equals(archived)) {

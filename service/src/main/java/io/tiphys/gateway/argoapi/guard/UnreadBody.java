@@ -9,7 +9,7 @@ import io.tiphys.gateway.argoapi.rpc.Right;
 import java.util.List;
 import java.util.Map;
 
-/** Stands for the message of a request whose body was not read yet: whoever looks into it learns that it is too early. */
+/** Replaces the message of a request whose body is unread. Every access fails, because the body is not available yet. */
 @SuppressWarnings("unchecked") // deepCopy() of ObjectNode narrows a generic method
 final class UnreadBody extends ObjectNode {
     private static final long serialVersionUID = 1;
@@ -18,7 +18,7 @@ final class UnreadBody extends ObjectNode {
         super(JsonNodeFactory.instance);
     }
 
-    /** The rights that a request needs whatever its body says; none where they depend on it. */
+    /** The permissions that a request needs independently of its body; none if they depend on the body. */
     static List<Right> rightsWithoutIt(ArgoRpc rpc, Map<String, String> variables) {
         try {
             return rpc.rights().apply(new ArgoRequestView(variables, Map.of(), new UnreadBody()));
@@ -32,7 +32,7 @@ final class UnreadBody extends ObjectNode {
         throw new TooEarlyException();
     }
 
-    /** A right depends on the body. */
+    /** Thrown when a permission depends on the body. */
     private static final class TooEarlyException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -1,6 +1,4 @@
-/**
- * Decides whether a call may pass: rights of the caller, validation of documents, objects that must be looked up first.
- */
+/** Decides whether a call is allowed: permissions of the caller, validation of documents, lookups of stored objects. */
 @NullMarked
 package io.tiphys.gateway.argoapi.guard;
 

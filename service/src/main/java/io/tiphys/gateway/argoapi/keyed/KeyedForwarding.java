@@ -23,7 +23,7 @@ import io.tiphys.gateway.workflow.ObjectMetadata;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
 
-/** Creates a workflow once for the key of a call of Argo's clients, in the client's own protocol. Thread-safe. */
+/** Creates at most one workflow per idempotency key for Argo's clients, in the client's own protocol. Thread-safe. */
 @Singleton
 public final class KeyedForwarding {
     private final NamespaceGuard guard;
@@ -35,9 +35,9 @@ public final class KeyedForwarding {
     }
 
     /**
-     * Sends a request that is remade for its creation.
+     * Sends a request, rewritten for its creation.
      *
-     * @param forward sends it within the time of a context
+     * @param forward sends the request within the time of a context
      * @throws GatewayException as {@link io.tiphys.gateway.idempotency.KeyedCall#make} does
      */
     public HttpResponse send(
@@ -74,7 +74,7 @@ public final class KeyedForwarding {
         }
     }
 
-    /** The head of an answer came, and the rest did not. */
+    /** The response broke off after its headers. */
     private static Attempt<WholeAnswer> brokenOff(RuntimeException cause) {
         if (cause instanceof GatewayException known && known.problem().reason() == ErrorReason.CANCELLED) {
             return Attempt.failed(Sent.REFUSED, known);

@@ -23,13 +23,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes the name and the marks of a keyed creation into a request; every other byte of a document stays. */
+/** Writes the name and the marks of a keyed creation into a request. Every other byte of a document is unchanged. */
 public final class KeyedRequests {
     private static final String SUBMIT = "SubmitWorkflow";
 
     private KeyedRequests() {}
 
-    /** The request, which was found valid, with what the creation adds. */
+    /** The valid request, with the additions of the creation. */
     public static ArgoApiRequest keyed(ArgoApiCall call, ArgoRpc rpc, ArgoApiRequest request, KeyedCreation creation) {
         byte[] body = request.body().orElseThrow();
         byte[] changed;
@@ -57,7 +57,7 @@ public final class KeyedRequests {
                 Optional.of(creation.name())));
     }
 
-    /** The options of a submission have no way to write a comma or an equals sign. */
+    /** The options of a submission cannot contain a comma or an equals sign in a value. */
     private static Map<String, String> writable(Map<String, String> pairs) {
         Map<String, String> writable = new HashMap<>(pairs);
         writable.values().removeIf(value -> value.contains(",") || value.contains("="));

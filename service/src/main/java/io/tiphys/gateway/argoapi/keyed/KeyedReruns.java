@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * Retries or resubmits a workflow once for the key of a call of Argo's clients: the gateway's own use case does it, over HTTP.
- * An answer over gRPC is the workflow as it is read afterwards. Thread-safe.
+ * Retries or resubmits a workflow at most once per idempotency key for Argo's clients. The gateway's own use case does so
+ * over HTTP. A gRPC call gets the workflow as read afterwards. Thread-safe.
  */
 @Singleton
 public final class KeyedReruns {
@@ -40,7 +40,7 @@ public final class KeyedReruns {
         this.reading = reading;
     }
 
-    /** Whether a procedure is one of these. */
+    /** Whether the procedure is a retry or a resubmission. */
     public static boolean concern(ArgoRpc rpc) {
         return rpc.method().equals("RetryWorkflow") || rpc.method().equals("ResubmitWorkflow");
     }

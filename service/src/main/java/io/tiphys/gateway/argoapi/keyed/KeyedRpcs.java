@@ -21,18 +21,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The idempotency keys of calls of Argo's clients, and what each stands for. */
+/** The idempotency keys of calls of Argo's clients, and the creations that they identify. */
 public final class KeyedRpcs {
     private static final String SUBMIT_OPTIONS = "submitOptions";
 
-    /** What creates something or lets it run, and cannot be done once by a key. */
+    /** Procedures that create or run something and do not support an idempotency key. */
     private static final Set<String> WITHOUT_KEY =
             Set.of("RetryArchivedWorkflow", "ResubmitArchivedWorkflow", "ReceiveEvent");
 
     private KeyedRpcs() {}
 
     /**
-     * The key of a call; empty when it has none, or does nothing for which a key counts.
+     * The key of a call; empty when the call has none, or when a key does not apply to the call.
      *
      * @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID for a key that cannot be used
      */
@@ -67,7 +67,10 @@ public final class KeyedRpcs {
         return rpc.method().equals("CreateWorkflow");
     }
 
-    /** The creation that a key stands for; empty for a call that creates no workflow by one request to the Argo Server. */
+    /**
+     * The creation that a key identifies; empty for a call that does not create a workflow by one request to the Argo
+     * Server.
+     */
     public static Optional<KeyedCreation> creation(
             CallContext callContext, ArgoRpc rpc, ArgoRequestView request, Passed passed, IdempotencyKey key) {
         return switch (rpc.method()) {

@@ -1,6 +1,4 @@
-/**
- * Calls of Argo's clients with an idempotency key.
- */
+/** Calls of Argo's clients with an idempotency key. */
 @NullMarked
 package io.tiphys.gateway.argoapi.keyed;
 

@@ -14,29 +14,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as far as it was read. What is sent of it is made from this alone.
+ * A request as far as the gateway read it. The forwarded request is built from this alone.
  *
- * @param view what it says
- * @param body its body, framed as it came; empty where the body passes through unread
- * @param path where to, without the query, below the Argo Server's base href
+ * @param view the fields of the request
+ * @param body its body, framed as received; empty if the body passes through unread
+ * @param path the target without the query, below the Argo Server's base href
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 public record ArgoApiRequest(ArgoRequestView view, Optional<byte[]> body, String path) {
-    /** A request of which nothing but the path is read here. */
+    /** A request of which only the path is read. */
     public static ArgoApiRequest passing(String path) {
         return new ArgoApiRequest(ArgoRequestView.of(Map.of(), Map.of()), Optional.empty(), path);
     }
 
-    /** Where to, with the query. */
+    /** The target, with the query. */
     public String target() {
         return view.query().isEmpty() ? path : path + "?" + QueryParameters.write(view.query());
     }
 
     /**
-     * The same with another text in a field of its path, its query or its message.
+     * The same request with another text in a field of its path, query or message.
      *
      * @param field its dotted name
-     * @param appended the same field in the message of gRPC
+     * @param appended the same field in the gRPC message
      */
     public ArgoApiRequest with(ArgoApiCall call, ArgoRpc rpc, String field, String value, AppendedField appended) {
         if (call.grpc()) {
@@ -50,7 +50,7 @@ public record ArgoApiRequest(ArgoRequestView view, Optional<byte[]> body, String
         return new ArgoApiRequest(changed, body, inPath ? new Match(rpc, changed.variables()).path() : path);
     }
 
-    /** The body for the Argo Server: what was read, or what comes in, at the Argo Server's pace. */
+    /** The body for the Argo Server: the bytes that were read, or the incoming stream at the Argo Server's pace. */
     public Body forwarded(HttpRequest incoming) {
         return body.map(bytes -> new Body(headers -> withBytes(headers, bytes), true))
                 .orElseGet(() -> new Body(headers -> passing(incoming.withHeaders(headers)), incoming.isEmpty()));
@@ -62,7 +62,7 @@ public record ArgoApiRequest(ArgoRequestView view, Optional<byte[]> body, String
                 : HttpRequest.of(headers.withMutations(all -> all.contentLength(bytes.length)), HttpData.wrap(bytes));
     }
 
-    /** Says of a body that breaks off that it did: who sends it on would take it for a fault of the connection's. */
+    /** Reports an interrupted body as such. Otherwise the client would treat the interruption as a connection error. */
     private static HttpRequest passing(HttpRequest request) {
         return request.isEmpty() ? HttpRequest.of(request.headers()) : request.mapError(RequestBodies::brokenOff);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/** Asks for piece after piece of a body, and for none more once a limit is passed. */
+/** Requests the pieces of a body one by one, and stops once the body exceeds a limit. */
 public final class BodyCollector implements Subscriber<HttpObject> {
     private final int largest;
     private final BodyReservation held;
@@ -21,10 +21,10 @@ public final class BodyCollector implements Subscriber<HttpObject> {
     private @Nullable Subscription subscription;
 
     /**
-     * A collector.
+     * Creates a collector.
      *
-     * @param largest how many bytes a body may have
-     * @param held counts them
+     * @param largest the largest number of bytes
+     * @param held counts the bytes
      * @param whole completed with the body, or with a {@link GatewayException}
      */
     public BodyCollector(int largest, BodyReservation held, CompletableFuture<byte[]> whole) {

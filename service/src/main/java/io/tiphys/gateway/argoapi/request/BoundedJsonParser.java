@@ -7,9 +7,12 @@ import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a text of more values than any request has: each becomes an object of many times its size. Not thread-safe. */
+/**
+ * Rejects a text with more values than any real request has, because each value becomes a far larger object. Not
+ * thread-safe.
+ */
 public final class BoundedJsonParser extends JsonParserDelegate {
-    /** Twice as many values as a real workflow of the largest size has. */
+    /** Twice the number of values of a real workflow of the largest size. */
     public static final int MOST_VALUES = 150_000;
 
     private int values;

@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The name of what a call is about, for its record. */
+/** The name of a call's object, for the record of the call. */
 public final class CalledObject {
     private static final String GENERATED = "*";
 
     private CalledObject() {}
 
     /**
-     * The name that the request says, or the beginning of one that is to be made, with an asterisk behind; empty where it says
-     * neither.
+     * The name in the request, or the prefix of a generated name followed by an asterisk; empty if the request has neither.
      */
     public static String name(ArgoRpc rpc, ArgoRequestView request) {
         Optional<JsonNode> metadata = rpc.document().map(document -> request.node(document.field() + ".metadata"));

@@ -10,18 +10,18 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The frames in which gRPC sends messages: a flag, a length, and the message (gRPC over HTTP/2, "Length-Prefixed-Message"). */
+/** The frames of gRPC messages: a flag, a length and the message (gRPC over HTTP/2, "Length-Prefixed-Message"). */
 public final class GrpcFrames {
     private static final int PREFIX = 5;
 
     private GrpcFrames() {}
 
     /**
-     * The one message of a request.
+     * The only message of a request.
      *
      * @param encoding the header {@code grpc-encoding}
-     * @throws GatewayException with REQUEST_INVALID unless it is exactly one message in an encoding that is known, or
-     *     REQUEST_TOO_LARGE when it is larger than the limit without its compression
+     * @throws GatewayException with REQUEST_INVALID unless the body is exactly one message in a known encoding, or
+     *     REQUEST_TOO_LARGE when the uncompressed message exceeds the limit
      */
     public static byte[] message(byte[] body, @Nullable String encoding, int largest) {
         if (body.length < PREFIX || ByteBuffer.wrap(body, 1, 4).getInt() != body.length - PREFIX) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * In which namespace the account of an environment lives for a call that names none: the default one, else one of those
+ * The namespace of the environment's service account for a call that names no namespace: the default one, else one of those
  * that the environment serves.
  */
 public final class HomeNamespace {
-    /** Where no account is lent it is never looked at. */
+    /** A placeholder for environments without a service account; never read. */
     private static final Namespace ANY = new Namespace("default");
 
     private HomeNamespace() {}
@@ -18,18 +18,18 @@ public final class HomeNamespace {
     /**
      * The first of {@link #candidates}.
      *
-     * @throws io.tiphys.gateway.error.GatewayException as that does
+     * @throws io.tiphys.gateway.error.GatewayException as {@link #candidates} does
      */
     public static Namespace of(SubmissionEnvironment environment) {
         return candidates(environment).getFirst();
     }
 
     /**
-     * Those that come into question, at least one and always in the same order: the default one alone, else all that are
-     * served, by name.
+     * The candidate namespaces, at least one and always in the same order: the default one alone, else all served ones by
+     * name.
      *
-     * @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID when an account is lent in all namespaces and
-     *     none is the default one: which account it would be, nobody can tell
+     * @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID when the environment uses service accounts in
+     *     all namespaces and has no default one, because the service account is then ambiguous
      */
     public static List<Namespace> candidates(SubmissionEnvironment environment) {
         boolean noneIsKnown = environment.namespaces().all();

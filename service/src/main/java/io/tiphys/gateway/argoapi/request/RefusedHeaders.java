@@ -13,26 +13,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Headers whose sender means something else than what would be done without them. To drop them would answer another question
- * than the one that was asked.
- */
+/** Rejects headers that change the meaning of a request. Dropping such a header would answer a different request. */
 public final class RefusedHeaders {
     private static final AsciiString TIMEOUT = AsciiString.cached("grpc-timeout");
 
-    /** grpc-gateway v1.16 does the method that the first one names ({@code runtime/mux.go}); other servers take the others. */
+    /**
+     * grpc-gateway v1.16 runs the method that the first header names ({@code runtime/mux.go}); other servers read the
+     * others.
+     */
     private static final List<AsciiString> METHODS = List.of(
             AsciiString.cached("x-http-method-override"),
             AsciiString.cached("x-http-method"),
             AsciiString.cached("x-method-override"));
 
-    /** A POST with one of these may become any other method of its path (grpc-gateway v1.16, {@code isPathLengthFallback}). */
+    /**
+     * A POST with one of these types may become any other method of its path (grpc-gateway v1.16, {@code
+     * isPathLengthFallback}).
+     */
     private static final List<String> FORMS = List.of("application/x-www-form-urlencoded", "multipart/");
 
     private RefusedHeaders() {}
 
     /**
-     * Requires of the headers of a request that they say one thing.
+     * Requires that the headers of a request are unambiguous.
      *
      * @throws GatewayException with REQUEST_INVALID
      */
@@ -53,13 +56,13 @@ public final class RefusedHeaders {
     }
 
     /**
-     * Requires of a call of the API, or of something unknown, that it brings no form.
+     * Requires that an API call or an unknown call carries no form.
      *
      * @throws GatewayException with MEDIA_TYPE_UNSUPPORTED
      */
     public static void requireNoForm(RequestHeaders headers, Target target) {
         if (target instanceof Target.Page || target instanceof Target.Artifact) {
-            return; // the one brings nothing, and an upload brings what it is
+            return; // a page request has no body, and an upload may have any type
         }
         for (String type : headers.getAll(HttpHeaderNames.CONTENT_TYPE)) {
             String lowered = type.strip().toLowerCase(Locale.ROOT);

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads the body of a request that has to be looked into, up to a limit, and understands it exactly as the Argo Server will.
- * Go's {@code encoding/json} takes the last of two equal keys; what two readers could understand differently is refused. The
- * names of fields are the matter of {@link EnvelopeFields}.
+ * Reads the body of an inspected request, up to a limit, and interprets the body exactly as the Argo Server does. Go's
+ * {@code encoding/json} uses the last of two equal keys; a body that two readers could interpret differently is rejected.
+ * {@link EnvelopeFields} checks the names of fields.
  */
 public final class RequestBodies {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -35,9 +35,9 @@ public final class RequestBodies {
     /**
      * The whole body.
      *
-     * @param held counts what comes
-     * @throws GatewayException with REQUEST_TOO_LARGE, TOO_MANY_CALLS when the gateway holds as much as it may, CANCELLED,
-     *     DEADLINE_EXCEEDED, or REQUEST_INVALID when it came too slowly
+     * @param held counts the bytes
+     * @throws GatewayException with REQUEST_TOO_LARGE, TOO_MANY_CALLS when the gateway's memory limit for bodies is reached,
+     *     CANCELLED, DEADLINE_EXCEEDED, or REQUEST_INVALID when the body arrives too slowly
      */
     public static byte[] read(HttpRequest request, int largest, Deadline deadline, BodyReservation held) {
         CompletableFuture<byte[]> whole = new CompletableFuture<>();
@@ -45,11 +45,11 @@ public final class RequestBodies {
         try {
             return deadline.await(whole);
         } finally {
-            request.abort(); // what nobody waits for any more is not collected either; no effect on a complete body
+            request.abort(); // stops the collection after a timeout; no effect on a complete body
         }
     }
 
-    /** Why a body did not come to its end: it stood still, or its sender has gone. */
+    /** The reason why a body is incomplete: the body stalled, or the sender disconnected. */
     static GatewayException brokenOff(Throwable cause) {
         return cause instanceof GatewayException known
                 ? known
@@ -61,7 +61,7 @@ public final class RequestBodies {
     }
 
     /**
-     * The message of a JSON body; missing for an empty one.
+     * The message of a JSON body; missing for an empty body.
      *
      * @throws GatewayException with REQUEST_INVALID
      */

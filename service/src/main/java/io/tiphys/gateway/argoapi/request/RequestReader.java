@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a request to a remote procedure, so that what is sent can be made from what was read. Thread-safe. */
+/** Reads requests to remote procedures. The forwarded request is built from the result. Thread-safe. */
 @Singleton
 public final class RequestReader {
-    /** Its body is the sender's own, and its signature is over every byte of it. */
+    /** The sender signs every byte of an event's body. */
     private static final String EVENT = "ReceiveEvent";
 
-    /** How many bytes an event may have: as many as the Argo Server reads of a webhook's. */
+    /** The largest size of an event in bytes: as much as the Argo Server reads of a webhook. */
     static final int LARGEST_EVENT = 2 << 20;
 
     private static final byte[] NOTHING = {};
@@ -44,9 +44,8 @@ public final class RequestReader {
     /**
      * Reads a request.
      *
-     * @param target which procedure it calls
-     * @throws GatewayException with REQUEST_INVALID, REQUEST_TOO_LARGE, TOO_MANY_CALLS, CANCELLED or
-     *     DEADLINE_EXCEEDED
+     * @param target the called procedure
+     * @throws GatewayException with REQUEST_INVALID, REQUEST_TOO_LARGE, TOO_MANY_CALLS, CANCELLED or DEADLINE_EXCEEDED
      */
     public ArgoApiRequest read(ArgoApiCall call, Target.Procedure target, Deadline deadline) {
         ArgoRpc rpc = target.match().rpc();
@@ -75,7 +74,7 @@ public final class RequestReader {
     }
 
     /**
-     * Requires of a request that says everything in its first line that it carries nothing else.
+     * Requires that a request whose path and query contain everything carries no body.
      *
      * @throws GatewayException with REQUEST_INVALID
      */
@@ -88,9 +87,9 @@ public final class RequestReader {
     }
 
     /**
-     * Collects an event of somebody who shows no token, as it is: while it is sent slowly, nothing is taken that other calls need.
+     * Collects the unchanged event of a sender without a token. A slow sender uses no permit that other calls need.
      *
-     * @param path where to, without the query, below the Argo Server's base href
+     * @param path the target without the query, below the Argo Server's base href
      * @throws GatewayException with REQUEST_INVALID, REQUEST_TOO_LARGE, TOO_MANY_CALLS, CANCELLED or DEADLINE_EXCEEDED
      */
     public ArgoApiRequest readWebhook(ArgoApiCall call, String path, Deadline deadline) {
@@ -107,7 +106,7 @@ public final class RequestReader {
         BodyReservation held = budget.open();
         byte[] body = whole(call, held, largest, deadline);
         byte[] message = GrpcFrames.message(body, call.headers().get("grpc-encoding"), largest);
-        held.add(Math.max(0, message.length - body.length)); // what came compressed
+        held.add(Math.max(0, message.length - body.length)); // the growth by decompression
         ArgoRequestView view = ArgoMessages.requestJson("/" + rpc.name(), message)
                 .map(ArgoRequestView::of)
                 .orElseThrow(() -> new GatewayException(

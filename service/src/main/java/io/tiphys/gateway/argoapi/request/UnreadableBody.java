@@ -2,7 +2,7 @@ package io.tiphys.gateway.argoapi.request;
 
 import java.util.Optional;
 
-/** What a body is that is no JSON, and what to send instead. */
+/** Describes a body that is not JSON, and the body to send instead. */
 final class UnreadableBody {
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
@@ -10,7 +10,7 @@ final class UnreadableBody {
 
     private UnreadableBody() {}
 
-    /** The reason in a sentence or two; empty when the body looks like JSON with a mistake in it. */
+    /** The reason in a sentence or two; empty when the body looks like JSON with a mistake. */
     static Optional<String> reason(byte[] body) {
         if (body.length > 1 && (body[0] & 0xff) == GZIP_FIRST && (body[1] & 0xff) == GZIP_SECOND) {
             return Optional.of("It is compressed with gzip. Send it uncompressed, as JSON.");

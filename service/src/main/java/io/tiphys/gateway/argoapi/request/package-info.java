@@ -1,5 +1,5 @@
 /**
- * Reads a request strictly, within bounds, over HTTP or gRPC, so that what is sent is what was understood.
+ * Reads requests strictly, within bounds, over HTTP or gRPC. The gateway forwards exactly the request that it understood.
  */
 @NullMarked
 package io.tiphys.gateway.argoapi.request;

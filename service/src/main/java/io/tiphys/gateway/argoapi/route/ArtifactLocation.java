@@ -3,14 +3,14 @@ package io.tiphys.gateway.argoapi.route;
 import io.tiphys.gateway.argoapi.uri.PathSegments;
 
 /**
- * Where an artifact is, as its path says (argo-workflows v4.0.5, {@code server/artifacts/artifact_server.go}). What the path
- * does not say is empty.
+ * The location of an artifact, from its path (argo-workflows v4.0.5, {@code server/artifacts/artifact_server.go}).
+ * Components that the path does not contain are empty.
  *
- * @param namespace of the workflow; empty when the workflow is named by its uid alone
+ * @param namespace of the workflow; empty when the path contains only the workflow's uid
  * @param workflow the name of a live workflow
  * @param archivedUid the uid of an archived workflow
  * @param node the id of the node that has the artifact
- * @param input whether it is an input of the node, or else an output
+ * @param input whether the artifact is an input of the node; otherwise an output
  * @param artifact its name
  */
 public record ArtifactLocation(

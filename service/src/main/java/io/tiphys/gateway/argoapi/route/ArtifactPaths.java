@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The paths of artifacts (argo-workflows v4.0.5, {@code server/artifacts/artifact_server.go}; uploads: v4.1). The Argo Server
- * reads nothing of their query, so none is sent.
+ * The paths of artifacts (argo-workflows v4.0.5, {@code server/artifacts/artifact_server.go}; uploads: v4.1). The Argo
+ * Server does not read their query, so the gateway sends none.
  */
 public final class ArtifactPaths {
     private static final List<Right> READ = List.of(Right.argo("get", "workflows"));
@@ -25,7 +25,7 @@ public final class ArtifactPaths {
     static final String UPLOADS = "upload-artifacts";
     static final String FILES = "artifact-files";
 
-    /** Variables in braces; three dots stand for any further segments. */
+    /** Variables in braces; three dots match any further segments. */
     private static final Map<String, String> SHAPES = Map.of(
             "artifacts",
             "{namespace}/{name}/{}/{}",
@@ -42,7 +42,7 @@ public final class ArtifactPaths {
 
     private ArtifactPaths() {}
 
-    /** Whether a request for an artifact brings one. */
+    /** Whether a request for an artifact uploads one. */
     public static boolean isUpload(RequestHeaders headers) {
         return headers.method() != HttpMethod.GET && headers.method() != HttpMethod.HEAD;
     }
@@ -53,10 +53,10 @@ public final class ArtifactPaths {
     }
 
     /**
-     * Which artifact a path is for.
+     * The artifact that a path identifies.
      *
-     * @return empty when it cannot be asked for by the method
-     * @throws GatewayException with REQUEST_INVALID when the path has another shape, or a value that names nothing
+     * @return empty when the method does not exist for artifacts
+     * @throws GatewayException with REQUEST_INVALID when the path has another shape, or an invalid name
      */
     static Optional<Target> target(String method, PathSegments path) {
         boolean upload = path.at(0).equals(UPLOADS);

@@ -6,17 +6,17 @@ import io.tiphys.gateway.argoapi.uri.Cookies;
 import java.util.List;
 
 /**
- * The tokens that a request shows. The header {@code authorization} counts; without it each cookie of that name is a
- * candidate, because a browser may hold several and the first good one counts (argo-workflows v4.0.5, {@code
+ * The tokens of a request. The header {@code authorization} takes precedence. Without the header each cookie of that name is
+ * a candidate, because a browser may hold several and the first valid one counts (argo-workflows v4.0.5, {@code
  * server/auth/gatekeeper.go}).
  */
 public final class CallerTokens {
-    /** The name of the cookie that holds a token. */
+    /** The name of the cookie that contains a token. */
     static final String COOKIE = "authorization";
 
     private CallerTokens() {}
 
-    /** The values, in the order in which they are tried; empty when there is none. */
+    /** The tokens in the order in which the gateway tries them; empty when there is none. */
     public static List<String> of(RequestHeaders headers) {
         List<String> values = headers.getAll(HttpHeaderNames.AUTHORIZATION);
         return values.isEmpty() ? cookies(headers) : values;

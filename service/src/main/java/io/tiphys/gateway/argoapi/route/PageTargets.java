@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Argo's pages and its single sign-on. The query of a page is read in the browser alone, so none is sent; of that of single
- * sign-on the three parameters that the Argo Server reads (argo-workflows v4.0.5, {@code server/auth/sso/sso.go}).
+ * Argo's pages and its single sign-on. Only the browser reads the query of a page, so the gateway sends none. Of the query
+ * of single sign-on the gateway sends the three parameters that the Argo Server reads (argo-workflows v4.0.5, {@code
+ * server/auth/sso/sso.go}).
  */
 final class PageTargets {
     private static final Set<String> READ = Set.of("redirect", "state", "code");
@@ -23,7 +24,7 @@ final class PageTargets {
 
     private PageTargets() {}
 
-    /** @throws GatewayException with REQUEST_INVALID for a query of single sign-on that has two readings */
+    /** @throws GatewayException with REQUEST_INVALID for an ambiguous query of single sign-on */
     static Target of(PathSegments path, String query) {
         boolean signOn = path.size() == 2
                 && path.at(0).equals("oauth2")

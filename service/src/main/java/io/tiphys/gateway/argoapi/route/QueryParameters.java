@@ -19,16 +19,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The query of a request: read by the fields that its remote procedure has, and written anew. Only a plain field name is a
- * name here; grpc-gateway v1.16 takes {@code f[x]=} for the field {@code f} as well, and the empty name for the first field.
+ * The query of a request, parsed by the fields of its remote procedure and rewritten. Only a plain field name is valid here;
+ * grpc-gateway v1.16 also accepts {@code f[x]=} for the field {@code f}, and the empty name for the first field.
  */
 public final class QueryParameters {
-    /** More than any message has fields. What is beyond is refused, never passed over. */
+    /** More than any message has fields. Further parameters are rejected, never ignored. */
     public static final int MOST = 64;
 
     private static final int SHOWN = 100;
 
-    /** Read by what writes Argo's streams, beside the fields of their requests (argoproj/pkg, {@code grpc/http}). */
+    /** Parameters that Argo's stream writer reads, besides the fields of the requests (argoproj/pkg, {@code grpc/http}). */
     private static final String STREAM_FIELDS = "fields";
 
     private static final Map<String, Map<String, QueryField>> KNOWN =
@@ -40,9 +40,9 @@ public final class QueryParameters {
      * Reads a query.
      *
      * @param query without the question mark
-     * @return the values by the name of their field, in the order in which they came; each value as it is written anew
-     * @throws GatewayException with REQUEST_INVALID for a parameter that the procedure does not have, that stands there twice
-     *     although it has one value, or whose value is not of its kind; and for more than {@link #MOST} parameters
+     * @return the values by the name of their field, in the order of the query; each value as rewritten
+     * @throws GatewayException with REQUEST_INVALID for a parameter that the procedure does not have, a repeated parameter
+     *     of a single value, or a value of the wrong type; and for more than {@link #MOST} parameters
      */
     public static Map<String, List<String>> read(ArgoRpc rpc, String query) {
         if (query.isEmpty()) {
@@ -84,7 +84,7 @@ public final class QueryParameters {
                                 + field.value().expected() + ".")));
     }
 
-    /** The query, written anew. */
+    /** The rewritten query. */
     public static String write(Map<String, List<String>> query) {
         StringBuilder text = new StringBuilder();
         query.forEach((name, values) -> values.forEach(value ->
@@ -92,12 +92,12 @@ public final class QueryParameters {
         return text.toString();
     }
 
-    /** What a procedure's query may set, by name. */
+    /** The query parameters of a procedure, by name. */
     public static Map<String, QueryField> known(ArgoRpc rpc) {
         return KNOWN.getOrDefault(rpc.name(), Map.of());
     }
 
-    /** What the path says, and what a body says, the Argo Server does not read from the query. */
+    /** The Argo Server does not read from the query fields that the path or the body sets. */
     private static Map<String, QueryField> knownOf(ArgoRpc rpc) {
         Map<String, QueryField> known = new TreeMap<>();
         if (!rpc.readsBody()) {

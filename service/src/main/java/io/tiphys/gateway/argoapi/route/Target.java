@@ -5,7 +5,7 @@ import io.tiphys.gateway.argoapi.rpc.Right;
 import java.util.List;
 import java.util.Optional;
 
-/** What a request of the Argo API is for. Its path is the one to send, made anew, below the Argo Server's base href. */
+/** The target of a request of the Argo API. Its path is the rewritten one to send, below the Argo Server's base href. */
 public sealed interface Target {
     /** The name for the record of the call. */
     String operation();
@@ -13,8 +13,8 @@ public sealed interface Target {
     /**
      * A remote procedure of the access table.
      *
-     * @param match which one, with the variables of its path; without any over gRPC
-     * @param query the query as it came, without the question mark; empty over gRPC
+     * @param match the procedure, with the variables of its path; without variables over gRPC
+     * @param query the query as received, without the question mark; empty over gRPC
      */
     record Procedure(Match match, String query) implements Target {
         @Override
@@ -26,9 +26,9 @@ public sealed interface Target {
     /**
      * An artifact, in either direction.
      *
-     * @param place of which workflow it is
-     * @param rights what it needs, besides the rights to read the credentials of its store
-     * @param path where to
+     * @param place the location of the artifact
+     * @param rights the required permissions, besides those to read the credentials of its store
+     * @param path the path to send
      */
     record Artifact(ArtifactLocation place, List<Right> rights, String path) implements Target {
         @Override
@@ -38,10 +38,10 @@ public sealed interface Target {
     }
 
     /**
-     * An event from somebody who shows no token: the Argo Server checks its signature itself, which needs every byte of it.
+     * An event of a sender without a token. The Argo Server itself checks the signature, for which it needs every byte.
      *
-     * @param namespace for whom
-     * @param path where to
+     * @param namespace the namespace of the event
+     * @param path the path to send
      */
     record Webhook(String namespace, String path) implements Target {
         @Override
@@ -51,10 +51,10 @@ public sealed interface Target {
     }
 
     /**
-     * Argo's pages and its single sign-on, which the Argo Server gives to anybody.
+     * Argo's pages and its single sign-on, which the Argo Server serves to everybody.
      *
-     * @param path where to, with the query that single sign-on reads
-     * @param stateCookie the name of the cookie by which single sign-on knows its own redirect again
+     * @param path the path to send, with the query that single sign-on reads
+     * @param stateCookie the name of the cookie by which single sign-on recognises its own redirect
      */
     record Page(String path, Optional<String> stateCookie) implements Target {
         @Override
@@ -64,9 +64,9 @@ public sealed interface Target {
     }
 
     /**
-     * Something that the access table does not know.
+     * A call that the access table does not know.
      *
-     * @param path where to, with the query as it came
+     * @param path the path to send, with the query as received
      */
     record Unknown(String path) implements Target {
         @Override

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Recognises what requests of the Argo API are for (argo-workflows v4.0.5, {@code server/apiserver/argoserver.go}). */
+/** Finds the target of requests of the Argo API (argo-workflows v4.0.5, {@code server/apiserver/argoserver.go}). */
 public final class Targets {
     private static final String EVENTS = "ReceiveEvent";
     private static final Pattern GRPC_METHOD = Pattern.compile("/[A-Za-z0-9_.]+/[A-Za-z0-9_]+");
@@ -25,10 +25,10 @@ public final class Targets {
     private Targets() {}
 
     /**
-     * What a gRPC request is for.
+     * The target of a gRPC request.
      *
-     * @param path its full method name with the slash in front
-     * @throws GatewayException with METHOD_NOT_ALLOWED for what is no name of a method
+     * @param path its full method name with a leading slash
+     * @throws GatewayException with METHOD_NOT_ALLOWED for a path that is not the name of a method
      */
     public static Target ofGrpc(String path) {
         Optional<ArgoRpc> rpc = ArgoRpcs.named(path.substring(1));
@@ -43,11 +43,11 @@ public final class Targets {
     }
 
     /**
-     * What an HTTP request is for.
+     * The target of an HTTP request.
      *
      * @param target its path with the query, below the Argo Server's base href
-     * @param showsToken whether it shows any token
-     * @throws GatewayException with REQUEST_INVALID for a path that two readers could take for different ones
+     * @param showsToken whether the request contains any token
+     * @throws GatewayException with REQUEST_INVALID for an ambiguous path
      */
     public static Target ofHttp(String method, String target, boolean showsToken) {
         PathAndQuery given = PathAndQuery.of(target);

@@ -1,6 +1,4 @@
-/**
- * From a path to what it means: an RPC, an artifact or a page of Argo's web interface.
- */
+/** Maps a path to its target: an RPC, an artifact or a page of Argo's web interface. */
 @NullMarked
 package io.tiphys.gateway.argoapi.route;
 

@@ -6,8 +6,8 @@ import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.workflow.Namespace;
 
 /**
- * An object of the Argo Server that the gateway looks up before a call may pass. Each name in the path is a Kubernetes name:
- * the Argo Server decodes a path before it splits it, so a name with a slash would reach another method.
+ * An object of the Argo Server that the gateway looks up before a call may pass. Each name in the path is a Kubernetes name.
+ * The Argo Server decodes a path before splitting it, so a name with a slash would reach another method.
  *
  * @param path below {@code /api/v1/}, with the query
  */
@@ -21,12 +21,12 @@ public record ArgoObject(String path) {
         return new ArgoObject("workflows/" + namespace + "/" + checked(name));
     }
 
-    /** One of the archive with this uid, if the live workflow of the name has another one. */
+    /** A workflow by name; the archived one with this uid if the live workflow of the name has another uid. */
     public static ArgoObject workflow(Namespace namespace, String name, String uid) {
         return new ArgoObject("workflows/" + namespace + "/" + checked(name) + "?uid=" + checked(uid));
     }
 
-    /** The name alone of the newest workflow. */
+    /** Only the name of the newest workflow. */
     public static ArgoObject latestWorkflow(Namespace namespace) {
         return new ArgoObject("workflows/" + namespace + "/" + LATEST + "?fields=metadata.name");
     }

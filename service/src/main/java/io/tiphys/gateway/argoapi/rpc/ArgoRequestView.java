@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a request says, whichever way it came: variables of its path, parameters of its query, and the message in its body.
- * A variable of the path wins over the body, as in the Argo Server (grpc-gateway v1.16). Immutable.
+ * The fields of a request, from the variables of its path, the parameters of its query and the message in its body. A path
+ * variable overrides the body, as in the Argo Server (grpc-gateway v1.16). Immutable.
  *
  * @param variables of the path
  * @param query the parameters, by their dotted names
- * @param message the message as JSON; missing where there is none
+ * @param message the message as JSON; missing if there is none
  */
 public record ArgoRequestView(Map<String, String> variables, Map<String, List<String>> query, JsonNode message) {
-    /** What Go's {@code strconv.ParseBool} reads as false; an unset text is false too. */
+    /** The values that Go's {@code strconv.ParseBool} reads as false; an unset text is false too. */
     private static final Set<String> FALSE = Set.of("", "0", "f", "F", "false", "False", "FALSE");
 
-    /** A request that is a message and nothing else. */
+    /** A request that consists of a message alone. */
     public static ArgoRequestView of(JsonNode message) {
         return new ArgoRequestView(Map.of(), Map.of(), message);
     }
@@ -35,10 +35,10 @@ public record ArgoRequestView(Map<String, String> variables, Map<String, List<St
     }
 
     /**
-     * The text of a field; empty when it is not set.
+     * The text of a field; empty when the field is not set.
      *
      * @param field its dotted name, for example {@code listOptions.fieldSelector}
-     * @throws GatewayException with REQUEST_INVALID when the query has it more than once: which one counts?
+     * @throws GatewayException with REQUEST_INVALID when the query repeats the field, because the value is then ambiguous
      */
     public String text(String field) {
         String variable = variables.get(field);
@@ -54,8 +54,8 @@ public record ArgoRequestView(Map<String, String> variables, Map<String, List<St
     }
 
     /**
-     * The same with another text in a field: in the path where it is a variable, else in the message where there is one, else
-     * in the query.
+     * The same request with another text in a field: in the path if the field is a variable, else in the message if there is
+     * one, else in the query.
      */
     public ArgoRequestView with(String field, String value) {
         if (variables.containsKey(field)) {
@@ -77,14 +77,14 @@ public record ArgoRequestView(Map<String, String> variables, Map<String, List<St
         return new ArgoRequestView(variables, changed, message);
     }
 
-    /** Whether a field is set to something. */
+    /** Whether a field is set and not empty. */
     public boolean has(String field) {
         return query.containsKey(field)
                 || !node(field).isEmpty()
                 || !text(field).isEmpty();
     }
 
-    /** Whether a switch is on; what cannot be read as off is on. */
+    /** Whether a switch is on; a value that cannot be read as off is on. */
     public boolean isTrue(String field) {
         return !FALSE.contains(text(field));
     }
@@ -96,7 +96,7 @@ public record ArgoRequestView(Map<String, String> variables, Map<String, List<St
     }
 
     /**
-     * Whether all fields that are set below a prefix are among these.
+     * Whether all set fields below a prefix are among the given ones.
      *
      * @param prefix with the dot at its end
      */
@@ -108,7 +108,7 @@ public record ArgoRequestView(Map<String, String> variables, Map<String, List<St
     }
 
     /**
-     * The fields that are set below a prefix, as text, by their names without it.
+     * The set fields below a prefix, as text, by their names without the prefix.
      *
      * @param prefix with the dot at its end
      */
@@ -123,7 +123,7 @@ public record ArgoRequestView(Map<String, String> variables, Map<String, List<St
         return texts;
     }
 
-    /** A field of the message; missing when it is not there. */
+    /** A field of the message; missing when it is not set. */
     public JsonNode node(String field) {
         JsonNode node = message;
         for (String part : field.split("\\.")) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which remote procedure an HTTP request calls (the {@code google.api.http} options of argo-workflows v4.0.5). A variable
- * may be empty, which is how all namespaces are named; a route with more fixed parts wins. Immutable.
+ * Maps HTTP requests to remote procedures (the {@code google.api.http} options of argo-workflows v4.0.5). A variable may be
+ * empty, which names all namespaces. A route with more fixed parts wins. Immutable.
  */
 public final class ArgoRoutes {
     private static final List<String> API = List.of("api", "v1");
@@ -20,13 +20,13 @@ public final class ArgoRoutes {
     private record Route(ArgoRpc rpc, List<String> parts, long fixed) {}
 
     /**
-     * A request that was recognised.
+     * A request that matches a route.
      *
-     * @param rpc what it calls
-     * @param variables the variables of its path, decoded; none over gRPC
+     * @param rpc the called procedure
+     * @param variables the decoded variables of its path; none over gRPC
      */
     public record Match(ArgoRpc rpc, Map<String, String> variables) {
-        /** The path of the procedure over HTTP, made from its template and from the variables. */
+        /** The path of the procedure over HTTP, built from its template and the variables. */
         public String path() {
             StringBuilder path = new StringBuilder("/api/v1");
             for (String part : parts(rpc)) {
@@ -58,7 +58,7 @@ public final class ArgoRoutes {
         return path.at(0).equals("api");
     }
 
-    /** What a request calls; empty when there is no such route. */
+    /** The procedure that a request calls; empty when there is no such route. */
     public Optional<Match> match(String method, PathSegments path) {
         if (path.size() <= API.size() || !path.values().subList(0, API.size()).equals(API)) {
             return Optional.empty();
@@ -96,7 +96,7 @@ public final class ArgoRoutes {
         return variables;
     }
 
-    /** The parts of a procedure's template, between its slashes. */
+    /** The parts of a procedure's path template, between its slashes. */
     public static List<String> parts(ArgoRpc rpc) {
         return Arrays.asList(rpc.pathTemplate().substring(1).split("/", -1));
     }

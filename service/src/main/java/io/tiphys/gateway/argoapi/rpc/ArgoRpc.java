@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A remote procedure of the Argo Server: how it is called, and what it needs.
+ * A remote procedure of the Argo Server, with its routes and requirements.
  *
  * @param name its full name, for example {@code workflow.WorkflowService/CreateWorkflow}
- * @param httpMethod the method by which HTTP clients call it
- * @param pathTemplate their path below {@code /api/v1}, with variables in braces
- * @param effect what it does to the cluster
- * @param streams whether it answers with a stream
+ * @param httpMethod the method of its HTTP route
+ * @param pathTemplate the path of its HTTP route below {@code /api/v1}, with variables in braces
+ * @param effect its effect on the cluster
+ * @param streams whether its response is a stream
  * @param scope where it works
- * @param document the document that it carries
- * @param rights the rights that the Argo Server uses for a request, where they do not depend on the document
+ * @param document the document that its request carries
+ * @param rights the permissions that the Argo Server uses for a request, as far as they do not depend on the document
  */
 public record ArgoRpc(
         String name,
@@ -37,7 +37,7 @@ public record ArgoRpc(
         Objects.requireNonNull(rights);
     }
 
-    /** The name without its service, as it stands in the record of a call. */
+    /** The name without its service, as in the record of a call. */
     public String method() {
         return name.substring(name.indexOf('/') + 1);
     }
@@ -50,12 +50,12 @@ public record ArgoRpc(
                 .toList();
     }
 
-    /** Whether it lets run again what ran before. */
+    /** Whether it reruns a workflow. */
     public boolean runsAgain() {
         return method().startsWith("Retry") || method().startsWith("Resubmit");
     }
 
-    /** Whether its HTTP request has a body that says what is asked; the others say it in their address. */
+    /** Whether its HTTP request has a body; otherwise the path and the query contain all fields. */
     public boolean readsBody() {
         return "POST".equals(httpMethod) || "PUT".equals(httpMethod);
     }

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access table of the Argo API: all 68 remote procedures of argo-workflows v4.0.5 with the rights that the Argo Server
- * uses for each ({@code server/}, {@code pkg/apiclient}). Where the gateway lends rights, the caller's own rights are
- * reviewed for these, and a procedure that does not stand here is refused.
+ * The access table of the Argo API: all 68 remote procedures of argo-workflows v4.0.5 with the permissions that the Argo
+ * Server uses for each ({@code server/}, {@code pkg/apiclient}). In environments with delegated identities the gateway
+ * reviews the caller's own permissions for these. There it rejects a procedure that the table does not contain.
  */
 public final class ArgoRpcs {
     private static final List<ArgoRpc> ALL = new Table()
@@ -153,12 +153,11 @@ public final class ArgoRpcs {
 
     private ArgoRpcs() {}
 
-    /** All of them. */
     public static List<ArgoRpc> all() {
         return ALL;
     }
 
-    /** The one of this full name; empty for one that the table does not know. */
+    /** The procedure with this full name; empty if the table does not contain it. */
     public static Optional<ArgoRpc> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
@@ -181,7 +180,7 @@ public final class ArgoRpcs {
         return needs(argo(verb, "cronworkflows"));
     }
 
-    /** The rights of one of the gateway's own operations, on one workflow that the request names. */
+    /** The permissions of one of the gateway's own operations, on one workflow that the request names. */
     private static Function<ArgoRequestView, List<Right>> one(Operation operation) {
         return request -> named(request, operation);
     }
@@ -200,7 +199,7 @@ public final class ArgoRpcs {
         return needs(argo("get", "workflows"), argo("create", "workflows"), core("delete", "pods"));
     }
 
-    /** What the templates of the bindings need is known once the bindings are: {@link EventBindings}. */
+    /** The permissions for the templates of the bindings are known after the bindings are read: {@link EventBindings}. */
     private static Function<ArgoRequestView, List<Right>> event() {
         return needs(
                 argo("list", "workfloweventbindings"), argo("get", "workflowtemplates"), argo("create", "workflows"));
@@ -210,7 +209,7 @@ public final class ArgoRpcs {
         return needs(argo("list", "workfloweventbindings"));
     }
 
-    /** A dry run creates nothing, and the Argo Server asks for no right. */
+    /** A dry run creates nothing, and the Argo Server requires no permission. */
     private static List<Right> create(ArgoRequestView request) {
         boolean dryRun = request.has("createOptions.dryRun");
         return dryRun ? List.of() : List.of(argo("create", "workflows"));
@@ -262,8 +261,8 @@ public final class ArgoRpcs {
     }
 
     /**
-     * Limits are kept in config maps, or in a database that is guarded by rights on workflows. To create a limit in a config
-     * map that exists is to update it, and each change reads the config map first ({@code server/sync/sync_cm.go}).
+     * Limits are stored in config maps, or in a database that permissions on workflows protect. Creating a limit in an
+     * existing config map updates the config map, and each change reads it first ({@code server/sync/sync_cm.go}).
      */
     private static Function<ArgoRequestView, List<Right>> sync(String onDatabase, String... onConfigMaps) {
         List<Right> inConfigMaps =
@@ -273,7 +272,7 @@ public final class ArgoRpcs {
         return request -> request.isDefault("type", "CONFIGMAP") ? inConfigMaps : inDatabase;
     }
 
-    /** Collects the rows; one that says no other scope or document has those of the row before. */
+    /** Collects the rows. A row without its own scope or document has those of the previous row. */
     private static final class Table {
         private final List<ArgoRpc> all = new ArrayList<>();
         private String service = "";
@@ -300,7 +299,7 @@ public final class ArgoRpcs {
             return add(method, route, effect, false, rights);
         }
 
-        /** One that answers with a stream, and reads. */
+        /** A procedure that reads and whose response is a stream. */
         Table stream(String method, String route, Function<ArgoRequestView, List<Right>> rights) {
             return add(method, route, Effect.READ, true, rights);
         }

@@ -1,10 +1,10 @@
 package io.tiphys.gateway.argoapi.rpc;
 
 /**
- * The document that a request carries, which has to pass the same checks as one that is submitted to the gateway's own API.
+ * The document of a request, which must pass the same checks as a submission to the gateway's own API.
  *
- * @param field the request's field that holds it
- * @param kind its kind, for a document that does not say
+ * @param field the field of the request that contains the document
+ * @param kind its kind, for a document without one
  */
 public record Document(String field, String kind) {
     public static final Document WORKFLOW = new Document("workflow", "Workflow");

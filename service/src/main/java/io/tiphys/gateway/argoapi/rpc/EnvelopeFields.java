@@ -12,20 +12,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Requires of the JSON around a document that each of its members is a field of the request, by its exact name. Go's
- * {@code encoding/json} takes {@code Workflow} for {@code workflow}; and a member that one release passes over is read by the
- * next one.
+ * Requires that each member of the JSON around a document is a field of the request, by its exact name. Go's {@code
+ * encoding/json} reads {@code Workflow} as {@code workflow}. A member that one release ignores may be read by the next one.
  */
 public final class EnvelopeFields {
     /** The members that are envelopes themselves. */
     private static final List<String> ENVELOPES = List.of("submitOptions", "createOptions");
 
-    /** What an object of Kubernetes may say of itself. */
+    /** The type fields of a Kubernetes object. */
     private static final Set<String> TYPE = Set.of("kind", "apiVersion");
 
     private EnvelopeFields() {}
 
-    /** @throws GatewayException with REQUEST_INVALID for a member that says something and is no field of the request */
+    /** @throws GatewayException with REQUEST_INVALID for a non-empty member that is not a field of the request */
     public static void require(ArgoRpc rpc, JsonNode message) {
         String method = "/" + rpc.name();
         require(rpc, "", message, RequestFields.inBody(method, ""));
@@ -44,7 +43,10 @@ public final class EnvelopeFields {
         });
     }
 
-    /** Clients write the empty fields of their own release. A name that Go takes for another one sets that one to nothing. */
+    /**
+     * Clients send the empty fields of their own release. An empty member whose name Go treats as a known field would clear
+     * that field.
+     */
     private static boolean saysNothing(String name, JsonNode value, Set<String> known) {
         boolean ascii = name.chars().allMatch(next -> next < 128);
         return ascii

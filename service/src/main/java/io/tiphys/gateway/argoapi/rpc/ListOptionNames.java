@@ -7,14 +7,16 @@ import io.tiphys.gateway.error.Violation;
 import java.util.List;
 import java.util.Set;
 
-/** The core calls a parameter of a watch {@code labelSelector}; Argo's clients send it as {@code listOptions.labelSelector}. */
+/**
+ * The core calls a parameter of a watch {@code labelSelector}; Argo's clients send it as {@code listOptions.labelSelector}.
+ */
 public final class ListOptionNames {
     private static final String PREFIX = "listOptions.";
     private static final Set<String> NAMES = Set.of("labelSelector", "fieldSelector", "resourceVersion");
 
     private ListOptionNames() {}
 
-    /** The refusal of a parameter, with the name that the caller sent; any other failure as it is. */
+    /** The error of a parameter with the name that the caller sent; any other failure unchanged. */
     public static GatewayException inFull(GatewayException failure) {
         Problem problem = failure.problem();
         if (problem.reason() != ErrorReason.REQUEST_INVALID

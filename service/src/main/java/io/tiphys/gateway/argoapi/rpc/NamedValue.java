@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the values that name something may be: those of a path's variables, and of a few fields of messages. A value that is
- * none reaches no review and no Argo Server. Names are RFC 1123 names, as Kubernetes has them.
+ * The valid values of names: path variables, and a few fields of messages. An invalid value reaches neither an access review
+ * nor the Argo Server. Names are RFC 1123 names, as in Kubernetes.
  */
 public enum NamedValue {
     /** Empty for all namespaces. */
@@ -47,7 +47,7 @@ public enum NamedValue {
             return !value.isEmpty() && isOneWord(value);
         }
     },
-    /** Which of a namespace's events it is; often empty. */
+    /** Selects among the events of a namespace; often empty. */
     DISCRIMINATOR("a text without '/', '\\', ':' and control characters") {
         @Override
         public boolean accepts(String value) {
@@ -81,7 +81,7 @@ public enum NamedValue {
     public abstract boolean accepts(String value);
 
     /**
-     * Requires of a request that the values that name something are names, whichever way they came.
+     * Requires that the names in a request are valid, in its path, query or message.
      *
      * @throws GatewayException with REQUEST_INVALID
      */
@@ -119,7 +119,7 @@ public enum NamedValue {
         }
     }
 
-    /** What stands behind a colon in the last segment of a path is a verb to grpc-gateway. */
+    /** grpc-gateway reads the text after a colon in the last segment of a path as a verb. */
     private static boolean isOneWord(String value) {
         return value.length() <= LONGEST_NAME
                 && value.chars().noneMatch(next -> "/\\:".indexOf(next) >= 0 || Character.isISOControl(next));

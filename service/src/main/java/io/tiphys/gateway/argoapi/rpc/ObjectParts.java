@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of an object that are looked at. The others are skipped and become no tree: a workflow's nodes may be many times
- * larger than its specification. Immutable.
+ * The parts of an object to read. All other parts are skipped without building a tree, because a workflow's nodes may be
+ * many times larger than its specification. Immutable.
  */
 public final class ObjectParts {
     private static final JsonMapper JSON = new JsonMapper();
@@ -23,7 +23,7 @@ public final class ObjectParts {
 
     private ObjectParts() {}
 
-    /** The part with this path of names, with all that is below. */
+    /** The part at this path of names, with everything below. */
     public static ObjectParts of(String... path) {
         return new ObjectParts().and(path);
     }
@@ -37,9 +37,9 @@ public final class ObjectParts {
     }
 
     /**
-     * A tree of these parts alone, where they were in the object.
+     * A tree of these parts alone, at their positions in the object.
      *
-     * @throws IOException when it is no JSON
+     * @throws IOException when the bytes are not JSON
      */
     public JsonNode in(byte[] json) throws IOException {
         try (JsonParser whole = ForeignJson.FACTORY.createParser(json);
@@ -49,7 +49,7 @@ public final class ObjectParts {
         }
     }
 
-    /** Which members of an object are looked at, and how far. */
+    /** The members of an object to read, and their depth. */
     private static final class Members extends TokenFilter {
         private final Map<String, TokenFilter> byName = new HashMap<>();
 
@@ -77,7 +77,7 @@ public final class ObjectParts {
             return byName.get(name);
         }
 
-        /** Elements of lists that stand on the way are looked at like the object that they are. */
+        /** Elements of a list on the path are filtered like the object itself. */
         @Override
         public TokenFilter includeElement(int index) {
             return this;

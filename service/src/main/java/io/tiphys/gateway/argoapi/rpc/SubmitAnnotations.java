@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The annotations among the options of {@code SubmitWorkflow}: a text of pairs {@code key=value}, separated by commas (Argo 4.0,
- * {@code SubmitOpts.annotations}). One pair may hold the caller's idempotency key.
+ * The annotations among the options of {@code SubmitWorkflow}: a text of pairs {@code key=value}, separated by commas (Argo
+ * 4.0, {@code SubmitOpts.annotations}). One pair may contain the caller's idempotency key.
  */
 public final class SubmitAnnotations {
     /** The field of the request. */
@@ -17,7 +17,7 @@ public final class SubmitAnnotations {
 
     private SubmitAnnotations() {}
 
-    /** Whether a pair of a field holds the idempotency key. */
+    /** Whether a pair of a field contains the idempotency key. */
     public static boolean isKey(String field, String pair) {
         return field.equals(FIELD) && pair.startsWith(KEY_PAIR);
     }
@@ -30,7 +30,7 @@ public final class SubmitAnnotations {
                 .findFirst();
     }
 
-    /** The annotations without the idempotency key; an empty text if there is none. */
+    /** The annotations without the idempotency key; an empty text if there are none. */
     public static String withoutKey(ArgoRequestView request) {
         return Arrays.stream(request.text(FIELD).split(",", -1))
                 .filter(pair -> !pair.startsWith(KEY_PAIR))

@@ -6,7 +6,10 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 
-/** What a SubmitWorkflow request submits from (argo-workflows v4.0.5, {@code workflow/common/util.go}). */
+/**
+ * The kind of the object that a SubmitWorkflow request submits from (argo-workflows v4.0.5, {@code
+ * workflow/common/util.go}).
+ */
 public enum SubmittedKind {
     WORKFLOW_TEMPLATE,
     CLUSTER_WORKFLOW_TEMPLATE,
@@ -21,7 +24,7 @@ public enum SubmittedKind {
         };
     }
 
-    /** The right to read the object. */
+    /** The permission to read the object. */
     public AccessCheck read(String namespace, String name) {
         return switch (this) {
             case WORKFLOW_TEMPLATE -> Operation.readTemplate(namespace, name);

@@ -1,6 +1,4 @@
-/**
- * The access table of Argo's RPCs: method, path, rights, scope and effect of each, and the parts of their requests.
- */
+/** The access table of Argo's RPCs: method, path, permissions, scope and effect of each, and the parts of their requests. */
 @NullMarked
 package io.tiphys.gateway.argoapi.rpc;
 

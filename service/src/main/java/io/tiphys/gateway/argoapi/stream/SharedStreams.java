@@ -30,15 +30,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Serves the streams that readers share. The Argo Server bears few open ones, so a watch that many ask for is one there.
- * Thread-safe.
+ * Serves streams that readers share. The Argo Server supports only few open streams, so readers of the same watch share one
+ * upstream watch. Thread-safe.
  */
 @Singleton
 public final class SharedStreams {
     private static final String LIST_OPTIONS = "listOptions.";
     private static final String LOG_OPTIONS = "logOptions.";
 
-    /** Who asks for more than this gets a watch of its own. */
+    /** The options of a shared watch. A request with further options gets its own watch. */
     private static final Set<String> UNDERSTOOD = Set.of(
             "listOptions.labelSelector",
             "listOptions.fieldSelector",
@@ -74,9 +74,9 @@ public final class SharedStreams {
     }
 
     /**
-     * Serves a call whose rights were reviewed, if it can be shared.
+     * Serves a reviewed call, if its stream can be shared.
      *
-     * @param home the namespace whose account reads
+     * @param home the namespace of the service account that reads
      */
     public Optional<HttpResponse> serve(
             ArgoApiCall call, CallContext callContext, ArgoRpc rpc, ArgoRequestView request, Namespace home) {

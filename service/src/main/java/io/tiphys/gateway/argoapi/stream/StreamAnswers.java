@@ -25,12 +25,12 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * Carries a stream that is pulled to a client of Argo, in the form that it asked for. What the transport does not take is not
- * pulled: a slow reader blocks one virtual thread and holds one event. Thread-safe.
+ * Sends a pulled stream to a client of Argo, in the format that the client requested. Events are pulled only as fast as the
+ * transport accepts them: a slow reader blocks one virtual thread and buffers one event. Thread-safe.
  */
 @Singleton
 final class StreamAnswers {
-    /** What ends a stream and not what it tells of. */
+    /** Reasons that end a stream but not the workflow's watch itself: the client reopens it. */
     private static final Set<ErrorReason> GOES_ON =
             EnumSet.of(ErrorReason.READER_TOO_SLOW, ErrorReason.GATEWAY_STOPPING);
 
@@ -42,12 +42,12 @@ final class StreamAnswers {
         this.longest = configuration.maxStreamTime();
     }
 
-    /** The answer of a log. */
+    /** The response of a log. */
     HttpResponse of(ArgoApiCall call, EventStream<LogEntry> lines) {
         return of(call, lines, LogEntry::payload, EnumSet.noneOf(ErrorReason.class));
     }
 
-    /** The answer of a watch, which clients open again and lose nothing by that. */
+    /** The response of a watch, which clients reopen without losing events. */
     HttpResponse ofWatch(ArgoApiCall call, EventStream<WatchEvent> events) {
         return of(call, events, WatchEvent::payload, GOES_ON);
     }
@@ -82,7 +82,7 @@ final class StreamAnswers {
             }
             framing.end(writer);
         } catch (CancellationException | CompletionException e) {
-            writer.close(); // nobody reads any more
+            writer.close(); // the reader is gone
         } catch (RuntimeException | Error e) {
             Problem problem = ArgoApiErrors.problem(e, call.requestId());
             call.recorded().failed(problem.reason());

@@ -15,9 +15,8 @@ import io.tiphys.gateway.lifecycle.stream.SlowReaders;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How a stream is written (argo-workflows v4.0.5 and its {@code argoproj/pkg} at 65f2d47, {@code
- * grpc/http/forwarders.go}): server-sent events with a blank before the end of the line and two empty lines after it, lines
- * of JSON, or gRPC messages.
+ * The encoding of a stream (argo-workflows v4.0.5 and its {@code argoproj/pkg} at 65f2d47, {@code grpc/http/forwarders.go}):
+ * server-sent events with a blank before the end of the line and two empty lines after it, lines of JSON, or gRPC messages.
  */
 enum StreamFraming {
     EVENTS("text/event-stream", "data: {\"result\":", "} \n\n\n", ":\n"),
@@ -66,7 +65,7 @@ enum StreamFraming {
         this.heartbeat = heartbeat.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The one that a call asked for: the Argo Server compares the whole header. */
+    /** The encoding that a call requested: the Argo Server compares the whole header. */
     static StreamFraming of(ArgoApiCall call) {
         if (call.grpc()) {
             return GRPC;
@@ -99,21 +98,21 @@ enum StreamFraming {
     }
 
     /**
-     * Ends a watch, which nothing is wrong with, so that Argo's clients open it again: the command line does so after an end
-     * without an error alone, and takes whatever is longer than five bytes and no event for a broken one (argo-workflows
-     * v4.0.5, {@code cmd/argo/commands/common/watch.go}, {@code pkg/apiclient/http1}).
+     * Ends a healthy watch so that Argo's clients reopen it. The command line reopens a watch only after an end without an
+     * error. It treats anything longer than five bytes that is not an event as a broken one (argo-workflows v4.0.5, {@code
+     * cmd/argo/commands/common/watch.go}, {@code pkg/apiclient/http1}).
      */
     void cut(HttpResponseWriter writer, Problem problem) {
         end(writer);
     }
 
-    /** Tells why a stream that has begun goes on no longer. */
+    /** Ends a stream that has begun with the reason of the failure. */
     void fail(HttpResponseWriter writer, Problem problem, HttpHeaders status) {
         String error = "{\"error\":" + ArgoApiErrors.streamError(problem) + "}";
         last(writer, HttpData.ofUtf8(this == EVENTS ? "data: " + error + " \n\n" : error));
     }
 
-    /** Writes the end of a stream, unless nobody reads it any more. */
+    /** Writes the end of a stream, unless the reader is gone. */
     private static void last(HttpResponseWriter writer, HttpObject object) {
         if (writer.tryWrite(object)) {
             writer.close();

@@ -1,6 +1,4 @@
-/**
- * Streams of the Argo API: shared watches and logs in Argo's framing.
- */
+/** Streams of the Argo API: shared watches and logs in Argo's encoding. */
 @NullMarked
 package io.tiphys.gateway.argoapi.stream;
 

@@ -11,7 +11,7 @@ public final class Cookies {
 
     private Cookies() {}
 
-    /** The values of the cookies of a name, in their order; those that Go passes over are left out. */
+    /** The values of all cookies with this name, in order; without those that Go ignores. */
     public static List<String> named(RequestHeaders headers, String name) {
         List<String> values = new ArrayList<>();
         for (String header : headers.getAll(HttpHeaderNames.COOKIE)) {
@@ -28,13 +28,13 @@ public final class Cookies {
         return values;
     }
 
-    /** A cookie, written anew; Go puts quotes around a value with a blank or a comma. */
+    /** A rewritten cookie; Go puts quotes around a value with a blank or a comma. */
     public static String write(String name, String value) {
         boolean quoted = value.indexOf(' ') >= 0 || value.indexOf(',') >= 0;
         return name + "=" + (quoted ? "\"" + value + "\"" : value);
     }
 
-    /** Go trims these four and no other white space. */
+    /** Go trims these four characters and no other white space. */
     private static String trimmed(String text) {
         int start = 0;
         int end = text.length();

@@ -1,13 +1,13 @@
 package io.tiphys.gateway.argoapi.uri;
 
 /**
- * The path of a request and its query, as they stand in the request.
+ * The path and the query of a request, unchanged.
  *
  * @param path without the query
  * @param query without the question mark; empty for none
  */
 public record PathAndQuery(String path, String query) {
-    /** Splits what stands in the first line of a request. */
+    /** Splits the target in the first line of a request. */
     public static PathAndQuery of(String text) {
         int mark = text.indexOf('?');
         return mark < 0

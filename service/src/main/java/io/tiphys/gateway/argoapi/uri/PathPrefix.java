@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the paths of callers have in front of the paths that the Argo Server knows, and what has to be changed in its answers
- * for that: it can be told of one prefix alone ({@code ARGO_BASE_HREF}), and a gateway has one for each environment.
+ * The prefix of callers' paths in front of the Argo Server's own paths, and the changes that the prefix requires in
+ * responses. An Argo Server supports one prefix alone ({@code ARGO_BASE_HREF}), but a gateway has one for each environment.
  * Immutable.
  *
- * @param path what callers' paths begin with, without a slash at its end; empty for none
- * @param base what the Argo Server's own paths begin with, without a slash at its end; empty for none
+ * @param path the prefix of callers' paths, without a slash at its end; empty for none
+ * @param base the prefix of the Argo Server's own paths, without a slash at its end; empty for none
  */
 public record PathPrefix(String path, String base) {
-    /** As the Argo Server finds it (argo-workflows v4.0.5, {@code server/static/static.go}). */
+    /** The pattern that the Argo Server itself uses (argo-workflows v4.0.5, {@code server/static/static.go}). */
     private static final Pattern BASE_HREF = Pattern.compile("<base href=\"([^\"]*+)\">");
 
     private static final Pattern COOKIE_PATH = Pattern.compile("(?i)\\s*path\\s*=(.*)");
@@ -26,8 +26,8 @@ public record PathPrefix(String path, String base) {
     }
 
     /**
-     * The path of the Argo Server as callers have to write it. Whatever is no path, or has the prefix already because the
-     * caller gave it, stays.
+     * The caller's form of a path of the Argo Server. A text that is not a path, or already has the prefix because the
+     * caller sent it, is unchanged.
      *
      * @param location a URI reference
      */
@@ -45,7 +45,7 @@ public record PathPrefix(String path, String base) {
     }
 
     /**
-     * A cookie that is sent to the paths below the prefix alone. One without a path is so already.
+     * A cookie limited to the paths below the prefix. A cookie without a path is already limited.
      *
      * @param cookie the value of a {@code Set-Cookie} header
      */
@@ -59,9 +59,9 @@ public record PathPrefix(String path, String base) {
         return String.join(";", parts);
     }
 
-    /** A page whose relative links lead below the prefix. Every byte but the page's base is as it was. */
+    /** A page whose relative links lead below the prefix. Every byte but the page's base is unchanged. */
     public byte[] inFrontOfLinksOf(byte[] page) {
-        // In this charset every byte is one character and back.
+        // This charset maps every byte to one character and back.
         Matcher matcher = BASE_HREF.matcher(new String(page, StandardCharsets.ISO_8859_1));
         return matcher.replaceFirst(Matcher.quoteReplacement("<base href=\"" + path + "/\">"))
                 .getBytes(StandardCharsets.ISO_8859_1);

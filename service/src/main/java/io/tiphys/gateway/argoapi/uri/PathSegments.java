@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A path, as the texts between its slashes. It is taken only if every reader finds the same texts: the Argo Server decodes a
- * path and splits it then, cleans it and follows it (Go's {@code net/http} and grpc-gateway v1.16), others split it first.
- * Immutable.
+ * A path as the list of texts between its slashes. A path is valid only if every reader finds the same texts. The Argo
+ * Server decodes a path before splitting it, then cleans and follows it (Go's {@code net/http} and grpc-gateway v1.16);
+ * other servers split first. Immutable.
  *
  * @param values the decoded texts; at most the last one is empty
  */
@@ -25,10 +25,10 @@ public record PathSegments(List<String> values) {
     /**
      * Reads a path.
      *
-     * @param path with the slash in front, without a query
-     * @throws GatewayException with REQUEST_INVALID when a text is empty and not the last one, is {@code .} or {@code ..}, also with
-     *     path parameters behind a semicolon, which some servers take away (RFC 3986 section 3.3),
-     *     is badly encoded, or holds a slash, a backslash, a control character, or an escape that decodes again
+     * @param path with a leading slash, without a query
+     * @throws GatewayException with REQUEST_INVALID when a text is empty and not the last one; is {@code .} or {@code ..},
+     *     also with path parameters after a semicolon, which some servers remove (RFC 3986 section 3.3); is badly encoded;
+     *     or contains a slash, a backslash, a control character, or an escape that decodes again
      */
     public static PathSegments of(String path) {
         if (!path.startsWith("/")) {
@@ -64,7 +64,7 @@ public record PathSegments(List<String> values) {
         return text;
     }
 
-    /** The path, written anew. */
+    /** The rewritten path. */
     public String encoded() {
         return values.stream().map(PercentEncoding::encode).collect(Collectors.joining("/", "/", ""));
     }
@@ -73,7 +73,7 @@ public record PathSegments(List<String> values) {
         return values.size();
     }
 
-    /** The text at a place; empty behind the last one. */
+    /** The text at an index; empty after the last one. */
     public String at(int index) {
         return index < values.size() ? values.get(index) : "";
     }

@@ -7,17 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Percent-encoding (RFC 3986 section 2.1), read strictly, so that a text has one reading. */
+/** Strict percent-encoding (RFC 3986 section 2.1), so that a text has one reading. */
 public final class PercentEncoding {
     private static final String UNRESERVED = "-._~@";
 
     private PercentEncoding() {}
 
     /**
-     * The text that is meant.
+     * The decoded text.
      *
      * @param form whether a plus is a space, as in a query
-     * @return empty when an escape is incomplete, when the bytes are not UTF-8, or when a character had to be escaped
+     * @return empty when an escape is incomplete, when the bytes are not UTF-8, or when a character should have been escaped
      */
     public static Optional<String> decode(String text, boolean form) {
         if (isPlain(text, form)) {
@@ -41,7 +41,7 @@ public final class PercentEncoding {
         return utf8(bytes.toByteArray());
     }
 
-    /** The text with everything escaped that could mean something in a path or in a query. */
+    /** The text with every character escaped that could have a meaning in a path or in a query. */
     public static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte next : text.getBytes(StandardCharsets.UTF_8)) {
@@ -55,7 +55,7 @@ public final class PercentEncoding {
         return encoded.toString();
     }
 
-    /** Whether an escape begins at a place: a text in which one is left after decoding decodes again. */
+    /** Whether an escape begins at this index. A decoded text that still contains an escape would decode again. */
     static boolean isEscape(String text, int start) {
         return start + 2 < text.length()
                 && text.charAt(start) == '%'

@@ -1,6 +1,4 @@
-/**
- * Paths and cookies of requests: percent encoding, segments and prefixes. Pure functions.
- */
+/** Paths and cookies of requests: percent-encoding, segments and prefixes. Pure functions. */
 @NullMarked
 package io.tiphys.gateway.argoapi.uri;
 

@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Turns one configured environment into a verified one, and finds everything that is wrong with it in one pass. */
+/** Verifies one configured environment, and collects all findings in one pass. */
 final class EnvironmentVerifier {
     private static final String ALL = "*";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -39,9 +39,9 @@ final class EnvironmentVerifier {
     }
 
     /**
-     * The environment; empty when something severe was found.
+     * The verified environment; empty when there is a severe finding.
      *
-     * @param allowInsecure whether it may skip the verification of certificates
+     * @param allowInsecure whether the environment may skip the verification of certificates
      */
     Optional<SubmissionEnvironment> verify(boolean allowInsecure) {
         if (!NAME.matcher(name).matches()) {
@@ -158,7 +158,7 @@ final class EnvironmentVerifier {
         return accounts;
     }
 
-    /** Names beside the star look like a limit and are none. */
+    /** Names besides the asterisk look like a limit, but have no effect. */
     private void requireAlone(String property, Collection<String> names) {
         if (names.contains(ALL) && names.size() > 1) {
             findings.severe(property, "contains * and names; expected either * alone or names");

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The configuration of the whole gateway and of its environments, and what is made of it. */
+/** Provides the configuration of the whole gateway and the verified environments. */
 @Factory
 public final class EnvironmentsFactory {
     static final String ENVIRONMENTS = "tiphys.environments";
@@ -52,7 +52,7 @@ public final class EnvironmentsFactory {
                         configuration.get(GatewayConfiguration.class).defaultEnvironment()));
     }
 
-    /** The environments in which nothing severe is found, ordered by name. */
+    /** The environments without a severe finding, ordered by name. */
     public static List<SubmissionEnvironment> read(BoundConfiguration configuration) {
         boolean allowInsecure = configuration.get(GatewayConfiguration.class).allowInsecure();
         List<SubmissionEnvironment> environments = new ArrayList<>();

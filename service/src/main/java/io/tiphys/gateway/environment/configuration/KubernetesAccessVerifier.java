@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Verifies {@code kubernetes}: exactly one way to the cluster, and nothing that belongs to another way. */
+/** Verifies {@code kubernetes}: exactly one way to connect to the cluster, and no property of another way. */
 final class KubernetesAccessVerifier {
     private KubernetesAccessVerifier() {}
 

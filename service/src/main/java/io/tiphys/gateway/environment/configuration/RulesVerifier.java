@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Verifies {@code rules}: the severities that an environment gives to rules of the validator. */
+/** Verifies {@code rules}: the severities that an environment assigns to rules of the validator. */
 final class RulesVerifier {
     private static final Set<String> ALL = ids(WorkflowValidator.rules());
     private static final Set<String> ADJUSTABLE = ids(WorkflowValidator.adjustableRules());
@@ -23,7 +23,7 @@ final class RulesVerifier {
         this.findings = findings;
     }
 
-    /** The settings of the rules that can be set; each other rule is a finding. */
+    /** The settings of the configurable rules; every other rule is a finding. */
     RuleSettings verify(EnvironmentConfiguration.Rules configured) {
         RuleSettings settings = RuleSettings.DEFAULT;
         for (String rule : usable("rules.errors", configured.errors())) {

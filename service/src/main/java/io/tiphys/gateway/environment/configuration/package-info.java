@@ -1,5 +1,6 @@
 /**
- * Reads {@code tiphys.environments} and verifies every value. Nobody imports it: the verified environments are injected.
+ * Reads {@code tiphys.environments} and verifies every value. No other package imports it: the verified environments are
+ * injected.
  */
 @NullMarked
 package io.tiphys.gateway.environment.configuration;

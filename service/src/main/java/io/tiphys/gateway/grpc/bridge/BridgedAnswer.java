@@ -20,9 +20,9 @@ import io.tiphys.gateway.server.call.ApiCall;
 import io.tiphys.gateway.server.call.ProblemAnswers;
 import java.util.function.IntConsumer;
 
-/** Writes the answer of a call to its caller. It ends once; what comes later is dropped. Thread-safe. */
+/** Writes the response of a call to its caller. The response ends once; later parts are dropped. Thread-safe. */
 final class BridgedAnswer {
-    /** How many bytes wait for a caller who reads slowly, but for the messages that exceed it. */
+    /** The number of bytes that may wait for a slow reader; the last message may exceed this limit. */
     private static final int WINDOW = 64 * 1024;
 
     private final HttpResponseWriter response = HttpResponse.streaming();
@@ -38,7 +38,7 @@ final class BridgedAnswer {
         this.call = call;
     }
 
-    /** What the caller reads; it fails when the caller goes away. */
+    /** The response for the caller; fails when the caller disconnects. */
     HttpResponse response() {
         return response;
     }
@@ -56,7 +56,7 @@ final class BridgedAnswer {
      * Writes a message.
      *
      * @param frame with its prefix
-     * @param more takes for how many further messages there is room, now or once the caller has read
+     * @param more accepts the number of further messages that may follow, now or once the caller has read
      */
     void write(byte[] frame, IntConsumer more) {
         if (hasRoomAfter(frame, more)) {
@@ -98,8 +98,8 @@ final class BridgedAnswer {
     }
 
     /**
-     * Ends with a failure: what a {@link GatewayException} tells and the status of a {@link StatusRuntimeException} are written;
-     * everything else means that nobody reads any more.
+     * Ends the response with a failure. The problem of a {@link GatewayException} and the status of a {@link
+     * StatusRuntimeException} are written. Any other failure means that the caller is gone.
      */
     void fail(Throwable failure) {
         switch (failure) {
@@ -115,7 +115,7 @@ final class BridgedAnswer {
         }
     }
 
-    /** What is written for a caller who has gone is dropped. */
+    /** Drops parts for a caller that has disconnected. */
     private void send(HttpObject part) {
         boolean unused = response.tryWrite(part);
     }

@@ -14,12 +14,15 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * One request as a call. Its messages go to the service as the service asks for them: none before it asks for the first, and
- * one ahead from then on; so a slow service slows its caller. A caller who goes away cancels the call. What the caller sends is handled on the request's event loop;
- * what the service answers comes on the service's threads.
+ * One request as a call of the in-process server. The service requests its messages: none are read before the first request,
+ * and one ahead from then on. A slow service thus slows its caller. A caller that disconnects cancels the call. The
+ * request's event loop handles the caller's messages; the service responds on its own threads.
  */
 final class BridgedCall extends ClientCall.Listener<byte[]> implements Subscriber<InputStream> {
-    /** One to be written and one to come: with a single one the service would be told after each that it may go on. */
+    /**
+     * One message to write and one to come. With a single one the service would have to wait for readiness after each
+     * message.
+     */
     private static final int AHEAD = 2;
 
     private final ClientCall<InputStream, byte[]> call;
@@ -105,7 +108,7 @@ final class BridgedCall extends ClientCall.Listener<byte[]> implements Subscribe
         answer.write(frame, call::request);
     }
 
-    /** The call's time is watched here; of its end grpc-java would tell the caller what only this process understands. */
+    /** Writes DEADLINE_EXCEEDED with the gateway's own text; that of grpc-java describes internals of this process. */
     @Override
     public void onClose(Status status, Metadata trailers) {
         if (status.getCode() == Status.Code.DEADLINE_EXCEEDED && trailers.keys().isEmpty()) {

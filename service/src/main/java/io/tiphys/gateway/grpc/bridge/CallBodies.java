@@ -6,7 +6,9 @@ import io.tiphys.gateway.server.body.BodyReservation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** What is held of the messages of calls: less of callers whose tokens were not reviewed before. Thread-safe. */
+/**
+ * The memory budget for messages of calls. Calls whose tokens were not reviewed before have a smaller budget. Thread-safe.
+ */
 @Singleton
 public final class CallBodies {
     private static final String OWN_SERVICES = "/tiphys.";
@@ -19,13 +21,13 @@ public final class CallBodies {
         this(budget, authenticator.reviewsEarly());
     }
 
-    /** @param reviewedBefore whether tokens of calls of the gateway's own API were reviewed before */
+    /** @param reviewedBefore whether the tokens of calls of the gateway's own API were reviewed before */
     public CallBodies(BodyBudget budget, boolean reviewedBefore) {
         this.budget = budget;
         this.reviewedBefore = reviewedBefore;
     }
 
-    /** Begins to hold the messages of a call of this path. */
+    /** Opens a reservation for the messages of a call of this path. */
     BodyReservation of(String path) {
         return reviewedBefore && path.startsWith(OWN_SERVICES) ? budget.open() : budget.openAnonymous();
     }

@@ -38,8 +38,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes calls of the server in this process of the requests that come to the port, without a socket between (gRPC over
- * HTTP/2, {@code PROTOCOL-HTTP2.md}). Messages stay bytes here. Thread-safe.
+ * Forwards gRPC requests of the server to the in-process gRPC server, without a socket (gRPC over HTTP/2, {@code
+ * PROTOCOL-HTTP2.md}). Messages remain bytes here. Thread-safe.
  */
 @Singleton
 @Requires(beans = GrpcEmbeddedServer.class)
@@ -51,7 +51,7 @@ public final class GrpcBridge implements GrpcHandler {
     private final CallBodies bodies;
     private final int largest;
 
-    /** @param largest how many bytes a message may have; what is larger is answered with RESOURCE_EXHAUSTED */
+    /** @param largest the largest size of a message in bytes; a larger one is answered with RESOURCE_EXHAUSTED */
     public GrpcBridge(
             @Named(GrpcServerFactory.IN_PROCESS) Channel channel,
             CallBodies bodies,
@@ -101,7 +101,7 @@ public final class GrpcBridge implements GrpcHandler {
                 .start(metadata, messages);
     }
 
-    /** What goes on behind the name is a format of messages; web clients' {@code application/grpc-web} is another protocol. */
+    /** A suffix of the type names a message format; {@code application/grpc-web} of web clients is another protocol. */
     private static boolean isGrpc(String type) {
         return type.equals(TYPE) || type.startsWith(TYPE + "+") || type.startsWith(TYPE + ";");
     }
@@ -132,14 +132,14 @@ public final class GrpcBridge implements GrpcHandler {
         return known;
     }
 
-    /** What gRPC over HTTP/2 wants a caller told who compresses in another way. */
+    /** The supported encodings, which gRPC over HTTP/2 requires in the response to an unsupported one. */
     private static Metadata understood() {
         Metadata encodings = new Metadata();
         encodings.put(Metadata.Key.of("grpc-accept-encoding", Metadata.ASCII_STRING_MARSHALLER), "gzip");
         return encodings;
     }
 
-    /** The server knows of what kind a method is; here each is a stream in both directions. */
+    /** The server knows the actual kind of each method; here each is a stream in both directions. */
     private static MethodDescriptor<InputStream, byte[]> method(String path) {
         return MethodDescriptor.<InputStream, byte[]>newBuilder()
                 .setType(MethodDescriptor.MethodType.UNKNOWN)

@@ -17,13 +17,13 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the messages in a request's body, in which each stands behind a flag and its length (gRPC over HTTP/2,
- * "Length-Prefixed-Message"). A compressed one is inflated while it is read, by whoever reads it. The stream fails with a
- * {@link GatewayException} with REQUEST_INVALID when the body is something else, and with RESOURCE_EXHAUSTED when a message is
- * too large. For one body.
+ * Splits a request's body into messages, each of which follows a flag and its length (gRPC over HTTP/2,
+ * "Length-Prefixed-Message"). The reader of a compressed message inflates it while reading. The stream fails with a {@link
+ * GatewayException} with REQUEST_INVALID for a malformed body, and with RESOURCE_EXHAUSTED for a too large message. For one
+ * body.
  */
 final class IncomingFrames implements HttpDecoder<InputStream> {
-    /** How many bytes stand in front of a message. */
+    /** The number of bytes in front of a message. */
     static final int PREFIX = 5;
 
     private static final int NONE = -1;
@@ -36,11 +36,11 @@ final class IncomingFrames implements HttpDecoder<InputStream> {
     private int length = NONE;
 
     /**
-     * Frames of a body.
+     * Creates a decoder of one body.
      *
-     * @param decompressor for what the body calls compressed; null when nothing may be
-     * @param largest how many bytes a message may have, compressed or not
-     * @param held counts what comes, and what becomes of it when it is inflated
+     * @param decompressor for messages that the body marks as compressed; null when compression is not allowed
+     * @param largest the largest size of a message in bytes, compressed or not
+     * @param held counts the received bytes, and the inflated ones
      */
     IncomingFrames(@Nullable Decompressor decompressor, int largest, BodyReservation held) {
         this.held = held;
@@ -104,7 +104,7 @@ final class IncomingFrames implements HttpDecoder<InputStream> {
         }
     }
 
-    /** What is answered to a message of more bytes than that, compressed or not. */
+    /** The error for a message above the limit, compressed or not. */
     static StatusRuntimeException tooLarge(int largest) {
         return Status.RESOURCE_EXHAUSTED
                 .withDescription("A message is larger than the " + largest + " bytes that are taken.")

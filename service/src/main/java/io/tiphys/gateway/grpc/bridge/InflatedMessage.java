@@ -5,17 +5,17 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A compressed message while it is inflated; it fails with RESOURCE_EXHAUSTED once it is too large. */
+/** A compressed message that is inflated while it is read; fails with RESOURCE_EXHAUSTED once it is too large. */
 final class InflatedMessage extends FilterInputStream {
     private final int largest;
     private final BodyReservation held;
     private long passed;
 
     /**
-     * A message.
+     * Wraps a message.
      *
-     * @param largest how many bytes it may have without its compression
-     * @param held counts them
+     * @param largest the largest uncompressed size in bytes
+     * @param held counts the uncompressed bytes
      */
     InflatedMessage(InputStream inflating, int largest, BodyReservation held) {
         super(inflating);

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Metadata as headers and trailers of HTTP/2 (gRPC over HTTP/2, "Custom-Metadata"): what is binary stands there in base64. */
+/** Metadata as headers and trailers of HTTP/2 (gRPC over HTTP/2, "Custom-Metadata"); binary values are in base64. */
 final class MetadataHeaders {
-    /** What belongs to the transport, which has read it already. */
+    /** Headers of the transport, which has read them already. */
     private static final Set<String> OF_THE_TRANSPORT =
             Set.of("te", "content-type", "content-length", "grpc-timeout", "grpc-encoding", "grpc-accept-encoding");
 
-    /** Names that metadata can have; no service can ask for another one. */
+    /** The valid names of metadata; no service can read another name. */
     private static final Pattern NAME = Pattern.compile("[0-9a-z_.-]+");
 
     private static final String ONLY_SUFFIX = Metadata.BINARY_HEADER_SUFFIX;
@@ -27,7 +27,7 @@ final class MetadataHeaders {
     /**
      * The metadata of a request.
      *
-     * @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID when what should be base64 is something else
+     * @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID when a binary value is not base64
      */
     static Metadata read(RequestHeaders headers) {
         Metadata metadata = new Metadata();
@@ -54,7 +54,7 @@ final class MetadataHeaders {
         }
     }
 
-    /** Adds metadata to the headers or trailers of an answer. */
+    /** Adds metadata to the headers or trailers of a response. */
     static void write(Metadata metadata, HttpHeadersBuilder headers) {
         for (String name : metadata.keys()) {
             if (name.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {

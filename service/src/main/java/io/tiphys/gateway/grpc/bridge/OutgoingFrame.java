@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
-/** Writes a service's message with the prefix that it has on the wire: not compressed, and its length. */
+/** Writes a service's message with its prefix on the wire: the flag for no compression, and the length. */
 final class OutgoingFrame implements MethodDescriptor.Marshaller<byte[]> {
     @Override
     public byte[] parse(InputStream message) {

@@ -1,6 +1,4 @@
-/**
- * Carries gRPC calls of the server to grpc-java's transport inside the process, and their answers back.
- */
+/** Carries gRPC calls of the server to grpc-java's in-process transport, and their responses back. */
 @NullMarked
 package io.tiphys.gateway.grpc.bridge;
 

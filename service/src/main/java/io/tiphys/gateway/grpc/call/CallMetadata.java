@@ -5,11 +5,11 @@ import io.tiphys.gateway.server.call.ApiCall;
 import java.io.InputStream;
 
 /**
- * Takes the record of a call from the bridge to the server in this process, as metadata that never become bytes: the
- * in-process transport hands metadata on as they are.
+ * Passes the record of a call from the bridge to the in-process server, as metadata that are never serialised: the
+ * in-process transport passes metadata on by reference.
  */
 public final class CallMetadata {
-    /** The key; what a caller sends under this name is dropped by the bridge. */
+    /** The key; the bridge drops metadata of this name that a caller sends. */
     public static final Metadata.Key<ApiCall> CALL = Metadata.Key.of("tiphys-call-bin", new Marshaller());
 
     private CallMetadata() {}
@@ -29,7 +29,7 @@ public final class CallMetadata {
         }
     }
 
-    /** Holds the call, and has no bytes. */
+    /** Contains the call, and has no bytes. */
     private static final class Carrier extends InputStream {
         private final ApiCall call;
 

@@ -9,7 +9,7 @@ import io.tiphys.gateway.workflow.WorkflowName;
 import java.util.List;
 import java.util.Optional;
 
-/** Fields of protobuf messages, where an unset text is an empty one. */
+/** Fields of protobuf messages; an unset text equals an empty one. */
 public final class FieldMapper {
     private FieldMapper() {}
 
@@ -25,7 +25,7 @@ public final class FieldMapper {
         return text(field).map(WorkflowName::new);
     }
 
-    /** The problem of a field whose value cannot be used. */
+    /** The problem of a field with an invalid value. */
     public static GatewayException invalid(String rule, String field, String message) {
         return new GatewayException(
                 Problem.of(ErrorReason.REQUEST_INVALID, "The request's field '" + field + "' cannot be used.")

@@ -6,7 +6,7 @@ import io.tiphys.v1.WorkflowReference;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Takes the caller of the current call, with the time that it gives, to the authenticator. */
+/** Authenticates the caller of the current call, with the caller's timeout. */
 @Singleton
 public final class GrpcCallAuthenticator {
     private final CallAuthenticator authenticator;
@@ -16,7 +16,7 @@ public final class GrpcCallAuthenticator {
     }
 
     /**
-     * Requires a token before the call says which environment it is for.
+     * Requires a token before the environment of the call is known.
      *
      * @throws io.tiphys.gateway.error.GatewayException as {@link CallAuthenticator#requireToken} does
      */
@@ -28,10 +28,10 @@ public final class GrpcCallAuthenticator {
     }
 
     /**
-     * Lets the caller into an environment.
+     * Authenticates the caller in an environment.
      *
-     * @param environment the environment's name as the request has it; empty for the default one
-     * @param namespace the namespace as the request has it, for the record of the call
+     * @param environment the environment's name in the request; empty for the default one
+     * @param namespace the namespace in the request, for the record of the call
      */
     public CallContext authenticate(String environment, String namespace) {
         GrpcRequest request = GrpcRequest.current();
@@ -41,14 +41,14 @@ public final class GrpcCallAuthenticator {
         return callContext;
     }
 
-    /** Lets the caller into the environment of the workflow that a call is about. */
+    /** Authenticates the caller in the environment of a workflow. */
     public CallContext authenticate(WorkflowReference workflow) {
         CallContext callContext = authenticate(workflow.getEnvironment(), workflow.getNamespace());
         GrpcRequest.current().call().workflow(workflow.getName());
         return callContext;
     }
 
-    /** Lets the caller into all environments that know it. */
+    /** Authenticates the caller in every environment that accepts the token. */
     public List<CallContext> authenticateAll() {
         GrpcRequest request = GrpcRequest.current();
         return authenticator.authenticateAll(request.authorization(), GrpcRequest.callerTime(), request.origin());

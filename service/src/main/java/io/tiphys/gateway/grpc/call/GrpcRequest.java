@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is known of a call before its message is read; it travels in the gRPC context.
+ * The facts of a call that are known before its message is read. They are part of the gRPC context.
  *
  * @param call the call as the server records it
  * @param authorization the value of the metadata {@code authorization}
- * @param acknowledge sends the response headers now, so that the caller of a stream knows that it is open
- * @param origin where it comes from
+ * @param acknowledge sends the response headers now, so that the caller of a stream knows that the stream is open
+ * @param origin the origin of the call
  */
 public record GrpcRequest(ApiCall call, Optional<String> authorization, Runnable acknowledge, CallOrigin origin) {
     public static final Context.Key<GrpcRequest> KEY = Context.key("tiphys-request");
 
-    /** The call that this thread works for. */
+    /** The call that this thread works on. */
     public static GrpcRequest current() {
         GrpcRequest request = KEY.get();
         if (request == null) {
@@ -33,7 +33,7 @@ public record GrpcRequest(ApiCall call, Optional<String> authorization, Runnable
         return call.requestId();
     }
 
-    /** How long the caller gives the call; empty when it does not say. */
+    /** The caller's timeout; empty when the caller sets none. */
     public static Optional<Duration> callerTime() {
         return Optional.ofNullable(Context.current().getDeadline()).map(GrpcRequest::remaining);
     }

@@ -5,7 +5,7 @@ import io.tiphys.gateway.idempotency.key.GivenKeys;
 import java.util.List;
 import java.util.Optional;
 
-/** The idempotency key of a call's metadata, and whether its answer is a replay. Thread-safe. */
+/** The idempotency key in a call's metadata, and whether its response is a replay. Thread-safe. */
 public final class KeyedGrpcCall {
     public static final Context.Key<KeyedGrpcCall> KEY = Context.key("tiphys-idempotency");
 
@@ -17,7 +17,7 @@ public final class KeyedGrpcCall {
     }
 
     /**
-     * The keys that the current call gives, in its metadata and in a field of its message.
+     * The keys of the current call, in its metadata and in a field of its message.
      *
      * @param requestId the field {@code request_id}; empty when it is not set
      * @throws io.tiphys.gateway.error.GatewayException as {@link GivenKeys#withHeader} does
@@ -28,7 +28,7 @@ public final class KeyedGrpcCall {
                 .with("request_id", Optional.of(requestId).filter(text -> !text.isEmpty()));
     }
 
-    /** Marks the answer of the current call as a replay, or not. */
+    /** Marks the response of the current call as a replay, or not. */
     public static void answered(boolean asReplay) {
         current().replayed = asReplay;
     }

@@ -1,6 +1,4 @@
-/**
- * What every gRPC call has: its context keys, its caller, its key, and checked request fields.
- */
+/** The common parts of gRPC calls: context keys, caller, idempotency key and checked request fields. */
 @NullMarked
 package io.tiphys.gateway.grpc.call;
 

@@ -13,8 +13,8 @@ import io.tiphys.v1.WorkflowServiceGrpc;
 import jakarta.inject.Singleton;
 
 /**
- * {@code grpc.health.v1}. The workflow service, and the gateway as a whole (the empty name), serve while some environment
- * can take workflows; the environment service always serves, because it tells why none can.
+ * {@code grpc.health.v1}. The workflow service and the gateway as a whole (the empty name) serve while at least one
+ * environment accepts workflows. The environment service always serves, because it reports why no environment does.
  */
 @Singleton
 public final class HealthGrpcService extends HealthGrpc.HealthImplBase {

@@ -13,13 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Whether workflows can be submitted to at least one environment now, as the preflight says. One environment that is down
- * does not take the gateway away from the others. An answer is kept for five seconds, and there is one preflight in flight,
- * however many ask. Thread-safe.
+ * Whether at least one environment currently accepts workflows, according to the preflight. One environment that is down
+ * does not make the gateway unavailable for the others. A result is cached for five seconds, and only one preflight runs at
+ * a time. Thread-safe.
  */
 @Singleton
 public final class ServingState {
-    /** How long an answer is kept. */
+    /** The time for which a result is cached. */
     static final Duration KEPT = Duration.ofSeconds(5);
 
     private static final Executor VIRTUAL =

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The status of a service, first as it is and then whenever it is another. The health protocol knows no heartbeat, so this
- * stream is never {@link EventStream.Silence silent}: it looks again instead.
+ * The status of a service: first the current one, then each change. The health protocol has no heartbeat, so this stream is
+ * never {@link EventStream.Silence silent}: it checks the status again instead.
  */
 final class StatusChanges implements EventStream<ServingStatus> {
     private final Supplier<ServingStatus> status;

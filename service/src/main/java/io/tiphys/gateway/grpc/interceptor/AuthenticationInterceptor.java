@@ -9,8 +9,9 @@ import io.tiphys.gateway.grpc.call.GrpcCallAuthenticator;
 import jakarta.inject.Singleton;
 
 /**
- * Checks the token of a call of the gateway's own API before a message of it is asked for: whoever has none sends nothing
- * that is collected. Which environment the call is for, its message says, so that is checked again by the service.
+ * Checks the token of a call of the gateway's own API before requesting its first message. A caller without a valid token
+ * thus cannot send messages that the gateway collects. The message names the environment of the call, so the service checks
+ * the token again.
  */
 @Singleton
 final class AuthenticationInterceptor implements ServerInterceptor, Ordered {

@@ -10,7 +10,9 @@ import io.tiphys.gateway.error.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says of everything that a call can fail with what the caller may see of it; the rest goes to the log, under the id. */
+/**
+ * Maps every failure of a call to the problem that the caller may see. Unexpected failures are logged under the call's id.
+ */
 final class CallFailures {
     private static final Logger LOG = LoggerFactory.getLogger(CallFailures.class);
 
@@ -51,7 +53,7 @@ final class CallFailures {
         return e.getCause() instanceof InvalidProtocolBufferException;
     }
 
-    /** A compressed message shows its size only while it is read; then grpc-java itself stops it. */
+    /** The size of a compressed message is known only while it is read; the bridge then stops reading. */
     private static boolean isTooLarge(StatusRuntimeException e) {
         return e.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED;
     }

@@ -11,8 +11,8 @@ import io.tiphys.gateway.grpc.stream.EventPump;
 import jakarta.inject.Singleton;
 
 /**
- * Interrupts the thread that works for a call when its caller goes away or its deadline passes, so that nothing waits for
- * an answer that nobody reads. Streams work on threads of their own and are ended by {@link EventPump}.
+ * Interrupts the thread that works on a call when the caller disconnects or the deadline passes, so that no work continues
+ * for a response that is not read. Streams run on their own threads; {@link EventPump} ends them.
  */
 @Singleton
 public final class CancellationInterceptor implements ServerInterceptor, Ordered {
@@ -34,7 +34,7 @@ public final class CancellationInterceptor implements ServerInterceptor, Ordered
         };
     }
 
-    /** Holds the thread for as long as it works for the call; not a moment longer, because it may then work for others. */
+    /** Refers to the thread only while it works on the call, because it may then work on other calls. */
     private static final class Interruption implements Context.CancellationListener, AutoCloseable {
         private final Context context;
         private final Thread worker = Thread.currentThread();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 
-/** Takes the idempotency key from a call's metadata, and marks the metadata of an answer that is a replay. */
+/** Reads the idempotency key from a call's metadata, and marks the metadata of a response that is a replay. */
 @Singleton
 public final class IdempotencyInterceptor implements ServerInterceptor, Ordered {
     private static final Metadata.Key<String> GIVEN = text(IdempotencyKey.HEADER);

@@ -1,23 +1,23 @@
 package io.tiphys.gateway.grpc.interceptor;
 
-/** In which order a call passes the interceptors: the smallest number is the outermost. */
+/** The order of the interceptors: the smallest number is the outermost. */
 final class InterceptorOrder {
-    /** Everything inside knows the call. */
+    /** Inner interceptors know the call. */
     static final int REQUEST = 100;
 
-    /** Writes what everything inside throws. */
+    /** Writes the failures that inner interceptors throw. */
     static final int PROBLEM = 300;
 
-    /** Interrupts what everything inside waits for. */
+    /** Interrupts inner waits. */
     static final int CANCELLATION = 400;
 
     /** The use case knows the idempotency key. */
     static final int IDEMPOTENCY = 420;
 
-    /** Nothing is read for a caller whom nobody knows. */
+    /** Nothing is read from an unauthenticated caller. */
     static final int AUTHENTICATION = 450;
 
-    /** Refuses a message before it is parsed. */
+    /** Rejects a message before it is parsed. */
     static final int MESSAGE_SIZE = 500;
 
     private InterceptorOrder() {}

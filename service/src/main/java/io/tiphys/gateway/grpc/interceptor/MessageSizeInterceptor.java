@@ -13,13 +13,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Refuses a message that is too large with our reason, before it is parsed. What is larger than
- * {@code grpc.server.max-inbound-message-size} is cut off by grpc-java before this, with RESOURCE_EXHAUSTED and no
- * details, so that setting has to be the larger one.
+ * Rejects a too large message with the gateway's reason, before the message is parsed. The bridge aborts a message above
+ * {@code grpc.server.max-inbound-message-size} earlier, with RESOURCE_EXHAUSTED and no details. That setting must therefore
+ * be the larger one.
  */
 @Singleton
 public final class MessageSizeInterceptor implements ServerInterceptor, Ordered {
-    /** 5 MiB for a document, as on REST, and 64 KiB for what stands around it; in bytes. */
+    /** 5 MiB for a document, as on REST, and 64 KiB for the fields around it; in bytes. */
     public static final int LARGEST = 5 * 1024 * 1024 + 64 * 1024;
 
     @Override

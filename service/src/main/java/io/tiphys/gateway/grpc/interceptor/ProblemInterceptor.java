@@ -17,8 +17,8 @@ import io.tiphys.gateway.grpc.status.StatusWriter;
 import jakarta.inject.Singleton;
 
 /**
- * Turns whatever a call fails with into a status with our details: what is thrown while a message is read or answered,
- * and what a stream hands to its observer.
+ * Maps every failure of a call to a status with the gateway's details: exceptions while a message is read or answered, and
+ * failures that a stream passes to its observer.
  */
 @Singleton
 public final class ProblemInterceptor implements ServerInterceptor, Ordered {
@@ -48,7 +48,7 @@ public final class ProblemInterceptor implements ServerInterceptor, Ordered {
             this.request = request;
         }
 
-        /** A stream's observer closes with what it was given as the cause of an unknown status. */
+        /** A stream's observer closes with an unknown status, whose cause is the failure that it was given. */
         @Override
         public void close(Status status, Metadata trailers) {
             Throwable cause = status.getCause();
@@ -66,7 +66,7 @@ public final class ProblemInterceptor implements ServerInterceptor, Ordered {
             }
             closed = true;
             if (Context.current().isCancelled()) {
-                return; // nobody reads it any more
+                return; // the caller is gone
             }
             Problem problem = CallFailures.problem(failure, request.id());
             request.call().failed(problem.reason());

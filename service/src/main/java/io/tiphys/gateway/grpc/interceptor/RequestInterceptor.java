@@ -18,13 +18,13 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts what is known of a call into the gRPC context, and tells the record of the call which operation it is. */
+/** Puts the facts of a call into the gRPC context, and sets the operation in the record of the call. */
 @Singleton
 public final class RequestInterceptor implements ServerInterceptor, Ordered {
     public static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
-    /** Where the id of the operation in openapi.yaml is not the method's name. */
+    /** The ids of operations in openapi.yaml that differ from the method's name. */
     private static final Map<String, String> OTHER_NAMES = Map.of("preflight", "preflightEnvironment");
 
     @Override
@@ -54,7 +54,7 @@ public final class RequestInterceptor implements ServerInterceptor, Ordered {
         return new LoggedListener<>(listener, recorded);
     }
 
-    /** The operation's id; all methods that are not there are one. */
+    /** The operation's id; all unknown methods share one. */
     private static String operation(MethodDescriptor<?, ?> method) {
         String name = Optional.ofNullable(method.getBareMethodName()).orElse("");
         if (method.getType() == MethodDescriptor.MethodType.UNKNOWN || name.isEmpty()) {
@@ -64,7 +64,7 @@ public final class RequestInterceptor implements ServerInterceptor, Ordered {
         return OTHER_NAMES.getOrDefault(operation, operation);
     }
 
-    /** Sends headers once although two may want to. */
+    /** Sends headers once, although two senders may do so. */
     private static final class AcknowledgedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
         private boolean headersSent;
 
@@ -85,7 +85,7 @@ public final class RequestInterceptor implements ServerInterceptor, Ordered {
         }
     }
 
-    /** Puts the id into the log of everything that the call does on these threads. */
+    /** Adds the id to the logging context of the call's threads. */
     private static final class LoggedListener<Q> extends SimpleForwardingServerCallListener<Q> {
         private final ApiCall call;
 

@@ -1,6 +1,4 @@
-/**
- * Interceptors of gRPC calls, in the order of {@link io.tiphys.gateway.grpc.interceptor.InterceptorOrder}.
- */
+/** Interceptors of gRPC calls, in the order of {@link io.tiphys.gateway.grpc.interceptor.InterceptorOrder}. */
 @NullMarked
 package io.tiphys.gateway.grpc.interceptor;
 

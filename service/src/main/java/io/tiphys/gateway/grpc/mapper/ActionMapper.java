@@ -7,7 +7,7 @@ import io.tiphys.v1.ResumeWorkflowRequest;
 import io.tiphys.v1.RetryWorkflowRequest;
 import io.tiphys.v1.StopWorkflowRequest;
 
-/** What a caller wants done to a workflow. */
+/** Maps the requested changes of a workflow. */
 public final class ActionMapper {
     private ActionMapper() {}
 

@@ -11,7 +11,7 @@ import io.tiphys.v1.PreflightFinding;
 import io.tiphys.v1.PreflightResponse;
 import java.util.TreeSet;
 
-/** Environments and their checks as messages. */
+/** Maps environments and their checks to messages. */
 public final class EnvironmentMapper {
     private static final String REASON_PREFIX = "ERROR_REASON_";
 
@@ -38,7 +38,7 @@ public final class EnvironmentMapper {
                 .build();
     }
 
-    /** The constant of the same name: a test holds the two tables against each other. */
+    /** The constant of the same name; a test compares the two tables. */
     public static io.tiphys.v1.ErrorReason reason(ErrorReason reason) {
         return io.tiphys.v1.ErrorReason.valueOf(REASON_PREFIX + reason.name());
     }

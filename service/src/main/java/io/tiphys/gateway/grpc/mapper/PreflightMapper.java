@@ -18,7 +18,7 @@ import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.requirement.Count;
 import java.util.List;
 
-/** A workflow's preflight, its request and its answer. */
+/** Maps requests and results of a workflow's preflight. */
 public final class PreflightMapper {
     private PreflightMapper() {}
 
@@ -49,7 +49,7 @@ public final class PreflightMapper {
                 .build();
     }
 
-    /** What the rules of the document found. */
+    /** The findings of the document's rules. */
     public static List<WorkflowFinding> findings(List<Finding> findings) {
         return findings.stream()
                 .map(finding -> finding(io.tiphys.gateway.preflight.finding.WorkflowFinding.of(finding)))

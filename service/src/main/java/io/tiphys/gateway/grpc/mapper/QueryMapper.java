@@ -9,7 +9,7 @@ import io.tiphys.v1.StreamLogsRequest;
 import io.tiphys.v1.WatchWorkflowsRequest;
 import java.util.OptionalLong;
 
-/** What a caller wants to read or follow. */
+/** Maps requests to read, list or watch. */
 public final class QueryMapper {
     private QueryMapper() {}
 

@@ -11,7 +11,7 @@ import io.tiphys.v1.SubmitWorkflowResponse;
 import io.tiphys.validation.document.DocumentFormat;
 import java.util.Optional;
 
-/** A submission's request and answer. */
+/** Maps the request and the response of a submission. */
 public final class SubmissionMapper {
     private SubmissionMapper() {}
 

@@ -13,7 +13,7 @@ import io.tiphys.v1.StreamLogsResponse;
 import io.tiphys.v1.WatchWorkflowsResponse;
 import io.tiphys.v1.Workflow;
 
-/** Workflows, and what is told of them, as messages. */
+/** Maps workflows and their events to messages. */
 public final class WorkflowMapper {
     private WorkflowMapper() {}
 
@@ -27,7 +27,7 @@ public final class WorkflowMapper {
                 .setPhase(summary.phase())
                 .setProgress(summary.progress())
                 .setMessage(summary.message())
-                .setJson(UnsafeByteOperations.unsafeWrap(workflow.json())) // nobody changes the array any more
+                .setJson(UnsafeByteOperations.unsafeWrap(workflow.json())) // the array is never changed again
                 .build();
     }
 

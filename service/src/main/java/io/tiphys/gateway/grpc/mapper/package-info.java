@@ -1,5 +1,6 @@
 /**
- * Maps messages of {@code tiphys.v1} to the terms of the use cases and back. Protobuf stops here.
+ * Maps messages of {@code tiphys.v1} to the terms of the use cases and back. No other package of the gateway sees these
+ * messages.
  */
 @NullMarked
 package io.tiphys.gateway.grpc.mapper;

@@ -11,13 +11,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Cuts a problem until its status fits into the trailers of a call, of which clients take 8 KiB by default (grpc-java's
- * {@code maxInboundMetadataSize}, gRPC core's soft limit); a larger status would be lost whole. The metadata
- * {@code omitted} say what is missing. First the manifest goes, then the detail and each violation are shortened, then
- * violations are left out from the end, then facts are shortened.
+ * Shortens a problem until its status fits into the trailers of a call. Clients accept 8 KiB of trailers by default
+ * (grpc-java's {@code maxInboundMetadataSize}, gRPC core's soft limit); a larger status would be lost as a whole. The
+ * metadata {@code omitted} list the missing parts. First the manifest is dropped, then the detail and each violation are
+ * shortened, then violations are dropped from the end, then facts are shortened.
  */
 final class StatusBudget {
-    /** What stays of the 8 KiB once a kilobyte is set aside for the other trailers; in bytes. */
+    /** The rest of the 8 KiB after one kilobyte for the other trailers; in bytes. */
     static final int BYTES = 7 * 1024;
 
     static final String OMITTED = "omitted";
@@ -48,7 +48,7 @@ final class StatusBudget {
         List<Violation> violations = base.violations();
         int fitting = 0;
         int excess = violations.size() + 1;
-        while (excess - fitting > 1) { // fitting many fit, excess many do not
+        while (excess - fitting > 1) { // "fitting" violations fit, "excess" violations do not
             int middle = (fitting + excess) / 2;
             Problem cut = note(base.withViolations(violations.subList(0, middle)), original);
             if (size(writer.apply(cut)) <= BYTES) {
@@ -60,7 +60,7 @@ final class StatusBudget {
         return writer.apply(note(base.withViolations(violations.subList(0, fitting)), original));
     }
 
-    /** The bytes that a status takes in the trailers: the message percent-encoded, and all of it once more in base64. */
+    /** The size of a status in the trailers, in bytes: the percent-encoded message, and the whole status again in base64. */
     static int size(Status status) {
         int message = 0;
         for (byte octet : status.getMessage().getBytes(StandardCharsets.UTF_8)) {
@@ -115,7 +115,7 @@ final class StatusBudget {
                 problem.retryAfter());
     }
 
-    /** Says what the original has and this has not. */
+    /** Records the parts of the original that are missing. */
     private static Problem note(Problem cut, Problem original) {
         StringBuilder omitted = new StringBuilder();
         if (original.manifest().isPresent() && cut.manifest().isEmpty()) {
@@ -136,7 +136,7 @@ final class StatusBudget {
         return cut.with(OMITTED, omitted + "too long for gRPC trailers; REST returns all of it");
     }
 
-    /** Cuts by bytes, as the budget counts them, and never inside a character. */
+    /** Shortens by bytes, as the budget counts them, and never inside a character. */
     private static String shortened(String text, int bytes) {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         if (encoded.length <= bytes) {

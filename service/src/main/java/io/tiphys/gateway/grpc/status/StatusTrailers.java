@@ -5,7 +5,7 @@ import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.server.call.GrpcProblems;
 import jakarta.inject.Singleton;
 
-/** Statuses for the doors that speak gRPC without a gRPC server. Thread-safe. */
+/** Writes statuses for APIs that serve gRPC without a gRPC server. Thread-safe. */
 @Singleton
 public final class StatusTrailers implements GrpcProblems {
     @Override

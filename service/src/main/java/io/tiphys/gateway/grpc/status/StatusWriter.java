@@ -12,19 +12,19 @@ import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 
 /**
- * The one writer of problems on gRPC: {@code google.rpc.Status} with these details.
+ * The only writer of problems on gRPC: {@code google.rpc.Status} with these details.
  *
  * <ul>
- *   <li>{@code ErrorInfo}: the reason, the domain, and the metadata; {@code retryable} and {@code manifest} are part of it
+ *   <li>{@code ErrorInfo}: the reason, the domain, and the metadata, including {@code retryable} and {@code manifest}
  *   <li>{@code BadRequest}, when there are violations: the pointer as the field, the rule as the reason, and as the
- *       description {@code line 3, column 7: message}, with {@code warning: } before it where it is one, and {@code Hint:
+ *       description {@code line 3, column 7: message}, prefixed with {@code warning: } for a warning, and with {@code Hint:
  *       ...} and {@code See: ...} on lines of their own
  *   <li>{@code RetryInfo}, when there is a time to wait
  *   <li>{@code RequestInfo}: the request id
  * </ul>
  */
 public final class StatusWriter {
-    /** Who gives the reasons their meaning. */
+    /** The domain that defines the reasons. */
     static final String DOMAIN = "tiphys.io";
 
     public static final String MANIFEST = "manifest";
@@ -32,7 +32,7 @@ public final class StatusWriter {
 
     private StatusWriter() {}
 
-    /** The status; what is too long for the trailers of a call is cut, and the metadata say what. */
+    /** The status of a problem. Parts that exceed the trailers of a call are cut, and the metadata list them. */
     public static Status write(Problem problem, String requestId) {
         return StatusBudget.fit(problem, cut -> writeWhole(cut, requestId));
     }

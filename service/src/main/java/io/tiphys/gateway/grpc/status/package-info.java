@@ -1,6 +1,4 @@
-/**
- * Writes problems as {@code google.rpc.Status}. The one writer of gRPC errors.
- */
+/** Writes problems as {@code google.rpc.Status}. The only writer of gRPC errors. */
 @NullMarked
 package io.tiphys.gateway.grpc.status;
 

@@ -16,12 +16,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries a stream that is pulled to a caller that reads at its own speed. It pulls only when the transport takes more
- * (grpc-java holds 32 KiB back for a slow reader), so a slow reader blocks this one virtual thread and holds one event in
+ * Sends a pulled stream to a caller that reads at its own speed. The pump pulls only when the transport accepts more (the
+ * bridge buffers about 64 KiB for a slow reader). A slow reader thus blocks this one virtual thread and buffers one event in
  * memory. The stream is closed when the caller cancels, its deadline passes or the connection breaks.
  *
- * @param <E> what is pulled
- * @param <R> the message that is sent for it
+ * @param <E> the type of the pulled events
+ * @param <R> the type of the sent messages
  */
 public final class EventPump<E, R> implements Context.CancellationListener {
     private static final Executor VIRTUAL =
@@ -36,11 +36,11 @@ public final class EventPump<E, R> implements Context.CancellationListener {
     private volatile boolean cancelled;
 
     /**
-     * A stream that was opened.
+     * An open stream.
      *
-     * @param events what comes
-     * @param silence after how long without anything a heartbeat is sent
-     * @param <E> what comes
+     * @param events the events
+     * @param silence the time without an event after which a heartbeat is sent
+     * @param <E> the type of the events
      */
     public record Opened<E>(EventStream<E> events, Duration silence) {}
 
@@ -51,16 +51,16 @@ public final class EventPump<E, R> implements Context.CancellationListener {
     }
 
     /**
-     * Starts a pump for the current call and returns at once; to be called in the service method, where the observer still
-     * takes handlers.
+     * Starts a pump for the current call and returns at once; to be called in the service method, while the observer still
+     * accepts handlers.
      *
-     * @param opener opens the stream, on the pump's thread; what it throws is answered
+     * @param opener opens the stream, on the pump's thread; the caller gets the exceptions that it throws
      */
     public static <E, R> void start(
             StreamObserver<R> observer, Function<E, R> message, R heartbeat, Supplier<Opened<E>> opener) {
         var pump = new EventPump<>((ServerCallStreamObserver<R>) observer, message, heartbeat);
         pump.observer.setOnReadyHandler(pump.wake::release);
-        pump.observer.setOnCancelHandler(() -> {}); // without one a late message is an exception
+        pump.observer.setOnCancelHandler(() -> {}); // without a handler a late message throws an exception
         GrpcRequest request = GrpcRequest.current();
         Context context = Context.current();
         Runnable work = context.wrap(() -> pump.run(opener));
@@ -85,7 +85,7 @@ public final class EventPump<E, R> implements Context.CancellationListener {
             }
             if (cancelled) {
                 observer.onError(
-                        cancellation(null)); // not read by anybody, but it is what the record of the call tells
+                        cancellation(null)); // for the record of the call; the caller is gone
             } else {
                 observer.onCompleted();
             }
@@ -112,7 +112,7 @@ public final class EventPump<E, R> implements Context.CancellationListener {
         }
     }
 
-    /** Waits until the transport takes a message; false when nobody reads any more. */
+    /** Waits until the transport accepts a message; false when the caller is gone. */
     private boolean awaitReady() throws InterruptedException {
         while (!cancelled && !observer.isReady()) {
             wake.acquire();

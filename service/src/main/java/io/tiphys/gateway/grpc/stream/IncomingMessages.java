@@ -12,8 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The messages of a caller's stream, pulled one by one: the next one is asked for when this one is taken, so that no more
- * than one waits. One thread pulls.
+ * The messages of a caller's stream, pulled one by one. The next message is requested when this one is taken, so at most one
+ * message waits. One thread pulls.
  *
  * @param <Q> the message
  */
@@ -25,7 +25,7 @@ public final class IncomingMessages<Q> implements StreamObserver<Q> {
         this.call = call;
     }
 
-    /** The messages of the current call; to be made in the service method. */
+    /** The messages of the current call; to be created in the service method. */
     public static <Q> IncomingMessages<Q> of(StreamObserver<?> observer) {
         var call = (ServerCallStreamObserver<?>) observer;
         call.disableAutoRequest();
@@ -33,9 +33,9 @@ public final class IncomingMessages<Q> implements StreamObserver<Q> {
     }
 
     /**
-     * The next message; empty when the caller has sent its last one.
+     * The next message; empty after the caller's last one.
      *
-     * @throws GatewayException with DEADLINE_EXCEEDED when it does not come in time, CANCELLED
+     * @throws GatewayException with DEADLINE_EXCEEDED when no message arrives in time, CANCELLED
      */
     public Optional<Q> next(Deadline deadline) {
         call.request(1);
@@ -57,7 +57,7 @@ public final class IncomingMessages<Q> implements StreamObserver<Q> {
         arrived.add(Optional.of(message));
     }
 
-    /** The call was cancelled; that ends the wait by itself. */
+    /** Ignored: the cancellation of the call ends the wait. */
     @Override
     public void onError(Throwable failure) {}
 

@@ -6,9 +6,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * A stream of what is there already.
+ * A stream of existing values.
  *
- * @param <T> of what
+ * @param <T> the type of the values
  */
 public final class ListedEvents<T> implements EventStream<T> {
     private final Iterator<T> left;

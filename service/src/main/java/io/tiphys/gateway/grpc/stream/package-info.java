@@ -1,6 +1,4 @@
-/**
- * Streams of gRPC calls: pumps events to a caller, and reads messages from one.
- */
+/** Streams of gRPC calls: sends events to a caller, and reads messages from a caller. */
 @NullMarked
 package io.tiphys.gateway.grpc.stream;
 

@@ -16,12 +16,13 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
 /**
- * Requests under tokens of others. It trusts whom the gateway's own client trusts and has no identity: the API server would
- * prefer a client certificate of the gateway to the caller's token. HTTP/1.1 for the reason in {@link
- * ClusterConfiguration}; no redirect is followed, because a token must not travel to another address. Thread-safe.
+ * Sends requests with tokens of others. The client has the trust settings of the gateway's own client but no identity,
+ * because the API server would prefer a client certificate of the gateway to the caller's token. It uses HTTP/1.1 for the
+ * reason in {@link ClusterConfiguration}. It follows no redirect, because a token must not be sent to another address.
+ * Thread-safe.
  */
 final class CallerTokenClient implements AutoCloseable {
-    /** What an API server stores is at most 1.5 MiB in one object; lists are asked for in small pages. */
+    /** An API server stores at most 1.5 MiB in one object; lists are read in small pages. */
     private static final int LARGEST_ANSWER = 8 << 20;
 
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -40,14 +41,14 @@ final class CallerTokenClient implements AutoCloseable {
         this.base = config.getMasterUrl().replaceAll("(?<!/)/++$", "");
     }
 
-    /** Starts a request to a path of the API server, under a token. */
+    /** Starts a request to a path of the API server, with a token. */
     HttpRequest.Builder request(BearerToken token, String path) {
         return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token.reveal());
     }
 
     /**
-     * Sends a request that changes nothing; so it is sent a second time when the connection breaks: the server may have
-     * closed it while it was idle.
+     * Sends a request without side effects. The request is sent a second time when the connection breaks, because the server
+     * may have closed an idle connection.
      */
     HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
         try {

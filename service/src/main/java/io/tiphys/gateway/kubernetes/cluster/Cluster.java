@@ -17,17 +17,17 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
- * A connection to one cluster: a client under the gateway's own account, and one that has no identity and shows whatever
- * token it is given. A client per caller would cost tens of milliseconds and a thread each. Thread-safe.
+ * A connection to one cluster: a client under the gateway's own account, and one without an identity that sends the given
+ * tokens. A client per caller would cost tens of milliseconds and a thread each. Thread-safe.
  */
 public final class Cluster implements AutoCloseable {
     /**
-     * How many requests are under way at once; more wait for their turn within their time. A burst of callers would
-     * otherwise open a connection each, and run into the connect timeout together.
+     * The largest number of concurrent requests; further ones wait within their timeout. Otherwise a burst of callers would
+     * open a connection each, and all would reach the connect timeout together.
      */
     private static final int CONCURRENT_REQUESTS = 16;
 
-    /** Many enough to be no limit: whoever waits here is a known caller, and those have shares. */
+    /** High enough to be no limit: only known callers wait here, and their shares limit them. */
     private static final int WAITING_REQUESTS = 100_000;
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
@@ -39,7 +39,7 @@ public final class Cluster implements AutoCloseable {
     private final SelfReviews selfReviews;
     private final Duration callTimeout;
 
-    /** @throws RuntimeException when what the environment names cannot be used, for example a kubeconfig or a certificate */
+    /** @throws RuntimeException when a setting of the environment is unusable, for example a kubeconfig or a certificate */
     Cluster(SubmissionEnvironment environment) {
         Config config = ClusterConfiguration.of(environment);
         this.client = new KubernetesClientBuilder()
@@ -55,19 +55,19 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Asks under the gateway's own account.
+     * Sends a request under the gateway's own account.
      *
-     * @throws KubernetesClientException when there is no answer within the environment's call timeout, or a refusal, whose
-     *     status it then tells
+     * @throws KubernetesClientException when there is no response within the environment's call timeout, or with the status
+     *     of an error response
      */
     public <T> T ask(Function<KubernetesClient, T> question) {
         return inTurn(() -> question.apply(client));
     }
 
     /**
-     * Asks under the gateway's own account about a token that anybody may have made up, in turns of its own.
+     * Sends a request under the gateway's own account about an untrusted token, with permits of its own.
      *
-     * @throws GatewayException with TOO_MANY_CALLS when as many wait as may
+     * @throws GatewayException with TOO_MANY_CALLS when the queue is full
      * @throws KubernetesClientException as {@link #ask}
      */
     public <T> T askOfNewToken(Function<KubernetesClient, T> question) {
@@ -75,7 +75,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Asks under a token what its holder may do.
+     * Reviews with a token the permissions of its owner.
      *
      * @throws KubernetesClientException as {@link #ask}
      */
@@ -84,12 +84,12 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Reads under a token what its holder may read.
+     * Reads with a token, under the permissions of its owner.
      *
      * @param path the path at the API server, with its query
-     * @param accept the form of the answer
-     * @param limit how long to wait
-     * @throws KubernetesClientException when there is no answer in time
+     * @param accept the media type of the response
+     * @param limit the timeout
+     * @throws KubernetesClientException when there is no response in time
      */
     public HttpResponse<byte[]> readAsHolder(BearerToken token, String path, String accept, Duration limit) {
         return inTurn(
@@ -101,12 +101,12 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Asks under a token with a body. The request changes nothing, so it may be sent twice.
+     * Posts a body with a token. The request has no side effects, so it may be sent twice.
      *
      * @param path the path at the API server, with its query
      * @param body JSON
-     * @param limit how long to wait
-     * @throws KubernetesClientException when there is no answer in time
+     * @param limit the timeout
+     * @throws KubernetesClientException when there is no response in time
      */
     public HttpResponse<byte[]> askAsHolder(BearerToken token, String path, byte[] body, Duration limit) {
         return inTurn(

@@ -17,9 +17,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How fabric8 is to reach an environment's cluster: as the configuration says, and never as this machine would guess. */
+/**
+ * The fabric8 configuration of an environment's cluster: only configured values, never fabric8's detection of the local
+ * machine.
+ */
 final class ClusterConfiguration {
-    /** Where Kubernetes puts the account of a pod, and the name that its API server's certificate always has. */
+    /** The directory of a pod's service account in Kubernetes, and the name that every API server's certificate contains. */
     private static final Path POD_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
     private static final TokenFile IN_CLUSTER = new TokenFile(
@@ -27,7 +30,7 @@ final class ClusterConfiguration {
             Optional.of(POD_ACCOUNT.resolve("ca.crt")),
             POD_ACCOUNT.resolve("token"));
 
-    /** One try more is for a connection that the server closed while it was idle; an outage is told, not waited out. */
+    /** One retry, for an idle connection that the server closed. An outage is reported and not waited out. */
     private static final int RETRIES = 1;
 
     private static final int RETRY_INTERVAL_MILLIS = 50;
@@ -35,8 +38,8 @@ final class ClusterConfiguration {
     private ClusterConfiguration() {}
 
     /**
-     * The client's configuration. HTTP/1.1, because over HTTP/2 the JDK's client puts all requests on one connection and
-     * fails those beyond the server's limit of streams ("too many concurrent streams").
+     * The client's configuration. HTTP/1.1, because over HTTP/2 the JDK's client uses a single connection for all requests
+     * and fails those beyond the server's limit of streams ("too many concurrent streams").
      *
      * @throws RuntimeException when the kubeconfig cannot be used
      */
@@ -44,7 +47,7 @@ final class ClusterConfiguration {
         EnvironmentLimits limits = environment.limits();
         return new ConfigBuilder(access(environment.kubernetes()))
                 .withConnectionTimeout(millis(limits.connectTimeout()))
-                .withRequestTimeout(millis(limits.callTimeout().dividedBy(1 + RETRIES))) // so that all tries fit in
+                .withRequestTimeout(millis(limits.callTimeout().dividedBy(1 + RETRIES))) // for all tries together
                 .withRequestRetryBackoffLimit(RETRIES)
                 .withRequestRetryBackoffInterval(RETRY_INTERVAL_MILLIS)
                 .withHttp2Disable(true)
@@ -62,7 +65,7 @@ final class ClusterConfiguration {
 
     private static Config kubeconfig(Path file, Optional<String> context) {
         Config config = Config.fromKubeconfig(context.orElse(null), file.toFile());
-        // fabric8 takes the current context when there is none of this name, which may be another cluster.
+        // If the context does not exist, fabric8 uses the current one, which may be another cluster.
         if (config.getCurrentContext() == null
                 || context.filter(
                                 name -> !name.equals(config.getCurrentContext().getName()))
@@ -75,7 +78,7 @@ final class ClusterConfiguration {
         return config;
     }
 
-    /** The token is read for every request, so a rotated one is used at once; the system keeps the file in memory. */
+    /** The token is read for every request, so a rotated token is used at once; the operating system caches the file. */
     private static Config tokenFile(TokenFile access) {
         ConfigBuilder builder = new ConfigBuilder(Config.empty())
                 .withMasterUrl(access.url().toString())

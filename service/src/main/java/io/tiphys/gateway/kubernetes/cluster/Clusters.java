@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One cluster connection per environment, made on its first use and closed at the end. One that cannot be made is tried
- * again with the next call and leaves the other environments alone. Thread-safe.
+ * One cluster connection per environment, created on first use and closed at shutdown. A failed creation is repeated with
+ * the next call and does not affect other environments. Thread-safe.
  */
 @Singleton
 public final class Clusters {
@@ -25,7 +25,7 @@ public final class Clusters {
     /**
      * The cluster of an environment.
      *
-     * @throws KubernetesClientException when what the environment names cannot be used
+     * @throws KubernetesClientException when a setting of the environment is unusable
      */
     public Cluster of(String environment) {
         try {

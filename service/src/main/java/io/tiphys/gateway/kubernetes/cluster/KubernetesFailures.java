@@ -6,13 +6,13 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import java.time.Duration;
 
-/** What a request to the API server that failed means for the call that needed it. */
+/** Maps failed requests to the API server to the failures of the calls that needed them. */
 public final class KubernetesFailures {
     public static final int UNAUTHORIZED = 401;
     public static final int FORBIDDEN = 403;
     public static final int NOT_FOUND = 404;
 
-    /** What /readyz answers when a check fails. */
+    /** The status of /readyz when a check fails. */
     public static final int UNREADY = 500;
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
@@ -21,7 +21,7 @@ public final class KubernetesFailures {
 
     private KubernetesFailures() {}
 
-    /** Who calls could not be established: KUBERNETES_UNAVAILABLE. */
+    /** The caller could not be authenticated: KUBERNETES_UNAVAILABLE. */
     public static GatewayException identity(KubernetesClientException cause) {
         String detail = switch (cause.getCode()) {
             case UNAUTHORIZED -> OWN_TOKEN_REFUSED;
@@ -33,10 +33,10 @@ public final class KubernetesFailures {
     }
 
     /**
-     * A credential could not be had: CREDENTIAL_FORBIDDEN or CREDENTIAL_UNAVAILABLE.
+     * A credential is not available: CREDENTIAL_FORBIDDEN or CREDENTIAL_UNAVAILABLE.
      *
-     * @param right what the gateway's own account needs for it
-     * @param manifest the file of {@code manifests/} that grants it
+     * @param right the permission that the gateway's own account needs
+     * @param manifest the file of {@code manifests/} that grants the permission
      */
     public static GatewayException credential(String right, String manifest, KubernetesClientException cause) {
         return switch (cause.getCode()) {

@@ -10,7 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** SelfSubjectAccessReviews under tokens of others. Thread-safe. */
+/** SelfSubjectAccessReviews with tokens of others. Thread-safe. */
 final class SelfReviews {
     private static final String PATH = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
     private static final int CREATED = 201;
@@ -24,9 +24,9 @@ final class SelfReviews {
     }
 
     /**
-     * Makes a review, which changes nothing.
+     * Creates a review, which has no side effects.
      *
-     * @throws KubernetesClientException with the status, when the answer is none
+     * @throws KubernetesClientException with the status, when the response is not a review
      */
     SelfSubjectAccessReview create(BearerToken token, SelfSubjectAccessReview review)
             throws IOException, InterruptedException {

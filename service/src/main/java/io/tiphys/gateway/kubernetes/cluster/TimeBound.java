@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Gives up a request when its time is over. The timeouts of fabric8 and of the JDK end with the head of an answer: a
- * connection that dies in the middle of a body would hold its caller for ever.
+ * Aborts a request at its timeout. The timeouts of fabric8 and of the JDK end with the headers of a response: a connection
+ * that dies in the middle of a body would block its caller forever.
  */
 final class TimeBound {
     private TimeBound() {}
 
-    /** @throws KubernetesClientException for whatever goes wrong, with the status of the answer if there was one */
+    /** @throws KubernetesClientException for every failure, with the status of the response if there was one */
     static <T> T call(Duration limit, Callable<T> request) {
         FutureTask<T> task = new FutureTask<>(request);
         Thread.ofVirtual().name("kubernetes").start(task);

@@ -3,24 +3,24 @@ package io.tiphys.gateway.kubernetes.cluster;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Turns in which requests to one cluster are made, and how many may wait for one. Thread-safe. */
+/** Permits for concurrent requests to one cluster, with a bounded queue. Thread-safe. */
 final class Turns {
     private final Semaphore turns;
     private final AtomicInteger inside = new AtomicInteger();
     private final long most;
 
     /**
-     * Turns.
+     * Creates the permits.
      *
-     * @param concurrent how many requests are under way at once
-     * @param waiting how many more wait, in the order in which they came
+     * @param concurrent the largest number of concurrent requests
+     * @param waiting the largest number of further requests that wait, in order of arrival
      */
     Turns(int concurrent, int waiting) {
         this.turns = new Semaphore(concurrent, true);
         this.most = (long) concurrent + waiting;
     }
 
-    /** Claims a turn, or a place among those who wait; false when there is none. {@link #leave} follows only then. */
+    /** Enters the queue; false when the queue is full. Each success requires a later {@link #leave}. */
     boolean enter() {
         if (inside.incrementAndGet() > most) {
             inside.decrementAndGet();
@@ -29,17 +29,17 @@ final class Turns {
         return true;
     }
 
-    /** Gives up what was claimed. */
+    /** Leaves the queue. */
     void leave() {
         inside.decrementAndGet();
     }
 
-    /** Waits for the turn; {@link #end} follows. */
+    /** Waits for a permit; requires a later {@link #end}. */
     void begin() throws InterruptedException {
         turns.acquire();
     }
 
-    /** The turn is over. */
+    /** Releases the permit. */
     void end() {
         turns.release();
     }

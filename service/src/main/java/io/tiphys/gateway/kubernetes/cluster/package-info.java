@@ -1,6 +1,4 @@
-/**
- * One Kubernetes client for each environment, with its limits of time and of calls.
- */
+/** One Kubernetes client for each environment, with limits of time and concurrency. */
 @NullMarked
 package io.tiphys.gateway.kubernetes.cluster;
 

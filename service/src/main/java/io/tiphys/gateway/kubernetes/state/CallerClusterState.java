@@ -29,7 +29,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 
-/** Reads the state of a cluster under the token of the caller alone; what that may not read is not read. */
+/** Reads the state of a cluster with the caller's token alone; objects that the caller may not read are not read. */
 @Singleton
 final class CallerClusterState implements ClusterState {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -69,12 +69,12 @@ final class CallerClusterState implements ClusterState {
         }
     }
 
-    @SuppressWarnings("unchecked") // a dry run is answered with its verdict
+    @SuppressWarnings("unchecked") // the response of a dry run is its verdict
     private static <T> StateAnswer<T> dryRun(StateAnswer<PodVerdict> answer) {
         return (StateAnswer<T>) answer;
     }
 
-    @SuppressWarnings("unchecked") // each kind of question is answered with its own type
+    @SuppressWarnings("unchecked") // each kind of question has its own type of answer
     private static <T> T read(StateQuestion<T> question, byte[] body) throws IOException {
         Object value = switch (question) {
             case TemplateSpecification ignored -> body;

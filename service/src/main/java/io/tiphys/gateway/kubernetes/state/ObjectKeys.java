@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Reads the keys of a secret or config map, and no value: values are skipped, and the bytes are wiped afterwards. */
+/** Reads the keys of a secret or config map, and no value. Values are skipped, and the bytes are wiped afterwards. */
 final class ObjectKeys {
     private static final Set<String> WITH_KEYS = Set.of("data", "binaryData");
 
     private ObjectKeys() {}
 
-    /** @param json the object; wiped when this returns */
+    /** @param json the object; wiped when this method returns */
     static Set<String> of(byte[] json) throws IOException {
         Set<String> keys = new HashSet<>();
         try (JsonParser parser = ForeignJson.FACTORY.createParser(json)) {

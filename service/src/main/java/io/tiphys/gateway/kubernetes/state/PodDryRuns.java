@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says a pod as the API server reads it, and reads what the API server says of it in a dry run. */
+/** Encodes a pod for a dry run, and decodes the API server's response. */
 final class PodDryRuns {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CREATED = 201;
@@ -27,10 +27,10 @@ final class PodDryRuns {
     private static final int LONGEST_MESSAGE = 1_000;
     private static final String NAME = "preflight-";
 
-    /** The API server says of which pod it speaks; the caller has never heard of the name that it has here. */
+    /** The API server's prefix with the pod's name; the caller does not know the pod's generated name. */
     private static final Pattern SUBJECT = Pattern.compile("^[Pp]ods? \"[-.0-9a-z]++\" is (forbidden|invalid): ");
 
-    /** What a webhook says that the API server does not ask in a dry run, because it might change something. */
+    /** The error of a webhook that the API server skips in a dry run because of possible side effects. */
     private static final String NOT_ASKED = "does not support dry run";
 
     private static final Pattern WARNING = Pattern.compile("^\\d{3} \\S+ \"(.*)\"");
@@ -50,7 +50,7 @@ final class PodDryRuns {
         return JSON.writeValueAsBytes(pod);
     }
 
-    /** What an answer says. */
+    /** The verdict of a response. */
     static StateAnswer<PodVerdict> read(HttpResponse<byte[]> response) throws IOException {
         int status = response.statusCode();
         if (status == CREATED) {
@@ -66,7 +66,7 @@ final class PodDryRuns {
         }
         JsonNode answer = JSON.readTree(response.body());
         String message = answer.path("message").asText("");
-        // A right that is missing is told before the API server looks at the pod and its name.
+        // The API server checks the permission before the pod and its name.
         boolean right = status == KubernetesFailures.FORBIDDEN
                 && answer.path("details").path("name").asText("").isEmpty()
                 && message.contains("cannot create resource \"pods\"");

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what a preflight wants to know out of objects of Kubernetes. */
+/** Extracts the facts that a preflight needs from Kubernetes objects. */
 final class StateObjects {
     private static final String TOKEN_SECRET = "workflows.argoproj.io/service-account-token.name";
 
@@ -35,8 +35,8 @@ final class StateObjects {
     }
 
     /**
-     * The names of the secrets that belong to a service account. Which one Argo mounts is the rule of argo-workflows v4.0.5,
-     * {@code util/secrets/secret_name.go}.
+     * The names of the secrets that belong to a service account. The rule for the mounted one is that of argo-workflows
+     * v4.0.5, {@code util/secrets/secret_name.go}.
      */
     static AccountSecrets accountSecrets(JsonNode account) {
         Set<String> pull = new HashSet<>();
@@ -106,7 +106,7 @@ final class StateObjects {
         return ranges;
     }
 
-    /** Subresources, whose names have a slash, are left out. */
+    /** Excludes subresources, whose names contain a slash. */
     static Map<String, ServedKind> kinds(JsonNode resources) {
         Map<String, ServedKind> kinds = new HashMap<>();
         for (JsonNode resource : resources.path("resources")) {

@@ -18,11 +18,11 @@ import io.tiphys.validation.requirement.TemplateHolder;
 import java.util.regex.Pattern;
 
 /**
- * Where at the API server a question is answered.
+ * The API server's path for a question.
  *
  * @param text the path with its query
- * @param accept the form of the answer
- * @param possible whether there can be such an object: a name comes from a workflow and must not lead anywhere else
+ * @param accept the media type of the response
+ * @param possible whether such an object can exist: a name comes from a workflow and must not lead to another path
  */
 record StatePath(String text, String accept, boolean possible) {
     private static final String WHOLE = "application/json";

@@ -1,6 +1,4 @@
-/**
- * Reads the cluster's state for the preflight, with the caller's rights.
- */
+/** Reads the cluster's state for the preflight, with the caller's permissions. */
 @NullMarked
 package io.tiphys.gateway.kubernetes.state;
 

@@ -17,13 +17,13 @@ import io.tiphys.gateway.server.call.ApiCall;
 import java.util.Optional;
 
 /**
- * Establishes who calls before anything else of the request is looked at: its parameters are not converted and its body
- * is not read for an unknown caller. Leaves the context of the call as an attribute of the request, and tells the record of the call what
- * the path says.
+ * Authenticates the caller before any other part of the request is processed. For an unauthenticated caller no parameter is
+ * converted and no body is read. The filter stores the context of the call as an attribute of the request, and copies the
+ * path variables to the record of the call.
  */
 @ServerFilter("/v1/**")
 public final class AuthenticationFilter implements Ordered {
-    /** The request attribute that holds the {@link CallContext}. */
+    /** The request attribute that contains the {@link CallContext}. */
     public static final String CALL_CONTEXT = "tiphys.call-context";
 
     private static final String ENVIRONMENT = "environment";
@@ -41,11 +41,12 @@ public final class AuthenticationFilter implements Ordered {
         return FilterOrder.AUTHENTICATION;
     }
 
-    /** Lets the caller in, for every route that names an environment; the others do it themselves. */
+    /** Authenticates the caller for every route with an environment; the other routes do so themselves. */
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     void authenticate(HttpRequest<?> request) {
-        // The management port has no call and no route of the API; a controller could not answer without a call.
+        // A request to the management port has no call and no route of the API; a controller could not answer without
+        // a call.
         RecordedCall.find(request).ifPresent(call -> authenticate(call, request));
     }
 

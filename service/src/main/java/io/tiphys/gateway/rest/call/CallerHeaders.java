@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What the headers of a request say of its caller. A header that stands there twice is refused: which one counts? */
+/** The caller's headers in a request. A repeated header is rejected, because its value would be ambiguous. */
 public final class CallerHeaders {
     private static final String AUTHORIZATION = "Authorization";
 
@@ -25,12 +25,12 @@ public final class CallerHeaders {
         return single(request, AUTHORIZATION);
     }
 
-    /** How long the caller gives the call. */
+    /** The caller's timeout. */
     public static Optional<Duration> callerTime(HttpRequest<?> request) {
         return single(request, CallerTime.HEADER).map(CallerTime::parse);
     }
 
-    /** Where the request comes from. */
+    /** The origin of the request. */
     public static CallOrigin origin(HttpRequest<?> request) {
         boolean stream = RouteAttributes.getRouteMatch(request)
                 .filter(MethodBasedRouteMatch.class::isInstance)
@@ -41,7 +41,7 @@ public final class CallerHeaders {
         return RecordedCall.of(request).origin(stream);
     }
 
-    /** @throws GatewayException with REQUEST_INVALID when the header stands there more than once */
+    /** @throws GatewayException with REQUEST_INVALID when the header is repeated */
     public static Optional<String> single(HttpRequest<?> request, String header) {
         List<String> values = request.getHeaders().getAll(header);
         if (values.size() > 1) {

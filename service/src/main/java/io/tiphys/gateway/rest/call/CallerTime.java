@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads how long a caller gives a call: what a gRPC deadline is at the other door. */
+/** Reads the caller's timeout, which corresponds to a gRPC deadline. */
 public final class CallerTime {
     public static final String HEADER = "Tiphys-Timeout";
 
@@ -22,7 +22,7 @@ public final class CallerTime {
      * Reads the header's value.
      *
      * @param value decimal seconds, or a decimal number with the unit {@code ms}, {@code s} or {@code m}
-     * @throws GatewayException with REQUEST_INVALID when it is anything else, or not more than nothing
+     * @throws GatewayException with REQUEST_INVALID for any other value, and for a value that is not positive
      */
     static Duration parse(String value) {
         Matcher matcher = FORM.matcher(value.strip());
@@ -42,7 +42,7 @@ public final class CallerTime {
         return time;
     }
 
-    /** Nine digits of minutes are more nanoseconds than a long holds; so long a time is no limit. */
+    /** Nine digits of minutes exceed the nanoseconds of a long; such a long timeout is no limit. */
     private static Duration nanoseconds(BigDecimal value) {
         BigDecimal longest = BigDecimal.valueOf(Duration.ofDays(365).toNanos());
         return Duration.ofNanos(value.min(longest).longValue());

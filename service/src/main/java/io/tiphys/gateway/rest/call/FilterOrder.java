@@ -1,11 +1,11 @@
 package io.tiphys.gateway.rest.call;
 
-/** In which order a request passes the filters: the smallest number is the outermost. */
+/** The order of the filters: the smallest number is the outermost. */
 final class FilterOrder {
-    /** On every answer, errors also. */
+    /** Applies to every response, including errors. */
     static final int SECURITY_HEADERS = 300;
 
-    /** Refuses parameters that no operation has; before, the caller has to be known. */
+    /** Rejects unknown parameters of an operation, after the caller is authenticated. */
     static final int AUTHENTICATION = 400;
 
     private FilterOrder() {}

@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Refuses parameters that would be overlooked: a mistyped validateOnly must not create a workflow. */
+/** Rejects parameters that would otherwise be ignored: a mistyped validateOnly must not create a workflow. */
 public final class QueryParameters {
     private QueryParameters() {}
 
-    /** @throws GatewayException with REQUEST_INVALID for parameters that the operation has not, or that stand twice */
+    /** @throws GatewayException with REQUEST_INVALID for unknown or repeated parameters of the operation */
     static void requireKnown(HttpRequest<?> request) {
         Set<String> known = RouteAttributes.getRouteMatch(request)
                 .filter(MethodBasedRouteMatch.class::isInstance)

@@ -6,10 +6,10 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/** Tells browsers what not to do with an answer. What a page needs otherwise, it says itself. */
+/** Sets the headers that restrict browsers. A page with other needs sets its own headers. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 public final class SecurityHeadersFilter implements Ordered {
-    /** The header that says what a page may load. */
+    /** The header that restricts the resources of a page. */
     public static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";

@@ -1,6 +1,4 @@
-/**
- * What every REST call passes: authentication, headers, and the caller's time.
- */
+/** The common steps of every REST call: authentication, headers and the caller's timeout. */
 @NullMarked
 package io.tiphys.gateway.rest.call;
 

@@ -8,7 +8,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
-/** What stands at the head of openapi.yaml. */
+/** The general information at the start of openapi.yaml. */
 @OpenAPIDefinition(
         info =
                 @Info(

@@ -20,8 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The documentation that the gateway serves itself. Everything on a page comes from the gateway, and browsers are told to
- * load nothing else. A token that is typed into the API page goes to the gateway alone.
+ * The documentation that the gateway itself serves. All resources of a page come from the gateway, and a header forbids
+ * browsers to load others. A token that a user enters on the API page is sent to the gateway alone.
  */
 @Controller
 @Hidden

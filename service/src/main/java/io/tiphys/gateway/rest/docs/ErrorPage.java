@@ -2,7 +2,7 @@ package io.tiphys.gateway.rest.docs;
 
 import io.tiphys.gateway.error.ErrorReason;
 
-/** The page of all reasons, each under its own anchor; docs/errors.md says the same. */
+/** The page of all reasons, each under its own anchor; docs/errors.md has the same content. */
 public final class ErrorPage {
     private static final String ENTRY = """
             <section id="%s">
@@ -16,7 +16,7 @@ public final class ErrorPage {
 
     private ErrorPage() {}
 
-    /** What stands above the reasons. */
+    /** The text above the reasons. */
     public static String introduction() {
         return "Every error of the gateway names one of these reasons: over HTTP the member \"reason\" of a problem"
                 + " document (RFC 9457), over gRPC the reason of google.rpc.ErrorInfo with the domain tiphys.io.";
@@ -37,7 +37,7 @@ public final class ErrorPage {
         return ReferencePage.html("errors", introduction(), entries.toString());
     }
 
-    /** Whether calling again can help. */
+    /** Whether a repeated call can succeed. */
     public static String repeatable(ErrorReason reason) {
         return reason.retryable() ? "the call can be repeated unchanged" : "do not repeat the call unchanged";
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The files of the documentation pages: a closed list, so that no path of a request ever becomes one of a resource. */
+/** The files of the documentation pages. The list is closed, so that no request path ever becomes a resource path. */
 public enum PageAsset {
     API_PAGE("index.html", "text/html;charset=utf-8", "/docs/index.html"),
     API_PAGE_SCRIPT("page.js", "text/javascript;charset=utf-8", "/docs/page.js"),
@@ -14,7 +14,7 @@ public enum PageAsset {
     ICON("favicon-32x32.png", "image/png", PageAsset.SWAGGER + "favicon-32x32.png"),
     OPENAPI("openapi.yaml", "application/yaml", "/META-INF/swagger/tiphys-v1.yml");
 
-    /** Where org.webjars:swagger-ui has its files; its version stands in the parent pom. */
+    /** The directory of the files of org.webjars:swagger-ui; the parent pom contains the version. */
     private static final String SWAGGER = "/META-INF/resources/webjars/swagger-ui/5.32.1/";
 
     private final String fileName;
@@ -27,17 +27,17 @@ public enum PageAsset {
         this.resource = resource;
     }
 
-    /** Its name in addresses. */
+    /** The file name in URLs. */
     public String fileName() {
         return fileName;
     }
 
-    /** Its media type. */
+    /** The media type. */
     public String mediaType() {
         return mediaType;
     }
 
-    /** Its bytes. */
+    /** The content of the file. */
     public byte[] read() {
         try (InputStream in = PageAsset.class.getResourceAsStream(resource)) {
             if (in == null) {

@@ -1,6 +1,6 @@
 package io.tiphys.gateway.rest.docs;
 
-/** What the pages of the reference have in common. */
+/** The common layout of the reference pages. */
 final class ReferencePage {
     private static final String HEAD = """
             <!DOCTYPE html>
@@ -20,7 +20,7 @@ final class ReferencePage {
     private ReferencePage() {}
 
     /**
-     * A page.
+     * Renders a page.
      *
      * @param title in lower case
      * @param introduction text
@@ -31,7 +31,7 @@ final class ReferencePage {
         return HEAD.formatted(escape(title), escape(heading), escape(introduction)) + entries + "</body>\n</html>\n";
     }
 
-    /** Text that is safe within HTML. */
+    /** Escapes text for HTML. */
     static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -7,7 +7,7 @@ import io.tiphys.validation.finding.Severity;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The page of all rules, each under its own anchor; docs/rules.md and docs/preflight.md say the same. */
+/** The page of all rules, each under its own anchor; docs/rules.md and docs/preflight.md have the same content. */
 final class RulePage {
     private static final String INTRODUCTION =
             "The rules for workflows. An error refuses a workflow and a warning does not, unless the environment"

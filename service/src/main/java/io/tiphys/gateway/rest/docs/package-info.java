@@ -1,6 +1,4 @@
-/**
- * Pages of the API: reference, reasons, rules, and the OpenAPI document.
- */
+/** Pages of the API: reference, reasons, rules, and the OpenAPI document. */
 @NullMarked
 package io.tiphys.gateway.rest.docs;
 

@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what the framework itself refuses into our problems: the framework comes here with every error that none of our own
- * handlers took. Its texts are not taken over, because they repeat what the caller sent and name classes.
+ * Maps the framework's own errors to problems: the framework calls this class for every error without a specific handler.
+ * The framework's texts are not used, because they repeat the caller's input and contain class names.
  */
 @Singleton
 final class FrameworkProblems implements ErrorResponseProcessor<Object> {
@@ -41,7 +41,7 @@ final class FrameworkProblems implements ErrorResponseProcessor<Object> {
         return (MutableHttpResponse<Object>) response;
     }
 
-    /** Asking what is allowed is no error. */
+    /** An OPTIONS request is not an error. */
     private static MutableHttpResponse<Object> options(MutableHttpResponse<?> begun) {
         String allowed = String.join(", ", begun.getHeaders().getAll(HttpHeaders.ALLOW));
         return HttpResponse.noContent().header(HttpHeaders.ALLOW, allowed + ", OPTIONS");

@@ -6,7 +6,7 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.tiphys.gateway.error.GatewayException;
 import jakarta.inject.Singleton;
 
-/** Answers a failure that the gateway foresaw. */
+/** Answers an expected failure. */
 @Singleton
 final class GatewayExceptionHandler implements ExceptionHandler<GatewayException, HttpResponse<?>> {
     @Override

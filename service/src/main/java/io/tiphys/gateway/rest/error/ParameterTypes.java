@@ -1,6 +1,6 @@
 package io.tiphys.gateway.rest.error;
 
-/** Says in words what a parameter takes. */
+/** Describes the valid values of a parameter's type in words. */
 final class ParameterTypes {
     private ParameterTypes() {}
 

@@ -6,7 +6,7 @@ import io.tiphys.gateway.server.call.ApiKind;
 import io.tiphys.gateway.server.call.ProblemBodies;
 import jakarta.inject.Singleton;
 
-/** Problem documents for answers that the server writes itself. Thread-safe. */
+/** Problem documents for responses that the server itself writes. Thread-safe. */
 @Singleton
 final class ProblemDocuments implements ProblemBodies {
     @Override

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer of errors of the Tiphys API over HTTP.
- * The cause of a failure goes to the log under the instance id of the answer and never into the answer.
+ * The only writer of errors of the Tiphys API over HTTP. The cause of a failure is logged under the instance id of the
+ * response, and is never part of the response.
  */
 public final class ProblemWriter {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
@@ -27,7 +27,7 @@ public final class ProblemWriter {
     private ProblemWriter() {}
 
     /**
-     * The answer for a problem.
+     * The response for a problem.
      *
      * @param cause for the log
      */
@@ -43,7 +43,7 @@ public final class ProblemWriter {
         return request.getMethod() == HttpMethod.HEAD ? response : response.body(AnswerJson.write(document));
     }
 
-    /** The document of a problem; a stream that breaks sends it when the status has long gone out. */
+    /** The document of a problem. A stream that breaks sends the document long after its status. */
     public static ProblemDocument document(Problem problem, @Nullable Throwable cause) {
         String instance = "urn:uuid:" + UUID.randomUUID();
         log(problem, instance, cause);
@@ -62,7 +62,7 @@ public final class ProblemWriter {
                 problem.manifest().orElse(null));
     }
 
-    /** A new fault has its stack in the log; what the gateway foresaw has one only while somebody looks for it. */
+    /** An internal fault is logged with its stack trace; an expected problem only at debug level. */
     private static void log(Problem problem, String instance, @Nullable Throwable cause) {
         switch (problem.reason().kind()) {
             case INTERNAL -> LOG.error("{} {}", instance, problem.reason(), cause);
@@ -71,7 +71,7 @@ public final class ProblemWriter {
         }
     }
 
-    /** RFC 6750 section 3: an error code only where a bearer token came, and was the wrong one. */
+    /** RFC 6750 section 3: an error code only if a bearer token was sent and is invalid. */
     private static String challenge(ErrorReason reason) {
         return switch (reason) {
             case TOKEN_INVALID, TOKEN_REFUSED_BY_ARGO -> CHALLENGE + ", error=\"invalid_token\"";

@@ -7,7 +7,7 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.Problem;
 import jakarta.inject.Singleton;
 
-/** Answers what nobody foresaw with a fixed sentence; the framework's own handlers of narrower exceptions go before. */
+/** Answers an unexpected failure with a fixed sentence. The framework prefers its handlers of narrower exceptions. */
 @Singleton
 final class UnexpectedExceptionHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {
     @Override

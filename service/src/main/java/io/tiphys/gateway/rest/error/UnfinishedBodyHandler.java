@@ -8,7 +8,7 @@ import io.tiphys.gateway.error.Problem;
 import jakarta.inject.Singleton;
 import java.io.EOFException;
 
-/** The port says so when a caller goes away in the middle of a body, which is no fault of the gateway's. */
+/** Answers a body that the caller did not finish. The server reports this failure, which is not a fault of the gateway. */
 @Singleton
 final class UnfinishedBodyHandler implements ExceptionHandler<EOFException, HttpResponse<?>> {
     @Override

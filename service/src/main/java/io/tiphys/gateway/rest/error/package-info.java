@@ -1,6 +1,4 @@
-/**
- * Writes problems as {@code application/problem+json} (RFC 9457). The one writer of REST errors.
- */
+/** Writes problems as {@code application/problem+json} (RFC 9457). The only writer of REST errors. */
 @NullMarked
 package io.tiphys.gateway.rest.error;
 

@@ -2,7 +2,7 @@ package io.tiphys.gateway.rest.model;
 
 import io.tiphys.gateway.rest.AnswerBodyWriter;
 
-/** What an operation of this API answers with as JSON; {@link AnswerBodyWriter} writes it. */
+/** The JSON response of an operation; {@link AnswerBodyWriter} writes it. */
 public sealed interface Answer
         permits Environment,
                 ListEnvironmentsResponse,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** The one way that this door writes JSON: members in the order of the record, absent ones left out. */
+/** The only JSON writer of the REST API: members are in the order of the record, and absent members are omitted. */
 public final class AnswerJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .defaultPropertyInclusion(

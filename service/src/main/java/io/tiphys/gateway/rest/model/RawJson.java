@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** JSON that goes out as the bytes that came in: a model or a tree would lose fields, digits or their order. */
+/** JSON that is sent as the received bytes: a model or a tree would lose fields, digits or their order. */
 final class RawJson implements JsonSerializable {
     private final byte[] utf8;
 
@@ -18,7 +18,7 @@ final class RawJson implements JsonSerializable {
 
     @Override
     public void serialize(JsonGenerator generator, SerializerProvider provider) throws IOException {
-        generator.writeRawValue(""); // writes the comma or colon that belongs before a value
+        generator.writeRawValue(""); // writes the comma or colon in front of a value
         generator.flush();
         if (!(generator.getOutputTarget() instanceof OutputStream bytes)) {
             throw new IllegalStateException("raw JSON can be written to bytes only");

@@ -1,6 +1,4 @@
-/**
- * Answers of the REST API, as JSON.
- */
+/** JSON responses of the REST API. */
 @NullMarked
 package io.tiphys.gateway.rest.model;
 

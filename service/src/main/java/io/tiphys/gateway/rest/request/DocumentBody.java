@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What an operation takes whose body is a document of Argo's, and how it refuses one, for the API document. */
+/** The body and the errors of an operation that accepts a document of Argo, for the API document. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @RequestBody(

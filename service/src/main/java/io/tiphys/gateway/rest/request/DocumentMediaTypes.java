@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which form a document has by its media type (RFC 8259, RFC 9512, and the suffixes of RFC 6839 and RFC 9512). */
+/** Maps media types to document formats (RFC 8259, RFC 9512, and the suffixes of RFC 6839 and RFC 9512). */
 public final class DocumentMediaTypes {
     private static final Set<String> YAML =
             Set.of("application/yaml", "text/yaml", "application/x-yaml", "text/x-yaml");
@@ -18,10 +18,10 @@ public final class DocumentMediaTypes {
     private DocumentMediaTypes() {}
 
     /**
-     * The form of a document.
+     * The format of a document.
      *
      * @param contentType the header's value
-     * @return the form; empty when the header is missing, so that the document itself is looked at
+     * @return the format; empty when the header is missing, so that the document itself decides
      * @throws GatewayException with MEDIA_TYPE_UNSUPPORTED for any other type
      */
     public static Optional<DocumentFormat> format(Optional<String> contentType) {
@@ -39,7 +39,7 @@ public final class DocumentMediaTypes {
         });
     }
 
-    /** @throws GatewayException with MEDIA_TYPE_UNSUPPORTED when the header names anything but JSON */
+    /** @throws GatewayException with MEDIA_TYPE_UNSUPPORTED when the header names a type other than JSON */
     static void requireJson(Optional<String> contentType) {
         if (format(contentType).filter(format -> format != DocumentFormat.JSON).isPresent()) {
             throw unsupported();

@@ -17,7 +17,7 @@ import java.util.Objects;
         requiredProperties = {"files"})
 public record LintFilesRequest(List<SourceText> files) {
     public LintFilesRequest {
-        files = List.copyOf(files); // what is missing is refused by the reader, with its place
+        files = List.copyOf(files); // the reader rejects missing values, with their source location
     }
 
     /**

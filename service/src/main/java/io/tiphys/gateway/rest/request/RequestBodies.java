@@ -24,7 +24,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the small JSON bodies of this door strictly: nothing unknown, nothing twice, nothing converted by guess. */
+/**
+ * Reads the small JSON bodies of the REST API strictly: unknown fields, repeated fields and implicit conversions are errors.
+ */
 public final class RequestBodies {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -36,7 +38,7 @@ public final class RequestBodies {
 
     private RequestBodies() {}
 
-    /** A text that is written as a number may not come back as it was written. */
+    /** A number in place of a text may be printed differently than it was written. */
     private static void refuseNumbers(MutableCoercionConfig text) {
         text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
@@ -44,9 +46,9 @@ public final class RequestBodies {
     }
 
     /**
-     * Reads a body. An absent or blank one says the same as an empty object.
+     * Reads a body. An absent or blank body equals an empty object.
      *
-     * @throws GatewayException with MEDIA_TYPE_UNSUPPORTED, or REQUEST_INVALID with a violation that has a place
+     * @throws GatewayException with MEDIA_TYPE_UNSUPPORTED, or REQUEST_INVALID with a violation that has a source location
      */
     public static <T> T read(HttpRequest<?> request, Class<T> type) {
         String text = new String(RequestBytes.of(request), StandardCharsets.UTF_8);

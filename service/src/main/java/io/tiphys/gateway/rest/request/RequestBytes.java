@@ -11,17 +11,17 @@ import io.tiphys.gateway.rest.call.CallerHeaders;
 import java.util.concurrent.CompletionException;
 
 /**
- * Reads the body of a request as it was sent. The framework's own binding is passed by: it would choose a reader by the
- * media type, and the media type is a question to the caller's document, not to the framework.
+ * Reads the unchanged body of a request. The framework's own binding is not used, because it would choose a reader by the
+ * media type. Here the media type describes the caller's document.
  */
 public final class RequestBytes {
     private RequestBytes() {}
 
     /**
-     * The whole body; empty when there is none. Blocks, so it is called on a virtual thread.
+     * The whole body; empty when there is none. Blocks, so the method must be called on a virtual thread.
      *
-     * @throws GatewayException with MEDIA_TYPE_UNSUPPORTED when it is compressed (RFC 9110, section 15.5.16): no workflow is so
-     *     large that it would be worth the care that inflating a stranger's bytes needs
+     * @throws GatewayException with MEDIA_TYPE_UNSUPPORTED when the body is compressed (RFC 9110, section 15.5.16): no
+     *     workflow is large enough to justify the risk of inflating untrusted bytes
      */
     public static byte[] of(HttpRequest<?> request) {
         CallerHeaders.single(request, HttpHeaders.CONTENT_ENCODING)

@@ -1,6 +1,4 @@
-/**
- * Bodies of requests to the REST API, within bounds.
- */
+/** Bodies of requests to the REST API, within bounds. */
 @NullMarked
 package io.tiphys.gateway.rest.request;
 

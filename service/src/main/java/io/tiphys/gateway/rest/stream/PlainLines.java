@@ -5,7 +5,7 @@ import io.tiphys.gateway.lifecycle.log.LogLine;
 import io.tiphys.gateway.rest.error.ProblemDocument;
 import java.nio.charset.StandardCharsets;
 
-/** Log lines for a terminal. There is no place in them for a sign of life. */
+/** Log lines for a terminal. This format has no heartbeat. */
 public final class PlainLines implements StreamForm<LogLine> {
     private static final byte[] NOTHING = {};
 

@@ -9,15 +9,15 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * Carries a body to the server, which asks for a piece when the last one has gone to the socket. A virtual thread pulls and
- * waits, so that a slow reader holds one piece in memory and slows its own source alone. Read once.
+ * Passes a body to the server, which requests a piece when the previous one has been written to the socket. A virtual thread
+ * pulls and waits. A slow reader thus holds one piece in memory and slows only its own source. Read once.
  */
 final class PullPublisher implements Publisher<ReadBuffer> {
     private final StreamingBody<?> body;
     private final ReadBufferFactory buffers;
     private final PropagatedContext context;
 
-    /** @param context what the thread that pulls knows of the request, the request id above all */
+    /** @param context the context of the request for the pulling thread, in particular the request id */
     PullPublisher(StreamingBody<?> body, ReadBufferFactory buffers, PropagatedContext context) {
         this.body = body;
         this.buffers = buffers;

@@ -10,10 +10,10 @@ import java.util.function.Function;
 /**
  * Server-sent events (HTML Living Standard, section 9.2).
  *
- * @param event the name of the events that carry something
- * @param data the JSON that such an event carries
- * @param id the id of such an event, by which a reader can go on after it; empty for none
- * @param <T> what the stream carries
+ * @param event the name of the events with data
+ * @param data the JSON data of such an event
+ * @param id the id of such an event, after which a reader can resume; empty for none
+ * @param <T> the type of the stream's values
  */
 public record ServerSentEvents<T>(String event, Function<T, Object> data, Function<T, String> id)
         implements StreamForm<T> {
@@ -66,7 +66,7 @@ public record ServerSentEvents<T>(String event, Function<T, Object> data, Functi
         return out.toByteArray();
     }
 
-    /** A line break in JSON stands between tokens alone, so it may become the break between two lines of data. */
+    /** In JSON a line break occurs only between tokens, so it may become the break between two data lines. */
     private static void writeOnLines(byte[] json, ByteArrayOutputStream out) {
         int from = 0;
         for (int at = 0; at < json.length; at++) {

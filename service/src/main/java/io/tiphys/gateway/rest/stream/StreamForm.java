@@ -3,29 +3,29 @@ package io.tiphys.gateway.rest.stream;
 import io.tiphys.gateway.rest.error.ProblemDocument;
 
 /**
- * How a stream is written. Every method answers the bytes that go out for it; none when there is nothing to write.
+ * The encoding of a stream. Every method returns the bytes to send; empty when there is nothing to send.
  *
- * @param <T> what the stream carries
+ * @param <T> the type of the stream's values
  */
 public interface StreamForm<T> {
-    /** The media type of the answer. */
+    /** The media type of the response. */
     String mediaType();
 
-    /** What goes out at once, so that the reader knows that the stream is open. */
+    /** Sent at once, so that the reader knows that the stream is open. */
     byte[] opening();
 
-    /** Something came. */
+    /** Encodes a value. */
     byte[] item(T value);
 
-    /** A sign of life. */
+    /** A heartbeat. */
     byte[] silence();
 
-    /** Nothing comes any more. */
+    /** Ends the stream. */
     byte[] end();
 
-    /** The stream broke. */
+    /** Ends a broken stream. */
     byte[] failure(ProblemDocument problem);
 
-    /** Whether a reader who was told of a failure could still take the answer for a whole one. */
+    /** Whether a reader could take the response for a complete one despite the failure's bytes. */
     boolean failureIsMissable();
 }

@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer that is a stream, as pieces that are pulled one by one. Its upstream is closed and its end is told
- * once, whatever becomes of it, also when it is thrown away unread. One thread pulls; any thread may close.
+ * The body of a response that is a stream, as pieces that are pulled one by one. The upstream is closed and the end is
+ * reported exactly once in every case, also when the body is discarded unread. One thread pulls; any thread may close.
  *
- * @param <T> what the stream carries
+ * @param <T> the type of the stream's values
  */
 public final class StreamingBody<T> implements AutoCloseable {
     private final EventStream<T> stream;
@@ -31,10 +31,10 @@ public final class StreamingBody<T> implements AutoCloseable {
     private boolean cutOff;
 
     /**
-     * A body over an open stream.
+     * Creates a body over an open stream.
      *
-     * @param heartbeat after how long a silence a sign of life is sent
-     * @param callerEnd when the caller wants it to end; empty for never
+     * @param heartbeat the time without an event after which a heartbeat is sent
+     * @param callerEnd the deadline of the caller; empty for none
      */
     public StreamingBody(EventStream<T> stream, StreamForm<T> form, Duration heartbeat, Optional<Deadline> callerEnd) {
         this.stream = stream;
@@ -43,7 +43,7 @@ public final class StreamingBody<T> implements AutoCloseable {
         this.callerEnd = callerEnd;
     }
 
-    /** Tells the listener why the stream broke, if it does. To be set before anything is pulled. */
+    /** Adds a listener for the reason of a failure. Must be called before the first pull. */
     public void whenBroken(Consumer<ErrorReason> listener) {
         listeners.add(listener);
     }
@@ -51,8 +51,8 @@ public final class StreamingBody<T> implements AutoCloseable {
     /**
      * The next piece, which may have no bytes; waits for it.
      *
-     * @return nothing when the stream is over
-     * @throws CutOffException when it is over and the answer must not look whole
+     * @return null when the stream is over
+     * @throws CutOffException when the stream is over and the response must not look complete
      */
     byte @Nullable [] next() throws CutOffException {
         if (cutOff) {
@@ -100,7 +100,7 @@ public final class StreamingBody<T> implements AutoCloseable {
         return form.failure(ProblemWriter.document(problem, cause));
     }
 
-    /** The connection has to break, so that the reader sees that something is missing. */
+    /** Makes the connection break, so that the reader notices the missing part. */
     static final class CutOffException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -109,13 +109,13 @@ public final class StreamingBody<T> implements AutoCloseable {
         }
     }
 
-    /** Nobody reads any more, or nothing is left to read. */
+    /** Called when the reader is gone or the body is complete. */
     @Override
     public void close() {
         end(ErrorReason.CANCELLED);
     }
 
-    /** Whether this call ended it: what ends after that, does so because it was closed. */
+    /** Whether this call ended the stream; a later end is a consequence of the close. */
     private boolean end(@Nullable ErrorReason reason) {
         if (!over.compareAndSet(false, true)) {
             return false;

@@ -15,8 +15,8 @@ import jakarta.inject.Singleton;
 import java.io.OutputStream;
 
 /**
- * Writes streams piece by piece. The framework's own way for reactive bodies waits with the head of the answer until the
- * first piece is there and fetches 32 pieces ahead, each of up to a megabyte.
+ * Writes streams piece by piece. The framework's own writer of reactive bodies delays the response headers until the first
+ * piece, and prefetches 32 pieces of up to a megabyte each.
  */
 @Singleton
 @Produces({MediaType.TEXT_EVENT_STREAM, MediaType.TEXT_PLAIN})

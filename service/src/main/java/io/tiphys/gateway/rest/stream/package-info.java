@@ -1,6 +1,4 @@
-/**
- * Streams of the REST API: server-sent events and plain lines.
- */
+/** Streams of the REST API: server-sent events and plain lines. */
 @NullMarked
 package io.tiphys.gateway.rest.stream;
 

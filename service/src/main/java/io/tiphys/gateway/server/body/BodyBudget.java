@@ -10,16 +10,15 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The one budget of bytes for all bodies of requests that the gateway holds at once, whichever API they came to, so that
- * large bodies are refused before they fill the heap. What senders have who showed no token takes a quarter of it at most.
- * Thread-safe.
+ * The budget in bytes for all request bodies that the gateway holds at once, across all APIs. Large bodies are rejected
+ * before they fill the heap. Senders without a token use at most a quarter of the budget. Thread-safe.
  */
 @Singleton
 public final class BodyBudget {
-    /** The heap holds ten times a body's size for the tree that is made of it, and the rest of the gateway. */
+    /** The heap holds the tree of a body, which is ten times the size of the body, and the rest of the gateway. */
     private static final int PART_OF_HEAP = 16;
 
-    /** Room for one body of the largest size that is read, as it is counted. */
+    /** Enough for one body of the largest permitted size, as counted. */
     private static final long LEAST = 10L << 20;
 
     private static final int SHARES = 4;
@@ -37,22 +36,22 @@ public final class BodyBudget {
                         : Math.max(LEAST, Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
     }
 
-    /** @param most how many bytes are held at once */
+    /** @param most the largest number of bytes held at once */
     public BodyBudget(long most) {
         this.most = most;
     }
 
-    /** Begins to hold the body of a sender whose token was checked. */
+    /** Opens a reservation for the body of an authenticated sender. */
     public BodyReservation open() {
         return new BodyReservation(this, false);
     }
 
-    /** Begins to hold the body of a sender whom nobody knows. */
+    /** Opens a reservation for the body of an anonymous sender. */
     public BodyReservation openAnonymous() {
         return new BodyReservation(this, true);
     }
 
-    /** How many bytes are held now. */
+    /** The number of bytes currently held. */
     public long held() {
         return held.get();
     }

@@ -3,15 +3,15 @@ package io.tiphys.gateway.server.body;
 import io.tiphys.gateway.error.GatewayException;
 
 /**
- * What one request takes of the {@link BodyBudget}. A small body may become a tree of many times its size, and the trees of
- * large bodies are bounded, so each byte counts {@value #WEIGHT} times until {@link #FOR_A_TREE} more than the body's size are
- * counted. Thread-safe.
+ * The share of one request in the {@link BodyBudget}. The tree of a small body may be many times larger than the body, but
+ * the trees of large bodies are bounded. Each byte therefore counts {@value #WEIGHT} times, until the count exceeds the
+ * body's size by {@link #FOR_A_TREE}. Thread-safe.
  */
 public final class BodyReservation implements AutoCloseable {
-    /** How often a byte counts. */
+    /** The weight of a byte. */
     static final int WEIGHT = 8;
 
-    /** How much more than its size a body counts at most, in bytes. */
+    /** The largest surcharge on the size of a body, in bytes. */
     static final long FOR_A_TREE = 4L << 20;
 
     private final BodyBudget budget;
@@ -26,9 +26,9 @@ public final class BodyReservation implements AutoCloseable {
     }
 
     /**
-     * Counts bytes that came. Once the reservation is closed nothing is counted any more.
+     * Counts received bytes. After {@link #close} this method has no effect.
      *
-     * @throws GatewayException with TOO_MANY_CALLS when the budget is used up; what was counted before stays so
+     * @throws GatewayException with TOO_MANY_CALLS when the budget is used up; previously counted bytes remain counted
      */
     public synchronized void add(long more) {
         if (closed) {
@@ -44,7 +44,7 @@ public final class BodyReservation implements AutoCloseable {
         return bytes + Math.min((WEIGHT - 1) * bytes, FOR_A_TREE);
     }
 
-    /** Gives back all of it; may be called more than once. */
+    /** Releases the whole reservation; may be called more than once. */
     @Override
     public synchronized void close() {
         if (!closed) {

@@ -14,19 +14,19 @@ import io.tiphys.gateway.server.connection.BodyPace;
 import java.time.Duration;
 
 /**
- * Ends requests whose body stands still or trickles: see {@link BodyPace}. The answer is REQUEST_STALLED in the form of the
- * API where none was begun; a stream over HTTP whose answer has begun is reset. A gRPC call whose answer has begun is a
- * conversation, in which a client may well be silent: it ends by its own deadline and the limits of streams. Whoever reads the
- * body meets a {@link GatewayException} with REQUEST_STALLED. Thread-safe.
+ * Ends requests whose body stalls or trickles: see {@link BodyPace}. A request without a response yet gets REQUEST_STALLED
+ * in the error format of its API. An HTTP stream whose response has begun is reset. A gRPC call whose response has begun may
+ * be silent: its own deadline and the limits of streams end it. The reader of the body gets a {@link GatewayException} with
+ * REQUEST_STALLED. Thread-safe.
  */
 public final class RequestBodyTimeout extends SimpleDecoratingHttpService {
     private final Duration time;
     private final ProblemAnswers answers;
 
     /**
-     * Watches bodies.
+     * Creates the decorator.
      *
-     * @param time in what time {@link BodyPace#LEAST} bytes have to come
+     * @param time the time within which {@link BodyPace#LEAST} bytes must arrive
      */
     public RequestBodyTimeout(HttpService next, Duration time, ProblemAnswers answers) {
         super(next);
@@ -53,7 +53,7 @@ public final class RequestBodyTimeout extends SimpleDecoratingHttpService {
             return HttpResponse.ofFailure(failure);
         }
         if (!context.sessionProtocol().isMultiplex()) {
-            context.initiateConnectionShutdown(); // nobody knows where the next request would begin
+            context.initiateConnectionShutdown(); // the beginning of the next request is unknown
         }
         return answers.answer(call, stalled.problem()).toHttpResponse();
     }

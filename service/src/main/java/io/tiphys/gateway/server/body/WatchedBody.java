@@ -14,7 +14,10 @@ import io.tiphys.gateway.server.connection.TransportErrors;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A body that passes as it is, and is broken off with its answer when it comes too slowly. Used by one event loop. */
+/**
+ * A body that passes unchanged, and is aborted together with its response when it arrives too slowly. Used by one event
+ * loop.
+ */
 final class WatchedBody extends FilteredHttpRequest {
     private final ServiceRequestContext context;
     private final HttpRequest request;
@@ -24,9 +27,9 @@ final class WatchedBody extends FilteredHttpRequest {
     private volatile Future<?> alarm;
 
     /**
-     * Watches a body.
+     * Wraps a body.
      *
-     * @param conversation whether it may be silent once its answer has begun
+     * @param conversation whether the body may be silent once its response has begun
      */
     WatchedBody(ServiceRequestContext context, HttpRequest request, Duration time, boolean conversation) {
         super(request, true);
@@ -45,7 +48,7 @@ final class WatchedBody extends FilteredHttpRequest {
         return piece;
     }
 
-    /** Begins to watch, until the body is complete, nobody wants more of it, or it comes too slowly. */
+    /** Watches the body until it is complete, no longer needed, or too slow. */
     void watch(HttpResponse answer) {
         arm(answer);
         request.whenComplete().handle((done, failure) -> alarm.cancel(false));

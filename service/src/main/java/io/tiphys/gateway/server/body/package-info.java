@@ -1,6 +1,4 @@
-/**
- * Bodies of requests: the memory that all together may use, and the pace at which one must arrive.
- */
+/** Request bodies: the memory that all bodies together may use, and the minimum pace of each. */
 @NullMarked
 package io.tiphys.gateway.server.body;
 

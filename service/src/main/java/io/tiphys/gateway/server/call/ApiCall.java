@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * A call, whatever its API: its id, and what becomes known of it while it is served. The API sets what it knows; {@link
- * CallEntry} makes the call and records it when its answer has ended. Thread-safe.
+ * A call of any API: its id, and the facts that become known while the gateway serves it. The API sets these facts. {@link
+ * CallEntry} creates the call and records it when its response has ended. Thread-safe.
  */
 public final class ApiCall implements CallObserver {
     private final CallProtocol protocol;
@@ -29,9 +29,9 @@ public final class ApiCall implements CallObserver {
     private boolean stream;
 
     /**
-     * A call that begins.
+     * Begins a call.
      *
-     * @param network the network that it comes from, as {@link CallOrigin#network} names it
+     * @param network the network of the caller, as {@link CallOrigin#network} names it
      * @param recorder counts the call while it is an open stream
      */
     ApiCall(CallProtocol protocol, String requestId, String network, CallRecorder recorder) {
@@ -45,22 +45,24 @@ public final class ApiCall implements CallObserver {
         return protocol;
     }
 
-    /** The id, which the answer, the log and the details of errors carry. */
+    /** The id, which appears in the response, the log and the details of errors. */
     public String requestId() {
         return requestId;
     }
 
-    /** The network that the call comes from, as {@link CallOrigin#network} names it. */
+    /** The network of the caller, as {@link CallOrigin#network} names it. */
     public String network() {
         return network;
     }
 
-    /** What the quota of a caller needs to know of this call. */
+    /** The origin of this call, for the quota of its caller. */
     public CallOrigin origin(boolean isStream) {
         return new CallOrigin(network, isStream, this);
     }
 
-    /** Sets the operation: an id out of a table, never what a caller sent, because it becomes a label of metrics. */
+    /**
+     * Sets the operation: an id from a table, never a text of the caller, because the operation becomes a label of metrics.
+     */
     public void operation(String id) {
         operation = id;
     }
@@ -75,24 +77,24 @@ public final class ApiCall implements CallObserver {
         environment = known.environment().name();
     }
 
-    /** Sets the namespace that the call names; to be called once its caller is known. */
+    /** Sets the namespace that the call names; to be called once the caller is authenticated. */
     public void namespace(String name) {
         namespace = name;
     }
 
-    /** Sets the name of the workflow, or of whatever object the call is about; to be called once its caller is known. */
+    /** Sets the name of the workflow or other object of the call; to be called once the caller is authenticated. */
     public void workflow(String name) {
         workflow = name;
     }
 
-    /** Sets why the call failed. The first reason counts: what follows is its consequence. */
+    /** Sets the reason of the failure. The first reason counts: later ones are its consequences. */
     public synchronized void failed(ErrorReason why) {
         if (reason == null) {
             reason = why;
         }
     }
 
-    /** Says that the answer is a stream, which counts as open until the call is over. */
+    /** Marks the response as a stream, which counts as open until the call ends. */
     public void stream() {
         synchronized (this) {
             if (stream) {
@@ -114,14 +116,14 @@ public final class ApiCall implements CallObserver {
         over.thenRun(action);
     }
 
-    /** Does a step of the call under its id in the log. */
+    /** Runs a step of the call with the call's id in the logging context. */
     public void logged(Runnable step) {
         try (MDC.MDCCloseable ignored = MDC.putCloseable(MdcKeys.REQUEST_ID, requestId)) {
             step.run();
         }
     }
 
-    /** The caller's name; empty until it is known. */
+    /** The caller's name; empty until the caller is authenticated. */
     public String caller() {
         return caller;
     }
@@ -139,7 +141,7 @@ public final class ApiCall implements CallObserver {
                 protocol.api(), operation, requestId, caller, environment, namespace, workflow, outcome, duration);
     }
 
-    /** The id alone: nothing of a call is secret, but much of it is long. */
+    /** The id alone: no field of a call is secret, but many are long. */
     @Override
     public String toString() {
         return "ApiCall[" + requestId + "]";

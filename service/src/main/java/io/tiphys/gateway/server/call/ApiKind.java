@@ -2,11 +2,11 @@ package io.tiphys.gateway.server.call;
 
 /** The API that a call is for. */
 public enum ApiKind {
-    /** The Tiphys API over HTTP, with the pages that document it. */
+    /** The Tiphys API over HTTP, with its documentation pages. */
     REST("rest"),
     /** The Tiphys API over gRPC, with health and reflection. */
     GRPC("grpc"),
-    /** What Argo's own clients speak, over HTTP or gRPC. */
+    /** The API of Argo's own clients, over HTTP or gRPC. */
     ARGO("argo");
 
     private final String wireName;

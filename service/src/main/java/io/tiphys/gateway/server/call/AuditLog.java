@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each call: who did what, where, with which outcome. The logger has a name of its own, so that an operator can
- * send it elsewhere; its members are also key-value pairs, for a log of JSON.
+ * Writes one line for each call: caller, operation, target and outcome. The logger has its own name, so that an operator can
+ * direct it elsewhere. The members are also key-value pairs, for JSON logs.
  */
 final class AuditLog {
     /** The logger's name. */
@@ -29,7 +29,7 @@ final class AuditLog {
                 .log("call");
     }
 
-    /** What came from outside stays on its line: only the visible characters of ASCII are let through. */
+    /** Keeps only visible ASCII characters, so that external text stays on its line. */
     private static String word(String text) {
         StringBuilder word = new StringBuilder(text.length());
         text.chars().forEach(c -> word.append(c > ' ' && c < 127 ? (char) c : '_'));

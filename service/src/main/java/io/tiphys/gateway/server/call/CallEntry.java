@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The outermost decorator: gives every request its id, which the log and the answer carry, and records the call when its
- * answer has ended. A stream ends with its last event or when its reader has gone. Thread-safe.
+ * The outermost decorator: gives every request its id for the log and the response, and records the call when its response
+ * has ended. A stream ends with its last event, or when its reader disconnects. Thread-safe.
  */
 public final class CallEntry extends SimpleDecoratingHttpService {
     private static final AttributeKey<ApiCall> CALL = AttributeKey.valueOf(CallEntry.class, "CALL");
@@ -30,12 +30,12 @@ public final class CallEntry extends SimpleDecoratingHttpService {
         this.recorder = recorder;
     }
 
-    /** The call of a request that came through this decorator. */
+    /** The call of a request that passed this decorator. */
     public static ApiCall call(ServiceRequestContext context) {
         return find(context).orElseThrow(() -> new IllegalStateException("the request did not pass the entry"));
     }
 
-    /** The call of a request; empty for a request that was refused before it came to a service. */
+    /** The call of a request; empty for a request that was rejected before it reached a service. */
     public static Optional<ApiCall> find(ServiceRequestContext context) {
         return Optional.ofNullable(context.attr(CALL));
     }

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a call ended: OK, the reason that its API gave, or the name of a gRPC status where an upstream said what is wrong and the
- * gateway passed that on. A bounded set of words, because they are labels of metrics.
+ * The outcome of a call: OK, the reason that its API gave, or the name of a gRPC status of an upstream that the gateway
+ * passed on. The set of words is bounded, because they are labels of metrics.
  */
 final class CallOutcome {
     /**
-     * A caller whose deadline passes resets the call, and its deadline passes a little before ours, because the request was
-     * under way for a while.
+     * A caller whose deadline passes resets the call. The caller's deadline passes slightly before the gateway's, because of
+     * the latency of the request.
      */
     private static final Duration UNDER_WAY = Duration.ofMillis(250);
 
@@ -27,10 +27,10 @@ final class CallOutcome {
     private CallOutcome() {}
 
     /**
-     * The outcome.
+     * The outcome of a call.
      *
      * @param log of a response that has ended
-     * @param duration how long the call took
+     * @param duration the duration of the call
      */
     static String of(ApiCall call, RequestLog log, RequestHeaders request, Duration duration) {
         return call.reason()
@@ -40,7 +40,7 @@ final class CallOutcome {
                         call.protocol().grpc(), log.responseHeaders().status().code(), statusOf(log)));
     }
 
-    /** What became of a call whose answer did not go out whole; nobody gave a reason for that. */
+    /** The outcome of a call whose response is incomplete and that has no reason. */
     private static Optional<String> broken(@Nullable Throwable cause, Optional<Duration> timeLeft) {
         if (cause == null) {
             return Optional.empty();
@@ -52,7 +52,7 @@ final class CallOutcome {
         return Optional.of((gone ? unanswered(timeLeft) : ErrorReason.INTERNAL).name());
     }
 
-    /** Why a caller went away without an answer. */
+    /** The reason why a caller disconnected before the response. */
     static ErrorReason unanswered(Optional<Duration> timeLeft) {
         return timeLeft.filter(left -> left.compareTo(UNDER_WAY) < 0).isPresent()
                 ? ErrorReason.DEADLINE_EXCEEDED
@@ -68,7 +68,7 @@ final class CallOutcome {
         return inTrailers == null ? log.responseHeaders().get(GRPC_STATUS) : inTrailers;
     }
 
-    /** The outcome that an answer tells. */
+    /** The outcome that a response reports. */
     static String answered(boolean grpc, int httpStatus, @Nullable String grpcStatus) {
         return (grpc && httpStatus < 400 ? ofGrpc(grpcStatus) : ofHttp(httpStatus)).name();
     }

@@ -5,9 +5,8 @@ import com.linecorp.armeria.common.RequestHeaders;
 import java.util.List;
 
 /**
- * Which API serves a request, and in which protocol. Requests are told apart as the Argo Server tells its own
- * (argo-workflows v4.0.5, {@code util/grpc/mux.go}): HTTP/2 with a content type that begins with {@code application/grpc} is
- * gRPC, all else is HTTP.
+ * The API and the protocol of a request. Requests are distinguished as in the Argo Server (argo-workflows v4.0.5, {@code
+ * util/grpc/mux.go}): HTTP/2 with a content type that begins with {@code application/grpc} is gRPC, everything else is HTTP.
  *
  * @param api the API
  * @param grpc whether the request is gRPC
@@ -16,7 +15,7 @@ public record CallProtocol(ApiKind api, boolean grpc) {
     private static final String GRPC_TYPE = "application/grpc";
     private static final List<String> GRPC_SERVICES = List.of("/tiphys.", "/grpc.");
     private static final List<String> OWN_PATHS = List.of("/v1", "/docs");
-    /** Paths of a gateway that nobody looks for at an Argo Server, whose pages would answer them. */
+    /** Paths of the gateway that no client expects at an Argo Server, which would answer them with its pages. */
     private static final List<String> OWN_FILES = List.of("/openapi.yaml", "/health");
 
     /**

@@ -4,20 +4,21 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A call that has ended, as the operator sees it. Nothing in it is secret: no token, no parameter, no part of a body. A text
- * is empty where it is not known.
+ * A call that has ended, as the operator sees it. A record contains no secrets: no token, no parameter, no part of a body.
+ * An unknown text is empty.
  *
  * @param api the API that was called
- * @param operation the operation's id in openapi.yaml, for example {@code submitWorkflow}, of the Argo API the name of its
- *     remote procedure; {@code unknown} when the call named none that there is
+ * @param operation the operation's id in openapi.yaml, for example {@code submitWorkflow}; for the Argo API the name of the
+ *     remote procedure; {@code unknown} when the call named no existing operation
  * @param requestId the call's id
- * @param caller who called, once that is known
- * @param environment the environment's name, once the caller is known there; a name that a stranger sent is not taken over
+ * @param caller the caller's name, once authenticated
+ * @param environment the environment's name, once the caller is authenticated there; a name that an anonymous caller sent is
+ *     not recorded
  * @param namespace the namespace that the call named
- * @param workflow the name of the workflow, or of whatever else the call is about; of a workflow that is to be created the name
- *     that it got, or what its document says: its name, or its {@code generateName} with an asterisk behind
- * @param outcome {@link #OK}, the name of the reason why the call failed, or the name of a gRPC status where an upstream said so
- * @param duration from the head of the request to the end of the answer
+ * @param workflow the name of the workflow or other object of the call. For a workflow to create: the name that it got, or
+ *     the one in its document: its name, or its {@code generateName} followed by an asterisk
+ * @param outcome {@link #OK}, the name of the failure's reason, or the name of a gRPC status from an upstream
+ * @param duration from the head of the request to the end of the response
  */
 public record CallRecord(
         ApiKind api,
@@ -32,7 +33,7 @@ public record CallRecord(
     /** The outcome of a call that did not fail. */
     public static final String OK = "OK";
 
-    /** The operation of a call that named none that there is. */
+    /** The operation of a call that named no existing operation. */
     public static final String UNKNOWN_OPERATION = "unknown";
 
     public CallRecord {

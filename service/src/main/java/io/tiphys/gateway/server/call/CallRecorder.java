@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Takes every call of an API that has ended into the metrics and the audit log. Pages, health and reflection are for anybody
- * and leave no record. Thread-safe; never throws.
+ * Records every ended call of an API in the metrics and the audit log. Pages, health and reflection are public and are not
+ * recorded. Thread-safe; never throws.
  */
 @Singleton
 public final class CallRecorder {
@@ -44,7 +44,7 @@ public final class CallRecorder {
         AuditLog.write(call);
     }
 
-    /** Whether calls of a path leave a record. */
+    /** Whether calls of a path are recorded. */
     static boolean isRecorded(ApiKind api, String path) {
         return api == ApiKind.ARGO || UNRECORDED.stream().noneMatch(path::startsWith);
     }

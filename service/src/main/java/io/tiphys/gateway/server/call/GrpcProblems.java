@@ -2,7 +2,7 @@ package io.tiphys.gateway.server.call;
 
 import io.tiphys.gateway.error.Problem;
 
-/** Port to the writer of gRPC statuses, for answers that are not written by a gRPC server. Thread-safe. */
+/** Port to the writer of gRPC statuses, for responses that no gRPC server writes. Thread-safe. */
 public interface GrpcProblems {
     /**
      * A problem as the trailers of a call carry it.
@@ -11,9 +11,9 @@ public interface GrpcProblems {
      * @param message the text, not yet percent-encoded
      * @param details a serialised {@code google.rpc.Status}
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
     record GrpcStatus(int code, String message, byte[] details) {}
 
-    /** The status of a problem; it fits into the 8 KiB that clients take. */
+    /** The status of a problem; its size is within the 8 KiB that clients accept. */
     GrpcStatus write(Problem problem, String requestId);
 }

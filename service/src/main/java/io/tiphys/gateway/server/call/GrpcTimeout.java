@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The time that a caller gives a call: {@code grpc-timeout}, at most eight digits and a unit (gRPC over HTTP/2). */
+/** The caller's timeout in {@code grpc-timeout}: at most eight digits and a unit (gRPC over HTTP/2). */
 public final class GrpcTimeout {
     private static final Pattern VALUE = Pattern.compile("(\\d{1,8})([HMSmun])");
 
     private GrpcTimeout() {}
 
-    /** The time; empty when none is given or it cannot be read. */
+    /** The timeout; empty when the header is missing or invalid. */
     public static Optional<Duration> of(@Nullable String header) {
         Matcher value = VALUE.matcher(header == null ? "" : header);
         if (!value.matches()) {

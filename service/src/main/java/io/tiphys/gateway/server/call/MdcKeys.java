@@ -1,6 +1,6 @@
 package io.tiphys.gateway.server.call;
 
-/** The keys under which the log finds what a line belongs to (SLF4J's mapped diagnostic context). */
+/** The keys of the logging context (SLF4J's mapped diagnostic context). */
 public final class MdcKeys {
     /** The request's id. */
     public static final String REQUEST_ID = "requestId";

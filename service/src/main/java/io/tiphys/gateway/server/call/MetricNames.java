@@ -1,14 +1,14 @@
 package io.tiphys.gateway.server.call;
 
-/** The names of the gateway's own metrics and of their tags. Names stay; Prometheus writes dots as underscores. */
+/** The names of the gateway's own metrics and of their tags. Names are stable; Prometheus writes dots as underscores. */
 public final class MetricNames {
     /** Timer: calls by API, operation, environment and outcome. A stream counts when it has ended. */
     public static final String CALLS = "tiphys.calls";
 
-    /** Gauge: streams that are open, by API; of the Argo API those that readers share. */
+    /** Gauge: open streams by API; for the Argo API only shared ones. */
     public static final String OPEN_STREAMS = "tiphys.streams.open";
 
-    /** Counter: calls that were refused so that others are served, by cause. */
+    /** Counter: calls that were rejected to protect others, by cause. */
     public static final String REJECTIONS = "tiphys.rejections";
 
     /** Tag: caller-calls, caller-streams, address-calls, address-streams, failed-tokens or new-tokens. */
@@ -17,10 +17,10 @@ public final class MetricNames {
     /** Tag: rest, grpc or argo. */
     public static final String API = "api";
 
-    /** Tag: the operation's id in openapi.yaml, of the Argo API the remote procedure. */
+    /** Tag: the operation's id in openapi.yaml; for the Argo API the remote procedure. */
     public static final String OPERATION = "operation";
 
-    /** Tag: the environment's name; empty until the caller was let in. */
+    /** Tag: the environment's name; empty until the caller is authenticated. */
     public static final String ENVIRONMENT = "environment";
 
     /** Tag: OK, the reason, or the name of a gRPC status that an upstream gave. */

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a problem in the form of the API that was called: a problem document, what Argo's clients read, or a gRPC status. For
- * what is refused before an API sees it, or cut when an API has not answered. Thread-safe.
+ * Writes a problem in the error format of the called API: a problem document, the format of Argo's clients, or a gRPC
+ * status. Used for calls that are rejected before an API sees them, or aborted before an API answers. Thread-safe.
  */
 @Singleton
 public final class ProblemAnswers {
@@ -35,22 +35,22 @@ public final class ProblemAnswers {
         bodies.forEach(one -> this.bodies.put(one.api(), one));
     }
 
-    /** The answer to a call; the record of the call gets the reason. */
+    /** The response to a call; the record of the call gets the reason. */
     public AggregatedHttpResponse answer(ApiCall call, Problem problem) {
         call.failed(problem.reason());
         return answer(call.protocol(), problem, call.requestId());
     }
 
     /**
-     * The answer to a request.
+     * The response to a request.
      *
-     * @param requestId the id of the call; empty where there is none
+     * @param requestId the id of the call; empty if there is none
      */
     public AggregatedHttpResponse answer(CallProtocol protocol, Problem problem, String requestId) {
         return protocol.grpc() ? overGrpc(protocol.api(), problem, requestId) : overHttp(protocol.api(), problem);
     }
 
-    /** An answer of trailers alone. */
+    /** A response that consists of trailers alone. */
     private AggregatedHttpResponse overGrpc(ApiKind api, Problem problem, String requestId) {
         return AggregatedHttpResponse.of(ResponseHeaders.builder(HttpStatus.OK)
                 .add(HttpHeaderNames.CONTENT_TYPE, GRPC_TYPE)
@@ -59,7 +59,7 @@ public final class ProblemAnswers {
                 .build());
     }
 
-    /** The trailers that say why a gRPC call failed. */
+    /** The trailers with the failure of a gRPC call. */
     public HttpHeaders trailers(ApiKind api, Problem problem, String requestId) {
         ProblemBodies writer = bodies.get(api);
         GrpcProblems.GrpcStatus status = statuses.write(writer == null ? problem : writer.overGrpc(problem), requestId);
@@ -88,12 +88,12 @@ public final class ProblemAnswers {
         return AggregatedHttpResponse.of(headers.build(), HttpData.wrap(writer.body(problem)));
     }
 
-    /** Whole seconds (RFC 9110 section 10.2.3), rounded up so that nobody comes too early. */
+    /** Whole seconds (RFC 9110 section 10.2.3), rounded up so that no caller retries too early. */
     public static String seconds(Duration wait) {
         return Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
     }
 
-    /** As gRPC's {@code grpc-message} wants it (gRPC over HTTP/2, "Percent-Encoded"). */
+    /** The encoding of {@code grpc-message} (gRPC over HTTP/2, "Percent-Encoded"). */
     public static String percentEncoded(String text) {
         StringBuilder encoded = new StringBuilder(text.length());
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {

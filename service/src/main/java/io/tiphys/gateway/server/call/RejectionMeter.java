@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Shows refusals as a metric, one series for each cause, all there from the start. Thread-safe. */
+/** Exposes rejections as a metric, with one series for each cause, all present from the start. Thread-safe. */
 @Singleton
 public final class RejectionMeter implements Rejections {
     private final Map<Cause, Counter> counters = new EnumMap<>(Cause.class);

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The id by which a call is found in the log, the caller's own where it is usable. */
+/** The id of a call in the log; the caller's own id if it is valid. */
 public final class RequestIds {
-    /** The header that carries it on every API; HTTP/2 writes it in lower case. */
+    /** The header that carries the id on every API; HTTP/2 writes it in lower case. */
     public static final String HEADER = "X-Request-Id";
 
     private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -16,8 +16,8 @@ public final class RequestIds {
     /**
      * The id of a call.
      *
-     * @param given what the caller sent; used when it is one word of at most 64 letters, digits, dots, dashes and
-     *     underscores, so that it can forge no line of the log
+     * @param given the caller's id; used if it is one word of at most 64 letters, digits, dots, dashes and underscores, so
+     *     that the id cannot forge a line of the log
      */
     public static String accept(Optional<String> given) {
         return given.filter(id -> USABLE.matcher(id).matches())

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Refuses a request that repeats a header of which one value counts: nobody could say which, and two servers in a row may
- * take different ones. Thread-safe.
+ * Rejects a request that repeats a single-value header. The value would be ambiguous, and two servers in a row may use
+ * different ones. Thread-safe.
  */
 public final class SingleHeaders extends SimpleDecoratingHttpService {
     private static final List<AsciiString> SINGLE = List.of(

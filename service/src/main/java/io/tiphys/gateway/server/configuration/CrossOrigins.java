@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Lets pages of other origins read what the gateway answers (Fetch, section 3.2), on all APIs alike. Without it a browser
- * keeps answers from such pages. Never with cookies: such a page has to show a token itself.
+ * Permits pages of other origins to read the gateway's responses (Fetch, section 3.2), on all APIs alike. Without this
+ * permission a browser withholds responses from such pages. Cookies are never permitted: such a page must send a token
+ * itself.
  */
 public final class CrossOrigins {
     private static final String ANY = "*";
@@ -32,10 +33,10 @@ public final class CrossOrigins {
     private CrossOrigins() {}
 
     /**
-     * The same service, for pages of these origins also.
+     * The same service, also for pages of these origins.
      *
-     * @param origins such as https://portal.example, or * alone; none changes nothing. {@link PortConfigurationVerifier} has
-     *     verified them
+     * @param origins such as https://portal.example, or * alone; an empty list changes nothing. {@link
+     *     PortConfigurationVerifier} has verified them
      */
     public static HttpService allow(List<String> origins, HttpService service) {
         List<String> given =

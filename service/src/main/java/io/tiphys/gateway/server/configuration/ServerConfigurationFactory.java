@@ -5,7 +5,7 @@ import io.tiphys.gateway.configuration.BoundConfiguration;
 import io.tiphys.gateway.configuration.ConfigurationBlock;
 import jakarta.inject.Singleton;
 
-/** The configuration of the listeners. */
+/** Provides the configuration of the listeners. */
 @Factory
 final class ServerConfigurationFactory {
     @Singleton

@@ -5,15 +5,15 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Whose word about a client's address is taken. */
+/** The proxies whose headers may state a client's address. */
 public final class TrustedProxies {
     private TrustedProxies() {}
 
     /**
-     * Whether an address is one of these.
+     * Matches the addresses of trusted proxies.
      *
      * @param networks addresses, or networks such as 10.0.0.0/8
-     * @throws IllegalArgumentException when one cannot be read; the message names the property and the value
+     * @throws IllegalArgumentException when an entry is invalid; the message names the property and the value
      */
     public static Predicate<InetAddress> of(List<String> networks) {
         Predicate<InetAddress> none = address -> false;

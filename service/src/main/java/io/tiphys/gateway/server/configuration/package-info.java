@@ -1,6 +1,4 @@
-/**
- * Reads {@code tiphys.server} and verifies every value.
- */
+/** Reads {@code tiphys.server} and verifies every value. */
 @NullMarked
 package io.tiphys.gateway.server.configuration;
 

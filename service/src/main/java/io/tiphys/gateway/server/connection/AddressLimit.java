@@ -9,7 +9,10 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Closes a connection as it comes when its address holds as many as it may. One address cannot use up all. Thread-safe. */
+/**
+ * Closes a new connection when its address already has the permitted number, so that one address cannot use all.
+ * Thread-safe.
+ */
 @Sharable
 public final class AddressLimit extends ChannelInboundHandlerAdapter {
     private final Map<InetAddress, Integer> open = new ConcurrentHashMap<>();

@@ -1,31 +1,34 @@
 package io.tiphys.gateway.server.connection;
 
 /**
- * Whether the body of a request comes fast enough: in each {@code tiphys.server.body-timeout} {@link #LEAST} bytes of it have to
- * come, or its end. A sender that sends a byte now and then would otherwise hold for ever what its request holds. Bytes are
- * counted by one thread.
+ * The minimum pace of a request body: within each {@code tiphys.server.body-timeout}, {@link #LEAST} bytes or the end of the
+ * body must arrive. Otherwise a sender of occasional single bytes would hold the resources of its request forever. One
+ * thread counts the bytes.
  */
 public final class BodyPace {
-    /** As much as one piece of a body has at most. */
+    /** The largest size of one piece of a body. */
     static final int LEAST = 64 * 1024;
 
-    /** How often a time is looked at: so a sender whom the gateway lets wait for a part of it is not blamed for the whole. */
+    /**
+     * The number of checks in each timeout. With several checks, a sender that the gateway pauses for part of the time is
+     * not blamed for all of it.
+     */
     public static final int LOOKS = 4;
 
     private volatile long passed;
     private long seen;
     private int looks;
 
-    /** Counts bytes that came. */
+    /** Counts received bytes. */
     public void pass(int bytes) {
         passed = passed + bytes;
     }
 
     /**
-     * Looks at a quarter of the time.
+     * Checks the pace after a quarter of the timeout.
      *
-     * @param heldBack whether the gateway itself lets the sender wait
-     * @return whether too little came in the whole time
+     * @param heldBack whether the gateway itself pauses the sender
+     * @return whether too little arrived in the whole timeout
      */
     public boolean isTooSlow(boolean heldBack) {
         if (heldBack || passed - seen >= LEAST) {

@@ -16,8 +16,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Sends an answer of unknown length to a client of HTTP/1.0 without chunks, which it cannot read, and ends it by the end of
- * the connection (RFC 9112 section 6.1). One instance for each connection, used by its event loop.
+ * Sends a response of unknown length to an HTTP/1.0 client without chunks, which the client cannot read. The end of the
+ * connection ends the response (RFC 9112 section 6.1). One instance for each connection, used by its event loop.
  */
 final class Http10Answers extends ChannelDuplexHandler {
     private final Deque<HttpVersion> unanswered = new ArrayDeque<>();

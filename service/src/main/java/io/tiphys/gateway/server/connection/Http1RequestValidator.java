@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Refuses heads of HTTP/1 requests that a server behind or in front could read differently: the connection is closed with a
- * 400, because nobody knows where the next request on it begins (RFC 9112 sections 2.3, 3.2, 6.1 and 11.2). Lines that are
- * folded are joined by the codec, as section 5.2 allows, and judged as joined. A change to HTTP/2 on the same connection is
- * never made, since heads behind it would pass unseen; who wants HTTP/2 begins with it.
+ * Rejects heads of HTTP/1 requests that another server in the chain could read differently. The connection is closed with a
+ * 400, because the beginning of the next request is unknown (RFC 9112 sections 2.3, 3.2, 6.1 and 11.2). The codec joins
+ * folded lines, as section 5.2 allows, and this class validates the joined lines. An upgrade to HTTP/2 is never made,
+ * because later heads would bypass this validation; HTTP/2 clients must start with HTTP/2.
  */
 final class Http1RequestValidator extends ChannelInboundHandlerAdapter {
     /** {@code uri-host [":" port]} of RFC 3986, without a user. Possessive: a long host must not fill the stack. */
@@ -26,13 +26,13 @@ final class Http1RequestValidator extends ChannelInboundHandlerAdapter {
 
     private static final Pattern HOST = Pattern.compile(AUTHORITY);
 
-    /** A target in absolute form, which a server has to take (RFC 9112 section 3.2.2). */
+    /** A target in absolute form, which a server must accept (RFC 9112 section 3.2.2). */
     private static final Pattern ABSOLUTE = Pattern.compile("(?i:https?)://(" + AUTHORITY + ")([/?].*+)?");
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request && request.decoderResult().isSuccess()) {
-            request.headers().remove(HttpHeaderNames.UPGRADE); // ignored, as RFC 9110 section 7.8 lets a server do
+            request.headers().remove(HttpHeaderNames.UPGRADE); // ignored, as RFC 9110 section 7.8 permits
             fault(request).ifPresentOrElse(fault -> refuse(request, fault), () -> makeRelative(request));
         }
         context.fireChannelRead(message);
@@ -67,7 +67,7 @@ final class Http1RequestValidator extends ChannelInboundHandlerAdapter {
         return Optional.of(new RequestFault(ErrorReason.REQUEST_INVALID, message));
     }
 
-    /** Of a target in absolute form the host counts, whatever the header says (RFC 9112 section 3.2.2). */
+    /** The host of a target in absolute form takes precedence over the header (RFC 9112 section 3.2.2). */
     private static void makeRelative(HttpRequest request) {
         Matcher target = ABSOLUTE.matcher(request.uri());
         if (target.matches()) {

@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Resets the streams of HTTP/2 requests that are malformed although the libraries read them (RFC 9113 sections 8.2.2, 8.3.1
- * and 8.1.1). It sees a head as the codec hands it on, with all names in lower case. One instance for each connection.
+ * Resets the streams of malformed HTTP/2 requests that the libraries accept (RFC 9113 sections 8.2.2, 8.3.1 and 8.1.1). The
+ * codec passes the heads on with all names in lower case. One instance for each connection.
  */
 final class Http2RequestValidator extends Http2FrameListenerDecorator {
-    /** What names have besides letters and digits (RFC 9110 section 5.6.2). */
+    /** The characters of names besides letters and digits (RFC 9110 section 5.6.2). */
     private static final String SYMBOLS = "!#$%&'*+-.^_`|~";
 
     private static final List<AsciiString> PSEUDO =
             List.of(HttpHeaderNames.METHOD, HttpHeaderNames.PATH, HttpHeaderNames.SCHEME, HttpHeaderNames.AUTHORITY);
 
-    /** What every request has; that of {@code CONNECT} has not, and is refused. */
+    /** The pseudo-headers that every request has; {@code CONNECT} lacks some and is rejected. */
     private static final List<AsciiString> NEEDED =
             List.of(HttpHeaderNames.METHOD, HttpHeaderNames.PATH, HttpHeaderNames.SCHEME);
 
-    /** What concerns one connection of HTTP/1. */
+    /** Headers of a single HTTP/1 connection. */
     private static final List<AsciiString> OF_A_CONNECTION = List.of(
             HttpHeaderNames.CONNECTION,
             HttpHeaderNames.TRANSFER_ENCODING,
@@ -80,7 +80,7 @@ final class Http2RequestValidator extends Http2FrameListenerDecorator {
         return once && complete && userless && agreed;
     }
 
-    /** Names are tokens and values are one line, whatever the codec lets through (RFC 9113 section 8.2.1). */
+    /** Whether names are tokens and values are one line; the codec does not check this (RFC 9113 section 8.2.1). */
     private static boolean areReadable(Http2Headers headers) {
         for (Map.Entry<CharSequence, CharSequence> header : headers) {
             CharSequence name = header.getKey();

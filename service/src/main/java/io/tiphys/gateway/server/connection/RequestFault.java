@@ -3,7 +3,9 @@ package io.tiphys.gateway.server.connection;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.Problem;
 
-/** Why a request is refused that the codec could read. Its message is for the caller and repeats nothing of the request. */
+/**
+ * The reason to reject a request that the codec accepted. Its message is for the caller and repeats no part of the request.
+ */
 final class RequestFault extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

@@ -25,9 +25,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a connection of HTTP/1 whose sender stops in the middle of a request: a head has to be there within a time of its
- * first byte, and is answered with 408 where nothing else is to be answered. A body is watched by {@link RequestBodyTimeout};
- * here only what still comes of it when its request has been answered. A sender whom the gateway itself lets wait is not
+ * Ends an HTTP/1 connection whose sender stops in the middle of a request. A head must be complete within a time of its
+ * first byte, and is otherwise answered with 408 if no other response is due. {@link RequestBodyTimeout} watches bodies;
+ * this class watches only the rest of a body whose request has been answered. A sender that the gateway itself pauses is not
  * stalled. One instance for each connection, used by its event loop.
  */
 final class RequestHeadTimeout extends ChannelDuplexHandler {
@@ -52,9 +52,9 @@ final class RequestHeadTimeout extends ChannelDuplexHandler {
     /**
      * Watches one connection.
      *
-     * @param headTime how long a head may take
-     * @param bodyTime in what time {@link BodyPace#LEAST} bytes of a body have to come
-     * @param stalled what the sender of a head is told that stands still
+     * @param headTime the longest time of a head
+     * @param bodyTime the time within which {@link BodyPace#LEAST} bytes of a body must arrive
+     * @param stalled the response for a stalled head
      */
     RequestHeadTimeout(Duration headTime, Duration bodyTime, AggregatedHttpResponse stalled) {
         this.headTime = headTime;
@@ -75,7 +75,7 @@ final class RequestHeadTimeout extends ChannelDuplexHandler {
         context.fireChannelRead(message);
     }
 
-    /** Comes after bytes, also when they were too few for the codec to make something of them. */
+    /** Called after bytes, also when they were too few for the codec to decode a message. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (!decoded && awaited == Awaited.NOTHING) {

@@ -11,13 +11,16 @@ import io.netty.handler.ssl.SslHandler;
 import io.tiphys.gateway.server.configuration.PortConfiguration;
 
 /**
- * Puts {@link Http1RequestValidator}, {@link Http10Answers} and {@link RequestHeadTimeout} behind the codec of a connection
- * that turns out to be HTTP/1, and {@link Http2RequestValidator} behind that of HTTP/2. Which protocol it is, is found out from
- * its first bytes, and the codec then reads on at once; so these bytes are handed on one by one until it is there. One instance
- * for each connection.
+ * Adds {@link Http1RequestValidator}, {@link Http10Answers} and {@link RequestHeadTimeout} after the codec of an HTTP/1
+ * connection, and {@link Http2RequestValidator} after that of an HTTP/2 connection. The first bytes determine the protocol,
+ * and the codec then continues to read at once. Until the codec is present, the bytes are therefore passed on one by one.
+ * One instance for each connection.
  */
 public final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
-    /** As long as the preface of HTTP/2 (RFC 9113 section 3.4): what began like it to its end is not HTTP/1. */
+    /**
+     * The length of the HTTP/2 preface (RFC 9113 section 3.4): a connection that begins with the whole preface is not
+     * HTTP/1.
+     */
     private static final int PREFACE = 24;
 
     private final PortConfiguration configuration;
@@ -52,7 +55,7 @@ public final class RequestValidatorInstaller extends ChannelInboundHandlerAdapte
         }
     }
 
-    /** Whether this handler still stands where bytes are encrypted. */
+    /** Whether this handler is still on the encrypted side. */
     private boolean isOutside(ChannelHandlerContext context, SslHandler encryption) {
         for (String name : context.pipeline().names()) {
             if (context.pipeline().get(name) == this) {
@@ -81,9 +84,9 @@ public final class RequestValidatorInstaller extends ChannelInboundHandlerAdapte
     }
 
     /**
-     * Adds what the protocol needs and removes this handler, once the protocol is known; what still comes through here then
-     * goes to the codec. The codec of HTTP/1 is the only handler that is a decoder and an encoder in one; the library's own type is
-     * hidden.
+     * Adds the handlers of the protocol and removes this handler, once the protocol is known. Bytes that still pass here
+     * then go to the codec. The HTTP/1 codec is the only handler that is both decoder and encoder; the library hides its own
+     * type.
      */
     private boolean settled(ChannelHandlerContext context) {
         ChannelPipeline pipeline = context.pipeline();

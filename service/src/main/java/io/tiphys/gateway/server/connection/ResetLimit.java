@@ -9,8 +9,8 @@ import io.netty.handler.codec.http2.Http2Stream;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends an HTTP/2 connection whose peer has the gateway cancel too many of its streams, for example by malformed heads: each is
- * work, and none counts among the streams that are open (CVE-2025-55163). What the peer cancels itself, the codec counts. One
+ * Ends an HTTP/2 connection whose peer makes the gateway cancel too many streams, for example by malformed heads. Each such
+ * stream is work, but none counts as open (CVE-2025-55163). The codec counts the streams that the peer itself cancels. One
  * instance for each connection, used by its event loop.
  */
 final class ResetLimit extends Http2ConnectionAdapter {
@@ -26,7 +26,7 @@ final class ResetLimit extends Http2ConnectionAdapter {
      * Watches a connection.
      *
      * @param context of the codec
-     * @param most how many streams may be cancelled in a minute
+     * @param most the largest number of streams cancelled in a minute
      */
     ResetLimit(Http2ConnectionHandler frames, ChannelHandlerContext context, int most) {
         this.frames = frames;

@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes connections that do not get as far as a request: a connection starts with its TLS handshake and ends its start with
- * the first bytes that show its protocol. A start may take a time, and one address has a bounded number of connections that
- * are starting, because a handshake costs the gateway more than its peer. Thread-safe.
+ * Closes connections that do not reach a request. A connection starts with its TLS handshake; the start ends with the first
+ * bytes that show its protocol. The duration of a start is limited. The number of starting connections of one address is
+ * limited too, because a handshake costs the gateway more than its peer. Thread-safe.
  */
 public final class StartingConnections {
     private static final AttributeKey<Start> START = AttributeKey.valueOf(StartingConnections.class, "start");
@@ -25,17 +25,17 @@ public final class StartingConnections {
     private record Start(InetAddress address, Future<?> alarm) {}
 
     /**
-     * Watches starts.
+     * Creates the limits.
      *
-     * @param most how many connections of one address may be starting at once
-     * @param time how long a start may take
+     * @param most the largest number of starting connections of one address
+     * @param time the longest duration of a start
      */
     public StartingConnections(int most, Duration time) {
         this.most = most;
         this.time = time;
     }
 
-    /** Counts a new connection, and closes it if its address has too many, or once its time is up. */
+    /** Counts a new connection. Closes it at once if its address has too many, otherwise when its time is up. */
     public void begin(Channel connection) {
         if (connection.remoteAddress() instanceof InetSocketAddress remote && remote.getAddress() != null) {
             InetAddress address = remote.getAddress();
@@ -48,7 +48,9 @@ public final class StartingConnections {
         }
     }
 
-    /** The connection's protocol is known: from now on other limits hold. Has no effect the second time. */
+    /**
+     * Ends the start, once the connection's protocol is known; other limits apply from then on. A second call has no effect.
+     */
     void end(Channel connection) {
         Start start = connection.attr(START).getAndSet(null);
         if (start != null) {

@@ -29,15 +29,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers what no API answers: a request that is no HTTP or too long in its first line or headers, a call that a stop cuts, a
- * fault of the server. The answer has the form of the API that was called, as far as that is known; otherwise the form that
- * Argo's clients read. Never tells what the request held. Thread-safe.
+ * Answers requests that no API answers: a request that is not HTTP or exceeds a limit of its first line or headers, a call
+ * aborted by a stop, a fault of the server. The response has the error format of the called API if that is known, otherwise
+ * the format of Argo's clients. The response never repeats the request. Thread-safe.
  */
 @Singleton
 public final class TransportErrors implements ServerErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(TransportErrors.class);
 
-    /** What the sender of a request is told that stood still. */
+    /** The problem for the sender of a stalled request. */
     public static final Problem STALLED =
             Problem.of(ErrorReason.REQUEST_STALLED, "The request stood still for too long; send it again as a whole.");
 
@@ -45,7 +45,7 @@ public final class TransportErrors implements ServerErrorHandler {
             ErrorReason.OUTCOME_UNKNOWN,
             "The gateway was stopped before the call had ended; it may have been carried out.");
 
-    /** CONNECT and TRACE are for proxies; the rest is what some API has. */
+    /** CONNECT and TRACE are for proxies; every other method belongs to some API. */
     private static final String ALLOWED = Set.of(
                     HttpMethod.GET,
                     HttpMethod.HEAD,
@@ -111,14 +111,14 @@ public final class TransportErrors implements ServerErrorHandler {
                 : Problem.of(ErrorReason.INTERNAL, ErrorReason.INTERNAL.meaning());
     }
 
-    /** What is wrong, as far as the library's description tells without repeating what came. */
+    /** The cause, as far as the library's description states it without repeating the request. */
     private static String detail(@Nullable String description) {
         return "Invalid request path".equals(description)
                 ? " The path has a part that nobody can mean: a wrong percent-encoding, a NUL, or a step above its root."
                 : "";
     }
 
-    /** The answer to a head of HTTP/1 that stands still. */
+    /** The response to a stalled HTTP/1 head. */
     AggregatedHttpResponse stalled() {
         return answers.answer(protocol(null), STALLED, "");
     }
@@ -147,14 +147,16 @@ public final class TransportErrors implements ServerErrorHandler {
         return with405(problem, answers.answer(protocol(headers), problem, ""));
     }
 
-    /** Whose caller it is; gRPC when the content type says so, because only HTTP/2 clients say so. */
+    /**
+     * The API and protocol of a request; gRPC if the content type indicates it, because only HTTP/2 clients send that type.
+     */
     private static CallProtocol protocol(@Nullable RequestHeaders headers) {
         return headers == null
                 ? new CallProtocol(ApiKind.ARGO, false)
                 : CallProtocol.of(headers.path().split("\\?", 2)[0], headers, true);
     }
 
-    /** A method that no API has is refused by HTTP itself, whatever code an API has for its own. */
+    /** Replaces the API's own code: a method that no API has is rejected with HTTP's 405. */
     private static AggregatedHttpResponse with405(Problem problem, AggregatedHttpResponse answer) {
         if (problem.reason() != ErrorReason.METHOD_NOT_ALLOWED) {
             return answer;

@@ -1,6 +1,6 @@
 /**
- * What a connection may do before a request is whole: checks of syntax, time for the head, resets, addresses, and the answers to
- * what no API sees.
+ * Limits on a connection before a request is complete: syntax checks, time for the head, resets, addresses, and responses to
+ * requests that no API sees.
  */
 @NullMarked
 package io.tiphys.gateway.server.connection;

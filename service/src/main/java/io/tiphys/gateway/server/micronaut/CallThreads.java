@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * The threads that work for a call: each has the id of the call in its log, and is interrupted when nobody waits for the
- * answer any more. Event loops, which work for others as well, are never interrupted, nor are the threads of open streams,
- * which end by their reader. Thread-safe.
+ * The threads that work on a call. Each thread logs the id of the call, and is interrupted when the response is no longer
+ * needed. Event loops are never interrupted, because they serve other calls as well. Threads of open streams are not
+ * interrupted either, because their reader ends them. Thread-safe.
  */
 final class CallThreads implements ThreadPropagatedContextElement<@Nullable String> {
     private final ApiCall call;
@@ -53,7 +53,7 @@ final class CallThreads implements ThreadPropagatedContextElement<@Nullable Stri
         working.remove(thread);
     }
 
-    /** Nobody waits for the answer any more. */
+    /** Interrupts the threads, because the response is no longer needed. */
     synchronized void cancel() {
         cancelled = true;
         if (!call.isStream()) {

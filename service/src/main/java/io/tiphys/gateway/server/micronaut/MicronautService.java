@@ -41,14 +41,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the framework's filters and controllers answer in this process, without a socket between. It stands on the two classes
- * by which the framework serves under other servers than its own, {@code RequestLifecycle} and {@code ResponseLifecycle}
- * (Micronaut 4.10). Thread-safe.
+ * Runs the framework's filters and controllers in this process, without a socket. The service is based on {@code
+ * RequestLifecycle} and {@code ResponseLifecycle}, with which the framework supports foreign servers (Micronaut 4.10).
+ * Thread-safe.
  */
 @Singleton
 public final class MicronautService {
     private static final Logger LOG = LoggerFactory.getLogger(MicronautService.class);
-    /** The request attribute that holds the {@link ApiCall}. */
+    /** The request attribute that contains the {@link ApiCall}. */
     public static final String CALL = "tiphys.call";
 
     private static final URI UNREADABLE = URI.create("/");
@@ -79,12 +79,12 @@ public final class MicronautService {
         this.answers = new Answers(routes, writers, conversion, blocking);
     }
 
-    /** Whether no use case works for a request, nor for one whose caller has gone. */
+    /** Whether no use case works on a request, including requests whose caller has disconnected. */
     public boolean isIdle() {
         return underWay.get() == 0;
     }
 
-    /** Says which listener routes are for that name none themselves, as those for probes do. */
+    /** Sets the listener of routes that name no listener; routes for probes name one. */
     public void route(InetSocketAddress listener) {
         router.applyDefaultPorts(List.of(listener.getPort()));
     }
@@ -96,7 +96,7 @@ public final class MicronautService {
     /**
      * Serves a request.
      *
-     * @param listener what it came to
+     * @param listener the listener that received the request
      */
     public HttpResponse serve(ServiceRequestContext context, HttpRequest received, InetSocketAddress listener) {
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
@@ -118,7 +118,7 @@ public final class MicronautService {
         return response;
     }
 
-    /** What threads know that work for the request; probes have no call. */
+    /** The context of threads that work on the request; probes have no call. */
     private static PropagatedContext propagated(
             ServiceRequestContext context, RestRequest request, HttpResponse response) {
         PropagatedContext known = PropagatedContext.getOrEmpty().plus(new ServerHttpRequestContext(request));
@@ -135,7 +135,10 @@ public final class MicronautService {
         return known.plus(threads);
     }
 
-    /** The address by which the API was chosen, so that nobody decides by another; none when RFC 3986 knows no such one. */
+    /**
+     * The URI that selected the API, so that no later step decides by another one; empty when RFC 3986 does not allow the
+     * URI.
+     */
     private static Optional<URI> uri(ServiceRequestContext context) {
         String query = context.query();
         try {
@@ -166,7 +169,9 @@ public final class MicronautService {
         });
     }
 
-    /** Without a length: that of the answer to a GET is not known, and another may not be told (RFC 9110, section 8.6). */
+    /**
+     * Omits the length: the length of the response to a GET is unknown, and no other may be sent (RFC 9110, section 8.6).
+     */
     private static HttpResponse head(ByteBodyHttpResponse<?> encoded) {
         try (encoded) {
             return HttpResponse.of(StreamMessage.of(headers(encoded)));
@@ -191,7 +196,7 @@ public final class MicronautService {
         return headers.build();
     }
 
-    /** What the framework does for a request. */
+    /** The framework's processing of a request. */
     private static final class Questions extends RequestLifecycle {
         Questions(RouteExecutor routes) {
             super(routes);
@@ -206,7 +211,7 @@ public final class MicronautService {
         }
     }
 
-    /** What the framework does for an answer: writers for bodies, in particular. */
+    /** The framework's processing of a response, in particular the writers of bodies. */
     private static final class Answers extends ResponseLifecycle {
         private final Executor blocking;
 

@@ -55,7 +55,7 @@ final class RestHeaders implements HttpHeaders {
         return names().stream().map(this::getAll).toList();
     }
 
-    /** HTTP/2 says in a pseudo-header which host is meant (RFC 9113, section 8.3.1), HTTP/1 in a header. */
+    /** HTTP/2 sends the host in a pseudo-header (RFC 9113, section 8.3.1), HTTP/1 in a header. */
     private CharSequence field(CharSequence name) {
         AsciiString lower = HttpHeaderNames.of(name.toString().toLowerCase(Locale.ROOT));
         return lower.equals(HOST) && !headers.contains(HOST) ? HttpHeaderNames.AUTHORITY : lower;

@@ -34,13 +34,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a caller asks, as the framework's filters and controllers see it. Not thread-safe but for its body: one thread after
- * the other works on it.
+ * A request as the framework's filters and controllers see it. Not thread-safe except for its body: one thread after the
+ * other works on the request.
  */
 public final class RestRequest implements ServerHttpRequest<Object>, AutoCloseable {
     static final ByteBodyFactory BODIES = ByteBodyFactory.createDefault(ByteArrayBufferFactory.INSTANCE);
 
-    /** Stands for all listeners that callers reach: that of probes has another number. */
+    /** Represents all listeners for callers; the management listener has another port number. */
     public static final InetSocketAddress CALLERS = InetSocketAddress.createUnresolved("callers", 0);
 
     private final ServiceRequestContext context;
@@ -54,11 +54,12 @@ public final class RestRequest implements ServerHttpRequest<Object>, AutoCloseab
     private final BodyReservation reservation;
 
     /**
-     * A request.
+     * Creates a request.
      *
-     * @param uri where it goes: path and query
-     * @param listener what it came to, by which the router tells routes for callers and for probes apart
-     * @param limits what its body may be
+     * @param uri the target: path and query
+     * @param listener the listener that received the request; the router distinguishes routes for callers and for probes by
+     *     it
+     * @param limits the limits of its body
      */
     RestRequest(
             ServiceRequestContext context,
@@ -78,14 +79,14 @@ public final class RestRequest implements ServerHttpRequest<Object>, AutoCloseab
     }
 
     /**
-     * What a body may be.
+     * The limits of a body.
      *
-     * @param size its own size
-     * @param held what it takes of all that the gateway holds
+     * @param size the limits of its size
+     * @param held its reservation in the gateway's budget
      */
     record Limits(BodySizeLimits size, BodyReservation held) {}
 
-    /** What is no UTF-8 becomes U+FFFD, which no parameter takes. */
+    /** Bytes that are not UTF-8 become U+FFFD, which no parameter accepts. */
     private static HttpParameters parameters(ServiceRequestContext context, ConversionService conversion) {
         QueryParams given = context.queryParams();
         Map<CharSequence, List<String>> parameters = new LinkedHashMap<>();
@@ -157,7 +158,7 @@ public final class RestRequest implements ServerHttpRequest<Object>, AutoCloseab
         return parameters;
     }
 
-    /** None: whoever calls this API shows a token in a header. */
+    /** Empty: callers of this API send a token in a header. */
     @Override
     public Cookies getCookies() {
         return new SimpleCookies(ConversionService.SHARED);
@@ -168,7 +169,7 @@ public final class RestRequest implements ServerHttpRequest<Object>, AutoCloseab
         return attributes;
     }
 
-    /** Nothing: controllers read the bytes. */
+    /** Empty: controllers read the bytes. */
     @Override
     public Optional<Object> getBody() {
         return Optional.empty();
@@ -189,7 +190,7 @@ public final class RestRequest implements ServerHttpRequest<Object>, AutoCloseab
         return context.sessionProtocol().isTls();
     }
 
-    /** Lets go of what was not read of the body. */
+    /** Releases the unread rest of the body. */
     @Override
     public void close() {
         body.close();

@@ -1,6 +1,4 @@
-/**
- * Serves the REST API: the framework's routes over requests of this server, without a second listener.
- */
+/** Serves the REST API: the framework's routes over requests of this server, without a second listener. */
 @NullMarked
 package io.tiphys.gateway.server.micronaut;
 
