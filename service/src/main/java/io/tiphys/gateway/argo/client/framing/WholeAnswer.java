@@ -3,7 +3,7 @@ package io.tiphys.gateway.argo.client.framing;
 import com.linecorp.armeria.common.ResponseHeaders;
 
 /**
- * An answer that was read whole.
+ * A response that was read whole.
  *
  * @param head status and headers
  * @param body its bytes
