@@ -21,7 +21,7 @@ public enum StatusCode {
     DATA_LOSS,
     UNAUTHENTICATED;
 
-    /** The number that goes over the wire. */
+    /** The number on the wire. */
     @SuppressWarnings("EnumOrdinal") // the order is the table's
     public int number() {
         return ordinal();
