@@ -31,7 +31,7 @@ public record CallContext(SubmissionEnvironment environment, Caller caller, Dead
         return new CallContext(environment, caller, other, address);
     }
 
-    /** The requester to whom shared resources are charged. */
+    /** The requester for limits on shared resources. */
     public Requester requester() {
         return new Requester(caller.key(), address);
     }

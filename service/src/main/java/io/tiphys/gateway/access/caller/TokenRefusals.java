@@ -23,7 +23,10 @@ final class TokenRefusals {
         return claims.expiry().filter(end -> end.plus(LEEWAY).isBefore(now)).isPresent();
     }
 
-    /** The refusal of a token that Kubernetes does not accept, or that is not sent to Kubernetes for certain refusal. */
+    /**
+     * The refusal of a token that Kubernetes does not accept, or that is not sent to Kubernetes because a refusal is
+     * certain.
+     */
     static GatewayException ofReview(Optional<TokenClaims> claims, Instant now) {
         if (claims.isEmpty()) {
             return refused(
