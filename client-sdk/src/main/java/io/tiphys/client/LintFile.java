@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param content YAML, also with several documents, or JSON, in UTF-8; documents of kinds other than Argo's with templates
  *     are skipped
  */
-@SuppressWarnings("ArrayRecordComponent") // the bytes are handed through, never compared
+@SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
 public record LintFile(String name, byte[] content) {
     public LintFile {
         Objects.requireNonNull(name);

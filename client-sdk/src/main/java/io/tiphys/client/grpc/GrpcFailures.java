@@ -106,7 +106,7 @@ public final class GrpcFailures {
                 try {
                     return Optional.of(detail.unpack(type));
                 } catch (InvalidProtocolBufferException e) {
-                    return Optional.empty(); // unreadable is as good as absent
+                    return Optional.empty(); // unreadable counts as absent
                 }
             }
         }

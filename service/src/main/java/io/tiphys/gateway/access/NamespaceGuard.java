@@ -27,8 +27,8 @@ import java.util.function.Function;
  *
  * <ol>
  *   <li>The environment serves the namespace.
- *   <li>In direct mode: the token's owner has the permissions, reviewed with that token. An Argo single sign-on token is
- *       left to Argo, and the response states so.
+ *   <li>If the gateway forwards the caller's own token: the token's owner has the permissions, reviewed with that token. An
+ *       Argo single sign-on token is left to Argo, and the response states so.
  *   <li>With a delegated identity: the <em>caller</em> has the permissions itself, may use the account (by a rule of the
  *       environment, or by the permission to {@code impersonate} it), and the delegated identity has the permissions too.
  * </ol>
@@ -89,7 +89,7 @@ public final class NamespaceGuard {
 
     /**
      * Whether the caller may see templates that the Argo Server has resolved under its own account and stored in a workflow.
-     * In direct mode the Argo Server shows them to every caller, and so does the gateway.
+     * With the caller's own token the Argo Server shows them to every caller, and so does the gateway.
      *
      * @param resolvedHere whether the server resolved them in this namespace; for a lint of a document without a namespace
      *     the server uses its managed namespace, which is unknown here

@@ -33,7 +33,9 @@ public enum QueryValue {
             return number(value).map(Object::toString);
         }
     },
-    /** The enumeration {@code sync.SyncConfigType}, by number alone: grpc-gateway does not find the names of gogo's types. */
+    /**
+     * The enumeration {@code sync.SyncConfigType}, by number alone: grpc-gateway does not find the names of gogo's types.
+     */
     SYNC_TYPE("0 (CONFIGMAP) or 1 (DATABASE)") {
         @Override
         public Optional<String> canonical(String value) {

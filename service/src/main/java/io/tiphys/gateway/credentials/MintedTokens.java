@@ -125,7 +125,7 @@ public final class MintedTokens {
             Thread.ofVirtual().name("mint-" + key.environment()).start(() -> {
                 try {
                     succeeded(minting, minter.mint(key.environment(), key.account(), lifetime));
-                } catch (RuntimeException | Error e) { // an Error too: else the key's callers would wait for ever
+                } catch (RuntimeException | Error e) { // also an Error: the key's callers would wait forever
                     failed(minting, e);
                 }
             });

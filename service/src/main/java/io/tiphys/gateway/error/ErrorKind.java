@@ -5,7 +5,7 @@ package io.tiphys.gateway.error;
  * The Argo API uses {@link #argoHttpStatus} instead, because its clients know the codes of the Argo Server.
  */
 public enum ErrorKind {
-    /** The request is wrong and stays wrong when repeated. */
+    /** The request is invalid and stays invalid when repeated. */
     INVALID(400, StatusCode.INVALID_ARGUMENT),
     /** The request exceeds a fixed maximum; repeating cannot help. */
     TOO_LARGE(413, StatusCode.INVALID_ARGUMENT),

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param document the workflow as the caller sent it
  * @param format the format of the document; empty to detect the format from the first character
  */
-@SuppressWarnings("ArrayRecordComponent") // the bytes are handed through, never compared
+@SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
 public record PreflightCommand(
         CallContext callContext, Optional<Namespace> namespace, byte[] document, Optional<DocumentFormat> format) {
     public PreflightCommand {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param validateOnly run all checks, Argo's own lint and the preflight included, and create nothing
  * @param keys the idempotency keys of the call outside the document
  */
-@SuppressWarnings("ArrayRecordComponent") // the bytes are handed through, never compared
+@SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
 public record SubmitCommand(
         CallContext callContext,
         Optional<Namespace> namespace,

@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param summary the summary from the JSON
  * @param json the whole object as Argo sent it
  */
-@SuppressWarnings("ArrayRecordComponent") // the bytes are handed through, never compared
+@SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
 public record WorkflowObject(WorkflowSummary summary, byte[] json) {
     public WorkflowObject {
         Objects.requireNonNull(summary);

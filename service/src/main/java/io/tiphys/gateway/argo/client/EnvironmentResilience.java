@@ -121,7 +121,7 @@ final class EnvironmentResilience implements UpstreamCapacity {
             if (stream.awaitRefusal(timeout)) {
                 permit.ended(UpstreamEnd.of(Event.ANSWERED));
             } else {
-                permit.ended(UpstreamEnd.of(Event.NOT_ASKED)); // a stream that is silent tells nothing
+                permit.ended(UpstreamEnd.of(Event.NOT_ASKED)); // a silent stream is no evidence
             }
             return stream;
         } catch (RuntimeException e) {

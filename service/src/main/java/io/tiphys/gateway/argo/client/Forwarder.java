@@ -145,7 +145,7 @@ final class Forwarder {
         RequestOptions options = RequestOptions.builder()
                 .responseTimeout(request.time())
                 .exchangeType(
-                        request.body().repeatable() // then it is at hand, and goes out with its head
+                        request.body().repeatable() // then the bytes are sent with the headers
                                 ? ExchangeType.RESPONSE_STREAMING
                                 : ExchangeType.BIDI_STREAMING)
                 .build();

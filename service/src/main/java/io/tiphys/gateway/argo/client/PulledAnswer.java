@@ -64,7 +64,7 @@ final class PulledAnswer implements Subscriber<HttpObject> {
      *
      * @param bytes the bytes of the piece
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
     record Piece(byte[] bytes) implements Signal {}
 
     /**

@@ -99,7 +99,7 @@ public final class JsonWatchPayloads implements WatchPayloads {
                     parser.skipChildren();
                 }
                 if (!found.type.isEmpty() && !found.version.isEmpty()) {
-                    return found; // the rest, most of it nodes, is not looked at
+                    return found; // the rest, mostly nodes, is skipped
                 }
             }
         }

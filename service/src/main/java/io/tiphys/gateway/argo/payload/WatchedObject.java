@@ -26,10 +26,10 @@ public final class WatchedObject {
 
     private sealed interface Stored {}
 
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
     private record Plain(byte[] bytes) implements Stored {}
 
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
     private record Deflated(byte[] bytes, int length) implements Stored {}
 
     /**
@@ -90,7 +90,7 @@ public final class WatchedObject {
     }
 
     /** Another form of the event; made once for all readers that want this form while it is kept. */
-    @SuppressWarnings("unchecked") // what is kept under a key was made by the function of that key
+    @SuppressWarnings("unchecked") // the value of a key comes from the function of that key
     <T> T form(Object key, Function<byte[], T> maker) {
         synchronized (forms) {
             Object known = forms.get(key);

@@ -30,7 +30,7 @@ final class WatchIndex {
         return objects.get(key);
     }
 
-    /** Whether a workflow of this name is there. */
+    /** Whether a workflow with this name exists. */
     boolean has(String key) {
         return objects.containsKey(key);
     }

@@ -90,7 +90,7 @@ public final class MessageReader {
             case LIST -> {
                 ArrayNode read = JSON.arrayNode();
                 readElements(field, wireType, in, read);
-                if (!read.isEmpty()) { // to Argo a packed list without elements is one that is absent
+                if (!read.isEmpty()) { // for Argo a packed list without elements is absent
                     into.withArrayProperty(field.name()).addAll(read);
                 }
             }

@@ -110,7 +110,7 @@ final class ScalarReader {
             return value;
         } catch (JsonProcessingException e) {
             throw new WireFault("it is not JSON: " + e.getOriginalMessage());
-        } catch (NumberFormatException e) { // which Jackson lets through
+        } catch (NumberFormatException e) { // accepted by Jackson
             throw new WireFault("a number is out of range");
         }
     }
@@ -153,7 +153,7 @@ final class ScalarReader {
         while (in.hasMore()) {
             switch (in.tag()) {
                 case 1 << 3 | WireReader.VARINT -> seconds = in.varint();
-                case 2 << 3 | WireReader.VARINT -> in.varint(); // Kubernetes reads no parts of a second
+                case 2 << 3 | WireReader.VARINT -> in.varint(); // Kubernetes ignores fractions of a second
                 default -> throw new WireFault("a time has another field than seconds and nanoseconds");
             }
         }

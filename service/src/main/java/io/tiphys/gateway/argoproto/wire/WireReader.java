@@ -141,7 +141,7 @@ public final class WireReader {
             }
             return nothing;
         } catch (WireFault e) {
-            return false; // a text that is no message
+            return false; // a text, not a message
         }
     }
 

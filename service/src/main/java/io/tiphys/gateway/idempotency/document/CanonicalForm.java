@@ -84,7 +84,7 @@ final class CanonicalForm {
         try {
             return new BigDecimal(text).stripTrailingZeros().toString();
         } catch (ArithmeticException | NumberFormatException e) {
-            return text; // an exponent beyond all computing
+            return text; // an exponent too large for arithmetic
         }
     }
 

@@ -21,7 +21,7 @@ public final class GivenKeys {
         this.given = List.copyOf(given);
     }
 
-    /** A key without further validation. */
+    /** The keys of a call with one parsed key. */
     public static GivenKeys of(IdempotencyKey key) {
         return NONE.with(IdempotencyKey.HEADER, key);
     }

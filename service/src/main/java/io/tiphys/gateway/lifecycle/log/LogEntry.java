@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param payload in JSON the value of {@code "result":}, which is {@code {"content":...,"podName":...}}; in protobuf a
  *     {@code workflow.LogEntry}. Shared by all readers: must not be modified
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 public record LogEntry(byte[] payload) {
     public LogEntry {
         Objects.requireNonNull(payload);

@@ -24,9 +24,9 @@ public final class StandingCredentials {
     }
 
     /**
-     * The credential of an environment in a namespace. With a delegated identity all callers have the same key; in direct
-     * mode the key is the fingerprint of the caller's token. This method reviews nothing: the caller's permission must be
-     * reviewed before, and for as long as the stream is open.
+     * The credential of an environment in a namespace. With a delegated identity all callers have the same key. If the
+     * gateway forwards the caller's own token, the key is that token's fingerprint. This method reviews nothing: the
+     * caller's permission must be reviewed before, and for as long as the stream is open.
      *
      * @param namespace the namespace of the mode's service account
      */

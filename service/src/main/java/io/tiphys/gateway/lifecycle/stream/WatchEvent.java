@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param payload in JSON the value of {@code "result":}, which is {@code {"type":...,"object":{...}}}; in protobuf a
  *     {@code workflow.WorkflowWatchEvent}. Shared by all readers: must not be modified
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 public record WatchEvent(String type, String resourceVersion, byte[] payload) {
     public WatchEvent {
         Objects.requireNonNull(type);

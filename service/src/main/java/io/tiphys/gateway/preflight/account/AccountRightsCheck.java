@@ -49,7 +49,7 @@ public final class AccountRightsCheck {
             boolean open = allowed.equals(Set.of(ALL_ACCOUNTS))
                     || allowed.contains(need.use().account());
             if (!open) {
-                continue; // a rule of the document says so, and the workflow is refused
+                continue; // a document rule reports this, and the workflow is refused
             }
             if (callerMaySubmit) {
                 reviewed.add(need);

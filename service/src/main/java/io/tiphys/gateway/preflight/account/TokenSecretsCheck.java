@@ -47,7 +47,7 @@ public final class TokenSecretsCheck implements ClusterCheck {
         var account = new StateQuestion.Account(use.account());
         return switch (inspection.state().ask(account)) {
             case Known<AccountSecrets>(var secrets) -> check(use, secrets.token(), inspection);
-            case Absent<AccountSecrets> ignored -> Optional.empty(); // the check of accounts tells of it
+            case Absent<AccountSecrets> ignored -> Optional.empty(); // reported by the accounts check
             case StateAnswer<AccountSecrets> other ->
                 Optional.of(inspection.unchecked(
                         use.place(),

@@ -12,7 +12,7 @@ public interface ClusterCheck {
     /** The rule of this check, for the report when the check does not end in time. */
     InspectionRule rule();
 
-    /** The questions that the check certainly asks, so that all of them start before the first response. */
+    /** The questions of the check that are certain in advance, so that all of them start before the first response. */
     default Collection<? extends StateQuestion<?>> questions(Inspection inspection) {
         return List.of();
     }

@@ -53,7 +53,7 @@ public final class ConfigMapTypesCheck implements ClusterCheck {
             case Known<Map<String, String>>(var labels) ->
                 check(map, Optional.ofNullable(labels.get(TypedConfigMap.LABEL)));
             case Absent<Map<String, String>> ignored ->
-                Optional.empty(); // made by Argo, or told of by the check of names
+                Optional.empty(); // created by Argo, or reported by NamedObjectsCheck
             case StateAnswer<Map<String, String>> other ->
                 map.type() == Type.CACHE
                         ? Optional.of(inspection.unchecked(

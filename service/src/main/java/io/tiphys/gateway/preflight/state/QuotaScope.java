@@ -57,7 +57,7 @@ public record QuotaScope(String name, String operator, Set<String> values) {
             case "NotBestEffort" -> sized(pod);
             case "BestEffort" -> sized(pod).not();
             case "PriorityClass" -> priority(pod.traits().priorityClass());
-            case "VolumeAttributesClass" -> Membership.NO; // of claims, not of pods
+            case "VolumeAttributesClass" -> Membership.NO; // for claims, not for pods
             default -> Membership.UNKNOWN;
         };
     }

@@ -105,7 +105,7 @@ public sealed interface StateQuestion<T> {
         }
     }
 
-    /** The limit ranges of the namespace, listed for the same reason. */
+    /** The limit ranges of the namespace, listed because their names are unknown. */
     record LimitRanges() implements StateQuestion<List<LimitRange>> {
         @Override
         public AccessCheck right(String namespace) {

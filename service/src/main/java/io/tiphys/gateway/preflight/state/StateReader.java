@@ -42,7 +42,7 @@ public final class StateReader {
     }
 
     /** Waits for the answer until the deadline. */
-    @SuppressWarnings("unchecked") // start() keeps to each question the answer of its type
+    @SuppressWarnings("unchecked") // start() stores each question with its own answer type
     public <T> StateAnswer<T> ask(StateQuestion<T> question) {
         try {
             return (StateAnswer<T>) deadline.await(start(question));

@@ -34,8 +34,8 @@ public record Attempt(HttpResponse response, AtomicBoolean handedOver, BooleanSu
 
     /**
      * Whether the request may be sent once more, provided that no part of a response arrived. An unsent request may be
-     * repeated, whatever its effect. A request without an effect may be repeated after a pooled connection broke: the server
-     * may have closed the connection before.
+     * repeated, regardless of its effect. A request without an effect may be repeated after a pooled connection broke: the
+     * server may have closed the connection before.
      */
     public boolean isRepeatable(Effect effect, Delivery delivery) {
         return delivery == Delivery.NOT_SENT

@@ -43,7 +43,7 @@ public final class NoAnswerException extends Exception {
     /** The event for the circuit breaker. */
     public Event event() {
         if (known() != null) {
-            return Event.NOT_ASKED; // the request itself was broken off
+            return Event.NOT_ASKED; // the request itself was aborted
         }
         return isLate() ? Event.TIME_UP : delivery.event();
     }

@@ -20,7 +20,7 @@ public sealed interface ArgoMessage {
      *
      * @param payload its JSON or protobuf message as sent
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
     record Result(byte[] payload) implements ArgoMessage {}
 
     /**

@@ -8,5 +8,5 @@ import com.linecorp.armeria.common.ResponseHeaders;
  * @param head status and headers
  * @param body its bytes
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 public record WholeAnswer(ResponseHeaders head, byte[] body) {}
