@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Determines the scope of an Argo Server: the managed namespace from the server's information, and the instance id from
- * linting an empty workflow, on which the server writes its instance id ({@code util/instanceid/service.go} of Argo
- * Workflows 4.0.5). Neither request needs a permission: as in {@link ArgoReachableProbe} the token is a dummy.
+ * Determines the scope of an Argo Server. The managed namespace comes from the server's information. The instance id comes
+ * from linting a workflow that does nothing, on which the server writes its instance id ({@code util/instanceid/service.go}
+ * of Argo Workflows 4.0.5). Neither request needs a permission: as in {@link ArgoReachableProbe} the token is a dummy.
  */
 @Singleton
 final class ArgoServerInstances implements ArgoInstances {
