@@ -10,11 +10,11 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says of a call that has no usable answer what that means for its caller. */
+/** Classifies a failed call for its caller. */
 final class CallFailures {
     private CallFailures() {}
 
-    /** Whether the call can be made twice without harm. */
+    /** Whether the call can be repeated safely. */
     enum Kind {
         READ,
         CHANGE
@@ -33,7 +33,7 @@ final class CallFailures {
         return withoutAnswer(failure.getCause() == null ? failure : failure.getCause(), kind);
     }
 
-    /** The failure of a call that no answer came to. */
+    /** The failure of a call without a response. */
     static TiphysException withoutAnswer(@Nullable Throwable cause, Kind kind) {
         if (cause instanceof ConnectException
                 || cause instanceof HttpConnectTimeoutException

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Waits for a workflow to end: watches it, and watches again where the watch breaks, until the time is up. */
+/** Waits for the end of a workflow: watches it, and watches again after a break, until the time is up. */
 final class Completion {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
@@ -22,7 +22,7 @@ final class Completion {
         this.deadline = System.nanoTime() + timeout.toNanos();
     }
 
-    /** The workflow as it ended. */
+    /** The workflow after its end. */
     Workflow await() {
         while (true) {
             Optional<Workflow> ended;

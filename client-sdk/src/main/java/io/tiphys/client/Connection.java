@@ -13,11 +13,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** The way to one gateway, shared by all clients that were made from one: its address, the caller's token, the time. */
+/**
+ * The connection to one gateway, shared by all clients that derive from one client: the address, the caller's token, the
+ * timeout.
+ */
 final class Connection extends ApiClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** The gateway ends a call by itself when its time is up; its answer still needs a moment to arrive. */
+    /** The gateway ends a call at its timeout; the response needs a moment more to arrive. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final HttpClient http;
@@ -36,28 +39,28 @@ final class Connection extends ApiClient implements AutoCloseable {
         setReadTimeout(timeout.plus(GRACE));
     }
 
-    /** One HTTP client for everything; the generated code would make one for each of its classes. */
+    /** One HTTP client for all calls; the generated code would create one for each of its classes. */
     @Override
     public HttpClient getHttpClient() {
         return http;
     }
 
-    /** How long a call may take, in the form of the header that tells the gateway. */
+    /** The timeout of a call, as the header for the gateway. */
     String timeoutHeader() {
         return timeout.toMillis() + "ms";
     }
 
-    /** How long a call may take with the moment that its answer needs. */
+    /** The timeout of a call, with the extra time for its response. */
     Duration patience() {
         return timeout.plus(GRACE);
     }
 
-    /** How long a stream may be silent; the gateway's heartbeats come far more often. */
+    /** The maximum silence of a stream; the gateway's heartbeats are far more frequent. */
     Duration silence() {
         return silence;
     }
 
-    /** Puts the token on a request. It never gets into a message: the JDK's own check would print a bad one. */
+    /** Sets the token on a request. The token never appears in a message: the JDK's own check would print an invalid one. */
     void authorize(HttpRequest.Builder request) {
         String value = token.get();
         if (value == null || value.isEmpty() || value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
@@ -79,7 +82,7 @@ final class Connection extends ApiClient implements AutoCloseable {
         open.remove(stream);
     }
 
-    /** Ends the streams; from Java 21 on also the HTTP client, which before ends with its last reference. */
+    /** Ends the streams and, from Java 21 on, the HTTP client; an earlier one ends with its last reference. */
     @Override
     public void close() {
         open.forEach(EventIterator::close);
@@ -92,7 +95,10 @@ final class Connection extends ApiClient implements AutoCloseable {
         }
     }
 
-    /** Over plain HTTP no upgrade is tried; a redirect would carry the token to somebody else. */
+    /**
+     * Over plain HTTP there is no upgrade; redirects are not followed, because a redirect would carry the token to another
+     * host.
+     */
     private static HttpClient client(URI gateway) {
         return HttpClient.newBuilder()
                 .version("https".equals(gateway.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)

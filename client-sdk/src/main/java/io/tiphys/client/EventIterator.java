@@ -3,11 +3,11 @@ package io.tiphys.client;
 import java.util.Iterator;
 
 /**
- * Events as they come. {@link #hasNext} waits for the next one, and answers false once nothing comes any more. One thread
- * iterates; any thread may close, which ends a waiting {@code hasNext}. To be closed in any case, because an open stream
- * holds a connection.
+ * Events in the order of arrival. {@link #hasNext} waits for the next one, and returns false at the end of the stream. One
+ * thread iterates; any thread may close, which ends a waiting {@code hasNext}. Always close the iterator, because an open
+ * stream occupies a connection.
  *
- * @param <T> what comes
+ * @param <T> the type of an event
  */
 public interface EventIterator<T> extends Iterator<T>, AutoCloseable {
     /** @throws TiphysException when the stream broke and could not be resumed, or the gateway ended it with a problem */

@@ -30,10 +30,10 @@ final class EventStreams {
     /**
      * Opens a stream.
      *
-     * @param address the path and query below the gateway's address
-     * @param wanted the type of the events that are handed on
-     * @param type the class of their data
-     * @param mapping what is made of it
+     * @param address the path and query, relative to the gateway's address
+     * @param wanted the event type to deliver
+     * @param type the class of the event data
+     * @param mapping converts the event data
      */
     <G, T> EventIterator<T> open(String address, String wanted, Class<G> type, Function<G, T> mapping) {
         var stream = new ResumingEvents<T>(
@@ -69,7 +69,7 @@ final class EventStreams {
                 response.statusCode(), text(body), response.headers().firstValue("Retry-After"));
     }
 
-    /** The time limit is for the headers alone, so it is not that of the request, which would end the stream too. */
+    /** The timeout applies to the headers alone. A timeout of the request would end the stream too. */
     private HttpResponse<Flow.Publisher<List<ByteBuffer>>> send(HttpRequest request) {
         var answer = connection.getHttpClient().sendAsync(request, BodyHandlers.ofPublisher());
         try {

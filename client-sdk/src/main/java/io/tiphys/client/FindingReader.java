@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Reads the findings that the gateway answers. */
+/** Reads findings from responses. */
 final class FindingReader {
     private FindingReader() {}
 

@@ -19,7 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 
-/** Makes calls with an answer, and turns whatever they fail with into a {@link TiphysException}. */
+/** Makes calls, and converts any failure into a {@link TiphysException}. */
 final class GatewayCalls {
     private final Connection connection;
     private final WorkflowsApi workflows;
@@ -36,8 +36,8 @@ final class GatewayCalls {
     /**
      * A call of the generated client.
      *
-     * @param <A> which part of it
-     * @param <R> the answer
+     * @param <A> the API class of the generated client
+     * @param <R> the response
      */
     @FunctionalInterface
     interface Call<A, R> {
@@ -49,7 +49,7 @@ final class GatewayCalls {
         return make(call, workflows, CallFailures.Kind.READ);
     }
 
-    /** A call that may change something, so that without an answer it is not known whether it did. */
+    /** A call that may change something, so that without a response the outcome is unknown. */
     <R> R change(Call<WorkflowsApi, R> call) {
         return make(call, workflows, CallFailures.Kind.CHANGE);
     }
@@ -59,7 +59,7 @@ final class GatewayCalls {
         return make(call, environments, CallFailures.Kind.READ);
     }
 
-    /** Submits a document, which is sent as it is. */
+    /** Submits a document unchanged. */
     SubmitWorkflowResponse submit(Place place, byte[] document, boolean validateOnly, Optional<String> key) {
         String query = Place.query("validateOnly", validateOnly ? "true" : null);
         var kind = validateOnly ? CallFailures.Kind.READ : CallFailures.Kind.CHANGE;
@@ -68,23 +68,23 @@ final class GatewayCalls {
         return post(request, kind, SubmitWorkflowResponse.class);
     }
 
-    /** Asks for the preflight of a document, which is sent as it is. */
+    /** Requests the preflight of a document, which is sent unchanged. */
     WorkflowPreflight preflight(Place place, byte[] document) {
         return post(place.workflows() + ":preflight", document, CallFailures.Kind.READ, WorkflowPreflight.class);
     }
 
-    /** Has a text linted, which is sent as it is. */
+    /** Lints a text, which is sent unchanged. */
     LintResponse lint(Place place, byte[] text) {
         return post(place.environmentAddress() + ":lint", text, CallFailures.Kind.READ, LintResponse.class);
     }
 
-    /** Has several files linted. */
+    /** Lints several files. */
     LintFilesResponse lintFiles(Place place, LintFilesRequest request) {
         Call<LintApi, LintFilesResponse> call = (api, time) -> api.lintFiles(place.requireEnvironment(), request, time);
         return make(call, linter, CallFailures.Kind.READ);
     }
 
-    /** Sends a document; the gateway looks whether it is JSON or YAML. */
+    /** Sends a document; the gateway detects JSON or YAML. */
     private <R> R post(String address, byte[] document, CallFailures.Kind kind, Class<R> answerType) {
         return post(posting(address, document), kind, answerType);
     }

@@ -5,7 +5,7 @@ import io.tiphys.client.generated.model.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Lints at a gateway. A single file goes there byte for byte; several go as texts, because they travel as JSON. */
+/** Lints at a gateway. A single file is sent byte for byte; several files are sent as texts within JSON. */
 final class GatewayLinter implements Linter {
     private final GatewayCalls calls;
     private final Place place;

@@ -1,12 +1,12 @@
 package io.tiphys.client;
 
 /**
- * A right that somebody lacks.
+ * A missing permission.
  *
- * @param user who, as Kubernetes names it
+ * @param user the Kubernetes user that lacks the permission
  * @param verb for example {@code get}
  * @param group the API group; empty for the core group
- * @param resource the plural, with a subresource behind a slash
+ * @param resource the plural, with a subresource after a slash
  * @param namespace the namespace; empty for the whole cluster
  * @param name the object's name; empty for all
  */

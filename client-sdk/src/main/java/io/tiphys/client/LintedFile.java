@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What was found in a file.
+ * The findings of a file.
  *
- * @param name how it is called
- * @param findings in the order of the file; the last one counts the rest when there are too many
+ * @param name its name
+ * @param findings in the order of the file; when there are too many, the last one gives the number of the rest
  */
 public record LintedFile(String name, List<WorkflowFinding> findings) {
     public LintedFile {

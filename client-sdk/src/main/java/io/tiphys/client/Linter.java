@@ -4,10 +4,10 @@ import io.tiphys.validation.rule.RuleSettings;
 import java.util.List;
 
 /**
- * Reports all errors of Workflows, WorkflowTemplates, ClusterWorkflowTemplates and CronWorkflows, without their
- * cluster: {@link #offline()} in this process and without a network, {@link TiphysClient#linter()} at a gateway, which weighs
- * the rules as one of its environments does. What is wrong with a file is part of the answer and no exception.
- * Implementations are thread-safe.
+ * Reports all errors of Workflows, WorkflowTemplates, ClusterWorkflowTemplates and CronWorkflows, without their cluster:
+ * {@link #offline()} in this process and without a network, {@link TiphysClient#linter()} at a gateway, with the severities
+ * of one of its environments. An error in a file is part of the result and not an exception. Implementations are
+ * thread-safe.
  *
  * <pre>{@code
  * LintedFile linted = Linter.offline().lint(yaml);
@@ -16,10 +16,10 @@ import java.util.List;
  */
 public interface Linter {
     /**
-     * Lints files together: a template that one of them has is there for all.
+     * Lints files together: a template of one file is available to all.
      *
-     * @return what was found, for each file in the order of the list
-     * @throws TiphysException when the linter is at a gateway and the call did not do what it was to do
+     * @return the findings of each file in the order of the list
+     * @throws TiphysException when the linter is at a gateway and the call failed
      */
     List<LintedFile> lint(List<LintFile> files);
 
@@ -28,12 +28,12 @@ public interface Linter {
         return lint(List.of(LintFile.of("", text))).get(0);
     }
 
-    /** A linter in this process that takes every rule as it is. */
+    /** A linter in this process with the default severities. */
     static Linter offline() {
         return offline(RuleSettings.DEFAULT);
     }
 
-    /** A linter in this process that weighs the rules of docs/rules.md as the settings say. */
+    /** A linter in this process with severities for the rules of docs/rules.md from the settings. */
     static Linter offline(RuleSettings settings) {
         return new OfflineLinter(settings);
     }

@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Which log lines.
+ * The selection of log lines.
  *
- * @param follow go on until the workflow ends
- * @param podName of this pod only
- * @param container of this container; {@code main} when none is named
+ * @param follow continue until the workflow ends
+ * @param podName this pod only
+ * @param container this container; {@code main} when none is named
  * @param tailLines only the last lines of each pod
  * @param grep only lines that match this RE2 expression
  */
@@ -18,12 +18,12 @@ public record LogOptions(
         Optional<String> container,
         OptionalLong tailLines,
         Optional<String> grep) {
-    /** The lines that are there. */
+    /** The existing lines. */
     public static LogOptions once() {
         return new LogOptions(false, Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty());
     }
 
-    /** The lines that are there and those that come. */
+    /** The existing lines and all later ones. */
     public static LogOptions following() {
         return new LogOptions(true, Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty());
     }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Lints in this process; no network is used. */
 final class OfflineLinter implements Linter {
-    /** As many findings as a gateway gives of one file. */
+    /** The gateway's maximum number of findings of one file. */
     private static final int MOST_FINDINGS = 1_000;
 
     private final RuleSettings settings;

@@ -4,7 +4,7 @@ import io.tiphys.client.generated.ApiClient;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Where calls go: an environment and a namespace, and the addresses in it. */
+/** The target of calls: an environment and a namespace, with their addresses. */
 record Place(@Nullable String environment, @Nullable String namespace) {
     String requireEnvironment() {
         return require(environment, "environment");
@@ -29,7 +29,7 @@ record Place(@Nullable String environment, @Nullable String namespace) {
         return workflows() + "/" + ApiClient.urlEncode(name);
     }
 
-    /** A query of names and values; a name whose value is null is left out. */
+    /** A query of names and values; a name with a null value is omitted. */
     static String query(@Nullable String... namesAndValues) {
         var query = new StringJoiner("&", "?", "").setEmptyValue("");
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether an environment can take submissions now.
+ * Whether an environment can accept submissions now.
  *
  * @param environment its name
  * @param ready whether no check failed
- * @param findings the checks, in the order in which they are made
+ * @param findings the checks, in their order
  */
 public record Preflight(String environment, boolean ready, List<Finding> findings) {
     /**
-     * What one check found.
+     * The result of one check.
      *
      * @param check its stable name, for example {@code argo-reachable}
-     * @param passed whether it passed
-     * @param message what was found and, when it failed, what to do
-     * @param reason the reason when it failed
+     * @param passed whether the check passed
+     * @param message the result and, for a failure, the correction
+     * @param reason the reason of a failure
      */
     public record Finding(String check, boolean passed, String message, Optional<Reason> reason) {
         static Finding of(PreflightFinding generated) {

@@ -6,7 +6,7 @@ import io.tiphys.client.generated.model.NumberRange;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads what the gateway answers to a workflow's preflight. */
+/** Reads the gateway's response to a workflow's preflight. */
 final class PreflightReader {
     private PreflightReader() {}
 

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the gateway's problem documents (RFC 9457). It takes what is there and misses nothing, so that a newer gateway's
- * document, or the page of a proxy on the way, still gives a usable exception.
+ * Reads the gateway's problem documents (RFC 9457). Every member is optional, so that a newer gateway's document, or a
+ * proxy's page, still gives a usable exception.
  */
 final class ProblemReader {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -23,10 +23,10 @@ final class ProblemReader {
     private ProblemReader() {}
 
     /**
-     * The exception that an answer stands for.
+     * The exception for a response.
      *
-     * @param status the HTTP status; 0 for a problem that came as an event of a stream, which carries its own
-     * @param body the body, may be anything
+     * @param status the HTTP status; 0 for a problem in a stream event, which contains its own status
+     * @param body the body, with any content
      * @param retryAfter the header's value
      */
     static TiphysException read(int status, @Nullable String body, Optional<String> retryAfter) {
@@ -50,7 +50,7 @@ final class ProblemReader {
                 null);
     }
 
-    /** What answers without a reason is not the gateway, but something in front of it. */
+    /** A response without a reason comes from an intermediary, not from the gateway. */
     private static TiphysException foreign(int status, @Nullable String body) {
         String text = body == null ? "" : body.strip();
         String shown = text.length() > LONGEST_FOREIGN_TEXT ? text.substring(0, LONGEST_FOREIGN_TEXT) + "..." : text;
@@ -83,7 +83,7 @@ final class ProblemReader {
         return violations;
     }
 
-    /** A gateway of before severities were told sent errors alone. */
+    /** An older gateway, which has no severities, sends only errors. */
     private static Severity severity(String name) {
         return switch (name) {
             case "", "ERROR" -> Severity.ERROR;

@@ -15,7 +15,7 @@ public enum Reason {
     REQUEST_LINE_TOO_LONG,
     /** The headers of the request are too large. */
     REQUEST_HEADERS_TOO_LARGE,
-    /** The request stood still. */
+    /** The request did not arrive completely within its timeout. */
     REQUEST_STALLED,
     /** The media type is not supported. */
     MEDIA_TYPE_UNSUPPORTED,
@@ -37,7 +37,7 @@ public enum Reason {
     NAMESPACE_NOT_MANAGED,
     /** There is no such namespace. */
     NAMESPACE_NOT_FOUND,
-    /** A right is missing. */
+    /** A permission is missing. */
     ACCESS_DENIED,
     /** The caller may not use the environment's service account. */
     SERVICE_ACCOUNT_USE_DENIED,
@@ -95,16 +95,16 @@ public enum Reason {
     GATEWAY_STOPPING,
     /** The outcome is unknown. */
     OUTCOME_UNKNOWN,
-    /** The time is up. */
+    /** The deadline passed. */
     DEADLINE_EXCEEDED,
-    /** The caller went away. */
+    /** The caller disconnected. */
     CANCELLED,
     /** The gateway failed. */
     INTERNAL,
 
-    /** This client's own: the gateway could not be reached, or the connection broke where repeating is harmless. */
+    /** Of this client: the gateway could not be reached, or the connection broke during a call that is safe to repeat. */
     GATEWAY_UNREACHABLE,
-    /** This client's own: a gateway newer than this client sent a reason; {@link TiphysException#reasonCode()} has it. */
+    /** Of this client: a newer gateway sent an unknown reason; {@link TiphysException#reasonCode()} has it. */
     UNKNOWN;
 
     private static final Map<String, Reason> BY_CODE =

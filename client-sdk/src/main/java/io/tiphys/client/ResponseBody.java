@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer that may go on for hours. Unlike the JDK's own stream it does not wait for ever: when nothing came
- * for as long as agreed, the connection counts as dead. It takes one portion at a time, so a slow reader holds the gateway
- * back and not its own memory.
+ * The body of a response that may last for hours. Unlike the JDK's own stream, this one has a read timeout: after the agreed
+ * silence the connection counts as dead. The stream requests one portion at a time, so a slow reader slows the gateway and
+ * does not fill its own memory.
  */
 final class ResponseBody extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
     private final Duration silence;
@@ -25,7 +25,7 @@ final class ResponseBody extends InputStream implements Flow.Subscriber<List<Byt
     private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean closed;
 
-    /** What came: bytes, or the end with or without a failure. */
+    /** A portion: bytes, or the end with or without a failure. */
     private record Portion(
             List<ByteBuffer> bytes, boolean last, @Nullable Throwable failure) {}
 
@@ -105,7 +105,7 @@ final class ResponseBody extends InputStream implements Flow.Subscriber<List<Byt
         portions.add(new Portion(List.of(), true, null));
     }
 
-    /** Ends the exchange; a reader that waits gets the end. */
+    /** Ends the exchange; a waiting reader sees the end. */
     @Override
     public void close() {
         closed = true;

@@ -15,10 +15,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One unbroken stream over as many connections as it takes. A connection that breaks is made again from the last event that
- * had an id; where events have none, the break is told, because to start again would tell everything twice.
+ * One unbroken stream over any number of connections. After a break the stream reconnects after the last event with an id.
+ * If events have no ids, the break is reported, because a restart would repeat all events.
  *
- * @param <T> what comes
+ * @param <T> the type of an event
  */
 final class ResumingEvents<T> implements EventIterator<T> {
     private static final int MOST_ATTEMPTS = 5;
@@ -38,10 +38,10 @@ final class ResumingEvents<T> implements EventIterator<T> {
     /**
      * Opens the stream.
      *
-     * @param connector connects, after the event of this id; throws a {@link TiphysException} when that cannot be done
-     * @param wanted the type of the events that are handed on
-     * @param decoder reads their data
-     * @param onClose told when the stream is closed
+     * @param connector connects after the event with this id; throws a {@link TiphysException} on failure
+     * @param wanted the event type to deliver
+     * @param decoder reads the event data
+     * @param onClose called when the stream is closed
      */
     ResumingEvents(
             Function<Optional<String>, ServerSentEvents> connector,
@@ -115,7 +115,7 @@ final class ResumingEvents<T> implements EventIterator<T> {
         }
     }
 
-    /** Where the stream alone has ended, its reader goes on behind what it has seen. */
+    /** If only the stream has ended, the reader resumes after the last event seen. */
     private void failed(TiphysException failure) {
         if (!GOES_ON.contains(failure.reason()) || lastId.isEmpty()) {
             throw failure;

@@ -16,7 +16,7 @@ final class ServerSentEvents implements AutoCloseable {
     /**
      * An event.
      *
-     * @param name its type; {@code message} when it names none
+     * @param name its type; {@code message} by default
      * @param id the id of the last event that had one; empty before that
      * @param data its data
      */
@@ -27,7 +27,7 @@ final class ServerSentEvents implements AutoCloseable {
         this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     }
 
-    /** Waits for the next event; null when the body has ended. */
+    /** Waits for the next event; null at the end of the body. */
     @Nullable
     Event next() throws IOException {
         String name = "message";

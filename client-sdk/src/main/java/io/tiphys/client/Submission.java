@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * @param workflow the workflow as created, or as Argo understands it when it was only validated
  * @param submissionId the value of its label {@code tiphys.io/submission-id}
- * @param decidedBy who decided that the caller may do this
- * @param warnings what is better done in another way in the workflow, in the order of the document
- * @param preflight what its preflight found, when it was only validated
+ * @param decidedBy the authority that decided about the caller's permissions
+ * @param warnings the warnings about the workflow, in document order
+ * @param preflight the preflight report, when the workflow was only validated
  * @param replayed whether an earlier call with the same idempotency key created the workflow
  */
 public record Submission(
@@ -25,13 +25,13 @@ public record Submission(
         warnings = List.copyOf(warnings);
     }
 
-    /** Who decided about the caller's rights. */
+    /** The authority that decided about the caller's permissions. */
     public enum Decider {
-        /** The Kubernetes API server, asked before anything was forwarded. */
+        /** The Kubernetes API server, consulted before anything was forwarded. */
         KUBERNETES,
         /** The Argo Server alone. */
         ARGO,
-        /** One that this client does not know. */
+        /** An authority that this client does not know. */
         UNKNOWN
     }
 

@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Submits workflows through a Tiphys gateway and follows them. Immutable and thread-safe; one client serves a whole
- * program. Every method throws {@link TiphysException} when the call did not do what it was to do; nothing is repeated by
- * itself but the connecting of streams.
+ * Submits and watches workflows through a Tiphys gateway. Immutable and thread-safe; one client serves a whole program. Every
+ * method throws {@link TiphysException} when the call failed. The client repeats nothing except connecting streams.
  *
  * <pre>{@code
  * try (TiphysClient client = TiphysClient.builder()
@@ -50,19 +49,19 @@ public final class TiphysClient implements AutoCloseable {
         return new TiphysClientBuilder();
     }
 
-    /** A client for another place on the same connection; closing one closes both. */
+    /** A client for another environment and namespace on the same connection; closing one closes both. */
     public TiphysClient in(String environment, String namespace) {
         return new TiphysClient(connection, new Place(environment, namespace));
     }
 
-    /** Creates a workflow from its JSON or YAML, which is sent as it is. */
+    /** Creates a workflow from its JSON or YAML, which is sent unchanged. */
     public Submission submit(byte[] document) {
         return Submission.of(calls.submit(place, document, false, Optional.empty()));
     }
 
     /**
-     * Creates a workflow once for a key, however often this is called: after a failure whose outcome is unclear, call it again
-     * with the same document and key.
+     * Creates a workflow once for a key, regardless of the number of calls. After a failure with an unclear outcome, repeat
+     * the call with the same document and key.
      *
      * @param idempotencyKey 1 to 255 printable ASCII characters; another one for each new submission
      * @throws TiphysException with {@link Reason#IDEMPOTENCY_KEY_REUSED} when the key was used for another document
@@ -71,7 +70,7 @@ public final class TiphysClient implements AutoCloseable {
         return Submission.of(calls.submit(place, document, false, Optional.of(idempotencyKey)));
     }
 
-    /** The same for a text. */
+    /** As {@link #submitOnce(byte[], String)}, for a text. */
     public Submission submitOnce(String document, String idempotencyKey) {
         return submitOnce(document.getBytes(StandardCharsets.UTF_8), idempotencyKey);
     }
@@ -92,19 +91,19 @@ public final class TiphysClient implements AutoCloseable {
     }
 
     /**
-     * Says everything that would keep a workflow from running here; nothing is created. What is wrong with the workflow is
-     * part of the answer and no exception.
+     * Reports every problem that would prevent a workflow from running here; nothing is created. An error in the workflow is
+     * part of the result and not an exception.
      */
     public WorkflowPreflight preflightWorkflow(byte[] document) {
         return PreflightReader.read(calls.preflight(place, document));
     }
 
-    /** The same for a text. */
+    /** As {@link #preflightWorkflow(byte[])}, for a text. */
     public WorkflowPreflight preflightWorkflow(String document) {
         return preflightWorkflow(document.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Lints by the rules as the environment weighs them; no cluster is asked. */
+    /** A linter with the environment's severities; no cluster is contacted. */
     public Linter linter() {
         return new GatewayLinter(calls, place);
     }
@@ -119,7 +118,7 @@ public final class TiphysClient implements AutoCloseable {
         return list(ListOptions.all());
     }
 
-    /** The workflows that the options pick, newest first, without their nodes. Pages are read as they are needed. */
+    /** The workflows that match the options, newest first, without their nodes. Pages are read on demand. */
     public Iterable<Workflow> list(ListOptions options) {
         return () -> new WorkflowPages(page -> calls.read((api, time) -> api.listWorkflows(
                 environment(),
@@ -131,13 +130,13 @@ public final class TiphysClient implements AutoCloseable {
                 page)));
     }
 
-    /** What happens to one workflow, from how it is now until it has ended. */
+    /** The changes of one workflow, from its current state to its end. */
     public EventIterator<WorkflowChange> watch(String name) {
         return changes(place.workflow(name) + ":watch");
     }
 
     /**
-     * What happens to the workflows of the namespace.
+     * The changes of the namespace's workflows.
      *
      * @param labelSelector a Kubernetes label selector; empty for all
      */
@@ -145,7 +144,7 @@ public final class TiphysClient implements AutoCloseable {
         return changes(place.workflows() + ":watch" + Place.query("labelSelector", labelSelector.orElse(null)));
     }
 
-    /** The log lines of a workflow's pods. A stream of lines that breaks is not resumed: it would repeat them. */
+    /** The log lines of a workflow's pods. A broken log stream is not resumed: the lines would be repeated. */
     public EventIterator<LogLine> logs(String name, LogOptions options) {
         String query = Place.query(
                 "follow", options.follow() ? "true" : null,
@@ -171,8 +170,8 @@ public final class TiphysClient implements AutoCloseable {
     /**
      * Stops a workflow; its exit handlers still run.
      *
-     * @param message what Argo writes to the selected nodes; only with a selector
-     * @param nodeFieldSelector stop only the nodes that this Argo node field selector picks
+     * @param message the message that Argo writes to the selected nodes; only with a selector
+     * @param nodeFieldSelector an Argo node field selector of the nodes to stop
      */
     public Workflow stop(String name, Optional<String> message, Optional<String> nodeFieldSelector) {
         var body = new StopWorkflowRequest()
@@ -186,17 +185,17 @@ public final class TiphysClient implements AutoCloseable {
         return change((api, time) -> api.terminateWorkflow(environment(), namespace(), name, time, NOTHING_TO_CHOOSE));
     }
 
-    /** Keeps a workflow from starting further steps. */
+    /** Prevents a workflow from starting further steps. */
     public Workflow suspend(String name) {
         return change((api, time) -> api.suspendWorkflow(environment(), namespace(), name, time, NOTHING_TO_CHOOSE));
     }
 
-    /** Lets a suspended workflow go on. */
+    /** Resumes a suspended workflow. */
     public Workflow resume(String name) {
         return resume(name, Optional.empty());
     }
 
-    /** Lets the suspended nodes that this Argo node field selector picks go on. */
+    /** Resumes the suspended nodes that match this Argo node field selector. */
     public Workflow resume(String name, Optional<String> nodeFieldSelector) {
         var body = new ResumeWorkflowRequest().nodeFieldSelector(nodeFieldSelector.orElse(null));
         return change((api, time) -> api.resumeWorkflow(environment(), namespace(), name, time, body));
@@ -210,7 +209,7 @@ public final class TiphysClient implements AutoCloseable {
     /**
      * Runs the failed steps of a finished workflow again.
      *
-     * @param restartSuccessful also the steps that succeeded, those that the selector picks
+     * @param restartSuccessful also the successful steps that match the selector
      * @param nodeFieldSelector Argo's node field selector
      * @param parameters parameters to change, each {@code name=value}
      */
@@ -231,7 +230,7 @@ public final class TiphysClient implements AutoCloseable {
     /**
      * Creates a new workflow from an existing one.
      *
-     * @param memoized take over the outputs of the steps that succeeded
+     * @param memoized reuse the outputs of successful steps
      * @param parameters parameters to change, each {@code name=value}
      * @return the new workflow
      */
@@ -249,29 +248,30 @@ public final class TiphysClient implements AutoCloseable {
     }
 
     /**
-     * Waits until a workflow has ended, well or not: see {@link Workflow#succeeded}. Goes on over broken connections.
+     * Waits until a workflow has ended, with or without success: see {@link Workflow#succeeded}. The wait survives broken
+     * connections.
      *
-     * @return the workflow as it ended
-     * @throws TiphysException with DEADLINE_EXCEEDED when it has not ended in this time, WORKFLOW_NOT_FOUND when it is
-     *     not there or was deleted meanwhile
+     * @return the ended workflow
+     * @throws TiphysException with DEADLINE_EXCEEDED when the workflow has not ended in this time, WORKFLOW_NOT_FOUND when
+     *     it does not exist or was deleted meanwhile
      */
     public Workflow waitForCompletion(String name, Duration timeout) {
         return new Completion(name, timeout, () -> watch(name)).await();
     }
 
-    /** The environments in which the caller is known, ordered by name. */
+    /** The environments that accept the caller's token, ordered by name. */
     public List<Environment> environments() {
         return calls.ask((api, time) -> api.listEnvironments(time)).getEnvironments().stream()
                 .map(Environment::of)
                 .toList();
     }
 
-    /** Checks whether the environment can take submissions now. */
+    /** Checks whether the environment can accept submissions now. */
     public Preflight preflight() {
         return Preflight.of(calls.ask((api, time) -> api.preflightEnvironment(environment(), time)));
     }
 
-    /** Ends the open streams and the connection, also those of clients that were made from this one. */
+    /** Ends the open streams and the connection, also of derived clients. */
     @Override
     public void close() {
         connection.close();

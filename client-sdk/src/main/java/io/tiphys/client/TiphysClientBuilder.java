@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a client needs to know. Not thread-safe; the client that it builds is. */
+/** The settings of a client. Not thread-safe; the built client is. */
 public final class TiphysClientBuilder {
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration USUAL_SILENCE = Duration.ofMinutes(1);
@@ -29,7 +29,9 @@ public final class TiphysClientBuilder {
         return this;
     }
 
-    /** Gives the caller's token, without {@code Bearer}; asked for every call, so it can be renewed. Required. */
+    /**
+     * Supplies the caller's token, without {@code Bearer}; called for each call, so that the token can be renewed. Required.
+     */
     public TiphysClientBuilder token(Supplier<String> supplier) {
         token = Objects.requireNonNull(supplier);
         return this;
@@ -47,13 +49,13 @@ public final class TiphysClientBuilder {
         return this;
     }
 
-    /** How long a call may take, streams not counted; 30 s unless it is set. The gateway is told. */
+    /** The timeout of a call, except for streams; 30 s by default. The client sends the timeout to the gateway. */
     public TiphysClientBuilder timeout(Duration limit) {
         timeout = positive(limit);
         return this;
     }
 
-    /** After how long without a sign of life a stream counts as broken; 1 min unless it is set. */
+    /** The time without an event or heartbeat after which a stream counts as broken; 1 min by default. */
     public TiphysClientBuilder streamSilence(Duration limit) {
         streamSilence = positive(limit);
         return this;

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call did not do what it was to do. The same failure gives an equal exception over REST and over gRPC, save for {@link
- * #status()}. Neither the message nor anything else in it holds a token.
+ * A call failed. The same failure gives an equal exception over REST and over gRPC, except for {@link #status()}. Neither
+ * the message nor any property contains a token.
  */
 public final class TiphysException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -19,17 +19,17 @@ public final class TiphysException extends RuntimeException {
     private final transient Failure failure;
 
     /**
-     * What is known of a failure.
+     * The facts of a failure.
      *
      * @param reasonCode the reason as the gateway sent it
-     * @param detail what happened in this case
-     * @param status the HTTP status; 0 when there was no HTTP answer
-     * @param retryable whether the same call may work later without a change, and surely was not carried out
-     * @param violations everything that is wrong with the request
+     * @param detail the specific problem
+     * @param status the HTTP status; 0 when there was no HTTP response
+     * @param retryable whether the same call may succeed later without a change, and was certainly not carried out
+     * @param violations all errors of the request
      * @param metadata facts for programs, for example {@code namespace} or {@code verb}
-     * @param manifest Kubernetes YAML that would mend it, for example the missing Role
-     * @param retryAfter how long to wait before calling again
-     * @param instanceId by which the gateway's operator finds this occurrence in the log; empty when it is not known
+     * @param manifest Kubernetes YAML that corrects the problem, for example the missing Role
+     * @param retryAfter the time to wait before another call
+     * @param instanceId the id of this occurrence in the gateway's log, for its operator; empty when it is unknown
      */
     public record Failure(
             String reasonCode,
@@ -51,20 +51,19 @@ public final class TiphysException extends RuntimeException {
             Objects.requireNonNull(instanceId);
         }
 
-        /** A failure that a client itself found, without an answer of the gateway. */
+        /** A failure that the client itself found, without a response of the gateway. */
         public static Failure local(Reason reason, boolean retryable, String detail) {
             return new Failure(
                     reason.name(), detail, 0, retryable, List.of(), Map.of(), Optional.empty(), Optional.empty(), "");
         }
     }
 
-    /** An exception for a failure. */
     public TiphysException(Failure failure, @Nullable Throwable cause) {
         super(message(failure), cause);
         this.failure = failure;
     }
 
-    /** The reason; {@link Reason#UNKNOWN} when this client is too old to know it. */
+    /** The reason; {@link Reason#UNKNOWN} when this client does not know it. */
     public Reason reason() {
         return Reason.of(failure.reasonCode());
     }
@@ -74,22 +73,22 @@ public final class TiphysException extends RuntimeException {
         return failure.reasonCode();
     }
 
-    /** What happened in this case, in a sentence. */
+    /** The specific problem, as a sentence. */
     public String detail() {
         return failure.detail();
     }
 
-    /** The HTTP status; 0 over gRPC and when there was no answer. */
+    /** The HTTP status; 0 over gRPC and when there was no response. */
     public int status() {
         return failure.status();
     }
 
-    /** Whether the same call may work later without a change, and surely was not carried out. */
+    /** Whether the same call may succeed later without a change, and was certainly not carried out. */
     public boolean retryable() {
         return failure.retryable();
     }
 
-    /** Everything that is wrong with the request: errors before warnings, each in the order of the document. */
+    /** All errors of the request: errors before warnings, each in document order. */
     public List<Violation> violations() {
         return failure.violations();
     }
@@ -99,17 +98,17 @@ public final class TiphysException extends RuntimeException {
         return failure.metadata();
     }
 
-    /** Kubernetes YAML that would mend it, for an administrator to apply. */
+    /** Kubernetes YAML that corrects the problem, for an administrator to apply. */
     public Optional<String> manifest() {
         return failure.manifest();
     }
 
-    /** How long to wait before calling again. */
+    /** The time to wait before another call. */
     public Optional<Duration> retryAfter() {
         return failure.retryAfter();
     }
 
-    /** By which the gateway's operator finds this occurrence; empty when there was no answer. */
+    /** The id of this occurrence for the gateway's operator; empty when there was no response. */
     public String instanceId() {
         return failure.instanceId();
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
 /**
- * A workflow, and what is asked for most of it. A text is empty where Argo has set none.
+ * A workflow, with its most requested properties. A text is empty if Argo has set none.
  *
  * @param namespace its namespace
  * @param name its name
@@ -13,8 +13,7 @@ import java.util.Set;
  * @param phase Argo's phase: Pending, Running, Succeeded, Failed or Error
  * @param progress finished over known pods, for example {@code 3/10}; the total may grow
  * @param message Argo's message
- * @param json the whole workflow as Argo has it; fractions are kept as decimals, so no digit is lost. In a list it carries
- *     no nodes.
+ * @param json the whole workflow from Argo; fractions are kept as decimals, so no digit is lost. In a list it has no nodes.
  */
 public record Workflow(
         String namespace,
@@ -27,12 +26,12 @@ public record Workflow(
         JsonNode json) {
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed", "Error");
 
-    /** Whether it has ended: no phase comes after this one (short of a retry). */
+    /** Whether the workflow has ended: no phase follows this one (except after a retry). */
     public boolean ended() {
         return ENDED.contains(phase);
     }
 
-    /** Whether it has ended well. */
+    /** Whether the workflow has ended successfully. */
     public boolean succeeded() {
         return phase.equals("Succeeded");
     }

@@ -1,21 +1,21 @@
 package io.tiphys.client;
 
 /**
- * Something that happened to a workflow.
+ * A change of a workflow.
  *
- * @param type what
- * @param workflow the workflow afterwards
+ * @param type the type of the change
+ * @param workflow the workflow after the change
  */
 public record WorkflowChange(Type type, Workflow workflow) {
-    /** What happened. */
+    /** The type of a change. */
     public enum Type {
-        /** It is there, or was created. */
+        /** The workflow exists, or was created. */
         ADDED,
-        /** It changed. */
+        /** The workflow changed. */
         MODIFIED,
-        /** It was deleted. */
+        /** The workflow was deleted. */
         DELETED,
-        /** Something that this client does not know. */
+        /** A type that this client does not know. */
         UNKNOWN
     }
 

@@ -8,14 +8,14 @@ import java.util.Queue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The workflows of all pages; a page is asked for when it is needed. */
+/** The workflows of all pages; pages are requested on demand. */
 final class WorkflowPages implements Iterator<Workflow> {
     private final Function<@Nullable String, ListWorkflowsResponse> pages;
     private final Queue<Workflow> page = new ArrayDeque<>();
     private @Nullable String token;
     private boolean last;
 
-    /** @param pages asks for the page of a token; of none for the first one */
+    /** @param pages requests the page of a token; of null for the first one */
     WorkflowPages(Function<@Nullable String, ListWorkflowsResponse> pages) {
         this.pages = pages;
     }

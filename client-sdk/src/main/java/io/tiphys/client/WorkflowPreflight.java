@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a workflow's preflight found. The gateway reads the state of the cluster with the caller's own rights.
+ * The result of a workflow's preflight. The gateway reads the state of the cluster with the caller's own permissions.
  *
- * @param environment the environment that it would be submitted to
- * @param namespace the namespace that it would be submitted to
- * @param runnable whether there is no finding of severity ERROR; what was not checked may still keep it from running
- * @param findings what was found, in the order of the document
- * @param cost how much the workflow takes when all goes well
- * @param manifest Kubernetes YAML with the smallest Roles for all rights that the workflow needs and somebody lacks
- * @param checkManifest Kubernetes YAML with the rights by which the rest could be checked; it lets the caller read the
+ * @param environment the environment of submission
+ * @param namespace the target namespace
+ * @param runnable whether there is no finding of severity ERROR; an unchecked rule may still prevent a run
+ * @param findings the findings, in document order
+ * @param cost the cost of a run without failures
+ * @param manifest Kubernetes YAML with the smallest Roles for all missing permissions of the workflow
+ * @param checkManifest Kubernetes YAML with the permissions for the remaining checks; it allows the caller to read the
  *     objects themselves
  */
 public record WorkflowPreflight(
@@ -25,19 +25,19 @@ public record WorkflowPreflight(
         Optional<String> manifest,
         Optional<String> checkManifest) {
     /**
-     * How much a workflow takes: without retries, and without Argo's own containers.
+     * The cost of a workflow, without retries and without Argo's own containers.
      *
-     * @param pods how many pods it starts in all
-     * @param cpuMillis the thousandths of cores that they request, added up
-     * @param memoryBytes the bytes that they request, added up
+     * @param pods the number of pods in all
+     * @param cpuMillis the sum of the requested cpu, in thousandths of cores
+     * @param memoryBytes the sum of the requested memory, in bytes
      */
     public record Cost(Range pods, Range cpuMillis, Range memoryBytes) {}
 
     /**
-     * A number that may be known only to lie in a range.
+     * A number, or a range if the number is not known exactly.
      *
-     * @param least it is at least this
-     * @param most it is at most this; empty when nothing bounds it
+     * @param least the minimum
+     * @param most the maximum; empty when there is no bound
      */
     public record Range(long least, OptionalLong most) {}
 }

@@ -1,7 +1,7 @@
 /**
- * The Java client of Tiphys: {@link io.tiphys.client.TiphysClient} is the way in. Everything under {@code
- * io.tiphys.client.generated} is generated from the gateway's OpenAPI document and may change with it; what stands here is
- * kept stable.
+ * The Java client of Tiphys; start with {@link io.tiphys.client.TiphysClient}. Everything under
+ * {@code io.tiphys.client.generated} is generated from the gateway's OpenAPI document and may change with it; this package
+ * is stable.
  */
 @NullMarked
 package io.tiphys.client;

@@ -4,9 +4,9 @@ import io.tiphys.validation.finding.Finding;
 import java.util.List;
 
 /**
- * What is wrong with a file.
+ * The findings of a file.
  *
- * @param file how it is called
- * @param findings in its order; none when nothing is wrong
+ * @param file its name
+ * @param findings in document order; empty when there are none
  */
 record FileFindings(String file, List<Finding> findings) {}

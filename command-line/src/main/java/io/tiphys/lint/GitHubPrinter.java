@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /**
- * A workflow command of GitHub Actions for each finding. What the commands escape is the rule of GitHub's
- * {@code actions/toolkit}, {@code packages/core/src/command.ts}.
+ * Prints a workflow command of GitHub Actions for each finding. Escaping follows GitHub's {@code actions/toolkit},
+ * {@code packages/core/src/command.ts}.
  */
 final class GitHubPrinter implements Printer {
     @Override

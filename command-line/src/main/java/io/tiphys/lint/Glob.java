@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A pattern for paths, for shells that do not expand it and for {@code **}, which stands for any number of directories. */
+/** A path pattern, for shells that do not expand patterns, and for {@code **}, which matches any number of directories. */
 final class Glob {
     private static final Pattern SPECIAL = Pattern.compile("[*?\\[{]");
     private static final String ANY_DIRECTORIES = "**/";
@@ -29,18 +29,18 @@ final class Glob {
         return new Glob(argument);
     }
 
-    /** Whether the pattern itself says how the names end, so that no others have to be left out. */
+    /** Whether the pattern itself defines the file extension, so that no other filter is needed. */
     boolean namesAnEnding() {
         return pattern.substring(pattern.lastIndexOf('/') + 1).contains(".");
     }
 
-    /** The files that match, in the order of their names. */
+    /** The matching files, in the order of their names. */
     List<Path> files() throws IOException {
         Path base = base();
         if (!Files.isDirectory(base)) {
             return List.of();
         }
-        // Java's ** stands for at least one directory where a slash follows it.
+        // Java's ** matches at least one directory when a slash follows.
         List<PathMatcher> matchers = Stream.of(pattern, pattern.replace(ANY_DIRECTORIES, ""))
                 .distinct()
                 .map(one -> FileSystems.getDefault().getPathMatcher("glob:" + one))
@@ -55,7 +55,7 @@ final class Glob {
         }
     }
 
-    /** The directories before the first one that is a pattern. */
+    /** The directories before the first pattern element. */
     private Path base() {
         String plain = SPECIAL.split(pattern, 2)[0];
         int slash = plain.lastIndexOf('/');

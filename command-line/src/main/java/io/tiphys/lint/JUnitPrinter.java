@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** JUnit's XML: a test for each file, which fails for its errors; its warnings are its output. */
+/** JUnit's XML: one test per file. Errors fail the test; warnings are its output. */
 final class JUnitPrinter implements Printer {
     @Override
     public void print(List<FileFindings> files, PrintWriter out) {
@@ -39,7 +39,7 @@ final class JUnitPrinter implements Printer {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Text for XML 1.0, which has no place for most control characters, escaped or not. */
+    /** Text for XML 1.0, which forbids most control characters, escaped or not. */
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         text.codePoints().forEach(one -> {

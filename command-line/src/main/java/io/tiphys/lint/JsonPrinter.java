@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
-/** A JSON array with an object for each finding. */
+/** A JSON array with one object per finding. */
 final class JsonPrinter implements Printer {
     @Override
     public void print(List<FileFindings> files, PrintWriter out) {
@@ -41,7 +41,7 @@ final class JsonPrinter implements Printer {
         generator.writeEndObject();
     }
 
-    /** What writes a document. */
+    /** Writes a document. */
     interface Writing {
         void write(JsonGenerator generator) throws IOException;
     }

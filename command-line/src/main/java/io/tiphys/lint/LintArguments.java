@@ -18,14 +18,14 @@ import org.apache.commons.cli.ParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code tiphys-lint} is called with.
+ * The arguments of {@code tiphys-lint}.
  *
- * @param help whether only the help is asked for
+ * @param help whether only the help is requested
  * @param files paths, or {@code -}
- * @param output the form of the answer
+ * @param output the output format
  * @param color {@code auto}, {@code always} or {@code never}
- * @param settings what becomes of the rules
- * @param version the releases of Argo that the documents are for
+ * @param settings the severities of the rules
+ * @param version the Argo releases of the documents
  */
 record LintArguments(
         boolean help,
@@ -36,7 +36,7 @@ record LintArguments(
         ArgoVersion version) {
     private static final Set<String> COLORS = Set.of("auto", "always", "never");
 
-    /** The options, with what the help says of them. */
+    /** The options, with their help texts. */
     static Options options() {
         Options options = new Options();
         options.addOption(option("o", "output", "FORMAT", "How to print: " + formats() + ". Default: text."));
@@ -63,7 +63,7 @@ record LintArguments(
     }
 
     /**
-     * Reads the arguments behind {@code lint}.
+     * Parses the arguments after {@code lint}.
      *
      * @throws ParseException with a sentence for the user
      */

@@ -40,7 +40,7 @@ final class LintCommand {
         formatter.printHelp("tiphys-lint [OPTIONS] FILE...", DESCRIPTION, LintArguments.options(), EXIT_CODES, false);
     }
 
-    /** Looks at files, prints what is wrong, and returns the exit code. */
+    /** Lints files, prints the findings, and returns the exit code. */
     int run(LintArguments arguments) {
         // The rules' data is loaded while the files are read.
         Thread preparation = new Thread(() -> WorkflowValidator.prepare(arguments.version()), "preparation");

@@ -1,14 +1,14 @@
 package io.tiphys.lint;
 
-/** The forms in which findings are printed. */
+/** The output formats of findings. */
 enum OutputFormat {
-    /** A line for each, as compilers do. */
+    /** One line per finding, as in compilers. */
     TEXT,
     /** A JSON array. */
     JSON,
-    /** SARIF 2.1.0, which code hosts and editors read. */
+    /** SARIF 2.1.0, for code hosts and editors. */
     SARIF,
-    /** JUnit's XML, which build servers read. */
+    /** JUnit's XML, for build servers. */
     JUNIT,
     /** Workflow commands of GitHub Actions, which become annotations of a pull request. */
     GITHUB;

@@ -3,8 +3,8 @@ package io.tiphys.lint;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Prints findings in one form. */
+/** Prints findings in one format. */
 interface Printer {
-    /** Prints what is wrong with files, those with nothing included. */
+    /** Prints the findings of files, including files without any. */
     void print(List<FileFindings> files, PrintWriter out);
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** SARIF 2.1.0 with one run; only the rules that were broken are described. */
+/** SARIF 2.1.0 with one run; only the violated rules are described. */
 final class SarifPrinter implements Printer {
     @Override
     public void print(List<FileFindings> files, PrintWriter out) {
@@ -91,7 +91,7 @@ final class SarifPrinter implements Printer {
         generator.writeEndObject();
     }
 
-    /** A relative reference (RFC 3986): a colon in its first part would be taken for the end of a scheme. */
+    /** A relative reference (RFC 3986): a colon in its first segment would end a scheme. */
     private static String uri(String file) {
         String path = file.replace('\\', '/');
         try {

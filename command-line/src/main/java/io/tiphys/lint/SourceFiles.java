@@ -23,10 +23,10 @@ final class SourceFiles {
     private SourceFiles() {}
 
     /**
-     * What an argument names: a file; the YAML and JSON files of a directory and all below it; or the files that match a
-     * pattern. In the order of their names.
+     * Resolves an argument, in the order of names: a file; the YAML and JSON files of a directory and its subdirectories; or
+     * the files that match a pattern.
      *
-     * @param unreadable is told why a file among others cannot be read; the others are read all the same
+     * @param unreadable receives the reason why one of several files cannot be read; the others are read all the same
      */
     static List<SourceFile> of(String argument, Consumer<String> unreadable) throws IOException {
         if (Glob.isOne(argument) && !isThere(argument)) {
@@ -48,7 +48,7 @@ final class SourceFiles {
         }
     }
 
-    /** Some systems have no paths with the characters of a pattern. */
+    /** Some systems do not allow the characters of a pattern in paths. */
     private static boolean isThere(String argument) {
         try {
             return Files.exists(Path.of(argument));
@@ -80,7 +80,7 @@ final class SourceFiles {
         }
     }
 
-    /** What the process is given. */
+    /** The standard input. */
     static SourceFile standardInput() throws IOException {
         return SourceFile.read("-", bounded(System.in), true);
     }
@@ -96,7 +96,7 @@ final class SourceFiles {
                 : "Cannot read '" + file + "': " + (cause == null ? "" : cause.getMessage());
     }
 
-    /** What is read: one byte more than can be looked at tells that there is too much. */
+    /** Reads one byte more than the maximum, so that a too large input is detected. */
     private static byte[] bounded(InputStream input) throws IOException {
         return input.readNBytes(LARGEST + 1);
     }

@@ -2,11 +2,11 @@ package io.tiphys.lint;
 
 import java.io.Console;
 
-/** Whether somebody reads along. */
+/** Whether the process has an interactive terminal. */
 final class Terminal {
     private Terminal() {}
 
-    /** Since Java 22 there is a console also where there is no terminal, and a method that tells. */
+    /** Since Java 22 there is a console even without a terminal, and a method that distinguishes the two. */
     static boolean isThere() {
         Console console = System.console();
         if (console == null) {

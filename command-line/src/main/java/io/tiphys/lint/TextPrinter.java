@@ -4,7 +4,7 @@ import io.tiphys.validation.finding.Finding;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** {@code file:line:column: error[rule] message}, then the hint, then how many there are. */
+/** {@code file:line:column: error[rule] message}, then the hint, then the number of findings. */
 final class TextPrinter implements Printer {
     private static final String RED = "\u001b[1;31m";
     private static final String YELLOW = "\u001b[1;33m";

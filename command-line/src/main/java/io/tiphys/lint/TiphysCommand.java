@@ -17,7 +17,7 @@ public final class TiphysCommand {
 
     private TiphysCommand() {}
 
-    /** Ends the process: 0 when nothing is wrong, 1 when something is, 2 when the command itself cannot be done. */
+    /** Ends the process: 0 without errors, 1 with errors in the files, 2 when the command itself fails. */
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -29,7 +29,7 @@ public final class TiphysCommand {
     /**
      * Runs the command.
      *
-     * @return what the process ends with: 0 when nothing is wrong, 1 when something is, 2 when the command cannot be done
+     * @return the exit code: 0 without errors, 1 with errors in the files, 2 when the command fails
      */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         if (arguments.length == 1 && VERSION_OPTIONS.contains(arguments[0])) {

@@ -1,4 +1,4 @@
-/** {@code tiphys-lint}: files in, findings out, in the form that people, editors and build servers read. */
+/** {@code tiphys-lint}: lints files and prints findings for people, editors and build servers. */
 @NullMarked
 package io.tiphys.lint;
 

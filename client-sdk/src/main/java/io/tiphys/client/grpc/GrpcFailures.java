@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the stubs of {@code tiphys-proto} throw into the exception that the REST client throws for the same. */
+/** Converts exceptions of the {@code tiphys-proto} stubs into the REST client's exception for the same failure. */
 public final class GrpcFailures {
     private static final String DOMAIN = "tiphys.io";
     private static final Pattern DESCRIPTION = Pattern.compile(
@@ -61,7 +61,7 @@ public final class GrpcFailures {
                 detail(status, RequestInfo.class).map(RequestInfo::getRequestId).orElse(""));
     }
 
-    /** A status without our details comes from gRPC itself, here or at a proxy. */
+    /** A status without Tiphys details comes from gRPC itself, in this process or at a proxy. */
     private static Failure local(StatusRuntimeException failure) {
         io.grpc.Status status = failure.getStatus();
         String detail = Optional.ofNullable(status.getDescription()).orElse("gRPC reports only " + status.getCode());
@@ -106,7 +106,7 @@ public final class GrpcFailures {
                 try {
                     return Optional.of(detail.unpack(type));
                 } catch (InvalidProtocolBufferException e) {
-                    return Optional.empty(); // unreadable is as good as absent
+                    return Optional.empty(); // unreadable counts as absent
                 }
             }
         }

@@ -1,4 +1,4 @@
-/** Reads the failures of the gRPC stubs. Needs grpc-protobuf on the class path, which the client itself does not. */
+/** Reads the failures of the gRPC stubs. Needs grpc-protobuf on the class path; the client itself does not. */
 @NullMarked
 package io.tiphys.client.grpc;
 

@@ -1,9 +1,9 @@
 package io.tiphys.gateway.access;
 
-/** Who decided about a caller's rights. */
+/** The authority that decided about a caller's permissions. */
 public enum AccessDecider {
-    /** The Kubernetes API server, asked before anything was forwarded. */
+    /** The Kubernetes API server, consulted before anything was forwarded. */
     KUBERNETES,
-    /** The Argo Server alone, because the caller's token is one that only it understands. */
+    /** The Argo Server alone, because only that server understands the caller's token. */
     ARGO
 }

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The problems of the guard: each says who lacks what, what Kubernetes said, and which manifest would grant it. */
+/**
+ * The problems of the guard. Each one gives the subject, the missing permission, the message of Kubernetes, and a manifest
+ * that grants the permission.
+ */
 final class AccessProblems {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
 
@@ -42,7 +45,7 @@ final class AccessProblems {
                 .with("user", caller.user()));
     }
 
-    /** The reason is kept from the caller: it may tell addresses of the cluster. */
+    /** The reason is not shown to the caller, because it may contain addresses of the cluster. */
     static GatewayException undecided(KubernetesIdentity subject, AccessCheck check, String reason) {
         return new GatewayException(
                 Problem.of(

@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The first step of every call of every API: who calls, in which environment, and whether that caller has less under way than
- * its share. A caller without a token, or with one that nobody accepts, learns nothing of the environments. Thread-safe.
+ * The first step of every call of every API: authenticates the caller in the environment and checks the caller's quota. A
+ * caller without a valid token learns nothing of the environments. Thread-safe.
  */
 @Singleton
 public final class CallAuthenticator {
-    /** How long a cluster has to answer when all are asked: one that hangs must not hide the others. */
+    /** The timeout of each cluster when all clusters are consulted: a hanging cluster must not hide the others. */
     static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** How many tokens of one request, which nobody has seen before, are reviewed. */
+    /** The maximum number of unknown tokens reviewed for one request. */
     private static final int MOST_NEW_TOKENS = 2;
 
     private static final Executor VIRTUAL =
@@ -45,14 +45,14 @@ public final class CallAuthenticator {
     }
 
     /**
-     * Lets a known caller in, or one with an Argo single sign-on token where it can be passed on: who that is, the Argo
-     * Server has to judge. The call counts as the caller's until it is over.
+     * Authenticates a caller. An Argo single sign-on token is accepted where the gateway can forward it; the Argo Server
+     * must verify such a token. The call counts toward the caller's quota until the call ends.
      *
      * @param environmentName the environment; empty for the default one
      * @param authorization the value of the authorization header or metadata
-     * @param callerTime how long the caller gives the call; the environment's own limit applies where it is shorter
+     * @param callerTime the caller's timeout; the environment's own limit applies if that is shorter
      * @throws GatewayException with a reason of kind UNAUTHENTICATED, KUBERNETES_UNAVAILABLE, DEADLINE_EXCEEDED,
-     *     TOO_MANY_CALLS, or ENVIRONMENT_NOT_FOUND to a caller whom some environment knows
+     *     TOO_MANY_CALLS, or ENVIRONMENT_NOT_FOUND to a caller that some environment knows
      */
     public CallContext authenticate(
             Optional<String> environmentName,
@@ -73,12 +73,11 @@ public final class CallAuthenticator {
     }
 
     /**
-     * Requires a token of a call before it is known which environment the call is for. Where there is one environment the token
-     * is reviewed as by {@link #enter}; where there are several it is shown to none of their clusters yet, and has to look like
-     * a token.
+     * Requires a token before the environment of the call is known. With a single environment the token is reviewed as by
+     * {@link #authenticate}. With several environments the token is not yet sent to any cluster, but must be well-formed.
      *
-     * @param address the network that the call comes from
-     * @throws GatewayException as {@link #enter} does
+     * @param address the network of the caller
+     * @throws GatewayException as {@link #authenticate} does
      */
     public void requireToken(Optional<String> authorization, Optional<Duration> callerTime, String address) {
         BearerToken token = CallerAuthenticator.token(authorization);
@@ -94,11 +93,11 @@ public final class CallAuthenticator {
     }
 
     /**
-     * The same with the first of several tokens that is good: a browser may hold several cookies. Tokens that were accepted
-     * before are tried first, and of the others two at most.
+     * Authenticates with the first valid token of several: a browser may send several cookies. Tokens that were accepted
+     * before are tried first, and at most two of the others.
      *
      * @param authorizations values as of an authorization header
-     * @throws GatewayException as {@link #enter} does; of several refusals the last
+     * @throws GatewayException as {@link #authenticate} does; of several refusals the last
      */
     public CallContext enterWithAny(
             Optional<String> environmentName,
@@ -144,13 +143,13 @@ public final class CallAuthenticator {
     }
 
     /**
-     * Lets a caller into all environments whose clusters know it, of those to which its token may be shown: the default one, and
-     * those where it comes from or was accepted before. An Argo single sign-on token opens none: anybody could have written it.
-     * A cluster that does not answer within five seconds is left out.
+     * Authenticates the caller in all environments to whose clusters the token may be sent: the default one, the environment
+     * of the token's issuer, and those that accepted the token before. An Argo single sign-on token is not sufficient,
+     * because anybody can write one. A cluster that does not answer within five seconds is skipped.
      *
      * @return at least one context, ordered by the environment's name
-     * @throws GatewayException when no environment knows the caller: of a cluster that gave no answer if there is one,
-     *     for the token may be good there
+     * @throws GatewayException when no environment knows the caller; if a cluster did not answer, the failure of that
+     *     cluster, because the token may be valid there
      */
     public List<CallContext> authenticateAll(
             Optional<String> authorization, Optional<Duration> callerTime, CallOrigin origin) {
@@ -179,9 +178,10 @@ public final class CallAuthenticator {
     }
 
     /**
-     * Establishes the caller of a context again, with time for another call to an upstream. The call is not counted twice.
+     * Authenticates the caller of a context again, with a new timeout for another upstream call. The call is not counted
+     * twice.
      *
-     * @throws GatewayException as {@link #enter} does
+     * @throws GatewayException as {@link #authenticate} does
      */
     public CallContext again(CallContext callContext) {
         SubmissionEnvironment environment = callContext.environment();

@@ -11,12 +11,12 @@ import io.tiphys.gateway.workflow.Namespace;
 import java.util.Objects;
 
 /**
- * A known caller in an environment: what every use case starts from.
+ * An authenticated caller in an environment: the input of every use case.
  *
- * @param environment where
- * @param caller who
- * @param deadline when the call has to end
- * @param address the network that the call comes from, as {@link CallOrigin#network} names it
+ * @param environment the environment of submission
+ * @param caller the caller
+ * @param deadline the deadline of the call
+ * @param address the network of the caller, as {@link CallOrigin#network} names it
  */
 public record CallContext(SubmissionEnvironment environment, Caller caller, Deadline deadline, String address) {
     public CallContext {
@@ -31,19 +31,19 @@ public record CallContext(SubmissionEnvironment environment, Caller caller, Dead
         return new CallContext(environment, caller, other, address);
     }
 
-    /** On whose behalf the call takes what all share. */
+    /** The requester for limits on shared resources. */
     public Requester requester() {
         return new Requester(caller.key(), address);
     }
 
-    /** What this call needs a credential for in a namespace. */
+    /** The request for a credential of this call in a namespace. */
     public CredentialRequest credentialIn(Namespace namespace) {
         return new CredentialRequest(
                 environment.name(), namespace.value(), environment.credentialMode(), caller.token(), deadline);
     }
 
     /**
-     * Refuses a caller whom only the Argo Server can tell: for what is answered without asking it.
+     * Refuses a caller that only the Argo Server can identify. For calls that the gateway answers without the Argo Server.
      *
      * @throws io.tiphys.gateway.error.GatewayException with TOKEN_KIND_UNSUPPORTED
      */

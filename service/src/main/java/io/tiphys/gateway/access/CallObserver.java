@@ -1,13 +1,13 @@
 package io.tiphys.gateway.access;
 
-/** Port to the record of a call: hears what becomes known of the call, and says when it is over. Thread-safe. */
+/** Port to the record of a call: receives facts about the call, and reports its end. Thread-safe. */
 public interface CallObserver {
     /** The caller is known; it may still be refused. */
     void caller(CallContext known);
 
-    /** The call is for this environment, and its caller is known there. */
+    /** The environment of the call is known, and the caller is authenticated there. */
     void environment(CallContext known);
 
-    /** Runs something once the call is over; at once when it is. */
+    /** Runs an action at the end of the call, or at once when the call has ended. */
     void whenOver(Runnable action);
 }

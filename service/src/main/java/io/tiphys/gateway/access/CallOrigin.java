@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * Where a call comes from, of which kind it is, and who records it: what the quota of a caller needs to know of any API.
+ * The origin of a call, with the facts that the caller's quota needs from any API.
  *
- * @param address the network that the call comes from, as {@link #network} names it; empty where nobody called
- * @param stream whether the call is a stream, which lasts as long as its reader likes
- * @param observer hears who calls, and says when the call is over
+ * @param address the network of the caller, as {@link #network} names it; empty for the gateway's own calls
+ * @param stream whether the call is a stream, whose duration is the reader's choice
+ * @param observer receives the caller, and reports the end of the call
  */
 public record CallOrigin(String address, boolean stream, CallObserver observer) {
     private static final int SITE = 8;
@@ -21,7 +21,7 @@ public record CallOrigin(String address, boolean stream, CallObserver observer) 
         Objects.requireNonNull(observer);
     }
 
-    /** One address of IPv4; of IPv6 the 64 bits that one site has at least, because it has all addresses below them. */
+    /** One IPv4 address; for IPv6 the first 64 bits, because a site controls all addresses of its /64 network. */
     public static String network(InetAddress address) {
         byte[] bytes = address.getAddress();
         return address instanceof Inet6Address

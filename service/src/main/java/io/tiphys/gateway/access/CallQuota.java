@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How much one caller and one address have under way in an environment, over all APIs together. Calls and streams are counted
- * apart: whoever has many watches open can still submit. Thread-safe.
+ * The concurrent calls of each caller and each address in an environment, over all APIs together. Calls and streams have
+ * separate limits: a caller with many open watches can still submit. Thread-safe.
  */
 @Singleton
 public final class CallQuota {
@@ -30,9 +30,9 @@ public final class CallQuota {
     }
 
     /**
-     * Counts a call until it is over.
+     * Counts a call until the call ends.
      *
-     * @throws GatewayException with TOO_MANY_CALLS when the caller or its address has its share
+     * @throws GatewayException with TOO_MANY_CALLS when the caller or its address has used up its share
      */
     void enter(SubmissionEnvironment environment, Requester requester, CallOrigin origin) {
         Pools pools = environments.computeIfAbsent(environment.name(), name -> new Pools(environment.limits()));

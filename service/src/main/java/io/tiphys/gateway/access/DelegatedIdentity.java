@@ -19,7 +19,10 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Tells whose rights an environment lends, so that they can be reviewed as the caller's are. Thread-safe. */
+/**
+ * Determines the delegated identity of an environment, so that its permissions can be reviewed like the caller's.
+ * Thread-safe.
+ */
 @Singleton
 public final class DelegatedIdentity {
     private final DirectTokenResolver configuredTokens;
@@ -34,11 +37,11 @@ public final class DelegatedIdentity {
     }
 
     /**
-     * The identity whose rights are lent in this namespace; empty where none are, and for a configured Argo single
-     * sign-on token, whose rights Argo alone can tell.
+     * The delegated identity in this namespace. Empty when there is none, and for a configured Argo single sign-on token,
+     * whose permissions only Argo knows.
      *
-     * @throws GatewayException with CREDENTIAL_UNAVAILABLE or CREDENTIAL_REFUSED for a configured token that cannot be
-     *     read or that Kubernetes does not accept, KUBERNETES_UNAVAILABLE or DEADLINE_EXCEEDED
+     * @throws GatewayException with CREDENTIAL_UNAVAILABLE or CREDENTIAL_REFUSED for a configured token that cannot be read
+     *     or that Kubernetes does not accept, KUBERNETES_UNAVAILABLE or DEADLINE_EXCEEDED
      */
     Optional<KubernetesIdentity> of(CallContext callContext, Namespace namespace) {
         CredentialMode mode = callContext.environment().credentialMode();
@@ -52,8 +55,8 @@ public final class DelegatedIdentity {
     }
 
     /**
-     * Whether the account of mode service-account-secret is missing: a right that it lacks is then not the reason. Empty
-     * when it is there, when the gateway may not look, and in the other modes, where the gateway reads no accounts.
+     * Whether the account of mode service-account-secret is missing; then a missing permission is not the cause. Empty when
+     * the account exists, when the gateway may not read it, and in the other modes, in which the gateway reads no accounts.
      *
      * @return SERVICE_ACCOUNT_NOT_FOUND with the manifest of the account
      */
@@ -85,7 +88,7 @@ public final class DelegatedIdentity {
         }
     }
 
-    /** The caller's token is in order: the one that the operator configured is not. */
+    /** The caller's token is valid; the operator's configured token is not. */
     private static GatewayException refused(GatewayException cause) {
         return new GatewayException(
                 Problem.of(

@@ -23,17 +23,17 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Decides whether a call may be forwarded. In this order:
+ * Decides whether a call may be forwarded. The checks, in order:
  *
  * <ol>
- *   <li>the environment serves the namespace;
- *   <li>where the caller's own token goes through: its holder has the rights, asked with that token (an Argo single
- *       sign-on token is left to Argo, and the answer says so);
- *   <li>where the gateway lends rights: the <em>caller</em> has the rights itself, may use the account (a rule of the
- *       environment, or the right to {@code impersonate} it), and what is lent has the rights too.
+ *   <li>The environment serves the namespace.
+ *   <li>If the gateway forwards the caller's own token: the token's owner has the permissions, reviewed with that token. An
+ *       Argo single sign-on token is left to Argo, and the response states so.
+ *   <li>With a delegated identity: the <em>caller</em> has the permissions itself, may use the account (by a rule of the
+ *       environment, or by the permission to {@code impersonate} it), and the delegated identity has the permissions too.
  * </ol>
  *
- * So no caller gains a right through the gateway. What cannot be decided is never allowed. Thread-safe.
+ * <p>So no caller gains a permission through the gateway. An undecided permission is never granted. Thread-safe.
  */
 @Singleton
 public final class NamespaceGuard {
@@ -46,13 +46,13 @@ public final class NamespaceGuard {
     }
 
     /**
-     * Lets a call pass or throws.
+     * Permits a call or throws.
      *
-     * @param rights the rights that the call needs
-     * @return who decided about the caller's rights
-     * @throws GatewayException with NAMESPACE_NOT_MANAGED, SERVICE_ACCOUNT_NOT_FOUND, ACCESS_DENIED or SERVICE_ACCOUNT_USE_DENIED (both with the
-     *     smallest manifest that would grant what is missing), ACCESS_UNDECIDED, DEADLINE_EXCEEDED, or a reason of a
-     *     configured token that cannot be had
+     * @param rights the permissions that the call needs
+     * @return the authority that decided about the caller's permissions
+     * @throws GatewayException with NAMESPACE_NOT_MANAGED, SERVICE_ACCOUNT_NOT_FOUND, ACCESS_DENIED or
+     *     SERVICE_ACCOUNT_USE_DENIED (both with the smallest manifest that grants the missing permissions),
+     *     ACCESS_UNDECIDED, DEADLINE_EXCEEDED, or a reason of a configured token that is unavailable
      */
     public AccessDecider require(CallContext callContext, Namespace namespace, List<AccessCheck> rights) {
         SubmissionEnvironment environment = callContext.environment();
@@ -66,15 +66,15 @@ public final class NamespaceGuard {
     }
 
     /**
-     * Whether {@link #require} lets a call of this operation pass.
+     * Whether {@link #require} permits a call of this operation.
      *
-     * @throws GatewayException as {@link #require} does, but for ACCESS_DENIED
+     * @throws GatewayException as {@link #require} does, except for ACCESS_DENIED
      */
     public boolean allows(CallContext callContext, Namespace namespace, Operation operation) {
         return allows(callContext, namespace, operation.rightsIn(namespace.value(), List.of()));
     }
 
-    /** The same for these rights. */
+    /** Whether {@link #require} permits a call with these permissions. */
     public boolean allows(CallContext callContext, Namespace namespace, List<AccessCheck> rights) {
         try {
             require(callContext, namespace, rights);
@@ -88,13 +88,13 @@ public final class NamespaceGuard {
     }
 
     /**
-     * Whether templates may be shown that the Argo Server has resolved with an account of its own and written into a workflow.
-     * With the caller's own token it shows them to everybody, and so may the gateway.
+     * Whether the caller may see templates that the Argo Server has resolved under its own account and stored in a workflow.
+     * With the caller's own token the Argo Server shows them to every caller, and so does the gateway.
      *
-     * @param resolvedHere whether it resolved them in this namespace; a lint of a document without a namespace it resolves in
-     *     the one that it manages, which is not known here
+     * @param resolvedHere whether the server resolved them in this namespace; for a lint of a document without a namespace
+     *     the server uses its managed namespace, which is unknown here
      * @param keys of the templates, see {@link TemplateRights#ofStored}
-     * @throws GatewayException as {@link #require} does, but for ACCESS_DENIED
+     * @throws GatewayException as {@link #require} does, except for ACCESS_DENIED
      */
     public boolean allowsStored(CallContext callContext, Namespace namespace, boolean resolvedHere, Set<String> keys) {
         return !callContext.environment().credentialMode().usesServiceAccount()
@@ -103,10 +103,10 @@ public final class NamespaceGuard {
     }
 
     /**
-     * The same for a call that is about all namespaces, which only an environment that serves all of them lets pass.
+     * As {@link #require}, for a call about all namespaces. Only an environment that serves all of them permits such a call.
      *
-     * @param home the namespace in which the environment's account lives for such calls
-     * @param rights rights in the whole cluster
+     * @param home the namespace of the environment's account for such calls
+     * @param rights permissions in the whole cluster
      * @throws GatewayException as {@link #require} does
      */
     public AccessDecider requireInAllNamespaces(CallContext callContext, Namespace home, List<AccessCheck> rights) {
@@ -116,10 +116,10 @@ public final class NamespaceGuard {
     }
 
     /**
-     * The same for a call that is about no namespace.
+     * As {@link #require}, for a call about no namespace.
      *
-     * @param home the namespace in which the environment's account lives for such calls
-     * @param rights rights on what stands outside of all namespaces; none for what belongs to the Argo Server itself
+     * @param home the namespace of the environment's account for such calls
+     * @param rights permissions on cluster-scoped objects; none for objects of the Argo Server itself
      * @throws GatewayException as {@link #require} does
      */
     public AccessDecider requireOutsideNamespaces(CallContext callContext, Namespace home, List<AccessCheck> rights) {
@@ -152,7 +152,7 @@ public final class NamespaceGuard {
         require(subject, rights, right -> reviews.of(environment, subject, right, callContext.deadline()));
     }
 
-    /** An account that is missing is named before rights for it are proposed. */
+    /** A missing account is reported before permissions for it are proposed. */
     private void requireOfAccount(
             CallContext callContext, Namespace namespace, KubernetesIdentity account, List<AccessCheck> rights) {
         try {

@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Finds everything that {@link NamespaceGuard} would refuse, at once instead of one by one: the caller's own rights, the
- * right to use the environment's account, and the rights of what is lent. All reviews are made at the same time.
- * Thread-safe.
+ * Finds everything that {@link NamespaceGuard} would refuse, at once instead of one by one: the caller's own permissions,
+ * the permission to use the environment's account, and the permissions of the delegated identity. All reviews run in
+ * parallel. Thread-safe.
  */
 @Singleton
 public final class SubmissionRights {
@@ -37,12 +37,12 @@ public final class SubmissionRights {
     }
 
     /**
-     * What the reviews say.
+     * The result of the reviews.
      *
-     * @param lacked rights that somebody lacks, in the order caller, use of the account, what is lent
-     * @param undecided rights of which it could not be decided whether they are there
-     * @param refusals what no right can mend, for example a credential of the environment that cannot be had
-     * @param ofCaller the rights that the caller itself surely has
+     * @param lacked missing permissions, in the order caller, use of the account, delegated identity
+     * @param undecided permissions without a decision
+     * @param refusals problems that no permission corrects, for example an unavailable credential of the environment
+     * @param ofCaller the permissions that the caller itself certainly has
      */
     public record Verdict(
             List<LackedRight> lacked, List<LackedRight> undecided, List<Problem> refusals, Set<AccessCheck> ofCaller) {
@@ -53,7 +53,7 @@ public final class SubmissionRights {
             ofCaller = Set.copyOf(ofCaller);
         }
 
-        /** Whether the caller itself surely has these of the reviewed rights. */
+        /** Whether the caller itself certainly has these reviewed permissions. */
         public boolean callerHas(List<AccessCheck> rights) {
             return ofCaller.containsAll(rights);
         }
@@ -62,10 +62,10 @@ public final class SubmissionRights {
     private record Reviewed(LackedRight right, AccessDecision decision, boolean ofCaller) {}
 
     /**
-     * Reviews the rights.
+     * Reviews the permissions.
      *
      * @param caller the caller of the call
-     * @param rights what the call needs
+     * @param rights the permissions that the call needs
      * @throws GatewayException with DEADLINE_EXCEEDED
      */
     public Verdict review(

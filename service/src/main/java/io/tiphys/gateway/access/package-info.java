@@ -1,4 +1,4 @@
-/** Who calls and what they may do. Every use case passes its guard before anything is forwarded. */
+/** Authentication and authorization of callers. Every use case passes its guard before anything is forwarded. */
 @NullMarked
 package io.tiphys.gateway.access;
 

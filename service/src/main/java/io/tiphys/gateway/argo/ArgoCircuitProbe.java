@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Whether calls to the Argo Server are held back. Once the time of holding back is over the check passes, because it
- * takes calls to find out, and a gateway that is not ready gets none.
+ * Checks that the circuit breaker of the Argo Server is closed. The check passes once the open period is over: recovery
+ * needs trial calls, and a gateway that is not ready receives none.
  */
 @Singleton
 final class ArgoCircuitProbe implements EnvironmentProbe {

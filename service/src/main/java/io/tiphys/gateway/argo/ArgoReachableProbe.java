@@ -18,9 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether the Argo Server answers, and of which version it is. Its version needs a token, but in the auth modes
- * {@code client} and {@code server} none that is worth anything; so none that is worth anything is shown. A server that
- * knows single sign-on alone says 401, which tells that it is there.
+ * Checks that the Argo Server answers, and determines its version. Reading the version requires a token, but in auth modes
+ * {@code client} and {@code server} any string is accepted. So the probe sends a dummy token. A server with single sign-on
+ * alone answers 401, which shows that the server is reachable.
  */
 @Singleton
 final class ArgoReachableProbe implements EnvironmentProbe {

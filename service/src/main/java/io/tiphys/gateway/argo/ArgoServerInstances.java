@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks an Argo Server which namespace it manages, and has it lint a workflow that does nothing to see the instance id that
- * it writes on it ({@code util/instanceid/service.go} of Argo Workflows 4.0.5). Both need no right: like {@link
- * ArgoReachableProbe} it shows a token that is worth nothing.
+ * Determines the scope of an Argo Server. The managed namespace comes from the server's information. The instance id comes
+ * from linting a workflow that does nothing, on which the server writes its instance id ({@code util/instanceid/service.go}
+ * of Argo Workflows 4.0.5). Neither request needs a permission: as in {@link ArgoReachableProbe} the token is a dummy.
  */
 @Singleton
 final class ArgoServerInstances implements ArgoInstances {

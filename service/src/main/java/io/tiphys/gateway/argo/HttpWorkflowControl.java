@@ -24,7 +24,7 @@ import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import jakarta.inject.Singleton;
 
-/** Reads, follows and changes workflows over the Argo Server's HTTP API. */
+/** Reads, watches and changes workflows over the Argo Server's HTTP API. */
 @Singleton
 final class HttpWorkflowControl implements WorkflowControl {
     private final ArgoClients clients;

@@ -10,7 +10,7 @@ import io.tiphys.gateway.submission.WorkflowSubmitter;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import jakarta.inject.Singleton;
 
-/** Submits over the Argo Server's HTTP API. The workflow's bytes go through untouched. */
+/** Submits over the Argo Server's HTTP API. The workflow's bytes are forwarded unchanged. */
 @Singleton
 final class HttpWorkflowSubmitter implements WorkflowSubmitter {
     private final ArgoClients clients;

@@ -10,14 +10,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Adds labels, annotations and a name to the workflow that a request makes, by bytes behind those of the client. Protobuf merges a
- * message that comes twice, and of a key or a text that comes twice the last one counts: Argo's Go code does so, too.
+ * Adds labels, annotations and a name to the workflow of a request, by bytes appended to those of the client. Protobuf
+ * merges a repeated message, and the last of repeated keys or texts wins: Argo's Go code does the same.
  */
 final class AddedMetadata {
     private static final String WORKFLOWS = "/workflow.WorkflowService/";
 
-    // The numbers of the fields, which never change: WorkflowCreateRequest, Workflow, ObjectMeta,
-    // WorkflowSubmitRequest, SubmitOpts.
+    // The stable field numbers of WorkflowCreateRequest, Workflow, ObjectMeta, WorkflowSubmitRequest and SubmitOpts.
     private static final int CREATED_WORKFLOW = 2;
     private static final int METADATA = 1;
     private static final int NAME = 1;
@@ -38,7 +37,7 @@ final class AddedMetadata {
         this.name = name;
     }
 
-    /** The bytes to append to a request that says this. */
+    /** The bytes to append to a request with this content. */
     byte[] appendix(String fullMethod, JsonNode request) {
         return switch (fullMethod) {
             case WORKFLOWS + "CreateWorkflow" -> request.has("workflow") ? created() : new byte[0];
@@ -66,7 +65,7 @@ final class AddedMetadata {
         return new WireWriter().message(SUBMIT_OPTIONS, added.toBytes()).toBytes();
     }
 
-    // SubmitOpts has a text of pairs, k=v,k=v, where Argo knows no way to write a comma or an equals sign.
+    // SubmitOpts has a text of pairs, k=v,k=v, in which Argo cannot escape a comma or an equals sign.
     private static String pairs(String earlier, Map<String, String> added) {
         added.forEach((key, value) -> {
             if ((key + value).matches("(?s).*[,=].*")) {

@@ -3,9 +3,9 @@ package io.tiphys.gateway.argoproto;
 import io.tiphys.gateway.argoproto.wire.WireWriter;
 
 /**
- * A text in a message, or in a message inside of it, set by appending bytes: a message that stands there twice is merged, and
- * of a scalar the last one counts (protobuf encoding, "Last One Wins"; Go's generated code does the same). What the sender
- * wrote stays as it is.
+ * A text field of a message or of a nested message, set by appending bytes: a repeated message is merged, and the last of
+ * repeated scalars wins (protobuf encoding, "Last One Wins"; Go's generated code does the same). The sender's bytes stay
+ * unchanged.
  */
 public enum AppendedField {
     /** {@code listOptions.fieldSelector} of a WorkflowListRequest or a WatchWorkflowsRequest. */
@@ -24,7 +24,7 @@ public enum AppendedField {
         this.inner = inner;
     }
 
-    /** The message with this text. */
+    /** The message with this text appended. */
     public byte[] appendedTo(byte[] message, String text) {
         byte[] field = new WireWriter().string(inner, text).toBytes();
         WireWriter whole = new WireWriter().copy(message);

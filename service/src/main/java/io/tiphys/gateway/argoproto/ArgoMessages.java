@@ -18,33 +18,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The request messages of the services of an Argo Server. Stateless; nothing that is given is kept or changed. */
+/** The request messages of the services of an Argo Server. Stateless; arguments are neither kept nor changed. */
 public final class ArgoMessages {
-    /** The longest message that is read, in bytes: more than Kubernetes takes for one object. */
+    /** The maximum length of a message, in bytes: more than Kubernetes accepts for one object. */
     public static final int LONGEST = 4 << 20;
 
     private ArgoMessages() {}
 
-    /** The full names of all methods that are known, for example {@code /workflow.WorkflowService/CreateWorkflow}. */
+    /** The full names of all known methods, for example {@code /workflow.WorkflowService/CreateWorkflow}. */
     public static Set<String> methods() {
         return MessageTable.argo40().methods();
     }
 
     /**
-     * What a request says, as the JSON that says the same to Argo's HTTP API: the message with every field under its JSON
-     * name, those of the path and the query among them. Fields that Go cannot tell from absent ones (an empty text, 0, false
-     * or an empty struct that is no pointer) are left out. {@code kind} and {@code apiVersion} of an object are not in
-     * protobuf.
+     * Converts a request to the equivalent JSON of Argo's HTTP API: the message with every field under its JSON name,
+     * including the fields of path and query. Fields that Go cannot distinguish from absent ones (an empty text, 0, false or
+     * an empty struct that is no pointer) are omitted. {@code kind} and {@code apiVersion} of an object are not in protobuf.
      *
-     * <p>Fields that only Argo 3.6 or 3.7 have are there too ({@code schedule}, {@code mutex}, {@code semaphore},
-     * {@code podPriority}). A field that none of these releases knows makes a request invalid, unless it is empty: clients
-     * write the empty fields of their own release.
+     * <p>Fields that only Argo 3.6 or 3.7 have are included too ({@code schedule}, {@code mutex}, {@code semaphore},
+     * {@code podPriority}). A field that none of these releases knows makes a request invalid, unless the field is empty:
+     * clients write the empty fields of their own release.
      *
      * @param fullMethod with both slashes, as in gRPC's {@code :path}
      * @param message the message without gRPC's frame; unchanged
-     * @return empty for a method that is not known
-     * @throws GatewayException REQUEST_INVALID when the message is malformed, or when Argo could read it otherwise than the
-     *     gateway; REQUEST_TOO_LARGE when it is longer than {@link #LONGEST}
+     * @return empty for an unknown method
+     * @throws GatewayException REQUEST_INVALID when the message is malformed, or when Argo could read the message
+     *     differently from the gateway; REQUEST_TOO_LARGE when it is longer than {@link #LONGEST}
      */
     public static Optional<ObjectNode> requestJson(String fullMethod, byte[] message) {
         MessageType type = MessageTable.argo40().request(fullMethod);
@@ -65,15 +64,15 @@ public final class ArgoMessages {
     }
 
     /**
-     * The request with labels and annotations added to the workflow that it creates or submits. The client's bytes are kept,
-     * and what is added stands behind them. An added key wins over one of the client. A request to create without a workflow
-     * stays as it is.
+     * Adds labels and annotations to the workflow that a request creates or submits. The additions are appended to the
+     * client's bytes. An added key overrides the same key of the client. A create request without a workflow stays
+     * unchanged.
      *
      * @param fullMethod {@code CreateWorkflow} or {@code SubmitWorkflow} of {@code /workflow.WorkflowService/}
      * @param message the message; unchanged
-     * @param request what {@link #requestJson} gave for it
-     * @throws IllegalArgumentException for another method, or when a submission shall get a comma or an equals sign in a key
-     *     or value, which Argo's submit options cannot carry
+     * @param request the result of {@link #requestJson} for the message
+     * @throws IllegalArgumentException for another method, or for a submission with a comma or an equals sign in a key or
+     *     value, which Argo's submit options cannot carry
      */
     public static byte[] withMetadata(
             String fullMethod,
@@ -85,9 +84,9 @@ public final class ArgoMessages {
     }
 
     /**
-     * As {@link #withMetadata(String, byte[], ObjectNode, Map, Map)}, and with a name.
+     * As {@link #withMetadata(String, byte[], ObjectNode, Map, Map)}, with a name.
      *
-     * @param name {@code metadata.name} of the workflow; empty to leave it as it is
+     * @param name {@code metadata.name} of the workflow; empty to leave the name unchanged
      */
     public static byte[] withMetadata(
             String fullMethod,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How the value of a query parameter is read (grpc-gateway v1.16, {@code runtime/convert.go} and {@code query.go}). */
+/** The parsers of query parameter values (grpc-gateway v1.16, {@code runtime/convert.go} and {@code query.go}). */
 public enum QueryValue {
     TEXT("text") {
         @Override
@@ -33,7 +33,9 @@ public enum QueryValue {
             return number(value).map(Object::toString);
         }
     },
-    /** The enumeration {@code sync.SyncConfigType}, by number alone: grpc-gateway does not find the names of gogo's types. */
+    /**
+     * The enumeration {@code sync.SyncConfigType}, by number alone: grpc-gateway does not find the names of gogo's types.
+     */
     SYNC_TYPE("0 (CONFIGMAP) or 1 (DATABASE)") {
         @Override
         public Optional<String> canonical(String value) {
@@ -41,12 +43,12 @@ public enum QueryValue {
         }
     };
 
-    /** What Go's {@code strconv.ParseBool} takes. */
+    /** The values that Go's {@code strconv.ParseBool} accepts. */
     private static final List<String> TRUE = List.of("1", "t", "T", "true", "TRUE", "True");
 
     private static final List<String> FALSE = List.of("0", "f", "F", "false", "FALSE", "False");
 
-    /** Go reads a leading 0 as octal, and underscores and 0x as well: two readers of one number. */
+    /** Go reads a leading 0 as octal, and accepts underscores and 0x: two parsers could read different numbers. */
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,18})");
 
     private final String expected;
@@ -55,12 +57,12 @@ public enum QueryValue {
         this.expected = expected;
     }
 
-    /** What is expected, for a message. */
+    /** The expected format, for messages. */
     public String expected() {
         return expected;
     }
 
-    /** The one way to write a value; empty for a value that the Argo Server refuses or could read otherwise. */
+    /** The canonical form of a value; empty for a value that the Argo Server refuses or could read differently. */
     public abstract Optional<String> canonical(String value);
 
     private static Optional<Long> number(String value) {

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The fields of the request messages of an Argo Server, as its HTTP side names them: dotted names in a query
- * (grpc-gateway v1.16, {@code runtime/query.go}), and the members of a JSON body. Stateless.
+ * The fields of an Argo Server's request messages, named as in its HTTP API: dotted names in a query (grpc-gateway v1.16,
+ * {@code runtime/query.go}), and the members of a JSON body. Stateless.
  */
 public final class RequestFields {
     private static final String SYNC = "/sync.SyncService/";
@@ -24,20 +24,20 @@ public final class RequestFields {
     private RequestFields() {}
 
     /**
-     * The fields that a query can set, by their dotted names, in the order of these.
+     * The fields that a query can set, by dotted name, in the order of the names.
      *
      * @param fullMethod with both slashes, as in gRPC's {@code :path}
-     * @return empty for a method that is not known
+     * @return empty for an unknown method
      */
     public static Map<String, QueryField> inQuery(String fullMethod) {
         return QUERIES.getOrDefault(fullMethod, Map.of());
     }
 
     /**
-     * The members of the JSON of a request, or of one of its members.
+     * The members of a request's JSON, or of one of its members.
      *
      * @param member the member; empty for the request itself
-     * @return empty for a method or a member that is not known
+     * @return empty for an unknown method or member
      */
     public static Set<String> inBody(String fullMethod, String member) {
         MessageType type = MessageTable.argo40().request(fullMethod);
@@ -67,7 +67,7 @@ public final class RequestFields {
         return Collections.unmodifiableMap(found);
     }
 
-    /** Only messages lead to further fields; a time, a map, bytes or a list of messages cannot be set by a query. */
+    /** Only messages have nested query fields; a query cannot set a time, a map, bytes or a list of messages. */
     private static void collect(String method, MessageType type, String prefix, Map<String, QueryField> found) {
         for (MessageField field : type.fields()) {
             if (field.shape() == Shape.MAP) {
@@ -90,7 +90,7 @@ public final class RequestFields {
         }
     }
 
-    /** Documents travel in bodies; some contain themselves. */
+    /** Documents are sent in bodies; some contain themselves. */
     private static boolean holdsDocument(MessageType type) {
         return !type.name().startsWith("meta/v1.") && !type.name().startsWith("core/v1.PodLogOptions");
     }

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which workflow an answer of Argo is about. Immutable; a text that the answer does not have is empty.
+ * The workflow in a response of Argo. Immutable; a text that the response does not have is empty.
  *
- * @param namespace where it is
- * @param name what it is called
- * @param uid which one of that name
- * @param resourceVersion which state of it
+ * @param namespace the namespace of the workflow
+ * @param name the name of the workflow
+ * @param uid the uid of the workflow
+ * @param resourceVersion the version of the workflow
  * @param labels in the order of their keys
  */
 public record WorkflowMetadata(
         String namespace, String name, String uid, String resourceVersion, Map<String, String> labels) {
-    // Numbers of fields: Workflow and WorkflowWatchEvent, then ObjectMeta.
+    // Field numbers of Workflow and WorkflowWatchEvent, then of ObjectMeta.
     private static final int METADATA = 1;
     private static final int OBJECT = 2;
     private static final int NAME = 1;
@@ -36,18 +36,18 @@ public record WorkflowMetadata(
     }
 
     /**
-     * Reads the metadata of a {@code Workflow} message and passes over the rest of it.
+     * Reads the metadata of a {@code Workflow} message and skips the rest.
      *
-     * @throws GatewayException ARGO_BROKEN when it is malformed
+     * @throws GatewayException ARGO_BROKEN when the message is malformed
      */
     public static WorkflowMetadata ofWorkflow(byte[] workflow) {
         return read(workflow, METADATA);
     }
 
     /**
-     * Reads the labels and annotations of a {@code Workflow} message and passes over the rest of it.
+     * Reads the labels and annotations of a {@code Workflow} message and skips the rest.
      *
-     * @throws GatewayException ARGO_BROKEN when it is malformed
+     * @throws GatewayException ARGO_BROKEN when the message is malformed
      */
     public static ObjectMetadata marksOf(byte[] workflow) {
         Map<String, String> labels = new TreeMap<>();
@@ -83,9 +83,9 @@ public record WorkflowMetadata(
     }
 
     /**
-     * The same for a {@code WorkflowWatchEvent}.
+     * Reads the metadata of a {@code WorkflowWatchEvent}.
      *
-     * @throws GatewayException ARGO_BROKEN when it is malformed
+     * @throws GatewayException ARGO_BROKEN when the message is malformed
      */
     public static WorkflowMetadata ofWatchEvent(byte[] event) {
         return read(event, OBJECT, METADATA);

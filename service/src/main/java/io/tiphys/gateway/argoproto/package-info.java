@@ -1,7 +1,7 @@
 /**
- * What the messages of Argo's gRPC services say. A request is forwarded as the bytes that the client sent; here it is read
- * first, as Argo's own code will read it, so that what is checked is what Argo does. Of the events of a watch, parts are left
- * out as Argo leaves them out. Pure functions, no network; imports error alone, beside Jackson.
+ * The messages of Argo's gRPC services. A request is forwarded as the bytes of the client. Before, the gateway reads the
+ * request as Argo's own code will read it, so that checks apply to the effect in Argo. Events of a watch are pruned as Argo
+ * prunes them. Pure functions, no network; imports {@code error} and {@code workflow}, and Jackson.
  */
 @NullMarked
 package io.tiphys.gateway.argoproto;

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moment by which a call has to end, on the monotonic clock of this process. Immutable. A caller's own deadline is
- * never extended, only shortened, on its way to an upstream.
+ * The deadline of a call, on the monotonic clock of this process. Immutable. A caller's own deadline is never extended, only
+ * shortened, on its way to an upstream.
  */
 public final class Deadline {
     /** A century: moments further apart than 292 years cannot be compared on the monotonic clock. */
@@ -30,15 +30,14 @@ public final class Deadline {
         this.shortened = shortened;
     }
 
-    /** A deadline this long from now; a negative time is one that has passed, and more than a century is a century. */
+    /** A deadline this long from now. A negative time gives a passed deadline; more than a century counts as a century. */
     public static Deadline after(Duration time) {
         return new Deadline(System.nanoTime() + nanos(time), false);
     }
 
     /**
-     * The time left as a timer takes it: whole milliseconds, rounded up, and at least one. Many libraries count in
-     * milliseconds and take 0 for a timer that never ends, so no call whose time is as good as up may set one. Whether the
-     * time is up, {@link #passed} says.
+     * The remaining time for a timer: whole milliseconds, rounded up, and at least one. Many libraries count in milliseconds
+     * and treat 0 as no timeout, so this method never returns 0. Use {@link #passed} to test whether the time is up.
      */
     public Duration remaining() {
         long nanos = Math.max(1, nanoTime - System.nanoTime());
@@ -50,18 +49,18 @@ public final class Deadline {
         return nanoTime - System.nanoTime() <= 0;
     }
 
-    /** This deadline or one this long from now, whichever comes first. */
+    /** The earlier of this deadline and one this long from now. */
     public Deadline within(Duration limit) {
         long limited = System.nanoTime() + nanos(limit);
         return limited - nanoTime < 0 ? new Deadline(limited, true) : this;
     }
 
     /**
-     * A deadline that comes earlier than this one and leaves time for what has to follow. It is {@link #shortened} where this
-     * one is: to miss it tells the same.
+     * An earlier deadline that reserves time for later steps. The result is {@link #shortened} if this deadline is: a miss
+     * has the same meaning.
      *
-     * @param part one part in so many of the time that is left is reserved, at least 2
-     * @param most the longest time that is reserved
+     * @param part the reserved fraction of the remaining time, as a divisor of at least 2
+     * @param most the maximum reserved time
      */
     public Deadline reserving(int part, Duration most) {
         long left = Math.max(0, nanoTime - System.nanoTime());
@@ -69,18 +68,18 @@ public final class Deadline {
     }
 
     /**
-     * Whether less time was given than at first, for example by a caller than by the environment: to miss such a deadline
-     * tells nothing about an upstream's health.
+     * Whether the deadline was shortened, for example by a caller below the environment's limit: a miss of such a deadline
+     * says nothing about an upstream's health.
      */
     public boolean shortened() {
         return shortened;
     }
 
     /**
-     * Waits for a shared result without cancelling it for others when the time is up.
+     * Waits for a shared result. A timeout does not cancel the result for other waiters.
      *
-     * @throws GatewayException with {@link ErrorReason#DEADLINE_EXCEEDED} when the time is up, {@link
-     *     ErrorReason#CANCELLED} when the waiting thread is interrupted, or the result's own exception
+     * @throws GatewayException with {@link ErrorReason#DEADLINE_EXCEEDED} when the time is up, {@link ErrorReason#CANCELLED}
+     *     when the waiting thread is interrupted, or the result's own exception
      */
     public <T> T await(CompletableFuture<T> result) {
         try {
@@ -97,7 +96,7 @@ public final class Deadline {
         }
     }
 
-    /** Refuses to go on when no time is left. */
+    /** Throws DEADLINE_EXCEEDED when no time is left. */
     public void check() {
         if (passed()) {
             throw exceeded(null);

@@ -5,25 +5,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** Does things at the same time, each on a virtual thread of its own. */
+/** Runs tasks in parallel, each on a virtual thread of its own. */
 public final class Parallel {
     private static final Executor VIRTUAL =
             task -> Thread.ofVirtual().name("parallel").start(task);
 
     private Parallel() {}
 
-    /** Where each task gets a virtual thread of its own. */
+    /** An executor with a virtual thread for each task. */
     public static Executor threads() {
         return VIRTUAL;
     }
 
-    /** Starts something. */
+    /** Starts a task. */
     public static <T> CompletableFuture<T> start(Supplier<T> task) {
         return CompletableFuture.supplyAsync(task, VIRTUAL);
     }
 
     /**
-     * Does all of them and gives their results in their order.
+     * Runs all tasks and returns their results in order.
      *
      * @throws io.tiphys.gateway.error.GatewayException as {@link Deadline#await}
      */

@@ -3,12 +3,14 @@ package io.tiphys.gateway.concurrent;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How much of a pool each holder has, and how much one holder may have. Only holders that have something cost memory. Thread-safe. */
+/**
+ * The use of a pool by each holder, and the share of one holder. Only holders with a positive use need memory. Thread-safe.
+ */
 public final class Shares {
     private final Map<String, Integer> held = new ConcurrentHashMap<>();
     private final int most;
 
-    /** @param most how much one holder may have; at least 1 */
+    /** @param most the share of one holder; at least 1 */
     public Shares(int most) {
         if (most < 1) {
             throw new IllegalArgumentException("a share is at least 1, not " + most);
@@ -16,20 +18,20 @@ public final class Shares {
         this.most = most;
     }
 
-    /** The share that is this percentage of a pool: at least 1. */
+    /** A share as a percentage of a pool: at least 1. */
     public static Shares percentOf(int pool, int percent) {
         return new Shares((int) Math.max(1, (long) pool * percent / 100));
     }
 
-    /** How much one holder may have. */
+    /** The share of one holder. */
     public int most() {
         return most;
     }
 
     /**
-     * Takes one for a holder.
+     * Acquires one unit for a holder.
      *
-     * @return whether the holder had less than its share; {@link #leave} follows only then
+     * @return whether the holder was below its share; only then {@link #leave} must follow
      */
     public boolean enter(String holder) {
         int count = held.merge(holder, 1, Integer::sum);
@@ -40,12 +42,12 @@ public final class Shares {
         return true;
     }
 
-    /** Gives one back. */
+    /** Releases one unit. */
     public void leave(String holder) {
         held.computeIfPresent(holder, (name, count) -> count <= 1 ? null : count - 1);
     }
 
-    /** How many holders have something. */
+    /** The number of holders with a positive use. */
     public int holders() {
         return held.size();
     }

@@ -14,11 +14,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Answers that calls share: one question is under way per key, and its answer is kept for as long as that answer may be.
- * A question that fails is not remembered. Thread-safe.
+ * A single-flight cache: at most one load per key is in progress, and its value is cached for a time that depends on the
+ * value. A failed load is not cached. Thread-safe.
  *
- * @param <K> what is asked
- * @param <V> the answer
+ * @param <K> the key
+ * @param <V> the value
  */
 public final class SingleFlightCache<K, V> {
     private static final Executor VIRTUAL =
@@ -29,12 +29,15 @@ public final class SingleFlightCache<K, V> {
     private final KeptFor<K, V> kept;
     private final Ticker ticker;
 
-    /** How a question ended. A failure is a value too, because the cache logs futures that fail. */
+    /** The outcome of a load. A failure is a value too, because the cache logs failed futures. */
     private sealed interface Outcome<V> {
         V orThrow();
     }
 
-    /** @param hadAt when, on the ticker: the cache itself learns of it a moment later, when others have read the answer */
+    /**
+     * @param hadAt the time of the value on the ticker: the cache itself sees the value a moment later, after readers may
+     *     have seen it
+     */
     private record Answered<V>(V answer, long hadAt) implements Outcome<V> {
         @Override
         public V orThrow() {
@@ -50,10 +53,9 @@ public final class SingleFlightCache<K, V> {
     }
 
     /**
-     * Without any answer.
+     * An empty cache.
      *
-     * @param keptFor how long an answer is kept, from the moment it is had; zero for one that only those share who wait
-     *     for it already
+     * @param keptFor the cache time of a value, from the moment of loading; zero for a value that only current waiters share
      */
     public SingleFlightCache(Function<V, Duration> keptFor, Ticker ticker) {
         this.ticker = ticker;
@@ -67,10 +69,10 @@ public final class SingleFlightCache<K, V> {
     }
 
     /**
-     * The kept answer, or a new one. Who asks meanwhile waits for the same one, each to its own deadline: one that gives
-     * up leaves the others waiting.
+     * Returns the cached value, or loads one. Concurrent callers wait for the same load, each until its own deadline. A
+     * caller that gives up does not cancel the load.
      *
-     * @throws io.tiphys.gateway.error.GatewayException with DEADLINE_EXCEEDED or CANCELLED, or what the question throws
+     * @throws io.tiphys.gateway.error.GatewayException with DEADLINE_EXCEEDED or CANCELLED, or any exception of the load
      */
     public V get(K key, Supplier<V> question, Deadline deadline) {
         Asking asking = new Asking(question);
@@ -82,12 +84,12 @@ public final class SingleFlightCache<K, V> {
         return deadline.await(outcome.thenApply(Outcome::orThrow));
     }
 
-    /** Whether an answer may not be given any more: the cache learns that one was had later than those who wait for it. */
+    /** Whether a value has expired: the cache sees a value later than its waiters. */
     private boolean isOver(CompletableFuture<Outcome<V>> outcome) {
         return outcome.state() == State.SUCCESS && kept.left(outcome.resultNow(), ticker.read()) == 0;
     }
 
-    /** Asks, and knows that it did. */
+    /** Loads a value, and records that it did. */
     private final class Asking implements BiFunction<K, Executor, CompletableFuture<Outcome<V>>> {
         private final Supplier<V> question;
         private boolean asked;
@@ -103,7 +105,7 @@ public final class SingleFlightCache<K, V> {
         }
     }
 
-    /** Forgets the answer to this, if it is this one. A question that is under way goes on. */
+    /** Removes this value of the key, if it is still cached. A load in progress continues. */
     public void drop(K key, V answer) {
         CompletableFuture<Outcome<V>> present = outcomes.getIfPresent(key);
         if (present != null
@@ -122,9 +124,9 @@ public final class SingleFlightCache<K, V> {
         }
     }
 
-    /** Counts from the moment that an answer is had. */
+    /** Expiry from the moment of loading. */
     private record KeptFor<K, V>(Function<V, Duration> keptFor) implements Expiry<K, Outcome<V>> {
-        /** How long an outcome may still be given, in nanoseconds. */
+        /** The remaining time of an outcome, in nanoseconds. */
         long left(Outcome<V> outcome, long currentTime) {
             return switch (outcome) {
                 case Answered<V>(V answer, long hadAt) ->

@@ -1,4 +1,7 @@
-/** What calls carry and share on their way from a door to an upstream: deadlines, and answers under way. Everybody may import it; it imports only error. */
+/**
+ * Concurrency of calls, from a server to an upstream: deadlines, parallel tasks, shares and single-flight loads. Every
+ * package except {@code error} and {@code configuration} may import this one; it imports only {@code error}.
+ */
 @NullMarked
 package io.tiphys.gateway.concurrent;
 

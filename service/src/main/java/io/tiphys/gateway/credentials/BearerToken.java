@@ -7,12 +7,11 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * A token that stands behind {@code Bearer } in an authorization header. Never printed, never serialised: {@link
- * #reveal()} is the only way to its value and may be called by the upstream adapters alone (held by a test of the
- * architecture).
+ * A token of an authorization header with the scheme {@code Bearer}. Never printed, never serialised: {@link #reveal()} is
+ * the only access to its value, and only the upstream adapters may call it (enforced by an architecture test).
  */
 public final class BearerToken {
-    /** What Argo's single sign-on tokens start with (argo-workflows v4.0.5, server/auth/sso). */
+    /** The prefix of Argo's single sign-on tokens (argo-workflows v4.0.5, server/auth/sso). */
     private static final String ARGO_SSO_PREFIX = "v2:";
 
     private final String value;
@@ -24,8 +23,8 @@ public final class BearerToken {
     /**
      * A token from its characters, without the scheme.
      *
-     * @throws IllegalArgumentException when it is empty or has characters that cannot stand in a header; the message
-     *     does not tell the token
+     * @throws IllegalArgumentException when it is empty or has characters that are not allowed in a header; the message does
+     *     not contain the token
      */
     public static BearerToken of(String value) {
         Objects.requireNonNull(value);
@@ -45,7 +44,7 @@ public final class BearerToken {
         return value;
     }
 
-    /** The SHA-256 digest of the token in hexadecimal: the same in every process, and no way back to the token. */
+    /** The SHA-256 digest of the token in hexadecimal: equal in every process, and not reversible. */
     public String digest() {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));

@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How the gateway gets the token that it shows to the Argo Server. One resolver class per mode. */
+/** The source of the gateway's token for the Argo Server. One resolver class per mode. */
 public sealed interface CredentialMode {
-    /** The name in configuration and answers. */
+    /** The name in configuration and responses. */
     String wireName();
 
-    /** The service account whose rights the gateway acts with; empty where it acts with none. */
+    /** The service account whose permissions the gateway uses; empty when it uses none. */
     Optional<String> serviceAccount();
 
     /**
-     * Whether the gateway acts with rights that are not the caller's. The caller's own rights are then reviewed for the
-     * same thing, and the caller must be allowed to use those rights.
+     * Whether the gateway uses permissions other than the caller's. Then the caller's own permissions are reviewed for the
+     * same call, and the caller must be allowed to use the account.
      */
     boolean usesServiceAccount();
 
     /**
-     * The caller's own token goes through, or one that the operator configured.
+     * The gateway forwards the caller's own token, or one that the operator configured.
      *
-     * @param tokenFile a file that holds the token to use for everybody; read again when it changes
+     * @param tokenFile a file with one token for all callers; read again after a change
      */
     record DirectToken(Optional<Path> tokenFile) implements CredentialMode {
         public DirectToken {
@@ -76,9 +76,9 @@ public sealed interface CredentialMode {
      * A short-lived token from the TokenRequest API (Kubernetes 1.22 and later).
      *
      * @param account the service account's name, in the workflow's namespace
-     * @param audiences whom the token is for; empty for the API server itself, which is what the Argo Server needs in
-     *     its auth mode {@code client}
-     * @param lifetime how long it is to live; Kubernetes refuses less than ten minutes
+     * @param audiences the audiences of the token; empty for the API server itself, which the Argo Server needs in its auth
+     *     mode {@code client}
+     * @param lifetime the lifetime; Kubernetes refuses less than ten minutes
      */
     record TokenRequest(String account, List<String> audiences, Duration lifetime) implements CredentialMode {
         public TokenRequest {

@@ -4,11 +4,11 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 
-/** The problems that several resolvers and their adapters share. */
+/** Problems common to several resolvers and their adapters. */
 public final class CredentialProblems {
     private CredentialProblems() {}
 
-    /** The service account that the environment acts with is not there. */
+    /** The environment's service account does not exist. */
     public static GatewayException accountNotFound(String namespace, String account) {
         String yaml = """
                 apiVersion: v1

@@ -1,8 +1,8 @@
 package io.tiphys.gateway.credentials;
 
 /**
- * The Argo Server answered 401 to the token that it was shown, so it did nothing. Thrown by the adapters and caught by
- * {@link CredentialedCalls}; it never reaches a door.
+ * The Argo Server answered 401 to a token, so it did nothing. Adapters throw this exception, and {@link CredentialedCalls}
+ * catches it; it never reaches an API.
  */
 public final class CredentialRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;

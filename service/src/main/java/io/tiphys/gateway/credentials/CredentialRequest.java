@@ -4,13 +4,13 @@ import io.tiphys.gateway.concurrent.Deadline;
 import java.util.Objects;
 
 /**
- * What a credential is needed for.
+ * A request for a credential.
  *
  * @param environment the name of the environment of submission
- * @param namespace the namespace of the workflow, in which the mode's service account lives
- * @param mode how the environment gets its credentials
- * @param callerToken the token that the caller showed
- * @param deadline when the call has to end
+ * @param namespace the namespace of the workflow and of the mode's service account
+ * @param mode the credential mode of the environment
+ * @param callerToken the caller's token
+ * @param deadline the deadline of the call
  */
 public record CredentialRequest(
         String environment, String namespace, CredentialMode mode, BearerToken callerToken, Deadline deadline) {

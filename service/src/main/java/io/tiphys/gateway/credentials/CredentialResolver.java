@@ -1,22 +1,22 @@
 package io.tiphys.gateway.credentials;
 
 /**
- * Gets the token for one mode. Implementations are thread-safe.
+ * Resolves the token for one mode. Implementations are thread-safe.
  *
  * @param <M> the mode
  */
 public interface CredentialResolver<M extends CredentialMode> {
     /**
-     * The token to show to the Argo Server; never one that is known to be expired.
+     * The token for the Argo Server; never a token that is known to be expired.
      *
      * @throws io.tiphys.gateway.error.GatewayException with the reason why there is none
      */
     BearerToken resolve(CredentialRequest request, M mode);
 
     /**
-     * The Argo Server refused this token: forget it, so that {@link #resolve} looks for another one.
+     * Drops a token that the Argo Server refused, so that {@link #resolve} returns another one.
      *
-     * @return whether there can be another one
+     * @return whether another token is possible
      */
     boolean refused(CredentialRequest request, M mode, BearerToken token);
 }

@@ -10,9 +10,9 @@ import jakarta.inject.Singleton;
 import java.util.function.Function;
 
 /**
- * Calls the Argo Server with the credential of an environment. A refused token (401) is dropped and the call is made
- * once more if there is another one: safe for every call, because a server that does not know who calls has done
- * nothing. Thread-safe.
+ * Calls the Argo Server with the credential of an environment. A refused token (401) is dropped, and the call is repeated
+ * once if there is another token. The repetition is safe for every call, because a server that did not authenticate the
+ * caller has done nothing. Thread-safe.
  */
 @Singleton
 public final class CredentialedCalls {
@@ -30,9 +30,9 @@ public final class CredentialedCalls {
     /**
      * Makes the call with a credential.
      *
-     * @throws GatewayException with TOKEN_REFUSED_BY_ARGO when the caller's own token was refused, CREDENTIAL_REFUSED
-     *     when it was the gateway's, DEADLINE_EXCEEDED when no time was left to send anything, or with the reason why no
-     *     credential could be had
+     * @throws GatewayException with TOKEN_REFUSED_BY_ARGO when the caller's own token was refused, CREDENTIAL_REFUSED when
+     *     the gateway's was refused, DEADLINE_EXCEEDED when no time was left to send anything, or with the reason why no
+     *     credential is available
      */
     public <T> T call(CredentialRequest request, Function<BearerToken, T> upstream) {
         return switch (request.mode()) {
@@ -57,7 +57,7 @@ public final class CredentialedCalls {
         }
     }
 
-    /** A call whose time is up before anything was sent has surely done nothing: it is told apart from a lost answer. */
+    /** A call whose deadline passed before sending has certainly done nothing, unlike a call with a lost response. */
     private static <T> T inTime(CredentialRequest request, BearerToken token, Function<BearerToken, T> upstream) {
         request.deadline().check();
         return upstream.apply(token);

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Passes the caller's own token through, or one from a file. Keeps neither. */
+/** Forwards the caller's own token, or one from a file. Caches neither. */
 @Singleton
 public final class DirectTokenResolver implements CredentialResolver<DirectToken> {
     @Override
@@ -17,16 +17,16 @@ public final class DirectTokenResolver implements CredentialResolver<DirectToken
         return mode.tokenFile().map(file -> read(file, request.environment())).orElseGet(request::callerToken);
     }
 
-    /** The file may hold another token meanwhile; a caller has only the one it showed. */
+    /** The file may contain a new token; a caller has only one. */
     @Override
     public boolean refused(CredentialRequest request, DirectToken mode, BearerToken token) {
         return mode.tokenFile().isPresent();
     }
 
     /**
-     * The token that the operator configured, as the file holds it now.
+     * The operator's configured token, from the current file.
      *
-     * @throws GatewayException with CREDENTIAL_UNAVAILABLE when the file cannot be read or holds no token
+     * @throws GatewayException with CREDENTIAL_UNAVAILABLE when the file cannot be read or contains no token
      */
     public BearerToken read(Path file, String environment) {
         try {

@@ -14,19 +14,19 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one token per environment, namespace, account and audiences.
+ * Caches one token per environment, namespace, account and audiences.
  *
  * <ul>
- *   <li>At most one request to the API server is in flight per key; whoever needs its token waits for that one.
- *   <li>From 80 % of a token's life on (give or take 5 %, so that replicas do not renew together) the next call starts a
- *       renewal in the background and goes on with the token it has.
- *   <li>A token is not handed out in its last ten seconds, so that nobody sees an expired one.
- *   <li>A renewal that fails is tried again after ten seconds; the token serves until its end meanwhile.
- *   <li>A refused token is replaced, but not more than once in ten seconds: where the Argo Server refuses every token,
- *       calls do not become requests to the API server.
+ *   <li>At most one request to the API server is in flight per key; all callers wait for that one.
+ *   <li>After 80 % of a token's lifetime (give or take 5 %, so that replicas do not renew together) the next call starts a
+ *       renewal in the background and uses the current token.
+ *   <li>A token is not returned in its last ten seconds, so that no call uses an expired one.
+ *   <li>A failed renewal is retried after ten seconds; until its end the current token remains in use.
+ *   <li>A refused token is replaced at most once in ten seconds: if the Argo Server refuses every token, calls do not become
+ *       requests to the API server.
  * </ul>
  *
- * <p>An account that nobody uses is not renewed: the first call after its token's end waits for a new one. Thread-safe.
+ * <p>An unused token is not renewed: the first call after its end waits for a new one. Thread-safe.
  */
 @Singleton
 public final class MintedTokens {
@@ -44,7 +44,7 @@ public final class MintedTokens {
             .build();
 
     /**
-     * Whose token.
+     * The key of a token.
      *
      * @param environment the environment's name
      * @param account the account and the audiences
@@ -59,19 +59,19 @@ public final class MintedTokens {
     }
 
     /**
-     * A token that is not expired.
+     * Returns a token that is not expired.
      *
-     * @param lifetime how long a new one is wanted to live
-     * @param deadline how long this call can wait for a new one; a request that others wait for goes on
+     * @param lifetime the requested lifetime of a new token
+     * @param deadline the maximum wait of this call for a new token; a shared request continues
      */
     public BearerToken get(Key key, Duration lifetime, Deadline deadline) {
         return slots.get(key, Slot::new).token(lifetime, deadline);
     }
 
     /**
-     * Forgets this refused token, if it is still the one that is kept.
+     * Drops this refused token, if it is still cached.
      *
-     * @return whether {@link #get} has another one; false for a token that just replaced a refused one
+     * @return whether {@link #get} returns another one; false for a token that just replaced a refused one
      */
     public boolean drop(Key key, BearerToken token) {
         return slots.get(key, Slot::new).drop(token);
@@ -125,7 +125,7 @@ public final class MintedTokens {
             Thread.ofVirtual().name("mint-" + key.environment()).start(() -> {
                 try {
                     succeeded(minting, minter.mint(key.environment(), key.account(), lifetime));
-                } catch (RuntimeException | Error e) { // an Error too: else the key's callers would wait for ever
+                } catch (RuntimeException | Error e) { // also an Error: the key's callers would wait forever
                     failed(minting, e);
                 }
             });

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds the token in the secret of a service account, in the order in which Argo looks (argo-workflows v4.0.5,
- * {@code server/auth/serviceaccount} and {@code util/secrets}), and then among the secrets that are annotated with the
- * account. A secret that is annotated with another account is passed over wherever it is named. A token is kept for ten
- * seconds at most and dropped when Argo refuses it, so a rotated secret is noticed. Thread-safe.
+ * Finds the token in the secret of a service account, in Argo's lookup order (argo-workflows v4.0.5,
+ * {@code server/auth/serviceaccount} and {@code util/secrets}), and then among the secrets annotated with the account. A
+ * secret annotated with another account is always skipped. A token is cached for ten seconds at most, and dropped when Argo
+ * refuses it, so that a rotated secret is noticed. Thread-safe.
  */
 @Singleton
 public final class ServiceAccountSecretResolver implements CredentialResolver<ServiceAccountSecret> {
@@ -86,7 +86,7 @@ public final class ServiceAccountSecretResolver implements CredentialResolver<Se
                 .findFirst();
     }
 
-    /** Of which account a secret is said to be: the rights that were reviewed are this account's and no other's. */
+    /** The account of a secret, by its annotation: only this account's permissions were reviewed. */
     private static Optional<String> owner(SecretView secret) {
         return Optional.ofNullable(secret.annotations().get(ACCOUNT_ANNOTATION));
     }

@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Port to the service accounts and secrets of a cluster. Implementations are thread-safe. Every method throws {@link
- * io.tiphys.gateway.error.GatewayException} with CREDENTIAL_FORBIDDEN when the gateway's own account may not read, and
- * with CREDENTIAL_UNAVAILABLE when the API server does not answer.
+ * Port to the service accounts and secrets of a cluster. Implementations are thread-safe. Every method throws
+ * {@link io.tiphys.gateway.error.GatewayException} with CREDENTIAL_FORBIDDEN when the gateway's own account may not read,
+ * and with CREDENTIAL_UNAVAILABLE when the API server does not answer.
  */
 public interface ServiceAccountSecrets {
-    /** A service account; empty when it is not there. */
+    /** A service account; empty when it does not exist. */
     Optional<ServiceAccountView> serviceAccount(String environment, String namespace, String name);
 
-    /** A secret; empty when it is not there. */
+    /** A secret; empty when it does not exist. */
     Optional<SecretView> secret(String environment, String namespace, String name);
 
     /** The secrets of type {@code kubernetes.io/service-account-token} of a namespace, ordered by name. */
     List<SecretView> tokenSecrets(String environment, String namespace);
 
     /**
-     * What is needed of a service account.
+     * The relevant parts of a service account.
      *
      * @param secretNames the names under {@code secrets}, in their order
      * @param annotations its annotations
@@ -28,7 +28,7 @@ public interface ServiceAccountSecrets {
     record ServiceAccountView(List<String> secretNames, Map<String, String> annotations) {}
 
     /**
-     * What is needed of a secret.
+     * The relevant parts of a secret.
      *
      * @param name its name
      * @param annotations its annotations

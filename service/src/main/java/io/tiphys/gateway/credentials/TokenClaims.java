@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a token says of itself (RFC 7519). The signature is not looked at: good for shortening a cache, for a cheap refusal and
- * for telling its holder what is wrong, never for trust. Not for logs or answers: it is text of whoever wrote the token.
+ * The claims of a token (RFC 7519). The signature is not verified. Use claims to shorten a cache time, for a cheap refusal,
+ * or to explain an error to the caller, but never for trust. Not for logs or responses: the text comes from the author of
+ * the token.
  *
  * @param issuer the claim {@code iss}
  * @param audiences the claim {@code aud}
@@ -27,7 +28,7 @@ public record TokenClaims(
         audiences = List.copyOf(audiences);
     }
 
-    /** What a token says; empty for one that is no JWT. */
+    /** The claims of a token; empty for a token that is no JWT. */
     public static Optional<TokenClaims> of(BearerToken token) {
         try {
             JWT jwt = JWTParser.parse(new String(token.bytes(), StandardCharsets.US_ASCII));
@@ -48,7 +49,7 @@ public record TokenClaims(
         return header instanceof JWSHeader signed ? Optional.ofNullable(signed.getKeyID()) : Optional.empty();
     }
 
-    /** Says nothing: the claims are the token's. */
+    /** Omits the claims, which come from the token. */
     @Override
     public String toString() {
         return "TokenClaims";

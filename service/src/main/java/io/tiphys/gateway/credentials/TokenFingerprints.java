@@ -8,14 +8,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Names a token in a cache without keeping it: HMAC-SHA256 (RFC 2104) under a key that lives as long as this process.
- * Thread-safe.
+ * Identifies a token in a cache without storing the token: HMAC-SHA256 (RFC 2104) with a key of this process. Thread-safe.
  */
 @Singleton
 public final class TokenFingerprints {
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** Copied for each token: to look the algorithm up and prepare the key costs half of a fingerprint. */
+    /** Copied for each token: looking up the algorithm and preparing the key costs half of a fingerprint. */
     private final Mac prepared;
 
     public TokenFingerprints() {

@@ -7,22 +7,22 @@ import java.util.List;
 /** Port to the TokenRequest API. Implementations are thread-safe. */
 public interface TokenMinter {
     /**
-     * Has a token made.
+     * Requests a token.
      *
-     * @param environment whose cluster
-     * @param key for which account and audiences
-     * @param lifetime how long it is wanted to live; the API server may shorten or extend it
+     * @param environment the environment of the cluster
+     * @param key the account and audiences
+     * @param lifetime the requested lifetime; the API server may shorten or extend it
      * @throws io.tiphys.gateway.error.GatewayException with SERVICE_ACCOUNT_NOT_FOUND, CREDENTIAL_FORBIDDEN or
      *     CREDENTIAL_UNAVAILABLE
      */
     MintedToken mint(String environment, AccountKey key, Duration lifetime);
 
     /**
-     * Which token is wanted.
+     * The account and audiences of a token.
      *
      * @param namespace the service account's namespace
      * @param serviceAccount its name
-     * @param audiences whom the token is for; empty for the API server
+     * @param audiences the audiences of the token; empty for the API server
      */
     record AccountKey(String namespace, String serviceAccount, List<String> audiences) {
         public AccountKey {
@@ -31,10 +31,10 @@ public interface TokenMinter {
     }
 
     /**
-     * A token and when it ends.
+     * A token and its expiry.
      *
      * @param token the token
-     * @param expiresAt as the API server says
+     * @param expiresAt the expiry from the API server
      */
     record MintedToken(BearerToken token, Instant expiresAt) {}
 }

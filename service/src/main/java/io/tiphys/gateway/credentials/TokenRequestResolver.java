@@ -4,7 +4,7 @@ import io.tiphys.gateway.credentials.CredentialMode.TokenRequest;
 import io.tiphys.gateway.credentials.TokenMinter.AccountKey;
 import jakarta.inject.Singleton;
 
-/** Has short-lived tokens made by the TokenRequest API and keeps each until it has to be renewed. */
+/** Requests short-lived tokens from the TokenRequest API and caches each until its renewal. */
 @Singleton
 public final class TokenRequestResolver implements CredentialResolver<TokenRequest> {
     private final MintedTokens tokens;

@@ -1,4 +1,7 @@
-/** How the gateway gets the token that it shows to the Argo Server: three modes, one resolver each. Owns the ports through which tokens and secrets are read; knows nothing of environments but their names. */
+/**
+ * The gateway's credentials for the Argo Server: three modes with one resolver each. Owns the ports to tokens and secrets;
+ * knows only the names of environments.
+ */
 @NullMarked
 package io.tiphys.gateway.credentials;
 

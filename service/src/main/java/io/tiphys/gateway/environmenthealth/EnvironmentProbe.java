@@ -2,17 +2,17 @@ package io.tiphys.gateway.environmenthealth;
 
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 
-/** Port: one check of an environment. Implementations are thread-safe and ordered by {@link #check}'s place in the answer. */
+/** Port: one check of an environment. Implementations are thread-safe and ordered by {@link #place}. */
 public interface EnvironmentProbe {
     /** The stable name of the check, for example {@code cluster-reachable}. */
     String check();
 
-    /** Its place among the checks; the smaller one stands first. */
+    /** The position of the check in the response, in ascending order. */
     int place();
 
     /**
-     * Makes the check. Returns within the environment's call timeout and answers a failure as a finding; what it throws
-     * all the same is reported as a failed check.
+     * Runs the check. Returns within the environment's call timeout, and returns a failure as a finding. An exception is
+     * reported as a failed check.
      */
     Finding probe(SubmissionEnvironment environment);
 }

@@ -4,11 +4,11 @@ import io.tiphys.gateway.error.ErrorReason;
 import java.util.Optional;
 
 /**
- * What a check found.
+ * The result of a check.
  *
  * @param check the check's name
- * @param message what was found and, when it failed, what to do
- * @param failure the reason when it failed; empty when it passed
+ * @param message the result and, for a failure, the correction
+ * @param failure the reason of a failure; empty when the check passed
  */
 public record Finding(String check, String message, Optional<ErrorReason> failure) {
     /** The check passed. */
@@ -21,7 +21,6 @@ public record Finding(String check, String message, Optional<ErrorReason> failur
         return new Finding(check, message, Optional.of(reason));
     }
 
-    /** Whether it passed. */
     public boolean passed() {
         return failure.isEmpty();
     }

@@ -14,10 +14,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Makes all checks of an environment at the same time. Thread-safe. */
+/** Runs all checks of an environment in parallel. Thread-safe. */
 @Singleton
 public final class Preflight {
-    /** A check ends by itself within the call timeout: one that is so much later hangs. */
+    /** The extra wait for a check, which ends by itself within the call timeout: a later check counts as hanging. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private static final Executor VIRTUAL =
@@ -32,17 +32,17 @@ public final class Preflight {
     }
 
     /**
-     * Makes the checks for a caller.
+     * Runs the checks for a caller.
      *
-     * @throws GatewayException with TOKEN_KIND_UNSUPPORTED for a caller whom Argo alone can tell: anybody may write such
-     *     a token, and who is not known learns nothing of an environment
+     * @throws GatewayException with TOKEN_KIND_UNSUPPORTED for a caller that only Argo can identify: anybody may write such
+     *     a token, and an unauthenticated caller learns nothing of an environment
      */
     public PreflightReport run(CallContext callContext) {
         callContext.requireKnownCaller();
         return run(callContext.environment());
     }
 
-    /** Makes the checks for the gateway itself; a check that fails or hangs is a finding and never an exception. */
+    /** Runs the checks for the gateway itself; a check that fails or hangs is a finding and never an exception. */
     public PreflightReport run(SubmissionEnvironment environment) {
         Duration limit = environment.limits().callTimeout().plus(GRACE);
         List<CompletableFuture<Finding>> findings = probes.stream()

@@ -3,7 +3,7 @@ package io.tiphys.gateway.environmenthealth;
 import java.util.List;
 
 /**
- * What the checks of an environment found.
+ * The result of an environment's checks.
  *
  * @param environment its name
  * @param findings one for each check, in their order

@@ -1,4 +1,4 @@
-/** Whether an environment can take submissions now: feeds readiness and the preflight call alike. */
+/** Whether an environment can accept submissions now: the source of readiness and of the preflight call. */
 @NullMarked
 package io.tiphys.gateway.environmenthealth;
 

@@ -1,44 +1,43 @@
 package io.tiphys.gateway.error;
 
 /**
- * The family of a failure, with the status that callers get: over HTTP (RFC 9110) and over gRPC ({@code
- * google/rpc/code.proto}). The Argo API answers with {@link #argoHttpStatus} instead, because its clients know the codes of
- * the Argo Server.
+ * The family of a failure, with the status for callers: over HTTP (RFC 9110) and over gRPC ({@code google/rpc/code.proto}).
+ * The Argo API uses {@link #argoHttpStatus} instead, because its clients know the codes of the Argo Server.
  */
 public enum ErrorKind {
-    /** The request is wrong and stays wrong when repeated. */
+    /** The request is invalid and stays invalid when repeated. */
     INVALID(400, StatusCode.INVALID_ARGUMENT),
-    /** The request is larger than what can ever be accepted; repeating cannot help. */
+    /** The request exceeds a fixed maximum; repeating cannot help. */
     TOO_LARGE(413, StatusCode.INVALID_ARGUMENT),
-    /** The first line of the request is longer than what is read. */
+    /** The request line exceeds the maximum length. */
     ADDRESS_TOO_LONG(414, StatusCode.INVALID_ARGUMENT),
-    /** The headers of the request are larger than what is read. */
+    /** The request headers exceed the maximum size. */
     HEADERS_TOO_LARGE(431, StatusCode.INVALID_ARGUMENT),
-    /** The request did not come as a whole in the time that it had. */
+    /** The request did not arrive completely within its timeout. */
     INCOMPLETE(408, StatusCode.INVALID_ARGUMENT),
-    /** The body is in a form that is not read here. */
+    /** The media type of the body is not supported. */
     UNSUPPORTED_MEDIA_TYPE(415, StatusCode.INVALID_ARGUMENT),
-    /** The address exists, the verb does not. */
+    /** The path exists, but does not support the method. */
     UNSUPPORTED_METHOD(405, StatusCode.UNIMPLEMENTED),
-    /** Who calls could not be established. */
+    /** The caller could not be authenticated. */
     UNAUTHENTICATED(401, StatusCode.UNAUTHENTICATED),
-    /** The caller is known and may not. */
+    /** The caller is authenticated, but lacks a permission. */
     FORBIDDEN(403, StatusCode.PERMISSION_DENIED),
-    /** What was named is not there. */
+    /** The named object does not exist. */
     NOT_FOUND(404, StatusCode.NOT_FOUND),
-    /** It exists already, or somebody changed it meanwhile. */
+    /** The object exists already, or was changed concurrently. */
     CONFLICT(409, StatusCode.ALREADY_EXISTS),
-    /** The state of what was named does not allow it. */
+    /** The state of the object does not allow the operation. */
     PRECONDITION(409, StatusCode.FAILED_PRECONDITION),
-    /** Too much at once; later it can work. */
+    /** Too many requests at once; a later one can succeed. */
     THROTTLED(429, StatusCode.RESOURCE_EXHAUSTED),
-    /** A system behind the gateway cannot be reached, a decision could not be had from it, or the gateway itself stops. */
+    /** An upstream system is unreachable or gave no decision, or the gateway itself stops. */
     UNAVAILABLE(503, StatusCode.UNAVAILABLE),
-    /** A system behind the gateway answered what it must not answer. */
+    /** An upstream system sent an invalid response. */
     UPSTREAM_BROKEN(502, StatusCode.INTERNAL),
-    /** The time that the call had is used up. */
+    /** The deadline of the call passed. */
     TIMEOUT(504, StatusCode.DEADLINE_EXCEEDED),
-    /** The caller went away. 499 is nginx's: nobody reads it but the log. */
+    /** The caller disconnected. 499 is nginx's code; it appears in the log only. */
     CANCELLED(499, StatusCode.CANCELLED),
     /** A fault of the gateway. */
     INTERNAL(500, StatusCode.INTERNAL);
@@ -62,8 +61,8 @@ public enum ErrorKind {
     }
 
     /**
-     * The status over HTTP on the Argo API: the one that the Argo Server has for the gRPC code (grpc-gateway v1.16, {@code
-     * runtime/errors.go}). Where it differs from {@link #httpStatus}:
+     * The HTTP status on the Argo API: the Argo Server's status for the gRPC code (grpc-gateway v1.16,
+     * {@code runtime/errors.go}). Where it differs from {@link #httpStatus}:
      */
     public int argoHttpStatus() {
         return switch (this) {

@@ -2,7 +2,7 @@ package io.tiphys.gateway.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The one exception that carries a failure to a door. The cause is for the log and is never shown to a caller. */
+/** The one exception that carries a failure to an API. The cause is for the log and is never shown to a caller. */
 public final class GatewayException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -17,7 +17,7 @@ public final class GatewayException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** What the caller may see. */
+    /** The problem, as the caller may see it. */
     public Problem problem() {
         return problem;
     }

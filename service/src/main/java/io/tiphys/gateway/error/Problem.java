@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A failure as the caller may see it. Immutable. Nothing in it is secret: no token, no stack trace, no address of a
- * system behind the gateway.
+ * A failure as the caller may see it. Immutable. A problem contains no secret: no token, no stack trace, no address of an
+ * upstream system.
  *
- * @param reason why
- * @param detail what happened in this case, in a sentence
- * @param violations everything that is wrong with the request: errors before warnings, each in the order of the document
+ * @param reason the reason
+ * @param detail the specific problem, as a sentence
+ * @param violations all errors of the request: errors before warnings, each in document order
  * @param metadata facts for programs, for example {@code namespace} or {@code verb}, ordered by key
- * @param manifest Kubernetes YAML that would mend it, for example the missing Role
- * @param retryAfter how long to wait before calling again
+ * @param manifest Kubernetes YAML that corrects the problem, for example the missing Role
+ * @param retryAfter the time to wait before another call
  */
 public record Problem(
         ErrorReason reason,
@@ -35,34 +35,34 @@ public record Problem(
         Objects.requireNonNull(retryAfter);
     }
 
-    /** A problem with a reason and a detail alone. */
+    /** A problem with a reason and a detail only. */
     public static Problem of(ErrorReason reason, String detail) {
         return new Problem(reason, detail, List.of(), Map.of(), Optional.empty(), Optional.empty());
     }
 
-    /** The same problem with another detail. */
+    /** A copy with another detail. */
     public Problem withDetail(String text) {
         return new Problem(reason, text, violations, metadata, manifest, retryAfter);
     }
 
-    /** The same problem with these violations. */
+    /** A copy with these violations. */
     public Problem withViolations(List<Violation> violations) {
         return new Problem(reason, detail, violations, metadata, manifest, retryAfter);
     }
 
-    /** The same problem with one more fact. */
+    /** A copy with one more fact. */
     public Problem with(String key, String value) {
         var more = new TreeMap<>(metadata);
         more.put(key, value);
         return new Problem(reason, detail, violations, more, manifest, retryAfter);
     }
 
-    /** The same problem with the YAML that would mend it. */
+    /** A copy with the YAML that corrects the problem. */
     public Problem withManifest(String yaml) {
         return new Problem(reason, detail, violations, metadata, Optional.of(yaml), retryAfter);
     }
 
-    /** The same problem with a time to wait. */
+    /** A copy with a time to wait. */
     public Problem withRetryAfter(Duration wait) {
         return new Problem(reason, detail, violations, metadata, manifest, Optional.of(wait));
     }

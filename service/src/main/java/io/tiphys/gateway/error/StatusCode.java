@@ -1,7 +1,7 @@
 package io.tiphys.gateway.error;
 
 /** The status codes of gRPC, in the order of their numbers ({@code google/rpc/code.proto}). */
-@SuppressWarnings("unused") // the numbers need all of them
+@SuppressWarnings("unused") // the numbers need all constants
 public enum StatusCode {
     OK,
     CANCELLED,
@@ -21,8 +21,8 @@ public enum StatusCode {
     DATA_LOSS,
     UNAUTHENTICATED;
 
-    /** The number that goes over the wire. */
-    @SuppressWarnings("EnumOrdinal") // the order is the table's
+    /** The number on the wire. */
+    @SuppressWarnings("EnumOrdinal") // the order is that of the table
     public int number() {
         return ordinal();
     }

@@ -4,16 +4,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One thing that is wrong with a request, or that is better done in another way.
+ * One error or warning about a request.
  *
  * @param rule the stable id of the rule, for example {@code unknown-field}
- * @param severity whether the request is refused because of it
- * @param pointer where, as a JSON Pointer (RFC 6901) into the document, or the name of a parameter or header
+ * @param severity whether the violation alone causes a refusal
+ * @param pointer a JSON Pointer (RFC 6901) into the document, or the name of a parameter or header
  * @param line the line in the document as the caller sent it, from 1; 0 when there is no position
  * @param column the column, in characters from 1; 0 when there is no position
- * @param message what is wrong, safe to show to the caller
- * @param hint how to correct it
- * @param link where the gateway describes the rule: a path
+ * @param message the problem, safe to show to the caller
+ * @param hint the correction
+ * @param link the path of the rule's description on the gateway
  */
 public record Violation(
         String rule,
@@ -24,11 +24,11 @@ public record Violation(
         String message,
         Optional<String> hint,
         Optional<String> link) {
-    /** How much a violation weighs. */
+    /** The severity of a violation. */
     public enum Severity {
-        /** The request is refused because of it. */
+        /** The violation causes a refusal. */
         ERROR,
-        /** It alone would not have the request refused. */
+        /** The violation alone does not cause a refusal. */
         WARNING
     }
 
@@ -44,12 +44,12 @@ public record Violation(
         }
     }
 
-    /** An error of a rule that has no description of its own. */
+    /** An error of a rule without a description. */
     public Violation(String rule, String pointer, int line, int column, String message, Optional<String> hint) {
         this(rule, Severity.ERROR, pointer, line, column, message, hint, Optional.empty());
     }
 
-    /** A violation of a parameter, header or field that has no position in a document. */
+    /** A violation of a parameter, header or field without a position in a document. */
     public static Violation ofParameter(String rule, String name, String message) {
         return new Violation(rule, name, 0, 0, message, Optional.empty());
     }

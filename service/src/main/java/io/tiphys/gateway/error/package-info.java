@@ -1,4 +1,4 @@
-/** Why a call fails, in one vocabulary for every door. Imports nothing but the JDK; everybody may import it. */
+/** The reasons of failed calls, in one vocabulary for every API. Imports only the JDK; every package may import this one. */
 @NullMarked
 package io.tiphys.gateway.error;
 

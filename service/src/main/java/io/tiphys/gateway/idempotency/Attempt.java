@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * An attempt that has ended.
+ * A finished attempt.
  *
- * @param sent whether it was carried out
- * @param end gives the answer or throws the failure
+ * @param sent whether the call was carried out
+ * @param end returns the answer or throws the failure
  * @param <A> the answer
  */
 public record Attempt<A>(Sent sent, Supplier<A> end) {
@@ -19,7 +19,7 @@ public record Attempt<A>(Sent sent, Supplier<A> end) {
         Objects.requireNonNull(end);
     }
 
-    /** Nothing was sent, because the object shows that the call was done: looking at it tells more. */
+    /** Nothing was sent, because the object shows that the call was done: a look at the object gives the answer. */
     public static <A> Attempt<A> notSent() {
         return new Attempt<>(Sent.NAME_TAKEN, () -> {
             throw new GatewayException(Problem.of(
@@ -27,7 +27,7 @@ public record Attempt<A>(Sent sent, Supplier<A> end) {
         });
     }
 
-    /** Makes an attempt at a port that throws {@link GatewayException} for each failure. */
+    /** Makes an attempt over a port that throws {@link GatewayException} for each failure. */
     public static <A> Attempt<A> of(Supplier<A> call) {
         try {
             A answer = call.get();

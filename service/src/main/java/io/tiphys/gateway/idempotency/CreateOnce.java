@@ -13,8 +13,8 @@ import io.tiphys.gateway.workflow.WorkflowObject;
 import jakarta.inject.Singleton;
 
 /**
- * Creates a workflow once for its key. The rights to create it are the matter of the use case; to read it back takes the
- * right to get workflows, which is reviewed here before anything is read. Thread-safe.
+ * Creates a workflow once for its key. The use case reviews the permissions to create the workflow. Reading the workflow
+ * needs the permission to get workflows, which is reviewed here before anything is read. Thread-safe.
  */
 @Singleton
 public final class CreateOnce {
@@ -29,9 +29,9 @@ public final class CreateOnce {
     }
 
     /**
-     * Creates it.
+     * Creates the workflow.
      *
-     * @param document the workflow's JSON with what the creation adds
+     * @param document the workflow's JSON with the additions of the creation
      * @throws GatewayException as {@link KeyedCall#make} does
      */
     public Done<WorkflowObject> create(KeyedCreation creation, byte[] document) {
@@ -53,9 +53,9 @@ public final class CreateOnce {
     }
 
     /**
-     * Looks at the workflow of a creation's name.
+     * Looks up the workflow with a creation's name.
      *
-     * @throws GatewayException when the Argo Server, or Kubernetes for the right, does not tell
+     * @throws GatewayException when the Argo Server, or Kubernetes for the permission, gives no answer
      */
     public Look<WorkflowObject> look(KeyedCreation creation, Deadline deadline) {
         if (!guard.allows(creation.context(), creation.namespace(), Operation.GET)) {

@@ -1,11 +1,11 @@
 package io.tiphys.gateway.idempotency;
 
-/** What a call does once it is carried out. */
+/** The effect of a call. */
 public enum Effect {
-    /** Nothing that lasts: it can be repeated by whoever likes to. */
+    /** No lasting effect: any caller can repeat the call. */
     NONE,
-    /** It creates an object, whose name is the lock. */
+    /** The call creates an object; the object's name is the lock. */
     CREATE,
-    /** It changes an object, whose resource version is the lock. */
+    /** The call changes an object; the object's resource version is the lock. */
     CHANGE
 }

@@ -9,15 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does a keyed call once: sends it, and resolves an unclear outcome by looking at its object for as long as there is time.
- * When the first attempt is answered well, nothing else happens. Immutable; blocks its thread.
+ * Makes a keyed call once: sends the call, and resolves an unclear outcome by looking at its object until the deadline. A
+ * successful first attempt needs no look. Immutable; blocks its thread.
  *
- * @param effect what the call does
+ * @param effect the effect of the call
  * @param namespace the namespace of its workflow
- * @param workflow the name of the workflow that it creates or changes
+ * @param workflow the name of the workflow that the call creates or changes
  */
 public record KeyedCall(Effect effect, String namespace, String workflow) {
-    /** What an attempt leaves of the time for looking: a third, and at most this. */
+    /** The time that an attempt reserves for looks: a third of the remaining time, and at most this. */
     private static final Duration MOST_RESERVED = Duration.ofSeconds(5);
 
     private static final int RESERVED_PART = 3;
@@ -31,10 +31,10 @@ public record KeyedCall(Effect effect, String namespace, String workflow) {
     }
 
     /**
-     * The end of a call that was done.
+     * The result of a completed call.
      *
      * @param answer its answer
-     * @param replayed whether an earlier call with the same key did it
+     * @param replayed whether an earlier call with the same key made the effect
      */
     public record Done<A>(A answer, boolean replayed) {}
 
@@ -42,8 +42,8 @@ public record KeyedCall(Effect effect, String namespace, String workflow) {
      * Makes the call.
      *
      * @throws GatewayException with IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_RECORD_UNREADABLE, WORKFLOW_ALREADY_EXISTS,
-     *     OUTCOME_UNKNOWN when the Argo Server did not answer until the deadline, CANCELLED, or the failure of an attempt
-     *     that surely did nothing
+     *     OUTCOME_UNKNOWN when the Argo Server did not answer before the deadline, CANCELLED, or the failure of an attempt
+     *     that certainly had no effect
      */
     public <A> Done<A> make(Deadline deadline, KeyedUpstream<A> upstream) {
         Duration pause = FIRST_PAUSE;
@@ -87,7 +87,7 @@ public record KeyedCall(Effect effect, String namespace, String workflow) {
         };
     }
 
-    /** Looks until something is seen, or there is no time left. */
+    /** Looks until there is a result or no time left. */
     private <A> Look<A> look(Deadline deadline, KeyedUpstream<A> upstream, Sent sent) {
         Duration pause = FIRST_PAUSE;
         while (true) {
@@ -115,7 +115,7 @@ public record KeyedCall(Effect effect, String namespace, String workflow) {
         return deadline.reserving(RESERVED_PART, MOST_RESERVED);
     }
 
-    /** Waits, and says whether there is time for more. */
+    /** Waits; returns whether time is left. */
     private static boolean pause(Duration time, Deadline deadline) {
         if (deadline.remaining().compareTo(time) <= 0) {
             return false;

@@ -15,13 +15,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A workflow that a call with a key is to create.
+ * A workflow to be created by a call with a key.
  *
- * @param context who calls, and where
- * @param namespace where the workflow is created
- * @param name the name that the key gives to the workflow
- * @param record what is written on the workflow
- * @param submissionId tells this call from others with the same key, see {@link SubmissionLabels#SUBMISSION_ID}
+ * @param context the authenticated caller and the environment
+ * @param namespace the namespace of the workflow
+ * @param name the name of the workflow, derived from the key
+ * @param record the record on the workflow
+ * @param submissionId distinguishes this call from others with the same key, see {@link SubmissionLabels#SUBMISSION_ID}
  */
 public record KeyedCreation(
         CallContext context, Namespace namespace, String name, KeyRecord record, String submissionId) {
@@ -36,9 +36,9 @@ public record KeyedCreation(
     /**
      * The creation for a key.
      *
-     * @param name the name that the request gives; empty for none
-     * @param generateName the prefix that the request gives; empty for none
-     * @param fingerprint what the request asks for
+     * @param name the name in the request; empty for none
+     * @param generateName the name prefix in the request; empty for none
+     * @param fingerprint the content of the request
      */
     public static KeyedCreation of(
             CallContext context,
@@ -53,24 +53,24 @@ public record KeyedCreation(
         return new KeyedCreation(context, namespace, keyed, record, SubmissionLabels.newId());
     }
 
-    /** What the workflow has to bear, and its name. */
+    /** The additions to the workflow, and its name. */
     public ManifestAdditions additions() {
         return new ManifestAdditions(labels(), annotations(), Optional.of(name));
     }
 
-    /** The labels that the workflow has to bear. */
+    /** The labels of the new workflow. */
     public Map<String, String> labels() {
         return Map.of(SubmissionLabels.SUBMISSION_ID, submissionId);
     }
 
-    /** The annotations that the workflow has to bear. */
+    /** The annotations of the new workflow. */
     public Map<String, String> annotations() {
         Map<String, String> annotations = new HashMap<>(record.annotations());
         annotations.put(SubmissionLabels.SUBMITTED_BY, context.caller().displayName());
         return annotations;
     }
 
-    /** Compares a workflow of the name with this. */
+    /** Compares an existing workflow of this name with the creation. */
     public <A> Look<A> compare(Map<String, String> labels, Map<String, String> annotations, A answer) {
         return switch (record.match(annotations)) {
             case SAME -> Look.done(submissionId.equals(labels.get(SubmissionLabels.SUBMISSION_ID)), answer);

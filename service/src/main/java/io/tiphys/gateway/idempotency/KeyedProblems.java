@@ -6,7 +6,7 @@ import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 import java.util.List;
 
-/** The failures that only a keyed call has. */
+/** Failures that only a keyed call has. */
 final class KeyedProblems {
     private KeyedProblems() {}
 

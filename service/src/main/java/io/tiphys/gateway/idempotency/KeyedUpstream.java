@@ -3,7 +3,7 @@ package io.tiphys.gateway.idempotency;
 import io.tiphys.gateway.concurrent.Deadline;
 
 /**
- * The two things that a keyed call does at the Argo Server.
+ * The two upstream operations of a keyed call.
  *
  * @param <A> the answer
  */
@@ -14,7 +14,7 @@ public interface KeyedUpstream<A> {
     /**
      * Looks at the object, if the caller may.
      *
-     * @throws io.tiphys.gateway.error.GatewayException when the Argo Server, or Kubernetes for a right, does not tell
+     * @throws io.tiphys.gateway.error.GatewayException when the Argo Server, or Kubernetes for a permission, gives no answer
      */
     Look<A> look(Deadline deadline);
 }

@@ -1,26 +1,26 @@
 package io.tiphys.gateway.idempotency;
 
 /**
- * What to do after an attempt, and after a look at its object. A call without a key, or one that does nothing that lasts,
- * ends with its first answer. Of a keyed call only what surely did not happen is sent again; the lock of its {@link Effect}
- * makes even a copy that is still under way harmless. Pure.
+ * The next step after an attempt, and after a look at its object. A call without a key, or without a lasting effect, ends
+ * with its first answer. A keyed call is sent again only if it certainly had no effect. Even a copy in flight is harmless,
+ * because of the lock of its {@link Effect}. Pure.
  */
 public final class OutcomeDecision {
     private OutcomeDecision() {}
 
-    /** What to do next. */
+    /** The next step. */
     public enum Next {
-        /** End with what the attempt answered, good or bad. */
+        /** End with the answer of the attempt, success or failure. */
         ANSWER,
         /** Look at the object. */
         LOOK,
-        /** Look again after a while. */
+        /** Look again after a pause. */
         LOOK_AGAIN,
-        /** Send the same again after a while. */
+        /** Send the same request again after a pause. */
         SEND_AGAIN,
-        /** End well: this call did it. */
+        /** End successfully: this call made the effect. */
         CREATED,
-        /** End well: an earlier call did it, and the answer says so. */
+        /** End successfully: an earlier call made the effect, and the response reports the replay. */
         REPLAY,
         /** End with IDEMPOTENCY_KEY_REUSED. */
         REUSED,
@@ -31,7 +31,7 @@ public final class OutcomeDecision {
     }
 
     /**
-     * After an attempt.
+     * Decides after an attempt.
      *
      * @param keyed whether the call has a key
      */
@@ -46,7 +46,7 @@ public final class OutcomeDecision {
         };
     }
 
-    /** After the look that {@link #afterSending} or this asked for. */
+    /** Decides after a look. */
     public static Next afterLooking(Sent sent, Sight sight) {
         return switch (sight) {
             case OURS -> Next.CREATED;
@@ -59,7 +59,10 @@ public final class OutcomeDecision {
         };
     }
 
-    /** A name that is taken was taken by the key: nobody else can come upon it. To create once more shows whether it is. */
+    /**
+     * A taken name was taken with the same key: the name cannot occur otherwise. Another creation shows whether the name is
+     * taken.
+     */
     private static Next unreadable(Sent sent) {
         return switch (sent) {
             case NAME_TAKEN -> Next.UNREADABLE;

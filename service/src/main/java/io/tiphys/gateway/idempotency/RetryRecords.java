@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The keys of the last retries of a workflow. Argo's retry takes no annotation, but parameters, and it writes those and the
- * retry itself by one update under the workflow's resource version (argo-workflows v4.0.5, {@code
- * server/workflow/workflow_server.go} RetryWorkflow): the record is there exactly when the retry is. Immutable.
+ * The keys of the last retries of a workflow. Argo's retry accepts parameters, but no annotation. Argo writes the parameters
+ * and the retry itself with one update under the workflow's resource version (argo-workflows v4.0.5,
+ * {@code server/workflow/workflow_server.go} RetryWorkflow). So the record exists exactly when the retry does. Immutable.
  */
 public final class RetryRecords {
-    /** The parameter that holds the records, newest first, with blanks between them. */
+    /** The parameter with the records, newest first, separated by blanks. */
     public static final String PARAMETER = "tiphys-idempotency-keys";
 
-    /** How many retries are remembered. */
+    /** The maximum number of recorded retries. */
     public static final int MOST = 16;
 
     private static final int DIGEST_LENGTH = 20;
@@ -35,8 +35,8 @@ public final class RetryRecords {
      * The record of one call.
      *
      * @param key the key's digest on the workflow
-     * @param request the digest of what was asked
-     * @param call tells the call from others with the same key
+     * @param request the digest of the request
+     * @param call distinguishes the call from others with the same key
      */
     public record Retry(String key, String request, String call) {
         /** The record for a key. */
@@ -73,7 +73,7 @@ public final class RetryRecords {
                 : Stream.empty();
     }
 
-    /** What the records tell of a call. */
+    /** The classification of a call by the records. */
     public Sight sight(Retry retry) {
         for (String record : records) {
             String[] parts = record.split("\\.", -1);
@@ -87,7 +87,7 @@ public final class RetryRecords {
         return Sight.ABSENT;
     }
 
-    /** The parameter that records a call before these, {@code name=value}. */
+    /** The parameter with the record of a call in front of these, {@code name=value}. */
     public String with(Retry retry) {
         List<String> more = new ArrayList<>(List.of(retry.text()));
         more.addAll(records.subList(0, Math.min(records.size(), MOST - 1)));

@@ -2,27 +2,29 @@ package io.tiphys.gateway.idempotency;
 
 import io.tiphys.gateway.error.Problem;
 
-/** What an attempt tells of whether it was carried out. */
+/** Whether an attempt was carried out. */
 public enum Sent {
     /** Carried out. */
     DONE,
-    /** Surely not carried out, and to repeat it at once cannot help. */
+    /** Certainly not carried out; an immediate repetition cannot help. */
     REFUSED,
-    /** Not carried out: an object of the name exists. */
+    /** Not carried out: an object with the name exists. */
     NAME_TAKEN,
-    /** Not carried out: the object or a quota changed at the same time. To repeat it can help. */
+    /** Not carried out: the object or a quota changed concurrently. A repetition can help. */
     CONFLICT,
-    /** The answer says that it was not carried out, but such answers also come after it was. */
+    /** The answer reports that the request was not carried out, but such answers also occur when it was. */
     DOUBTFUL,
-    /** The Argo Server answered with a fault of its own: it may have been carried out. To repeat it hardly helps. */
+    /**
+     * The Argo Server answered with a fault of its own: the request may have been carried out. A repetition hardly helps.
+     */
     FAULT,
     /** It may have been carried out. */
     UNKNOWN;
 
-    /** Kubernetes' text for a name that is taken; with a generateName beside the name it goes on as for a generated name. */
+    /** Kubernetes' text for a taken name; when there is also a generateName, the text continues as for a generated name. */
     private static final String TAKEN = "already exists";
 
-    /** What a failure at a port to the Argo Server says. */
+    /** Classifies a failure from a port to the Argo Server. */
     public static Sent of(Problem problem) {
         return switch (problem.reason()) {
             case WORKFLOW_ALREADY_EXISTS -> NAME_TAKEN;
@@ -34,7 +36,7 @@ public enum Sent {
         };
     }
 
-    /** What a 409 says in its text: Argo has one code for a name that is taken and for an update at the same time. */
+    /** Classifies a 409 by its text: Argo has one code for a taken name and for a concurrent update. */
     public static Sent conflict(String text) {
         return text.contains(TAKEN) ? NAME_TAKEN : CONFLICT;
     }

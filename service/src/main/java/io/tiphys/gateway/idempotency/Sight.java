@@ -1,19 +1,19 @@
 package io.tiphys.gateway.idempotency;
 
-/** What a look at the object shows after an attempt. */
+/** The result of a look at the object after an attempt. */
 public enum Sight {
-    /** This call did it. */
+    /** This call made the effect. */
     OURS,
-    /** An earlier call with the same key did the same. */
+    /** An earlier call with the same key and the same request made the effect. */
     DONE_BEFORE,
-    /** An earlier call with the same key did something else. */
+    /** An earlier call with the same key had another request. */
     OTHER_REQUEST,
-    /** The object has nothing to do with the key. */
+    /** The object is unrelated to the key. */
     FOREIGN,
-    /** Not done: there is no such object, or it bears no trace of the call. */
+    /** No effect: there is no such object, or the object has no trace of the call. */
     ABSENT,
-    /** The caller may not look. */
+    /** The caller may not read the object. */
     UNREADABLE,
-    /** The Argo Server does not tell. */
+    /** The Argo Server gives no answer. */
     AWAY
 }

@@ -2,17 +2,17 @@ package io.tiphys.gateway.idempotency;
 
 import java.util.UUID;
 
-/** What the gateway writes on a workflow that it creates. */
+/** Labels and annotations of the gateway on a workflow that it creates. */
 public final class SubmissionLabels {
-    /** The label with the id of the submission: another one for each call, also for each with the same key. */
+    /** The label with the id of the submission: a new id for each call, even with the same key. */
     public static final String SUBMISSION_ID = "tiphys.io/submission-id";
 
-    /** The annotation that names the caller: with a delegated identity Argo itself knows that account alone. */
+    /** The annotation that names the caller: with a delegated identity Argo itself knows only that account. */
     public static final String SUBMITTED_BY = "tiphys.io/submitted-by";
 
     private SubmissionLabels() {}
 
-    /** An id that no other submission has. */
+    /** A new unique id. */
     public static String newId() {
         return UUID.randomUUID().toString();
     }

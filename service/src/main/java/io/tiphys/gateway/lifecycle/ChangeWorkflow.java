@@ -39,12 +39,12 @@ public final class ChangeWorkflow {
     }
 
     /**
-     * Changes a workflow. A workflow that would run again (retry, resubmit) has to pass the environment's rule of service
-     * accounts first, as if it were submitted now.
+     * Changes a workflow. Before a rerun (retry, resubmit) the environment's service-account policy is applied as for a new
+     * submission.
      *
      * @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID for a message that would be lost,
-     *     WORKFLOW_NOT_FOUND, WORKFLOW_STATE_UNSUITABLE,
-     *     WORKFLOW_INVALID, OUTCOME_UNKNOWN, or a reason of the guard or the upstream
+     *     WORKFLOW_NOT_FOUND, WORKFLOW_STATE_UNSUITABLE, WORKFLOW_INVALID, OUTCOME_UNKNOWN, or a reason of the guard or the
+     *     upstream
      */
     public WorkflowObject change(
             CallContext callContext, Optional<Namespace> namespace, WorkflowName name, WorkflowAction action) {
@@ -60,11 +60,12 @@ public final class ChangeWorkflow {
     }
 
     /**
-     * The same with an idempotency key, with which a workflow is retried or resubmitted once. The other changes are the same
-     * when they are made twice, and need none.
+     * Changes a workflow with an idempotency key. With the key a workflow is retried or resubmitted once. The other changes
+     * are idempotent and need no key.
      *
-     * @throws io.tiphys.gateway.error.GatewayException as {@link #change(CallContext, Optional, WorkflowName,
-     *     WorkflowAction)}, or as {@link io.tiphys.gateway.idempotency.KeyedCall#make}
+     * @throws io.tiphys.gateway.error.GatewayException as
+     *     {@link #change(CallContext, Optional, WorkflowName, WorkflowAction)}, or as
+     *     {@link io.tiphys.gateway.idempotency.KeyedCall#make}
      */
     public Done<WorkflowObject> change(
             CallContext callContext,
@@ -82,7 +83,7 @@ public final class ChangeWorkflow {
         };
     }
 
-    /** Argo writes the message to the nodes that are picked, and drops the message of any other stop (v4.0.5, StopWorkflow). */
+    /** Argo writes the message to the selected nodes, and drops the message of any other stop (v4.0.5, StopWorkflow). */
     private static List<AccessCheck> ofStop(WorkflowAction.Stop stop) {
         if (stop.message().isPresent() && stop.nodeFieldSelector().isEmpty()) {
             String message = "'message' needs a node field selector: Argo writes the message to the selected nodes,"

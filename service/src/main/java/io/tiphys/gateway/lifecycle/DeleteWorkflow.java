@@ -19,7 +19,7 @@ public final class DeleteWorkflow {
     }
 
     /**
-     * Deletes it.
+     * Deletes the workflow.
      *
      * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, or a reason of the guard or the upstream
      */

@@ -20,7 +20,7 @@ public final class GetWorkflow {
     }
 
     /**
-     * Reads it.
+     * Reads the workflow.
      *
      * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, or a reason of the guard or the upstream
      */

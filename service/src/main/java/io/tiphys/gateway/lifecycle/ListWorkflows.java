@@ -25,9 +25,10 @@ public final class ListWorkflows {
     /**
      * Reads a page.
      *
-     * @param query the page token in it, and that of the answer, is opaque and belongs to this namespace and these filters
-     * @throws GatewayException with REQUEST_INVALID for a page size or token that cannot be used, or a reason of the
-     *     guard or the upstream
+     * @param query the page tokens in the query and in the response are opaque and belong to this namespace and these
+     *     filters
+     * @throws GatewayException with REQUEST_INVALID for an invalid page size or token, or a reason of the guard or the
+     *     upstream
      */
     public WorkflowPage list(CallContext callContext, Optional<Namespace> namespace, ListQuery query) {
         if (query.pageSize() < 1 || query.pageSize() > ListQuery.LARGEST_PAGE) {

@@ -4,7 +4,7 @@ import io.tiphys.gateway.workflow.Namespace;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Makes page tokens that belong to one listing, so that a token cannot be used with other filters by mistake. */
+/** Page tokens that are bound to one listing, so that a token cannot be used with other filters by mistake. */
 final class PageTokens {
     private static final char SEPARATOR = ' ';
 
@@ -35,7 +35,7 @@ final class PageTokens {
                 return text.substring(separator + 1);
             }
         } catch (IllegalArgumentException e) {
-            // not base64: not one of ours, answered below
+            // invalid base64: not a token of the gateway, refused below
         }
         throw ListWorkflows.invalid(
                 "page-token", "pageToken", "The page token does not belong to this listing with these filters.");

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a workflow that is to run again, and holds it against the environment's rules. Thread-safe. */
+/** Reads a workflow before a rerun, and checks it against the environment's rules. Thread-safe. */
 @Singleton
 public final class RerunReview {
     private final WorkflowCalls calls;
@@ -28,8 +28,8 @@ public final class RerunReview {
     /**
      * A workflow that may run again.
      *
-     * @param workflow as it is now
-     * @param templates the rights that running it takes besides: to read the templates that it names
+     * @param workflow the current workflow
+     * @param templates the additional permissions for the rerun: to read the referenced templates
      */
     record Reviewed(WorkflowObject workflow, List<AccessCheck> templates) {
         Reviewed {
@@ -38,7 +38,7 @@ public final class RerunReview {
     }
 
     /**
-     * Reviews it.
+     * Reviews the workflow.
      *
      * @param action a retry or a resubmission
      * @throws GatewayException with WORKFLOW_NOT_FOUND, WORKFLOW_INVALID, or a reason of the guard or the upstream
@@ -58,7 +58,7 @@ public final class RerunReview {
         return new Reviewed(existing, named);
     }
 
-    /** What a template names; nothing for one that is not there, which the Argo Server says better. */
+    /** The permissions for a template's references; empty for a missing template, which the Argo Server reports better. */
     private List<AccessCheck> ofTemplate(
             CallContext callContext, Namespace namespace, WorkflowAction action, AccessCheck right) {
         try {

@@ -18,8 +18,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * What a workflow that exists has to pass before it runs again, as if it were submitted now: it may be older than the
- * environment's rules, or have been made without the gateway. Thread-safe.
+ * Checks an existing workflow before a rerun, as if it were submitted now. The workflow may be older than the environment's
+ * rules, or may not come from the gateway. Thread-safe.
  */
 @Singleton
 public final class RerunRule {
@@ -32,9 +32,9 @@ public final class RerunRule {
     }
 
     /**
-     * Holds a workflow that exists against the environment's service accounts.
+     * Checks an existing workflow against the environment's service accounts.
      *
-     * @return the rights that the caller needs besides: to read the templates that it refers to
+     * @return the additional permissions that the caller needs: to read the referenced templates
      * @throws GatewayException with WORKFLOW_INVALID and the accounts that are not allowed
      */
     List<AccessCheck> require(SubmissionEnvironment environment, Namespace namespace, WorkflowObject workflow) {
@@ -42,7 +42,7 @@ public final class RerunRule {
     }
 
     /**
-     * The same for what was read already.
+     * Checks a specification that has been read.
      *
      * @param specification a document with the specification alone
      */

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Resubmits a workflow once for a key. Argo's own resubmission generates a name, so two of them are two workflows; with a key
- * the gateway creates the new workflow itself, under the name that the key gives. Thread-safe.
+ * Resubmits a workflow once for a key. Argo's own resubmission generates a name, so two resubmissions create two workflows.
+ * With a key the gateway creates the new workflow itself, with the name derived from the key. Thread-safe.
  */
 @Singleton
 public final class ResubmitOnce {
@@ -40,7 +40,7 @@ public final class ResubmitOnce {
     }
 
     /**
-     * Resubmits it.
+     * Resubmits the workflow.
      *
      * @throws GatewayException with REQUEST_INVALID for a memoized resubmission, as {@link RerunReview#require} does, or as
      *     {@link CreateOnce#create} does
@@ -72,7 +72,7 @@ public final class ResubmitOnce {
                 creation, creation.additions().addedTo(document).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The model may have been deleted since an earlier call with the key. */
+    /** The original may have been deleted since an earlier call with the key. */
     private Done<WorkflowObject> replayed(KeyedCreation creation, GatewayException failure) {
         if (failure.problem().reason() == ErrorReason.WORKFLOW_NOT_FOUND) {
             Look<WorkflowObject> look =

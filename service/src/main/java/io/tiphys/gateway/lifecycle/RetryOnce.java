@@ -42,7 +42,7 @@ public final class RetryOnce {
     }
 
     /**
-     * Retries it.
+     * Retries the workflow.
      *
      * @throws io.tiphys.gateway.error.GatewayException as {@link RerunReview#require}, {@link WorkflowControl#change} and
      *     {@link KeyedCall#make} do
@@ -96,7 +96,7 @@ public final class RetryOnce {
             this.seen = reviewed.workflow();
         }
 
-        /** A retry that is recorded already is not sent. */
+        /** A recorded retry is not sent. */
         @Override
         public Attempt<WorkflowObject> send(Deadline deadline) {
             RetryRecords records = records();

@@ -38,8 +38,8 @@ public final class StreamLogs {
     }
 
     /**
-     * Opens the stream. The workflow is read first, so that one that is not there is an error and not an empty stream.
-     * The caller's token and rights are looked at again twice a minute and more.
+     * Opens the stream. The workflow is read first, so that a missing one is an error and not an empty stream. The caller's
+     * token and permissions are reviewed again at least twice a minute.
      *
      * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, or a reason of the guard or the upstream;
      *     later, from a stream that follows, also READER_TOO_SLOW or GATEWAY_STOPPING

@@ -19,7 +19,7 @@ import io.tiphys.gateway.workflow.WorkflowObject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Streams what happens to the workflows of a namespace, or to one of them. Thread-safe. */
+/** Streams changes of the workflows of a namespace, or of one workflow. Thread-safe. */
 @Singleton
 public final class WatchWorkflows {
     private final WorkflowCalls calls;
@@ -42,13 +42,13 @@ public final class WatchWorkflows {
     }
 
     /**
-     * Opens the stream. It goes on where the Argo Server or Kubernetes closes a watch, as long as the caller's token is
-     * good and the caller has the rights: both are looked at again twice a minute and more. A watch of one workflow ends
-     * once that workflow has ended or was deleted. A watcher that is too slow is ended with READER_TOO_SLOW, and goes on
-     * behind the version that this names by opening another watch.
+     * Opens the stream. The stream survives upstream watch closes, as long as the caller's token is valid and the caller has
+     * the permissions: both are reviewed again at least twice a minute. A watch of one workflow ends when that workflow has
+     * ended or was deleted. A stream that is read too slowly ends with READER_TOO_SLOW and a version: the caller resumes by
+     * opening a watch after that version.
      *
-     * @throws GatewayException with WORKFLOW_NOT_FOUND for one that is not there, or a reason of the guard or the
-     *     upstream; later, from the stream, also WATCH_EXPIRED, READER_TOO_SLOW, GATEWAY_STOPPING, or TOKEN_INVALID
+     * @throws GatewayException with WORKFLOW_NOT_FOUND for a missing workflow, or a reason of the guard or the upstream;
+     *     later, from the stream, also WATCH_EXPIRED, READER_TOO_SLOW, GATEWAY_STOPPING, or TOKEN_INVALID
      */
     public EventStream<WorkflowChange> open(CallContext callContext, Optional<Namespace> namespace, WatchQuery query) {
         EventStream<WorkflowChange> first = watch(callContext, namespace, query);

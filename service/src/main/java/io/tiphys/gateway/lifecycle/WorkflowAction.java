@@ -4,16 +4,16 @@ import io.tiphys.gateway.access.review.Operation;
 import java.util.List;
 import java.util.Optional;
 
-/** A change of a workflow that exists. */
+/** A change of an existing workflow. */
 public sealed interface WorkflowAction {
-    /** Which rights it needs. */
+    /** The operation, which determines the permissions. */
     Operation operation();
 
     /**
-     * Stops it; exit handlers still run.
+     * Stops the workflow; exit handlers still run.
      *
-     * @param message what Argo writes to the selected nodes; only with a selector
-     * @param nodeFieldSelector only these nodes
+     * @param message the message that Argo writes to the selected nodes; only with a selector
+     * @param nodeFieldSelector the nodes to stop
      */
     record Stop(Optional<String> message, Optional<String> nodeFieldSelector) implements WorkflowAction {
         @Override
@@ -22,7 +22,7 @@ public sealed interface WorkflowAction {
         }
     }
 
-    /** Ends it at once; exit handlers do not run. */
+    /** Ends the workflow at once; exit handlers do not run. */
     record Terminate() implements WorkflowAction {
         @Override
         public Operation operation() {
@@ -30,7 +30,7 @@ public sealed interface WorkflowAction {
         }
     }
 
-    /** Keeps it from starting further steps. */
+    /** Prevents the workflow from starting further steps. */
     record Suspend() implements WorkflowAction {
         @Override
         public Operation operation() {
@@ -39,9 +39,9 @@ public sealed interface WorkflowAction {
     }
 
     /**
-     * Lets it go on.
+     * Resumes the workflow.
      *
-     * @param nodeFieldSelector only these nodes
+     * @param nodeFieldSelector the nodes to resume
      */
     record Resume(Optional<String> nodeFieldSelector) implements WorkflowAction {
         @Override
@@ -51,10 +51,10 @@ public sealed interface WorkflowAction {
     }
 
     /**
-     * Runs its failed steps again.
+     * Runs the failed steps again.
      *
-     * @param restartSuccessful also the successful ones that the selector picks
-     * @param nodeFieldSelector which nodes
+     * @param restartSuccessful also the successful steps that match the selector
+     * @param nodeFieldSelector the selector of nodes
      * @param parameters parameters to change, each {@code name=value}
      */
     record Retry(boolean restartSuccessful, Optional<String> nodeFieldSelector, List<String> parameters)
@@ -70,9 +70,9 @@ public sealed interface WorkflowAction {
     }
 
     /**
-     * Makes a new workflow of it.
+     * Creates a new workflow from the existing one.
      *
-     * @param memoized take over the outputs of the steps that succeeded
+     * @param memoized reuse the outputs of successful steps
      * @param parameters parameters to change, each {@code name=value}
      */
     record Resubmit(boolean memoized, List<String> parameters) implements WorkflowAction {

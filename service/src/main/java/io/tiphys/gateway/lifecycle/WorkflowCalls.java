@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The way that every use case of this package takes: guard, credential, Argo Server. */
+/** The common path of every use case in this package: guard, credential, Argo Server. */
 @Singleton
 public final class WorkflowCalls {
     private final NamespaceGuard guard;
@@ -27,29 +27,29 @@ public final class WorkflowCalls {
         this.standing = standing;
     }
 
-    /** Refuses an operation that the guard does not let pass. */
+    /** Requires the guard's permission for an operation. */
     void require(CallContext callContext, Optional<Namespace> requested, Operation operation) {
         Namespace namespace = callContext.environment().namespaceOrDefault(requested);
         guard.require(callContext, namespace, operation.rightsIn(namespace.value(), List.of()));
     }
 
-    /** Refuses a right that the guard does not let pass. */
+    /** Requires a Kubernetes permission. */
     void require(CallContext callContext, Namespace namespace, AccessCheck right) {
         guard.require(callContext, namespace, List.of(right));
     }
 
-    /** Refuses rights that the guard does not let pass. */
+    /** Requires Kubernetes permissions. */
     void require(CallContext callContext, Namespace namespace, List<AccessCheck> rights) {
         guard.require(callContext, namespace, rights);
     }
 
-    /** The credential for a stream that others may share, once the guard has let the operation pass. */
+    /** The credential for a stream that callers may share, after the guard has permitted the operation. */
     StandingCredential standing(CallContext callContext, Optional<Namespace> requested, Operation operation) {
         require(callContext, requested, operation);
         return standing.of(callContext, callContext.environment().namespaceOrDefault(requested));
     }
 
-    /** Calls the Argo Server once the guard has let the operation pass. */
+    /** Calls the Argo Server after the guard has permitted the operation. */
     <T> T call(
             CallContext callContext,
             Optional<Namespace> requested,
@@ -58,7 +58,7 @@ public final class WorkflowCalls {
         return call(callContext, requested, operation, List.of(), upstream);
     }
 
-    /** The same for an operation that needs more rights than its own. */
+    /** Calls the Argo Server, for an operation that needs further permissions. */
     <T> T call(
             CallContext callContext,
             Optional<Namespace> requested,

@@ -19,28 +19,28 @@ import io.tiphys.gateway.workflow.WorkflowObject;
  * io.tiphys.gateway.error.GatewayException} for everything else.
  */
 public interface WorkflowControl {
-    /** A workflow; WORKFLOW_NOT_FOUND when it is not there. */
+    /** A workflow; WORKFLOW_NOT_FOUND when there is none. */
     WorkflowObject get(ArgoCall call, WorkflowName name);
 
     /**
-     * A template that a workflow leads to; WORKFLOW_NOT_FOUND when it is not there.
+     * A referenced template; WORKFLOW_NOT_FOUND when there is none.
      *
      * @param clusterScope whether it is a ClusterWorkflowTemplate, or else a WorkflowTemplate of the call's namespace
      */
     WorkflowObject template(ArgoCall call, boolean clusterScope, WorkflowName name);
 
-    /** A page of workflows. The token in the query and in the answer is the Argo Server's own. */
+    /** A page of workflows. The tokens in the query and in the page are the Argo Server's own. */
     WorkflowPage list(ArgoCall call, ListQuery query);
 
-    /** Changes a workflow; the answer is the workflow afterwards, or the new one. */
+    /** Changes a workflow; returns the changed workflow, or the new one. */
     WorkflowObject change(ArgoCall call, WorkflowName name, WorkflowAction action);
 
     /** Deletes a workflow. */
     void delete(ArgoCall call, WorkflowName name);
 
     /**
-     * What happens to the workflows of a namespace. The stream goes on where the Argo Server or Kubernetes closes it; it
-     * ends when its reader is too slow, and can be opened again behind what came last.
+     * Watches the workflows of a namespace. The stream survives upstream watch closes. It ends when its reader is too slow,
+     * and can be reopened after the last event.
      *
      * @throws io.tiphys.gateway.error.GatewayException as {@link SharedWatches#open} does
      */

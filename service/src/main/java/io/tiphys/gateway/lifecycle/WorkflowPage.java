@@ -8,7 +8,7 @@ import java.util.Optional;
  * A page of workflows, newest first.
  *
  * @param workflows the workflows, without their nodes
- * @param next where the next page starts; empty on the last one
+ * @param next the token of the next page; empty on the last one
  */
 public record WorkflowPage(List<WorkflowObject> workflows, Optional<String> next) {
     public WorkflowPage {

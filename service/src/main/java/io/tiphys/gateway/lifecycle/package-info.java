@@ -1,4 +1,4 @@
-/** Reading, following and changing workflows that exist: one use case per class, and the port to the Argo Server. */
+/** Reading, watching and changing existing workflows: one use case per class, and the port to the Argo Server. */
 @NullMarked
 package io.tiphys.gateway.lifecycle;
 

@@ -8,15 +8,15 @@ import io.tiphys.validation.document.ManifestReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The files of one call, within the limits that hold at every door. Not thread-safe. */
+/** The files of one call, within the limits of every API. Not thread-safe. */
 public final class LintBatch {
-    /** So many bytes all files of a call have together: as many as the body of any other call. */
+    /** The maximum total size of a call's files, in bytes: equal to that of any other call's body. */
     public static final int LARGEST = ManifestReader.LARGEST_DOCUMENT;
 
-    /** So many files a call has. */
+    /** The maximum number of files in a call. */
     public static final int MOST_FILES = 1_000;
 
-    /** So many characters a file's name has. */
+    /** The maximum length of a file's name, in characters. */
     public static final int LONGEST_NAME = 1_024;
 
     private final List<LintFile> files = new ArrayList<>();
@@ -32,7 +32,8 @@ public final class LintBatch {
     /**
      * Adds a file.
      *
-     * @throws GatewayException with REQUEST_TOO_LARGE when that is too much, REQUEST_INVALID when its name is too long
+     * @throws GatewayException with REQUEST_TOO_LARGE when the batch exceeds a limit, REQUEST_INVALID when the name is too
+     *     long
      */
     public void add(LintFile file) {
         if (file.name().length() > LONGEST_NAME) {
@@ -50,7 +51,7 @@ public final class LintBatch {
         files.add(file);
     }
 
-    /** In the order in which they were added. */
+    /** The files in the order of addition. */
     List<LintFile> files() {
         return List.copyOf(files);
     }

@@ -3,12 +3,12 @@ package io.tiphys.gateway.lint;
 import java.util.Objects;
 
 /**
- * A file that a caller wants linted.
+ * A file to lint.
  *
- * @param name how it is called in the answer
- * @param content YAML, also with several documents, or JSON; the file itself is looked at to find out which
+ * @param name its name in the response
+ * @param content YAML, also with several documents, or JSON; the content determines the format
  */
-@SuppressWarnings("ArrayRecordComponent") // the bytes are handed through, never compared
+@SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
 public record LintFile(String name, byte[] content) {
     public LintFile {
         Objects.requireNonNull(name);

@@ -14,25 +14,25 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says everything that is wrong with files of Argo's kinds, wherever they will be used. Templates that they refer to are
- * looked for among them; no cluster is asked. Thread-safe.
+ * Reports all errors in files of Argo's kinds, independent of the target. Referenced templates are resolved among the files;
+ * no cluster is contacted. Thread-safe.
  */
 @Singleton
 public final class LintFiles {
-    /** So many findings are given of one file, and so many of one call; then they are counted. */
+    /** The maximum findings of one file, and of one call; further ones are only counted. */
     private static final int MOST_OF_A_FILE = 1_000;
 
     private static final int MOST_OF_A_CALL = 10_000;
 
-    /** Linting takes nothing but computing time and memory, so more at once would only take more memory. */
+    /** Linting needs only processor time and memory, so more parallel linting would only need more memory. */
     private final Semaphore places =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
 
     /**
-     * Lints files by the rules as the environment weighs them.
+     * Lints files by the rules with the environment's severities.
      *
-     * @return what was found, for each file in the order of the batch
-     * @throws GatewayException with TOKEN_KIND_UNSUPPORTED for a caller whom only the Argo Server can tell,
+     * @return the findings of each file in the order of the batch
+     * @throws GatewayException with TOKEN_KIND_UNSUPPORTED for a caller that only the Argo Server can identify,
      *     DEADLINE_EXCEEDED
      */
     public List<LintedFile> lint(CallContext callContext, LintBatch batch) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What was found in a file.
+ * The findings of a file.
  *
- * @param name how it is called
- * @param findings in the order of the file; the last one counts the rest when there are too many
+ * @param name its name
+ * @param findings in the order of the file; when there are too many, the last one gives the number of the rest
  */
 public record LintedFile(String name, List<Finding> findings) {
     public LintedFile {
@@ -16,7 +16,7 @@ public record LintedFile(String name, List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
-    /** Whether there is no error in it; there may be warnings. */
+    /** Whether there is no error; there may be warnings. */
     public boolean valid() {
         return findings.stream().noneMatch(Finding::isError);
     }

@@ -1,4 +1,7 @@
-/** Linting files without their cluster: the use case behind {@code :lint}. Of ours it imports {@code error} and {@code access}. */
+/**
+ * Linting of files without a cluster: the use case of {@code :lint}. Imports {@code error}, {@code access} and
+ * {@code concurrent} of the gateway.
+ */
 @NullMarked
 package io.tiphys.gateway.lint;
 

@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A workflow whose preflight is asked for.
+ * A request for the preflight of a workflow.
  *
- * @param callContext who, and where
+ * @param callContext the authenticated caller and the environment
  * @param namespace the namespace; empty for the workflow's own or else the environment's default one
  * @param document the workflow as the caller sent it
- * @param format the form of the document; empty to find out from its first character
+ * @param format the format of the document; empty to detect the format from the first character
  */
-@SuppressWarnings("ArrayRecordComponent") // the bytes are handed through, never compared
+@SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
 public record PreflightCommand(
         CallContext callContext, Optional<Namespace> namespace, byte[] document, Optional<DocumentFormat> format) {
     public PreflightCommand {

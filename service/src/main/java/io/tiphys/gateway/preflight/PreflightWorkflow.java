@@ -56,12 +56,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Holds a workflow against the state of the place where it is to be submitted and says in one answer everything that would
- * go wrong; nothing is created and no credential is had. Everything that can be asked at the same time is. Thread-safe.
+ * Checks a workflow against the state of its target namespace and reports all problems in one response. The preflight
+ * creates nothing and issues no credential. Independent requests run in parallel. Thread-safe.
  */
 @Singleton
 public final class PreflightWorkflow {
-    /** So much of the call's time is left for the answer's own way. */
+    /** The reserve for sending the response: one tenth of the remaining time. */
     private static final int SHARE_FOR_THE_ANSWER = 10;
 
     private final WorkflowManifestReader reader;
@@ -100,7 +100,7 @@ public final class PreflightWorkflow {
     }
 
     /**
-     * Makes the preflight of a document. What is wrong with a readable one is a finding and no exception.
+     * Runs the preflight of a document. An error in a readable document is a finding, not an exception.
      *
      * @throws GatewayException with WORKFLOW_MALFORMED or WORKFLOW_TOO_LARGE for a document that cannot be read,
      *     WORKFLOW_INVALID or REQUEST_INVALID when there is no namespace, DEADLINE_EXCEEDED
@@ -111,7 +111,7 @@ public final class PreflightWorkflow {
         return preflight(command.callContext(), namespace, manifest);
     }
 
-    /** Makes the preflight of a document that was read. */
+    /** Runs the preflight of a parsed document. */
     public WorkflowReport preflight(CallContext callContext, Namespace namespace, WorkflowManifest manifest) {
         List<WorkflowFinding> findings = new ArrayList<>(ofDocument(callContext, namespace, manifest));
         Optional<ManifestObject> specification = manifest.root().object("spec");
@@ -135,7 +135,10 @@ public final class PreflightWorkflow {
                 .toList();
     }
 
-    /** Why the cluster is not asked at all: nobody learns of a namespace that is not served, nor who is not known. */
+    /**
+     * Why the cluster is not queried. A namespace that is not served is never disclosed, and an unauthenticated caller
+     * learns nothing.
+     */
     private static Optional<WorkflowFinding> closed(CallContext callContext, Namespace namespace) {
         boolean known = !(callContext.caller().identity() instanceof ArgoIdentity);
         var namespaces = callContext.environment().namespaces();

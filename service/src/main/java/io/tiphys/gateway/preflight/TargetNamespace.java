@@ -10,14 +10,14 @@ import io.tiphys.validation.document.WorkflowManifest;
 import java.util.List;
 import java.util.Optional;
 
-/** The namespace that a workflow goes to: that of the call, else the workflow's own, else the environment's default one. */
+/** The target namespace of a workflow: that of the call, else the workflow's own, else the environment's default one. */
 public final class TargetNamespace {
     private TargetNamespace() {}
 
     /**
-     * The namespace.
+     * Returns the target namespace.
      *
-     * @param requested that of the call
+     * @param requested the namespace of the call
      * @throws GatewayException with WORKFLOW_INVALID when the workflow's own is no name, REQUEST_INVALID when there is none
      */
     public static Namespace of(
@@ -33,7 +33,7 @@ public final class TargetNamespace {
         }
     }
 
-    /** A wrong name in the document is a fault of the document, with its place, and not of a parameter. */
+    /** An invalid name in the document is an error of the document, with a source location, and not of a parameter. */
     private static Problem wrong(WorkflowManifest manifest, Problem name) {
         List<Violation> violations = manifest.root().object("metadata").stream()
                 .flatMap(metadata -> metadata.get("namespace").stream())

@@ -1,7 +1,7 @@
 /**
- * Whether a workflow can run where it is to be submitted, by the state of the cluster: the workflow's preflight, while
- * {@code preflight} looks at an environment. State is read with the caller's own token alone, so nobody learns here of an
- * object that he may not read himself.
+ * Preflight of workflows: whether a workflow can run in its target namespace, given the state of the cluster. Package
+ * {@code environmenthealth} checks environments. The preflight reads state with the caller's own token alone. So no caller
+ * learns of an object that the caller may not read.
  */
 @NullMarked
 package io.tiphys.gateway.preflight;

@@ -8,16 +8,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a caller wants submitted.
+ * A request to submit a workflow.
  *
- * @param callContext who, and where
+ * @param callContext the authenticated caller and the environment
  * @param namespace the namespace; empty for the workflow's own or else the environment's default one
  * @param document the workflow as the caller sent it
- * @param format the form of the document; empty to find out from its first character
- * @param validateOnly check everything, Argo's own lint and the preflight included, and create nothing
- * @param keys the idempotency keys that the call gives beside the document
+ * @param format the format of the document; empty to detect the format from the first character
+ * @param validateOnly run all checks, Argo's own lint and the preflight included, and create nothing
+ * @param keys the idempotency keys of the call outside the document
  */
-@SuppressWarnings("ArrayRecordComponent") // the bytes are handed through, never compared
+@SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
 public record SubmitCommand(
         CallContext callContext,
         Optional<Namespace> namespace,
@@ -25,7 +25,7 @@ public record SubmitCommand(
         Optional<DocumentFormat> format,
         boolean validateOnly,
         GivenKeys keys) {
-    /** A submission without a key beside the document. */
+    /** A submission without a key outside the document. */
     public SubmitCommand(
             CallContext callContext,
             Optional<Namespace> namespace,

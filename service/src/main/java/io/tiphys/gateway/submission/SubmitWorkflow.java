@@ -40,9 +40,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Submits a workflow: read the document, guard the namespace, validate, get the credential, forward once. The token is
- * had last, so a refused request makes none. A submission without an idempotency key is never retried, save for a refused
- * token, with which nothing was done; one with a key is done once ({@link CreateOnce}). Thread-safe.
+ * Submits a workflow: read the document, guard the namespace, validate, get the credential, forward once. The token comes
+ * last, so a refused request creates none. A submission without an idempotency key is never retried, except after a refused
+ * token, with which nothing was done. A submission with a key is done once ({@link CreateOnce}). Thread-safe.
  */
 @Singleton
 public final class SubmitWorkflow {
@@ -75,8 +75,8 @@ public final class SubmitWorkflow {
      * Submits, or only validates.
      *
      * @throws GatewayException with WORKFLOW_MALFORMED, WORKFLOW_TOO_LARGE, WORKFLOW_INVALID (all violations at once), a
-     *     reason of the guard, of the credential or of the upstream; with OUTCOME_UNKNOWN the metadata names the label by
-     *     which the workflow can be found if it was created
+     *     reason of the guard, of the credential or of the upstream; with OUTCOME_UNKNOWN the metadata names the label for
+     *     finding the workflow if it was created
      */
     public Submission submit(SubmitCommand command) {
         CallContext callContext = command.callContext();
@@ -148,7 +148,10 @@ public final class SubmitWorkflow {
         }
     }
 
-    /** Without the templates that the Argo Server has resolved with its own account and the caller may not read. */
+    /**
+     * The workflow without templates that the Argo Server has resolved under its own account and that the caller may not
+     * read.
+     */
     private WorkflowObject shown(
             CallContext callContext, Namespace namespace, boolean resolvedHere, WorkflowObject answer) {
         Set<String> stored = StoredTemplates.keysInJson(answer.json());

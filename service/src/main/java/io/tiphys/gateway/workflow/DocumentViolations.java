@@ -5,7 +5,7 @@ import io.tiphys.validation.finding.Finding;
 import java.util.List;
 import java.util.Optional;
 
-/** What the validator finds in a document, in the gateway's terms. */
+/** The validator's findings in a document, in the gateway's terms. */
 final class DocumentViolations {
     private DocumentViolations() {}
 

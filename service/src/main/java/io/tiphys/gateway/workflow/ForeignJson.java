@@ -6,9 +6,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Reads JSON whose members others name, piece by piece. Thread-safe. */
+/** Reads JSON from other systems, piece by piece. Thread-safe. */
 public final class ForeignJson {
-    /** Interns no names: it would look each up in a table of the whole JVM, and labels have as many as there are workflows. */
+    /**
+     * Interns no names: interning would look up each name in a table of the whole JVM, and there are as many label names as
+     * workflows.
+     */
     public static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
@@ -16,10 +19,10 @@ public final class ForeignJson {
     private ForeignJson() {}
 
     /**
-     * The bytes of the object that the parser stands at; it stands at the object's end afterwards.
+     * The bytes of the object at the parser's position; afterwards the parser is at the object's end.
      *
-     * @param json what the parser reads
-     * @throws IOException when it stands at something else
+     * @param json the parser's input
+     * @throws IOException when there is no object at the position
      */
     public static byte[] cut(JsonParser parser, byte[] json) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {

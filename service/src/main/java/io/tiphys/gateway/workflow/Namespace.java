@@ -16,9 +16,9 @@ public record Namespace(String value) {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
     /**
-     * Takes a name.
+     * Validates a name.
      *
-     * @throws GatewayException with REQUEST_INVALID when it is no such name
+     * @throws GatewayException with REQUEST_INVALID when the name is not valid
      */
     public Namespace {
         if (!LABEL.matcher(value).matches()) {

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The labels and annotations of an object of Argo.
+ * The labels and annotations of an Argo object.
  *
  * @param labels by key
  * @param annotations by key
@@ -22,10 +22,10 @@ public record ObjectMetadata(Map<String, String> labels, Map<String, String> ann
     }
 
     /**
-     * Reads them and passes over the rest of the object.
+     * Reads the metadata and skips the rest of the object.
      *
      * @param json the whole object
-     * @throws GatewayException with ARGO_BROKEN when it is none
+     * @throws GatewayException with ARGO_BROKEN when the bytes are not an object
      */
     public static ObjectMetadata of(byte[] json) {
         Map<String, String> labels = new HashMap<>();

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The document that a resubmission creates, made as Argo makes it (argo-workflows v4.0.5, {@code workflow/util/util.go}
- * FormulateResubmitWorkflow), but for the name: Argo generates one, and takes none from the caller.
+ * The document of a resubmission, as Argo creates it (argo-workflows v4.0.5, {@code workflow/util/util.go}
+ * FormulateResubmitWorkflow), except for the name: Argo generates a name, and accepts none from the caller.
  */
 public final class ResubmittedWorkflow {
     private static final JsonMapper JSON = JsonMapper.builder(ForeignJson.FACTORY)
@@ -39,9 +39,9 @@ public final class ResubmittedWorkflow {
     private ResubmittedWorkflow() {}
 
     /**
-     * The document.
+     * Returns the document.
      *
-     * @param existing the workflow that is the model
+     * @param existing the original workflow
      * @param parameters parameters to change, each {@code name=value}
      * @return JSON
      * @throws GatewayException with WORKFLOW_REFUSED_BY_ARGO for a parameter in another form

@@ -12,16 +12,16 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Holds documents against the rules of {@link WorkflowValidator}. Pure and thread-safe. */
+/** Checks documents against the rules of {@link WorkflowValidator}. Pure and thread-safe. */
 @Singleton
 public final class WorkflowChecks {
     private final WorkflowValidator validator = new WorkflowValidator();
 
     /**
-     * Lets a workflow pass that is to be submitted.
+     * Requires a valid workflow for submission.
      *
-     * @return what is better done in another way
-     * @throws GatewayException with WORKFLOW_INVALID and everything that was found, errors before warnings
+     * @return the warnings
+     * @throws GatewayException with WORKFLOW_INVALID and all findings, errors before warnings
      */
     public List<Finding> require(WorkflowManifest manifest, WorkflowPolicy policy) {
         List<Finding> findings = findings(manifest, policy);
@@ -41,24 +41,24 @@ public final class WorkflowChecks {
         return warnings;
     }
 
-    /** The same for a template or a cron workflow that is to be kept, see {@link WorkflowValidator#validateKept}. */
+    /** Checks a template or a cron workflow that is to be stored, see {@link WorkflowValidator#validateKept}. */
     public List<Violation> keptViolations(WorkflowManifest manifest, WorkflowPolicy policy) {
         return errors(validator.validateKept(manifest, policy));
     }
 
-    /** Everything that the rules say of a workflow, warnings among them; see {@link WorkflowValidator#warnings}. */
+    /** All findings of the rules about a workflow, including warnings; see {@link WorkflowValidator#warnings}. */
     public List<Finding> findings(WorkflowManifest manifest, WorkflowPolicy policy) {
         return Stream.concat(
                         validator.validate(manifest, policy).stream(), validator.warnings(manifest, policy).stream())
                 .toList();
     }
 
-    /** Why a workflow is refused, without the warnings; empty for one that is taken. */
+    /** The errors of a workflow, without warnings; empty for a valid one. */
     public List<Violation> violations(WorkflowManifest manifest, WorkflowPolicy policy) {
         return errors(findings(manifest, policy));
     }
 
-    /** What the rule of service accounts says of a workflow that exists and is to run again. */
+    /** The violations of the service-account policy by an existing workflow before a rerun. */
     public List<Violation> accountViolations(WorkflowManifest manifest, WorkflowPolicy policy) {
         return DocumentViolations.of(validator.accountFindings(manifest, policy));
     }

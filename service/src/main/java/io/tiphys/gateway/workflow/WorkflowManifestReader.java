@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads workflows strictly, and refuses what cannot be read in the gateway's terms. Thread-safe. */
+/** Reads workflows strictly, and refuses unreadable ones in the gateway's terms. Thread-safe. */
 @Singleton
 public final class WorkflowManifestReader {
     private final ManifestReader reader = new ManifestReader();
@@ -25,9 +25,9 @@ public final class WorkflowManifestReader {
      * Reads a document.
      *
      * @param document the bytes as the caller sent them, UTF-8
-     * @param format the form; empty to find out: JSON when the first character is a brace, else YAML
-     * @throws GatewayException with WORKFLOW_MALFORMED and every violation that could be found, or with WORKFLOW_TOO_LARGE and,
-     *     where it can still be read, every violation of a rule that needs no environment
+     * @param format the format; empty for detection: JSON when the first character is a brace, else YAML
+     * @throws GatewayException with WORKFLOW_MALFORMED and every violation that was found, or with WORKFLOW_TOO_LARGE and,
+     *     if the document is still readable, every violation of a rule that needs no environment
      */
     public WorkflowManifest read(byte[] document, Optional<DocumentFormat> format) {
         try {
@@ -38,7 +38,7 @@ public final class WorkflowManifestReader {
     }
 
     /**
-     * Reads a document that is a tree already, whose text is not at hand. What is found in it stands in line 1, column 1.
+     * Reads a document from a tree without its text. Violations have the position line 1, column 1.
      *
      * @throws GatewayException as {@link #read(byte[], Optional)}
      */
@@ -51,7 +51,7 @@ public final class WorkflowManifestReader {
     }
 
     /**
-     * Reads the specification of a workflow that exists, without its status.
+     * Reads the specification of an existing workflow, without its status.
      *
      * @throws GatewayException as {@link #read(byte[], Optional)}
      */

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The name of a workflow that exists.
+ * The name of an existing workflow.
  *
- * @param value an RFC 1123 subdomain of at most 253 characters, as Kubernetes lets an object be called
+ * @param value an RFC 1123 subdomain of at most 253 characters, as Kubernetes requires for object names
  */
 public record WorkflowName(String value) {
     private static final int LONGEST = 253;
@@ -18,9 +18,9 @@ public record WorkflowName(String value) {
             Pattern.compile("[a-z0-9]++(?:-++[a-z0-9]++)*+(?:\\.[a-z0-9]++(?:-++[a-z0-9]++)*+)*+");
 
     /**
-     * Takes a name.
+     * Validates a name.
      *
-     * @throws GatewayException with REQUEST_INVALID when it is no such name
+     * @throws GatewayException with REQUEST_INVALID when the name is not valid
      */
     public WorkflowName {
         if (!isValid(value)) {
@@ -35,7 +35,7 @@ public record WorkflowName(String value) {
         }
     }
 
-    /** Whether an object of Kubernetes can be called so. */
+    /** Whether Kubernetes accepts this name for an object. */
     public static boolean isValid(String name) {
         return name.length() <= LONGEST && SUBDOMAIN.matcher(name).matches();
     }

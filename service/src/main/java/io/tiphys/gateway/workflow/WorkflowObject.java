@@ -3,12 +3,12 @@ package io.tiphys.gateway.workflow;
 import java.util.Objects;
 
 /**
- * A workflow as Argo has it: its JSON untouched, and what callers ask for most.
+ * A workflow from Argo: its unchanged JSON, and a summary.
  *
- * @param summary what was read out of the JSON
+ * @param summary the summary from the JSON
  * @param json the whole object as Argo sent it
  */
-@SuppressWarnings("ArrayRecordComponent") // the bytes are handed through, never compared
+@SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
 public record WorkflowObject(WorkflowSummary summary, byte[] json) {
     public WorkflowObject {
         Objects.requireNonNull(summary);

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Cuts the specification out of a workflow that exists: its status may be many times larger than any document. */
+/** Cuts the specification out of an existing workflow: its status may be many times larger than any document. */
 final class WorkflowSpecification {
     private WorkflowSpecification() {}
 

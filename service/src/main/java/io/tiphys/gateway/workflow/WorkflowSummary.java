@@ -3,7 +3,7 @@ package io.tiphys.gateway.workflow;
 import java.util.Set;
 
 /**
- * What callers ask for most of a workflow. Every text is empty where Argo has set none.
+ * The most requested properties of a workflow. Every text is empty if Argo has set none.
  *
  * @param namespace its namespace
  * @param name its name
@@ -12,7 +12,7 @@ import java.util.Set;
  * @param phase Argo's phase; {@code Pending} while Argo has set none
  * @param progress finished over known pods, for example {@code 3/10}; the total may grow
  * @param message Argo's message
- * @param finishedAt when it ended, RFC 3339
+ * @param finishedAt the end time, RFC 3339
  */
 public record WorkflowSummary(
         String namespace,
@@ -25,7 +25,7 @@ public record WorkflowSummary(
         String finishedAt) {
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed", "Error");
 
-    /** Whether it has ended: no phase comes after this one (short of a retry). */
+    /** Whether the workflow has ended: no phase follows this one (except after a retry). */
     public boolean ended() {
         return ENDED.contains(phase);
     }

@@ -1,6 +1,7 @@
 /**
- * The workflow as the gateway knows it: names, the object that Argo has, and what the validator (module {@code validation})
- * says of a document, in the gateway's terms. Every package but error and call may use it; of ours it imports error alone.
+ * Workflows in the gateway: names, Argo's object, and the validator's findings (module {@code validation}) in the gateway's
+ * terms. Of the gateway's packages this one imports {@code error} alone. Every package except {@code error},
+ * {@code configuration} and {@code concurrent} may import this one.
  */
 @NullMarked
 package io.tiphys.gateway.workflow;

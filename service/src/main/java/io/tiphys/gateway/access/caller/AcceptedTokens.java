@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What clusters have accepted: tokens by their fingerprint, and the issuers of these. A token that is here is no guess, but
- * not therefore still good: it is reviewed like any other, only in the turns of known callers. Bounded. Thread-safe.
+ * Tokens that clusters have accepted, by fingerprint, and the issuers of these tokens. An entry shows that a token is not a
+ * guess, but not that the token is still valid: it is reviewed like any other, but in the queue of known tokens. Bounded.
+ * Thread-safe.
  */
 final class AcceptedTokens {
     private static final long MOST_TOKENS = 50_000;
@@ -20,7 +21,7 @@ final class AcceptedTokens {
     private final Cache<Key, Boolean> issuers =
             Caffeine.newBuilder().maximumSize(MOST_ISSUERS).build();
 
-    /** @param what a fingerprint, or an issuer */
+    /** @param what a fingerprint or an issuer */
     private record Key(String environment, String what) {}
 
     AcceptedTokens(Ticker ticker) {
@@ -37,7 +38,7 @@ final class AcceptedTokens {
         claims.flatMap(TokenClaims::issuer).ifPresent(issuer -> issuers.put(new Key(environment, issuer), true));
     }
 
-    /** The cluster does not accept it any more. */
+    /** The cluster no longer accepts the token. */
     void refused(String environment, String fingerprint) {
         tokens.invalidate(new Key(environment, fingerprint));
     }

@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Who calls.
+ * A caller.
  *
- * @param identity who it is, as Kubernetes says, or that only Argo can say
- * @param token the token that was shown
+ * @param identity the identity from Kubernetes, or an identity that only Argo can determine
+ * @param token the caller's token
  */
 public record Caller(Identity identity, BearerToken token) {
     public Caller {
@@ -18,7 +18,7 @@ public record Caller(Identity identity, BearerToken token) {
         Objects.requireNonNull(token);
     }
 
-    /** The name for the log and for answers. */
+    /** The name for logs and responses. */
     public String displayName() {
         return switch (identity) {
             case KubernetesIdentity kubernetes -> kubernetes.user();
@@ -26,7 +26,7 @@ public record Caller(Identity identity, BearerToken token) {
         };
     }
 
-    /** What tells callers apart, for their shares of what all use. Not for logs or answers. */
+    /** The key that distinguishes callers in shared resources. Not for logs or responses. */
     public String key() {
         return switch (identity) {
             case KubernetesIdentity kubernetes -> "user " + kubernetes.user();
@@ -35,8 +35,8 @@ public record Caller(Identity identity, BearerToken token) {
     }
 
     /**
-     * What tells callers apart at every gateway: a Kubernetes user's name, which outlives each token; of an Argo single sign-on
-     * token a digest of the token, because nobody here can read whose it is. Not for logs or answers.
+     * The key that distinguishes callers at every gateway: a Kubernetes user's name, which outlives each token, or a digest
+     * of an Argo single sign-on token, because the gateway cannot read its owner. Not for logs or responses.
      */
     public String lastingKey() {
         return switch (identity) {
@@ -45,16 +45,16 @@ public record Caller(Identity identity, BearerToken token) {
         };
     }
 
-    /** Who a caller is. */
+    /** The identity of a caller. */
     public sealed interface Identity permits KubernetesIdentity, ArgoIdentity {}
 
     /**
-     * What a TokenReview says (Kubernetes authentication.k8s.io/v1 UserInfo).
+     * The result of a TokenReview (Kubernetes authentication.k8s.io/v1 UserInfo).
      *
      * @param user the user name
      * @param uid the uid; empty when there is none
      * @param groups the groups
-     * @param extra what the authenticator adds
+     * @param extra additional attributes from the authenticator
      */
     public record KubernetesIdentity(String user, String uid, List<String> groups, Map<String, List<String>> extra)
             implements Identity {
@@ -66,7 +66,7 @@ public record Caller(Identity identity, BearerToken token) {
                     .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
         }
 
-        /** The identity that Kubernetes gives to a service account. */
+        /** The identity of a service account in Kubernetes. */
         public static KubernetesIdentity serviceAccount(String namespace, String name) {
             return new KubernetesIdentity(
                     "system:serviceaccount:" + namespace + ":" + name,
@@ -77,9 +77,9 @@ public record Caller(Identity identity, BearerToken token) {
     }
 
     /**
-     * The holder of an Argo single sign-on token: only the Argo Server can tell who that is.
+     * The owner of an Argo single sign-on token: only the Argo Server can identify the owner.
      *
-     * @param tokenFingerprint tells one token from another
+     * @param tokenFingerprint distinguishes tokens
      */
     public record ArgoIdentity(String tokenFingerprint) implements Identity {
         public ArgoIdentity {

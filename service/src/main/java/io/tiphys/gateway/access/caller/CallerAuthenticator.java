@@ -24,16 +24,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Establishes who calls. A Kubernetes token is reviewed by the environment's cluster; the answer is kept for ten seconds
- * at most and never longer than the token lives, under an HMAC of the token. An Argo single sign-on token can only be
- * passed on, so it is taken in direct mode alone. Thread-safe.
+ * Authenticates callers. The environment's cluster reviews a Kubernetes token. The result is cached for ten seconds at most,
+ * and never longer than the token is valid, under an HMAC of the token. An Argo single sign-on token can only be forwarded,
+ * so it is accepted in direct mode alone. Thread-safe.
  */
 @Singleton
 public final class CallerAuthenticator {
-    /** How long a review that names a user is kept: so late is a revoked token noticed. */
+    /** The cache time of a successful review: the maximum delay before a revoked token is noticed. */
     public static final Duration KNOWN_KEPT = Duration.ofSeconds(10);
 
-    /** How long a review that names nobody is kept: it spares Kubernetes from repeated guesses. */
+    /** The cache time of a failed review: protects Kubernetes from repeated guesses. */
     static final Duration UNKNOWN_KEPT = Duration.ofSeconds(2);
 
     private static final String SCHEME = "Bearer";
@@ -67,10 +67,10 @@ public final class CallerAuthenticator {
     }
 
     /**
-     * Reads the token out of an authorization header.
+     * Reads the token from an authorization header.
      *
      * @throws GatewayException with CALLER_UNKNOWN when there is none, TOKEN_KIND_UNSUPPORTED for another scheme, and
-     *     TOKEN_INVALID for what cannot be a token
+     *     TOKEN_INVALID for a malformed token
      */
     public static BearerToken token(Optional<String> authorization) {
         String header = authorization.map(String::strip).orElse("");
@@ -93,10 +93,10 @@ public final class CallerAuthenticator {
     }
 
     /**
-     * Establishes whose token this is. What is cheap comes first: a token that expired by its own words, or that names a key of
-     * the cluster which did not sign it, is not reviewed.
+     * Determines the owner of a token. Cheap checks come first: a token that is expired by its own claims, or that names a
+     * key of the cluster but was not signed with that key, is not reviewed.
      *
-     * @param address where the call comes from, for the count of tokens that fail
+     * @param address the address of the caller, for the count of failed tokens
      * @throws GatewayException with TOKEN_INVALID, TOKEN_KIND_UNSUPPORTED, TOO_MANY_CALLS, KUBERNETES_UNAVAILABLE or
      *     DEADLINE_EXCEEDED
      */
@@ -113,7 +113,7 @@ public final class CallerAuthenticator {
     }
 
     /**
-     * Asks the environment's cluster whose token this is that the operator configured.
+     * Determines the owner of the operator's configured token, by a review of the environment's cluster.
      *
      * @throws GatewayException with TOKEN_INVALID, KUBERNETES_UNAVAILABLE or DEADLINE_EXCEEDED
      */
@@ -127,8 +127,8 @@ public final class CallerAuthenticator {
     }
 
     /**
-     * Whether a token that was shown for no environment by its name may be shown to the cluster of this one: only where it comes
-     * from, or was accepted before. Whoever runs another cluster could use it.
+     * Whether a token without a named environment may be sent to this environment's cluster: only if the cluster issued the
+     * token or accepted it before. The operator of another cluster could misuse the token.
      */
     public boolean mayShow(SubmissionEnvironment environment, BearerToken token) {
         if (knows(environment, token)) {
@@ -142,7 +142,7 @@ public final class CallerAuthenticator {
                         .isPresent();
     }
 
-    /** The refusal of a token that was shown to no cluster; as that of one that no cluster accepts. */
+    /** The refusal of a token that was sent to no cluster; equal to that of a token that no cluster accepts. */
     public GatewayException unaccepted(BearerToken token) {
         return TokenRefusals.ofReview(TokenClaims.of(token), clock.instant());
     }
@@ -192,8 +192,8 @@ public final class CallerAuthenticator {
     }
 
     /**
-     * The refusal of an Argo single sign-on token. It names no environment: anybody can write such a token, so who shows
-     * one is not known here.
+     * The refusal of an Argo single sign-on token. The refusal names no environment: anybody can write such a token, so its
+     * sender is unknown.
      */
     public static GatewayException onlyArgoKnows() {
         return refused(

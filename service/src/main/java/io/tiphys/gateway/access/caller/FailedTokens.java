@@ -12,8 +12,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * How many tokens that nobody accepts each address shows: a token bucket for each. An address that has used its bucket up waits
- * before another unknown token of it is looked at; tokens that are known are not held up. Thread-safe.
+ * Limits the invalid tokens of each address: a token bucket for each. After the bucket is used up, the address must wait
+ * before another unknown token is examined. Known tokens are not delayed. Thread-safe.
  */
 @Singleton
 public final class FailedTokens {
@@ -37,7 +37,7 @@ public final class FailedTokens {
     }
 
     /**
-     * Refuses an address that has used up what it may fail.
+     * Refuses an address whose bucket is used up.
      *
      * @throws GatewayException with TOO_MANY_CALLS
      */
@@ -56,14 +56,14 @@ public final class FailedTokens {
         }
     }
 
-    /** A token of this address was not accepted. */
+    /** Counts a refused token of this address. */
     void failed(String address) {
         if (!address.isEmpty()) {
             buckets.get(address, key -> new Bucket()).take();
         }
     }
 
-    /** Not below zero, so that an address waits no longer than for one. */
+    /** Never below zero, so that an address waits for one token at most. */
     private final class Bucket {
         private double left = configuration.failedTokensAtOnce();
         private long seen = ticker.read();

@@ -3,23 +3,23 @@ package io.tiphys.gateway.access.caller;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.TokenClaims;
 
-/** Port to what a cluster publishes of the tokens that its API server issues. Implementations are thread-safe. */
+/** Port to the public metadata of tokens that a cluster's API server issues. Implementations are thread-safe. */
 public interface IssuedTokens {
     /**
-     * Whether a token is one of them, by the cluster's own issuer and keys. Asks the cluster only when it does not know these
-     * yet, for a short while at most; never throws.
+     * Determines by the cluster's issuer and keys whether the cluster issued a token. Contacts the cluster only while these
+     * are unknown, for a short while at most; never throws.
      *
-     * @param claims what the token says
+     * @param claims the claims of the token
      */
     Origin originOf(String environment, BearerToken token, TokenClaims claims);
 
-    /** Where a token comes from. */
+    /** The origin of a token. */
     enum Origin {
-        /** Its signature is by a key of the cluster: it is not made up, though it may have expired or been revoked. */
+        /** A key of the cluster signed the token: the token is genuine, but may have expired or been revoked. */
         CLUSTER,
-        /** It names the cluster's issuer and one of its keys, and the signature is not by that key. */
+        /** The token names the cluster's issuer and one of its keys, but was not signed with that key. */
         FORGED,
-        /** It cannot be told: another issuer, an unknown key, or a cluster that publishes nothing to the gateway. */
+        /** Unknown: another issuer, an unknown key, or a cluster that publishes nothing to the gateway. */
         UNDECIDED
     }
 }

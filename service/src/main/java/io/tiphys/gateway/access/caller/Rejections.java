@@ -1,23 +1,23 @@
 package io.tiphys.gateway.access.caller;
 
-/** Port to the count of calls that were refused so that others are served. Implementations are thread-safe and never throw. */
+/** Port to the count of calls refused in favour of other callers. Implementations are thread-safe and never throw. */
 public interface Rejections {
     /** A call was refused. */
     void refused(Cause cause);
 
-    /** Why. */
+    /** The cause of a refusal. */
     enum Cause {
-        /** Its caller has as many calls under way as one caller may have. */
+        /** The caller has reached its limit of concurrent calls. */
         CALLER_CALLS,
-        /** Its caller has as many streams open as one caller may have. */
+        /** The caller has reached its limit of open streams. */
         CALLER_STREAMS,
-        /** Its address has as many calls under way as one address may have. */
+        /** The address has reached its limit of concurrent calls. */
         ADDRESS_CALLS,
-        /** Its address has as many streams open as one address may have. */
+        /** The address has reached its limit of open streams. */
         ADDRESS_STREAMS,
-        /** Its address showed too many tokens that nobody accepts. */
+        /** The address sent too many invalid tokens. */
         FAILED_TOKENS,
-        /** As many tokens that were never seen before wait for a review as may. */
+        /** The queue of unknown tokens for review is full. */
         NEW_TOKENS
     }
 }

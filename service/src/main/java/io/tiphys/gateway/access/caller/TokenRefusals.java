@@ -8,19 +8,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The refusals of tokens that are nobody's: TOKEN_INVALID, with what the token's own claims tell, and nothing of its text. */
+/** The refusals of invalid tokens: TOKEN_INVALID, with facts from the token's own claims, and without the token's text. */
 final class TokenRefusals {
-    /** What Kubernetes grants to clocks that differ (k8s.io/kubernetes v1.36, go-jose's leeway), and as much for ours. */
+    /**
+     * The clock skew that Kubernetes accepts (k8s.io/kubernetes v1.36, go-jose's leeway), and the same amount for the
+     * gateway's clock.
+     */
     static final Duration LEEWAY = Duration.ofMinutes(2);
 
     private TokenRefusals() {}
 
-    /** Whether the token has expired by its own words, beyond what clocks may differ. */
+    /** Whether the token has expired by its own claims, beyond the accepted clock skew. */
     static boolean expired(TokenClaims claims, Instant now) {
         return claims.expiry().filter(end -> end.plus(LEEWAY).isBefore(now)).isPresent();
     }
 
-    /** What Kubernetes does not accept, or what is not shown to it because it would not. */
+    /**
+     * The refusal of a token that Kubernetes does not accept, or that is not sent to Kubernetes because a refusal is
+     * certain.
+     */
     static GatewayException ofReview(Optional<TokenClaims> claims, Instant now) {
         if (claims.isEmpty()) {
             return refused(
@@ -41,7 +47,7 @@ final class TokenRefusals {
                 "Kubernetes does not accept the token. It is revoked, of another cluster, or made for another audience.");
     }
 
-    /** The API server's own audience is its issuer, where its operator has not set another (kube-apiserver --api-audiences). */
+    /** The API server's audience is its issuer, unless the operator sets another (kube-apiserver --api-audiences). */
     private static boolean isForAnother(TokenClaims says) {
         return !says.audiences().isEmpty()
                 && says.issuer().filter(says.audiences()::contains).isEmpty();

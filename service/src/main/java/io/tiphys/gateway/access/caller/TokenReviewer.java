@@ -6,29 +6,29 @@ import io.tiphys.gateway.credentials.BearerToken;
 /** Port to the TokenReview API (Kubernetes authentication.k8s.io/v1). Implementations are thread-safe. */
 public interface TokenReviewer {
     /**
-     * Asks a cluster whose token this is, for the audience of its API server.
+     * Reviews a token with a cluster, for the audience of its API server.
      *
-     * @param environment whose cluster
-     * @param turn in whose turn
-     * @throws io.tiphys.gateway.error.GatewayException with KUBERNETES_UNAVAILABLE when there is no answer, or TOO_MANY_CALLS
-     *     when as many new tokens wait as may
+     * @param environment the environment of the cluster
+     * @param turn the queue of the review
+     * @throws io.tiphys.gateway.error.GatewayException with KUBERNETES_UNAVAILABLE when there is no response, or
+     *     TOO_MANY_CALLS when the queue of new tokens is full
      */
     Review review(String environment, BearerToken token, Turn turn);
 
-    /** Reviews of one kind never wait for those of the other. */
+    /** The queues of reviews; a review never waits for one of the other queue. */
     enum Turn {
         /** A token that was accepted before, or that the cluster has signed. */
         KNOWN,
-        /** A token that anybody may have made up. */
+        /** A token that may be made up. */
         NEW
     }
 
-    /** The answer. */
+    /** The result of a review. */
     sealed interface Review {}
 
-    /** The token is this user's. */
+    /** The token belongs to this user. */
     record Authenticated(KubernetesIdentity identity) implements Review {}
 
-    /** The token is nobody's: expired, malformed, revoked, or for another audience. */
+    /** The token is invalid: expired, malformed, revoked, or for another audience. */
     record Unauthenticated() implements Review {}
 }

@@ -1,6 +1,6 @@
 /**
- * Who calls: verifies a bearer token against the environment's issuers, and limits and remembers tokens that were refused. For
- * {@code access} and what stands above it.
+ * Authentication: verifies a bearer token against the environment's issuers, and limits and remembers refused tokens. For
+ * {@code access} and the layers above it.
  */
 @NullMarked
 package io.tiphys.gateway.access.caller;

@@ -3,7 +3,7 @@ package io.tiphys.gateway.access.review;
 import java.util.Objects;
 
 /**
- * One right: a verb on a resource (Kubernetes authorization.k8s.io/v1 ResourceAttributes).
+ * One permission: a verb on a resource (Kubernetes authorization.k8s.io/v1 ResourceAttributes).
  *
  * @param verb for example {@code create}
  * @param group the API group; empty for the core group
@@ -23,12 +23,12 @@ public record AccessCheck(
         Objects.requireNonNull(name);
     }
 
-    /** The resource as RBAC writes it, for example {@code pods/log}. */
+    /** The resource in RBAC notation, for example {@code pods/log}. */
     public String qualifiedResource() {
         return subresource.isEmpty() ? resource : resource + "/" + subresource;
     }
 
-    /** In a sentence, for example {@code get secrets 'key' in namespace 'science'}. */
+    /** A phrase for messages, for example {@code get secrets 'key' in namespace 'science'}. */
     public String description() {
         String object = name.isEmpty() ? "" : " '" + name + "'";
         String place = namespace.isEmpty() ? " in the whole cluster" : " in namespace '" + namespace + "'";

@@ -1,21 +1,21 @@
 package io.tiphys.gateway.access.review;
 
-/** What an access review says. */
+/** The result of an access review. */
 public sealed interface AccessDecision {
-    /** The right is there. */
+    /** The permission is granted. */
     record Allowed() implements AccessDecision {}
 
     /**
-     * The right is not there.
+     * The permission is not granted.
      *
-     * @param reason what the authorizer says, may be empty
+     * @param reason the authorizer's reason, may be empty
      */
     record Denied(String reason) implements AccessDecision {}
 
     /**
-     * It could not be decided, which is never allow.
+     * There is no decision, which never grants the permission.
      *
-     * @param reason why
+     * @param reason the cause
      */
     record Undecided(String reason) implements AccessDecision {}
 }

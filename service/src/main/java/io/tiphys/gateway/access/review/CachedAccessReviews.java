@@ -13,22 +13,22 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Access reviews with a memory: an allowance is kept for ten seconds, a denial for two, what could not be decided not at
- * all. So late is a withdrawn right noticed, and so soon a granted one. Thread-safe.
+ * Cached access reviews: an allowance is cached for ten seconds, a denial for two, and an undecided review not at all. These
+ * are the maximum delays before a revoked or a new permission is noticed. Thread-safe.
  */
 @Singleton
 public final class CachedAccessReviews {
-    /** How long an allowance is kept. */
+    /** The cache time of an allowance. */
     static final Duration ALLOWED_KEPT = Duration.ofSeconds(10);
 
-    /** How long a denial is kept. */
+    /** The cache time of a denial. */
     static final Duration DENIED_KEPT = Duration.ofSeconds(2);
 
     private final AccessReviewer reviewer;
     private final TokenFingerprints fingerprints;
     private final SingleFlightCache<Key, AccessDecision> decisions;
 
-    /** The subject is an identity, or the fingerprint of a token that speaks for itself. */
+    /** The subject is an identity, or the fingerprint of a token. */
     private record Key(String environment, Object subject, AccessCheck check) {}
 
     public CachedAccessReviews(AccessReviewer reviewer, TokenFingerprints fingerprints, Ticker ticker) {
@@ -37,13 +37,13 @@ public final class CachedAccessReviews {
         this.decisions = new SingleFlightCache<>(CachedAccessReviews::keptFor, ticker);
     }
 
-    /** What an identity may do. */
+    /** Reviews a permission of an identity. */
     public AccessDecision of(String environment, KubernetesIdentity subject, AccessCheck check, Deadline deadline) {
         return decisions.get(
                 new Key(environment, subject, check), () -> reviewer.review(environment, subject, check), deadline);
     }
 
-    /** What the holder of a token may do, asked with that token. */
+    /** Reviews a permission of a token's owner, with that token. */
     public AccessDecision ofHolder(String environment, BearerToken token, AccessCheck check, Deadline deadline) {
         return decisions.get(
                 new Key(environment, fingerprints.of(token), check),

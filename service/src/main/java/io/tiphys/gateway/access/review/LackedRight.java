@@ -4,10 +4,10 @@ import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
 import java.util.Objects;
 
 /**
- * A right that somebody lacks.
+ * A missing permission.
  *
- * @param subject who
- * @param check the right
+ * @param subject the identity that lacks the permission
+ * @param check the permission
  */
 public record LackedRight(KubernetesIdentity subject, AccessCheck check) {
     public LackedRight {

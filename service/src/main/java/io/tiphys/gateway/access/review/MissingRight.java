@@ -1,9 +1,9 @@
 package io.tiphys.gateway.access.review;
 
 /**
- * A right that a review denied.
+ * A permission that a review denied.
  *
- * @param check the right
- * @param reason what the authorizer said, may be empty
+ * @param check the permission
+ * @param reason the authorizer's reason, may be empty
  */
 public record MissingRight(AccessCheck check, String reason) {}

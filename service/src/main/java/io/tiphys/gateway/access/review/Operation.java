@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a caller can do with workflows, and the rights that the Argo Server uses for it (argo-workflows v4.0.5,
- * {@code server/workflow/workflow_server.go}). Both the caller's and the lent account's rights are reviewed for these.
+ * The operations on workflows, and the permissions that the Argo Server uses for each (argo-workflows v4.0.5,
+ * {@code server/workflow/workflow_server.go}). The reviews cover these permissions for the caller and for the delegated
+ * identity.
  */
 public enum Operation {
     SUBMIT(workflows("create")),
@@ -31,7 +32,7 @@ public enum Operation {
         this.rights = List.of(rights);
     }
 
-    /** The rights that this needs in a namespace. */
+    /** The permissions that this operation needs in a namespace. */
     public List<AccessCheck> rightsIn(String namespace) {
         return rights.stream()
                 .map(right -> new AccessCheck(
@@ -39,22 +40,22 @@ public enum Operation {
                 .toList();
     }
 
-    /** The right to read a template that a workflow refers to. */
+    /** The permission to read a template that a workflow references. */
     public static AccessCheck readTemplate(String namespace, String name) {
         return new AccessCheck("get", ARGO_GROUP, "workflowtemplates", "", namespace, name);
     }
 
-    /** The right to read a cluster-wide template that a workflow refers to. */
+    /** The permission to read a cluster-wide template that a workflow references. */
     public static AccessCheck readClusterTemplate(String name) {
         return new AccessCheck("get", ARGO_GROUP, "clusterworkflowtemplates", "", "", name);
     }
 
-    /** The right to act as a service account. */
+    /** The permission to act as a service account. */
     public static AccessCheck impersonate(String namespace, String serviceAccount) {
         return new AccessCheck("impersonate", "", "serviceaccounts", "", namespace, serviceAccount);
     }
 
-    /** The rights of this operation and these. */
+    /** The permissions of this operation, and further ones. */
     public List<AccessCheck> rightsIn(String namespace, List<AccessCheck> more) {
         return Stream.concat(rightsIn(namespace).stream(), more.stream()).toList();
     }

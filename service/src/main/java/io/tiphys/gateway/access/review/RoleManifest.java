@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes the smallest Role and RoleBinding (or ClusterRole and ClusterRoleBinding for rights in the whole cluster) that
- * grant missing rights, to each subject its own. Applying the text with {@code kubectl apply -f -} is enough.
+ * Writes the smallest Role and RoleBinding (or ClusterRole and ClusterRoleBinding for cluster-wide permissions) that grant
+ * missing permissions, separately for each subject. {@code kubectl apply -f -} applies the text.
  */
 public final class RoleManifest {
     private static final Pattern SERVICE_ACCOUNT = Pattern.compile("system:serviceaccount:([-a-z0-9]+):([-.a-z0-9]+)");
@@ -27,10 +27,10 @@ public final class RoleManifest {
     /** Rules of the same group, resource and name are one rule with several verbs. */
     private record RuleKey(String group, String resource, String name) {}
 
-    /** Who is bound where. */
+    /** The subject and namespace of a binding. */
     private record BindingKey(KubernetesIdentity subject, String namespace) {}
 
-    /** The manifest for these rights, each of which is written once; subjects and rights keep their order. */
+    /** The manifest for these permissions, each of which is written once; subjects and permissions keep their order. */
     public static String granting(Collection<LackedRight> rights) {
         Map<BindingKey, Map<RuleKey, TreeSet<String>>> bindings = new LinkedHashMap<>();
         for (LackedRight right : rights) {
@@ -101,7 +101,9 @@ public final class RoleManifest {
         }
     }
 
-    /** The same subject and rights give the same name, other rights another one: applying two answers keeps both. */
+    /**
+     * Equal subjects and permissions give the same name, other permissions another name: applying two manifests keeps both.
+     */
     private static String name(KubernetesIdentity subject, Map<RuleKey, TreeSet<String>> rules) {
         String readable =
                 NOT_IN_NAMES.matcher(subject.user().toLowerCase(Locale.ROOT)).replaceAll("-");
@@ -119,7 +121,7 @@ public final class RoleManifest {
         }
     }
 
-    /** A double-quoted YAML scalar that means this text, whatever is in it. */
+    /** A double-quoted YAML scalar for any text. */
     private static String quoted(String text) {
         StringBuilder yaml = new StringBuilder("\"");
         text.codePoints().forEach(character -> {

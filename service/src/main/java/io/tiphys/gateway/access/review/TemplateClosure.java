@@ -10,23 +10,25 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The rights to read the templates that a workflow leads to: those that it names, those that these name, and so on. The Argo
- * Server reads all of them with the caller's credential when it resubmits a workflow (argo-workflows v4.0.5, {@code
- * workflow/util/util.go} SubmitWorkflow).
+ * The permissions to read the templates that a workflow references directly or indirectly. The Argo Server reads all of them
+ * with the caller's credential when it resubmits a workflow (argo-workflows v4.0.5, {@code workflow/util/util.go}
+ * SubmitWorkflow).
  */
 public final class TemplateClosure {
-    /** So many templates are followed one by one; beyond, the rights to read all templates are needed. */
+    /**
+     * The maximum number of templates followed one by one; beyond it the caller needs the permissions to read all templates.
+     */
     static final int MOST = 50;
 
     private TemplateClosure() {}
 
     /**
-     * Requires the right to each template before the template is read.
+     * Requires the permission for each template before reading the template.
      *
-     * @param first the rights to read what the workflow itself names, see {@link TemplateRights}
+     * @param first the permissions to read the templates that the workflow itself references, see {@link TemplateRights}
      * @param namespace the workflow's namespace
-     * @param require refuses a right that is missing
-     * @param read reads the template of a right that was not refused, and gives the rights to what it names
+     * @param require refuses a missing permission
+     * @param read reads the template of a granted permission, and returns the permissions for its references
      */
     public static void require(
             Collection<AccessCheck> first,

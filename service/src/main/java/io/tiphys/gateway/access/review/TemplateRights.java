@@ -9,18 +9,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The rights to read the templates that a workflow refers to. Argo itself reads them with rights of its own since 3.7,
- * so nobody else asks whether the caller may.
+ * The permissions to read the templates that a workflow references. Argo has read them with its own permissions since 3.7,
+ * so only the gateway checks the caller's.
  */
 public final class TemplateRights {
-    /** So many templates of a kind are asked about one by one: a document may name thousands. */
+    /** The maximum number of templates of a kind reviewed one by one: a document may name thousands. */
     static final int MOST_BY_NAME = 20;
 
     private TemplateRights() {}
 
     /**
-     * The rights for these references, each once. Many of a kind, or one whose name is not known before the workflow
-     * runs, need the right to read all templates of that kind.
+     * The permissions for these references, each once. Many references of a kind, or a name that is unknown before the run,
+     * need the permission to read all templates of that kind.
      */
     public static List<AccessCheck> of(Namespace namespace, Collection<TemplateReference> references) {
         Stream<AccessCheck> local =
@@ -30,8 +30,9 @@ public final class TemplateRights {
     }
 
     /**
-     * The rights to read the templates that a workflow's status holds, see {@link
-     * io.tiphys.gateway.argoproto.pruning.StoredTemplates}. A key that is not understood needs the rights to read all templates.
+     * The permissions to read the templates in a workflow's status, see
+     * {@link io.tiphys.gateway.argoproto.pruning.StoredTemplates}. An unknown key needs the permissions to read all
+     * templates.
      */
     public static List<AccessCheck> ofStored(Namespace namespace, Collection<String> keys) {
         Set<AccessCheck> rights = new LinkedHashSet<>();

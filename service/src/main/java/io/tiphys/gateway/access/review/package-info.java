@@ -1,6 +1,6 @@
 /**
- * Rights in Kubernetes terms: what an operation needs, what the API server answers, and the Role that is missing. For {@code
- * access} and what stands above it.
+ * Permissions in Kubernetes terms: the needs of an operation, the decisions of the API server, and the missing Role. For
+ * {@code access} and the layers above it.
  */
 @NullMarked
 package io.tiphys.gateway.access.review;

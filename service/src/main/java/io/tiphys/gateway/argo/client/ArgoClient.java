@@ -20,13 +20,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The client to the Argo Server of one environment, behind the environment's limits. Thread-safe. */
+/** The client to the Argo Server of one environment, subject to the environment's limits. Thread-safe. */
 public final class ArgoClient implements AutoCloseable {
     private static final int OK = 200;
 
     /**
-     * A refusal comes within 20 ms, on an overloaded machine within 1.2 s; an accepted stream may be silent for 15 s, and
-     * loses nothing by being handed out this much later.
+     * A refusal arrives within 20 ms, on an overloaded machine within 1.2 s. An accepted stream may be silent for 15 s, and
+     * loses nothing when the client returns the stream this much later.
      */
     private static final Duration OPENING_PATIENCE = Duration.ofSeconds(2);
 
@@ -44,7 +44,8 @@ public final class ArgoClient implements AutoCloseable {
     }
 
     /**
-     * Asks once. A request whose connection was closed before anything was sent is sent once more.
+     * Sends a request and reads the response. A request is sent once more if its connection was closed before anything was
+     * sent.
      *
      * @return the body of a 200
      * @throws io.tiphys.gateway.credentials.CredentialRefusedException for a 401
@@ -56,7 +57,7 @@ public final class ArgoClient implements AutoCloseable {
     }
 
     /**
-     * Asks past the limits, so that a probe sees the server itself.
+     * Sends a request outside the limits, so that a probe reaches the server itself.
      *
      * @return the body of a 200
      * @throws io.tiphys.gateway.credentials.CredentialRefusedException for a 401
@@ -71,9 +72,9 @@ public final class ArgoClient implements AutoCloseable {
     }
 
     /**
-     * Opens a stream; its permit among those of the environment's streams is free again when it is over.
+     * Opens a stream. The stream holds a permit of the environment's streams until the stream ends.
      *
-     * @param requester who is the first to want it
+     * @param requester the first reader of the stream
      * @throws io.tiphys.gateway.credentials.CredentialRefusedException when the server refuses the token soon
      * @throws io.tiphys.gateway.error.GatewayException for any other refusal, TOO_MANY_CALLS, or ARGO_CIRCUIT_OPEN
      */
@@ -81,7 +82,7 @@ public final class ArgoClient implements AutoCloseable {
         return resilience.open(opening(call, request, format), timeout(call), requester);
     }
 
-    /** Opens a log that is followed, like {@link #open}: of those there may be fewer. */
+    /** Opens a followed log, like {@link #open}. Followed logs have an additional, lower limit. */
     public <T> ArgoStream<T> openFollowedLog(
             ArgoCall call, ArgoRequest request, StreamFormat<T> format, Requester requester) {
         return resilience.openFollowedLog(opening(call, request, format), timeout(call), requester);
@@ -91,7 +92,7 @@ public final class ArgoClient implements AutoCloseable {
         return streamOver -> stream(connections, call.token(), request, format, ArgoStream.LONGEST_SILENCE, streamOver);
     }
 
-    /** A stream past the limits. */
+    /** Opens a stream outside the limits. */
     static <T> ArgoStream<T> stream(
             ArgoConnections connections,
             BearerToken token,
@@ -110,27 +111,27 @@ public final class ArgoClient implements AutoCloseable {
     }
 
     /**
-     * Sends a request whose answer passes as bytes; it holds a permit until the answer has passed.
+     * Sends a request and passes the response on as bytes. The request holds a permit until the response has passed.
      *
-     * @param token the credential; empty for a request that shows none, for which a 401 is an answer like others
+     * @param token the credential; empty for a request without one, for which a 401 is an ordinary response
      * @throws io.tiphys.gateway.credentials.CredentialRefusedException when the Argo Server does not accept the credential
-     * @throws io.tiphys.gateway.error.GatewayException when no answer came, TOO_MANY_CALLS, or ARGO_CIRCUIT_OPEN
+     * @throws io.tiphys.gateway.error.GatewayException when there was no response, TOO_MANY_CALLS, or ARGO_CIRCUIT_OPEN
      */
     public HttpResponse forward(PassingRequest request, Optional<BearerToken> token) {
         return forwarder.send(request, token);
     }
 
-    /** What the paths of HTTP calls begin with: the Argo Server's base href, without a slash at its end. */
+    /** The prefix of all HTTP paths: the Argo Server's base href without a trailing slash. */
     public String base() {
         return connections.base();
     }
 
-    /** How long calls are held back. */
+    /** The remaining time for which the circuit breaker is open. */
     public Duration heldBackFor() {
         return resilience.heldBackFor();
     }
 
-    /** Ends all that is under way. */
+    /** Ends all calls and streams. */
     @Override
     public void close() {
         connections.close();

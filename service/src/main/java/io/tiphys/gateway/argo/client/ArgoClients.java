@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 public final class ArgoClients implements AutoCloseable {
     private final Map<String, ArgoClient> byEnvironment;
 
-    /** One client for each environment. */
     public ArgoClients(SubmissionEnvironments environments, ResilienceRegistries registries, Clock clock) {
         byEnvironment = environments.all().stream()
                 .collect(Collectors.toUnmodifiableMap(

@@ -23,15 +23,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A stream of an Argo Server. Over HTTP the server sends the head of its answer with the first event, or after 15 s with the
- * first heartbeat, so a stream is open before anything came; a refusal, in contrast, is answered at once (measured: 3 to 20
- * ms). {@link #awaitRefusal} therefore waits a short while: what comes later, comes from {@link #next}. Over gRPC the head
- * comes at once, and no heartbeats. One thread reads; any thread may close.
+ * A stream of an Argo Server. Over HTTP the server sends its response headers with the first event, or after 15 s with the
+ * first heartbeat. So a stream is open before anything arrives. A refusal, in contrast, arrives at once (measured: 3 to 20
+ * ms). {@link #awaitRefusal} therefore waits a short while; {@link #next} reports later refusals. Over gRPC the headers
+ * arrive at once, and there are no heartbeats. One thread reads; any thread may close.
  *
- * @param <T> what comes
+ * @param <T> the type of an event
  */
 public final class ArgoStream<T> implements EventStream<T> {
-    /** Four heartbeats are missing then, or the head of an answer: the connection is dead, though nobody said so. */
+    /** The time of four heartbeats without a byte: the connection is dead although nothing reported a close. */
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     private static final int UNAVAILABLE = 14;
@@ -49,7 +49,7 @@ public final class ArgoStream<T> implements EventStream<T> {
     /**
      * Sends the request.
      *
-     * @param onOver run once, when the stream is over for whatever reason
+     * @param onOver run once, when the stream ends for any reason
      */
     ArgoStream(
             ArgoRequest request,
@@ -68,11 +68,11 @@ public final class ArgoStream<T> implements EventStream<T> {
     }
 
     /**
-     * Waits until the server has begun to answer, for a short while.
+     * Waits a short while for the response headers.
      *
-     * @return whether it has; a stream that is still silent is open all the same
-     * @throws io.tiphys.gateway.credentials.CredentialRefusedException for a token that it does not accept
-     * @throws GatewayException for any other refusal, or when there is no answer
+     * @return whether they arrived; a stream that is still silent is open all the same
+     * @throws io.tiphys.gateway.credentials.CredentialRefusedException for a token that the server does not accept
+     * @throws GatewayException for any other refusal, or when there is no response
      */
     boolean awaitRefusal(Duration timeout) {
         try {
@@ -114,7 +114,7 @@ public final class ArgoStream<T> implements EventStream<T> {
         }
     }
 
-    /** What the next message, or the next piece, brings; empty when it brings nothing to hand on. */
+    /** Processes the next message or piece; empty when neither yields a step for the reader. */
     private Optional<Step<T>> advance(long until) throws InterruptedException, IOException {
         Optional<ArgoMessage> message = framing.next();
         if (message.isPresent()) {
@@ -165,7 +165,7 @@ public final class ArgoStream<T> implements EventStream<T> {
         throw ArgoErrors.ofOpenStream(failure, request);
     }
 
-    /** A server that stops ends its gRPC calls as unavailable. */
+    /** A stopping server ends its gRPC calls with UNAVAILABLE. */
     private boolean endsQuietly(ArgoAnswer failure) {
         return format.resumable()
                 && (failure.isEndOfWatch() || accepted() && failure.code().equals(Optional.of(UNAVAILABLE)));

@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * The limits of one environment: how many calls and streams at once, how long a call, and the circuit breaker that holds calls
- * back while the Argo Server fails. Thread-safe.
+ * The limits of one environment: maximum calls and streams, call timeouts, and the circuit breaker that rejects calls while
+ * the Argo Server fails. Thread-safe.
  */
 final class EnvironmentResilience implements UpstreamCapacity {
     private static final Duration TRIAL_SOON = Duration.ofSeconds(1);
@@ -69,7 +69,7 @@ final class EnvironmentResilience implements UpstreamCapacity {
         return new UpstreamPool(environment, name, what, size, limits, registries);
     }
 
-    /** Which ends are counted says {@link io.tiphys.gateway.environment.UpstreamEnd}. */
+    /** {@link UpstreamEnd} decides which ends count. */
     private CircuitBreakerConfig circuitConfig() {
         return CircuitBreakerConfig.custom()
                 .clock(clock)
@@ -83,10 +83,10 @@ final class EnvironmentResilience implements UpstreamCapacity {
     }
 
     /**
-     * Makes a call if the limits allow it now.
+     * Makes a call if the limits allow the call now.
      *
-     * @param callersTime whether the time of the call is the caller's own
-     * @throws GatewayException with TOO_MANY_CALLS, ARGO_CIRCUIT_OPEN, or what the call throws
+     * @param callersTime whether the caller set the deadline
+     * @throws GatewayException with TOO_MANY_CALLS, ARGO_CIRCUIT_OPEN, or any exception of the call
      */
     <T> T call(boolean callersTime, Supplier<T> call) {
         TakenPermit permit = take(Pool.CALLS, Requester.GATEWAY);
@@ -103,10 +103,10 @@ final class EnvironmentResilience implements UpstreamCapacity {
     }
 
     /**
-     * Opens a stream if the limits allow it now. The stream counts until {@code streamOver} runs.
+     * Opens a stream if the limits allow the stream now. The stream counts until {@code streamOver} runs.
      *
-     * @param requester who is the first to want it
-     * @throws GatewayException with TOO_MANY_CALLS, ARGO_CIRCUIT_OPEN, or what the opening throws
+     * @param requester the first reader of the stream
+     * @throws GatewayException with TOO_MANY_CALLS, ARGO_CIRCUIT_OPEN, or any exception of the opening
      */
     <T> ArgoStream<T> open(StreamOpening<T> opening, Duration timeout, Requester requester) {
         TakenPermit permit = take(Pool.STREAMS, requester);
@@ -121,7 +121,7 @@ final class EnvironmentResilience implements UpstreamCapacity {
             if (stream.awaitRefusal(timeout)) {
                 permit.ended(UpstreamEnd.of(Event.ANSWERED));
             } else {
-                permit.ended(UpstreamEnd.of(Event.NOT_ASKED)); // a stream that is silent tells nothing
+                permit.ended(UpstreamEnd.of(Event.NOT_ASKED)); // a silent stream is no evidence
             }
             return stream;
         } catch (RuntimeException e) {
@@ -132,7 +132,7 @@ final class EnvironmentResilience implements UpstreamCapacity {
     }
 
     /**
-     * Takes a permit.
+     * Acquires a permit.
      *
      * @throws GatewayException with TOO_MANY_CALLS or ARGO_CIRCUIT_OPEN
      */
@@ -156,20 +156,20 @@ final class EnvironmentResilience implements UpstreamCapacity {
     }
 
     /**
-     * Starts a stream.
+     * Opens a stream.
      *
-     * @param <T> what comes
+     * @param <T> the type of an event
      */
     interface StreamOpening<T> {
-        /** The stream; it runs what it is given once it is over. */
+        /** Returns the stream, which runs {@code streamOver} at its end. */
         ArgoStream<T> open(Runnable streamOver);
     }
 
     /**
-     * Opens a followed log, which counts as one and as a stream until {@code streamOver} runs.
+     * Opens a followed log, which counts both as a followed log and as a stream until {@code streamOver} runs.
      *
-     * @param requester who is the first to want it
-     * @throws GatewayException with TOO_MANY_CALLS, ARGO_CIRCUIT_OPEN, or what the opening throws
+     * @param requester the first reader of the stream
+     * @throws GatewayException with TOO_MANY_CALLS, ARGO_CIRCUIT_OPEN, or any exception of the opening
      */
     <T> ArgoStream<T> openFollowedLog(StreamOpening<T> opening, Duration timeout, Requester requester) {
         followedLogs.enter(requester);
@@ -193,7 +193,9 @@ final class EnvironmentResilience implements UpstreamCapacity {
         }
     }
 
-    /** How long calls are still held back; zero when they are not, or when the next one is let through as a trial. */
+    /**
+     * The remaining time for which the circuit breaker is open; zero when it is closed or admits the next call as a trial.
+     */
     Duration heldBackFor() {
         if (circuit.getState() != CircuitBreaker.State.OPEN) {
             return Duration.ZERO;

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Requests whose answer is read whole. Thread-safe; a call holds its virtual thread. */
+/** Calls whose response is read whole. Thread-safe; a call blocks its virtual thread. */
 final class Exchange {
     private final Sender sender;
 
@@ -22,10 +22,11 @@ final class Exchange {
     }
 
     /**
-     * Asks, and once more where {@link Attempt#isRepeatable} allows it.
+     * Sends a request, and once more where {@link Attempt#isRepeatable} allows it.
      *
-     * @return the answer, whatever its status
-     * @throws io.tiphys.gateway.error.GatewayException when there is no answer by the deadline; the request is ended then
+     * @return the response, with any status
+     * @throws io.tiphys.gateway.error.GatewayException when there is no response by the deadline; the request is then
+     *     aborted
      */
     WholeAnswer send(BearerToken token, ArgoRequest request, Deadline deadline) {
         Attempt attempt = sender.send(token, request);

@@ -35,13 +35,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Sends a request on, and hands its answer back as soon as its head is there; the body is pumped at the reader's pace. A
- * request whose bytes are at hand is sent once more where {@link Attempt#isRepeatable} allows it. Thread-safe.
+ * Forwards a request and returns the response as soon as its headers arrive. The body flows at the reader's pace. A request
+ * whose bytes are available is sent once more where {@link Attempt#isRepeatable} allows it. Thread-safe.
  */
 final class Forwarder {
     private static final String UNAUTHENTICATED = "16";
 
-    /** After what time an answer whose head is there counts as one that is read slowly. */
+    /** The time after its headers at which a response counts as read slowly. */
     private static final int SLOW_SECONDS = 5;
 
     private final ArgoConnections connections;
@@ -55,9 +55,9 @@ final class Forwarder {
     /**
      * Sends a request.
      *
-     * @param token the credential; empty for a request that shows none, for which a 401 is an answer like others
+     * @param token the credential; empty for a request without one, for which a 401 is an ordinary response
      * @throws CredentialRefusedException when the Argo Server does not accept the credential
-     * @throws GatewayException when no answer came
+     * @throws GatewayException when there was no response
      */
     HttpResponse send(PassingRequest request, Optional<BearerToken> token) {
         Permit permit = capacity.take(request.pool(), request.requester());
@@ -74,7 +74,7 @@ final class Forwarder {
         }
     }
 
-    /** A reader who takes its time keeps no permit that another call waits for. */
+    /** A slow reader does not keep a permit that another call waits for. */
     private static void moveWhenSlow(PassingRequest request, HttpResponse response, Permit permit) {
         Future<?> look = executor(request)
                 .schedule(
@@ -133,7 +133,7 @@ final class Forwarder {
         if (request.until() == Until.END) {
             return answer;
         }
-        // Nothing may be set instead: of an answer that has ended meanwhile, nobody would ever take it back.
+        // Set no timeout instead: after the end of the response nothing would ever cancel that timeout.
         upstream.clearResponseTimeout();
         return new ResponseProgressTimeout(
                 answer, executor(request), request.pace().part(), request.pace().whole());
@@ -145,7 +145,7 @@ final class Forwarder {
         RequestOptions options = RequestOptions.builder()
                 .responseTimeout(request.time())
                 .exchangeType(
-                        request.body().repeatable() // then it is at hand, and goes out with its head
+                        request.body().repeatable() // then the bytes are sent with the headers
                                 ? ExchangeType.RESPONSE_STREAMING
                                 : ExchangeType.BIDI_STREAMING)
                 .build();

@@ -23,9 +23,9 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * The answer of a stream, pulled piece by piece. No more than {@link #AHEAD} pieces are asked for ahead of the reader, so a
- * reader that stops reading stops the server. A request is sent once more where
- * {@link Attempt#isRepeatable} allows it; streams change nothing. One thread pulls; any thread may cancel.
+ * The response of a stream, pulled piece by piece. At most {@link #AHEAD} pieces are requested ahead of the reader, so a
+ * reader that stops reading stops the server. A request is sent once more where {@link Attempt#isRepeatable} allows it;
+ * streams change nothing. One thread pulls; any thread may cancel.
  */
 final class PulledAnswer implements Subscriber<HttpObject> {
     private static final int AHEAD = 8;
@@ -43,59 +43,59 @@ final class PulledAnswer implements Subscriber<HttpObject> {
     private volatile @Nullable Attempt attempt;
     private volatile boolean cancelled;
 
-    /** How an answer begins. */
+    /** The beginning of a response. */
     sealed interface Opening {}
 
-    /** With a stream. */
+    /** The response is a stream. */
     record Accepted() implements Opening {}
 
     /**
-     * With something else, which has been read whole.
+     * The response is not a stream, and was read whole.
      *
-     * @param answer what it says
+     * @param answer the content of the response
      */
     record Refused(ArgoAnswer answer) implements Opening {}
 
-    /** What a pull brings. */
+    /** The result of a pull. */
     sealed interface Signal {}
 
     /**
      * A piece of the body.
      *
-     * @param bytes the piece
+     * @param bytes the bytes of the piece
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
     record Piece(byte[] bytes) implements Signal {}
 
     /**
      * The body is complete.
      *
-     * @param trailers what follows it
+     * @param trailers the trailers of the response
      */
     record Complete(HttpHeaders trailers) implements Signal {}
 
     /**
-     * It is no stream.
+     * The response is not a stream.
      *
-     * @param answer what it says
+     * @param answer the content of the response
      */
     record NoStream(ArgoAnswer answer) implements Signal {}
 
     /**
-     * It broke.
+     * The connection broke.
      *
      * @param delivery whether the request was sent
-     * @param cause why
+     * @param cause the cause
      */
     record Broken(Delivery delivery, Throwable cause) implements Signal {}
 
-    /** Somebody cancelled. */
+    /** The reader cancelled. */
     record Cancelled() implements Signal {}
 
     /**
-     * Nothing is sent before {@link #start}.
+     * Creates a response without sending the request; {@link #start} sends it.
      *
-     * @param sending sends the request; used once, or twice
+     * @param sending sends the request; used once or twice
      */
     PulledAnswer(Supplier<Attempt> sending, Framing framing) {
         this.sending = sending;
@@ -109,12 +109,12 @@ final class PulledAnswer implements Subscriber<HttpObject> {
         sent.response().subscribe(this);
     }
 
-    /** Whether it is a stream; fails with {@link BrokenException} when there is no answer. */
+    /** Whether the response is a stream; fails with {@link BrokenException} when there is no response. */
     CompletableFuture<Opening> opening() {
         return opening;
     }
 
-    /** Whether it has begun with a stream. */
+    /** Whether the response has begun as a stream. */
     boolean accepted() {
         return opening.isDone() && !opening.isCompletedExceptionally() && opening.join() instanceof Accepted;
     }
@@ -145,7 +145,7 @@ final class PulledAnswer implements Subscriber<HttpObject> {
         }
     }
 
-    /** Ends the answer from the reader's side; a waiting {@link #next} returns. */
+    /** Cancels the response from the reader's side; a waiting {@link #next} returns. */
     void cancel() {
         cancelled = true;
         Attempt current = attempt;
@@ -223,7 +223,7 @@ final class PulledAnswer implements Subscriber<HttpObject> {
         signals.add(new NoStream(answer));
     }
 
-    /** There is no answer. */
+    /** There is no response. */
     static final class BrokenException extends Exception {
         private static final long serialVersionUID = 1;
 

@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The answer of a call whose head is there. It lasts as long as its body needs, if only it moves: {@link #LEAST} bytes have to
- * pass in each time, or its end. A reader who stops, and an Argo Server that does, is cut; nobody holds a place among the
- * calls under way by reading a byte now and then. Used by one event loop.
+ * Requires progress of a response after its headers. A response may last as long as its body needs, but in each period at
+ * least {@link #LEAST} bytes or the end must pass. Otherwise the response is aborted, whether the reader or the Argo Server
+ * stopped. So no reader occupies a permit by reading a byte now and then. Used by one event loop.
  */
 public final class ResponseProgressTimeout extends FilteredHttpResponse {
-    /** As much as one piece of a body has at most. */
+    /** The maximum size of one piece of a body. */
     static final int LEAST = 64 * 1024;
 
     private final HttpResponse answer;
@@ -30,10 +30,10 @@ public final class ResponseProgressTimeout extends FilteredHttpResponse {
     private volatile Future<?> alarm;
 
     /**
-     * Watches an answer from now on.
+     * Watches a response from now on.
      *
-     * @param time in which something has to pass
-     * @param most how long it may last in all, looked at after each such time
+     * @param time the period of required progress
+     * @param most the maximum duration in all, checked after each period
      */
     ResponseProgressTimeout(HttpResponse answer, EventExecutor executor, Duration time, Duration most) {
         super(answer, true);

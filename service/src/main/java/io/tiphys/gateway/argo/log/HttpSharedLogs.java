@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** Logs, of which readers share those that are followed. Thread-safe. */
+/** Logs; readers share followed logs. Thread-safe. */
 @Singleton
 public final class HttpSharedLogs implements SharedLogs {
     private final ArgoClients clients;
@@ -36,7 +36,7 @@ public final class HttpSharedLogs implements SharedLogs {
         return read(credential, namespace, selection, format, LogEntry::new);
     }
 
-    /** The same as the core's own lines. */
+    /** The log in the core's own lines. */
     public EventStream<LogLine> lines(StandingCredential credential, Namespace namespace, LogSelection selection) {
         return read(credential, namespace, selection, WireFormat.JSON, HttpSharedLogs::line);
     }
@@ -76,7 +76,7 @@ public final class HttpSharedLogs implements SharedLogs {
         }
     }
 
-    /** A log that nobody shares. */
+    /** A log that is not shared. */
     private record Mapped<T>(EventStream<byte[]> lines, Function<byte[], T> form) implements EventStream<T> {
         @Override
         public Step<T> next(Duration timeout) {

@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One followed log of the Argo Server and those who read it. It takes lines no faster than its fastest reader reads them, so
- * that one reader alone slows its source, and a slow one among several slows nobody. Thread-safe.
+ * A followed log of the Argo Server and its readers. The hub reads lines no faster than its fastest reader. So a single
+ * reader slows its source, and a slow one among several slows no other reader. Thread-safe.
  */
 final class LogHub {
-    /** Whoever had it opened may have gone away before it was there. */
+    /** The first reader may have left before the log was open. */
     private static final Duration FIRST_READER = Duration.ofSeconds(10);
 
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -45,7 +45,7 @@ final class LogHub {
     /**
      * A hub over a log that has just been opened.
      *
-     * @param onOver told once, when nobody can join any more
+     * @param onOver called once, when no reader can join any more
      */
     LogHub(EventStream<byte[]> upstream, Consumer<LogHub> onOver) {
         this(upstream, onOver, MOST_LINES, MOST_BYTES);
@@ -59,12 +59,12 @@ final class LogHub {
         this.ring = new EventRing<>(mostLines, mostBytes, line -> {});
     }
 
-    /** Starts to take lines. */
+    /** Starts to read lines. */
     void start() {
         Thread.ofVirtual().name("log-hub").start(this::pump);
     }
 
-    /** Takes a reader in; false when the log's beginning is gone, or all of it, and another hub is needed. */
+    /** Adds a reader; false when the hub has dropped the log's beginning or has ended, so that another hub is needed. */
     synchronized boolean join(LogReader<?> reader) {
         if (over || ring.first() > 0) {
             return false;
@@ -96,7 +96,7 @@ final class LogHub {
         return failure;
     }
 
-    /** Tells that a reader has read on. */
+    /** Signals that a reader has advanced. */
     void readOn() {
         room.wake();
     }
@@ -147,7 +147,7 @@ final class LogHub {
         return ring.end() - ring.first() >= mostLines || ring.bytes() + line.length + 64 > mostBytes;
     }
 
-    /** The fastest has read more than half of what is kept: it does not lose its place by what is dropped now. */
+    /** The fastest reader has read more than half of the kept lines: dropping lines now does not invalidate its cursor. */
     private boolean fastestKeepsUp() {
         long middle = (ring.first() + ring.end()) >>> 1;
         return readers.stream().anyMatch(reader -> reader.place() > middle);

@@ -9,18 +9,18 @@ import io.tiphys.gateway.lifecycle.stream.WireFormat;
 import io.tiphys.gateway.workflow.Namespace;
 import java.util.function.Function;
 
-/** The followed logs that are open. Thread-safe. */
+/** The open followed logs. Thread-safe. */
 final class LogHubs {
     private final UpstreamLogs upstreams;
     private final SingleFlight<Key, LogHub> hubs = new SingleFlight<>();
 
-    /** Who shares. */
+    /** Readers with the same key share a log. */
     private record Key(
             String environment, String credential, Namespace namespace, LogSelection selection, WireFormat format) {}
 
     /** Opens upstream logs. */
     interface UpstreamLogs {
-        /** @throws io.tiphys.gateway.error.GatewayException when it cannot be opened */
+        /** @throws io.tiphys.gateway.error.GatewayException when the log cannot be opened */
         EventStream<byte[]> open(
                 StandingCredential credential, Namespace namespace, LogSelection selection, WireFormat format);
     }
@@ -30,8 +30,8 @@ final class LogHubs {
     }
 
     /**
-     * A new reader of those who follow the same. Where the log's beginning is no longer kept, it is opened anew, and who
-     * comes next shares that one.
+     * A new reader of a shared log. When the hub no longer keeps the log's beginning, the log is opened anew, and later
+     * readers share the new one.
      *
      * @throws io.tiphys.gateway.error.GatewayException when an upstream log cannot be opened
      */

@@ -11,7 +11,7 @@ import java.util.function.Function;
 /**
  * One reader of a shared log, from its beginning.
  *
- * @param <T> what it makes of a line
+ * @param <T> the form of a line
  */
 final class LogReader<T> implements EventStream<T> {
     private final LogHub hub;
@@ -26,7 +26,7 @@ final class LogReader<T> implements EventStream<T> {
         this.form = form;
     }
 
-    /** The number of the line that it reads next. */
+    /** The cursor: the number of the next line to read. */
     long place() {
         return place;
     }
@@ -76,7 +76,7 @@ final class LogReader<T> implements EventStream<T> {
         return closed || hub.over() || place < hub.ring().end();
     }
 
-    /** Tells a waiting reader to look again. */
+    /** Wakes a waiting reader. */
     void wake() {
         news.wake();
     }

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What readers get: the Argo Server's own bytes, or the core's own change. Each is made once for all readers. */
+/**
+ * The forms in which readers receive events: the Argo Server's own bytes, or the core's change. Each form is made once for
+ * all readers.
+ */
 public final class EventForms {
     private static final JsonWatchPayloads JSON = new JsonWatchPayloads();
 
@@ -23,7 +26,7 @@ public final class EventForms {
     /**
      * The Argo Server's bytes.
      *
-     * @param fields which parts of the object; empty for all
+     * @param fields the wanted parts of the object; empty for all
      */
     public static ReaderForm<WatchEvent> events(WatchPayloads payloads, Optional<String> fields) {
         Optional<FieldsCleaner> cleaner = fields.map(FieldsCleaner::new);

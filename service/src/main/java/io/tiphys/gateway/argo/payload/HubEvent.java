@@ -3,33 +3,33 @@ package io.tiphys.gateway.argo.payload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened, as a hub keeps it for its readers.
+ * An event as a hub keeps it for readers.
  *
- * @param object the workflow afterwards, or as it was when it was deleted
- * @param deleted whether it is gone
- * @param existed whether it was there before
- * @param before how it was before, where its labels were others: then a selector can tell the two apart
+ * @param object the workflow after the event, or its last state when it was deleted
+ * @param deleted whether the workflow was deleted
+ * @param existed whether the workflow existed before
+ * @param before the workflow before the event, where its labels differed: a selector may match only one of the two
  */
 public record HubEvent(
         WatchedObject object,
         boolean deleted,
         boolean existed,
         @Nullable WatchedObject before) {
-    /** What the parts of an event take besides its bytes, roughly. */
+    /** The approximate overhead of an event besides its bytes. */
     private static final int OVERHEAD = 512;
 
-    /** What becomes of an object that a hub knew as {@code before}. */
+    /** The event for an object whose previous version is {@code before}. */
     public static HubEvent of(WatchedObject object, boolean deleted, @Nullable WatchedObject before) {
         boolean differs = before != null && !deleted && !before.labels().equals(object.labels());
         return new HubEvent(object, deleted, deleted || before != null, differs ? before : null);
     }
 
-    /** How many bytes are kept for it. */
+    /** The number of bytes that a hub keeps for the event. */
     public int weight() {
         return OVERHEAD + object.weight() + (before == null ? 0 : before.weight());
     }
 
-    /** How a reader with this filter has to see it; the rule of kube-apiserver (v1.36, {@code cache_watcher.go}). */
+    /** The visibility for a reader with this filter; the rule of kube-apiserver (v1.36, {@code cache_watcher.go}). */
     public Sight seenBy(WatchFilter filter) {
         boolean matches = !deleted && filter.matches(object);
         boolean matched = existed && filter.matches(before == null ? object : before);
@@ -39,7 +39,7 @@ public record HubEvent(
         return matched ? Sight.DELETED : Sight.NONE;
     }
 
-    /** What a reader sees. */
+    /** The visibility of an event. */
     public enum Sight {
         NONE,
         ADDED,
@@ -47,7 +47,7 @@ public record HubEvent(
         DELETED
     }
 
-    /** The object that a reader gets to see: of one that no longer matches, how it was when it did. */
+    /** The object that a reader sees: an object that no longer matches is shown as it was when it matched. */
     public WatchedObject shown(Sight sight) {
         return sight == Sight.DELETED && before != null ? before : object;
     }

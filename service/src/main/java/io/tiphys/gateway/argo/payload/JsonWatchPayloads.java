@@ -12,11 +12,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Events as JSON: {@code {"type":"ADDED","object":{"metadata":{...},...}}}. Only the metadata is looked at. */
+/** Events as JSON: {@code {"type":"ADDED","object":{"metadata":{...},...}}}. Only the metadata is parsed. */
 public final class JsonWatchPayloads implements WatchPayloads {
     private static final String END_OF_PRESENT_STATE = "k8s.io/initial-events-end";
 
-    /** What is read of an event, and where its type and its version stand. */
+    /** The parsed parts of an event, and the positions of its type and version. */
     private static final class Found {
         private String type = "";
         private String namespace = "";
@@ -44,7 +44,7 @@ public final class JsonWatchPayloads implements WatchPayloads {
         };
     }
 
-    /** A version is a decimal number for everything that a cluster stores itself, as it does workflows. */
+    /** A version is a decimal number for every resource in the cluster's own storage, such as workflows. */
     static long version(String text) throws IOException {
         try {
             return Long.parseLong(text);
@@ -99,7 +99,7 @@ public final class JsonWatchPayloads implements WatchPayloads {
                     parser.skipChildren();
                 }
                 if (!found.type.isEmpty() && !found.version.isEmpty()) {
-                    return found; // the rest, most of it nodes, is not looked at
+                    return found; // the rest, mostly nodes, is skipped
                 }
             }
         }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Events as messages {@code workflow.WorkflowWatchEvent} (argo-workflows v4.0.5, {@code workflow.proto}; Kubernetes' {@code
- * ObjectMeta} in them, v1.36, {@code meta/v1/generated.proto}). Read by field numbers, so that what nobody here knows
- * stays as it is.
+ * Events as messages {@code workflow.WorkflowWatchEvent} (argo-workflows v4.0.5, {@code workflow.proto}; Kubernetes'
+ * {@code ObjectMeta} in them, v1.36, {@code meta/v1/generated.proto}). Read by field numbers, so that unknown fields are
+ * preserved.
  */
 public final class ProtobufWatchPayloads implements WatchPayloads {
     private static final int EVENT_TYPE = 1;

@@ -3,17 +3,17 @@ package io.tiphys.gateway.argo.payload;
 import io.tiphys.gateway.argo.payload.HubEvent.Sight;
 
 /**
- * What a reader gets for an object that it sees.
+ * The form in which a reader receives a visible object.
  *
- * @param <T> what that is
+ * @param <T> the type of the form
  */
 @FunctionalInterface
 public interface ReaderForm<T> {
     /**
-     * Makes it, or takes what was made for another reader.
+     * Makes the form, or reuses the one of another reader.
      *
-     * @param sight how it is seen
-     * @param version at which version
+     * @param sight the visibility
+     * @param version the version of the event
      */
     T of(WatchedObject object, Sight sight, long version);
 }

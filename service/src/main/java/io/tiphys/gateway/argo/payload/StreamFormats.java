@@ -11,7 +11,7 @@ import io.tiphys.gateway.workflow.WorkflowObject;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What the messages of the Argo Server's streams are. */
+/** The formats of the Argo Server's streams. */
 public final class StreamFormats {
     /** Events of a watch: {@code {"type":"ADDED","object":{...}}}. */
     public static final StreamFormat<WorkflowChange> CHANGES = new StreamFormat<>(StreamFormats::change, true);
@@ -19,14 +19,14 @@ public final class StreamFormats {
     /** Lines of a log: {@code {"content":"...","podName":"..."}}. */
     public static final StreamFormat<LogLine> LOG_LINES = new StreamFormat<>(StreamFormats::logLine, false);
 
-    /** Events of a watch that many share, with their bytes. */
+    /** Events of a shared watch, with their bytes. */
     public static final StreamFormat<UpstreamEvent> EVENTS = new StreamFormat<>(new JsonWatchPayloads()::read, true);
 
-    /** The same in protobuf. */
+    /** Events of a shared watch in protobuf. */
     public static final StreamFormat<UpstreamEvent> PROTOBUF_EVENTS =
             new StreamFormat<>(new ProtobufWatchPayloads()::read, true);
 
-    /** Lines of a log that many share, with their bytes. */
+    /** Lines of a shared log, with their bytes. */
     public static final StreamFormat<byte[]> LOG_PAYLOADS = new StreamFormat<>(Optional::of, false);
 
     private StreamFormats() {}

@@ -1,17 +1,17 @@
 package io.tiphys.gateway.argo.payload;
 
-/** What an upstream watch says. */
+/** An event of an upstream watch. */
 public sealed interface UpstreamEvent {
-    /** The present state follows, from its beginning; what was said of it before does not count. */
+    /** The initial snapshot follows from its beginning; an earlier part of a snapshot is void. */
     record Started() implements UpstreamEvent {}
 
     /**
-     * A workflow is there, changed, or is gone.
+     * A workflow exists, changed, or was deleted.
      *
-     * @param object the workflow, with the event's type in Kubernetes' words
+     * @param object the workflow, with the event's type in Kubernetes' terms
      */
     record Changed(WatchedObject object) implements UpstreamEvent {
-        /** The type of what is gone. */
+        /** The type of a deletion. */
         static final String DELETED = "DELETED";
 
         public boolean deleted() {
@@ -20,17 +20,17 @@ public sealed interface UpstreamEvent {
     }
 
     /**
-     * The present state has been told, as far as can be seen, and nobody says of which version it is.
+     * The initial snapshot has apparently ended, without a version.
      *
-     * @param newest the newest version in it: the present state's own is not older
+     * @param newest the newest version in it: the version of the snapshot itself is not older
      */
     record Unmarked(long newest) implements UpstreamEvent {}
 
     /**
-     * Everything up to this version has been said.
+     * All events up to this version have been sent.
      *
      * @param version the version
-     * @param complete whether this ends the present state
+     * @param complete whether this ends the initial snapshot
      */
     record Progress(long version, boolean complete) implements UpstreamEvent {}
 }

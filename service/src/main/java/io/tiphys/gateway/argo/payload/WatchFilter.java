@@ -14,13 +14,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which workflows a reader sees. Immutable.
+ * The workflows that a reader sees. Immutable.
  *
- * @param labels by their labels
- * @param fields by their name and namespace
+ * @param labels the selector of labels
+ * @param fields the selector of name and namespace
  */
 public record WatchFilter(LabelSelector labels, FieldSelector fields) {
-    /** @throws GatewayException with REQUEST_INVALID for a selector that cannot be used */
+    /** @throws GatewayException with REQUEST_INVALID for an invalid selector */
     public static WatchFilter of(WatchSelection selection) {
         WatchFilter filter = new WatchFilter(
                 parsed("labelSelector", selection.labelSelector(), LabelSelector::parse, LabelSelector.ALL),
@@ -29,7 +29,7 @@ public record WatchFilter(LabelSelector labels, FieldSelector fields) {
         return filter;
     }
 
-    /** A name that no workflow can have is a mistake, such as a variable of a shell that is not set. */
+    /** A name that no workflow can have is a mistake, such as an unset shell variable. */
     private static void requireName(String name) {
         if (!name.equals(FieldSelector.LATEST) && !WorkflowName.isValid(name)) {
             throw refused(
@@ -44,9 +44,9 @@ public record WatchFilter(LabelSelector labels, FieldSelector fields) {
     }
 
     /**
-     * The version that a reader names.
+     * Parses a reader's version.
      *
-     * @throws GatewayException with REQUEST_INVALID when it is no number
+     * @throws GatewayException with REQUEST_INVALID when the text is not a number
      */
     public static long version(String text) {
         try {

@@ -4,18 +4,18 @@ import io.tiphys.gateway.argoproto.pruning.FieldsCleaner;
 import java.io.IOException;
 import java.util.Optional;
 
-/** How the events of a watch are written in one of the Argo Server's formats. Thread-safe. */
+/** The encoding of watch events in one of the Argo Server's formats. Thread-safe. */
 public interface WatchPayloads {
     /**
-     * What an event says; empty for one that says nothing to anybody.
+     * Parses an event; empty for an event without interest for readers.
      *
-     * @throws IOException when it cannot be understood
+     * @throws IOException when the event is not valid
      */
     Optional<UpstreamEvent> read(byte[] payload) throws IOException;
 
-    /** The same event with another type and another version of its object. */
+    /** A copy of the event with another type and another version of its object. */
     byte[] changed(byte[] payload, String type, long version);
 
-    /** The same event with parts of its object alone. */
+    /** A copy of the event with the selected fields of its object only. */
     byte[] pruned(byte[] payload, FieldsCleaner fields);
 }

@@ -9,11 +9,11 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * A workflow at one version, with the event that brought it. All readers share it, and the other forms of the event that
- * they need are made once. Thread-safe.
+ * A workflow at one version, with its event. All readers share the object. Other forms of the event are made once.
+ * Thread-safe.
  */
 public final class WatchedObject {
-    /** So many other forms are kept: for most readers of one event ask for the same. */
+    /** The maximum number of kept forms: most readers of one event want the same form. */
     private static final int KEPT_FORMS = 4;
 
     private final String type;
@@ -26,14 +26,14 @@ public final class WatchedObject {
 
     private sealed interface Stored {}
 
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
     private record Plain(byte[] bytes) implements Stored {}
 
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
     private record Deflated(byte[] bytes, int length) implements Stored {}
 
     /**
-     * A workflow as an event brought it.
+     * A workflow from an event.
      *
      * @param type the event's type
      * @param payload the event in the Argo Server's bytes
@@ -60,7 +60,7 @@ public final class WatchedObject {
         return name;
     }
 
-    /** What Kubernetes knows it by. */
+    /** The key of the workflow in Kubernetes. */
     public String key() {
         return namespace + "/" + name;
     }
@@ -73,7 +73,7 @@ public final class WatchedObject {
         return labels;
     }
 
-    /** The event as it came. */
+    /** The event as received. */
     byte[] payload() {
         return switch (stored) {
             case Plain(byte[] bytes) -> bytes;
@@ -81,7 +81,7 @@ public final class WatchedObject {
         };
     }
 
-    /** How many bytes its payload takes now. */
+    /** The current size of the payload in bytes. */
     public int weight() {
         return switch (stored) {
             case Plain(byte[] bytes) -> bytes.length;
@@ -89,8 +89,8 @@ public final class WatchedObject {
         };
     }
 
-    /** Another form of the event; made once for all who ask for the same while it is kept. */
-    @SuppressWarnings("unchecked") // what is kept under a key was made by the function of that key
+    /** Another form of the event; made once for all readers that want this form while it is kept. */
+    @SuppressWarnings("unchecked") // the value of a key comes from the function of that key
     <T> T form(Object key, Function<byte[], T> maker) {
         synchronized (forms) {
             Object known = forms.get(key);
@@ -105,7 +105,7 @@ public final class WatchedObject {
         }
     }
 
-    /** Takes less memory from now on, and more time to be read. */
+    /** Reduces the memory of the payload, at the cost of slower reads. */
     public void compact() {
         synchronized (forms) {
             forms.clear();

@@ -1,6 +1,4 @@
-/**
- * Events of a watch in the form that a reader wants: JSON or protobuf, whole or pruned to fields.
- */
+/** Events of a watch in the form that a reader wants: JSON or protobuf, whole or pruned to fields. */
 @NullMarked
 package io.tiphys.gateway.argo.payload;
 

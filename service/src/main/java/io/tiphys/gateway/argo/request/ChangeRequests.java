@@ -17,11 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** The requests that change a workflow that exists. */
+/** Requests that change an existing workflow. */
 public final class ChangeRequests {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What Argo labels a resubmitted workflow with (argo-workflows v4.0.5, {@code workflow/common}). */
+    /** Argo's label on a resubmitted workflow (argo-workflows v4.0.5, {@code workflow/common}). */
     private static final String RESUBMITTED_FROM = "workflows.argoproj.io/resubmitted-from-workflow";
 
     private ChangeRequests() {}

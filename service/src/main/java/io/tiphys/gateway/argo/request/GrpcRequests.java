@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The requests of the two shared streams over gRPC, as protobuf messages, by field numbers (argo-workflows v4.0.5, {@code
- * workflow.proto}; Kubernetes v1.36, {@code meta/v1} and {@code core/v1} {@code generated.proto}).
+ * Requests for the two shared streams over gRPC, as protobuf messages, by field numbers (argo-workflows v4.0.5,
+ * {@code workflow.proto}; Kubernetes v1.36, {@code meta/v1} and {@code core/v1} {@code generated.proto}).
  */
 public final class GrpcRequests {
     private static final String SERVICE = "workflow.WorkflowService/";
@@ -76,7 +76,7 @@ public final class GrpcRequests {
         return message.build();
     }
 
-    /** Booleans and whole numbers are written alike; what is neither is left out. */
+    /** Booleans and whole numbers have the same encoding; any other value is omitted. */
     private static void number(UnknownFieldSet.Builder message, int number, String value) {
         boolean truth = value.equals("true");
         if (truth || value.equals("false")) {

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is asked of the Argo Server to watch: always whole objects.
+ * The query of an upstream watch; always for whole objects.
  *
  * @param namespace the namespace; empty for all
  * @param listOptions fields of Kubernetes' {@code ListOptions} by name, each as text
  */
 public record UpstreamQuery(String namespace, Map<String, String> listOptions) {
     /**
-     * How long a watch of the past lives, in seconds. Kubernetes says two seconds before a watch's end how far it has come
-     * (v1.36, {@code cache_watcher.go}), so one that ends soon says it soon.
+     * The lifetime of a watch of the past, in seconds. Kubernetes reports the watch's progress two seconds before its end
+     * (v1.36, {@code cache_watcher.go}), so a short lifetime gives an early report.
      */
     private static final int PAST_LIVES = 3;
 
@@ -28,12 +28,12 @@ public record UpstreamQuery(String namespace, Map<String, String> listOptions) {
         return of(namespace, WatchSelection.ALL, start);
     }
 
-    /** A watch of everything in a namespace, of a Kubernetes that cannot mark the end of the present state. */
+    /** A watch of everything in a namespace, for a Kubernetes version that does not mark the end of the initial snapshot. */
     public static UpstreamQuery ofHubUnmarked(Optional<Namespace> namespace) {
         return new UpstreamQuery(namespace.map(Namespace::value).orElse(""), Map.of("allowWatchBookmarks", "true"));
     }
 
-    /** A watch for one reader that has to catch up. What its fields leave out is left out here, when it is handed on. */
+    /** A catch-up watch for one reader. The reader's fields are applied here, on delivery. */
     public static UpstreamQuery ofPast(Optional<Namespace> namespace, WatchSelection selection, long after) {
         UpstreamQuery query = of(namespace, selection, WatchStart.after(after));
         Map<String, String> options = new TreeMap<>(query.listOptions());

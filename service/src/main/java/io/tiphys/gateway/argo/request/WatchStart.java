@@ -3,9 +3,9 @@ package io.tiphys.gateway.argo.request;
 import java.util.OptionalLong;
 
 /**
- * Where an upstream watch starts.
+ * The start of an upstream watch.
  *
- * @param after behind this version; empty for the present state first and then what happens
+ * @param after the version after which to start; empty for the initial snapshot and then live events
  */
 public record WatchStart(OptionalLong after) {
     public static final WatchStart PRESENT_STATE = new WatchStart(OptionalLong.empty());

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads workflows out of what an Argo Server sends. Nothing is parsed into a tree, because most of a workflow are its
- * nodes, which nobody asks for here; objects are cut out of the bytes as they are, so that nothing is lost.
+ * Extracts workflows from the Argo Server's responses. The code builds no tree, because most of a workflow are its nodes,
+ * which are not needed here. Objects are cut from the bytes unchanged, so that nothing is lost.
  */
 public final class WorkflowObjects {
     private static final Set<String> METADATA = Set.of("namespace", "name", "uid", "resourceVersion");
@@ -26,7 +26,7 @@ public final class WorkflowObjects {
 
     private WorkflowObjects() {}
 
-    /** @throws io.tiphys.gateway.error.GatewayException with ARGO_BROKEN when these bytes are no workflow */
+    /** @throws io.tiphys.gateway.error.GatewayException with ARGO_BROKEN when these bytes are not a workflow */
     public static WorkflowObject workflow(byte[] json) {
         try (JsonParser parser = ForeignJson.FACTORY.createParser(json)) {
             Map<String, String> found = new HashMap<>();
@@ -46,7 +46,7 @@ public final class WorkflowObjects {
         }
     }
 
-    /** @throws io.tiphys.gateway.error.GatewayException with ARGO_BROKEN when these bytes are no list of workflows */
+    /** @throws io.tiphys.gateway.error.GatewayException with ARGO_BROKEN when these bytes are not a list of workflows */
     public static WorkflowPage page(byte[] json) {
         try (JsonParser parser = ForeignJson.FACTORY.createParser(json)) {
             List<WorkflowObject> workflows = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The requests that read and follow workflows (argo-workflows v4.0.5, {@code pkg/apiclient/workflow/workflow.proto}). */
+/** Requests that read and watch workflows (argo-workflows v4.0.5, {@code pkg/apiclient/workflow/workflow.proto}). */
 public final class WorkflowRequests {
     private static final Pattern NAME_PREFIX = Pattern.compile("[a-z0-9][-a-z0-9.]*");
 
@@ -27,8 +27,8 @@ public final class WorkflowRequests {
     }
 
     /**
-     * A page without nodes. Argo 4.0 says that a page is the last one as soon as its archive has no more, whatever is
-     * alive, unless it has to count what remains (argo-workflows#15118); so it has to.
+     * A page without nodes. The request always wants the remaining count: without the count, Argo 4.0 reports a page as the
+     * last one as soon as its archive has no more, regardless of live workflows (argo-workflows#15118).
      */
     public static ArgoRequest list(Namespace namespace, ListQuery query) {
         List<String> fieldSelectors = new ArrayList<>(List.of("ext.showRemainingItemCount=true"));

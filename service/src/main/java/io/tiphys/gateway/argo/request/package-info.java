@@ -1,6 +1,4 @@
-/**
- * Requests for workflows, watches and logs as the Argo Server wants them.
- */
+/** Requests for workflows, watches and logs in the Argo Server's format. */
 @NullMarked
 package io.tiphys.gateway.argo.request;
 

@@ -4,21 +4,22 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What one thread waits for and others make true. The waiting costs a virtual thread no platform thread. */
+/** A condition that one thread awaits and other threads fulfil. Waiting blocks a virtual thread, but no platform thread. */
 public final class Awaited {
     private final BooleanSupplier condition;
     private volatile @Nullable Thread waiting;
 
-    /** @param condition what is waited for */
+    /** @param condition the awaited condition */
     public Awaited(BooleanSupplier condition) {
         this.condition = condition;
     }
 
     /**
-     * Waits until the condition is met, the time is up, or the thread is interrupted, which it stays. May also return early.
+     * Waits until the condition is true, the time is up, or the thread is interrupted; the interrupt status is preserved.
+     * May return early.
      *
      * @param until on the clock of {@link System#nanoTime}
-     * @return whether there is a reason to look: false when the time is up or the thread is interrupted
+     * @return false when the time is up or the thread is interrupted; otherwise true, and the caller should check again
      */
     public boolean await(long until) {
         waiting = Thread.currentThread();
@@ -36,7 +37,7 @@ public final class Awaited {
         }
     }
 
-    /** Tells whoever waits to look again. */
+    /** Wakes the waiting thread to check again. */
     public void wake() {
         Thread thread = waiting;
         if (thread != null) {

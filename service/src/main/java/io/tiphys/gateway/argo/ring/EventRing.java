@@ -5,10 +5,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest events of a shared stream, numbered from 0. One thread writes; any number read, each at its own place, without
- * a lock. What is too old is dropped, whoever has not read it yet: so a slow reader costs no memory.
+ * The newest events of a shared stream, numbered from 0. One thread writes. Any number of threads read without a lock, each
+ * with its own cursor. The ring drops old events even if a reader has not read them: so a slow reader costs no memory.
  *
- * @param <E> what is kept
+ * @param <E> the type of an event
  */
 public final class EventRing<E> {
     private final AtomicReferenceArray<@Nullable Entry<E>> entries;
@@ -23,9 +23,9 @@ public final class EventRing<E> {
     /**
      * An empty ring.
      *
-     * @param mostEvents how many it keeps at most; a power of two
-     * @param mostBytes how heavy they may be together; the newest is kept however heavy it is
-     * @param onDropped told what is dropped, by the writing thread
+     * @param mostEvents the maximum number of events; a power of two
+     * @param mostBytes the maximum total weight; the newest event is kept regardless of its weight
+     * @param onDropped receives each dropped event, on the writing thread
      */
     public EventRing(int mostEvents, long mostBytes, Consumer<E> onDropped) {
         if (Integer.bitCount(mostEvents) != 1) {
@@ -36,29 +36,29 @@ public final class EventRing<E> {
         this.onDropped = onDropped;
     }
 
-    /** The number of the oldest event that is kept. */
+    /** The number of the oldest kept event. */
     public long first() {
         return first;
     }
 
-    /** The number that the next event gets. */
+    /** The number of the next event. */
     public long end() {
         return end;
     }
 
-    /** How heavy all are together. */
+    /** The total weight of all events. */
     public long bytes() {
         return bytes;
     }
 
-    /** The event of this number; null when it has been dropped. It must have been added. */
+    /** The event with this number; null when the event has been dropped. The event must have been added. */
     @Nullable
     public E get(long number) {
         Entry<E> entry = entries.get(slot(number));
         return entry != null && entry.number() == number ? entry.event() : null;
     }
 
-    /** Adds an event; only ever one thread at a time. */
+    /** Adds an event; never called by two threads at once. */
     public void add(E event, int weight) {
         long number = end;
         while (first < number && (number - first == entries.length() || bytes + weight > mostBytes)) {

@@ -8,19 +8,19 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What is open and shared, by its key. Each is opened once, by a thread of its own: whoever asks for it first may go away
- * before it is there. A failure reaches all who wait for it, and is not remembered. Thread-safe.
+ * Open shared resources by key. A separate thread opens each resource once: the first requester may leave before the
+ * resource is open. A failure reaches all waiting requesters, and is not cached. Thread-safe.
  *
- * @param <K> the key
- * @param <H> what is open
+ * @param <K> the type of the key
+ * @param <H> the type of the resource
  */
 public final class SingleFlight<K, H> {
     private final Map<K, CompletableFuture<H>> openings = new ConcurrentHashMap<>();
 
     /**
-     * What is open under a key; opened now if it is not.
+     * Returns the resource of a key and opens it if necessary.
      *
-     * @throws io.tiphys.gateway.error.GatewayException with DEADLINE_EXCEEDED, or what the opening throws
+     * @throws io.tiphys.gateway.error.GatewayException with DEADLINE_EXCEEDED, or any exception of the opening
      */
     public H get(K key, Supplier<H> opener, Deadline deadline) {
         CompletableFuture<H> mine = new CompletableFuture<>();
@@ -39,12 +39,12 @@ public final class SingleFlight<K, H> {
         return deadline.await(mine);
     }
 
-    /** Forgets what is open under a key, if it is this. */
+    /** Removes the resource of a key if the resource is {@code open}. */
     public void forget(K key, H open) {
         openings.computeIfPresent(key, (same, opening) -> opening.getNow(null) == open ? null : opening);
     }
 
-    /** Does something with all that is open. */
+    /** Applies an action to all open resources. */
     public void forEach(Consumer<H> action) {
         openings.values().forEach(opening -> opening.thenAccept(action));
     }

@@ -1,6 +1,4 @@
-/**
- * What readers of a shared stream have in common: the ring of recent events, waiting, and opening a stream once.
- */
+/** Common parts of shared streams: the ring of recent events, waiting, and single-flight opening. */
 @NullMarked
 package io.tiphys.gateway.argo.ring;
 

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A Kubernetes field selector over the two fields that a custom resource can be selected by, read and applied as
- * Kubernetes does (apimachinery v0.36, {@code pkg/fields/selector.go}). Immutable.
+ * A Kubernetes field selector over the two selectable fields of a custom resource, parsed and applied as in Kubernetes
+ * (apimachinery v0.36, {@code pkg/fields/selector.go}). Immutable.
  *
- * @param terms all of them have to be met
+ * @param terms the terms, all of which must match
  */
 public record FieldSelector(List<Term> terms) {
-    /** What matches everything. */
+    /** The selector that matches everything. */
     public static final FieldSelector ALL = new FieldSelector(List.of());
 
-    /** Argo's word for the newest workflow of a namespace. */
+    /** Argo's keyword for the newest workflow of a namespace. */
     public static final String LATEST = "@latest";
 
     private static final String NAME = "metadata.name";
@@ -23,9 +23,9 @@ public record FieldSelector(List<Term> terms) {
     /**
      * One comparison.
      *
-     * @param ofName whether with the name, and not the namespace
-     * @param equal whether it has to be equal, and not different
-     * @param value to what
+     * @param ofName whether the term compares the name, and not the namespace
+     * @param equal whether the term requires equality, and not inequality
+     * @param value the operand
      */
     record Term(boolean ofName, boolean equal, String value) {
         public boolean matches(String namespace, String name) {
@@ -54,7 +54,9 @@ public record FieldSelector(List<Term> terms) {
                 .findFirst();
     }
 
-    /** @throws IllegalArgumentException when this is no field selector for workflows; the message is for the caller */
+    /**
+     * @throws IllegalArgumentException when the text is not a field selector for workflows; the message is for the caller
+     */
     public static FieldSelector parse(String text) {
         List<Term> terms = new ArrayList<>();
         StringBuilder term = new StringBuilder();

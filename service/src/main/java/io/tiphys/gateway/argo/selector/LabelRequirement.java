@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One requirement of a label selector.
  *
  * @param key the label
- * @param operator what has to be so
- * @param values with which values; none for the two operators that ask whether there is such a label
+ * @param operator the operator
+ * @param values the operands; empty for the two operators that test existence
  */
 record LabelRequirement(String key, Operator operator, List<String> values) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
@@ -18,7 +18,7 @@ record LabelRequirement(String key, Operator operator, List<String> values) {
             Pattern.compile("[a-z0-9]++(?:-++[a-z0-9]++)*+(?:\\.[a-z0-9]++(?:-++[a-z0-9]++)*+)*+");
     private static final int LONGEST_PREFIX = 253;
 
-    /** What may be asked of a label. */
+    /** The operators of a label requirement. */
     enum Operator {
         IN,
         NOT_IN,
@@ -28,7 +28,7 @@ record LabelRequirement(String key, Operator operator, List<String> values) {
         LESS_THAN
     }
 
-    /** @throws IllegalArgumentException for a key or a value that no label can have; the message is for the caller */
+    /** @throws IllegalArgumentException for an invalid label key or value; the message is for the caller */
     LabelRequirement {
         values = List.copyOf(values);
         requireKey(key);

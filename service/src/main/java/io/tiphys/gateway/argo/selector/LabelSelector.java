@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Kubernetes label selector, read and applied as Kubernetes does (apimachinery v0.36, {@code pkg/labels/selector.go}).
+ * A Kubernetes label selector, parsed and applied as in Kubernetes (apimachinery v0.36, {@code pkg/labels/selector.go}).
  * Immutable.
  *
- * @param requirements all of them have to be met
+ * @param requirements the requirements, all of which must match
  */
 public record LabelSelector(List<LabelRequirement> requirements) {
-    /** What matches everything. */
+    /** The selector that matches everything. */
     public static final LabelSelector ALL = new LabelSelector(List.of());
 
     public LabelSelector {
@@ -28,7 +28,7 @@ public record LabelSelector(List<LabelRequirement> requirements) {
         return true;
     }
 
-    /** @throws IllegalArgumentException when this is no label selector; the message is for the caller */
+    /** @throws IllegalArgumentException when the text is not a label selector; the message is for the caller */
     public static LabelSelector parse(String text) {
         SelectorTokens tokens = new SelectorTokens(text);
         List<LabelRequirement> requirements = new ArrayList<>();

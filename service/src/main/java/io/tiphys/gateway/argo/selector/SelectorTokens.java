@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The words of a Kubernetes label selector, cut as Kubernetes cuts them (apimachinery v0.36, {@code
- * pkg/labels/selector.go}, Lexer). Not thread-safe.
+ * The tokens of a Kubernetes label selector, split as in Kubernetes (apimachinery v0.36, {@code pkg/labels/selector.go},
+ * Lexer). Not thread-safe.
  */
 final class SelectorTokens {
     /** The end of the text. */
@@ -22,7 +22,7 @@ final class SelectorTokens {
         this.text = text;
     }
 
-    /** The next word, which stays the next one; {@link #END} when there is none. */
+    /** The next token, without consuming it; {@link #END} when there is none. */
     String peek() {
         if (ahead.isEmpty()) {
             ahead = Optional.of(scan());
@@ -30,14 +30,14 @@ final class SelectorTokens {
         return ahead.get();
     }
 
-    /** The next word; {@link #END} when there is none. */
+    /** Consumes the next token; {@link #END} when there is none. */
     String take() {
         String token = peek();
         ahead = Optional.empty();
         return token;
     }
 
-    /** Whether a word is a key or a value, and no sign. */
+    /** Whether a token is a key or a value, and not an operator. */
     static boolean isWord(String token) {
         return !token.equals(END) && SPECIAL.indexOf(token.charAt(0)) < 0;
     }

@@ -1,6 +1,4 @@
-/**
- * Label and field selectors as Kubernetes reads them. Pure functions.
- */
+/** Label and field selectors with the semantics of Kubernetes. Pure functions. */
 @NullMarked
 package io.tiphys.gateway.argo.selector;
 

@@ -29,7 +29,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Watches that readers share. Thread-safe. */
+/** Shared watches. Thread-safe. */
 @Singleton
 public final class HttpSharedWatches implements SharedWatches, AutoCloseable {
     private final ArgoClients clients;
@@ -57,7 +57,7 @@ public final class HttpSharedWatches implements SharedWatches, AutoCloseable {
         return read(credential, namespace, selection, format, EventForms.events(payloads, selection.fields()));
     }
 
-    /** The same as the core's own changes. */
+    /** The watch in the core's own changes. */
     public EventStream<WorkflowChange> changes(
             StandingCredential credential, Namespace namespace, WatchSelection selection) {
         return read(credential, Optional.of(namespace), selection, WireFormat.JSON, EventForms.changes());
@@ -86,14 +86,16 @@ public final class HttpSharedWatches implements SharedWatches, AutoCloseable {
         }
     }
 
-    /** The Argo Server refuses the watch of one workflow that is not there; the hub may only not know it yet. */
+    /**
+     * The Argo Server refuses the watch of a single workflow that does not exist; the hub may not know a new workflow yet.
+     */
     private void require(StandingCredential credential, Namespace namespace, String name) {
         byte[] json = credential.call(call -> clients.of(call.environment())
                 .call(call, ArgoRequest.get(ArgoPath.of("workflows", namespace.value(), name))));
         WorkflowObjects.workflow(json);
     }
 
-    /** Ends all. */
+    /** Ends all watches. */
     @Override
     @PreDestroy
     public void close() {

@@ -21,15 +21,14 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reader of a hub. It holds a place in the hub's ring and no events: one that is too slow finds its place gone, and ends
- * with where to go on.
- * It begins with the present state, or behind a version; what happened before the ring begins comes from an upstream watch
- * of its own, until that has caught up.
+ * One reader of a hub. The reader keeps a cursor into the hub's ring, and no events. A reader that is too slow finds its
+ * cursor invalid, and ends with a resume token. A reader begins with the initial snapshot, or after a version. Events before
+ * the beginning of the ring come from the reader's own upstream watch, until that watch has caught up.
  *
- * @param <T> what it reads
+ * @param <T> the type of an event
  */
 final class HubReader<T> implements EventStream<T> {
-    /** How long a reader with a watch of its own waits there before it looks at the hub. */
+    /** The maximum wait of a reader in its own watch before the reader checks the hub. */
     private static final Duration CATCHING_UP = Duration.ofMillis(500);
 
     private final WatchHub hub;
@@ -46,14 +45,14 @@ final class HubReader<T> implements EventStream<T> {
     private long place;
     private long presentVersion;
 
-    /** What happened up to this version, the reader has been given, or it does not concern it; 0 for nothing yet. */
+    /** Highest resource version already delivered to, or filtered out for, this reader; 0 before the first event. */
     private long after;
 
     /**
      * A reader that has not begun.
      *
-     * @param startAfter behind which version; empty for the present state
-     * @param pastOpener opens a watch with the same filter behind a version
+     * @param startAfter the version after which to start; empty for the initial snapshot
+     * @param pastOpener opens a watch with the same filter after a version
      */
     HubReader(
             WatchHub hub,
@@ -68,11 +67,11 @@ final class HubReader<T> implements EventStream<T> {
         this.pastOpener = pastOpener;
     }
 
-    /** Waits a while until the hub knows the present state, and takes the place from which it reads. */
+    /** Waits a while for the hub's initial snapshot, and sets the cursor. */
     void begin(Duration timeout) {
         long until = System.nanoTime() + timeout.toNanos();
         while (!hub.complete() && !hub.over() && park(until)) {
-            // looks again
+            // check again
         }
         if (hub.complete()) {
             begin();
@@ -125,7 +124,7 @@ final class HubReader<T> implements EventStream<T> {
         return new End<>();
     }
 
-    /** What can be had without waiting. */
+    /** The next step that is available without waiting. */
     private Optional<Step<T>> advance() {
         if (!begun) {
             if (hub.complete()) {
@@ -179,7 +178,7 @@ final class HubReader<T> implements EventStream<T> {
         return new End<>();
     }
 
-    /** Reads the reader's own watch of the past, and leaves it as soon as the ring goes back far enough. */
+    /** Reads the reader's own watch of the past, and closes the watch as soon as the ring reaches back far enough. */
     private Optional<Step<T>> catchUp(long until) {
         EventStream<UpstreamEvent> own = past;
         if (own == null || takePlaceAfter()) {
@@ -219,7 +218,7 @@ final class HubReader<T> implements EventStream<T> {
         return closed || hub.over() || (begun ? place < hub.ring().end() : hub.complete());
     }
 
-    /** Waits until something may have happened; false when the time is up or nobody wants to wait. */
+    /** Waits for a possible event; false when the time is up or the reader was closed. */
     private boolean park(long until) {
         boolean goesOn = news.await(until);
         if (Thread.currentThread().isInterrupted()) {
@@ -228,7 +227,7 @@ final class HubReader<T> implements EventStream<T> {
         return goesOn && !closed;
     }
 
-    /** Tells a waiting reader to look again. */
+    /** Wakes a waiting reader. */
     void wake() {
         news.wake();
     }

@@ -16,19 +16,21 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One unbroken stream over as many upstream watches as it takes. Kubernetes closes every watch after a while, also a
- * quiet one; the next one starts after the newest version seen. Watches that end at once without a word are opened again
- * ever more slowly, and after some of them in a row the stream ends as the last one did. One that breaks before it has told
- * the whole present state starts anew, which it says.
+ * One unbroken stream over any number of upstream watches. Kubernetes closes every watch after a while, even an idle one;
+ * the next watch starts after the newest version seen. Watches that end at once without an event are reopened with growing
+ * pauses. After several of them in a row, the stream ends with the end of the last one. If a watch breaks before the end of
+ * the initial snapshot, the stream starts anew with {@link UpstreamEvent.Started}.
  */
 final class UnbrokenWatch implements EventStream<UpstreamEvent> {
-    /** An upstream watch that lived so long was in order, also when nothing happened in it. */
+    /** The lifetime after which an upstream watch counts as healthy, even without an event. */
     static final Duration SETTLED = Duration.ofSeconds(5);
 
-    /** The first pause between watches that end at once; each further one is twice as long. */
+    /** The first pause between watches that end at once; each further pause is twice as long. */
     static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
-    /** So many watches in a row may end at once: with the pauses between them about a quarter of a minute. */
+    /**
+     * The maximum number of consecutive watches that end at once: with the pauses between them about a quarter of a minute.
+     */
     static final int MOST_FRUITLESS = 5;
 
     private final Opener opener;
@@ -45,14 +47,14 @@ final class UnbrokenWatch implements EventStream<UpstreamEvent> {
 
     /** Opens an upstream watch. */
     interface Opener {
-        /** @throws GatewayException when it cannot be opened */
+        /** @throws GatewayException when the watch cannot be opened */
         EventStream<UpstreamEvent> open(WatchStart start);
     }
 
     /**
      * Opens the first upstream watch.
      *
-     * @throws GatewayException when it cannot be opened
+     * @throws GatewayException when the watch cannot be opened
      */
     UnbrokenWatch(WatchStart start, Opener opener, Ticker ticker) {
         this.start = start;
@@ -94,7 +96,7 @@ final class UnbrokenWatch implements EventStream<UpstreamEvent> {
         };
     }
 
-    /** The present state comes by name and not by version: only its end says from where a watch can go on. */
+    /** The initial snapshot is ordered by name and not by version: only its end gives a version to resume from. */
     private void seen(UpstreamEvent event) {
         progressed = true;
         switch (event) {
@@ -126,7 +128,7 @@ final class UnbrokenWatch implements EventStream<UpstreamEvent> {
         return lost(Optional.of(failure));
     }
 
-    /** The upstream watch is over and the stream is not: it goes on at once, or after a pause. */
+    /** The upstream watch ended, but the stream continues, at once or after a pause. */
     private Step<UpstreamEvent> lost(Optional<GatewayException> failure) {
         closeCurrent();
         startTold = false;

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A watch whose present state has no mark at its end: that of a Kubernetes without streaming lists, which are on by default
- * since 1.34. The present state has been told when something else than an addition comes, or nothing for a while; what
- * is told too late looks like something that has just been created.
+ * A watch without a mark at the end of its initial snapshot: that of a Kubernetes version without streaming lists, which are
+ * on by default since 1.34. The snapshot counts as complete at the first event other than an addition, or after a quiet
+ * period. A later part of the snapshot looks like a new workflow.
  */
 final class UnmarkedPresentState implements EventStream<UpstreamEvent> {
-    /** Kubernetes tells a present state without a pause. */
+    /** Kubernetes sends an initial snapshot without a pause. */
     static final Duration QUIET = Duration.ofSeconds(1);
 
     private final EventStream<UpstreamEvent> stream;

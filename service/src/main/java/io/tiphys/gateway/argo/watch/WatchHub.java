@@ -27,17 +27,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One upstream watch and those who read it. One virtual thread takes what the upstream says, keeps the present state and the
- * newest events, and wakes the readers, who find what concerns them by themselves. Thread-safe.
+ * One upstream watch and its readers. One virtual thread reads the upstream, keeps the current state and the newest events,
+ * and wakes the readers. Each reader filters events itself. Thread-safe.
  */
 final class WatchHub {
-    /** How long a hub without readers stays open: whoever reloads a page finds it again, with its history. */
+    /**
+     * The time for which a hub without readers stays open: a reader that reloads a page finds the hub and its history again.
+     */
     static final Duration GRACE = Duration.ofSeconds(30);
 
-    /** How often a hub looks whether it still has readers when nothing comes. */
+    /** The interval of the check for readers while no event arrives. */
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    /** Newer than any version: nobody has said yet from where the ring is complete. */
+    /** Newer than any version: the start of the ring is unknown so far. */
     private static final long UNKNOWN = Long.MAX_VALUE;
 
     private static final int MOST_EVENTS = 16 * 1024;
@@ -58,8 +60,8 @@ final class WatchHub {
     /**
      * A hub over an upstream that has just been opened.
      *
-     * @param onOver told once, when nobody can join any more
-     * @param mostBytes how many bytes of the newest events it keeps
+     * @param onOver called once, when no reader can join any more
+     * @param mostBytes the maximum bytes of the newest events
      */
     WatchHub(UnbrokenWatch upstream, Ticker ticker, Consumer<WatchHub> onOver, long mostBytes) {
         this(upstream, ticker, onOver, MOST_EVENTS, mostBytes);
@@ -73,12 +75,12 @@ final class WatchHub {
         this.ring = new EventRing<>(mostEvents, mostBytes, this::dropped);
     }
 
-    /** Starts to take what the upstream says. */
+    /** Starts to read the upstream. */
     void start() {
         Thread.ofVirtual().name("watch-hub").start(this::pump);
     }
 
-    /** Takes a reader in; false when the hub is over, and another one is needed. */
+    /** Adds a reader; false when the hub has ended, and another one is needed. */
     synchronized boolean join(HubReader<?> reader) {
         if (over) {
             return false;
@@ -94,23 +96,23 @@ final class WatchHub {
         }
     }
 
-    /** Whether the whole present state is known, so that readers can begin. */
+    /** Whether the initial snapshot is complete, so that readers can begin. */
     boolean complete() {
         return complete;
     }
 
-    /** Whether nothing comes any more. */
+    /** Whether the hub has ended. */
     boolean over() {
         return over;
     }
 
-    /** Why nothing comes any more; null when it just ended. */
+    /** The failure that ended the hub; null after a normal end. */
     @Nullable
     GatewayException failure() {
         return failure;
     }
 
-    /** Of everything that happened behind this version, the ring knows, as far back as it goes. */
+    /** The version after which the ring contains every event. */
     long floor() {
         return floor;
     }
@@ -120,10 +122,10 @@ final class WatchHub {
     }
 
     /**
-     * The present state and the place in the ring where it goes on.
+     * The current state and the position in the ring at which it continues.
      *
-     * @param objects what matches
-     * @param version up to which version it is told; 0 where nobody has said so yet
+     * @param objects the matching workflows
+     * @param version the version of the state; 0 while unknown
      * @param next the number of the next event
      */
     record PresentState(List<WatchedObject> objects, long version, long next) {}
@@ -135,7 +137,7 @@ final class WatchHub {
         return new PresentState(index.matching(filter), version, end);
     }
 
-    /** Whether a workflow is there. */
+    /** Whether a workflow exists. */
     synchronized boolean has(String key) {
         return index.has(key);
     }
@@ -163,7 +165,7 @@ final class WatchHub {
         }
     }
 
-    /** Nobody joins between the look and the end. */
+    /** Synchronized, so that no reader joins between the check and the end. */
     private synchronized boolean abandoned() {
         over = readers.isEmpty() && ticker.read() - emptySince >= GRACE.toNanos();
         return over;
@@ -225,7 +227,7 @@ final class WatchHub {
         readers.forEach(HubReader::wake);
     }
 
-    /** The first event behind a version, if the ring goes back that far. */
+    /** The number of the first event after a version, if the ring reaches back that far. */
     Optional<Long> placeAfter(long version) {
         if (!complete || version < floor) {
             return Optional.empty();
@@ -241,11 +243,11 @@ final class WatchHub {
                 high = middle;
             }
         }
-        // What was dropped meanwhile may have stood behind the version.
+        // Events dropped in the meantime may have been after the version.
         return version < floor ? Optional.empty() : Optional.of(low);
     }
 
-    /** Ends all. */
+    /** Ends the upstream and all readers. */
     void close() {
         upstream.close();
     }

@@ -20,21 +20,21 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** The hubs that are open. Thread-safe. */
+/** The open hubs. Thread-safe. */
 public final class WatchHubs implements AutoCloseable {
-    /** How long the opening of a reader waits for a hub that is just being filled; what comes later, the reader waits for. */
+    /** The maximum wait for a hub's initial snapshot while a reader is opened; afterwards the reader itself waits. */
     private static final Duration FILLING = Duration.ofSeconds(2);
 
     private final UpstreamWatches upstreams;
     private final Ticker ticker;
     private final SingleFlight<Key, WatchHub> hubs = new SingleFlight<>();
 
-    /** Who shares. */
+    /** Readers with the same key share a hub. */
     private record Key(String environment, String credential, Optional<Namespace> namespace, WireFormat format) {}
 
     /** Opens upstream watches. */
     public interface UpstreamWatches {
-        /** @throws io.tiphys.gateway.error.GatewayException when it cannot be opened */
+        /** @throws io.tiphys.gateway.error.GatewayException when the watch cannot be opened */
         EventStream<UpstreamEvent> open(StandingCredential credential, UpstreamQuery query, WireFormat format);
     }
 
@@ -44,7 +44,7 @@ public final class WatchHubs implements AutoCloseable {
     }
 
     /**
-     * A new reader of the hub of those who share; the hub is opened if it is not yet.
+     * A new reader of a shared hub; the hub is opened if necessary.
      *
      * @throws io.tiphys.gateway.error.GatewayException when an upstream watch cannot be opened
      */
@@ -127,7 +127,7 @@ public final class WatchHubs implements AutoCloseable {
         return new UnbrokenWatch(start, from -> upstreams.open(credential, query.apply(from), format), ticker);
     }
 
-    /** How many hubs are open or being opened. */
+    /** The number of hubs that are open or opening. */
     int size() {
         return hubs.size();
     }

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The present state behind a hub: the newest version of each workflow that is there. It takes the place of a list from the
- * Argo Server, whose lists come from a copy of its own that lags behind and names no version that they are of. Beyond a
- * budget, what is not fresh is kept deflated. Not thread-safe.
+ * The current state of a hub: the newest version of each existing workflow. The index replaces a list from the Argo Server,
+ * whose lists come from a cache of its own that lags and has no resource version. Beyond a budget, older objects are kept
+ * deflated. Not thread-safe.
  */
 final class WatchIndex {
-    /** So much is kept as it came. */
+    /** The budget of objects that are kept uncompressed. */
     private static final long PLAIN_BYTES = 32L * 1024 * 1024;
 
     private final Map<String, WatchedObject> objects = new HashMap<>();
@@ -30,7 +30,7 @@ final class WatchIndex {
         return objects.get(key);
     }
 
-    /** Whether a workflow of this name is there. */
+    /** Whether a workflow with this name exists. */
     boolean has(String key) {
         return objects.containsKey(key);
     }
@@ -45,7 +45,7 @@ final class WatchIndex {
         bytes -= removed == null ? 0 : removed.weight();
     }
 
-    /** Tells that this object is no longer fresh. */
+    /** Marks an object as no longer fresh. */
     void settled(WatchedObject object) {
         if (bytes > PLAIN_BYTES && objects.get(object.key()) == object) {
             bytes -= object.weight();
@@ -55,8 +55,8 @@ final class WatchIndex {
     }
 
     /**
-     * What matches, the oldest version first: Kubernetes lists by name, but so a reader that is cut anywhere in between can
-     * go on behind the version that it has seen last, and misses nothing.
+     * The matching workflows, oldest version first. Kubernetes lists by name. The order by version lets a reader that is cut
+     * at any point resume after the last version seen, without a loss.
      */
     List<WatchedObject> matching(WatchFilter filter) {
         return objects.values().stream()

@@ -9,15 +9,15 @@ import io.tiphys.gateway.argoproto.wire.WireWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes fields of which nothing stays, as Argo's generated Go code writes them: one that is no pointer, list or map is always
- * on the wire.
+ * Writes fully pruned fields as Argo's generated Go code does: a field that is no pointer, list or map is always on the
+ * wire.
  */
 final class EmptyFields {
     private static final byte[] NOTHING = new byte[0];
 
     private EmptyFields() {}
 
-    /** Passes over a field's value and writes the field without it, or nothing where Go writes nothing. */
+    /** Skips a field's value and writes the field without its value, or nothing where Go writes nothing. */
     static void write(@Nullable MessageField field, int tag, WireReader in, WireWriter out) {
         int number = tag >>> 3;
         if (field == null || field.shape() != Shape.SINGLE) {
@@ -42,7 +42,7 @@ final class EmptyFields {
         }
     }
 
-    /** A message without anything in it. */
+    /** An empty message. */
     private static byte[] empty(MessageType type, WireReader in) {
         WireWriter out = new WireWriter();
         while (in.hasMore()) {

@@ -4,18 +4,18 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Which members of an object stay, by the paths that the Argo Server's parameter {@code fields} names: all that are named
- * and what leads to them, or all but those that are named. A path has the names of members and the keys of maps, separated by
- * points; the elements of a list have the path of the list. Immutable.
+ * The remaining members of an object, selected by the paths in the Argo Server's parameter {@code fields}: either the named
+ * members and their ancestors, or all except the named ones. A path consists of member names and map keys, separated by
+ * dots; the elements of a list have the path of the list. Immutable.
  */
 final class FieldPaths {
     private static final String EXCLUDING = "-";
 
-    /** What becomes of a member. */
+    /** The decision about a member. */
     enum Fate {
-        /** It stays as it is. */
+        /** The member stays unchanged. */
         KEPT,
-        /** It stays, and each of its own members has a fate of its own. */
+        /** The member stays, and each of its own members has a separate decision. */
         CLEANED,
         DROPPED
     }
@@ -28,9 +28,9 @@ final class FieldPaths {
     }
 
     /**
-     * Paths in a whole message of the HTTP side, which begin with {@code result}.
+     * Paths in a whole message of the HTTP API, which begin with {@code result}.
      *
-     * @param object where the workflow stands in it, for paths to leave out that lack this prefix
+     * @param object the position of the workflow in the message, for excluded paths without this prefix
      */
     static FieldPaths inMessage(String fields, String message, String object) {
         FieldPaths parsed = new FieldPaths(fields.startsWith(EXCLUDING));
@@ -60,12 +60,12 @@ final class FieldPaths {
         return (exclude ? fields.substring(EXCLUDING.length()) : fields).split(",", -1);
     }
 
-    /** What becomes of a member that nobody here knows the name of: it cannot have been named to stay, nor to go. */
+    /** The decision about an unknown member: no path can have selected or excluded it. */
     Fate fateOfUnknown() {
         return exclude ? Fate.KEPT : Fate.DROPPED;
     }
 
-    /** What becomes of the member at a path, inside of one that is {@link Fate#CLEANED}. */
+    /** The decision about the member at a path, within a {@link Fate#CLEANED} member. */
     Fate fate(String path) {
         if (paths.contains(path)) {
             return exclude ? Fate.DROPPED : Fate.KEPT;
@@ -73,7 +73,7 @@ final class FieldPaths {
         return exclude || leadsToNamed(path) ? Fate.CLEANED : Fate.DROPPED;
     }
 
-    /** Compared as texts, as Argo does: {@code metadata.name} also leads to {@code metadata.namespace}. */
+    /** Compared as texts, as Argo does: {@code metadata.name} also matches as a prefix of {@code metadata.namespace}. */
     private boolean leadsToNamed(String path) {
         String next = paths.ceiling(path);
         return next != null && next.startsWith(path);

@@ -7,14 +7,14 @@ import io.tiphys.gateway.error.Problem;
 import java.io.IOException;
 
 /**
- * Leaves parts of the events of a watch out, by the paths that the Argo Server's parameter {@code fields} names and with its
- * rules. Its gRPC side applies them to the workflow alone, where the prefix {@code result.object.} may be missing (argo-workflows
- * v4.0.5, {@code util/fields/fields.go}); behind it, its HTTP side applies them to the whole message, whose paths begin with
+ * Prunes the events of a watch by the paths in the Argo Server's parameter {@code fields}, with the server's rules. The gRPC
+ * API applies the paths to the workflow alone, and the prefix {@code result.object.} is optional (argo-workflows v4.0.5,
+ * {@code util/fields/fields.go}). The HTTP API then applies them to the whole message, whose paths begin with
  * {@code result.} (argoproj/pkg, {@code grpc/http/forwarders.go}). Immutable.
  *
- * <p>Two things are otherwise. Argo takes numbers through floating point on the way; here they stay as they are, so that one of
- * more than 53 bits is not rounded. And over HTTP, where a path without the prefix leaves out a whole struct ({@code -status}),
- * Argo's has an empty struct in its place, and here there is none.
+ * <p>There are two differences. Argo converts numbers to floating point; here they stay unchanged, so that a number of more
+ * than 53 bits is not rounded. Over HTTP, if a path without the prefix excludes a whole struct ({@code -status}), Argo sends
+ * an empty struct, and the gateway sends none.
  */
 public final class FieldsCleaner {
     private static final String MESSAGE = "result";
@@ -23,28 +23,28 @@ public final class FieldsCleaner {
     private final FieldPaths inMessage;
     private final FieldPaths inWorkflow;
 
-    /** @param fields paths separated by commas; a leading {@code -} leaves all of them out, instead of all others */
+    /** @param fields paths separated by commas; a leading {@code -} excludes these paths instead of all others */
     public FieldsCleaner(String fields) {
         inMessage = FieldPaths.inMessage(fields, MESSAGE, OBJECT);
         inWorkflow = FieldPaths.inWorkflow(fields, OBJECT);
     }
 
     /**
-     * What stays of an event of the HTTP side: of the JSON that stands behind {@code "result":}. Its members come in the order
-     * of their names, as they come out of a map there.
+     * Prunes an event of the HTTP API: the JSON value of {@code "result":}. Members are ordered by name, as in the output of
+     * Argo's map.
      *
-     * @throws IOException when it is no JSON
+     * @throws IOException when the event is not JSON
      */
     public byte[] cleanJson(byte[] event) throws IOException {
         return new JsonPruning(inMessage).prune(event, MESSAGE);
     }
 
     /**
-     * What stays of an event of the gRPC side, a {@code workflow.WorkflowWatchEvent}: byte for byte what the Argo Server sends.
-     * The event's type is no part of the workflow, so it always stays. Fields of a later Argo release stay where parts are
-     * left out, and go where parts are named.
+     * Prunes an event of the gRPC API, a {@code workflow.WorkflowWatchEvent}. The result equals the Argo Server's bytes. The
+     * event's type is not part of the workflow, so it always stays. Fields of a later Argo release stay when paths are
+     * excluded, and are dropped when paths are selected.
      *
-     * @throws GatewayException ARGO_BROKEN when it is malformed
+     * @throws GatewayException ARGO_BROKEN when the event is malformed
      */
     public byte[] cleanProtobuf(byte[] event) {
         try {

@@ -11,12 +11,12 @@ import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Leaves members of JSON out. What stays has its members in the order of their names; texts and numbers stay byte for byte. */
+/** Removes members from JSON. Remaining members are ordered by name; texts and numbers stay byte for byte. */
 record JsonPruning(FieldPaths paths) {
     /**
-     * What stays of a value.
+     * Prunes a value.
      *
-     * @param path where it stands
+     * @param path the path of the value
      */
     byte[] prune(byte[] json, String path) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(json.length);
@@ -27,7 +27,7 @@ record JsonPruning(FieldPaths paths) {
         return out.toByteArray();
     }
 
-    /** @param whole whether all of it stays, because a path names something around it */
+    /** @param whole whether all of the value stays, because a path names an ancestor */
     private void write(JsonParser parser, byte[] json, String path, boolean whole, ByteArrayOutputStream out)
             throws IOException {
         JsonToken token = parser.currentToken();

@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves fields of a workflow out by the names that they have in JSON. Argo does so with the JSON and reads that into an empty
- * message again, which its code then writes: with everything that is no pointer, list or map, empty where nothing was read.
+ * Removes fields from a workflow by their JSON names. Argo does so on the JSON, decodes the result into an empty message,
+ * and encodes that message. So every field that is no pointer, list or map is encoded, even if empty.
  */
 record MessagePruning(FieldPaths paths) {
     private static final MessageType WORKFLOW = MessageTable.argo40().message("workflow/v1alpha1.Workflow");
@@ -25,7 +25,7 @@ record MessagePruning(FieldPaths paths) {
     private static final int ENTRY_KEY = 1;
     private static final int ENTRY_VALUE = 2;
 
-    /** What stays of a {@code workflow.WorkflowWatchEvent}. */
+    /** Prunes a {@code workflow.WorkflowWatchEvent}. */
     byte[] pruneWatchEvent(byte[] event) {
         WireReader in = new WireReader(event);
         WireWriter out = new WireWriter();
@@ -41,16 +41,16 @@ record MessagePruning(FieldPaths paths) {
         return out.toBytes();
     }
 
-    /** What stays of a workflow. */
+    /** Prunes a workflow. */
     byte[] pruneWorkflow(byte[] workflow) {
         return prune(WORKFLOW, new WireReader(workflow), "", 0);
     }
 
     /**
-     * Shows each member of a message in a workflow.
+     * Visits each member of a message in a workflow.
      *
-     * @param owner the field of the workflow that holds the message
-     * @param visitor takes the member's name and, where it is a message or an entry of a map, the reader of it
+     * @param owner the field of the workflow with the message
+     * @param visitor receives the member's name and, for a message or a map entry, the reader of the member
      */
     static void forEachMember(WireReader workflow, String owner, BiConsumer<String, WireReader> visitor) {
         while (workflow.hasMore()) {
@@ -73,7 +73,7 @@ record MessagePruning(FieldPaths paths) {
         }
     }
 
-    /** What lies deeper than real workflows do stays whole. */
+    /** Members deeper than in real workflows stay whole. */
     private byte[] prune(MessageType type, WireReader in, String path, int depth) {
         if (depth == MessageReader.DEEPEST) {
             return in.rest();
@@ -149,7 +149,7 @@ record MessagePruning(FieldPaths paths) {
         return "";
     }
 
-    /** What stays of one value. */
+    /** Prunes one value. */
     private byte[] cleaned(MessageField field, WireReader value, String path, int depth) {
         return switch (field.kind()) {
             case MESSAGE -> prune(field.messageType(), value, path, depth + 1);
@@ -166,7 +166,7 @@ record MessagePruning(FieldPaths paths) {
         }
     }
 
-    /** Whether a path can lead further than to the field itself. */
+    /** Whether a path can continue below the field. */
     private static boolean hasMembers(MessageField field) {
         return field.shape() == Shape.MAP || field.kind() == ValueKind.MESSAGE || field.kind() == ValueKind.JSON;
     }

@@ -28,10 +28,10 @@ public final class StoredTemplates {
     private StoredTemplates() {}
 
     /**
-     * The keys of the templates in a workflow, for example {@code namespaced/name/template}. A
-     * stored specification, whose template is not named, has the key {@code ""}.
+     * The keys of the templates in a workflow, for example {@code namespaced/name/template}. A stored specification, which
+     * has no template name, has the key {@code ""}.
      *
-     * @throws GatewayException ARGO_BROKEN when it is no JSON
+     * @throws GatewayException ARGO_BROKEN when the text is not JSON
      */
     public static Set<String> keysInJson(byte[] workflow) {
         Set<String> keys = new TreeSet<>();
@@ -71,9 +71,9 @@ public final class StoredTemplates {
     }
 
     /**
-     * The same of a workflow in protobuf.
+     * The keys of the templates in a protobuf workflow.
      *
-     * @throws GatewayException ARGO_BROKEN when it is malformed
+     * @throws GatewayException ARGO_BROKEN when the message is malformed
      */
     public static Set<String> keysInMessage(byte[] workflow) {
         Set<String> keys = new TreeSet<>();
@@ -91,7 +91,7 @@ public final class StoredTemplates {
         }
     }
 
-    /** The workflow without them; its members come in the order of their names. */
+    /** Removes the templates from a workflow; members are ordered by name. */
     public static byte[] withoutInJson(byte[] workflow) {
         try {
             return new JsonPruning(IN_JSON).prune(workflow, "result");
@@ -100,7 +100,7 @@ public final class StoredTemplates {
         }
     }
 
-    /** The same for a workflow in protobuf. */
+    /** Removes the templates from a protobuf workflow. */
     public static byte[] withoutInMessage(byte[] workflow) {
         try {
             return new MessagePruning(IN_MESSAGE).pruneWorkflow(workflow);

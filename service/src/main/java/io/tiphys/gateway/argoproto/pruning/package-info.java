@@ -1,6 +1,4 @@
-/**
- * Leaves out fields of Argo's objects, as Argo's own cleaner does, in JSON and in protobuf. Pure functions.
- */
+/** Prunes fields of Argo's objects like Argo's own cleaner, in JSON and in protobuf. Pure functions. */
 @NullMarked
 package io.tiphys.gateway.argoproto.pruning;
 

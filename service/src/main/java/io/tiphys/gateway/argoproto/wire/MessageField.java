@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A field of a message.
  *
  * @param name its name in JSON; empty unless it is {@link Place#NAMED}
- * @param place where JSON has it
- * @param shape how many values it has
- * @param kind what each value is
- * @param message the type of each value where kind is MESSAGE, else null
+ * @param place the position of the field in JSON
+ * @param shape the cardinality
+ * @param kind the kind of each value
+ * @param message the type of each value if kind is MESSAGE, else null
  */
 public record MessageField(
         String name,
@@ -19,21 +19,21 @@ public record MessageField(
         Shape shape,
         ValueKind kind,
         @Nullable MessageType message) {
-    /** Where JSON has a field. */
+    /** The position of a field in JSON. */
     public enum Place {
         /** Under its name. */
         NAMED,
-        /** Its own fields are fields of its owner, as with an embedded struct of Go. */
+        /** The field's own fields belong to its owner, as with an embedded struct of Go. */
         INLINE,
         /** The owner is written as this value. */
         OWNER
     }
 
-    /** How many values a field has, and whether Go can tell none from an empty one. */
+    /** The cardinality of a field, and whether Go distinguishes an absent value from an empty one. */
     public enum Shape {
-        /** One; none is the same as zero or empty. */
+        /** One; absent is the same as zero or empty. */
         SINGLE,
-        /** One; none is something else than zero or empty. */
+        /** One; absent differs from zero or empty. */
         OPTIONAL,
         LIST,
         /** By string keys. */

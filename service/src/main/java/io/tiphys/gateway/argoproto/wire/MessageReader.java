@@ -13,17 +13,17 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one message into the JSON that says the same. A field that comes twice is merged as Go does it; where Go's ways differ
- * from type to type, the message is refused. For one message, by one thread.
+ * Converts one message to the equivalent JSON. A repeated field is merged as in Go; where Go's behaviour depends on the
+ * type, the message is refused. For one message, by one thread.
  */
 public final class MessageReader {
-    /** How deep messages may lie in one another; steps in templates in steps is what real workflows come to, below 20. */
+    /** The maximum nesting depth; steps in templates in real workflows stay below 20. */
     public static final int DEEPEST = 100;
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    // A message of two bytes a field would fill the memory with objects; real ones of the size that Argo stores have a
-    // third.
+    // A message with two bytes a field would fill the memory with objects. Real messages of the size that Argo stores have a
+    // third of this limit.
     private static final int MOST_FIELDS = 300_000;
 
     private int fields;
@@ -37,7 +37,7 @@ public final class MessageReader {
         return object;
     }
 
-    /** Where reading stands, for example {@code workflow.spec.templates}; empty at the outside. */
+    /** The path of the reader's position, for example {@code workflow.spec.templates}; empty at the root. */
     public String place() {
         StringJoiner names = new StringJoiner(".");
         for (Iterator<MessageField> fields = path.descendingIterator(); fields.hasNext(); ) {
@@ -61,8 +61,7 @@ public final class MessageReader {
         }
     }
 
-    // What a later release added may choose an account or a namespace: a value that cannot be understood cannot be
-    // checked.
+    // A field of a later release may select an account or a namespace: an unknown value cannot be checked.
     private static @Nullable MessageField knownField(MessageType type, int tag, WireReader in) {
         MessageField field = type.field(tag >>> 3);
         if (field == null && !in.skipsNothing(tag & 7)) {
@@ -91,7 +90,7 @@ public final class MessageReader {
             case LIST -> {
                 ArrayNode read = JSON.arrayNode();
                 readElements(field, wireType, in, read);
-                if (!read.isEmpty()) { // to Argo a packed list without elements is one that is absent
+                if (!read.isEmpty()) { // for Argo a packed list without elements is absent
                     into.withArrayProperty(field.name()).addAll(read);
                 }
             }
@@ -127,9 +126,8 @@ public final class MessageReader {
         }
     }
 
-    // A struct that is written as a JSON value of its own is empty only without that value; and what is a number or a
-    // text
-    // is the number 0 when it is absent, never the empty text.
+    // A struct encoded as a JSON value of its own is empty only without that value. An absent number-or-text value is the
+    // number 0, never the empty text.
     private static boolean isZero(MessageField field, JsonNode value) {
         boolean owned = field.kind() == ValueKind.MESSAGE && field.messageType().owner() != null;
         boolean either = field.kind() == ValueKind.INT_OR_STRING || field.kind() == ValueKind.LONG_OR_STRING;

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request messages that a line of Argo releases knows, and all that they consist of, as {@code tools/argo-messages} derives them from Argo's Go types.
- * Immutable.
+ * The request messages of a line of Argo releases, with all nested messages, as {@code tools/argo-messages} derives them
+ * from Argo's Go types. Immutable.
  */
 public final class MessageTable {
     private static final MessageTable ARGO_4_0 = load("argo-4.0-messages.json");
@@ -26,7 +26,7 @@ public final class MessageTable {
         this.requests = Map.copyOf(requests);
     }
 
-    /** The messages of Argo Workflows 4.0, and the fields that 3.6 and 3.7 had besides. */
+    /** The messages of Argo Workflows 4.0, with the additional fields of 3.6 and 3.7. */
     public static MessageTable argo40() {
         return ARGO_4_0;
     }
@@ -37,7 +37,7 @@ public final class MessageTable {
         return requests.get(fullMethod);
     }
 
-    /** A message by its name in the table, which has it. */
+    /** A message of the table by its name. */
     public MessageType message(String name) {
         return known(types, name);
     }

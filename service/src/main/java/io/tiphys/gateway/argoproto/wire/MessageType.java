@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A message: its fields by their numbers. Filled while the table is read, and not changed afterwards. */
+/** A message: its fields by number. Filled while the table is read, and unchanged afterwards. */
 public final class MessageType {
     private final String name;
     private @Nullable MessageField[] fields = new MessageField[16];
@@ -30,7 +30,7 @@ public final class MessageType {
         }
     }
 
-    /** The field of a number; null when the message has none. */
+    /** The field with a number; null when the message has none. */
     @Nullable
     public MessageField field(int number) {
         return number < fields.length ? fields[number] : null;
@@ -44,7 +44,7 @@ public final class MessageType {
                 .toList();
     }
 
-    /** The field that the message is written as in JSON; null when JSON has an object. */
+    /** The field whose value represents the message in JSON; null when JSON has an object. */
     @Nullable
     MessageField owner() {
         return owner;

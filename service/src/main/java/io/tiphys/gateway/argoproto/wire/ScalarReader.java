@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** Reads the values that no table describes, as Go's encoding/json writes them. Stateless. */
+/** Reads values without a table entry, as Go's encoding/json writes them. Stateless. */
 final class ScalarReader {
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -30,7 +30,7 @@ final class ScalarReader {
 
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
-    // k8s.io/apimachinery/pkg/api/resource.ParseQuantity, of a length that no honest quantity reaches.
+    // k8s.io/apimachinery/pkg/api/resource.ParseQuantity, with a length limit beyond any real quantity.
     private static final Pattern QUANTITY = Pattern.compile(
             "[+-]?(?=\\.?[0-9])[0-9]{0,30}(\\.[0-9]{0,30})?([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,3})?");
 
@@ -62,7 +62,7 @@ final class ScalarReader {
         };
     }
 
-    /** What stands for a value that is not there, where one has to stand. */
+    /** The value that replaces a required but absent value. */
     static JsonNode absent(ValueKind kind) {
         return switch (kind) {
             case BOOL -> BooleanNode.FALSE;
@@ -74,7 +74,7 @@ final class ScalarReader {
         };
     }
 
-    /** Whether Go cannot tell this value from none, in a field that is no pointer. */
+    /** Whether Go cannot distinguish this value from an absent one, in a field that is no pointer. */
     static boolean isZero(JsonNode value) {
         return switch (value.getNodeType()) {
             case STRING -> value.textValue().isEmpty();
@@ -86,7 +86,7 @@ final class ScalarReader {
         };
     }
 
-    /** Whether Go's code for this kind does not do with a second value what it does for others, the last of which counts. */
+    /** Whether Go's code for this kind treats a second value differently from other kinds, whose last value wins. */
     static boolean mergesUnlikeOthers(ValueKind kind) {
         return switch (kind) {
             case TIME, QUANTITY, INT_OR_STRING, LONG_OR_STRING, MESSAGE -> true;
@@ -110,12 +110,13 @@ final class ScalarReader {
             return value;
         } catch (JsonProcessingException e) {
             throw new WireFault("it is not JSON: " + e.getOriginalMessage());
-        } catch (NumberFormatException e) { // which Jackson lets through
+        } catch (NumberFormatException e) { // accepted by Jackson
             throw new WireFault("a number is out of range");
         }
     }
 
-    // A number of many digits made of few: whoever took it for an integer would run out of memory.
+    // A short exponent form can denote a number of many digits: a reader that expands it to an integer would exhaust the
+    // memory.
     private static void verifyNumbers(JsonNode value) {
         if (value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > LARGEST_EXPONENT) {
             throw new WireFault("a number is out of range");
@@ -152,7 +153,7 @@ final class ScalarReader {
         while (in.hasMore()) {
             switch (in.tag()) {
                 case 1 << 3 | WireReader.VARINT -> seconds = in.varint();
-                case 2 << 3 | WireReader.VARINT -> in.varint(); // Kubernetes reads no parts of a second
+                case 2 << 3 | WireReader.VARINT -> in.varint(); // Kubernetes ignores fractions of a second
                 default -> throw new WireFault("a time has another field than seconds and nanoseconds");
             }
         }

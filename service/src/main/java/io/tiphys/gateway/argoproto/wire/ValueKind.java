@@ -2,7 +2,7 @@ package io.tiphys.gateway.argoproto.wire;
 
 import java.util.Locale;
 
-/** What one value of a field is, by the notation that the table of messages has for it. */
+/** The kind of a field's value, by its notation in the message table. */
 public enum ValueKind {
     BOOL(WireReader.VARINT),
     INT32(WireReader.VARINT),
@@ -18,11 +18,11 @@ public enum ValueKind {
     QUANTITY(WireReader.LENGTH_DELIMITED),
     /** A Kubernetes time: a message of seconds and nanoseconds, in JSON an RFC 3339 text. */
     TIME(WireReader.LENGTH_DELIMITED),
-    /** A message of a type, a 32-bit number and a text, in JSON one of the two. */
+    /** A message of a type, a 32-bit number and a text; in JSON the number or the text. */
     INT_OR_STRING(WireReader.LENGTH_DELIMITED),
-    /** The same with a 64-bit number. */
+    /** As {@link #INT_OR_STRING}, with a 64-bit number. */
     LONG_OR_STRING(WireReader.LENGTH_DELIMITED),
-    /** A message that the table describes. */
+    /** A message of the table. */
     MESSAGE(WireReader.LENGTH_DELIMITED);
 
     private final int wireType;
@@ -31,7 +31,7 @@ public enum ValueKind {
         this.wireType = wireType;
     }
 
-    /** How the value is framed. */
+    /** The wire type of the value. */
     int wireType() {
         return wireType;
     }
@@ -42,9 +42,9 @@ public enum ValueKind {
     }
 
     /**
-     * The kind of a notation; whatever names a message has a slash.
+     * The kind of a notation; a message name contains a slash.
      *
-     * @throws IllegalArgumentException for a notation that is unknown
+     * @throws IllegalArgumentException for an unknown notation
      */
     static ValueKind of(String notation) {
         return notation.indexOf('/') >= 0

@@ -1,6 +1,6 @@
 package io.tiphys.gateway.argoproto.wire;
 
-/** Why a message cannot be read; stays inside of this package and needs no stack trace. */
+/** The reason why a message cannot be read; internal to this package, and without a stack trace. */
 public final class WireFault extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -8,7 +8,7 @@ public final class WireFault extends RuntimeException {
         super(why, null, false, false);
     }
 
-    /** The reason, in words that may be shown to the caller. */
+    /** The reason, safe to show to the caller. */
     public String why() {
         return String.valueOf(getMessage());
     }

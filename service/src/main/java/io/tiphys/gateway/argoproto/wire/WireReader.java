@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads protobuf's wire format where Argo's generated Go code and every other reader agree, and refuses the rest: tags and
- * lengths of more than 32 bits, which Go takes whole and others cut off, and texts that are not UTF-8, which Go keeps.
- * Not thread-safe.
+ * Reads protobuf's wire format as far as Argo's generated Go code and other readers agree, and refuses the rest: tags and
+ * lengths of more than 32 bits, which Go accepts and others truncate, and texts that are not UTF-8, which Go keeps. Not
+ * thread-safe.
  */
 public final class WireReader {
     public static final int VARINT = 0;
@@ -41,17 +41,17 @@ public final class WireReader {
         return position() < end;
     }
 
-    /** Where it stands, for {@link #since}. */
+    /** The current position, for {@link #since}. */
     public int position() {
         return start + in.getTotalBytesRead();
     }
 
-    /** What was read since then. */
+    /** The bytes read since a position. */
     public byte[] since(int from) {
         return Arrays.copyOfRange(bytes, from, position());
     }
 
-    /** All that has not been read. */
+    /** All unread bytes. */
     public byte[] rest() {
         return take(end - position());
     }
@@ -65,7 +65,7 @@ public final class WireReader {
         return (int) tag;
     }
 
-    /** A varint of at most 10 bytes; bits beyond the 64th are lost, as everywhere. */
+    /** A varint of at most 10 bytes; bits beyond the 64th are dropped, as in other readers. */
     public long varint() {
         int from = position();
         try {
@@ -78,7 +78,7 @@ public final class WireReader {
         }
     }
 
-    /** A message, which is read by a reader of its own; this one goes on behind it. */
+    /** Returns a reader of a nested message, and skips the message in this reader. */
     public WireReader message() {
         int length = length();
         WireReader message = new WireReader(bytes, position(), length);
@@ -107,7 +107,7 @@ public final class WireReader {
         return since(from);
     }
 
-    /** Passes over the value of a field. */
+    /** Skips the value of a field. */
     public void skip(int wireType) {
         switch (wireType) {
             case VARINT -> varint();
@@ -118,7 +118,7 @@ public final class WireReader {
         }
     }
 
-    /** Passes over the value of a field that is not known, and says whether it is zero or empty all through. */
+    /** Skips the value of an unknown field, and returns whether the value is entirely zero or empty. */
     boolean skipsNothing(int wireType) {
         if (wireType == LENGTH_DELIMITED) {
             return message().saysNothing(MessageReader.DEEPEST);
@@ -128,7 +128,7 @@ public final class WireReader {
         return isZero(from);
     }
 
-    // Go writes the fields of a struct even when all are empty: a message of nothing but such fields says nothing.
+    // Go writes the fields of a struct even when all are empty: a message with only such fields has no content.
     private boolean saysNothing(int deepest) {
         try {
             boolean nothing = true;
@@ -141,7 +141,7 @@ public final class WireReader {
             }
             return nothing;
         } catch (WireFault e) {
-            return false; // a text that is no message
+            return false; // a text, not a message
         }
     }
 

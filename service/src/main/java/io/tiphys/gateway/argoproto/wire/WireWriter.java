@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes the few fields that the gateway adds to a message, and copies others. Not thread-safe. */
+/** Writes the fields that the gateway adds to a message, and copies others. Not thread-safe. */
 public final class WireWriter {
     private static final int SMALL = 256;
 
@@ -41,7 +41,7 @@ public final class WireWriter {
         return write(() -> out.writeUInt64(number, value));
     }
 
-    /** Fields that are written already. */
+    /** Copies encoded fields. */
     public WireWriter copy(byte[] fields) {
         return write(() -> out.writeRawBytes(fields));
     }
@@ -54,7 +54,7 @@ public final class WireWriter {
         return this;
     }
 
-    /** What was written so far. */
+    /** The bytes written so far. */
     public byte[] toBytes() {
         write(out::flush);
         return bytes.toByteArray();

@@ -14,11 +14,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Writes a tree so that equal trees give equal bytes and others do not: members sorted and without nulls, numbers by their
- * value, each text behind its length. Not thread-safe.
+ * Writes a tree so that exactly equal trees give equal bytes: members sorted and without nulls, numbers by value, each text
+ * prefixed with its length. Not thread-safe.
  */
 final class CanonicalForm {
-    /** A longer number is compared by its characters: to compute with a million digits is costly. */
+    /** A longer number is compared by its characters: arithmetic with a million digits is costly. */
     private static final int LONGEST_NUMBER = 64;
 
     private static final Comparator<ManifestNode> BY_KEY = Comparator.comparing(CanonicalForm::key);
@@ -29,7 +29,7 @@ final class CanonicalForm {
         bytes.reset();
     }
 
-    /** Feeds what was written to a digest. */
+    /** Feeds the written bytes to a digest. */
     void into(MessageDigest digest) {
         digest.update(bytes.toByteArray());
     }
@@ -44,9 +44,9 @@ final class CanonicalForm {
     }
 
     /**
-     * Writes an object, and says how many members were written.
+     * Writes an object, and returns the number of written members.
      *
-     * @param without a member that is left out; empty for none
+     * @param without an omitted member; empty for none
      */
     int object(ManifestObject object, String without) {
         List<ManifestNode> members = new ArrayList<>(object.members());
@@ -84,7 +84,7 @@ final class CanonicalForm {
         try {
             return new BigDecimal(text).stripTrailingZeros().toString();
         } catch (ArithmeticException | NumberFormatException e) {
-            return text; // an exponent beyond all computing
+            return text; // an exponent too large for arithmetic
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Tells whether two calls ask for the same, whatever their white space, the order of their members, and JSON or YAML; and
- * where they differ. Immutable.
+ * Compares the content of two calls, regardless of white space, member order, and JSON or YAML; and reports the differences.
+ * Immutable.
  *
  * <p>As text: {@code 1;<whole>;<part>:<digest>;...} without blanks, commas and equals signs, which Argo's submit options
  * cannot carry.
@@ -37,14 +37,14 @@ public final class DocumentFingerprint {
         return of(DocumentParts.of(document));
     }
 
-    /** The fingerprint of a call that carries no document: its fields by their names. */
+    /** The fingerprint of a call without a document: its fields by name. */
     public static DocumentFingerprint ofFields(Map<String, String> fields) {
         Map<String, byte[]> digests = new TreeMap<>();
         fields.forEach((name, value) -> digests.put(name, Sha256.of(value)));
         return of(digests);
     }
 
-    /** The values of a repeated field as fields of their own, or as one when there are many. */
+    /** The values of a repeated field as separate fields, or as one field when there are many. */
     public static Map<String, String> numbered(String field, List<String> values) {
         Map<String, String> fields = new TreeMap<>();
         if (values.size() > MOST_VALUES) {
@@ -69,7 +69,7 @@ public final class DocumentFingerprint {
         return new DocumentFingerprint(shortened(Sha256.of(texts), WHOLE_BYTES), parts);
     }
 
-    /** Reads the text of a fingerprint; what is none is the fingerprint of nothing. */
+    /** Parses the text of a fingerprint; invalid text gives the empty fingerprint. */
     public static DocumentFingerprint parse(String text) {
         String[] pieces = text.split(";", -1);
         if (pieces.length < 2 || !pieces[0].equals(VERSION)) {
@@ -85,7 +85,7 @@ public final class DocumentFingerprint {
         return new DocumentFingerprint(pieces[1], parts);
     }
 
-    /** As text, for an annotation. */
+    /** The text for an annotation. */
     public String text() {
         StringBuilder text = new StringBuilder(VERSION).append(';').append(whole);
         parts.forEach(
@@ -98,12 +98,12 @@ public final class DocumentFingerprint {
         return whole;
     }
 
-    /** Whether both stand for the same. */
+    /** Whether both fingerprints denote the same content. */
     public boolean sameAs(DocumentFingerprint other) {
         return whole.equals(other.whole);
     }
 
-    /** The parts that only one has, or that differ, sorted. */
+    /** The parts that exist in one fingerprint only, or that differ, sorted. */
     public List<String> differences(DocumentFingerprint other) {
         TreeSet<String> different = new TreeSet<>(parts.keySet());
         different.addAll(other.parts.keySet());
@@ -115,7 +115,7 @@ public final class DocumentFingerprint {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, bytes * 4 / 3);
     }
 
-    /** Names of fields that the gateway knows need nothing; whatever else a document calls a member is written safely. */
+    /** Known field names need no escaping; any other member name is escaped. */
     private static String escaped(String part) {
         StringBuilder text = new StringBuilder(part.length());
         part.codePoints().forEach(next -> {

@@ -11,14 +11,14 @@ import io.tiphys.validation.document.ManifestScalar;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the key that a workflow gives by its annotation {@link KeyRecord#KEY_ANNOTATION}. */
+/** Reads the key from a workflow's annotation {@link KeyRecord#KEY_ANNOTATION}. */
 public final class DocumentKey {
     private DocumentKey() {}
 
     /**
-     * The keys of a call and the one of its document.
+     * The keys of a call with the key of its document.
      *
-     * @throws GatewayException with REQUEST_INVALID when the annotation is no key
+     * @throws GatewayException with REQUEST_INVALID when the annotation is not a valid key
      */
     public static GivenKeys with(GivenKeys keys, ManifestObject document) {
         Optional<ManifestNode> node = document.object("metadata")

@@ -12,19 +12,19 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The parts of a workflow that are told apart when two documents differ, each with its digest. Left out is what does not
- * count: {@code status}, which the validator keeps empty; {@code metadata.namespace}, which the call has; the key's own
+ * The parts of a workflow for a comparison of two documents, each with its digest. Irrelevant parts are omitted:
+ * {@code status}, which the validator keeps empty; {@code metadata.namespace}, which is part of the call; the key's own
  * annotation; and each null, which Argo reads as absent.
  */
 final class DocumentParts {
-    /** What is looked into; all else is a part as a whole. */
+    /** The members that are split into parts; any other member is one part. */
     private static final Set<String> OPENED =
             Set.of("", "/metadata", "/spec", "/spec/arguments", "/spec/arguments/parameters", "/spec/templates");
 
     private static final Set<String> LEFT_OUT = Set.of("/status", "/metadata/namespace");
     private static final String ANNOTATIONS = "/metadata/annotations";
 
-    /** More of them would make the record long: annotations have at most 256 KiB in all. */
+    /** More elements would make the record long: annotations have at most 256 KiB in all. */
     private static final int MOST_ELEMENTS = 16;
 
     private static final int MOST_MEMBERS = 64;

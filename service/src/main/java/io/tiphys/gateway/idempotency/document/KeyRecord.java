@@ -6,21 +6,19 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a keyed call writes on the workflow that it creates. Annotations hold it, and neither tells the key.
+ * The record of a keyed call on the workflow that it creates. Annotations contain the record; none reveals the key.
  *
  * @param digest the key's record on this workflow, see {@link KeyDigest#recordOn}
- * @param fingerprint what was asked
+ * @param fingerprint the fingerprint of the request
  */
 public record KeyRecord(String digest, DocumentFingerprint fingerprint) {
-    /**
-     * The annotation by which a document gives its key; on the workflow that is created the digest replaces the key.
-     */
+    /** The annotation for the key in a document; on the created workflow the digest replaces the key. */
     public static final String KEY_ANNOTATION = "tiphys.io/idempotency-key";
 
     /** The annotation with the fingerprint. */
     public static final String FINGERPRINT_ANNOTATION = "tiphys.io/document-fingerprint";
 
-    /** Where a document has its key, as a JSON Pointer. */
+    /** The position of the key in a document, as a JSON Pointer. */
     public static final String KEY_POINTER = "/metadata/annotations/tiphys.io~1idempotency-key";
 
     public KeyRecord {
@@ -28,13 +26,13 @@ public record KeyRecord(String digest, DocumentFingerprint fingerprint) {
         Objects.requireNonNull(fingerprint);
     }
 
-    /** How a workflow that exists compares with what is asked now. */
+    /** The comparison of an existing workflow with a request. */
     public enum Match {
         /** The same key and the same document. */
         SAME,
         /** The same key and another document. */
         OTHER_DOCUMENT,
-        /** Not of this key: it has another one, another caller's, or none. */
+        /** Unrelated to this key: the workflow has another key, another caller's key, or none. */
         FOREIGN
     }
 
@@ -43,7 +41,7 @@ public record KeyRecord(String digest, DocumentFingerprint fingerprint) {
         return Map.of(KEY_ANNOTATION, digest, FINGERPRINT_ANNOTATION, fingerprint.text());
     }
 
-    /** Compares with the annotations of a workflow that has the name that the key gives. */
+    /** Compares with the annotations of a workflow with the key's name. */
     public Match match(Map<String, String> annotations) {
         if (!digest.equals(annotations.get(KEY_ANNOTATION))) {
             return Match.FOREIGN;
@@ -51,7 +49,7 @@ public record KeyRecord(String digest, DocumentFingerprint fingerprint) {
         return fingerprint.sameAs(recorded(annotations)) ? Match.SAME : Match.OTHER_DOCUMENT;
     }
 
-    /** Where the documents differ, as JSON Pointers or names of fields, sorted. */
+    /** The differences of the documents, as JSON Pointers or field names, sorted. */
     public List<String> differences(Map<String, String> annotations) {
         return fingerprint.differences(recorded(annotations));
     }

@@ -1,6 +1,4 @@
-/**
- * What makes two documents the same: the canonical form, the fingerprint, and the record on an object.
- */
+/** Equality of documents: the canonical form, the fingerprint, and the record on an object. */
 @NullMarked
 package io.tiphys.gateway.idempotency.document;
 

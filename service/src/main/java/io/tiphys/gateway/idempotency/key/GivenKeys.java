@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys that a call gives, each with its place. Immutable. */
+/** The keys of a call, each with its source. Immutable. */
 public final class GivenKeys {
     /** No key. */
     public static final GivenKeys NONE = new GivenKeys(List.of());
@@ -21,13 +21,13 @@ public final class GivenKeys {
         this.given = List.copyOf(given);
     }
 
-    /** A key that is known already. */
+    /** The keys of a call with one parsed key. */
     public static GivenKeys of(IdempotencyKey key) {
         return NONE.with(IdempotencyKey.HEADER, key);
     }
 
     /**
-     * These keys and the values of a header.
+     * Adds the values of a header.
      *
      * @throws GatewayException with REQUEST_INVALID when the header is repeated, or as {@link IdempotencyKey#of}
      */
@@ -44,7 +44,7 @@ public final class GivenKeys {
     }
 
     /**
-     * These keys and one more.
+     * Adds one key.
      *
      * @param place the name of a field, or a JSON Pointer
      * @throws GatewayException as {@link IdempotencyKey#of}
@@ -60,9 +60,9 @@ public final class GivenKeys {
     }
 
     /**
-     * The one key of the call; empty when none is given.
+     * The one key of the call; empty when there is none.
      *
-     * @throws GatewayException with REQUEST_INVALID and both places when two keys differ
+     * @throws GatewayException with REQUEST_INVALID and both sources when two keys differ
      */
     public Optional<IdempotencyKey> agreed() {
         for (Given other : given) {
@@ -80,7 +80,7 @@ public final class GivenKeys {
     }
 
     /**
-     * Refuses a key on a call that cannot be done once by one.
+     * Refuses a key on a call that does not support keys.
      *
      * @param why a sentence for the caller
      * @throws GatewayException with REQUEST_INVALID

@@ -7,8 +7,7 @@ import io.tiphys.gateway.error.Violation;
 import java.util.List;
 
 /**
- * The name that a caller gives to one call, so that the call can be sent again (draft-ietf-httpapi-idempotency-key-header-07).
- * Immutable.
+ * A caller's key for one call, so that the call can be sent again (draft-ietf-httpapi-idempotency-key-header-07). Immutable.
  *
  * @param value 1 to 255 printable ASCII characters, without a blank at either end
  */
@@ -16,17 +15,17 @@ public record IdempotencyKey(String value) {
     /** The HTTP header and, in lower case, the gRPC metadata that carries a key. */
     public static final String HEADER = "Idempotency-Key";
 
-    /** The HTTP header and, in lower case, the gRPC metadata of an answer that repeats the one of an earlier call. */
+    /** The HTTP header and, in lower case, the gRPC metadata of a response that repeats the response of an earlier call. */
     public static final String REPLAYED = "Idempotency-Replayed";
 
-    /** The longest key, in bytes. */
+    /** The maximum length of a key, in bytes. */
     public static final int LONGEST = 255;
 
     /**
-     * Takes a key.
+     * Parses a key.
      *
-     * @param place where it was given: the name of a header or field, or a JSON Pointer
-     * @throws GatewayException with REQUEST_INVALID and the place, never with the key
+     * @param place the source of the key: the name of a header or field, or a JSON Pointer
+     * @throws GatewayException with REQUEST_INVALID and the source, never with the key
      */
     public static IdempotencyKey of(String place, String text) {
         if (text.isEmpty()) {
@@ -45,8 +44,8 @@ public record IdempotencyKey(String value) {
     }
 
     /**
-     * Takes a key from a header. The draft makes it a structured string in double quotes; many clients send it bare, and both
-     * are the same key.
+     * Parses a key from a header. The draft defines a structured string in double quotes; many clients send the bare key.
+     * Both denote the same key.
      *
      * @throws GatewayException as {@link #of}
      */
@@ -55,7 +54,7 @@ public record IdempotencyKey(String value) {
         return of(place, quoted ? unescaped(text.substring(1, text.length() - 1)) : text);
     }
 
-    /** RFC 9651 section 3.3.3: a backslash stands before a quote and before a backslash, and nowhere else. */
+    /** RFC 9651 section 3.3.3: a backslash may precede only a quote or a backslash. */
     private static String unescaped(String text) {
         return text.replaceAll("\\\\([\"\\\\])", "$1");
     }
@@ -65,7 +64,7 @@ public record IdempotencyKey(String value) {
                 .withViolations(List.of(Violation.ofParameter("idempotency-key", place, message))));
     }
 
-    /** Without the key: it is the caller's own. */
+    /** Omits the key, which is the caller's own. */
     @Override
     public String toString() {
         return "IdempotencyKey[***]";

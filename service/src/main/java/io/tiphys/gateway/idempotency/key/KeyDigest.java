@@ -4,12 +4,12 @@ import java.math.BigInteger;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** What stands for a caller's key where others can read it. Immutable. */
+/** The public substitute for a caller's key. Immutable. */
 public final class KeyDigest {
     private static final String BASE_32 = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int BITS_OF_A_CHARACTER = 5;
 
-    /** How many characters {@link #suffix} has: 100 bits, so that no two keys of a cluster ever meet. */
+    /** The length of {@link #suffix}: 100 bits, so that no two keys of a cluster collide. */
     static final int SUFFIX_LENGTH = 20;
 
     private static final int RECORDED_BYTES = 24;
@@ -20,7 +20,7 @@ public final class KeyDigest {
         this.digest = digest;
     }
 
-    /** The end of a workflow's name: {@value #SUFFIX_LENGTH} lower-case letters and digits. */
+    /** The suffix of a workflow's name: {@value #SUFFIX_LENGTH} lower-case letters and digits. */
     String suffix() {
         BigInteger number = new BigInteger(1, digest);
         StringBuilder suffix = new StringBuilder(SUFFIX_LENGTH);
@@ -32,8 +32,8 @@ public final class KeyDigest {
     }
 
     /**
-     * What is written on the workflow of this name: 32 characters of base64url. Argo copies annotations when it resubmits, so
-     * the record of one workflow means nothing on another one.
+     * The record on the workflow with this name: 32 characters of base64url. Argo copies annotations when it resubmits, so
+     * the record of one workflow is invalid on another one.
      */
     public String recordOn(String workflow) {
         byte[] bound = Sha256.of("tiphys idempotency record 1", HexFormat.of().formatHex(digest), workflow);

@@ -5,9 +5,9 @@ import io.tiphys.gateway.workflow.Namespace;
 import java.util.Objects;
 
 /**
- * Within what a key means one call. Another caller's key, or the same key elsewhere, is another key.
+ * The scope of a key. The same key of another caller, or in another environment or namespace, is another key.
  *
- * @param caller who calls: the same text at every gateway, for as long as the caller is the same
+ * @param caller the caller: the same text at every gateway, for as long as the caller is the same
  * @param environment the environment of submission
  * @param namespace the workflow's namespace
  */
@@ -23,7 +23,7 @@ public record KeyScope(String caller, String environment, String namespace) {
         return new KeyScope(context.caller().lastingKey(), context.environment().name(), namespace.value());
     }
 
-    /** What stands for a key of this scope in public. */
+    /** The digest of a key in this scope. */
     public KeyDigest digest(IdempotencyKey key) {
         return new KeyDigest(Sha256.of("tiphys idempotency key 1", caller, environment, namespace, key.value()));
     }

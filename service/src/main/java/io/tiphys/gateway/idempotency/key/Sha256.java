@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Digests of sequences of texts: two sequences that differ never have the same input. */
+/** Digests of sequences of texts: different sequences never have the same input. */
 public final class Sha256 {
     private Sha256() {}
 
@@ -17,7 +17,7 @@ public final class Sha256 {
         }
     }
 
-    /** The digest of texts, each behind its length. */
+    /** The digest of texts, each prefixed with its length. */
     public static byte[] of(String... texts) {
         MessageDigest digest = digest();
         for (String text : texts) {

@@ -1,6 +1,4 @@
-/**
- * Idempotency keys: how they are given, their digest, their scope, and the names that are made from them.
- */
+/** Idempotency keys: their sources, digest and scope, and the derived names. */
 @NullMarked
 package io.tiphys.gateway.idempotency.key;
 

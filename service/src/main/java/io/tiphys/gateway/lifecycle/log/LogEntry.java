@@ -5,10 +5,10 @@ import java.util.Objects;
 /**
  * A line of a log, in the Argo Server's own bytes.
  *
- * @param payload in JSON what stands behind {@code "result":}, which is {@code {"content":...,"podName":...}}; in protobuf
- *     a {@code workflow.LogEntry}. Shared by all readers: never to be written to
+ * @param payload in JSON the value of {@code "result":}, which is {@code {"content":...,"podName":...}}; in protobuf a
+ *     {@code workflow.LogEntry}. Shared by all readers: must not be modified
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 public record LogEntry(byte[] payload) {
     public LogEntry {
         Objects.requireNonNull(payload);

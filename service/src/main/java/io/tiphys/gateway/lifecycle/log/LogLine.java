@@ -3,7 +3,7 @@ package io.tiphys.gateway.lifecycle.log;
 /**
  * A line of a pod's log.
  *
- * @param podName the pod that wrote it
+ * @param podName the pod that wrote the line
  * @param content the line without its end
  */
 public record LogLine(String podName, String content) {}

@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Which log lines.
+ * The selection of log lines.
  *
- * @param podName of one pod only
- * @param container of which container
- * @param follow go on until the workflow ends
+ * @param podName one pod only
+ * @param container the container
+ * @param follow continue until the workflow ends
  * @param tailLines only the last lines of each pod
  * @param grep only lines that match this RE2 expression
  */
 public record LogQuery(
         Optional<String> podName, String container, boolean follow, OptionalLong tailLines, Optional<String> grep) {
-    /** The container that runs the user's code. */
+    /** The container with the user's code. */
     public static final String MAIN_CONTAINER = "main";
 
-    /** The same in the Argo Server's words. */
+    /** The selection in the Argo Server's terms. */
     public LogSelection selection(WorkflowName workflow) {
         Map<String, String> options = new HashMap<>();
         options.put("container", container);

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which lines of which logs, in the words of the Argo Server's own API ({@code WorkflowLogs}).
+ * The selection of log lines, in the terms of the Argo Server's own API ({@code WorkflowLogs}).
  *
- * @param workflow whose pods
- * @param podName of one pod only
+ * @param workflow the workflow of the pods
+ * @param podName one pod only
  * @param grep only lines that match this RE2 expression
  * @param selector only pods that match this Kubernetes label selector
  * @param options fields of Kubernetes' {@code PodLogOptions} by name, each as text, for example {@code container} and
@@ -31,7 +31,7 @@ public record LogSelection(
         options = Map.copyOf(new TreeMap<>(options));
     }
 
-    /** Whether the log is followed to the workflow's end. Only such streams are shared. */
+    /** Whether the log is followed to the end of the workflow. Only followed logs are shared. */
     public boolean follow() {
         return Boolean.parseBoolean(options.getOrDefault("follow", "false"));
     }

@@ -6,19 +6,18 @@ import io.tiphys.gateway.lifecycle.stream.WireFormat;
 import io.tiphys.gateway.workflow.Namespace;
 
 /**
- * Port to the logs of an Argo Server, which bears few that are followed: readers who follow the same with the same
- * credential share one stream. Implementations are thread-safe.
+ * Port to the logs of an Argo Server. An Argo Server supports few followed logs, so readers with the same log and credential
+ * share one stream. Implementations are thread-safe.
  */
 public interface SharedLogs {
     /**
-     * Opens a reader. It gets the log from its beginning, also when others have read on. A reader that falls too far
-     * behind is ended with an error.
+     * Opens a reader. A reader starts at the beginning of the log, even if other readers are further. A reader that lags too
+     * far ends with an error.
      *
-     * @param credential whose key decides who shares; that the caller may read logs is for the caller of this method to
-     *     review
+     * @param credential the credential, whose key decides about sharing; the caller of this method must review the
+     *     permission to read logs
      * @throws io.tiphys.gateway.error.GatewayException with WORKFLOW_NOT_FOUND, TOO_MANY_CALLS when no further log may be
-     *     followed, or a reason of the upstream; later, from the reader, READER_TOO_SLOW, or why
-     *     the upstream broke
+     *     followed, or a reason of the upstream; later, from the reader, READER_TOO_SLOW, or the upstream's failure
      */
     EventStream<LogEntry> open(
             StandingCredential credential, Namespace namespace, LogSelection selection, WireFormat format);

@@ -1,6 +1,4 @@
-/**
- * Logs of a workflow: the lines, the question, and the port for shared log streams.
- */
+/** Logs of a workflow: the lines, the query, and the port for shared log streams. */
 @NullMarked
 package io.tiphys.gateway.lifecycle.log;
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The watch of a workflow that has ended: its last state, unless the watcher has seen that already, and the end. The
- * upstream would keep such a watch open and never say a word.
+ * The watch of an ended workflow: its last state, unless the caller has already seen that state, and the end. The upstream
+ * would keep such a watch open without any event.
  */
 public final class EndedWorkflow implements EventStream<WorkflowChange> {
     private Optional<WorkflowChange> unseen;
@@ -27,6 +27,6 @@ public final class EndedWorkflow implements EventStream<WorkflowChange> {
 
     @Override
     public void close() {
-        // nothing is open
+        // nothing to close
     }
 }

@@ -3,50 +3,52 @@ package io.tiphys.gateway.lifecycle.stream;
 import java.time.Duration;
 
 /**
- * A stream that is pulled. Waiting blocks a virtual thread and no platform thread; what is not pulled is not read from
- * the upstream, so a slow reader slows its own source alone. One thread pulls; any thread may close.
+ * A pulled stream. Waiting blocks a virtual thread and no platform thread. An event is read from the upstream only when
+ * pulled, so a slow reader slows its own source alone. One thread pulls; any thread may close.
  *
- * @param <T> what comes
+ * @param <T> the type of an event
  */
 public interface EventStream<T> extends AutoCloseable {
     /**
      * The next step.
      *
-     * @param timeout how long to wait before {@link Silence} is answered; positive
-     * @throws io.tiphys.gateway.error.GatewayException when the stream broke; it is over then
+     * @param timeout the wait before {@link Silence} is returned; positive
+     * @throws io.tiphys.gateway.error.GatewayException when the stream broke; then the stream has ended
      */
     Step<T> next(Duration timeout);
 
-    /** Ends the stream and its upstream call. May be called at any time and more than once; a waiting {@link #next} ends. */
+    /**
+     * Ends the stream and its upstream call. May be called at any time and more than once; a waiting {@link #next} returns.
+     */
     @Override
     void close();
 
     /**
-     * What came.
+     * The result of a pull.
      *
-     * @param <T> of what
+     * @param <T> the type of an event
      */
     sealed interface Step<T> {}
 
     /**
-     * Something came.
+     * An event.
      *
-     * @param value what
-     * @param <T> of what
+     * @param value the event
+     * @param <T> the type of an event
      */
     record Item<T>(T value) implements Step<T> {}
 
     /**
-     * Nothing came for as long as the timeout lasted; the stream is alive.
+     * No event arrived during the timeout; the stream is alive.
      *
-     * @param <T> of what
+     * @param <T> the type of an event
      */
     record Silence<T>() implements Step<T> {}
 
     /**
-     * Nothing comes any more.
+     * The stream has ended.
      *
-     * @param <T> of what
+     * @param <T> the type of an event
      */
     record End<T>() implements Step<T> {}
 }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * The watch of one workflow: it ends once that has ended or was deleted. Where the place to go on from is too old, it goes
- * on with the present state, for nothing else of one workflow is of interest.
+ * The watch of one workflow: it ends when the workflow has ended or was deleted. If the version to resume from has expired,
+ * the watch continues with the current state, because older states of one workflow are not needed.
  */
 public final class OneWorkflowWatch implements EventStream<WorkflowChange> {
     private final Supplier<EventStream<WorkflowChange>> fromNow;
@@ -17,7 +17,7 @@ public final class OneWorkflowWatch implements EventStream<WorkflowChange> {
     private boolean startedAnew;
     private boolean ended;
 
-    /** @param fromNow opens the watch with the present state */
+    /** @param fromNow opens the watch with the initial snapshot */
     public OneWorkflowWatch(EventStream<WorkflowChange> stream, Supplier<EventStream<WorkflowChange>> fromNow) {
         this.stream = stream;
         this.fromNow = fromNow;

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The streams that end only when somebody ends them. A gateway that stops ends them all, and tells their readers so: these open
- * them again, at another replica, and go on where they were. Thread-safe.
+ * The open streams without an end of their own. A stopping gateway ends them all and notifies their readers, which reopen
+ * them at another replica and resume. Thread-safe.
  */
 @Singleton
 public final class OpenStreams {
@@ -18,8 +18,8 @@ public final class OpenStreams {
     private volatile boolean stopping;
 
     /**
-     * The stream, which ends with GATEWAY_STOPPING when the gateway stops; at once where it is stopping already. It is kept
-     * track of until it is closed.
+     * Wraps a stream so that it ends with GATEWAY_STOPPING when the gateway stops, or at once if it is stopping already. The
+     * stream is tracked until it is closed.
      */
     public <T> EventStream<T> track(EventStream<T> stream) {
         Stoppable<T> tracked = new Stoppable<>(stream);
@@ -30,13 +30,13 @@ public final class OpenStreams {
         return tracked;
     }
 
-    /** Ends all of them, and those that are yet to be opened. */
+    /** Ends all streams, and those opened later. */
     public void stop() {
         stopping = true;
         open.forEach(stream -> stream.source.close());
     }
 
-    /** How many are kept track of. */
+    /** The number of tracked streams. */
     int open() {
         return open.size();
     }
@@ -48,7 +48,7 @@ public final class OpenStreams {
             this.source = source;
         }
 
-        /** How a source ends that is closed while it is waited for, is its own affair. */
+        /** The result of a source closed during the wait is ignored when the gateway is stopping. */
         @Override
         public Step<T> next(Duration timeout) {
             if (stopping) {

@@ -5,16 +5,16 @@ import io.tiphys.gateway.error.GatewayException;
 import java.time.Duration;
 
 /**
- * A stream whose reader's rights are reviewed for as long as it is read. What was allowed half a minute ago and cannot be
- * confirmed since is allowed no longer: the stream ends with the reason.
+ * A stream with periodic reviews of its reader's permissions. A permission that was last confirmed half a minute ago is
+ * void: the stream ends with the reason.
  *
- * @param <T> what comes
+ * @param <T> the type of an event
  */
 public final class ReviewedStream<T> implements EventStream<T> {
-    /** How often the rights are reviewed. */
+    /** The interval of the reviews. */
     public static final Duration EVERY = Duration.ofSeconds(20);
 
-    /** How long after a review that allowed it a stream lives while no other one comes to an answer. */
+    /** The maximum life of a stream after its last successful review while further reviews have no result. */
     public static final Duration LONGEST_UNREVIEWED = Duration.ofSeconds(30);
 
     private static final Duration RETRY = Duration.ofSeconds(2);
@@ -27,10 +27,10 @@ public final class ReviewedStream<T> implements EventStream<T> {
     private boolean ended;
 
     /**
-     * A stream whose rights have just been reviewed.
+     * A stream with a review that has just succeeded.
      *
-     * @param review throws a {@link GatewayException} when the reader may not read on; one whose reason is retryable means
-     *     that there is no answer now
+     * @param review throws a {@link GatewayException} when the reader may not continue; a retryable reason means that there
+     *     is no result now
      */
     public ReviewedStream(EventStream<T> stream, Runnable review, Ticker ticker) {
         this.stream = stream;

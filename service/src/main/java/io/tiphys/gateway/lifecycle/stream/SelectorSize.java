@@ -7,15 +7,15 @@ import io.tiphys.gateway.error.Violation;
 import java.util.List;
 import java.util.Optional;
 
-/** How much a reader may say of what it wants to see: it is kept for as long as the stream is open. */
+/** Limits the size of a reader's selectors, which are kept while the stream is open. */
 public final class SelectorSize {
-    /** Twice what fits into the address of an HTTP request. */
+    /** Twice the maximum size of an HTTP request line. */
     static final int MOST_CHARACTERS = 16 * 1024;
 
     private SelectorSize() {}
 
     /**
-     * The text, if it is given and not too long.
+     * The text, if present and not too long.
      *
      * @throws GatewayException with REQUEST_INVALID
      */
@@ -24,7 +24,7 @@ public final class SelectorSize {
         return text.filter(given -> !given.isEmpty());
     }
 
-    /** The same for what is always given. */
+    /** Checks a text that is always present. */
     public static void bounded(String parameter, String text) {
         if (text.length() > MOST_CHARACTERS) {
             throw new GatewayException(

@@ -6,8 +6,8 @@ import io.tiphys.gateway.error.Problem;
 import java.util.Optional;
 
 /**
- * Why a reader of a shared stream is cut: what it has not read is kept no longer, and nobody waits for it. What is READER_TOO_SLOW
- * for a watch names the place to go on from; a log has none.
+ * The end of a shared stream's slow reader: unread events are dropped, and no other reader waits. READER_TOO_SLOW of a watch
+ * names the version to resume from; a log has none.
  */
 public final class SlowReaders {
     private static final String RESOURCE_VERSION = "resourceVersion";
@@ -17,7 +17,7 @@ public final class SlowReaders {
     /**
      * The end of a watch.
      *
-     * @param seen a watch that is opened behind this version misses nothing; 0 for the present state
+     * @param seen the version after which a new watch misses nothing; 0 for the initial snapshot
      */
     public static GatewayException ofWatch(long seen) {
         return new GatewayException(Problem.of(
@@ -36,7 +36,7 @@ public final class SlowReaders {
                 "The log was read too slowly. Other readers share it, so lines would be missing."));
     }
 
-    /** Behind which version a watch that was cut goes on; empty for any other problem. */
+    /** The version after which a cut watch resumes; empty for any other problem. */
     public static Optional<String> resumePlace(Problem problem) {
         return problem.reason() == ErrorReason.READER_TOO_SLOW
                 ? Optional.ofNullable(problem.metadata().get(RESOURCE_VERSION))

@@ -12,7 +12,7 @@ import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
 
-/** Makes the credentials of shared streams. Thread-safe. */
+/** Creates the credentials of shared streams. Thread-safe. */
 @Singleton
 public final class StandingCredentials {
     private final CredentialedCalls credentials;
@@ -24,11 +24,11 @@ public final class StandingCredentials {
     }
 
     /**
-     * The credential of an environment in a namespace. Where the environment lends its rights, all callers' keys are the
-     * same; where a caller's own token goes through, the key is that token's fingerprint. Nothing is reviewed here: that
-     * the caller may do what it does has to be established before, and for as long as it goes on.
+     * The credential of an environment in a namespace. With a delegated identity all callers have the same key. If the
+     * gateway forwards the caller's own token, the key is that token's fingerprint. This method reviews nothing: the
+     * caller's permission must be reviewed before, and for as long as the stream is open.
      *
-     * @param namespace in which the mode's service account lives
+     * @param namespace the namespace of the mode's service account
      */
     public StandingCredential of(CallContext callContext, Namespace namespace) {
         SubmissionEnvironment environment = callContext.environment();

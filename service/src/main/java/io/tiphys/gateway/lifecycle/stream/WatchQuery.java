@@ -4,21 +4,21 @@ import io.tiphys.gateway.workflow.WorkflowName;
 import java.util.Optional;
 
 /**
- * What to watch.
+ * The selection of a watch.
  *
  * @param name one workflow only
  * @param labelSelector a Kubernetes label selector
- * @param resourceVersion start after this version; empty to start with what is there
+ * @param resourceVersion the version to start after; empty for the initial snapshot
  */
 public record WatchQuery(
         Optional<WorkflowName> name, Optional<String> labelSelector, Optional<String> resourceVersion) {
-    /** The same in the Argo Server's words. */
+    /** The selection in the Argo Server's terms. */
     public WatchSelection selection() {
         return new WatchSelection(
                 labelSelector, name.map(one -> "metadata.name=" + one), Optional.empty(), resourceVersion);
     }
 
-    /** The same query, starting with what is there. */
+    /** The same query, starting with the initial snapshot. */
     public WatchQuery fromNow() {
         return new WatchQuery(name, labelSelector, Optional.empty());
     }

@@ -1,9 +1,9 @@
 package io.tiphys.gateway.lifecycle.stream;
 
-/** In which of the Argo Server's two wire formats a stream's messages are. */
+/** The Argo Server's two wire formats of a stream. */
 public enum WireFormat {
-    /** What its HTTP side sends, one JSON object a message. */
+    /** The format of its HTTP API, one JSON object per message. */
     JSON,
-    /** What its gRPC side sends, one protobuf message each. */
+    /** The format of its gRPC API, one protobuf message each. */
     PROTOBUF
 }

@@ -3,19 +3,19 @@ package io.tiphys.gateway.lifecycle.stream;
 import io.tiphys.gateway.workflow.WorkflowObject;
 
 /**
- * Something that happened to a workflow.
+ * A change of a workflow.
  *
- * @param type what
- * @param workflow the workflow afterwards
+ * @param type the type of the change
+ * @param workflow the workflow after the change
  */
 public record WorkflowChange(Type type, WorkflowObject workflow) {
-    /** What happened. */
+    /** The type of a change. */
     public enum Type {
-        /** It is there, or was created. */
+        /** The workflow exists, or was created. */
         ADDED,
-        /** It changed. */
+        /** The workflow changed. */
         MODIFIED,
-        /** It was deleted. */
+        /** The workflow was deleted. */
         DELETED
     }
 }

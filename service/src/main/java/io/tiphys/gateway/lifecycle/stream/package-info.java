@@ -1,6 +1,4 @@
-/**
- * Streams of events: the port for shared watches, resuming, reviews of the right while a stream is open, and the end of one.
- */
+/** Streams of events: the port for shared watches, resuming, permission reviews of open streams, and the ends of streams. */
 @NullMarked
 package io.tiphys.gateway.lifecycle.stream;
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether the image pull secrets exist that service accounts give their pods. A pod that names some itself gets none of its
+ * Checks that the image pull secrets of service accounts exist. A pod that names pull secrets itself gets none of its
  * account's ({@code plugin/pkg/admission/serviceaccount} of Kubernetes).
  */
 public final class AccountPullSecretsCheck implements ClusterCheck {
@@ -36,7 +36,7 @@ public final class AccountPullSecretsCheck implements ClusterCheck {
         }
         List<WorkflowFinding> findings = new ArrayList<>();
         AccountsCheck.accounts(inspection).forEach((account, use) -> {
-            // An account that cannot be read is told of by the check of accounts.
+            // The accounts check reports an account that cannot be read.
             if (inspection.state().ask(new StateQuestion.Account(account))
                     instanceof Known<AccountSecrets>(var secrets)) {
                 findings.addAll(of(use, secrets.pull(), inspection));

@@ -22,9 +22,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Whether the accounts of a workflow's pods may do what the workflow does as them. Their rights are reviewed under the
- * gateway's own account, for a caller who may run workflows in the namespace alone: such a caller can run a pod as any of
- * its accounts, and so find the same out. To another one it is told what is needed, and not what is there.
+ * Checks that the service accounts of a workflow's pods have the permissions that the workflow uses. The gateway reviews
+ * these permissions under its own account, but only for a caller that may run workflows in the namespace: such a caller can
+ * run a pod as any of these accounts and find out the same. Any other caller learns which permissions are needed, and not
+ * which are granted.
  */
 public final class AccountRightsCheck {
     private static final String ALL_ACCOUNTS = "*";
@@ -35,10 +36,10 @@ public final class AccountRightsCheck {
         this.reviews = reviews;
     }
 
-    /** What is done as an account in one place, with the rights for it. */
+    /** The use of an account at one source location, with the permissions that the use needs. */
     private record Need(AccountUse use, List<LackedRight> rights) {}
 
-    /** @param callerMaySubmit whether the caller surely may create workflows in the namespace */
+    /** @param callerMaySubmit whether the caller certainly may create workflows in the namespace */
     public List<WorkflowFinding> check(Inspection inspection, boolean callerMaySubmit) {
         List<WorkflowFinding> findings = new ArrayList<>();
         List<Need> needs = needs(inspection, findings);
@@ -48,7 +49,7 @@ public final class AccountRightsCheck {
             boolean open = allowed.equals(Set.of(ALL_ACCOUNTS))
                     || allowed.contains(need.use().account());
             if (!open) {
-                continue; // a rule of the document says so, and the workflow is refused
+                continue; // a document rule reports this, and the workflow is refused
             }
             if (callerMaySubmit) {
                 reviewed.add(need);

@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rights that what is done as an account takes: for Argo's own parts those of its manifests
- * ({@code manifests/quick-start/base} of Argo Workflows 4.0.5), for an object that a resource template handles those of
- * the action.
+ * The permissions that a use of an account needs. Argo's own components need those of Argo's manifests
+ * ({@code manifests/quick-start/base} of Argo Workflows 4.0.5). A resource template needs those of its action on the object.
  */
 public final class AccountTasks {
     private static final String ARGO = "argoproj.io";
@@ -31,7 +30,7 @@ public final class AccountTasks {
         this.inspection = inspection;
     }
 
-    /** What is done, as a sentence goes on with it. */
+    /** The purpose, as the second half of a sentence. */
     static String purpose(Task task) {
         return switch (task) {
             case Task.RunPod() -> "run a pod";
@@ -57,7 +56,7 @@ public final class AccountTasks {
                 .toList();
     }
 
-    /** The rights; what cannot be told of them is added to the findings. */
+    /** Returns the permissions; findings report permissions that cannot be determined. */
     List<AccessCheck> rights(AccountUse use, List<WorkflowFinding> findings) {
         return switch (use.task()) {
             case Task.RunPod() -> List.of();
@@ -121,7 +120,7 @@ public final class AccountTasks {
                 .withHint("Correct apiVersion and kind, or have the custom resource definition installed.");
     }
 
-    /** A name limits a right, but for {@code create}, which Kubernetes cannot limit so. */
+    /** A name restricts a permission, except for {@code create}, which Kubernetes cannot restrict by name. */
     private List<AccessCheck> rights(ManifestAction action, ServedKind kind) {
         int slash = action.apiVersion().indexOf('/');
         String group = slash < 0 ? "" : action.apiVersion().substring(0, slash);

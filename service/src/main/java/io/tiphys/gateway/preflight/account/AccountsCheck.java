@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether the service accounts exist as which a workflow's pods run. */
+/** Checks that the service accounts of a workflow's pods exist. */
 public final class AccountsCheck implements ClusterCheck {
     @Override
     public InspectionRule rule() {
@@ -62,7 +62,7 @@ public final class AccountsCheck implements ClusterCheck {
         return findings;
     }
 
-    /** The accounts that are known now, each with its first use. */
+    /** The accounts known before the run, each with its first use. */
     static Map<String, AccountUse> accounts(Inspection inspection) {
         Map<String, AccountUse> first = new LinkedHashMap<>();
         inspection.requirements().accounts().stream()

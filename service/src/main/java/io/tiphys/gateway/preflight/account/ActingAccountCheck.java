@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the service account exists with whose rights the environment submits. A caller who may not read it is told of its
- * rights alone, by {@link SubmissionRightsCheck}.
+ * Checks that the delegated identity of the environment exists. A caller that may not read the service account learns of its
+ * permissions alone, from {@link SubmissionRightsCheck}.
  */
 public final class ActingAccountCheck implements ClusterCheck {
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What the reviews of the submission's own rights say, as findings. */
+/** Converts the reviews of the permissions that the submission itself needs into findings. */
 public final class SubmissionRightsCheck {
     private SubmissionRightsCheck() {}
 

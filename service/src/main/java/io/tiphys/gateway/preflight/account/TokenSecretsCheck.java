@@ -19,9 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether the secrets exist from which Argo mounts the token of an account: for the agent of http and plugin templates, and
- * for an executor with an account of its own (Argo Workflows 4.0.5, {@code agent.go}, {@code workflowpod.go} and
- * {@code util/secrets}). Kubernetes makes none of them since version 1.24, and without its secret a pod waits for ever.
+ * Checks that the secrets exist from which Argo mounts the token of an account. Argo needs them for the agent of http and
+ * plugin templates, and for an executor with its own account (Argo Workflows 4.0.5, {@code agent.go}, {@code workflowpod.go}
+ * and {@code util/secrets}). Kubernetes has created no such secret since version 1.24. Without the secret a pod waits
+ * forever.
  */
 public final class TokenSecretsCheck implements ClusterCheck {
     private static final String KEY = "token";
@@ -46,7 +47,7 @@ public final class TokenSecretsCheck implements ClusterCheck {
         var account = new StateQuestion.Account(use.account());
         return switch (inspection.state().ask(account)) {
             case Known<AccountSecrets>(var secrets) -> check(use, secrets.token(), inspection);
-            case Absent<AccountSecrets> ignored -> Optional.empty(); // the check of accounts tells of it
+            case Absent<AccountSecrets> ignored -> Optional.empty(); // reported by the accounts check
             case StateAnswer<AccountSecrets> other ->
                 Optional.of(inspection.unchecked(
                         use.place(),

@@ -1,6 +1,4 @@
-/**
- * Checks of the service account that a workflow runs as: its rights, its secrets, its pods.
- */
+/** Checks of the service accounts of a workflow: permissions, secrets, pods. */
 @NullMarked
 package io.tiphys.gateway.preflight.account;
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the environment's Argo takes care of the namespace, and of the instance that the workflow names. */
+/** Checks that the environment's Argo manages the namespace and the instance id of the workflow. */
 public final class ArgoInstanceCheck implements ClusterCheck {
     private static final String INSTANCE_ID = "workflows.argoproj.io/controller-instanceid";
 
@@ -61,7 +61,7 @@ public final class ArgoInstanceCheck implements ClusterCheck {
                 .flatMap(labels -> labels.get(INSTANCE_ID));
     }
 
-    /** The Argo Server writes its own id over the workflow's, or removes it, without a word. */
+    /** The Argo Server silently overwrites or removes the workflow's instance id. */
     private Optional<WorkflowFinding> instance(Inspection inspection, ManifestNode node, ArgoInstance argo) {
         String named = inspection
                 .manifest()

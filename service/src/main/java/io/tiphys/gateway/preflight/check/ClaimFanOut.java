@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether a claim's access modes let as many pods use it as do. */
+/** Checks that a claim's access modes allow all pods of the workflow to use the claim. */
 final class ClaimFanOut {
     private static final Set<String> FOR_MANY_NODES = Set.of("ReadWriteMany", "ReadOnlyMany");
     private static final Set<String> FOR_ONE_POD = Set.of("ReadWriteOncePod");
 
     private ClaimFanOut() {}
 
-    /** @param what the claim, as a sentence begins with it */
+    /** @param what the claim, as the subject of a sentence */
     static Optional<WorkflowFinding> finding(Place place, String what, Count pods, Set<String> accessModes) {
         if (!pods.maybeSeveral() || accessModes.stream().anyMatch(FOR_MANY_NODES::contains)) {
             return Optional.empty();

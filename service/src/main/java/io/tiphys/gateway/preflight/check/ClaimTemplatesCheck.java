@@ -14,7 +14,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the volume claims that Argo makes for a workflow will get a volume, and can be used by as many pods as use them at once. */
+/**
+ * Checks that the volume claims that Argo creates for a workflow will get a volume, and allow all pods that use them at
+ * once.
+ */
 public final class ClaimTemplatesCheck implements ClusterCheck {
     @Override
     public InspectionRule rule() {

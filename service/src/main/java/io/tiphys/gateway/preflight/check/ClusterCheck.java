@@ -9,14 +9,13 @@ import java.util.List;
 
 /** One check of a workflow against the state of its cluster. Implementations are thread-safe. */
 public interface ClusterCheck {
-    /** What it looks at, for the case that it does not end in time. */
+    /** The rule of this check, for the report when the check does not end in time. */
     InspectionRule rule();
 
-    /** The questions that it will ask for certain, so that all are under way before the first one is answered. */
+    /** The questions of the check that are certain in advance, so that all of them start before the first response. */
     default Collection<? extends StateQuestion<?>> questions(Inspection inspection) {
         return List.of();
     }
 
-    /** What it finds. */
     List<WorkflowFinding> check(Inspection inspection);
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether the config maps with cached results and with values of parameters have the label without which Argo does not read them. */
+/** Checks that config maps for memoization and for parameter values have the label that Argo requires. */
 public final class ConfigMapTypesCheck implements ClusterCheck {
     private record Use(String name, Type type) {}
 
@@ -53,7 +53,7 @@ public final class ConfigMapTypesCheck implements ClusterCheck {
             case Known<Map<String, String>>(var labels) ->
                 check(map, Optional.ofNullable(labels.get(TypedConfigMap.LABEL)));
             case Absent<Map<String, String>> ignored ->
-                Optional.empty(); // made by Argo, or told of by the check of names
+                Optional.empty(); // created by Argo, or reported by NamedObjectsCheck
             case StateAnswer<Map<String, String>> other ->
                 map.type() == Type.CACHE
                         ? Optional.of(inspection.unchecked(
@@ -62,7 +62,7 @@ public final class ConfigMapTypesCheck implements ClusterCheck {
         };
     }
 
-    /** The controller does not see a config map for parameters without the label, and takes the default value. */
+    /** For parameters the controller ignores a config map without the label and uses the default value. */
     private Optional<WorkflowFinding> check(TypedConfigMap map, Optional<String> label) {
         boolean fits = label.equals(Optional.of(map.type().label()));
         boolean unseen = map.type() == Type.PARAMETER && map.optional() && label.isEmpty();

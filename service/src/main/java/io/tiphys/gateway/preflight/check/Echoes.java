@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Leaves out what a rule of the document guesses, or the API server says, where a check has counted or explained it. */
+/**
+ * Removes findings that repeat a more precise finding: a guess of a document rule, or a message of the API server that a
+ * check explains.
+ */
 public final class Echoes {
     private static final String GUESSED = "shared-claim";
 
-    /** Words of the API server, and the check that says the same with the workflow's own words. */
+    /** Messages of the API server, and the check that explains each in terms of the workflow. */
     private static final Map<String, InspectionRule> EXPLAINED = Map.of(
             "violates PodSecurity", InspectionRule.POD_SECURITY,
             "exceeded quota", InspectionRule.QUOTA,
@@ -24,7 +27,7 @@ public final class Echoes {
 
     private Echoes() {}
 
-    /** The findings without the warnings that others among them say better. */
+    /** Returns the findings without the warnings that other findings supersede. */
     public static List<WorkflowFinding> without(List<WorkflowFinding> findings) {
         List<String> counted = findings.stream()
                 .filter(finding -> finding.rule().equals(InspectionRule.CLAIM_FAN_OUT.id()))

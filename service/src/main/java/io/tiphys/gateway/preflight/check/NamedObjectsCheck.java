@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether the secrets, config maps and priority classes that a workflow names exist, with the keys that it uses. */
+/** Checks that the secrets, config maps and priority classes of a workflow exist, with the keys that the workflow uses. */
 public final class NamedObjectsCheck implements ClusterCheck {
-    /** What is needed of one entry of one object: its first place stands for all. */
+    /** The need for one entry of one object, reported at its first source location only. */
     private record Entry(Kind kind, String name, Optional<String> key) {}
 
     @Override
@@ -85,7 +85,7 @@ public final class NamedObjectsCheck implements ClusterCheck {
         };
     }
 
-    /** The same for every use of a secret, so that it is read once. */
+    /** The result is the same for every use of a secret, so that each secret is read once. */
     public static boolean keysWanted(String secret, Inspection inspection) {
         return inspection.requirements().objects().stream()
                 .anyMatch(one -> (one.kind() == Kind.SECRET || one.kind() == Kind.IMAGE_PULL_SECRET)

@@ -20,14 +20,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the API server says of the workflow's pods: its own rules, its admission webhooks and policies. It is asked in a dry
- * run, with the caller's token, and only a caller who may create pods asks it. The controller creates the pods under an
- * account of its own, so a policy that looks at who asks may decide otherwise then.
+ * Checks the workflow's pods with the API server: its own rules, admission webhooks and policies. The request is a dry run
+ * with the caller's token, and needs the caller's permission to create pods. The controller creates the pods under its own
+ * account, so a policy that depends on the account may decide differently.
  */
 public final class PodAdmissionCheck implements ClusterCheck {
     private static final int MOST_PATHS = 3;
 
-    /** Argo's controller tries again until there is room ({@code util/errors/errors.go} of Argo 4.0.5). */
+    /** Argo's controller retries until the quota has room ({@code util/errors/errors.go} of Argo 4.0.5). */
     private static final String WAITS = "exceeded quota";
 
     private final CachedAccessReviews reviews;

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether the namespace's enforced Pod Security level lets the workflow's pods in. */
+/** Checks that the enforced Pod Security level of the namespace admits the workflow's pods. */
 public final class PodSecurityCheck implements ClusterCheck {
     private static final StateQuestion.NamespaceLabels LABELS = new StateQuestion.NamespaceLabels();
     private static final String ENFORCED = "pod-security.kubernetes.io/enforce";
@@ -45,7 +45,7 @@ public final class PodSecurityCheck implements ClusterCheck {
                 inspection.specification(), rule(), "The namespace's Pod Security level", LABELS, answer));
     }
 
-    /** One finding for what one container or volume breaks: all that has to be changed in one place. */
+    /** One finding for each container or volume, with all violations of that element. */
     private List<WorkflowFinding> breaches(Inspection inspection, PodSecurityLevel enforced) {
         Map<List<Object>, List<String>> rules = new LinkedHashMap<>();
         Map<List<Object>, PodSecurityBreach> first = new LinkedHashMap<>();

@@ -10,13 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A check that is under way.
+ * A running check.
  *
- * @param rule what it looks at
- * @param result what it finds
+ * @param rule the rule of the check
+ * @param result the findings of the check
  */
 public record StartedCheck(InspectionRule rule, CompletableFuture<List<WorkflowFinding>> result) {
-    /** What it found; when it failed or did not end in time, that it was not made. */
+    /** Returns the findings. A check that failed or did not end in time yields one UNCHECKED finding. */
     public List<WorkflowFinding> findings(Deadline deadline) {
         try {
             return deadline.await(result.exceptionally(failure -> List.of(failed(failure))));

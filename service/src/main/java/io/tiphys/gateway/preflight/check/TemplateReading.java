@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the templates that a workflow reaches, with the rights of the caller: round by round, those of a round at the same
- * time, each once, so that templates that refer to each other come to an end.
+ * Reads the templates that a workflow reaches, with the permissions of the caller. Reading proceeds in rounds, with the
+ * templates of a round in parallel. Each template is read once, so cyclic references terminate.
  */
 public final class TemplateReading {
     private final WorkflowManifestReader reader = new WorkflowManifestReader();
@@ -39,7 +39,7 @@ public final class TemplateReading {
         this.namespace = namespace;
     }
 
-    /** Reads all that can be read into the library; afterwards nothing is wanted any more. */
+    /** Reads all readable templates into the library; afterwards the library wants none. */
     public void readInto(TemplateLibrary library) {
         TemplateWalk walk = new TemplateWalk(library);
         while (!walk.wanted().isEmpty()) {
@@ -58,7 +58,7 @@ public final class TemplateReading {
                 .forEach(findings::add);
     }
 
-    /** What was found on the way. */
+    /** The findings of the reading. */
     public List<WorkflowFinding> findings() {
         return List.copyOf(findings);
     }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether the volume claims of a workflow exist, are bound or will be, and can be used by as many pods as use them at once. */
+/** Checks that the volume claims of a workflow exist, are bound or will be, and allow all pods that use them at once. */
 public final class VolumeClaimsCheck implements ClusterCheck {
     @Override
     public InspectionRule rule() {
@@ -73,7 +73,7 @@ public final class VolumeClaimsCheck implements ClusterCheck {
         };
     }
 
-    /** A claim that is not bound may be meant to be bound only when its first pod is there. */
+    /** A storage class may bind a claim only when its first pod exists. */
     private Optional<WorkflowFinding> pending(Inspection inspection, ObjectNeed need, VolumeClaim claim) {
         if (claim.storageClass().isEmpty()) {
             return Optional.of(

@@ -15,15 +15,15 @@ import io.tiphys.validation.requirement.Place;
 import io.tiphys.validation.requirement.WorkflowRequirements;
 
 /**
- * A workflow on its way through the checks.
+ * A workflow under preflight.
  *
- * @param callContext who asks, and where
+ * @param callContext the authenticated caller and the environment
  * @param caller the caller of the call
- * @param namespace the namespace that it is to be submitted to
+ * @param namespace the target namespace
  * @param manifest the workflow
- * @param requirements what it needs, as far as its templates could be read
- * @param state what the caller may read of the cluster
- * @param deadline when the checks have to end, a little before the call
+ * @param requirements the requirements of the workflow, as far as its templates are readable
+ * @param state the cluster state that the caller may read
+ * @param deadline the end of the checks, a little before the end of the call
  */
 public record Inspection(
         CallContext callContext,
@@ -33,12 +33,12 @@ public record Inspection(
         WorkflowRequirements requirements,
         StateReader state,
         Deadline deadline) {
-    /** The place of the workflow's specification. */
+    /** The source location of the workflow's specification. */
     public Place specification() {
         return manifest.root().object("spec").map(Place::of).orElseGet(() -> Place.of(manifest.root()));
     }
 
-    /** Says that something was not checked, with the right that was missing or why else. */
+    /** A finding that a check was not made, with the missing permission or another cause. */
     public WorkflowFinding unchecked(
             Place place, InspectionRule rule, String what, StateQuestion<?> question, StateAnswer<?> answer) {
         WorkflowFinding finding = uncheckedWithoutGrant(place, rule, what, question, answer);
@@ -47,7 +47,7 @@ public record Inspection(
                 : finding;
     }
 
-    /** The same for a right that nobody should be given for the sake of the check alone. */
+    /** As {@link #unchecked}, for a permission that should not be granted for the sake of the check alone. */
     public WorkflowFinding uncheckedWithoutGrant(
             Place place, InspectionRule rule, String what, StateQuestion<?> question, StateAnswer<?> answer) {
         AccessCheck right = question.right(namespace.value());

@@ -2,7 +2,7 @@ package io.tiphys.gateway.preflight.finding;
 
 import java.util.Locale;
 
-/** What a workflow's preflight looks at. */
+/** The rules of a workflow's preflight. */
 public enum InspectionRule {
     NAMESPACE_SERVED("The environment serves the namespace, and its Argo manages it."),
     SUBMISSION_RIGHT(
@@ -40,7 +40,7 @@ public enum InspectionRule {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What the rule asks for, in a sentence. */
+    /** The requirement of the rule, as a sentence. */
     public String description() {
         return description;
     }

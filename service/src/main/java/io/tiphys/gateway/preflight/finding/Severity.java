@@ -1,13 +1,13 @@
 package io.tiphys.gateway.preflight.finding;
 
-/** How much a finding matters. */
+/** The severity of a finding. */
 public enum Severity {
-    /** The workflow is refused, or cannot do what it says. */
+    /** The workflow is refused, or cannot run as written. */
     ERROR,
-    /** It may wait, or do something else than it seems to say. */
+    /** The workflow may wait, or behave differently than its text suggests. */
     WARNING,
     /** Worth knowing. */
     INFO,
-    /** It could not be checked; the finding says why. */
+    /** The rule could not be checked; the finding gives the cause. */
     UNCHECKED
 }

@@ -10,17 +10,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Something that a workflow's preflight found.
+ * A finding of a workflow's preflight.
  *
  * @param rule the stable id of the rule, for example {@code secret-exists}
- * @param severity how much it matters
- * @param pointer where, as a JSON Pointer (RFC 6901) into the document; empty for the whole of it
+ * @param severity the severity
+ * @param pointer a JSON Pointer (RFC 6901) into the document; empty for the whole document
  * @param line the line in the document as the caller sent it, from 1; 0 when there is no position
  * @param column the column, in characters from 1; 0 when there is no position
- * @param message what was found
- * @param hint what to do about it
- * @param lacked the rights that somebody lacks, and without which this is wrong or could not be checked
- * @param needed whether the workflow itself needs those rights, or only the check
+ * @param message the problem
+ * @param hint the correction
+ * @param lacked the missing permissions that cause the problem or prevent the check
+ * @param needed whether the workflow itself needs those permissions, or only the check
  */
 public record WorkflowFinding(
         String rule,
@@ -32,7 +32,7 @@ public record WorkflowFinding(
         Optional<String> hint,
         List<LackedRight> lacked,
         boolean needed) {
-    /** The order of the document; what has no position comes first. */
+    /** Document order; findings without a position come first. */
     static final Comparator<WorkflowFinding> IN_DOCUMENT = Comparator.comparingInt(WorkflowFinding::line)
             .thenComparingInt(WorkflowFinding::column)
             .thenComparing(WorkflowFinding::rule)
@@ -48,12 +48,12 @@ public record WorkflowFinding(
         lacked = List.copyOf(lacked);
     }
 
-    /** Where the gateway describes the rule: a path. */
+    /** The path of the rule's description on the gateway. */
     public String link() {
         return RulePages.link(rule);
     }
 
-    /** A finding with a place in the document. */
+    /** A finding with a source location. */
     public static WorkflowFinding at(Place place, InspectionRule rule, Severity severity, String message) {
         String holder =
                 place.holder().name().isEmpty() ? "" : " (in " + place.holder().description() + ")";
@@ -74,7 +74,7 @@ public record WorkflowFinding(
         return new WorkflowFinding(rule.id(), severity, "", 0, 0, message, Optional.empty(), List.of(), false);
     }
 
-    /** What a rule of the document itself says. */
+    /** The finding of a document rule. */
     public static WorkflowFinding of(Finding finding) {
         return new WorkflowFinding(
                 finding.rule(),
@@ -88,17 +88,17 @@ public record WorkflowFinding(
                 false);
     }
 
-    /** The same with what to do about it. */
+    /** A copy with a hint. */
     public WorkflowFinding withHint(String text) {
         return new WorkflowFinding(rule, severity, pointer, line, column, message, Optional.of(text), lacked, needed);
     }
 
-    /** The same with rights that the workflow needs. */
+    /** A copy with permissions that the workflow needs. */
     public WorkflowFinding needing(List<LackedRight> rights) {
         return new WorkflowFinding(rule, severity, pointer, line, column, message, hint, rights, true);
     }
 
-    /** The same with a right that only the check needs. */
+    /** A copy with a permission that only the check needs. */
     public WorkflowFinding checkedWith(LackedRight right) {
         return new WorkflowFinding(rule, severity, pointer, line, column, message, hint, List.of(right), false);
     }

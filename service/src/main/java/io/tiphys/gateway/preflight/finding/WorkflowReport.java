@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What a workflow's preflight found.
+ * The result of a workflow's preflight.
  *
- * @param environment where it is to be submitted
- * @param namespace to which namespace
- * @param findings what was found, in the order of the document
- * @param cost how much the workflow takes
+ * @param environment the environment of submission
+ * @param namespace the target namespace
+ * @param findings the findings, in document order
+ * @param cost the cost preview of the workflow
  */
 public record WorkflowReport(String environment, String namespace, List<WorkflowFinding> findings, CostPreview cost) {
     public WorkflowReport {
@@ -27,19 +27,19 @@ public record WorkflowReport(String environment, String namespace, List<Workflow
         Objects.requireNonNull(cost);
     }
 
-    /** Whether nothing was found that keeps the workflow from running; what was not checked may still do. */
+    /** Whether no finding prevents the workflow from running. An unchecked rule may still prevent a run. */
     public boolean runnable() {
         return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
     }
 
-    /** Kubernetes YAML that grants all rights that the workflow needs and somebody lacks; empty when there are none. */
+    /** Kubernetes YAML that grants all missing permissions of the workflow; empty when there are none. */
     public Optional<String> manifest() {
         return manifest(WorkflowFinding::needed);
     }
 
     /**
-     * Kubernetes YAML that grants the caller what the gateway would need to check the rest: it is for whoever decides
-     * whether the caller may see these objects. Empty when there is nothing.
+     * Kubernetes YAML that grants the caller the permissions for the remaining checks. A cluster administrator decides
+     * whether the caller may see these objects. Empty when there are none.
      */
     public Optional<String> checkManifest() {
         return manifest(finding -> !finding.needed());

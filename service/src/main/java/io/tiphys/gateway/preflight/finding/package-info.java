@@ -1,6 +1,4 @@
-/**
- * What a check finds, its severity and its rule, and the report of all.
- */
+/** Findings, their severities and rules, and the report. */
 @NullMarked
 package io.tiphys.gateway.preflight.finding;
 

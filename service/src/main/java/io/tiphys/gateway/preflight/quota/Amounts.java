@@ -3,7 +3,7 @@ package io.tiphys.gateway.preflight.quota;
 import io.tiphys.validation.requirement.Quantities;
 import java.math.BigDecimal;
 
-/** Amounts of resources as messages write them. */
+/** Amounts of resources as text for messages. */
 final class Amounts {
     private Amounts() {}
 

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holds one container against limit ranges, as the admission of Kubernetes does ({@code plugin/pkg/admission/limitranger}):
- * first it gets the defaults of all of them, then each is compared.
+ * Checks one container against limit ranges, in the order of Kubernetes' admission
+ * ({@code plugin/pkg/admission/limitranger}): the container first gets the defaults of all ranges, then each range is
+ * compared.
  */
 final class ContainerLimits {
     private static final int DIGITS = 3;
@@ -34,7 +35,7 @@ final class ContainerLimits {
         }
     }
 
-    /** Why Kubernetes refuses a pod with this container; each is a whole sentence. */
+    /** The reasons why Kubernetes refuses a pod with this container; each is a whole sentence. */
     static List<String> breaches(ContainerResources container, List<LimitRange> ranges) {
         ContainerLimits limits = new ContainerLimits(container, ranges);
         for (LimitRange range : ranges) {
@@ -88,7 +89,7 @@ final class ContainerLimits {
         }
     }
 
-    /** A limit that comes from the namespace may be less than the container's own request; said once. */
+    /** A default limit of the namespace may be less than the container's own request; reported once. */
     private void defaulted(ContainerResources container, String resource, BigDecimal request) {
         BigDecimal limit = limits.get(resource);
         if (limit != null

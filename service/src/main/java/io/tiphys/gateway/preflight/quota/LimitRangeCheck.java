@@ -17,7 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Whether the containers and pods of the workflow have the amounts that the namespace's limit ranges ask for. */
+/** Checks that the workflow's containers and pods satisfy the limit ranges of the namespace. */
 public final class LimitRangeCheck implements ClusterCheck {
     private static final StateQuestion.LimitRanges RANGES = new StateQuestion.LimitRanges();
 
@@ -56,7 +56,7 @@ public final class LimitRangeCheck implements ClusterCheck {
         return findings;
     }
 
-    /** Argo's own containers in the pod count too, so that of a pod only the most that it may have is known to be passed. */
+    /** Argo's own containers in the pod count too, so only an exceeded pod maximum is certain. */
     private List<WorkflowFinding> ofPod(PodResources pod, LimitRange range) {
         List<WorkflowFinding> findings = new ArrayList<>();
         range.max().forEach((resource, most) -> {

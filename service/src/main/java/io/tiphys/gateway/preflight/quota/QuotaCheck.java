@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Whether the workflow fits into what is left of the namespace's quotas. A pod that does not fit now waits: the controller
- * tries again until it does. One that is larger than the whole quota never runs.
+ * Checks that the workflow fits into the remaining quotas of the namespace. A pod that does not fit now waits: the
+ * controller retries until the pod fits. A pod larger than the whole quota never runs.
  */
 public final class QuotaCheck implements ClusterCheck {
     private static final StateQuestion.Quotas QUOTAS = new StateQuestion.Quotas();
@@ -70,7 +70,7 @@ public final class QuotaCheck implements ClusterCheck {
                         + ". Whether this is one was not checked: what the cluster and Argo's controller add to it decides.");
     }
 
-    /** Quotas of the number of objects. */
+    /** Object count quotas. */
     private Optional<WorkflowFinding> number(
             Inspection inspection, ResourceQuota quota, QuotaPods pods, String resource) {
         BigDecimal left = quota.left(resource);
@@ -104,7 +104,7 @@ public final class QuotaCheck implements ClusterCheck {
         };
     }
 
-    /** Quotas of cpu and memory: the largest pod, and then all of them. */
+    /** Quotas of cpu and memory: first the largest pod, then the sum of all pods. */
     private Optional<WorkflowFinding> size(
             Inspection inspection, ResourceQuota quota, QuotaPods pods, String resource) {
         Optional<PodResources> largest =
@@ -135,7 +135,7 @@ public final class QuotaCheck implements ClusterCheck {
                 : Optional.empty();
     }
 
-    /** A quota of a resource refuses every pod in which a container does not say how much of it it takes. */
+    /** A quota of a resource refuses every pod with a container that does not declare an amount of the resource. */
     private Optional<WorkflowFinding> unsized(
             Inspection inspection, ResourceQuota quota, QuotaPods pods, String resource) {
         if (!isSize(resource)) {
@@ -161,7 +161,7 @@ public final class QuotaCheck implements ClusterCheck {
                                 "Write resources for each container; Argo's own containers get theirs from the controller's configuration (executor.resources)."));
     }
 
-    /** What cannot be read is not held against the workflow: another finding says that it was not checked. */
+    /** Unreadable state causes no finding here: another finding reports the missing check. */
     private static boolean hasDefault(Inspection inspection, String name, boolean limit) {
         return !(inspection.state().ask(RANGES) instanceof Known<List<LimitRange>>(var ranges))
                 || ranges.stream()
@@ -181,7 +181,7 @@ public final class QuotaCheck implements ClusterCheck {
         return amounts.getOrDefault(resource.substring(resource.indexOf('.') + 1), BigDecimal.ZERO);
     }
 
-    /** Limits are not added up in the preview of the cost. */
+    /** The cost preview does not sum limits. */
     private static BigDecimal total(CostPreview cost, String resource) {
         return switch (resource) {
             case "cpu", "requests.cpu" -> cost.cpu().least();

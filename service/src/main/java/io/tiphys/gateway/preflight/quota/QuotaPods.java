@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The pods of a workflow for which a quota holds.
+ * The pods of a workflow that count toward a quota.
  *
- * @param counted those for which it surely holds
- * @param unknown those for which it may hold
- * @param all whether it surely holds for every pod
+ * @param counted the pods that certainly count
+ * @param unknown the pods that may count
+ * @param all whether every pod certainly counts
  */
 record QuotaPods(List<PodResources> counted, List<PodResources> unknown, boolean all) {
     static QuotaPods of(ResourceQuota quota, List<PodResources> pods) {

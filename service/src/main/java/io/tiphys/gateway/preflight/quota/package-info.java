@@ -1,6 +1,4 @@
-/**
- * Checks of quotas and limit ranges: what a workflow costs, and what is left.
- */
+/** Checks of quotas and limit ranges: the cost of a workflow, and the remaining amounts. */
 @NullMarked
 package io.tiphys.gateway.preflight.quota;
 

@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The names of the secrets that belong to a service account.
+ * The names of the secrets of a service account.
  *
- * @param pull the image pull secrets that it gives its pods
- * @param token the secret that Argo mounts where it needs the account's token; it need not exist
+ * @param pull the image pull secrets that the account adds to its pods
+ * @param token the secret that Argo mounts when Argo needs the account's token; the secret need not exist
  */
 public record AccountSecrets(Set<String> pull, String token) {
     public AccountSecrets {

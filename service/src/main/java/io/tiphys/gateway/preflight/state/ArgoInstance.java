@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What an Argo Server takes care of.
+ * The scope of an Argo Server.
  *
- * @param managedNamespace the only namespace that it manages; empty for all
- * @param instanceId its instance id; empty when it has none
+ * @param managedNamespace the only namespace that the server manages; empty for all
+ * @param instanceId the instance id of the server; empty when the server has none
  */
 public record ArgoInstance(Optional<String> managedNamespace, Optional<String> instanceId) {
     public ArgoInstance {

@@ -5,8 +5,11 @@ import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.workflow.Namespace;
 import java.util.Optional;
 
-/** Port to what an Argo Server tells of itself. Implementations are thread-safe and never throw. */
+/** Port to the scope that an Argo Server publishes. Implementations are thread-safe and never throw. */
 public interface ArgoInstances {
-    /** The environment's Argo; empty when it does not tell. No credential is used for it. */
+    /**
+     * Returns the scope of the environment's Argo; empty when the server does not publish it. The request uses no
+     * credential.
+     */
     Optional<ArgoInstance> of(SubmissionEnvironment environment, Namespace namespace, Deadline deadline);
 }

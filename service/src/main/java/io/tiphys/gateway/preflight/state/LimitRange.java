@@ -8,12 +8,12 @@ import java.util.Objects;
  * One entry of a limit range. All maps are by resource.
  *
  * @param name the name of the limit range
- * @param type {@code Container}, {@code Pod} or another kind of thing
- * @param min the least that one has to have
- * @param max the most that one may have
- * @param maxRatio how many times the request a limit may be
- * @param defaultRequests the request that a container gets when it has none
- * @param defaultLimits the limit that a container gets when it has none
+ * @param type {@code Container}, {@code Pod} or another type
+ * @param min the minimum
+ * @param max the maximum
+ * @param maxRatio the maximum ratio of limit to request
+ * @param defaultRequests the request of a container that has none
+ * @param defaultLimits the limit of a container that has none
  */
 public record LimitRange(
         String name,
@@ -33,7 +33,7 @@ public record LimitRange(
         defaultLimits = Map.copyOf(defaultLimits);
     }
 
-    /** Whether it is about single containers. */
+    /** Whether the entry applies to single containers. */
     public boolean ofContainers() {
         return type.equals("Container");
     }

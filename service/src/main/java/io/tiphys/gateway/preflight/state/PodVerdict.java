@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What the API server says of a pod in a dry run.
+ * The verdict of the API server on a pod in a dry run.
  *
- * @param admitted whether it would take the pod
- * @param message why it would not; empty when it would
- * @param causes the fields that it names, if it names any
- * @param warnings what it warns of
+ * @param admitted whether the API server would admit the pod
+ * @param message the reason for the refusal; empty when admitted
+ * @param causes the invalid fields, if the API server names any
+ * @param warnings the warnings
  */
 public record PodVerdict(boolean admitted, String message, List<Cause> causes, List<String> warnings) {
     /**
-     * A field that is wrong.
+     * An invalid field.
      *
      * @param field its path in the pod, for example {@code spec.containers[0].image}
-     * @param message what is wrong with it
+     * @param message the problem of the field
      */
     public record Cause(String field, String message) {
         public Cause {

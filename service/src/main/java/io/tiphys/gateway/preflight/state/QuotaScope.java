@@ -8,18 +8,18 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * One condition that a pod has to meet for a quota to hold for it.
+ * One condition for a pod to count toward a quota.
  *
  * @param name for example {@code Terminating} or {@code PriorityClass}
  * @param operator {@code In}, {@code NotIn}, {@code Exists} or {@code DoesNotExist}
- * @param values what In and NotIn compare with
+ * @param values the operands of In and NotIn
  */
 public record QuotaScope(String name, String operator, Set<String> values) {
-    /** Whether a quota holds for a pod. */
+    /** Whether a pod counts toward a quota. */
     public enum Membership {
         YES,
         NO,
-        /** It depends on what the controller's configuration or the cluster adds to the pod. */
+        /** The result depends on additions to the pod by the controller's configuration or the cluster. */
         UNKNOWN;
 
         Membership not() {
@@ -30,7 +30,7 @@ public record QuotaScope(String name, String operator, Set<String> values) {
             };
         }
 
-        /** Both have to hold. */
+        /** The conjunction of both. */
         public Membership and(Membership other) {
             if (this == NO || other == NO) {
                 return NO;
@@ -57,19 +57,19 @@ public record QuotaScope(String name, String operator, Set<String> values) {
             case "NotBestEffort" -> sized(pod);
             case "BestEffort" -> sized(pod).not();
             case "PriorityClass" -> priority(pod.traits().priorityClass());
-            case "VolumeAttributesClass" -> Membership.NO; // of claims, not of pods
+            case "VolumeAttributesClass" -> Membership.NO; // for claims, not for pods
             default -> Membership.UNKNOWN;
         };
     }
 
-    /** Argo's own containers in the pod, and the defaults of the namespace, may have amounts where these have none. */
+    /** Argo's own containers in the pod and the defaults of the namespace may have amounts that these containers lack. */
     private static Membership sized(PodResources pod) {
         boolean sized = Stream.of(pod.requests(), pod.limits())
                 .anyMatch(amounts -> amounts.containsKey("cpu") || amounts.containsKey("memory"));
         return sized ? Membership.YES : Membership.UNKNOWN;
     }
 
-    /** A pod that names no class gets the default one of the cluster, if there is one. */
+    /** A pod without a class gets the default class of the cluster, if there is one. */
     private Membership priority(Optional<String> named) {
         if (named.filter(one -> !one.contains("{{")).isEmpty()) {
             return Membership.UNKNOWN;
@@ -84,7 +84,7 @@ public record QuotaScope(String name, String operator, Set<String> values) {
         };
     }
 
-    /** As a message names it. */
+    /** The text for messages. */
     public String description() {
         return values.isEmpty() ? name : name + " " + operator + " " + String.join(", ", new TreeSet<>(values));
     }

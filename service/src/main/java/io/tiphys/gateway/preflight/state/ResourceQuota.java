@@ -8,10 +8,10 @@ import java.util.Objects;
 /**
  * A quota of a namespace.
  *
- * @param name its name
- * @param hard what may be used, by resource, for example {@code requests.cpu}
- * @param used what is used
- * @param scopes what a pod has to meet for the quota to hold for it; none when it holds for all
+ * @param name the name of the quota
+ * @param hard the maximum, by resource, for example {@code requests.cpu}
+ * @param used the used amounts
+ * @param scopes the conditions for a pod to count; empty when every pod counts
  */
 public record ResourceQuota(
         String name, Map<String, BigDecimal> hard, Map<String, BigDecimal> used, List<QuotaScope> scopes) {
@@ -22,7 +22,7 @@ public record ResourceQuota(
         scopes = List.copyOf(scopes);
     }
 
-    /** What is left of a resource that {@link #hard} names; never negative. */
+    /** The remaining amount of a resource in {@link #hard}; never negative. */
     public BigDecimal left(String resource) {
         return hard.getOrDefault(resource, BigDecimal.ZERO)
                 .subtract(used.getOrDefault(resource, BigDecimal.ZERO))

@@ -1,24 +1,24 @@
 package io.tiphys.gateway.preflight.state;
 
 /**
- * What is known of the state of a cluster.
+ * The known state of a cluster.
  *
- * @param <T> what a known answer tells
+ * @param <T> the type of a known answer
  */
 public sealed interface StateAnswer<T> {
-    /** It is there. */
+    /** The object exists. */
     record Known<T>(T value) implements StateAnswer<T> {}
 
-    /** It is not there. */
+    /** The object does not exist. */
     record Absent<T>() implements StateAnswer<T> {}
 
-    /** The one who asks may not know. */
+    /** The caller may not read the object. */
     record Forbidden<T>() implements StateAnswer<T> {}
 
     /**
-     * There was no answer that could be understood.
+     * There was no intelligible response.
      *
-     * @param why in a sentence that may be shown to the caller
+     * @param why a sentence that the caller may see
      */
     record Unknown<T>(String why) implements StateAnswer<T> {}
 }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A question about the state of a cluster. One question is one request, and equal questions are the same.
+ * A question about the state of a cluster. One question is one request. Equal questions are the same question.
  *
- * @param <T> what a known answer tells
+ * @param <T> the type of a known answer
  */
 public sealed interface StateQuestion<T> {
-    /** The right that the one who asks needs. */
+    /** The permission that the question needs. */
     AccessCheck right(String namespace);
 
     /** The specification of a template: a JSON document with the member {@code spec}. */
@@ -41,8 +41,8 @@ public sealed interface StateQuestion<T> {
     /**
      * The keys of a secret; never a value.
      *
-     * @param keysWanted whether its keys are asked for; otherwise only whether it is there, and nothing of its content
-     *     leaves the API server
+     * @param keysWanted whether the keys are wanted; otherwise only existence is checked, and no content leaves the API
+     *     server
      */
     record SecretKeys(String name, boolean keysWanted) implements StateQuestion<Set<String>> {
         @Override
@@ -51,7 +51,7 @@ public sealed interface StateQuestion<T> {
         }
     }
 
-    /** The labels of a config map; nothing of its content leaves the API server. */
+    /** The labels of a config map; no content of the config map leaves the API server. */
     record ConfigMapLabels(String name) implements StateQuestion<Map<String, String>> {
         @Override
         public AccessCheck right(String namespace) {
@@ -59,7 +59,7 @@ public sealed interface StateQuestion<T> {
         }
     }
 
-    /** The names of the secrets that belong to a service account. */
+    /** The names of the secrets of a service account. */
     record Account(String name) implements StateQuestion<AccountSecrets> {
         @Override
         public AccessCheck right(String namespace) {
@@ -67,7 +67,7 @@ public sealed interface StateQuestion<T> {
         }
     }
 
-    /** Whether a priority class is there. */
+    /** Whether a priority class exists. */
     record PriorityClassExists(String name) implements StateQuestion<Boolean> {
         @Override
         public AccessCheck right(String namespace) {
@@ -75,7 +75,6 @@ public sealed interface StateQuestion<T> {
         }
     }
 
-    /** A volume claim. */
     record Claim(String name) implements StateQuestion<VolumeClaim> {
         @Override
         public AccessCheck right(String namespace) {
@@ -83,7 +82,7 @@ public sealed interface StateQuestion<T> {
         }
     }
 
-    /** Whether volumes of a storage class are bound only when the first pod uses them. */
+    /** Whether a storage class binds volumes only at their first use by a pod. */
     record WaitsForFirstConsumer(String storageClass) implements StateQuestion<Boolean> {
         @Override
         public AccessCheck right(String namespace) {
@@ -91,7 +90,6 @@ public sealed interface StateQuestion<T> {
         }
     }
 
-    /** The labels of the namespace. */
     record NamespaceLabels() implements StateQuestion<Map<String, String>> {
         @Override
         public AccessCheck right(String namespace) {
@@ -99,7 +97,7 @@ public sealed interface StateQuestion<T> {
         }
     }
 
-    /** The quotas of the namespace. They have no names that anybody could know, so they are listed. */
+    /** The quotas of the namespace. Their names are unknown, so they are listed. */
     record Quotas() implements StateQuestion<List<ResourceQuota>> {
         @Override
         public AccessCheck right(String namespace) {
@@ -107,7 +105,7 @@ public sealed interface StateQuestion<T> {
         }
     }
 
-    /** The limit ranges of the namespace, listed for the same reason. */
+    /** The limit ranges of the namespace, listed because their names are unknown. */
     record LimitRanges() implements StateQuestion<List<LimitRange>> {
         @Override
         public AccessCheck right(String namespace) {
@@ -115,7 +113,7 @@ public sealed interface StateQuestion<T> {
         }
     }
 
-    /** The kinds that the cluster serves in an API version, by their names. Everybody who is known may ask this. */
+    /** The kinds of an API version that the cluster serves, by name. Every authenticated caller may read them. */
     record ServedKinds(String apiVersion) implements StateQuestion<Map<String, ServedKind>> {
         @Override
         public AccessCheck right(String namespace) {
@@ -124,7 +122,7 @@ public sealed interface StateQuestion<T> {
     }
 
     /**
-     * What the API server says of a pod, without making it.
+     * A dry run of the creation of a pod.
      *
      * @param pod {@code metadata} without a name, and {@code spec}
      */

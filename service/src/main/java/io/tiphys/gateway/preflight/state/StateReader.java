@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Reads the state of a cluster for one preflight, with the caller's token: every question is asked once, however often it
- * comes, and all that are under way are asked at the same time. Thread-safe.
+ * Reads the state of a cluster for one preflight, with the caller's token. Each distinct question is sent once, and
+ * questions run in parallel. Thread-safe.
  */
 public final class StateReader {
-    /** So many questions are asked for one workflow: a document may name thousands of objects. */
+    /** The maximum number of questions for one workflow: a document may name thousands of objects. */
     public static final int MOST_QUESTIONS = 200;
 
     private static final String TOO_MANY = "the workflow names more than " + MOST_QUESTIONS + " objects";
@@ -36,13 +36,13 @@ public final class StateReader {
         this.deadline = deadline;
     }
 
-    /** Starts to ask what will be wanted. */
+    /** Starts to read state that checks will need. */
     public void prepare(Collection<? extends StateQuestion<?>> questions) {
         questions.forEach(this::start);
     }
 
-    /** The answer, as soon as it is there or the time is over. */
-    @SuppressWarnings("unchecked") // start() keeps to each question the answer of its type
+    /** Waits for the answer until the deadline. */
+    @SuppressWarnings("unchecked") // start() stores each question with its own answer type
     public <T> StateAnswer<T> ask(StateQuestion<T> question) {
         try {
             return (StateAnswer<T>) deadline.await(start(question));

@@ -8,9 +8,9 @@ import java.util.Set;
  * A volume claim.
  *
  * @param phase Pending, Bound or Lost
- * @param accessModes the modes that it has: those of its volume once it is bound, else those that it asks for
- * @param storageClass the name of its storage class; empty when it has none
- * @param deleting whether it is being deleted
+ * @param accessModes the access modes: those of the volume once bound, else the requested ones
+ * @param storageClass the name of its storage class; empty when there is none
+ * @param deleting whether the claim is being deleted
  */
 public record VolumeClaim(String phase, Set<String> accessModes, Optional<String> storageClass, boolean deleting) {
     public VolumeClaim {

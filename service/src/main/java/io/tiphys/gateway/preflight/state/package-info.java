@@ -1,6 +1,4 @@
-/**
- * The state of a cluster that the checks ask for: questions, answers, and the port that reads them.
- */
+/** The state of a cluster for the checks: questions, answers, and the port that reads the state. */
 @NullMarked
 package io.tiphys.gateway.preflight.state;
 

@@ -6,7 +6,7 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** The cause of a failed call to an Argo Server; says how the request ended. Never shown. */
+/** The cause of a failed call to an Argo Server, with the end of the request. Never shown to callers. */
 public final class EndedException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -17,20 +17,20 @@ public final class EndedException extends Exception {
         this.end = end;
     }
 
-    /** A failure of a request that ended so. */
+    /** The failure of a request that ended with {@code end}. */
     public static GatewayException of(UpstreamEnd end, Problem problem, @Nullable Throwable cause) {
         return new GatewayException(problem, new EndedException(end, end.event().name(), cause));
     }
 
-    /** A failure that an answer tells of; the text is for the log. */
+    /** The failure that a response reports; the text is for the log. */
     public static GatewayException of(Event event, Problem problem, String answer) {
         return new GatewayException(problem, new EndedException(UpstreamEnd.of(event), answer, null));
     }
 
     /**
-     * How the request ended whose call threw this.
+     * The end of the request whose call threw this failure.
      *
-     * @param callersTime whether the time of the call was the caller's own
+     * @param callersTime whether the caller set the deadline
      */
     public static UpstreamEnd endOf(Throwable failure, boolean callersTime) {
         if (failure instanceof CredentialRefusedException) {

@@ -8,13 +8,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The limits of all environments, shown as metrics that are tagged with the environment's name. Thread-safe. */
+/** The limits of all environments, exposed as metrics with the environment's name as a tag. Thread-safe. */
 @Singleton
 public final class ResilienceRegistries {
     private final CircuitBreakerRegistry circuits = CircuitBreakerRegistry.ofDefaults();
     private final BulkheadRegistry bulkheads = BulkheadRegistry.ofDefaults();
 
-    /** @param meters where the limits are shown; may be empty */
+    /** @param meters the registries that expose the limits; may be empty */
     public ResilienceRegistries(List<MeterRegistry> meters) {
         for (MeterRegistry registry : meters) {
             TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(circuits).bindTo(registry);

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A permit of a pool, with a permission of the circuit breaker that is used or given back. Thread-safe. */
+/** A permit of a pool, with a permission of the circuit breaker that is used or returned. Thread-safe. */
 public final class TakenPermit implements Permit {
     private final @Nullable CircuitBreaker circuit;
     private final UpstreamPool transfers;
@@ -18,10 +18,10 @@ public final class TakenPermit implements Permit {
     private @Nullable UpstreamPool pool;
 
     /**
-     * Both were taken already.
+     * Wraps a permit and a permission that were acquired before.
      *
-     * @param circuit what is told of the end; none for a call that it must not hear of
-     * @param transfers where a slow answer moves to
+     * @param circuit the circuit breaker to notify of the end; null for a call that must not count
+     * @param transfers the pool to which a slow response moves
      */
     public TakenPermit(
             @Nullable CircuitBreaker circuit, UpstreamPool pool, UpstreamPool transfers, Requester requester) {
@@ -75,7 +75,7 @@ public final class TakenPermit implements Permit {
         }
     }
 
-    /** What the circuit breaker counts; it wants an exception. */
+    /** A counted failure; the circuit breaker requires an exception. */
     private static final class UpstreamFailedException extends Exception {
         private static final long serialVersionUID = 1;
 

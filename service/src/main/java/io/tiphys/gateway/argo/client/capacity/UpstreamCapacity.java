@@ -5,39 +5,42 @@ import io.tiphys.gateway.environment.Requester;
 /** The limits of an environment's Argo Server, and its circuit breaker. Implementations are thread-safe. */
 public interface UpstreamCapacity {
     /**
-     * Takes a permit of a pool.
+     * Acquires a permit of a pool.
      *
-     * @throws io.tiphys.gateway.error.GatewayException with TOO_MANY_CALLS when the pool, or the requester's share of it, is
-     *     used up, or ARGO_CIRCUIT_OPEN
+     * @throws io.tiphys.gateway.error.GatewayException with TOO_MANY_CALLS when the pool or the requester's share of the
+     *     pool is used up, or ARGO_CIRCUIT_OPEN
      */
     Permit take(Pool pool, Requester requester);
 
-    /** The permits of one pool are never taken by calls of another kind. */
+    /** Calls of one kind never use permits of another kind's pool. */
     enum Pool {
-        /** Calls whose request was read whole, until their answer has passed or is {@link Permit#slow slow}. */
+        /** Calls whose request was read whole, until their response has passed or is {@link Permit#slow slow}. */
         CALLS,
         /** Streams: watches and logs. */
         STREAMS,
-        /** What lasts as long as a caller likes: bodies that pass unread, artifacts, answers that are read slowly. */
+        /** Calls of unlimited duration: unread bodies, artifacts, slowly read responses. */
         TRANSFERS,
-        /** What callers without a token ask for: pages, assets, webhooks, information. Never asks or tells the circuit. */
+        /**
+         * Requests without a token: pages, assets, webhooks, information. They neither consult nor notify the circuit
+         * breaker.
+         */
         ANONYMOUS
     }
 
-    /** A permit that was taken. Thread-safe. */
+    /** An acquired permit. Thread-safe. */
     interface Permit {
-        /** Tells the circuit breaker how the request ended; the first word counts. */
+        /** Reports the end of the request to the circuit breaker; the first report counts. */
         void ended(UpstreamEnd end);
 
         /**
-         * Moves to the pool of {@link Pool#TRANSFERS}, because the caller reads its answer slowly: who waits for a permit must
-         * not wait for that.
+         * Moves the permit to the pool {@link Pool#TRANSFERS}, because the caller reads the response slowly. Waiting calls
+         * must not depend on a slow reader.
          *
-         * @return false when there is no room either: then the answer has to be cut
+         * @return false when that pool is full too: then the response must be aborted
          */
         boolean slow();
 
-        /** Gives the permit back; may be called more than once. */
+        /** Releases the permit; may be called more than once. */
         void release();
     }
 }

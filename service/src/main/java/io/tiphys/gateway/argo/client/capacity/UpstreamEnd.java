@@ -3,57 +3,58 @@ package io.tiphys.gateway.argo.client.capacity;
 import java.util.Objects;
 
 /**
- * How a request to an Argo Server ended, and whose doing that was. The only place that decides what the circuit breaker
- * counts, for all APIs: it counts what the Argo Server did, and nothing that a caller can bring about. Immutable.
+ * The end of a request to an Argo Server, and its originator. This type alone decides what the circuit breaker counts, for
+ * all APIs: the behaviour of the Argo Server, and nothing that a caller can cause. Immutable.
  *
- * @param event what happened
- * @param callersTime whether the time that ran out, or that was passed on, is one that the caller set
- * @param callersDoing whether the caller went away, or did not send its request to the end
+ * @param event the event
+ * @param callersTime whether the caller set the timeout that expired or was forwarded
+ * @param callersDoing whether the caller disconnected or did not send its request to the end
  */
 public record UpstreamEnd(Event event, boolean callersTime, boolean callersDoing) {
     public UpstreamEnd {
         Objects.requireNonNull(event);
     }
 
-    /** What can happen. */
+    /** The events. */
     public enum Event {
-        /** It answered, with whatever status that is about the request. */
+        /** The server answered, with any status about the request. */
         ANSWERED,
         /**
-         * It answered with a fault: 500, or gRPC code 2, 13 or 15. It lives: many requests that are wrong end so
-         * (argo-workflows v4.0.5 wraps few of its errors), and whoever finds one must not be able to shut out the others.
+         * The server answered with a fault: 500, or gRPC code 2, 13 or 15. The server is alive: many invalid requests end
+         * this way (argo-workflows v4.0.5 wraps few of its errors). A caller with such a request must not be able to lock
+         * out other callers.
          */
         FAULT_ANSWERED,
-        /** It, or a proxy, answered that it is not available. */
+        /** The server, or a proxy, answered that the service is unavailable. */
         UNAVAILABLE_ANSWERED,
-        /** It, or a proxy, answered that a time was up or a call cancelled. */
+        /** The server, or a proxy, answered that a timeout expired or that a call was cancelled. */
         TIMEOUT_ANSWERED,
         /** No connection could be made. */
         NO_CONNECTION,
-        /** The connection broke before the answer. */
+        /** The connection broke before the response. */
         CONNECTION_BROKEN,
-        /** No answer came in time. */
+        /** No response arrived in time. */
         TIME_UP,
-        /** It was not asked, or the gateway itself failed. */
+        /** No request was made, or the gateway itself failed. */
         NOT_ASKED
     }
 
-    /** What the circuit breaker makes of it. */
+    /** The verdict for the circuit breaker. */
     public enum Verdict {
         /** The Argo Server works. */
         HEALTHY,
-        /** The Argo Server does not. */
+        /** The Argo Server fails. */
         FAILED,
-        /** This tells nothing of it. */
+        /** The end says nothing about the Argo Server. */
         NOTHING
     }
 
-    /** An end in which no caller had a hand. */
+    /** An end without any influence of a caller. */
     public static UpstreamEnd of(Event event) {
         return new UpstreamEnd(event, false, false);
     }
 
-    /** What the circuit breaker counts. */
+    /** The verdict for the circuit breaker. */
     public Verdict verdict() {
         return switch (event) {
             case ANSWERED, FAULT_ANSWERED -> Verdict.HEALTHY;
@@ -65,10 +66,10 @@ public record UpstreamEnd(Event event, boolean callersTime, boolean callersDoing
     }
 
     /**
-     * The event that an answer is.
+     * Classifies a response.
      *
      * @param httpStatus its HTTP status
-     * @param grpcCode its gRPC code; -1 for an answer that tells none
+     * @param grpcCode its gRPC code; -1 for a response without one
      */
     public static Event answer(int httpStatus, int grpcCode) {
         if (grpcCode >= 0) {

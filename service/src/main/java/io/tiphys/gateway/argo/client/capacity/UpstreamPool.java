@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Permits of one kind: so many for all, and of these a share for each caller and each address. What the gateway does by itself
- * has no share of its own. Thread-safe.
+ * Permits of one kind: a total for all, and of these a share for each caller and each address. The gateway's own requests
+ * have no share limit. Thread-safe.
  */
 public final class UpstreamPool {
     private static final Duration FULL = Duration.ofSeconds(1);
@@ -26,10 +26,10 @@ public final class UpstreamPool {
     private final Shares addresses;
 
     /**
-     * A pool.
+     * Creates a pool.
      *
-     * @param name of its metrics
-     * @param what what the permits are for, in the plural, for messages
+     * @param name the name in metrics
+     * @param what the plural noun for the permits in messages
      */
     public UpstreamPool(
             String environment,
@@ -57,7 +57,7 @@ public final class UpstreamPool {
     }
 
     /**
-     * Takes a permit.
+     * Acquires a permit.
      *
      * @throws GatewayException with TOO_MANY_CALLS
      */
@@ -76,7 +76,7 @@ public final class UpstreamPool {
         }
     }
 
-    /** Gives a permit back. */
+    /** Releases a permit. */
     public void leave(Requester requester) {
         leaveCaller(requester);
         leaveAddress(requester);

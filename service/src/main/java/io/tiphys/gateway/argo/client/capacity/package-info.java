@@ -1,6 +1,6 @@
 /**
- * How much may go to one Argo Server at a time: permits, circuit breaker, and how an exchange ended for them. Used by {@code
- * argo.client} alone, but for the capacity that a forwarded call names.
+ * Upstream capacity of one Argo Server: permits, circuit breaker, and the classification of ends. Used by
+ * {@code argo.client}; {@code argoapi} only names the pool of a forwarded call.
  */
 @NullMarked
 package io.tiphys.gateway.argo.client.capacity;

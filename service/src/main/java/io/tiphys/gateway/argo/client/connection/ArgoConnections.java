@@ -34,20 +34,19 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The connections to one Argo Server. Its address comes from the configuration alone. Without TLS, JSON goes over HTTP/1.1 and
- * gRPC over HTTP/2 with prior knowledge; with TLS both go over HTTP/2 if the server agrees (argo-workflows v4.0.5, {@code
- * server/apiserver/argoserver.go}). No redirect is followed, because the token must not travel to
- * another address. Calls and streams have connections of their own, so that a stream that is read slowly holds up no call.
- * Thread-safe.
+ * The connections to one Argo Server. The address comes from the configuration alone. Without TLS, JSON uses HTTP/1.1 and
+ * gRPC uses HTTP/2 with prior knowledge; with TLS both use HTTP/2 if the server agrees (argo-workflows v4.0.5,
+ * {@code server/apiserver/argoserver.go}). Redirects are not followed, because the token must not reach another address.
+ * Calls and streams have separate connections, so that a slowly read stream delays no call. Thread-safe.
  */
 public final class ArgoConnections implements AutoCloseable {
-    /** Shorter than the idle time of most proxies, so that a kept connection is rarely one that was just closed. */
+    /** Shorter than the idle timeout of most proxies, so that a pooled connection is rarely a closed one. */
     private static final Duration KEPT = Duration.ofSeconds(30);
 
     /**
-     * After how many quiet seconds the kernel looks whether the other side is still there. Armeria's own pings cannot be had:
-     * servers of grpc-go take one every five minutes at most, and Armeria 1.36 hands its interval in milliseconds to the
-     * kernel, which takes 32,767 at most.
+     * The idle time in seconds before a TCP keep-alive probe. Armeria's own pings are unusable: servers of grpc-go accept
+     * one every five minutes at most, and Armeria 1.36 passes its interval to the kernel in milliseconds, where the maximum
+     * is 32,767.
      */
     private static final int KEEP_ALIVE_SECONDS = 120;
 
@@ -56,7 +55,10 @@ public final class ArgoConnections implements AutoCloseable {
 
     private static final int WINDOW = 1 << 20;
 
-    /** Of a connection with streams: so many times the window of one, that some slow ones leave the others theirs. */
+    /**
+     * The flow-control window of a connection with streams: a multiple of a stream's window, so that some slow streams do
+     * not block the others.
+     */
     private static final int SHARED_WINDOW = 16 << 20;
 
     private static final int WINDOW_OF_A_STREAM = 256 * 1024;
@@ -74,7 +76,7 @@ public final class ArgoConnections implements AutoCloseable {
         }
     }
 
-    /** @throws IllegalStateException when the certificates to trust cannot be read */
+    /** @throws IllegalStateException when the trusted certificates cannot be read */
     public ArgoConnections(ArgoServerAccess access, Duration connectTimeout) {
         calls = group(access, factory(access, connectTimeout));
         streams = group(
@@ -121,23 +123,23 @@ public final class ArgoConnections implements AutoCloseable {
                 .build();
     }
 
-    /** Sends a request whose answer is read whole. */
+    /** Sends a request whose response is read whole. */
     public Attempt call(BearerToken token, ArgoRequest request) {
         return send(calls, token, request, "application/json");
     }
 
-    /** Sends a request whose answer is a stream. */
+    /** Sends a request whose response is a stream. */
     public Attempt stream(BearerToken token, ArgoRequest request) {
         return send(streams, token, request, "text/event-stream");
     }
 
-    /** The client for a request that passes: what may last long keeps away from the connections of calls. */
+    /** The client for a forwarded request: possibly long requests do not use the connections of calls. */
     public WebClient client(PassingRequest request) {
         boolean call = request.pool() == Pool.CALLS || request.pool() == Pool.ANONYMOUS;
         return (call ? calls : streams).client(request.grpc() ? Wire.GRPC : Wire.JSON);
     }
 
-    /** The headers of a request that passes, with its credential and its path below the base href. */
+    /** The headers of a forwarded request, with its credential and with its path under the base href. */
     public RequestHeaders headers(PassingRequest request, Optional<BearerToken> token) {
         RequestHeadersBuilder headers = request.headers().toBuilder();
         if (!request.grpc()) {
@@ -151,7 +153,7 @@ public final class ArgoConnections implements AutoCloseable {
         return "Bearer " + token.reveal();
     }
 
-    /** What the paths of HTTP calls begin with: the base href without a slash at its end. */
+    /** The prefix of all HTTP paths: the base href without a trailing slash. */
     public String base() {
         return base;
     }
@@ -199,7 +201,7 @@ public final class ArgoConnections implements AutoCloseable {
         return headers.build();
     }
 
-    /** Ends all that is under way. */
+    /** Ends all calls and streams. */
     @Override
     public void close() {
         calls.factory().close();

@@ -10,14 +10,14 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 
-/** Whom an environment trusts to be its Argo Server. */
+/** The trust configuration of an environment's Argo Server. */
 final class ArgoTls {
     private ArgoTls() {}
 
     /**
-     * Sets whom to trust; the system decides where nothing is configured.
+     * Configures trust; without configuration the system's trust applies.
      *
-     * @throws IllegalStateException when the file of certificates cannot be used; the message names it
+     * @throws IllegalStateException when the certificate file cannot be used; the message names it
      */
     static void configure(ArgoServerAccess access, ClientFactoryBuilder builder) {
         if (access.insecureSkipVerify()) {

@@ -8,22 +8,22 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a request that got no answer reached the Argo Server. */
+/** Whether a request without a response reached the Argo Server. */
 public enum Delivery {
     /** No connection could be made, so nothing was sent. */
     NO_CONNECTION,
-    /** The connection was closed before anything was sent over it, or the server says that it left the request alone. */
+    /** The connection was closed before anything was sent, or the server states that it did not process the request. */
     NOT_SENT,
-    /** A part was sent, but not the end, without which the request cannot be understood. */
+    /** A part was sent, but not the end, without which the server cannot parse the request. */
     NOT_WHOLE,
     /** The whole request may have arrived. */
     MAYBE_SENT;
 
     /**
-     * What a failure says.
+     * Classifies a failure.
      *
-     * @param failure why there is no answer
-     * @param handedOver whether the connection has taken the end of the request
+     * @param failure the reason why there is no response
+     * @param handedOver whether the connection has accepted the end of the request
      */
     static Delivery of(Throwable failure, boolean handedOver) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -41,12 +41,12 @@ public enum Delivery {
                 || cause instanceof SessionProtocolNegotiationException;
     }
 
-    /** Whether the request was surely not carried out. */
+    /** Whether the request was certainly not carried out. */
     public boolean isSurelyUndone() {
         return this != MAYBE_SENT;
     }
 
-    /** What the failure says of the server. */
+    /** The event that the failure means for the circuit breaker. */
     public Event event() {
         return isSurelyUndone() ? Event.NO_CONNECTION : Event.CONNECTION_BROKEN;
     }

@@ -11,14 +11,14 @@ import io.netty.channel.EventLoopGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what belongs to a request from the event loop that the request came in on, so that no piece of a body has to wake
- * another thread. Whoever sends makes the request's context the current one. What belongs to none has one event loop, so that
- * kept connections, which belong to one each, are used again. Thread-safe.
+ * Sends an upstream request from the event loop of the caller's request, so that no piece of a body wakes another thread.
+ * The sender must make the request's context the current one. Requests without a context share one event loop, so that
+ * pooled connections, each of which belongs to one event loop, are reused. Thread-safe.
  */
 final class SameEventLoop implements EventLoopScheduler {
     private final Chosen usual;
 
-    /** @param workers the client's event loops: the same as the server's */
+    /** @param workers the client's event loops, shared with the server */
     SameEventLoop(EventLoopGroup workers) {
         usual = new Chosen(workers.next());
     }
@@ -33,7 +33,7 @@ final class SameEventLoop implements EventLoopScheduler {
     private record Chosen(EventLoop get) implements ReleasableHolder<EventLoop> {
         @Override
         public void release() {
-            // nothing is counted
+            // no load is counted
         }
     }
 }

@@ -6,6 +6,6 @@ import io.tiphys.gateway.credentials.BearerToken;
 /** Sends a request once. Implementations are thread-safe. */
 @FunctionalInterface
 public interface Sender {
-    /** The attempt, which has begun. */
+    /** Returns the started attempt. */
     Attempt send(BearerToken token, ArgoRequest request);
 }

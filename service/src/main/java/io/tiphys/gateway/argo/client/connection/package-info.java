@@ -1,6 +1,4 @@
-/**
- * Connections to Argo Servers: TLS, protocol, event loop, and whether a request was delivered.
- */
+/** Connections to Argo Servers: TLS, protocol, event loop, and delivery detection. */
 @NullMarked
 package io.tiphys.gateway.argo.client.connection;
 

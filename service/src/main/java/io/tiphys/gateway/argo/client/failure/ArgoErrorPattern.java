@@ -4,9 +4,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the Argo Server's messages mean where its codes do not tell: it answers 500 for much that is the caller's to mend,
- * and turns each 409 of Kubernetes into ALREADY_EXISTS, each other 4xx into INVALID_ARGUMENT (argo-workflows v4.0.5,
- * {@code server/utils/errors.go}, {@code workflow/util/util.go}; Kubernetes 1.36 for its own texts).
+ * Known error patterns: the meaning of the Argo Server's messages where its codes are not precise. The server answers 500
+ * for many errors of the caller, and maps each 409 of Kubernetes to ALREADY_EXISTS and each other 4xx to INVALID_ARGUMENT
+ * (argo-workflows v4.0.5, {@code server/utils/errors.go}, {@code workflow/util/util.go}; Kubernetes 1.36 for its own texts).
  */
 enum ArgoErrorPattern {
     TOO_LARGE(
@@ -41,10 +41,10 @@ enum ArgoErrorPattern {
                     + "|unable to parse requirement|resourceVersion: Invalid value)",
             2,
             13),
-    /** Kubernetes was not reached, so nothing was done. */
+    /** The Argo Server did not reach Kubernetes, so nothing was done. */
     KUBERNETES_UNREACHABLE(
             "connect: connection refused|no such host|no route to host|network is unreachable", 2, 13, 14),
-    /** Something broke after the request had gone on from the Argo Server. */
+    /** The connection broke after the Argo Server had passed the request on. */
     CUT_MIDWAY(
             "transport is closing|error reading from server|connection reset|broken pipe|EOF|i/o timeout"
                     + "|context deadline exceeded|context canceled|client connection lost|request timed out|leader changed"
@@ -57,13 +57,13 @@ enum ArgoErrorPattern {
     private final Pattern text;
     private final Set<Integer> codes;
 
-    /** @param codes the gRPC codes with which the text has this meaning; with others it may be a caller's own words */
+    /** @param codes the gRPC codes with which the text has this meaning; with other codes the text may come from a caller */
     ArgoErrorPattern(String text, Integer... codes) {
         this.text = Pattern.compile(text);
         this.codes = Set.of(codes);
     }
 
-    /** Whether an answer of this code says this. */
+    /** Whether a response with this code matches the pattern. */
     boolean in(int code, String message) {
         return codes.contains(code) && text.matcher(message).find();
     }

@@ -14,8 +14,8 @@ import io.tiphys.gateway.error.Problem;
 import java.time.Duration;
 
 /**
- * The single reader of what an Argo Server answers instead of a result. What it says is shown where it is about the
- * caller's request; of its own faults only what tells nothing of the systems behind it, and the rest goes to the log.
+ * The single reader of the Argo Server's error responses. Messages about the caller's request are shown. Of the server's own
+ * faults, only messages without internal details are shown; the others go to the log.
  */
 public final class ArgoErrors {
     private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
@@ -26,7 +26,7 @@ public final class ArgoErrors {
     private ArgoErrors() {}
 
     /**
-     * What to throw.
+     * Converts an error response to an exception.
      *
      * @return {@link CredentialRefusedException} for a token that was not accepted, else {@link GatewayException}
      */
@@ -47,7 +47,7 @@ public final class ArgoErrors {
                 "HTTP " + answer.httpStatus() + ", gRPC code " + code + ": " + message);
     }
 
-    /** Some of what Kubernetes does to the Argo Server, the server reports as a fault of its own. */
+    /** The server reports some failures of Kubernetes as faults of its own. */
     private static Event event(ArgoAnswer answer, int code, String message) {
         if (ArgoErrorPattern.KUBERNETES_UNREACHABLE.in(code, message)) {
             return Event.UNAVAILABLE_ANSWERED;
@@ -59,7 +59,7 @@ public final class ArgoErrors {
     }
 
     /**
-     * What to throw once whoever reads has been told that the stream is open: it is too late for a fresh token then.
+     * Converts an error after the reader was notified that the stream is open. At that point a fresh token is too late.
      *
      * @return a {@link GatewayException}
      */
@@ -126,7 +126,7 @@ public final class ArgoErrors {
         };
     }
 
-    /** The gRPC code that an answer of a proxy, which knows none, comes closest to. */
+    /** The closest gRPC code for the response of a proxy. */
     private static int codeOf(int httpStatus) {
         return switch (httpStatus) {
             case 401 -> 16;
@@ -153,7 +153,7 @@ public final class ArgoErrors {
                         : "The Argo Server reports an internal error.");
     }
 
-    /** Argo makes a change in steps and reads the workflow after the last one: any of them may be the one that failed. */
+    /** Argo makes a change in steps and reads the workflow after the last one: any of the steps may have failed. */
     private static Problem unavailable(ArgoRequest request, String detail) {
         return "PUT".equals(request.method())
                 ? ExchangeFailures.unknown(request.traces())

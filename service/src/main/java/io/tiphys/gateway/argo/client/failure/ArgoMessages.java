@@ -2,7 +2,7 @@ package io.tiphys.gateway.argo.client.failure;
 
 import java.util.regex.Pattern;
 
-/** Makes what an Argo Server says fit to be shown. */
+/** Makes the Argo Server's messages presentable. */
 final class ArgoMessages {
     private static final int LONGEST = 4000;
     private static final Pattern TOKEN =
@@ -14,7 +14,7 @@ final class ArgoMessages {
 
     private ArgoMessages() {}
 
-    /** The message without anything that looks like a token and without control characters, and not too long. */
+    /** The message without token-like text and control characters, shortened if necessary. */
     static String clean(String message) {
         String clean = TOKEN.matcher(CONTROL.matcher(message).replaceAll(" "))
                 .replaceAll("***")
@@ -23,8 +23,8 @@ final class ArgoMessages {
     }
 
     /**
-     * Whether a fault's message tells nothing of what is behind the Argo Server: no address, no stack. Messages about a
-     * caller's own request need no such care: an address in them is the caller's.
+     * Whether a fault's message reveals no internals: no address, no stack. Messages about a caller's own request need no
+     * such check: an address in them is the caller's.
      */
     static boolean tellsNothingInternal(String message) {
         return !INTERNAL.matcher(message).find();

@@ -14,11 +14,11 @@ import io.tiphys.gateway.error.Problem;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/** The problems of a request that got no answer. */
+/** The problems of requests without a response. */
 public final class ExchangeFailures {
     private ExchangeFailures() {}
 
-    /** The connection could not be made, or broke, or brought more than is read. */
+    /** The connection could not be made, or broke, or the response was too large. */
     public static GatewayException broken(ArgoRequest request, Delivery delivery, Throwable cause) {
         if (cause instanceof AnswerReader.TooLargeException) {
             return EndedException.of(UpstreamEnd.of(Event.ANSWERED), tooLarge(request), cause);
@@ -33,7 +33,7 @@ public final class ExchangeFailures {
                 : Problem.of(ErrorReason.ARGO_BROKEN, "The Argo Server's answer is too large.");
     }
 
-    /** There is no answer, because of the connection. */
+    /** There is no response, because of the connection. */
     static Problem unanswered(Effect effect, Map<String, String> traces, Delivery delivery) {
         if (delivery.isSurelyUndone()) {
             return Problem.of(
@@ -46,7 +46,7 @@ public final class ExchangeFailures {
                         "The connection to the Argo Server broke before the answer was complete.");
     }
 
-    /** The time is up. */
+    /** The deadline passed. */
     public static GatewayException late(
             ArgoRequest request, Delivery delivery, Deadline deadline, TimeoutException cause) {
         Effect effect = delivery.isSurelyUndone() ? Effect.READ : request.effect();
@@ -54,7 +54,7 @@ public final class ExchangeFailures {
                 new UpstreamEnd(Event.TIME_UP, deadline.shortened(), false), late(effect, request.traces()), cause);
     }
 
-    /** The time of a request is up that may have been sent. */
+    /** The timeout of a request that may have been sent. */
     public static Problem late(Effect effect, Map<String, String> traces) {
         return effect == Effect.CHANGE
                 ? unknown(traces)
@@ -62,7 +62,7 @@ public final class ExchangeFailures {
                         ErrorReason.DEADLINE_EXCEEDED, "The Argo Server did not answer in time; nothing was changed.");
     }
 
-    /** The caller went away. */
+    /** The caller disconnected. */
     public static GatewayException cancelled(Throwable cause) {
         return EndedException.of(
                 new UpstreamEnd(Event.TIME_UP, false, true),
@@ -70,13 +70,13 @@ public final class ExchangeFailures {
                 cause);
     }
 
-    /** What came is not what an Argo Server sends. */
+    /** The response does not conform to the Argo API. */
     public static GatewayException incomprehensible(Throwable cause) {
         return new GatewayException(
                 Problem.of(ErrorReason.ARGO_BROKEN, "The Argo Server sent what cannot be understood."), cause);
     }
 
-    /** It may have been done. */
+    /** The request may have been carried out. */
     static Problem unknown(Map<String, String> traces) {
         Problem problem = Problem.of(
                 ErrorReason.OUTCOME_UNKNOWN,

@@ -9,7 +9,7 @@ import io.tiphys.gateway.error.GatewayException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt to send a request brought no answer. */
+/** An attempt to send a request without a response. */
 public final class NoAnswerException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -17,7 +17,7 @@ public final class NoAnswerException extends Exception {
     private final Throwable failure;
     private final boolean repeatable;
 
-    /** @param begun whether something of an answer had come */
+    /** @param begun whether a part of a response had arrived */
     public NoAnswerException(Attempt attempt, Effect effect, boolean begun, Throwable failure) {
         super(failure);
         this.failure = failure;
@@ -35,20 +35,20 @@ public final class NoAnswerException extends Exception {
         return delivery;
     }
 
-    /** Why there is no answer. */
+    /** Why there is no response. */
     public Throwable failure() {
         return failure;
     }
 
-    /** How the request ended. */
+    /** The event for the circuit breaker. */
     public Event event() {
         if (known() != null) {
-            return Event.NOT_ASKED; // the request itself was broken off
+            return Event.NOT_ASKED; // the request itself was aborted
         }
         return isLate() ? Event.TIME_UP : delivery.event();
     }
 
-    /** What to say of a request that passes on, for which the permit is told how it ended. */
+    /** The problem of a forwarded request; the caller of this method reports the end to the permit. */
     public GatewayException problem(Effect effect) {
         GatewayException known = known();
         if (known != null) {

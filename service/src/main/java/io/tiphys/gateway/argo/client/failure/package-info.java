@@ -1,6 +1,4 @@
-/**
- * Why an exchange failed, in the gateway's reasons. The one reader of Argo's errors.
- */
+/** The causes of failed exchanges, as the gateway's reasons. The only reader of Argo's errors. */
 @NullMarked
 package io.tiphys.gateway.argo.client.failure;
 

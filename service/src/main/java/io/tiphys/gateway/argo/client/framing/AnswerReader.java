@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/** Reads an answer whole, as far as its size allows. Used by one event loop. */
+/** Reads a whole response up to the maximum size. Used by one event loop. */
 public final class AnswerReader implements Subscriber<HttpObject> {
-    /** The largest answer, in bytes: what the Argo Server's own gRPC side lets pass. */
+    /** The maximum size of a response, in bytes: the limit of the Argo Server's own gRPC side. */
     static final int LARGEST = 100 * 1024 * 1024;
 
-    /** The largest refusal, in bytes. */
+    /** The maximum size of a refusal, in bytes. */
     public static final int LARGEST_REFUSAL = 1024 * 1024;
 
     private final CompletableFuture<WholeAnswer> answer = new CompletableFuture<>();
@@ -23,12 +23,12 @@ public final class AnswerReader implements Subscriber<HttpObject> {
     private @Nullable Subscription subscription;
     private volatile @Nullable ResponseHeaders head;
 
-    /** The answer to come; fails with {@link TooLargeException}, or with what the connection reports. */
+    /** The future response; fails with {@link TooLargeException}, or with the failure of the connection. */
     public CompletableFuture<WholeAnswer> answer() {
         return answer;
     }
 
-    /** Whether the answer's head has come. */
+    /** Whether the response headers have arrived. */
     public boolean begun() {
         return head != null;
     }
@@ -80,7 +80,7 @@ public final class AnswerReader implements Subscriber<HttpObject> {
         }
     }
 
-    /** The answer is larger than is read. */
+    /** The response exceeds the maximum size. */
     public static final class TooLargeException extends Exception {
         private static final long serialVersionUID = 1;
 

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How an Argo Server, or a proxy before it, says no.
+ * An error response of an Argo Server, or of a proxy in front of the server.
  *
  * @param httpStatus the HTTP status
- * @param code the gRPC code as a number; empty when the answer is not in the Argo Server's own form
- * @param message what it says; empty when it says nothing that can be read
- * @param retryAfter how long to wait before asking again
+ * @param code the gRPC code as a number; empty when the response is not in the Argo Server's own format
+ * @param message the message; empty when the response contains no readable one
+ * @param retryAfter the time to wait before a retry
  */
 public record ArgoAnswer(int httpStatus, Optional<Integer> code, String message, Optional<Duration> retryAfter) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,19 +28,19 @@ public record ArgoAnswer(int httpStatus, Optional<Integer> code, String message,
     private static final String GRPC_STATUS = "grpc-status";
     private static final String GRPC_MESSAGE = "grpc-message";
 
-    /** The gRPC code of a status that cannot be read. */
+    /** The gRPC code of an unreadable status. */
     private static final int UNKNOWN = 2;
 
-    /** Envoy says 503 also where others say 502: when the connection broke after the request had been passed on. */
+    /** Envoy answers 503 also where others answer 502: when the connection broke after Envoy had passed the request on. */
     private static final String ENVOY_WAS_CUT = "disconnect/reset before headers";
 
     private static final String ENVOY_REASON = "reset reason: ";
 
-    /** With these nothing had been passed on. */
+    /** Texts of Envoy for a request that was not passed on. */
     private static final List<String> ENVOY_SENT_NOTHING =
             List.of("connection failure", "connection timeout", "overflow");
 
-    /** What the whole body of an answer says: {@code {"code","message"}}, or the single message of a stream. */
+    /** Reads the whole body of a response: {@code {"code","message"}}, or the single message of a stream. */
     public static ArgoAnswer of(WholeAnswer answer) {
         String text = new String(answer.body(), StandardCharsets.UTF_8).strip();
         int httpStatus = answer.head().status().code();
@@ -58,7 +58,7 @@ public record ArgoAnswer(int httpStatus, Optional<Integer> code, String message,
                     json.path("message").textValue(),
                     wait);
         }
-        // Anything else comes from something in between, and what it says is not for callers.
+        // Any other body comes from an intermediary; its text is not for callers.
         int status = wasCutByEnvoy(text) ? 502 : httpStatus;
         return new ArgoAnswer(status, Optional.empty(), "", wait);
     }
@@ -72,7 +72,7 @@ public record ArgoAnswer(int httpStatus, Optional<Integer> code, String message,
     }
 
     /**
-     * What the status of a gRPC call says.
+     * Reads the status of a gRPC call.
      *
      * @param headers those that carry {@code grpc-status}
      */
@@ -82,7 +82,7 @@ public record ArgoAnswer(int httpStatus, Optional<Integer> code, String message,
                 httpStatus, Optional.of(headers.getInt(GRPC_STATUS, UNKNOWN)), decoded(message), retryAfter(headers));
     }
 
-    /** The message is percent-encoded (gRPC over HTTP/2, "Status-Message"); what is not decodable stays as it is. */
+    /** The message is percent-encoded (gRPC over HTTP/2, "Status-Message"); undecodable text stays unchanged. */
     private static String decoded(String message) {
         try {
             return URLDecoder.decode(message.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -91,7 +91,7 @@ public record ArgoAnswer(int httpStatus, Optional<Integer> code, String message,
         }
     }
 
-    /** What the error inside a stream says: {@code {"grpc_code","http_code","message"}}. */
+    /** Reads the error inside a stream: {@code {"grpc_code","http_code","message"}}. */
     static ArgoAnswer ofStream(JsonNode error) {
         return new ArgoAnswer(
                 error.path("http_code").asInt(),
@@ -100,7 +100,7 @@ public record ArgoAnswer(int httpStatus, Optional<Integer> code, String message,
                 Optional.empty());
     }
 
-    /** Whether this is how the Argo Server tells that Kubernetes has closed a watch, which is no failure. */
+    /** Whether this is the Argo Server's report that Kubernetes has closed a watch, which is not a failure. */
     public boolean isEndOfWatch() {
         return code.equals(Optional.of(8)) && "EOF".equals(message);
     }
@@ -126,7 +126,9 @@ public record ArgoAnswer(int httpStatus, Optional<Integer> code, String message,
         });
     }
 
-    /** The Argo Server writes a date's zone as UTC, and compares with its own clock, which its answer tells too. */
+    /**
+     * The Argo Server labels the zone of dates as UTC but uses its local clock; the response's own date reveals that clock.
+     */
     private static ZonedDateTime date(String text) {
         return ZonedDateTime.parse(text.replace("UTC", "GMT"), DateTimeFormatter.RFC_1123_DATE_TIME);
     }

@@ -16,24 +16,24 @@ import java.util.Optional;
  */
 public sealed interface ArgoMessage {
     /**
-     * Something to hand on.
+     * A message to deliver.
      *
      * @param payload its JSON or protobuf message as sent
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
     record Result(byte[] payload) implements ArgoMessage {}
 
     /**
      * The stream failed; nothing follows.
      *
-     * @param answer why
+     * @param answer the error
      */
     record Failure(ArgoAnswer answer) implements ArgoMessage {}
 
     /**
-     * What a line says; empty for a heartbeat.
+     * Parses a line; empty for a heartbeat.
      *
-     * @throws IOException when it is no line of an Argo Server's stream
+     * @throws IOException when the line does not belong to an Argo Server's stream
      */
     static Optional<ArgoMessage> of(byte[] line) throws IOException {
         int start = 0;

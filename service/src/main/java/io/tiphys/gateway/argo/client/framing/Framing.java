@@ -7,11 +7,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** How the messages of a stream stand in its bytes. Not thread-safe; one for each stream. */
+/** The encoding of a stream's messages as bytes. Not thread-safe; one instance for each stream. */
 public interface Framing {
     /**
-     * The longest message, in bytes: a watch event carries a whole workflow with its nodes, which Argo keeps below 1 MiB
-     * compressed.
+     * The maximum length of a message, in bytes: a watch event carries a whole workflow with its nodes, which Argo keeps
+     * below 1 MiB compressed.
      */
     int LONGEST = 20 * 1024 * 1024;
 
@@ -19,30 +19,30 @@ public interface Framing {
         return wire == Wire.GRPC ? new GrpcFraming() : new LineFraming();
     }
 
-    /** Whether an answer that begins like this is a stream. */
+    /** Whether a response with these headers is a stream. */
     boolean accepts(ResponseHeaders head);
 
     /**
-     * What an answer says that is no stream.
+     * Reads a response that is not a stream.
      *
      * @param trailers empty when there are none
      */
     ArgoAnswer refusal(WholeAnswer answer, HttpHeaders trailers);
 
-    /** More bytes of the body. */
+    /** Adds bytes of the body. */
     void add(byte[] bytes);
 
     /**
      * The next message; empty when more bytes are needed.
      *
-     * @throws IOException when what came is no message, or longer than {@link #LONGEST}
+     * @throws IOException when the bytes are not a message, or the message is longer than {@link #LONGEST}
      */
     Optional<ArgoMessage> next() throws IOException;
 
     /**
-     * The failure with which a stream ended whose bytes have all been read; empty when it ended in order.
+     * The failure of a stream whose bytes have all been read; empty when the stream ended normally.
      *
-     * @throws EOFException when it was cut amid a message
+     * @throws EOFException when the stream was cut within a message
      */
     Optional<ArgoAnswer> end(HttpHeaders trailers) throws EOFException;
 }

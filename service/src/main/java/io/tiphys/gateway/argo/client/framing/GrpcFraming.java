@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Messages as gRPC frames ("gRPC over HTTP2", "Length-Prefixed-Message"). None is compressed, because requests accept no
- * compression.
+ * Messages as gRPC frames ("gRPC over HTTP2", "Length-Prefixed-Message"). No message is compressed, because requests accept
+ * no compression.
  */
 final class GrpcFraming implements Framing {
     private static final int HEAD = 5;
     private static final String STATUS = "grpc-status";
     private static final int OK = 0;
 
-    /** What was received and not taken lies between {@link #start} and {@link #end}. */
+    /** The unread bytes are between {@link #start} and {@link #end}. */
     private byte[] received = new byte[0];
 
     private int start;

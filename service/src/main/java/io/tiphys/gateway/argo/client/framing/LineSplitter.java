@@ -7,18 +7,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Cuts bytes into lines. Not thread-safe. */
+/** Splits bytes into lines. Not thread-safe. */
 final class LineSplitter {
     private final int longest;
     private final Deque<ByteBuffer> received = new ArrayDeque<>();
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
-    /** @param longest how many bytes a line may have */
+    /** @param longest the maximum length of a line, in bytes */
     LineSplitter(int longest) {
         this.longest = longest;
     }
 
-    /** More bytes. */
+    /** Adds bytes. */
     void add(byte[] bytes) {
         received.add(ByteBuffer.wrap(bytes));
     }
@@ -47,12 +47,12 @@ final class LineSplitter {
         return Optional.empty();
     }
 
-    /** Whether a line has begun and not ended. */
+    /** Whether the bytes end within a line. */
     boolean unfinished() {
         return begun.size() > 0;
     }
 
-    /** Moves bytes up to the line's end, and tells whether it was there. */
+    /** Moves bytes up to the end of the line; returns whether the end was found. */
     private boolean moveLine(ByteBuffer buffer) {
         int end = buffer.position();
         while (end < buffer.limit() && buffer.get(end) != '\n') {

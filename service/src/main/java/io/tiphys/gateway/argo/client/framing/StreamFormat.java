@@ -4,25 +4,25 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What the messages of a stream are.
+ * The format of a stream's messages.
  *
- * @param reader how one is read
- * @param resumable whether a stream that was cut can be opened again where it ended, so that a cut is no more than an end
- * @param <T> what they become
+ * @param reader the reader of a message
+ * @param resumable whether a broken stream can be reopened at its end, so that a break is an ordinary end
+ * @param <T> the type of an event
  */
 public record StreamFormat<T>(Reader<T> reader, boolean resumable) {
     /**
      * Reads one message.
      *
-     * @param <T> what it becomes
+     * @param <T> the type of an event
      */
     @FunctionalInterface
     public interface Reader<T> {
         /**
-         * What a message means; empty for what nobody needs to see.
+         * Converts a message; empty for a message without interest for readers.
          *
          * @param payload the JSON of a {@code result}, or a protobuf message
-         * @throws IOException when it cannot be understood
+         * @throws IOException when the message is not valid
          */
         Optional<T> read(byte[] payload) throws IOException;
     }

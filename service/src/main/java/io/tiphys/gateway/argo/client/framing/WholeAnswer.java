@@ -3,10 +3,10 @@ package io.tiphys.gateway.argo.client.framing;
 import com.linecorp.armeria.common.ResponseHeaders;
 
 /**
- * An answer that was read whole.
+ * A response that was read whole.
  *
  * @param head status and headers
  * @param body its bytes
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 public record WholeAnswer(ResponseHeaders head, byte[] body) {}

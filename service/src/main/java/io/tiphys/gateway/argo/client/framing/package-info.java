@@ -1,6 +1,4 @@
-/**
- * Answers of the Argo Server as messages: lines, server-sent events and gRPC frames, whole or one by one.
- */
+/** Responses of the Argo Server as messages: lines, server-sent events and gRPC frames, whole or one by one. */
 @NullMarked
 package io.tiphys.gateway.argo.client.framing;
 

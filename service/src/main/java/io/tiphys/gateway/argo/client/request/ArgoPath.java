@@ -4,12 +4,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A path of the Argo Server's API with its query, below the base href. Every part that varies is percent-encoded.
+ * A path of the Argo Server's API with its query, relative to the base href. Every variable part is percent-encoded.
  *
  * @param text the encoded path, beginning with a slash
  */
 public record ArgoPath(String text) {
-    /** The path {@code /api/v1} and these segments. */
+    /** The path {@code /api/v1} with these segments. */
     public static ArgoPath of(String... segments) {
         StringBuilder path = new StringBuilder("/api/v1");
         for (String segment : segments) {
@@ -18,7 +18,7 @@ public record ArgoPath(String text) {
         return new ArgoPath(path.toString());
     }
 
-    /** The same path with one more parameter in its query. */
+    /** A copy with one more query parameter. */
     public ArgoPath with(String parameter, String value) {
         char separator = text.indexOf('?') < 0 ? '?' : '&';
         return new ArgoPath(text + separator + encoded(parameter) + '=' + encoded(value));

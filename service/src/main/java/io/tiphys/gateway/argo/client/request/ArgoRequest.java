@@ -42,29 +42,29 @@ public final class ArgoRequest {
     /**
      * A request that deletes.
      *
-     * @param traces where to look for what it did, as metadata of OUTCOME_UNKNOWN
+     * @param traces where to look for the effect, as metadata of OUTCOME_UNKNOWN
      */
     public static ArgoRequest delete(ArgoPath path, Map<String, String> traces) {
         return new ArgoRequest("DELETE", path, Optional.empty(), Wire.JSON, Effect.CHANGE, traces);
     }
 
     /**
-     * A request that changes something that exists.
+     * A request that changes an existing object.
      *
-     * @param traces where to look for what it did, as metadata of OUTCOME_UNKNOWN
+     * @param traces where to look for the effect, as metadata of OUTCOME_UNKNOWN
      */
     public static ArgoRequest put(ArgoPath path, byte[] json, Map<String, String> traces) {
         return new ArgoRequest("PUT", path, Optional.of(new RequestBody(json)), Wire.JSON, Effect.CHANGE, traces);
     }
 
-    /** A request that carries a workflow: its bytes are sent as they are, as the value of the member {@code workflow}. */
+    /** A request with a workflow: the bytes are sent unchanged as the value of the member {@code workflow}. */
     public static ArgoRequest postWorkflow(ArgoPath path, byte[] workflow, Effect effect) {
         RequestBody body = new RequestBody(BEFORE_WORKFLOW, workflow, AFTER_WORKFLOW);
         return new ArgoRequest("POST", path, Optional.of(body), Wire.JSON, effect, Map.of());
     }
 
     /**
-     * A call over gRPC that reads.
+     * A gRPC call that reads.
      *
      * @param procedure the full name, for example {@code workflow.WorkflowService/WatchWorkflows}
      * @param message the request's protobuf message
@@ -85,7 +85,7 @@ public final class ArgoRequest {
         return method;
     }
 
-    /** The path, below the base href unless this is gRPC. */
+    /** The path, relative to the base href except for gRPC. */
     public ArgoPath path() {
         return path;
     }
@@ -98,12 +98,11 @@ public final class ArgoRequest {
         return wire;
     }
 
-    /** What it does. */
     public Effect effect() {
         return effect;
     }
 
-    /** Where to look for what it did; empty unless the effect is CHANGE. */
+    /** Where to look for the effect; empty unless the effect is CHANGE. */
     public Map<String, String> traces() {
         return traces;
     }

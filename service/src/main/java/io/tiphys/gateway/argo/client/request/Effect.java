@@ -1,11 +1,11 @@
 package io.tiphys.gateway.argo.client.request;
 
-/** What a request does to the cluster: decides what its failure means. */
+/** The effect of a request on the cluster; decides the meaning of a failure. */
 public enum Effect {
     /** Changes nothing. */
     READ,
-    /** Changes nothing; the Argo Server reports a workflow that is not valid as an internal error. */
+    /** Changes nothing; the Argo Server reports an invalid workflow as an internal error. */
     LINT,
-    /** Makes or changes an object, so that an answer that does not come leaves open whether it was done. */
+    /** Creates or changes an object, so that the outcome is unknown when there is no response. */
     CHANGE
 }

@@ -10,19 +10,19 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * A request whose answer passes as bytes. Its credential is not among its headers.
+ * A request whose response passes as bytes. The headers do not include the credential.
  *
- * @param headers made anew; the path stands below the Argo Server's base href, with the query
- * @param grpc whether it is a call over gRPC, whose path has no base href before it
+ * @param headers the new headers; the path is relative to the Argo Server's base href and includes the query
+ * @param grpc whether the call is gRPC, whose path has no base href
  * @param body the body
- * @param effect what the Argo Server does with it
- * @param time how long the answer may take
- * @param callersTime whether the caller set that time, or a shorter one that goes along
- * @param until what that time is for
- * @param pace how long the body of an answer may take whose time is for its head
- * @param pool what it takes a permit of
- * @param requester on whose behalf
- * @param origin the call that it belongs to
+ * @param effect the effect of the request
+ * @param time the timeout of the response
+ * @param callersTime whether the caller set that timeout, or a shorter one that is forwarded
+ * @param until the end of that timeout
+ * @param pace the required progress of a response body when the timeout applies to the headers
+ * @param pool the pool of the permit
+ * @param requester the requester
+ * @param origin the call of the request
  */
 public record PassingRequest(
         RequestHeaders headers,
@@ -41,7 +41,7 @@ public record PassingRequest(
      * The body of a request.
      *
      * @param request makes the request with these headers
-     * @param repeatable whether that can be done twice, because the bytes are there
+     * @param repeatable whether the request can be made twice, because the bytes are available
      */
     public record Body(Maker request, boolean repeatable) {}
 
@@ -51,28 +51,28 @@ public record PassingRequest(
         HttpRequest with(RequestHeaders headers);
     }
 
-    /** What a time is for. */
+    /** The end of a timeout. */
     public enum Until {
-        /** The head of an answer, and then for each part of its body, as {@link ResponseProgressTimeout} says. */
+        /** The response headers; afterwards {@link ResponseProgressTimeout} applies to the body. */
         HEAD,
-        /** The last byte: the caller wants no later one, or the answer is a stream without an end. */
+        /** The last byte: the caller wants no later one, or the response is an endless stream. */
         END
     }
 
     /**
-     * How long the body of an answer may take.
+     * The time limits of a response body.
      *
-     * @param part in what time a part has to pass, or the end
-     * @param whole how long it may last in all
+     * @param part the period in which a part or the end must pass
+     * @param whole the maximum duration in all
      */
     public record Pace(Duration part, Duration whole) {}
 
     /**
-     * The call that a request belongs to.
+     * The call of a request.
      *
-     * @param context what is sent goes from its event loop
-     * @param callersDoing whether the caller went away, or has not sent its request to the end: it may have brought the end
-     *     about then
+     * @param context the context whose event loop sends the request
+     * @param callersDoing whether the caller disconnected or has not sent its request to the end: then the caller may have
+     *     caused the failure
      */
     public record Origin(ServiceRequestContext context, BooleanSupplier callersDoing) {}
 }

@@ -4,12 +4,12 @@ import com.linecorp.armeria.common.HttpData;
 import java.util.Arrays;
 
 /**
- * The body of a request in parts. A small one is sent in one piece. A large one is sent part by part, each when the one before
- * has been written: its last part closes the document, so as long as that was not handed over, the Argo Server cannot have
- * understood the request. Immutable; the bytes are not copied before they are sent.
+ * The body of a request in parts. A small body is sent in one piece. A large body is sent part by part, each after the
+ * previous one was written. The last part closes the document: before the connection has accepted that part, the Argo Server
+ * cannot have parsed the request. Immutable; the bytes are not copied before they are sent.
  */
 public final class RequestBody {
-    /** What fits into the buffers of a connection, so that nothing is learnt from sending it in parts. */
+    /** The size that fits into the buffers of a connection, so that sending in parts reveals nothing. */
     private static final int ONE_PIECE = 64 * 1024;
 
     private final byte[][] parts;
@@ -26,7 +26,7 @@ public final class RequestBody {
         return length;
     }
 
-    /** The pieces that are sent one after the other; one at least. */
+    /** The pieces to send one after the other; at least one. */
     public HttpData[] pieces() {
         if (length > ONE_PIECE) {
             return Arrays.stream(parts).map(HttpData::wrap).toArray(HttpData[]::new);

@@ -1,9 +1,9 @@
 package io.tiphys.gateway.argo.client.request;
 
-/** How a request is written, and its answer. */
+/** The protocol and encoding of a request and its response. */
 public enum Wire {
-    /** HTTP with JSON: HTTP/1.1 without TLS, and with TLS what the server chooses. */
+    /** JSON over HTTP: HTTP/1.1 without TLS, and with TLS the server's choice. */
     JSON,
-    /** gRPC over HTTP/2, with prior knowledge where there is no TLS. */
+    /** gRPC over HTTP/2, with prior knowledge if there is no TLS. */
     GRPC
 }

@@ -1,6 +1,4 @@
-/**
- * A request to the Argo Server as the gateway understood it: path, body, protocol, and the effect of the call.
- */
+/** A request to the Argo Server: path, body, protocol, and effect. */
 @NullMarked
 package io.tiphys.gateway.argo.client.request;
 
