@@ -22,7 +22,8 @@ public final class MessageReader {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    // A message with two bytes a field would fill the memory with objects. Real messages of the size that Argo stores have a
+    // A message with two bytes a field would fill the memory with objects. Real messages of the size that Argo stores
+    // have a
     // third of this limit.
     private static final int MOST_FIELDS = 300_000;
 
@@ -126,7 +127,8 @@ public final class MessageReader {
         }
     }
 
-    // A struct encoded as a JSON value of its own is empty only without that value. An absent number-or-text value is the
+    // A struct encoded as a JSON value of its own is empty only without that value. An absent number-or-text value is
+    // the
     // number 0, never the empty text.
     private static boolean isZero(MessageField field, JsonNode value) {
         boolean owned = field.kind() == ValueKind.MESSAGE && field.messageType().owner() != null;

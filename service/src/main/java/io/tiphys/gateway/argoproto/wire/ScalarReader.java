@@ -115,7 +115,8 @@ final class ScalarReader {
         }
     }
 
-    // A short exponent form can denote a number of many digits: a reader that expands it to an integer would exhaust the
+    // A short exponent form can denote a number of many digits: a reader that expands it to an integer would exhaust
+    // the
     // memory.
     private static void verifyNumbers(JsonNode value) {
         if (value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > LARGEST_EXPONENT) {

@@ -1,4 +1,4 @@
-/** The standard health service ({@code grpc.health.v1}) of the gateway and of each of its gRPC services. */
+/** The standard health service ({@code grpc.health.v1}) of the gateway, {@code WorkflowService} and {@code EnvironmentService}. */
 @NullMarked
 package io.tiphys.gateway.grpc.health;
 

@@ -84,8 +84,7 @@ public final class EventPump<E, R> implements Context.CancellationListener {
                 carry(open, opened.silence());
             }
             if (cancelled) {
-                observer.onError(
-                        cancellation(null)); // for the record of the call; the caller is gone
+                observer.onError(cancellation(null)); // for the record of the call; the caller is gone
             } else {
                 observer.onCompleted();
             }
