@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Streams over gRPC, of a server that answers just what a test tells it to. */
+@SuppressWarnings("NullAway.Init") // every test starts a server with a script of its own
 class ArgoGrpcStreamTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final ArgoRequest REQUEST =
