@@ -29,7 +29,7 @@ final class Report {
         this.check = check;
     }
 
-    /** The word that was probably meant, or null. A document with very many errors gets no more suggestions, to bound the work. */
+    /** The word that was probably meant, or null. A document with very many errors gets none, to bound the work. */
     @Nullable
     String similarTo(String word, Collection<String> words) {
         if (words.size() > suggestions) {

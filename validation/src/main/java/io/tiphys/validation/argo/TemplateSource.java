@@ -61,7 +61,7 @@ final class TemplateSource {
         return templates.keySet();
     }
 
-    /** Whether a name is certainly missing: a template without a name could be the missing one. */
+    /** Whether a name is certainly missing: each template without a name explains one missing name. */
     boolean isMissing(String name) {
         if (explained.contains(name)) {
             return false;

@@ -15,8 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code kubernetes-metadata}: labels and annotations of workflows and pods ({@code apimachinery/pkg/api/validation/objectmeta.go} of
- * Kubernetes 1.36). Argo accepts any; the API server refuses the workflow, or the workflow ends in an error before its first pod.
+ * {@code kubernetes-metadata}: labels and annotations of workflows and pods ({@code
+ * apimachinery/pkg/api/validation/objectmeta.go} of Kubernetes 1.36). Argo accepts any; the API server refuses the workflow, or
+ * the workflow ends in an error before its first pod.
  */
 public final class MetadataRule implements FieldRule {
     private static final int LARGEST_ANNOTATIONS = 256 << 10;
