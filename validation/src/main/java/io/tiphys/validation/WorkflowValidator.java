@@ -33,7 +33,7 @@ import io.tiphys.validation.schema.ResourceLimitRule;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Holds documents against every rule. Pure and thread-safe. */
+/** Checks documents against every rule. Pure and thread-safe. */
 public final class WorkflowValidator {
     private static final WorkflowRule ACCOUNTS = new ServiceAccountRule();
 
@@ -45,7 +45,7 @@ public final class WorkflowValidator {
 
     private static final List<FieldRule> KUBERNETES = List.of(new MetadataRule(), new PodRule());
 
-    /** Those that cloud places stand first: the others do not repeat what they say. */
+    /** Rules that cloud values come first, so that the others do not report these values again. */
     private static final List<FieldRule> FIELDS = List.of(new UnknownFieldRule(), new WrongTypeRule(), DURATIONS);
 
     private static final List<WorkflowRule> SUBMISSION = List.of(
@@ -71,15 +71,15 @@ public final class WorkflowValidator {
     }
 
     /**
-     * For a line of releases: its fields and limits. Argo's own rules are those of 4.0 for all.
+     * For a release line: its fields and limits. Argo's own rules are those of 4.0 for all lines.
      *
-     * @param version the line
+     * @param version the release line
      */
     public WorkflowValidator(ArgoVersion version) {
         this.version = version;
     }
 
-    /** Loads the data of a line of releases, which otherwise happens when a first document is looked at. */
+    /** Loads the data of a release line, which otherwise happens at the first check of a document. */
     public static void prepare(ArgoVersion version) {
         FieldTable.of(version);
         ResourceLimitRule.prepare(version);
@@ -100,8 +100,8 @@ public final class WorkflowValidator {
     }
 
     /**
-     * The rules that a place may raise, lower or switch off. The others keep a submission from being something else than it
-     * seems to be, or are about documents that cannot be read.
+     * The rules whose severity an environment may change or switch off. The others prevent a submission from differing from its
+     * appearance, or are about unreadable documents.
      */
     public static List<Rule> adjustableRules() {
         return Stream.of(List.of(ArgoRule.values()), List.of(DURATIONS), KUBERNETES, List.of(LIMITS), LintRules.all())
@@ -110,9 +110,9 @@ public final class WorkflowValidator {
     }
 
     /**
-     * Everything that is wrong with a workflow that is to be submitted, in the order of the document. No finding is the mere
-     * echo of another. At most 100 are given, followed by one with the rule {@code more-violations} that counts the rest.
-     * What it refers to in the cluster is not looked at.
+     * All errors of a workflow for submission, in the order of the document. No finding is a mere consequence of
+     * another. At most 100 are returned, followed by one with the rule {@code more-violations} that counts the rest.
+     * References to the cluster are not checked.
      */
     public List<Finding> validate(WorkflowManifest manifest, WorkflowPolicy policy) {
         WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
@@ -127,14 +127,14 @@ public final class WorkflowValidator {
     }
 
     /**
-     * Everything that is wrong with a template or a cron workflow that is to be kept in a cluster, as {@link #validate}.
-     * Whether its kind is the one that is expected has to be known already.
+     * All errors of a template or a cron workflow that is stored in a cluster, as {@link #validate}.
+     * The caller must have checked the kind.
      */
     public List<Finding> validateKept(WorkflowManifest manifest, WorkflowPolicy policy) {
         WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
         FieldRules.check(FIELDS, check);
         FieldRules.check(KUBERNETES, check);
-        KEPT.forEach(rule -> rule.check(check)); // whatever kind they are for otherwise
+        KEPT.forEach(rule -> rule.check(check)); // for every kind
         if (!check.type().equals("ClusterWorkflowTemplate")) {
             NAMESPACE.check(check);
         }
@@ -144,8 +144,7 @@ public final class WorkflowValidator {
     }
 
     /**
-     * What is better done in another way in a workflow that is to be submitted: warnings, which refuse
-     * nothing unless the place raises them.
+     * Warnings about a workflow for submission. They refuse nothing unless the environment raises them to errors.
      */
     public List<Finding> warnings(WorkflowManifest manifest, WorkflowPolicy policy) {
         WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
@@ -154,10 +153,10 @@ public final class WorkflowValidator {
     }
 
     /**
-     * Everything that is wrong with a document of one of Argo's kinds, wherever it will be used, as {@link #validate}.
+     * All errors of a document of one of Argo's kinds, independent of its use, as {@link #validate}.
      *
-     * @param documents the documents with templates that others refer to
-     * @param settings what to make of the rules
+     * @param documents the documents whose templates others refer to
+     * @param settings the severities of the rules
      */
     public List<Finding> lint(WorkflowManifest manifest, TemplateDocuments documents, RuleSettings settings) {
         WorkflowCheck check = new WorkflowCheck(manifest, WorkflowPolicy.NONE.with(settings), version);
@@ -176,8 +175,8 @@ public final class WorkflowValidator {
     }
 
     /**
-     * What the rule of service accounts says of a workflow that exists and is to run again. Its other parts were checked
-     * by Argo when it was created.
+     * Findings of the service-account rule for an existing workflow that is to run again. Argo checked its other parts at its
+     * creation.
      */
     public List<Finding> accountFindings(WorkflowManifest manifest, WorkflowPolicy policy) {
         WorkflowCheck check = new WorkflowCheck(manifest, policy, version);

@@ -1,4 +1,4 @@
-/** The validator of workflows: everything that is wrong with a document, in one call. Pure functions; no framework, no network. */
+/** The validator of workflows: all errors of a document in one call. Pure functions; no framework, no network. */
 @NullMarked
 package io.tiphys.validation;
 

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The service accounts of workflows, workflow templates and cron workflows that a resource template creates or changes: they
- * do not pass through the gateway. What only comes to light while the workflow runs ({@code manifestFrom}, a manifest whose
- * kind is a variable) and objects of other kinds are not looked at.
+ * The service accounts of workflows, workflow templates and cron workflows that a resource template creates or changes. Such
+ * objects bypass the gateway. Manifests that are known only at run time ({@code manifestFrom}, a manifest whose kind is a
+ * variable) and objects of other kinds are not checked.
  */
 final class EmbeddedWorkflows {
     private static final String GROUP = "argoproj.io/";
@@ -21,16 +21,16 @@ final class EmbeddedWorkflows {
     private static final Set<String> TEMPLATES = Set.of("WorkflowTemplate", "ClusterWorkflowTemplate");
     private static final Set<String> KEEPS_OBJECTS = Set.of("get", "delete");
 
-    /** Each level is read anew with all that is in it, so that their number has to be bounded. */
+    /** Each level is read again with its whole content, so the number of levels must be bounded. */
     private static final int MOST_LEVELS = 4;
 
     private EmbeddedWorkflows() {}
 
     /**
-     * The accounts in a manifest; undecided when workflows are in it in too many levels.
+     * The accounts in a manifest; undecided if its workflows are nested in too many levels.
      *
      * @param manifest the field {@code manifest} of a resource template
-     * @param level how many manifests it stands in
+     * @param level the number of manifests around it
      */
     static List<ServiceAccountReference> accounts(ManifestNode manifest, int level) {
         boolean changes = manifest.parent() instanceof ManifestObject resource

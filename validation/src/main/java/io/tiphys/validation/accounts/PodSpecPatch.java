@@ -13,18 +13,18 @@ import java.util.Optional;
 /**
  * Finds the service accounts in a patch of a pod's specification, which Argo applies last, as a strategic merge patch.
  *
- * <p>Go reads the patched specification without regard to case, so every spelling of the two fields counts. A patch with
- * a {@code {{variable}}} is undecided as a whole: Argo puts the value into the patch's text before it reads the patch, so
- * a value with a quote in it can bring an account in ({@code processPodSpecPatch} of
+ * <p>Go reads the patched specification case-insensitively, so every spelling of the two fields counts. A patch with
+ * a {@code {{variable}}} is undecided as a whole: Argo substitutes the value before it parses the patch, so
+ * a value with a quote can inject an account ({@code processPodSpecPatch} of
  * {@code workflow/controller/workflowpod.go}, Argo Workflows 4.0.5).
  */
 public final class PodSpecPatch {
-    /** Aliases are rare in patches, and every patch of a document may have this many: the sum stays bounded. */
+    /** Aliases are rare in patches. Every patch of a document may have this many, so the sum stays bounded. */
     private static final int MOST_REPEATED = 100;
 
     private PodSpecPatch() {}
 
-    /** @param at where the patch is written */
+    /** @param at the node of the patch */
     static List<ServiceAccountReference> accounts(String patch, ManifestNode at) {
         if (patch.isEmpty()) {
             return List.of();
@@ -37,7 +37,7 @@ public final class PodSpecPatch {
     /**
      * Reads a patch.
      *
-     * @return its object; empty when it has a {@code {{variable}}}, or is no object
+     * @return its object; empty for a patch with a {@code {{variable}}} or that is no object
      */
     public static Optional<ManifestObject> read(String patch) {
         boolean open = patch.contains("{{") || EmbeddedObjects.isOpen(patch);
@@ -52,7 +52,7 @@ public final class PodSpecPatch {
             if (name.equalsIgnoreCase("serviceAccountName") || name.equalsIgnoreCase("serviceAccount")) {
                 found.add(account(member, at));
             } else if (name.startsWith("$")) {
-                found.add(ServiceAccountReference.unnamed(at)); // a directive may take the account away
+                found.add(ServiceAccountReference.unnamed(at)); // a directive may remove the account
             }
         }
         return found;

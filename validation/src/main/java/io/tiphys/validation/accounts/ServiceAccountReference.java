@@ -6,18 +6,18 @@ import java.util.Objects;
 /**
  * A service account that a workflow's pods may run as.
  *
- * @param certainty how it is known
- * @param name its name; what is written there when it is not decided
- * @param at where it is written, or the object that does not name one
+ * @param certainty how certain the account is
+ * @param name its name; if undecided, the text of the document
+ * @param at the node of the name, or the object without a name
  */
 public record ServiceAccountReference(Certainty certainty, String name, ManifestNode at) {
-    /** How an account is known. */
+    /** How certain an account is. */
     public enum Certainty {
         /** The workflow names it. */
         NAMED,
-        /** The workflow names none where it could, so Kubernetes takes the account {@code default}. */
+        /** The workflow names none, so Kubernetes uses the account {@code default}. */
         DEFAULT,
-        /** It comes to light only while the workflow runs. */
+        /** It is known only at run time. */
         UNDECIDED
     }
 

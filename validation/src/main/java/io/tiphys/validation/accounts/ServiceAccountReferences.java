@@ -25,10 +25,10 @@ import java.util.Set;
  * </ul>
  *
  * {@code automountServiceAccountToken}, {@code serviceAccountToken} of a projected volume, and
- * {@code serviceAccountKeySecret} of a bucket have the words in their names and choose none.
+ * {@code serviceAccountKeySecret} of a bucket have similar names but choose no account.
  *
- * <p>Where none is named, Kubernetes takes {@code default}: for the pods of a spec without one, and for the pods that
- * delete artifacts, which do not take the spec's ({@code workflow/controller/artifact_gc.go}). Accounts in templates of
+ * <p>Without a name Kubernetes uses {@code default}: for the pods of a spec without one, and for the pods that
+ * delete artifacts, which do not use the spec's account ({@code workflow/controller/artifact_gc.go}). Accounts in templates of
  * the cluster and in the controller's workflowDefaults are not visible here.
  */
 public final class ServiceAccountReferences {
@@ -51,12 +51,12 @@ public final class ServiceAccountReferences {
                         .isPresent();
     }
 
-    /** In the order of the document; the account of a spec that names none comes first. */
+    /** In the order of the document; the default account of a spec without a name comes first. */
     public static List<ServiceAccountReference> in(ManifestObject spec) {
         return in(spec, 0);
     }
 
-    /** @param level how many manifests of resource templates the specification stands in */
+    /** @param level the number of manifests of resource templates around the specification */
     static List<ServiceAccountReference> in(ManifestObject spec, int level) {
         ServiceAccountReferences references = new ServiceAccountReferences(spec, level);
         if (spec.string("serviceAccountName").orElse("").isEmpty()) {

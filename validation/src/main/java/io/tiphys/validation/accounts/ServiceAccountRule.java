@@ -35,7 +35,7 @@ public final class ServiceAccountRule implements WorkflowRule {
                         .forEach(reference -> report(reference, check)));
     }
 
-    /** The workflow that uses a template may name the account, and is held against the rule itself. */
+    /** The workflow that uses a template may name the account, and is checked against the rule itself. */
     private static boolean isLeftToItsUsers(
             ServiceAccountReference reference, ManifestObject spec, WorkflowCheck check) {
         return reference.certainty() == Certainty.DEFAULT

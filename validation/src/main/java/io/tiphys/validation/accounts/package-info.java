@@ -1,4 +1,4 @@
-/** The service accounts that a workflow chooses, wherever it does. */
+/** The service accounts that a workflow chooses in any field. */
 @NullMarked
 package io.tiphys.validation.accounts;
 

@@ -3,9 +3,9 @@ package io.tiphys.validation.argo;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks that end before a task begins, worked out when first asked for. Not thread-safe. */
+/** The tasks that end before a task begins, computed on first use. Not thread-safe. */
 final class Ancestors {
-    /** In a larger dag every task is taken for one, so that the work stays bounded; Kubernetes takes 200 tasks. */
+    /** In a larger dag every task counts as an ancestor, so that the work stays bounded; Kubernetes allows 200 tasks. */
     private static final int MOST_TASKS = 3_000;
 
     private static final String PREFIX = "tasks.";
@@ -32,7 +32,7 @@ final class Ancestors {
         return ancestors.contains(name);
     }
 
-    /** Whether a variable is the status of one. */
+    /** Whether a variable is the status of an ancestor. */
     boolean haveStatus(String variable) {
         return variable.length() > PREFIX.length() + SUFFIX.length()
                 && variable.startsWith(PREFIX)

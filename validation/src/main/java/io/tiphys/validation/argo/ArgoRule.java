@@ -3,8 +3,8 @@ package io.tiphys.validation.argo;
 import io.tiphys.validation.finding.Rule;
 
 /**
- * What Argo itself asks of a workflow before it runs: the rules of {@code workflow/validate/validate.go} of Argo Workflows
- * 4.0.5, in words of our own. A document is valid by these rules if and only if it is valid for Argo.
+* Argo's own rules for a workflow before it runs: the rules of {@code workflow/validate/validate.go} of Argo Workflows
+ * 4.0.5, with messages of our own. A document is valid by these rules if and only if it is valid for Argo.
  */
 public enum ArgoRule implements Rule {
     NAME_TOO_LONG(

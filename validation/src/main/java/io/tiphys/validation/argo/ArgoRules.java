@@ -20,21 +20,21 @@ public final class ArgoRules {
     private final boolean valuesOptional;
 
     /**
-     * @param documents the documents with templates that others refer to
-     * @param valuesOptional whether arguments of a Workflow may still lack values, because it is not submitted now
+     * @param documents the documents whose templates others refer to
+     * @param valuesOptional whether arguments of a Workflow may lack values, because the Workflow is not submitted now
      */
     public ArgoRules(TemplateDocuments documents, boolean valuesOptional) {
         this.documents = documents;
         this.valuesOptional = valuesOptional;
     }
 
-    /** Reports everything that Argo would refuse the document for. */
+    /** Reports everything for which Argo would refuse the document. */
     public void check(WorkflowCheck check) {
         ManifestObject root = check.manifest().root();
         String kind = check.manifest().kind().orElse(WorkflowCheck.WORKFLOW);
         Report report = new Report(check);
         boolean cron = kind.equals("CronWorkflow");
-        if (valuesOptional) { // what is submitted has a stricter rule for its name
+        if (valuesOptional) { // a submitted workflow has a stricter rule for its name
             name(root, cron, report);
         }
         Value spec = new Value(root, Substitution.NONE).get("spec");
@@ -42,7 +42,7 @@ public final class ArgoRules {
             return;
         }
         if (cron) {
-            // Before 4.0 there is a single schedule as well.
+            // Releases before 4.0 also have a single schedule.
             boolean single = FieldTable.of(check.version())
                     .type("CronWorkflowSpec")
                     .fields()

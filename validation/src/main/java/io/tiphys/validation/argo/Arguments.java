@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a template is used with.
+* The arguments with which a template is used.
  *
  * @param parameters the parameters
  * @param artifacts the artifacts
- * @param any whether anything that is asked for is there, as a value that will be known later
+ * @param any whether every requested argument exists, with a value that will be known later
  */
 record Arguments(List<Value> parameters, List<Value> artifacts, boolean any) {
-    /** Whatever is asked for. */
+    /** Every requested argument. */
     static final Arguments ANY = new Arguments(List.of(), List.of(), true);
 
     /** The arguments of a spec, step or task. */

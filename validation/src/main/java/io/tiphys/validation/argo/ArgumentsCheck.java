@@ -14,13 +14,13 @@ final class ArgumentsCheck {
         this.report = report;
     }
 
-    /** @param valuesOptional whether values may still be missing, because they come when the document is used */
+    /** @param valuesOptional whether values may be missing, because they are given when the document is used */
     void check(Arguments arguments, boolean valuesOptional) {
         Names.check(arguments.parameters(), Names.Kind.PARAMETER, "parameter", report);
         Names.check(arguments.artifacts(), Names.Kind.PARAMETER, "artifact", report);
         boolean enumWithoutValue = false;
         for (Value parameter : arguments.parameters()) {
-            // Argo looks at nothing that follows an enum whose value is still missing.
+            // Argo checks nothing after an enum without a value.
             if (!enumWithoutValue) {
                 parameter(parameter, valuesOptional);
                 enumWithoutValue = valuesOptional && parameter.hasElements("enum") && !parameter.has("value");

@@ -4,15 +4,15 @@ import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where artifacts are kept. */
+/** The storage locations of artifacts. */
 final class ArtifactLocations {
-    /** In the order in which Argo takes the first that is there. */
+    /** In Argo's order; Argo uses the first that is present. */
     private static final List<String> KINDS =
             List.of("artifactory", "azure", "git", "gcs", "hdfs", "http", "oss", "raw", "s3", "plugin");
 
     private ArtifactLocations() {}
 
-    /** Whether an artifact says where it is, or at least under which key. */
+    /** Whether an artifact has a location, or at least a key. */
     static boolean hasLocationOrKey(Value artifact) {
         for (String kind : KINDS) {
             Value location = artifact.get(kind);
@@ -63,7 +63,7 @@ final class ArtifactLocations {
         return true;
     }
 
-    /** Reports what is incomplete in the locations of an artifact or an archive. */
+    /** Reports incomplete locations of an artifact or an archive. */
     static void check(Value owner, Report report) {
         Value git = owner.get("git");
         if (git != null && git.text("repo").isEmpty()) {

@@ -5,11 +5,11 @@ import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Where artifacts are put in a container. */
+/** The paths of artifacts in a container. */
 final class ArtifactPaths {
     private ArtifactPaths() {}
 
-    /** Reports an artifact that has no path though it needs one, has one though it cannot, or whose path leads astray. */
+    /** Reports an artifact whose required path is missing, that must not have a path, or whose path is invalid. */
     static void check(Value artifact, TemplateType type, Report report) {
         String name = ShownText.quoted(artifact.text("name"));
         String path = artifact.text("path");

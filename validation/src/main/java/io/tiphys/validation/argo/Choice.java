@@ -4,19 +4,19 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Hints to the words that can be chosen. */
+/** Hints that list the allowed words. */
 final class Choice {
     private static final int MOST_LISTED = 12;
     private static final int LONGEST = 40;
 
     private Choice() {}
 
-    /** The word that was probably meant, else all of them if they are few. */
+    /** The word that was probably meant; otherwise all words, if they are few. */
     static @Nullable String hint(String found, List<Value> choices, Report report) {
         return ofWords(found, choices.stream().map(Value::text).toList(), report);
     }
 
-    /** The same, of words that may be the caller's. */
+    /** As {@link #hint}, for words that may come from the caller. */
     static @Nullable String ofWords(String found, Collection<String> words, Report report) {
         String similar = report.similarTo(found, words);
         if (similar != null && !similar.isEmpty() && isShort(similar)) {

@@ -5,13 +5,13 @@ import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.List;
 import java.util.Set;
 
-/** What a CronWorkflow says of when its workflows run. */
+/** The schedule of a CronWorkflow. */
 final class CronCheck {
     private static final Set<String> POLICIES = Set.of("", "Allow", "Forbid", "Replace");
 
     private CronCheck() {}
 
-    /** @param single whether {@code schedule} is a field as well */
+    /** @param single whether {@code schedule} is a field in addition to {@code schedules} */
     static void check(Value spec, boolean single, Report report) {
         List<Value> schedules = spec.list("schedules");
         Value schedule = single && !spec.text("schedule").isEmpty() ? spec.get("schedule") : null;
@@ -19,7 +19,7 @@ final class CronCheck {
             String message = "cannot specify both schedule and schedules.";
             report.at(schedule.node(), ArgoRule.CRON_SCHEDULE, message, "Put all of them into schedules.");
         }
-        if (schedules.isEmpty() && !single) { // releases with a single schedule take none as well
+        if (schedules.isEmpty() && !single) { // releases with a single schedule also accept no schedule
             String hint = "Add, for example: schedules: [\"0 3 * * *\"].";
             String message = WorkflowCheck.PLACE + ": cron workflow must have at least one schedule.";
             report.missing(spec.node(), "schedules", ArgoRule.CRON_SCHEDULE, message, hint);

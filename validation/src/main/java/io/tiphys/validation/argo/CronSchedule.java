@@ -20,7 +20,7 @@ final class CronSchedule {
     private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
     private static final int LONGEST = 1_000;
 
-    /** The values that a field can have; those with names count from the least. */
+    /** The allowed values of a field; named values count from the smallest. */
     private enum Field {
         MINUTE("minute", 0, 59, List.of()),
         HOUR("hour", 0, 23, List.of()),
@@ -43,7 +43,7 @@ final class CronSchedule {
 
     private CronSchedule() {}
 
-    /** What is wrong with a schedule, in a sentence; empty when it is one. */
+    /** The error of a schedule, as a sentence; empty if the schedule is valid. */
     static Optional<String> flawOf(String schedule) {
         if (schedule.isEmpty() || schedule.length() > LONGEST) {
             return Optional.of("It is empty, or longer than any schedule.");
@@ -110,7 +110,7 @@ final class CronSchedule {
         return name < 0 ? number(text) : name + field.least;
     }
 
-    /** -1 when it is no number that can stand in a schedule. */
+    /** -1 for text that is not a number of a schedule. */
     private static int number(String text) {
         if (!Numbers.isWhole(text)) {
             return -1;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks of a dag, each after those that it depends on. */
+/** Checks the tasks of a dag, each after its dependencies. */
 final class DagCheck {
     private final Walk walk;
     private final Report report;
@@ -113,7 +113,7 @@ final class DagCheck {
             return;
         }
         String task = text.split("\\.", 3)[1];
-        // Argo takes what is between the first two dots for a task, also in {{tasks.name}}, which it lets pass as a
+        // Argo reads the word between the first two dots as a task, also in {{tasks.name}}, which it accepts as a
         // variable.
         boolean ownName = text.startsWith("{{tasks.name");
         if (ancestors.have(task) || !(tasks.containsKey(task) || ownName)) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How the tasks of a dag depend on each other. */
+/** The dependencies among the tasks of a dag. */
 final class DagDependencies {
     private static final Set<String> RESULTS =
             Set.of("Succeeded", "Failed", "Errored", "Skipped", "Omitted", "Daemoned", "AnySucceeded", "AllFailed");

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the tasks of a dag depend on. Reads the names in a depends as Argo's patterns do ({@code workflow/common/ancestry.go}
- * of Argo Workflows 4.0.5), but in one go, however long it is. Not thread-safe.
+ * The dependencies of the tasks of a dag. Reads the names in a {@code depends} as Argo's patterns do ({@code
+ * workflow/common/ancestry.go} of Argo Workflows 4.0.5), but in one pass, in linear time. Not thread-safe.
  */
 final class Dependencies {
     /**
      * A name in a depends.
      *
      * @param task the name of a task
-     * @param result the result that is asked for; empty when none is
+     * @param result the requested result; empty for none
      */
     record Asked(String task, String result) {
         boolean ofLoop() {
@@ -24,19 +24,19 @@ final class Dependencies {
         }
     }
 
-    /** What is known of a task: the names in its depends in their order, and the tasks that it depends on. */
+    /** The facts about a task: the names in its {@code depends} in their order, and its dependencies. */
     private record Known(List<Asked> asked, Map<String, Boolean> tasks) {}
 
     private static final Known NOTHING = new Known(List.of(), Map.of());
 
     private final Map<ManifestNode, Known> known = new IdentityHashMap<>();
 
-    /** The names of the tasks that a task depends on, and whether it asks for a result of a loop. */
+    /** The names of the dependencies of a task, and for each whether the task requests a result of a loop. */
     Map<String, Boolean> of(Value task) {
         return known(task).tasks();
     }
 
-    /** The names in the depends of a task, in its order; none when it has only a list of dependencies. */
+    /** The names in the {@code depends} of a task, in its order; none for a task with only a list of dependencies. */
     List<Asked> asked(Value task) {
         return known(task).asked();
     }

@@ -1,10 +1,10 @@
 package io.tiphys.validation.argo;
 
 /**
- * Expressions in the manifest of a resource, for which Argo puts a text before it looks at the rest
+ * Expressions in the manifest of a resource, which Argo replaces with a text before it checks the rest
  * ({@code SubstituteResourceManifestExpressions}, {@code workflow/validate/validate.go} of Argo Workflows 4.0.5). Its pattern,
- * {@code {{\s*=\s*(.+?)\s*}}}, lets white space and so line breaks stand around an expression but not in it. It is followed
- * in one pass, however long the manifest is.
+ * {@code {{\s*=\s*(.+?)\s*}}}, allows white space, and so line breaks, around an expression but no line break in it. This class
+ * follows the pattern in one pass, in linear time.
  */
 final class Expressions {
     private final String manifest;
@@ -34,7 +34,7 @@ final class Expressions {
         return text.append(manifest, done, manifest.length()).toString();
     }
 
-    /** The end of the expression that opens at a place; 0 when none does. */
+    /** The end of the expression that opens at an index; 0 for none. */
     private int end(int open) {
         int equals = behindSpace(open + 2);
         if (!manifest.startsWith("=", equals)) {

@@ -10,13 +10,13 @@ import io.tiphys.validation.rule.WorkflowCheck;
 final class Hooks {
     private Hooks() {}
 
-    /** Whether something is to be done when it ends. */
+    /** Whether it has an exit hook. */
     static boolean hasExit(Value user) {
         Value hooks = user.get("hooks");
         return (hooks != null && hooks.has("exit")) || !user.text("onExit").isEmpty();
     }
 
-    /** Reports hooks that do not say when they run. */
+    /** Reports hooks without a condition. */
     static void check(Value user, Report report) {
         Value hooks = user.get("hooks");
         if (hooks == null || !(hooks.node() instanceof ManifestObject object)) {

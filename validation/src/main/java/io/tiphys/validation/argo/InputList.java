@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Argo puts in for {@code {{inputs.parameters}}}: all parameters as a JSON list ({@code SubstituteParams},
+ * The value that Argo substitutes for {@code {{inputs.parameters}}}: all parameters as a JSON list ({@code SubstituteParams},
  * {@code workflow/common/util.go} of Argo Workflows 4.0.5).
  */
 final class InputList {
@@ -15,7 +15,7 @@ final class InputList {
 
     static String of(List<Value> parameters, Arguments arguments) {
         if (parameters.isEmpty()) {
-            return "null"; // as Go writes a list that is not there
+            return "null"; // Go's JSON of an absent list
         }
         ArrayNode list = JsonNodeFactory.instance.arrayNode(parameters.size());
         for (Value parameter : parameters) {

@@ -27,7 +27,7 @@ final class Inputs {
         this.artifacts = inputs == null ? List.of() : inputs.list("artifacts");
     }
 
-    /** Reports what is wrong with the inputs themselves, and adds them to the scope of the template. */
+    /** Reports errors of the inputs themselves, and adds the inputs to the scope of the template. */
     void check(Scope scope) {
         if (!Names.check(parameters, Names.Kind.PARAMETER, "parameter", report)) {
             scope.addUnknown("inputs.parameters");
@@ -45,7 +45,7 @@ final class Inputs {
             }
         }
         parameters.forEach(parameter -> scope.add("inputs.parameters." + parameter.text("name")));
-        scope.add("inputs.parameters"); // Argo puts in the list of them, even where there are none
+        scope.add("inputs.parameters"); // Argo substitutes the list of inputs, even an empty one
         artifacts.forEach(artifact -> artifact(artifact, scope));
     }
 
@@ -68,7 +68,7 @@ final class Inputs {
         ArtifactLocations.check(artifact, report);
     }
 
-    /** What is put into the texts of the template; reports where it is used if something is missing. */
+    /** The substitution for the texts of the template; reports a missing argument at the use of the template. */
     TemplateSubstitution supply(Arguments arguments, Set<String> own, ManifestNode use) {
         TemplateSubstitution substitution =
                 new TemplateSubstitution(walk, own, () -> InputList.of(parameters, arguments));
@@ -116,7 +116,7 @@ final class Inputs {
         return from != null && from.has("configMapKeyRef");
     }
 
-    /** Argo's own words, and the argument that was probably meant for it. */
+    /** Argo's own message, and the argument that was probably meant. */
     private void missing(String list, String name, List<Value> given, ManifestNode use) {
         if (name.isEmpty()) {
             return;

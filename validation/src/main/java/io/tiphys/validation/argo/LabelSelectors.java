@@ -6,7 +6,7 @@ import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.kubernetes.KubernetesNames;
 import java.util.List;
 
-/** Label selectors as Kubernetes takes them. */
+/** Label selectors with Kubernetes' syntax. */
 final class LabelSelectors {
     private LabelSelectors() {}
 

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A template that does something by itself. */
+/** Checks a template that runs something itself. */
 final class LeafCheck {
     private final Walk walk;
     private final Report report;
@@ -52,7 +52,7 @@ final class LeafCheck {
         }
     }
 
-    /** What the arguments take the place of: values of parameters, and of artifacts all but name, path and mode. */
+    /** Whether an argument replaces a value: the value of a parameter, and of an artifact all but name, path and mode. */
     private static boolean isReplaced(ManifestNode node, ManifestNode template, Arguments arguments) {
         ManifestKey key = node.key();
         ManifestNode input = node.parent();
@@ -80,7 +80,7 @@ final class LeafCheck {
         return key != null && key.text().equals(name);
     }
 
-    /** The value of an argument, which takes the place of an input's. */
+    /** The value of an argument, which replaces that of an input. */
     private static void inherited(Value argument, Value template, Variables variables) {
         Value inputs = template.get("inputs");
         boolean used = inputs != null
@@ -146,7 +146,7 @@ final class LeafCheck {
         }
     }
 
-    /** Reports a deadline of a template that runs nothing by itself. */
+    /** Reports a deadline of a template that runs nothing itself. */
     static void noDeadline(Value template, Report report) {
         if (template.has("activeDeadlineSeconds")) {
             report.at(
@@ -157,7 +157,7 @@ final class LeafCheck {
         }
     }
 
-    /** The names of a list that has any. */
+    /** The elements of a list in a field of the template. */
     static List<Value> listOf(Value template, String field, String list) {
         Value owner = template.get(field);
         return owner == null ? List.of() : owner.list(list);

@@ -5,11 +5,11 @@ import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 
-/** What a step or task is repeated for. */
+/** The loop of a step or task. */
 final class Loop {
     private Loop() {}
 
-    /** Whether the outputs of all repetitions are put together. */
+    /** Whether the outputs of all repetitions are aggregated. */
     static boolean aggregates(Value user) {
         return user.hasElements("withItems") || !user.text("withParam").isEmpty();
     }
@@ -19,7 +19,7 @@ final class Loop {
         return aggregates(user) || user.has("withSequence");
     }
 
-    /** Reports what is wrong, and adds the items to a scope. */
+    /** Reports errors, and adds the items to a scope. */
     static void check(Value user, Scope scope, Report report) {
         boolean items = user.hasElements("withItems");
         boolean param = !user.text("withParam").isEmpty();

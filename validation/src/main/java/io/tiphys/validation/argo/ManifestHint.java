@@ -2,7 +2,7 @@ package io.tiphys.validation.argo;
 
 import io.tiphys.validation.finding.ShownText;
 
-/** Why a manifest is no YAML. */
+/** Hints why a manifest is invalid YAML. */
 final class ManifestHint {
     private static final String BREAKING = "\"'\n\\:{}[]#&*!|>%@`";
 
@@ -12,7 +12,7 @@ final class ManifestHint {
      * The most likely cause.
      *
      * @param raw the manifest as it is written
-     * @param substitution what is put into it
+     * @param substitution the substitution for its variables
      */
     static String of(String raw, Substitution substitution) {
         int open = raw.indexOf("{{");

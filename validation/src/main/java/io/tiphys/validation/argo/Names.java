@@ -6,13 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Names that Argo takes, and lists whose elements have one each. */
+/** Argo's syntax of names, and lists of uniquely named elements. */
 final class Names {
     private static final int LONGEST = 128;
 
     private Names() {}
 
-    /** What is named, which decides on the letters. */
+    /** The named thing, which determines the allowed characters. */
     enum Kind {
         /** A template, step, task or container. */
         FIELD("at most 128 letters, digits and dashes, beginning with a letter or digit"),
@@ -25,7 +25,7 @@ final class Names {
             this.words = words;
         }
 
-        /** What such a name is, for messages. */
+        /** A description of such a name, for messages. */
         String words() {
             return words;
         }
@@ -44,7 +44,7 @@ final class Names {
     }
 
     /**
-     * Reports elements without a name, with a bad one, or with one that another has.
+     * Reports elements with a missing, invalid or duplicate name.
      *
      * @return whether every element has a name
      */
@@ -81,7 +81,7 @@ final class Names {
         return true;
     }
 
-    /** Whether a global name is decided only later. */
+    /** Whether a global name is known only later. */
     static boolean isVariable(String text) {
         int open = text.indexOf("{{");
         while (open >= 0) {

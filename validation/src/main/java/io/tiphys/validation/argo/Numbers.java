@@ -4,7 +4,7 @@ package io.tiphys.validation.argo;
 final class Numbers {
     private Numbers() {}
 
-    /** Whether Go's {@code strconv.Atoi} takes it for a number. */
+    /** Whether Go's {@code strconv.Atoi} accepts the text. */
     static boolean isWhole(String text) {
         int start = text.startsWith("+") || text.startsWith("-") ? 1 : 0;
         if (text.length() == start || text.length() > 20) {

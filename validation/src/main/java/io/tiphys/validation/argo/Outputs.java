@@ -16,7 +16,7 @@ record Outputs(List<Value> parameters, List<Value> artifacts) {
                 : new Outputs(outputs.list("parameters"), outputs.list("artifacts"));
     }
 
-    /** Adds the paths, which the template itself can use. */
+    /** Adds the paths, which are variables of the template itself. */
     void addPaths(Scope scope) {
         for (Value artifact : artifacts) {
             if (!artifact.text("path").isEmpty()) {
@@ -30,7 +30,7 @@ record Outputs(List<Value> parameters, List<Value> artifacts) {
         }
     }
 
-    /** Puts the paths among what is put into texts. */
+    /** Adds the paths to a substitution. */
     TemplateSubstitution putPaths(TemplateSubstitution substitution) {
         for (Value artifact : artifacts) {
             if (!artifact.text("path").isEmpty()) {

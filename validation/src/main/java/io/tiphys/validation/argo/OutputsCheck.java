@@ -37,7 +37,7 @@ final class OutputsCheck {
     private void globalName(Value output) {
         String name = output.text("globalName");
         boolean open =
-                Names.isVariable(name) || name.contains("{{="); // what an expression gives is not worked out here
+                Names.isVariable(name) || name.contains("{{="); // expressions are not evaluated
         if (!name.isEmpty() && !open && !Names.Kind.PARAMETER.takes(name)) {
             String message = "globalName " + ShownText.quoted(name) + " is invalid. Expected "
                     + Names.Kind.PARAMETER.words() + '.';

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the rules of Argo report. Argo looks at a template once for every use of it: each finding is reported once. What is
- * found in a template of another document is reported where it is referred to. Not thread-safe.
+ * Collects the findings of Argo's rules. Argo checks a template once for every use; each finding is reported once. A finding
+ * in a template of another document is reported at the reference. Not thread-safe.
  */
 final class Report {
     private static final int MOST_COMPARED = 20_000;
@@ -29,7 +29,7 @@ final class Report {
         this.check = check;
     }
 
-    /** The word that was meant, or null. Who has made so many mistakes that all this takes long gets no more suggestions. */
+    /** The word that was probably meant, or null. A document with very many errors gets none, to bound the work. */
     @Nullable
     String similarTo(String word, Collection<String> words) {
         if (words.size() > suggestions) {
@@ -39,24 +39,24 @@ final class Report {
         return SimilarWords.to(word, words);
     }
 
-    /** Takes from the room for suggestions what it took to look for one. */
+    /** Charges the cost of a search to the budget of suggestions. */
     void spend(int words) {
         suggestions -= words;
     }
 
-    /** Whether there is still room for suggestions. */
+    /** Whether the budget allows more suggestions. */
     boolean suggests() {
         return suggestions > 0;
     }
 
-    /** Reports a value, unless it, or what it is in, is wrong already. */
+    /** Reports a value, unless it or a value around it was reported before. */
     void at(ManifestNode node, ArgoRule rule, String message, @Nullable String hint) {
         if (isFirst(rule, node, message, message) && !check.isClouded(node)) {
             check.report(rule, node, message, hint);
         }
     }
 
-    /** Reports that a value lacks a field, unless it is there misspelled. */
+    /** Reports that a value lacks a field, unless the field is present but misspelled. */
     void missing(ManifestNode owner, String field, ArgoRule rule, String message, @Nullable String hint) {
         if (!isFirst(rule, owner, field, message) || check.isClouded(owner)) {
             return;
@@ -68,7 +68,7 @@ final class Report {
         }
     }
 
-    /** What is wrong in the document itself is reported there, even where a template of another one is looked at. */
+    /** An error in the document itself is reported there, even during the check of a template of another document. */
     private boolean isFirst(ArgoRule rule, ManifestNode node, String what, String message) {
         ManifestNode reference = references.peekLast();
         if (reference == null || isOwn(node)) {
@@ -90,7 +90,7 @@ final class Report {
         return root == check.manifest().root();
     }
 
-    /** From here on, findings are in another document, which a value refers to. */
+    /** From now on, findings are in another document, to which a value refers. */
     void enterReference(ManifestNode reference) {
         references.addLast(reference);
     }
@@ -99,12 +99,12 @@ final class Report {
         references.removeLast();
     }
 
-    /** Whether something was reported of a value, or of what is in it. */
+    /** Whether a value, or a value inside of it, was reported. */
     boolean isReported(ManifestNode node) {
         return check.isReported(node);
     }
 
-    /** Whether a field of an object is wrong already, or is there misspelled, so that nothing is known of what is in it. */
+    /** Whether a field of an object was reported before or is misspelled, so that its content is unknown. */
     boolean lacks(Value owner, String field) {
         return owner.node() instanceof ManifestObject object
                 ? check.isClouded(object, field)

@@ -5,7 +5,7 @@ import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.Set;
 
-/** A template that does something to a resource of Kubernetes. */
+/** Checks a template that acts on a Kubernetes resource. */
 final class ResourceCheck {
     private static final Set<String> ACTIONS = Set.of("get", "create", "apply", "delete", "replace", "patch");
 
@@ -66,7 +66,7 @@ final class ResourceCheck {
         }
     }
 
-    /** Whether it is YAML where expressions give way to a text. */
+    /** Whether a manifest is YAML once texts replace its expressions. */
     static boolean isYaml(String manifest) {
         return ManifestReader.isYaml(Expressions.replaced(manifest));
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The variables that can be used at a place. What steps and tasks give is worked out when it is asked for. Not thread-safe. */
+/** The variables that a value may use. Outputs of steps and tasks are computed on first use. Not thread-safe. */
 final class Scope {
     /** Any {{item.x}}: the items come from a parameter. */
     static final String ANY_ITEM = "item.*";
@@ -31,7 +31,7 @@ final class Scope {
         this.outer = outer;
     }
 
-    /** A scope with everything of this one, to which more can be added. */
+    /** A copy of this scope that can be extended. */
     Scope inner() {
         return new Scope(this);
     }
@@ -43,7 +43,7 @@ final class Scope {
         names.add(name);
     }
 
-    /** Adds what can be used of a step or task, to what is known of it already. */
+    /** Adds outputs of a step or task to those known already. */
     void add(String user, UserOutputs outputs) {
         if (users == null) {
             users = new HashMap<>();
@@ -51,7 +51,7 @@ final class Scope {
         users.merge(user, outputs, UserOutputs::with);
     }
 
-    /** Lets every variable pass that begins so: what there is cannot be told, because something else is wrong. */
+    /** Accepts every variable with this prefix: its outputs are unknown because of another error. */
     void addUnknown(String prefix) {
         if (unknown == null) {
             unknown = new ArrayList<>(2);
@@ -59,7 +59,7 @@ final class Scope {
         unknown.add(prefix);
     }
 
-    /** Adds names that are worked out only when one is asked for. */
+    /** Adds names that are computed on first use. */
     void addComputed(Predicate<String> isThere) {
         computed = isThere;
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A specification: its arguments, the templates that it begins and ends with, and all others. */
+/** Checks a specification: its arguments, its entrypoint and exit handler, and all other templates. */
 final class SpecCheck {
     private static final Set<String> POD_GC =
             Set.of("", "OnPodCompletion", "OnPodSuccess", "OnWorkflowCompletion", "OnWorkflowSuccess");
@@ -43,7 +43,7 @@ final class SpecCheck {
         this.valuesOptional = valuesOptional;
     }
 
-    /** @param metadata the metadata that workflows of this document have */
+    /** @param metadata the metadata of the workflows of this document */
     void check(List<Value> metadata) {
         TemplateSource own = new TemplateSource(TemplateSource.OWN, spec, true);
         Value reference = spec.get("workflowTemplateRef");
@@ -95,7 +95,7 @@ final class SpecCheck {
         return all;
     }
 
-    /** As Argo merges them (v4.0.5, {@code util.MergeParameters}): of those with one name the first, also of its own. */
+    /** As Argo merges them (v4.0.5, {@code util.MergeParameters}): of equal names the first counts, also within {@code own}. */
     private static List<Value> merged(List<Value> own, List<Value> more) {
         Map<String, Value> byName = new LinkedHashMap<>();
         Stream.of(own, more).flatMap(List::stream).forEach(one -> byName.putIfAbsent(one.text("name"), one));

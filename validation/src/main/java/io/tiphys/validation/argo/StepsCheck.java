@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of a template, in the order in which they run: each can use what those before it give. */
+/** Checks the steps of a template in their order: each can use the outputs of earlier steps. */
 final class StepsCheck {
     private final Walk walk;
     private final Report report;
@@ -52,7 +52,7 @@ final class StepsCheck {
         }
     }
 
-    /** The scope of a step or task: the inputs of its inline template are looked up there as well. */
+    /** The scope of a step or task, which also has the inputs of its inline template. */
     static Scope withInline(Value user, Scope scope) {
         Scope inner = scope.inner();
         @Nullable Value inline = user.get("inline");

@@ -2,18 +2,18 @@ package io.tiphys.validation.argo;
 
 import java.util.Map;
 
-/** Puts what is known into the {{variables}} of a text, as Argo does before it looks at a template. */
+/** Replaces known {{variables}} of a text, as Argo does before it checks a template. */
 interface Substitution {
     /** Leaves every text as it is. */
     Substitution NONE = text -> text;
 
-    /** What Argo puts where it knows only later what will stand there. */
+    /** Argo's text for a value that is known only later. */
     String PLACEHOLDER = "__argo__internal__placeholder-0";
 
-    /** The text with what is known put in. */
+    /** The text with its known variables replaced. */
     String apply(String text);
 
-    /** Whether a value will be known only later. */
+    /** Whether a value is known only later. */
     static boolean isPlaceholder(String text) {
         return text.startsWith("__argo__internal__placeholder-");
     }
@@ -30,7 +30,7 @@ interface Substitution {
         }
     }
 
-    /** Replaces once, in the manner of {@code util/template} of Argo: expressions stay, and what is not known stays. */
+    /** Replaces once, as {@code util/template} of Argo: expressions and unknown variables remain. */
     static String replace(String text, Values values) {
         int open = text.indexOf("{{");
         if (open < 0) {
@@ -57,7 +57,7 @@ interface Substitution {
         return replaced.append(text, done, text.length()).toString();
     }
 
-    /** A tag that stays: {@code steps.{{item}}} closes with the inner one, which alone is replaced then. */
+    /** A tag that remains: {@code steps.{{item}}} closes with the inner tag, and only the inner tag is replaced. */
     private static String nested(String tag, Values values) {
         int inner = tag.startsWith("=") ? -1 : tag.lastIndexOf("{{");
         String value = inner > 0 ? values.get(tag.substring(inner + 2)) : null;

@@ -2,9 +2,9 @@ package io.tiphys.validation.argo;
 
 import java.util.function.Consumer;
 
-/** Finds the {{variables}} of a text that Argo holds against a scope. */
+/** Finds the {{variables}} of a text that Argo checks against a scope. */
 final class Tags {
-    /** Stands for a tag that is not closed, so that Argo cannot read what it is in. */
+    /** Represents an unclosed tag, because of which Argo cannot read the surrounding value. */
     static final String OPEN = "{{";
 
     private static final String[] CHECKED = {"item.", "steps.", "inputs.", "outputs.", "pod.", "workflow.", "tasks."};
@@ -12,15 +12,15 @@ final class Tags {
     private Tags() {}
 
     /**
-     * Tells every tag that is checked, as it is written; expressions ({@code {{=...}}}) are not.
+     * Passes every checked tag to the visitor, as written; expressions ({@code {{=...}}}) are not checked.
      *
-     * @param closesLater whether braces close in what follows the text, for a tag that is not closed in it
+     * @param closesLater whether braces close after the text, for a tag that is not closed in the text
      */
     static void each(String text, boolean closesLater, Consumer<String> visitor) {
         int open = text.indexOf("{{");
         while (open >= 0) {
             int close = text.indexOf("}}", open + 2);
-            // One that is not closed goes on into what follows the text, so it can be no known name.
+            // An unclosed tag extends beyond the text, so it is no known name.
             String tag = close < 0 ? text.substring(open + 2) + '"' : text.substring(open + 2, close);
             if (close < 0 && (!closesLater || tag.startsWith("="))) {
                 visitor.accept(OPEN);

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Names and what each depends on. No recursion: a graph may be as deep as a document is long. */
+/** Names and their dependencies. Without recursion, because a graph may be as deep as a document is long. */
 final class TaskGraph {
     private final Map<String, Set<String>> dependencies = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
     private @Nullable List<String> sorted;
 
-    /** Adds a name; one that is there already stays as it is. */
+    /** Adds a name; an existing one is not changed. */
     void add(String name, Set<String> on) {
         if (dependencies.putIfAbsent(name, on) == null) {
             places.put(name, names.size());
@@ -41,7 +41,7 @@ final class TaskGraph {
         return dependencies.containsKey(name);
     }
 
-    /** All names so that each stands behind what it depends on, as far as there is no cycle. */
+    /** All names, each after its dependencies, as far as there is no cycle. */
     List<String> sorted() {
         List<String> known = sorted;
         if (known == null) {
@@ -84,7 +84,7 @@ final class TaskGraph {
         return found;
     }
 
-    /** For each cycle the names along it; what leads into a cycle is not told. */
+    /** For each cycle its names, without the names that only lead into it. */
     List<List<String>> cycles() {
         if (sorted().size() == names.size()) {
             return List.of();
@@ -113,7 +113,7 @@ final class TaskGraph {
         return cycles;
     }
 
-    /** Everything that a name depends on, directly or not. */
+    /** All direct and indirect dependencies of a name. */
     Set<String> ancestors(String name) {
         Set<String> ancestors = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(dependencies.getOrDefault(name, Set.of()));

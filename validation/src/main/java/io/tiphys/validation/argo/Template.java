@@ -1,11 +1,11 @@
 package io.tiphys.validation.argo;
 
 /**
- * A template that is found.
+ * A template that was found.
  *
  * @param value the template
- * @param base the document in which it finds others
- * @param stored whether it is written in another document than that
+ * @param base the document in which it looks up other templates
+ * @param stored whether it is written in another document than {@code base}
  */
 record Template(Value value, TemplateSource base, boolean stored) {
     Template(Value value, TemplateSource base) {

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** One template, whoever uses it. */
+/** Checks one template for all its uses. */
 final class TemplateCheck {
     private static final Set<String> RETRY_POLICIES = Set.of("", "Always", "OnFailure", "OnError", "OnTransientError");
 
@@ -20,9 +20,9 @@ final class TemplateCheck {
     }
 
     /**
-     * Looks at a template with the arguments of one use; at its inside only once.
+     * Checks a template with the arguments of one use; its content is checked only once.
      *
-     * @param use where it is used, to point at
+     * @param use the use of the template, for source locations
      */
     void check(Template template, Arguments arguments, ManifestNode use) {
         Value raw = template.value();
@@ -35,8 +35,7 @@ final class TemplateCheck {
             type(raw, types);
             return;
         }
-        // Steps without a step are dropped on the way through Argo, which then takes the template for nothing in
-        // particular.
+        // Argo drops empty steps, and the template then has no type for it.
         boolean empty = types.get(0) == TemplateType.STEPS && !raw.hasElements("steps");
         TemplateType type = empty ? TemplateType.SUSPEND : types.get(0);
         Scope scope = new Scope();
@@ -130,7 +129,7 @@ final class TemplateCheck {
         }
     }
 
-    /** What the template itself can use, which its scope has as well. */
+    /** The variables of the template itself, which are also in its scope. */
     private static Set<String> own(Value template, TemplateType type, Scope scope) {
         Set<String> own = new HashSet<>();
         if (type.isPod()) {

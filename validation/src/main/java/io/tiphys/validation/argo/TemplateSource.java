@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A document that has templates: the one that is looked at, or one that it refers to. */
+/** A document with templates: the checked document, or one that it refers to. */
 final class TemplateSource {
-    /** The scope of the document that is looked at. */
+    /** The scope of the checked document. */
     static final String OWN = "own";
 
     private final String scope;
@@ -21,9 +21,9 @@ final class TemplateSource {
     private final Map<String, Value> templates = new HashMap<>();
 
     /**
-     * @param scope what tells it from other documents
+     * @param scope the identity of the document
      * @param spec the specification with the templates
-     * @param defaults whether its templateDefaults count
+     * @param defaults whether its templateDefaults apply
      */
     TemplateSource(String scope, Value spec, boolean defaults) {
         this.scope = scope;
@@ -42,7 +42,7 @@ final class TemplateSource {
         return scope;
     }
 
-    /** Whether it is the document that is looked at. */
+    /** Whether it is the checked document. */
     boolean isOwn() {
         return scope.equals(OWN);
     }
@@ -51,7 +51,7 @@ final class TemplateSource {
         return spec;
     }
 
-    /** The first template of a name; null when there is none. */
+    /** The first template with a name; null for none. */
     @Nullable
     Value template(String name) {
         return templates.get(name);
@@ -61,7 +61,7 @@ final class TemplateSource {
         return templates.keySet();
     }
 
-    /** Whether it is certain that a name is missing: each template without a name explains one that is not found. */
+    /** Whether a name is certainly missing: each template without a name explains one missing name. */
     boolean isMissing(String name) {
         if (explained.contains(name)) {
             return false;
@@ -69,14 +69,14 @@ final class TemplateSource {
         return explained.size() >= nameless || !explained.add(name);
     }
 
-    /** Whether containers or scripts get an image by default. */
+    /** Whether containers or scripts have a default image. */
     boolean hasDefaultImage(String type) {
         Value all = defaults ? spec.get("templateDefaults") : null;
         Value some = all == null ? null : all.get(type);
         return some != null && !some.text("image").isEmpty();
     }
 
-    /** What is put onto every pod; null when there is nothing. */
+    /** The metadata of every pod; null for none. */
     @Nullable
     ManifestNode podMetadata() {
         Value metadata = spec.get("podMetadata");

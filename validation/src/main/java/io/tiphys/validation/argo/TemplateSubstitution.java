@@ -7,11 +7,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Argo puts into a template's texts before it looks at it: first what is known of the workflow and of the template
- * itself, then its inputs, whose values may have variables of the first kind.
+ * Argo's substitution in a template's texts before the check: first the known variables of the workflow and of the template
+ * itself, then the inputs, whose values may contain variables of the first kind.
  */
 final class TemplateSubstitution implements Substitution {
-    /** What a template that may be tried again can use. */
+    /** The variables of a template with retries. */
     static final Set<String> RETRY =
             Set.of("retries", "lastRetry.exitCode", "lastRetry.status", "lastRetry.duration", "lastRetry.message");
 
@@ -22,17 +22,17 @@ final class TemplateSubstitution implements Substitution {
     private final Supplier<String> list;
 
     /**
-     * @param own the names of what the template itself can use
-     * @param list all inputs together, made when it is asked for
+     * @param own the names of the template's own variables
+     * @param list all inputs together, computed on first use
      */
     TemplateSubstitution(Walk walk, Set<String> own, Supplier<String> list) {
         this.list = list;
-        this.moment = walk.moment(); // outputs that become global only inside of the template are not put into it
+        this.moment = walk.moment(); // without outputs that become global only inside of the template
         this.walk = walk;
         this.own = own;
     }
 
-    /** Adds an input, with what is known put into its value. */
+    /** Adds an input, with the known variables of its value replaced. */
     void add(String name, String value) {
         inputs.put(name, Substitution.replace(value, this::first));
     }

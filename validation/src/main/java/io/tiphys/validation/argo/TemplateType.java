@@ -3,7 +3,7 @@ package io.tiphys.validation.argo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The types of templates, in the order in which Argo takes the first that is there. */
+/** The types of templates in Argo's order; Argo uses the first that is present. */
 enum TemplateType {
     CONTAINER("container", true),
     CONTAINER_SET("containerSet", true),
@@ -24,7 +24,7 @@ enum TemplateType {
         this.pod = pod;
     }
 
-    /** The field that a template of this type has. */
+    /** The field of a template of this type. */
     String field() {
         return field;
     }
@@ -34,12 +34,12 @@ enum TemplateType {
         return pod;
     }
 
-    /** Whether it does something by itself. Argo does not count suspend in. */
+    /** Whether it runs something itself. For Argo, suspend is no such type. */
     boolean isLeaf() {
         return pod || this == HTTP || this == PLUGIN;
     }
 
-    /** Whether the type of a template is not known because its field is misspelled. */
+    /** Whether the type of a template is unknown because its field is misspelled. */
     static boolean isMisspelled(Value template, Report report) {
         boolean misspelled = false;
         for (TemplateType type : values()) {
@@ -51,7 +51,7 @@ enum TemplateType {
         return misspelled;
     }
 
-    /** The types that a template has; a valid one has one. */
+    /** The types of a template; a valid one has exactly one. */
     static List<TemplateType> of(Value template) {
         List<TemplateType> types = new ArrayList<>(1);
         for (TemplateType type : values()) {

@@ -7,7 +7,7 @@ import io.tiphys.validation.references.TemplateDocuments;
 import io.tiphys.validation.rule.WorkflowCheck;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the template that a step, a task or a spec uses, and looks at it with what it is used with. */
+/** Finds the template that a step, a task or a spec uses, and checks it with the arguments of that use. */
 final class TemplateUse {
     private final Walk walk;
     private final Report report;
@@ -17,7 +17,7 @@ final class TemplateUse {
         this.report = walk.report();
     }
 
-    /** The template of a step or task; null when there is none, or none that can be known. */
+    /** The template of a step or task; null if it is missing or unknown. */
     @Nullable
     Template find(Value user, TemplateSource base) {
         Value reference = user.get("templateRef");
@@ -65,7 +65,7 @@ final class TemplateUse {
         return text.contains("{{") && !text.contains("{{=");
     }
 
-    /** A template of another document; null when it is not there, or nothing can be known of it. */
+    /** A template of another document; null if it is missing or unknown. */
     @Nullable
     Template byReference(Value reference, String template) {
         TemplateSource base = base(reference);
@@ -86,7 +86,7 @@ final class TemplateUse {
         return new Template(found, base);
     }
 
-    /** The document that is referred to; null when it is not there, or nothing can be known of it. */
+    /** The referenced document; null if it is missing or unknown. */
     @Nullable
     TemplateSource base(Value reference) {
         String name = reference.text("name");
@@ -108,7 +108,7 @@ final class TemplateUse {
         return walk.base(name, cluster, new Value(document.object("spec").orElse(document), Substitution.NONE));
     }
 
-    /** A template of the same document; null when it is not there. */
+    /** A template of the same document; null if it is missing. */
     @Nullable
     Template byName(String name, TemplateSource base, ManifestNode at) {
         Value template = base.template(name);
@@ -137,7 +137,7 @@ final class TemplateUse {
         return Choice.ofWords(name, base.names(), report);
     }
 
-    /** Looks at a template. What is wrong in another document is reported where it is referred to. */
+    /** Checks a template. An error in another document is reported at the reference. */
     void check(Template template, TemplateSource from, Arguments arguments, ManifestNode use) {
         boolean foreign = template.base() != from || template.stored();
         if (foreign) {

@@ -6,10 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be used of a step or task by those that come after it.
+ * The outputs of a step or task that later ones can use.
  *
- * @param template the template it uses; null when it cannot be known
- * @param aggregate whether it is repeated, and the outputs are put together
+ * @param template its template; null if unknown
+ * @param aggregate whether it is a loop whose outputs are aggregated
  */
 record UserOutputs(@Nullable Template template, boolean aggregate) {
     private static final Set<String> ALWAYS = Set.of("id", "startedAt", "finishedAt", "hostNodeName");
@@ -17,7 +17,7 @@ record UserOutputs(@Nullable Template template, boolean aggregate) {
     /**
      * Adds the outputs to a scope.
      *
-     * @param prefix how its variables begin, for example {@code steps.a}
+     * @param prefix the prefix of its variables, for example {@code steps.a}
      */
     void addTo(Scope scope, String prefix, Walk walk) {
         scope.add(prefix, this);
@@ -42,7 +42,7 @@ record UserOutputs(@Nullable Template template, boolean aggregate) {
         unknown(scope, prefix, template.value(), declared, walk.report());
     }
 
-    /** What cannot be told because something is misspelled. */
+    /** Adds prefixes whose outputs are unknown because of a misspelled field. */
     private static void unknown(Scope scope, String prefix, Value template, @Nullable Value declared, Report report) {
         if (TemplateType.isMisspelled(template, report)) {
             scope.addUnknown(prefix + ".");
@@ -72,12 +72,12 @@ record UserOutputs(@Nullable Template template, boolean aggregate) {
         }
     }
 
-    /** What both know of the same step or task. */
+    /** The union of two sets of outputs of the same step or task. */
     UserOutputs with(UserOutputs more) {
         return new UserOutputs(template == null ? more.template : template, aggregate || more.aggregate);
     }
 
-    /** @param name behind the name of the step or task, for example {@code outputs.result} */
+    /** @param name the name after that of the step or task, for example {@code outputs.result} */
     boolean has(String name) {
         return ALWAYS.contains(name) || (template != null && names().contains(name));
     }

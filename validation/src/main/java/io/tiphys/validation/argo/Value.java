@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A value of a document as Argo sees it: after substitution, and without JSON nulls, which Go reads as absent.
  *
  * @param node the value as it is written
- * @param substitution what is put into its texts
+ * @param substitution the substitution for its texts
  */
 record Value(ManifestNode node, Substitution substitution) {
     /** The value of a field; null when it is absent. */
@@ -71,7 +71,7 @@ record Value(ManifestNode node, Substitution substitution) {
                 && !array.elements().isEmpty();
     }
 
-    /** Where to point at for a field: its value, or the object that lacks it. */
+    /** The node to report for a field: its value, or the object that lacks it. */
     ManifestNode at(String key) {
         ManifestNode member = node instanceof ManifestObject object ? object.find(key) : null;
         return member == null ? node : member;

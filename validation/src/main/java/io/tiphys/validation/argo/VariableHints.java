@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What to do about a variable that nothing is called like. */
+/** Hints for unknown variables. */
 final class VariableHints {
     private static final Map<String, String> BY_PREFIX = new LinkedHashMap<>();
 

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the {{variables}} of a value against what can be used at its place. */
+/** Checks the {{variables}} of a value against its scope. */
 final class Variables {
     /** The fields of a step or task in the order in which Argo writes them. */
     private static final String[] USER_FIELDS = {
@@ -30,7 +30,7 @@ final class Variables {
         "hooks"
     };
 
-    /** What is let pass, whatever it is: known only when the workflow runs. */
+    /** Prefixes of variables that are always accepted, because they are known only when the workflow runs. */
     private static final String[] LATER = {
         "outputs.",
         "workflow.creationTimestamp",
@@ -55,7 +55,7 @@ final class Variables {
         this.closesLater = closesLater;
     }
 
-    /** For a step or task, which Argo reads as JSON: in some no braces close but those of variables. */
+    /** For a step or task, which Argo reads as JSON: in some, only braces of variables close. */
     static Variables ofUser(Walk walk, Scope scope, Value user) {
         String last = "";
         for (String field : USER_FIELDS) {
@@ -65,12 +65,12 @@ final class Variables {
         return new Variables(walk, scope, value != null && value.node() instanceof ManifestObject);
     }
 
-    /** Reports every variable in a value that has none. */
+    /** Reports every unknown variable in a value. */
     void check(Value value) {
         check(value, node -> false);
     }
 
-    /** @param without which parts of the value are not looked at */
+    /** @param without the parts of the value that are not checked */
     void check(Value value, Predicate<ManifestNode> without) {
         check(value.node(), value.substitution(), without);
     }

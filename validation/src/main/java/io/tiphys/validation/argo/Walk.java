@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What Argo keeps while it goes through one document. Not thread-safe. */
+/** The state of Argo's walk through one document. Not thread-safe. */
 final class Walk {
-    /** Beyond this many templates inside of each other, one waits until it is looked at for itself. */
+    /** A template nested deeper than this is checked later, on its own. */
     static final int DEEPEST = 100;
 
     private final Report report;
@@ -27,7 +27,7 @@ final class Walk {
     private final Map<String, Value> stored = new HashMap<>();
     private int depth;
 
-    /** @param template whether what is looked at is used by workflows, which bring more parameters */
+    /** @param template whether the document is a template for workflows, which add parameters */
     Walk(Report report, TemplateDocuments documents, String namespace, boolean template) {
         this.report = report;
         this.documents = documents;
@@ -48,12 +48,12 @@ final class Walk {
         since.putIfAbsent(name, since.size());
     }
 
-    /** A moment of the walk: later ones know more. */
+    /** A moment of the walk; later moments have more known variables. */
     int moment() {
         return since.size();
     }
 
-    /** What was put in for a global variable at a moment; null when it was not known then. */
+    /** The value of a global variable at a moment; null if it was unknown then. */
     @Nullable
     String globalAt(int moment, String name) {
         return since.getOrDefault(name, -1) < moment ? globals.get(name) : null;
@@ -63,17 +63,17 @@ final class Walk {
         return template;
     }
 
-    /** Whether a template is looked at for the first time. Argo takes all inline templates of a document for one. */
+    /** Whether a template is checked for the first time. Argo treats all inline templates of a document as one. */
     boolean begin(TemplateSource base, String name) {
         return done.add(base.scope() + '/' + name);
     }
 
-    /** Notes that a template is fine with whatever it is used, because it takes nothing. */
+    /** Records that a template is valid for every use, because it has no inputs. */
     void settle(ManifestNode template) {
         settled.add(template);
     }
 
-    /** Whether a template need not be looked at again for another use. */
+    /** Whether a template needs no check for another use. */
     boolean isSettled(ManifestNode template) {
         return settled.contains(template);
     }
@@ -90,7 +90,7 @@ final class Walk {
         depth--;
     }
 
-    /** Keeps a template of another document, as Argo does in the workflow itself, where it then finds it by its name alone. */
+    /** Stores a template of another document. Argo stores it in the workflow and then finds it by its name alone. */
     void store(String name, Value template) {
         stored.putIfAbsent(name, template);
     }
@@ -100,18 +100,18 @@ final class Walk {
         return stored.get(name);
     }
 
-    /** What is known of a document with templates that is referred to. */
+    /** The known facts about a referenced document with templates. */
     TemplateDocuments.Answer document(String name, boolean clusterScope) {
         return documents.find(name, clusterScope, namespace);
     }
 
-    /** The templates of a document that is referred to. */
+    /** The templates of a referenced document. */
     TemplateSource base(String name, boolean clusterScope, Value spec) {
         return bases.computeIfAbsent(
                 clusterScope + "/" + name, key -> new TemplateSource("reference/" + key, spec, !clusterScope));
     }
 
-    /** The scope of a template at its beginning has none of its own; this is what a tag may be in every one. */
+    /** The value of a variable that is in the scope of every template. */
     @Nullable
     String global(String name) {
         return globals.get(name);

@@ -1,6 +1,7 @@
 /**
- * Argo's own rules: the same verdict as {@code argo lint}, with all findings instead of the first. Follows the order of Argo's
- * validation, because what a variable may refer to depends on it. Imports {@code fields}, {@code rule}, {@code document} and {@code finding}.
+ * Argo's own rules: the same verdict as {@code argo lint}, with all findings instead of the first. The checks follow the order of
+ * Argo's validation, because the scope of a variable depends on it. Imports {@code fields}, {@code rule}, {@code document} and
+ * {@code finding}.
  */
 @NullMarked
 package io.tiphys.validation.argo;

@@ -1,8 +1,9 @@
 package io.tiphys.validation.document;
 
 /**
- * How much of what was read is repeated by aliases, counted as go-yaml v2 counts it ({@code decode.go}), which refuses a
- * document that consists of little else. Its second bound, for documents of more than 400,000 steps, is never reached here.
+ * The share of a document that aliases repeat, counted as in go-yaml v2 ({@code decode.go}), which refuses a
+ * document that consists mostly of repetitions. Its second bound, for documents of more than 400,000 steps,
+ * is never reached here.
  */
 final class AliasShare {
     private static final int MOST_REPEATED_UNASKED = 100;
@@ -20,7 +21,7 @@ final class AliasShare {
         decodes++;
     }
 
-    /** Counts an alias of what took so many steps, and tells whether that is too much. */
+    /** Counts an alias of a value with this number of steps, and returns whether the share is too large. */
     boolean repeat(long steps) {
         decodes += 1 + steps;
         repeated += steps;

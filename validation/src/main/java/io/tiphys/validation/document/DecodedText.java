@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
 /**
- * The text of a document or file, without a byte order mark: UTF-8, or UTF-16 if a mark says so. What is no character is kept
- * as U+FFFD and remembered, so that only the document that has it is refused. Immutable.
+ * The text of a document or file, without a byte order mark: UTF-8, or UTF-16 with a mark. Malformed bytes become U+FFFD and
+ * are remembered, so that only the document with them is refused. Immutable.
  */
 final class DecodedText {
     private static final char REPLACEMENT = '\uFFFD';
@@ -43,7 +43,7 @@ final class DecodedText {
                 : mark == 0xFEFF ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
     }
 
-    /** Decodes, with one replacement for each byte that belongs to no character. */
+    /** Decodes with one replacement for each malformed byte. */
     private static CharBuffer decode(ByteBuffer bytes, CharsetDecoder decoder, BitSet malformed) {
         CharBuffer text = CharBuffer.allocate(bytes.remaining());
         CoderResult outcome = decoder.decode(bytes, text, true);
@@ -56,7 +56,7 @@ final class DecodedText {
         return text.flip();
     }
 
-    /** Bytes as a text, as Go writes them to JSON. */
+    /** Bytes as text, as Go writes them to JSON. */
     static String lenient(byte[] bytes) {
         return decode(ByteBuffer.wrap(bytes), StandardCharsets.UTF_8.newDecoder(), new BitSet())
                 .toString();
@@ -74,7 +74,7 @@ final class DecodedText {
         return text.stripLeading().startsWith("{");
     }
 
-    /** @throws UnreadableDocumentException for a part that has bytes that are no text, or a NUL */
+    /** @throws UnreadableDocumentException for a part with malformed bytes or a NUL */
     void requireText(TextPlace start, int end) {
         int bad = malformed.nextSetBit(start.index());
         if (bad >= 0 && bad < end) {

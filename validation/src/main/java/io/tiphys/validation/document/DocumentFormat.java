@@ -1,6 +1,6 @@
 package io.tiphys.validation.document;
 
-/** The form in which a document is written. */
+/** The format of a document. */
 public enum DocumentFormat {
     /** JSON, RFC 8259. */
     JSON,

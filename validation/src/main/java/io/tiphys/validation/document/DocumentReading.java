@@ -8,26 +8,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the readers of both formats share while they read one document: the bounds, the size so far, and the findings.
- * Once the workflow is known to be far too large, no tree is kept any more and the rest is only measured, so the work and the
- * memory are bounded by the length of the document. Not thread-safe.
+ * The shared state of the readers of both formats during one document: the bounds, the size so far, and the findings.
+ * Once the workflow is far too large, the tree is dropped and the rest is only measured, so the length of the document bounds
+ * work and memory. Not thread-safe.
  */
 final class DocumentReading {
-    /** How many levels a document may have; Argo's own examples stay below 20. */
+    /** The maximum number of levels; Argo's own examples stay below 20. */
     static final int DEEPEST = 100;
 
-    /** How many values aliases may repeat in a document. */
+    /** The maximum number of values that aliases repeat in a document. */
     static final int MOST_REPEATED = 100_000;
 
     /**
-     * How many values a workflow may have. A workflow of the largest size has far fewer: 250,000 values in one MiB have four
-     * bytes each. The bound holds what a document of empty objects costs below ten times its size.
+     * The maximum number of values of a workflow. A workflow of the largest size has far fewer: 250,000 values in one MiB have
+     * four bytes each. The bound keeps the cost of a document of empty objects below ten times its size.
      */
     static final int MOST_VALUES = 250_000;
 
     /**
-     * How large a workflow that is too large may be, in bytes, for its tree to be kept all the same, so that the rest of what
-     * is wrong with it can be said as well.
+     * The maximum size in bytes of a too large workflow whose tree is kept all the same, so that its other errors can be
+     * reported as well.
      */
     private static final int LARGEST_KEPT = 2 << 20;
 
@@ -42,17 +42,17 @@ final class DocumentReading {
         this(MOST_REPEATED);
     }
 
-    /** @param mostRepeated how many values aliases may repeat */
+    /** @param mostRepeated the maximum number of values that aliases repeat */
     DocumentReading(int mostRepeated) {
         this.mostRepeated = mostRepeated;
     }
 
-    /** The size of what was read so far as JSON without white space, in bytes. */
+    /** The size of the values read so far as JSON without white space, in bytes. */
     long size() {
         return size;
     }
 
-    /** Takes the size back to an earlier one: what was read since is not written where it stands. */
+    /** Resets the size to an earlier one: the values read since are not written at their position. */
     void forgetSizeSince(long earlier) {
         size = earlier;
     }
@@ -61,12 +61,12 @@ final class DocumentReading {
         size += bytes;
     }
 
-    /** How many values were read so far, repetitions counted in. */
+    /** The number of values read so far, including repetitions. */
     int nodes() {
         return nodes;
     }
 
-    /** Whether the workflow is larger than one may be. */
+    /** Whether the workflow exceeds the maximum size. */
     boolean isTooLarge() {
         return size > ManifestReader.LARGEST_WORKFLOW;
     }
@@ -89,9 +89,9 @@ final class DocumentReading {
     }
 
     /**
-     * What was read, as a manifest.
+     * The manifest of the values that were read.
      *
-     * @throws UnreadableDocumentException when there are findings, or the workflow is too large
+     * @throws UnreadableDocumentException if there are findings, or the workflow is too large
      */
     WorkflowManifest manifest(DocumentFormat format, String text, ManifestObject root) {
         if (!flawless()) {
@@ -105,7 +105,7 @@ final class DocumentReading {
         return manifest;
     }
 
-    /** Reports a finding; reading ends when there are more than anybody corrects at once. */
+    /** Reports a finding; reading ends at the maximum number of findings. */
     void report(Finding finding) {
         findings.add(finding);
         if (findings.isFull()) {
@@ -113,7 +113,7 @@ final class DocumentReading {
         }
     }
 
-    /** @throws UnreadableDocumentException and everything found so far */
+    /** @throws UnreadableDocumentException with the finding and all earlier ones */
     RuntimeException fatal(Finding finding) {
         findings.add(finding);
         return UnreadableDocumentException.malformed(findings.inOrder());
@@ -127,19 +127,19 @@ final class DocumentReading {
         }
     }
 
-    /** The refusal of a document that is no object: nothing else of it need be read. */
+    /** The refusal of a document that is no object; the rest of it is not read. */
     RuntimeException notAnObject(int line, int column) {
         return fatal(DocumentRule.NOT_AN_OBJECT.finding(
                 "", line, column, "A workflow is an object, and this document is none."));
     }
 
-    /** The refusal of a document behind which there is another. */
+    /** The refusal of a document that is followed by another. */
     RuntimeException severalDocuments(int line, int column) {
         return fatal(DocumentRule.SEVERAL_DOCUMENTS.finding(
                 "", line, column, "Something follows the end of the document: a second YAML document begins here."));
     }
 
-    /** Makes a scalar and measures it. */
+    /** Creates a scalar and measures it. */
     ManifestScalar scalar(ManifestPlace place, ManifestScalar.Type type, String text) {
         count(1);
         ManifestScalar scalar = new ManifestScalar(place, type, SharedTexts.shared(text));
@@ -156,7 +156,7 @@ final class DocumentReading {
                         flaw -> report(flaw.finding(node.pointer(), node.line(), node.column(), flaw.description())));
     }
 
-    /** Counts an object or array that begins and refuses one that is too deep. */
+    /** Counts a beginning object or array, and refuses one that is too deep. */
     void begin(ManifestNode container, int depth) {
         count(1);
         size += 2;
@@ -169,12 +169,12 @@ final class DocumentReading {
         }
     }
 
-    /** Counts what precedes a member or element. */
+    /** Counts the separator before a member or element. */
     void separator(int index) {
         size += index == 0 ? 0 : 1;
     }
 
-    /** Measures a key, inspects it, and reports it if the object has it already. */
+    /** Measures and inspects a key, and reports a duplicate. */
     void key(ManifestObject owner, ManifestKey key, Set<String> known) {
         distinctKey(owner, key);
         if (keeps() && !known.add(key.text())) {
@@ -187,7 +187,7 @@ final class DocumentReading {
         }
     }
 
-    /** Measures a key that its object has once, and inspects it. */
+    /** Measures and inspects a key that is unique in its object. */
     void distinctKey(ManifestObject owner, ManifestKey key) {
         size += JsonSize.ofText(key.text()) + 1;
         parts.begin(owner, key, size);
@@ -202,7 +202,7 @@ final class DocumentReading {
         return new HashSet<>();
     }
 
-    /** Puts a value into its object, unless nothing is kept any more. */
+    /** Adds a value to its object, unless the tree was dropped. */
     void member(ManifestObject owner, ManifestKey key, ManifestNode value, long sizeBefore) {
         parts.note(owner, key, value, size - sizeBefore);
         if (keeps()) {
@@ -212,7 +212,7 @@ final class DocumentReading {
         }
     }
 
-    /** Puts a value into its array, unless nothing is kept any more. */
+    /** Adds a value to its array, unless the tree was dropped. */
     void element(ManifestArray owner, ManifestNode value) {
         if (keeps()) {
             owner.add(value);
@@ -221,7 +221,7 @@ final class DocumentReading {
         }
     }
 
-    /** Counts values that an alias or a merge key repeats at a place, and refuses too many. */
+    /** Counts values that an alias or a merge key repeats, and refuses too many. */
     void repeat(int count, ManifestPlace place) {
         repeated += count;
         count(count);

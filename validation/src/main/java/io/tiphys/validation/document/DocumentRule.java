@@ -4,7 +4,7 @@ import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.finding.Rule;
 import java.util.Optional;
 
-/** Why a document cannot be read: the rules of the reader, the other rules are those of the validator. */
+/** The rules of the reader, by which a document is unreadable. All other rules are in the validator. */
 public enum DocumentRule implements Rule {
     NOT_UTF_8("not-utf-8", "A document is UTF-8 text.", "Save the file as UTF-8."),
     NUL_CHARACTER(

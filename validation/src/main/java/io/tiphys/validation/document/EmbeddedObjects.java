@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The objects of Kubernetes in a manifest that is written as a text inside of a document, as resource templates have it. */
+/** The Kubernetes objects in a manifest that is a text inside of a document, as in resource templates. */
 public final class EmbeddedObjects {
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{[^{}]*+}}");
     private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^---[ \\t]*(?:#.*)?$");
 
-    /** Stands for a variable while the manifest is read; no name or kind of Kubernetes holds it. */
+    /** Replaces a variable while the manifest is read; no name or kind of Kubernetes contains this text. */
     private static final String FILLED_IN_LATER = "__tiphys_variable__";
 
-    /** Aliases are rare in manifests, and every manifest of a document may have this many: the sum stays bounded. */
+    /** Aliases are rare in manifests. Every manifest of a document may have this many, so the sum stays bounded. */
     private static final int MOST_REPEATED = 100;
 
     private EmbeddedObjects() {}
 
-    /** Each YAML or JSON document of a manifest that has a content, in its order; empty for one that cannot be read as an object. */
+    /** Each non-empty YAML or JSON document of a manifest, in order; empty for one that is no readable object. */
     public static List<Optional<ManifestObject>> of(String manifest) {
         List<Optional<ManifestObject>> objects = new ArrayList<>(1);
         for (String document : DOCUMENT_END.split(VARIABLE.matcher(manifest).replaceAll(FILLED_IN_LATER))) {
@@ -29,7 +29,7 @@ public final class EmbeddedObjects {
         return objects;
     }
 
-    /** Whether a text of an embedded object has a {@code {{variable}}} in it, which has no value before the workflow runs. */
+    /** Whether a text of an embedded object contains a {@code {{variable}}}, which has no value before the workflow runs. */
     public static boolean isOpen(String text) {
         return text.contains(FILLED_IN_LATER);
     }

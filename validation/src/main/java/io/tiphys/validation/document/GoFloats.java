@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Floating-point numbers as Go writes them: with the fewest digits that are still read as the same number. */
+/** Floating-point numbers as Go writes them: with the fewest digits that represent the same number. */
 final class GoFloats {
     private static final double LEAST_PLAIN = 1e-6;
     private static final double LEAST_LARGE = 1e21;
@@ -27,7 +27,7 @@ final class GoFloats {
         return sign(number) + digits.abs().toPlainString();
     }
 
-    /** As {@code sigs.k8s.io/yaml} writes a key, which it takes for a number of 32 bits. */
+    /** As {@code sigs.k8s.io/yaml} writes a key, which it treats as a number of 32 bits. */
     static String key(double number) {
         float narrow = (float) number;
         if (Float.isNaN(narrow)) {

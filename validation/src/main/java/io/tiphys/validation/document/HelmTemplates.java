@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recognizes a template of Helm that was not rendered among the documents that cannot be read. */
+/** Recognizes unrendered Helm templates among unreadable documents. */
 final class HelmTemplates {
-    /** What Helm fills in; Argo's own variables never look like this. */
+    /** A Helm action; Argo's own variables never have this form. */
     private static final Pattern ACTION =
             Pattern.compile("\\{\\{-|-}}|\\{\\{\\s*+(?:(?:if|range|with|end|else|include|template|define|toYaml)\\b"
                     + "|\\.(?:Values|Release|Chart|Files|Capabilities)\\b)");
@@ -18,7 +18,7 @@ final class HelmTemplates {
 
     private HelmTemplates() {}
 
-    /** The one thing to say of it; empty when the document is no template. */
+    /** The only finding for a template; empty for other documents. */
     static Optional<Finding> finding(UnreadableDocumentException failure, String text, TextPlace start, int end) {
         if (failure.findings().stream().noneMatch(it -> ITS_MARKS.contains(it.rule()))) {
             return Optional.empty();

@@ -16,8 +16,8 @@ final class JsonDocument {
     private static final int LONGEST_NUMBER = 1_000;
 
     /**
-     * Keys are not put into Jackson's symbol table: keys chosen to collide would slow it down, and it fails on them. The
-     * depth is bounded by {@link DocumentReading}.
+     * Keys do not enter Jackson's symbol table: colliding keys would slow it down or make it fail. {@link DocumentReading}
+     * bounds the depth.
      */
     static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)

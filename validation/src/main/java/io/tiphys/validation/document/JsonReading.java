@@ -33,12 +33,12 @@ final class JsonReading {
         }
     }
 
-    /** Whether a text that could not be read is no JSON at all, and may be YAML. */
+    /** Whether an unreadable text is no JSON at all, and may be YAML. */
     static boolean isNoJson(UnreadableDocumentException failure) {
         return failure.findings().stream().anyMatch(it -> NO_JSON.contains(it.rule()));
     }
 
-    /** Whether YAML can be read much further than JSON, so that the text was meant to be YAML. */
+    /** Whether the YAML reader gets much further than the JSON reader, so that the text was meant to be YAML. */
     static boolean isMeantAsYaml(UnreadableDocumentException json, UnreadableDocumentException yaml) {
         return last(yaml.findings()).line() > last(json.findings()).line() + 1;
     }

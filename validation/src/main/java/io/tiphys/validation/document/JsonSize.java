@@ -8,7 +8,7 @@ final class JsonSize {
 
     private JsonSize() {}
 
-    /** The size of a text with its quotes and the escapes that JSON asks for. */
+    /** The size of a text with its quotes and the escapes of JSON. */
     static int ofText(String text) {
         int size = 2;
         for (int i = 0; i < text.length(); i++) {
@@ -36,7 +36,7 @@ final class JsonSize {
         return size;
     }
 
-    /** How many values a value consists of, itself counted in. */
+    /** The number of values in a value, including itself. */
     static int nodesOf(ManifestNode node) {
         return 1 + node.content().stream().mapToInt(JsonSize::nodesOf).sum();
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.tiphys.validation.finding.Finding;
 import java.util.regex.Pattern;
 
-/** Says where and why a text is no JSON, in words about the document rather than about its parser. */
+/** Describes where and why a text is invalid JSON, in terms of the document rather than of its parser. */
 final class JsonSyntax {
     private static final Pattern NOT_FINITE = Pattern.compile("[-+]?(NaN|INF|Infinity)\\b");
     private static final int LONGEST_MESSAGE = 200;
@@ -37,7 +37,7 @@ final class JsonSyntax {
         return rule.finding(pointer, place.line(), place.column(), message);
     }
 
-    /** The start of the word that the parser stands in or behind: it tells the end of a word that it does not know. */
+    /** The start of the word at or before the parser's position, because the parser reports the end of an unknown word. */
     private static int wordStart(String text, int index) {
         int start = Math.min(index, text.length());
         while (start > 0 && isWord(text.charAt(start - 1))) {
@@ -50,7 +50,7 @@ final class JsonSyntax {
         return Character.isLetterOrDigit(one) || one == '-' || one == '+';
     }
 
-    /** Jackson's sentence, without its notes in brackets and its advice to set options. */
+    /** Jackson's message, without its notes in brackets and its advice about options. */
     private static String sentence(JsonProcessingException failure) {
         String message = failure.getOriginalMessage().lines().findFirst().orElse("");
         for (String note : new String[] {" (start marker", ": was expecting (JSON", ": enable `", " (for "}) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** Writes a tree as JSON without white space, losing nothing. */
+/** Writes a tree as JSON without white space and without loss. */
 final class JsonText {
     private JsonText() {}
 

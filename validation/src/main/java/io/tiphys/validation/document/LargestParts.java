@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Remembers which parts of a document are the largest. Not thread-safe. */
+/** Records the largest parts of a document. Not thread-safe. */
 final class LargestParts {
     private static final int MOST = 3;
 
@@ -26,19 +26,19 @@ final class LargestParts {
         return parent.parent() == null && key != null && key.text().equals("spec");
     }
 
-    /** @param size of the document up to where the value begins */
+    /** @param size the size of the document up to the beginning of the value */
     void begin(ManifestObject owner, ManifestKey member, long size) {
         if (consistsOfParts(owner)) {
             open = new Part(name(owner, member), size);
         }
     }
 
-    /** Notes the part that begun last, which is not read to its end. */
+    /** Records the part that began last and is not read to its end. */
     void noteOpen(long size) {
         note(new Part(open.name(), size - open.size()));
     }
 
-    /** @param size of the value */
+    /** @param size the size of the value */
     void note(ManifestObject owner, ManifestKey member, ManifestNode value, long size) {
         boolean divided = value instanceof ManifestObject object && consistsOfParts(object);
         if (consistsOfParts(owner) && !divided) {

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the gateway adds to a workflow. An entry of the document with the same key is replaced.
+ * The gateway's additions to a workflow. An entry of the document with the same key is replaced.
  *
- * @param labels labels, by key; the caller sees to it that keys and values are valid for Kubernetes
+ * @param labels labels, by key; the caller ensures that keys and values are valid for Kubernetes
  * @param annotations annotations, by key
- * @param name {@code metadata.name}; empty to leave it as it is
+ * @param name {@code metadata.name}; empty to keep the existing one
  */
 public record ManifestAdditions(Map<String, String> labels, Map<String, String> annotations, Optional<String> name) {
     /** Nothing is added. */
     public static final ManifestAdditions NONE = new ManifestAdditions(Map.of(), Map.of());
 
-    /** Labels and annotations alone. */
+    /** Only labels and annotations. */
     public ManifestAdditions(Map<String, String> labels, Map<String, String> annotations) {
         this(labels, annotations, Optional.empty());
     }
@@ -29,10 +29,10 @@ public record ManifestAdditions(Map<String, String> labels, Map<String, String> 
     }
 
     /**
-     * The text of a workflow with these additions; every other character stays.
+     * The text of a workflow with these additions; every other character is unchanged.
      *
      * @param json a well-formed object without duplicate keys
-     * @throws IllegalStateException when {@code metadata}, its labels or its annotations are neither an object nor null,
+     * @throws IllegalStateException if {@code metadata}, its labels or its annotations are neither an object nor null,
      *     which the validator reports
      */
     public String addedTo(String json) {

@@ -12,7 +12,7 @@ public final class ManifestArray extends ManifestNode {
         super(place);
     }
 
-    /** Its elements, in order; cannot be changed. */
+    /** Its elements, in order; unmodifiable. */
     public List<ManifestNode> elements() {
         return Collections.unmodifiableList(elements);
     }
@@ -26,7 +26,7 @@ public final class ManifestArray extends ManifestNode {
         elements.add(element);
     }
 
-    /** Gives up its content: the document is refused. */
+    /** Releases its content, because the document is refused. */
     void release() {
         elements.clear();
         elements.trimToSize();

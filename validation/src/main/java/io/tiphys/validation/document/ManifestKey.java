@@ -3,7 +3,7 @@ package io.tiphys.validation.document;
 import java.util.Objects;
 
 /**
- * The key of a member of an object, where it is written.
+ * The key of a member of an object, with its source location.
  *
  * @param text the key
  * @param line its line, from 1

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a document with the place where it stands. The tree is built by {@link ManifestReader} alone and
- * does not change afterwards, so it may be shared among threads.
+ * A value of a document with its source location. Only {@link ManifestReader} builds the tree. The tree does not change
+ * afterwards, so threads may share it.
  *
- * <p>What was reached through a YAML alias or merge key has the pointer of where it is used and the line and column of
- * where it is written.
+ * <p>A value from a YAML alias or merge key has the pointer of its use, and the line and column of
+ * its definition.
  */
 public abstract sealed class ManifestNode permits ManifestObject, ManifestArray, ManifestScalar {
     private final @Nullable ManifestNode parent;
@@ -35,12 +35,12 @@ public abstract sealed class ManifestNode permits ManifestObject, ManifestArray,
         return column;
     }
 
-    /** The object or array it is in; null for the root. */
+    /** The object or array around it; null for the root. */
     public final @Nullable ManifestNode parent() {
         return parent;
     }
 
-    /** The key it has in its object; null for the root and in an array. */
+    /** Its key in the object; null for the root and in an array. */
     public final @Nullable ManifestKey key() {
         return key;
     }
@@ -50,12 +50,12 @@ public abstract sealed class ManifestNode permits ManifestObject, ManifestArray,
         return index;
     }
 
-    /** Where it is, as a JSON Pointer (RFC 6901); empty for the root. */
+    /** Its position, as a JSON Pointer (RFC 6901); empty for the root. */
     public final String pointer() {
         return appendPointer(new StringBuilder()).toString();
     }
 
-    /** What it consists of: the elements of an array, the values of an object's members, nothing of a scalar. */
+    /** Its children: the elements of an array, the values of an object's members, none for a scalar. */
     public abstract List<ManifestNode> content();
 
     private StringBuilder appendPointer(StringBuilder pointer) {

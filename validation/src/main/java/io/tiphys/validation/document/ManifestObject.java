@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
 public final class ManifestObject extends ManifestNode {
     private final ArrayList<ManifestNode> members = new ArrayList<>(4);
 
-    /** A bit for the hash of each key: most keys that are asked for are not there. */
+    /** A bit for the hash of each key, because most requested keys are absent. */
     private long hashes;
 
     ManifestObject(ManifestPlace place) {
         super(place);
     }
 
-    /** The values of its members, each of which knows its {@link #key()}, in the order of the document; cannot be changed. */
+    /** The values of its members, each with its {@link #key()}, in the order of the document; unmodifiable. */
     public List<ManifestNode> members() {
         return Collections.unmodifiableList(members);
     }
 
-    /** The value of a member; empty when there is no such member. A JSON null is a value. */
+    /** The value of a member; empty for an absent member. A JSON null is a value. */
     public Optional<ManifestNode> get(String key) {
         return Optional.ofNullable(find(key));
     }
 
-    /** As {@link #get}, for those who ask a hundred thousand times. */
+    /** As {@link #get}, for very frequent calls. */
     public @Nullable ManifestNode find(String key) {
         if ((hashes & bit(key)) == 0) {
             return null;
@@ -74,7 +74,7 @@ public final class ManifestObject extends ManifestNode {
         members.add(member);
     }
 
-    /** Gives up its content: the document is refused. */
+    /** Releases its content, because the document is refused. */
     void release() {
         members.clear();
         members.trimToSize();

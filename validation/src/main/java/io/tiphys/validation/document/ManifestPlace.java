@@ -3,7 +3,7 @@ package io.tiphys.validation.document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a node is made: what it is in, under which key or at which index, and where it is written.
+ * The position of a new node: its parent, its key or index, and its source location.
  *
  * @param parent the object or array; null for the root
  * @param key the key in an object; null otherwise
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ManifestPlace(
         @Nullable ManifestNode parent, @Nullable ManifestKey key, int index, int line, int column) {
-    /** The pointer of what is made here. */
+    /** The pointer of the node at this position. */
     String pointer() {
         if (parent == null) {
             return "";

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * Reads the documents of workflows strictly, and as Argo's command line and Kubernetes read them: a text that begins with a
- * brace as JSON, and as YAML if it is none. No key occurs twice, and nothing makes reading costly. Thread-safe.
+ * brace is read as JSON, and as YAML if it is no JSON. Duplicate keys are refused, and the cost of reading is bounded.
+ * Thread-safe.
  */
 public final class ManifestReader {
     /**
@@ -16,16 +17,15 @@ public final class ManifestReader {
      */
     public static final int LARGEST_WORKFLOW = 1 << 20;
 
-    /** The largest document that is read at all, in bytes: 5 MiB. White space and comments may fill it. */
+    /** The largest document that is read, in bytes: 5 MiB, including white space and comments. */
     public static final int LARGEST_DOCUMENT = 5 << 20;
 
     /**
-     * Reads a document that stands alone.
+     * Reads a single document.
      *
-     * @param document the bytes as the caller sent them, UTF-8, or UTF-16 with a byte order mark
-     * @param format {@link DocumentFormat#JSON} for JSON alone; YAML, of which JSON is a part, or empty to take both
-     * @throws UnreadableDocumentException with everything that could be found, see {@link DocumentRule}, or because it is too large
-     *     or with WORKFLOW_TOO_LARGE
+     * @param document the caller's bytes, UTF-8, or UTF-16 with a byte order mark
+     * @param format {@link DocumentFormat#JSON} to accept only JSON; YAML, of which JSON is a part, or empty to accept both
+     * @throws UnreadableDocumentException with all findings, see {@link DocumentRule}, or for a document that is too large
      */
     public WorkflowManifest read(byte[] document, Optional<DocumentFormat> format) {
         if (document.length > LARGEST_DOCUMENT) {
@@ -54,8 +54,8 @@ public final class ManifestReader {
     }
 
     /**
-     * Reads a document that is a tree already and whose text is not at hand: the same bounds and rules hold, and everything in it
-     * has line 1 and column 1. The tree is not kept.
+     * Reads a document from a tree without text. The same bounds and rules apply, and all values have line 1 and column 1. The
+     * tree is not kept.
      *
      * @throws UnreadableDocumentException as {@link #read(byte[], Optional)}
      */
@@ -69,7 +69,7 @@ public final class ManifestReader {
      * Reads the documents of a file, each by itself. Pieces without a document, such as comments or null, are left out.
      *
      * @param file the bytes, UTF-8, or UTF-16 with a byte order mark
-     * @param most how many documents are read, at least 1; the rest of the file is not looked at
+     * @param most the maximum number of documents, at least 1; the rest of the file is not read
      */
     public static List<ReadDocument> readAll(byte[] file, int most) {
         if (file.length > LARGEST_DOCUMENT) {
@@ -94,7 +94,7 @@ public final class ManifestReader {
         }
     }
 
-    /** Of two failures that of the format that the text was meant to have. */
+    /** Of two failures, the one of the format that was probably meant. */
     private static ReadDocument better(ReadDocument yaml, UnreadableDocumentException json) {
         boolean meantAsJson = yaml.failure()
                 .filter(it -> !it.findings().get(0).rule().equals(DocumentRule.NOT_RENDERED.id()))
@@ -109,10 +109,10 @@ public final class ManifestReader {
     }
 
     /**
-     * Reads a text inside of a document that is an object itself, for example a patch.
+     * Reads a text of a document that contains an object, for example a patch.
      *
-     * @param mostRepeated how many values its aliases may repeat
-     * @return empty when it is no object, malformed or too large
+     * @param mostRepeated the maximum number of values that its aliases repeat
+     * @return empty for a text that is no object, malformed or too large
      */
     public static Optional<ManifestObject> fragment(String text, int mostRepeated) {
         boolean brace = text.stripLeading().startsWith("{");
@@ -120,7 +120,7 @@ public final class ManifestReader {
                 .or(() -> YamlReading.fragment(text, mostRepeated));
     }
 
-    /** Whether a text begins with a document that Kubernetes' reader takes for YAML, whatever it says. */
+    /** Whether a text begins with a document that Kubernetes' reader accepts as YAML, independent of its content. */
     public static boolean isYaml(String text) {
         return YamlReading.isYaml(text);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** A string, number, boolean or null of a document. */
 public final class ManifestScalar extends ManifestNode {
-    /** What a scalar is, in JSON's terms. */
+    /** The JSON type of a scalar. */
     public enum Type {
         /** A string. */
         STRING,
@@ -26,13 +26,13 @@ public final class ManifestScalar extends ManifestNode {
         this.text = text;
     }
 
-    /** What it is. */
+    /** Its JSON type. */
     public Type type() {
         return type;
     }
 
     /**
-     * A string's value; otherwise the JSON text: a number as the caller wrote it where that is a JSON number, {@code true},
+     * A string's value; otherwise the JSON text: a number as the caller wrote it if that is a JSON number, {@code true},
      * {@code false} or {@code null}.
      */
     public String text() {

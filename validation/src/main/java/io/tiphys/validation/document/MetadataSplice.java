@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Puts labels, annotations and a name into the JSON text of an object and leaves every other character as it is. */
+/** Inserts labels, annotations and a name into the JSON text of an object and keeps every other character. */
 final class MetadataSplice {
-    /** The characters from {@code start} to {@code end} give way to a text. */
+    /** Replaces the characters from {@code start} to {@code end} with a text. */
     private record Edit(int start, int end, String text) {}
 
     private final String json;
@@ -30,7 +30,7 @@ final class MetadataSplice {
      * The text with the additions.
      *
      * @param json a well-formed object without duplicate keys
-     * @throws IllegalStateException when {@code metadata}, or its labels or annotations, are neither object nor null
+     * @throws IllegalStateException if {@code metadata}, or its labels or annotations, are neither object nor null
      */
     static String into(String json, ManifestAdditions additions) {
         if (additions.equals(ManifestAdditions.NONE)) {
@@ -119,7 +119,7 @@ final class MetadataSplice {
         return (int) parser.currentTokenLocation().getCharOffset();
     }
 
-    /** The labels, annotations and name as members of the metadata, where there are any to add. */
+    /** The labels, annotations and name as members of the metadata, as far as they exist. */
     private String members(boolean labels, boolean annotations, boolean unnamed) {
         List<String> maps = new ArrayList<>();
         if (labels && !additions.labels().isEmpty()) {
@@ -148,7 +148,7 @@ final class MetadataSplice {
         return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 
-    /** Replaces the value that the parser stands on. */
+    /** Replaces the parser's current value. */
     private void replace(JsonParser parser, String text) throws IOException {
         int start = start(parser);
         parser.skipChildren();
@@ -156,7 +156,7 @@ final class MetadataSplice {
         edits.add(new Edit(start, (int) parser.currentLocation().getCharOffset(), text));
     }
 
-    /** Puts members behind the brace that opens an object. */
+    /** Inserts members after the opening brace of an object. */
     private void insert(int brace, String members) {
         if (!members.isEmpty()) {
             int inside = brace + 1;

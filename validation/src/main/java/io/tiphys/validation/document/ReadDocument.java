@@ -3,11 +3,11 @@ package io.tiphys.validation.document;
 import java.util.Optional;
 
 /**
- * A document of a file as it was read. Its places are those of the file. Immutable.
+ * A document of a file after reading. Its source locations are those of the file. Immutable.
  *
  * @param text the document
- * @param manifest what was read; empty when it cannot be
- * @param failure why it cannot be read, or that it is too large
+ * @param manifest the document; empty if unreadable
+ * @param failure why it is unreadable, or that it is too large
  */
 public record ReadDocument(
         String text, Optional<WorkflowManifest> manifest, Optional<UnreadableDocumentException> failure) {
@@ -19,14 +19,14 @@ public record ReadDocument(
         return new ReadDocument(text, failure.manifest(), Optional.of(failure));
     }
 
-    /** The line where it begins, from 1. */
+    /** The line of its beginning, from 1. */
     public int line() {
         return failure.map(it -> it.findings().get(0).line())
                 .or(() -> manifest.map(it -> it.root().line()))
                 .orElse(1);
     }
 
-    /** The column where it begins, in characters from 1. */
+    /** The column of its beginning, in characters from 1. */
     public int column() {
         return failure.map(it -> it.findings().get(0).column())
                 .or(() -> manifest.map(it -> it.root().column()))

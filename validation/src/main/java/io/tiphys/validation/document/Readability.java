@@ -2,7 +2,7 @@ package io.tiphys.validation.document;
 
 import java.util.Optional;
 
-/** Finds in a text what an escape can smuggle in and no UTF-8 text can hold, or no container be given. */
+/** Finds characters that only an escape can produce: those that UTF-8 cannot encode, or that no container can receive. */
 final class Readability {
     private Readability() {}
 

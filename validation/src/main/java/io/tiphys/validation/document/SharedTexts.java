@@ -2,7 +2,7 @@ package io.tiphys.validation.document;
 
 import java.util.stream.IntStream;
 
-/** Texts of one character: what half a million values of a document can have at most. They take no memory of their own. */
+/** Shared texts of one character: half a million values of a document cannot be longer. They use no additional memory. */
 final class SharedTexts {
     private static final String[] SINGLE =
             IntStream.range(0, 0x80).mapToObj(Character::toString).toArray(String[]::new);

@@ -1,7 +1,7 @@
 package io.tiphys.validation.document;
 
 /**
- * A place of a text.
+ * A position in a text.
  *
  * @param index in characters of the JVM (UTF-16), from 0
  * @param line from 1

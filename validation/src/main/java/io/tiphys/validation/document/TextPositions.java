@@ -1,7 +1,7 @@
 package io.tiphys.validation.document;
 
 /**
- * Tells the line and column of places of a text that are asked for in order: the text is gone through once. A line ends with
+ * Computes line and column of positions in a text, which must be requested in order: the text is scanned once. A line ends with
  * a line feed, a carriage return or both, as in editors; columns count characters (code points), a tab as one. Not thread-safe.
  */
 final class TextPositions {
@@ -14,7 +14,7 @@ final class TextPositions {
         this(text, TextPlace.START);
     }
 
-    /** @param from a place at or before the first that is asked for */
+    /** @param from a position at or before the first requested one */
     TextPositions(String text, TextPlace from) {
         this.text = text;
         this.index = from.index();
@@ -22,14 +22,14 @@ final class TextPositions {
         this.column = from.column();
     }
 
-    /** The positions of a text, standing on one place. */
+    /** The positions of a text, moved to an index. */
     static TextPositions at(String text, int index) {
         TextPositions positions = new TextPositions(text);
         positions.moveTo(index);
         return positions;
     }
 
-    /** Goes on to a place, or to the end of the text if it is shorter. A place further back leaves it where it is. */
+    /** Moves to an index, or to the end of a shorter text. An earlier index has no effect. */
     void moveTo(int target) {
         int end = Math.min(target, text.length());
         while (index < end) {
@@ -51,12 +51,12 @@ final class TextPositions {
         return new TextPlace(index, line, column);
     }
 
-    /** The line of the place, from 1. */
+    /** The line of the current position, from 1. */
     int line() {
         return line;
     }
 
-    /** The column of the place, from 1. */
+    /** The column of the current position, from 1. */
     int column() {
         return column;
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 final class TooLarge {
     private TooLarge() {}
 
-    /** More bytes than are read. */
+    /** The refusal of a document with too many bytes. */
     static UnreadableDocumentException document(int size) {
         return refusal(size, ManifestReader.LARGEST_DOCUMENT, "The document has %,d bytes", "");
     }
@@ -18,7 +18,7 @@ final class TooLarge {
         return refusal(size, ManifestReader.LARGEST_WORKFLOW, subject, largest(parts));
     }
 
-    /** More values than a workflow may have, though its size is allowed. */
+    /** The refusal of a workflow with too many values, though its size is allowed. */
     static UnreadableDocumentException values(int most, LargestParts parts) {
         String message = String.format(Locale.ROOT, "The workflow has more than %,d values.", most) + largest(parts);
         return UnreadableDocumentException.malformed(DocumentRule.TOO_LARGE.finding("", 1, 1, message));

@@ -6,7 +6,7 @@ import io.tiphys.validation.document.ManifestScalar.Type;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a located tree of a tree of Jackson's. Nothing in it has a line of its own. */
+/** Converts a Jackson tree to a located tree. Its values have no source location of their own. */
 final class TreeDocument {
     private static final int FIRST = 1;
 

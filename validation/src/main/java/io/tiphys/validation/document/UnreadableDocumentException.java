@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A document that cannot be read, or is too large to be. */
+/** A document that is unreadable or too large. */
 @SuppressWarnings("serial") // never serialized
 public final class UnreadableDocumentException extends RuntimeException {
     private final String description;
@@ -49,17 +49,17 @@ public final class UnreadableDocumentException extends RuntimeException {
         return new UnreadableDocumentException(description, findings, size, limit, Optional.of(tooLarge));
     }
 
-    /** A workflow that is well-formed and somewhat too large, so that its other mistakes can be told; not to be used. */
+    /** A well-formed workflow that is only somewhat too large, for the report of its other errors; not for other uses. */
     public Optional<WorkflowManifest> manifest() {
         return manifest;
     }
 
-    /** What happened, in a sentence or two. */
+    /** A description in one or two sentences. */
     public String description() {
         return description;
     }
 
-    /** Everything that was found, in the order of the document; at least one. */
+    /** All findings, in the order of the document; at least one. */
     public List<Finding> findings() {
         return findings;
     }
@@ -69,12 +69,12 @@ public final class UnreadableDocumentException extends RuntimeException {
         return size.isPresent();
     }
 
-    /** The size in bytes of a document that is too large; what was measured of it if reading ended early. */
+    /** The size in bytes of a too large document; the measured part if reading ended early. */
     public long size() {
         return size.orElse(0);
     }
 
-    /** How many bytes are taken; 0 for a document that is not too large. */
+    /** The maximum number of bytes; 0 for a document that is not too large. */
     public int limit() {
         return limit;
     }

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A workflow as the caller sent it, read strictly by {@link ManifestReader}: well-formed, but not yet known to be
- * a valid workflow. Immutable and thread-safe.
+ * A workflow as the caller sent it, read strictly by {@link ManifestReader}: well-formed, but not yet
+ * validated. Immutable and thread-safe.
  */
 public final class WorkflowManifest {
     private final DocumentFormat format;
@@ -20,7 +20,7 @@ public final class WorkflowManifest {
         this.size = size;
     }
 
-    /** The form in which the caller wrote it. */
+    /** The format in which the caller wrote it. */
     public DocumentFormat format() {
         return format;
     }
@@ -30,32 +30,32 @@ public final class WorkflowManifest {
         return root;
     }
 
-    /** {@code apiVersion}; empty when it is absent or no string. */
+    /** {@code apiVersion}; empty if absent or no string. */
     public Optional<String> apiVersion() {
         return root.string("apiVersion");
     }
 
-    /** {@code kind}; empty when it is absent or no string. */
+    /** {@code kind}; empty if absent or no string. */
     public Optional<String> kind() {
         return root.string("kind");
     }
 
-    /** {@code metadata.name}; empty when it is absent, empty or no string. */
+    /** {@code metadata.name}; empty if absent, empty or no string. */
     public Optional<String> name() {
         return metadata("name");
     }
 
-    /** {@code metadata.generateName}; empty when it is absent, empty or no string. */
+    /** {@code metadata.generateName}; empty if absent, empty or no string. */
     public Optional<String> generateName() {
         return metadata("generateName");
     }
 
-    /** {@code metadata.namespace}; empty when it is absent, empty or no string. */
+    /** {@code metadata.namespace}; empty if absent, empty or no string. */
     public Optional<String> namespace() {
         return metadata("namespace");
     }
 
-    /** The specification of the workflows that come of the document: {@code spec}, of a CronWorkflow {@code spec.workflowSpec}. */
+    /** The specification of the document's workflows: {@code spec}, of a CronWorkflow {@code spec.workflowSpec}. */
     public Optional<ManifestObject> specification() {
         Optional<ManifestObject> spec = root.object("spec");
         return kind().equals(Optional.of("CronWorkflow")) ? spec.flatMap(cron -> cron.object("workflowSpec")) : spec;
@@ -71,11 +71,11 @@ public final class WorkflowManifest {
     }
 
     /**
-     * The workflow as JSON for Argo with what the gateway adds. For a JSON document every byte but the additions is the
-     * caller's (a byte order mark is left out); a YAML document, and one that was a tree, is written as JSON without loss.
+     * The workflow as JSON for Argo with the gateway's additions. A JSON document keeps all bytes of the caller except a byte
+     * order mark; a YAML document, and one from a tree, is written as JSON without loss.
      *
      * @return UTF-8, a new array
-     * @throws IllegalStateException when {@code metadata}, its labels or its annotations are neither an object nor null,
+     * @throws IllegalStateException if {@code metadata}, its labels or its annotations are neither an object nor null,
      *     which the validator reports
      */
     public byte[] toJson(ManifestAdditions additions) {

@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The anchors of a YAML document, and the repetition of what they stand for. Not thread-safe. */
+/** The anchors of a YAML document, and the repetition of their values. Not thread-safe. */
 final class YamlAnchors {
     /**
-     * What an anchor stands for.
+     * The value of an anchor.
      *
-     * @param node null while it is still being read
-     * @param decodes how many steps Kubernetes' reader takes for it
-     * @param key what it is as a key; null when it can be none
+     * @param node the value; null while it is still being read
+     * @param decodes the number of steps of Kubernetes' reader for it
+     * @param key its text as a key; null if it cannot be a key
      */
     private record Anchored(
             @Nullable ManifestNode node,
@@ -21,7 +21,7 @@ final class YamlAnchors {
             long decodes,
             @Nullable String key) {}
 
-    /** How much was read when an anchor was met. */
+    /** The amount that was read before an anchor. */
     record Mark(long size, int nodes, long decodes) {}
 
     private static final int MOST = 10_000;
@@ -35,7 +35,7 @@ final class YamlAnchors {
         this.reading = reading;
     }
 
-    /** Counts a value or key that is written out. */
+    /** Counts a value or key that is not an alias. */
     void count() {
         share.count();
     }
@@ -48,7 +48,7 @@ final class YamlAnchors {
         return new Mark(reading.size(), reading.nodes(), share.decodes() - 1);
     }
 
-    /** @param key what it is as a key; null when it can be none */
+    /** @param key its text as a key; null if it cannot be a key */
     void close(String anchor, ManifestNode node, Mark mark, @Nullable String key) {
         anchors.put(
                 anchor,
@@ -60,7 +60,7 @@ final class YamlAnchors {
                         key));
     }
 
-    /** What an alias stands for, as a value of its own at the alias' place. */
+    /** The value of an alias, as a separate value at the alias' position. */
     ManifestNode repeated(String anchor, ManifestPlace place, int depth) {
         Anchored anchored = anchored(anchor, place);
         ManifestNode node = anchored.node();
@@ -75,7 +75,7 @@ final class YamlAnchors {
         return reading.keeps() ? copy(node, place, depth) : node;
     }
 
-    /** What an alias is as a key; null when it can be none. */
+    /** The text of an alias as a key; null if it cannot be a key. */
     @Nullable
     String key(String anchor, ManifestPlace place) {
         return anchored(anchor, place).key();
@@ -98,14 +98,14 @@ final class YamlAnchors {
         return anchored;
     }
 
-    /** A copy of a merged value at another place, which adds to the document's size and values. */
+    /** A copy of a merged value at another position, which adds to the document's size and values. */
     ManifestNode merged(ManifestNode node, ManifestPlace place, int depth) {
         reading.repeat(JsonSize.nodesOf(node), place);
         reading.addSize(JsonSize.of(node));
         return copy(node, place, depth);
     }
 
-    /** The copy says where it is written, and points to where it is used. */
+    /** The copy has the source location of its definition, and the pointer of its use. */
     private ManifestNode copy(ManifestNode node, ManifestPlace place, int depth) {
         ManifestPlace written =
                 new ManifestPlace(place.parent(), place.key(), place.index(), node.line(), node.column());

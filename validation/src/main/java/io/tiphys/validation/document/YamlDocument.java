@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one YAML 1.1 document into a located tree with the meaning that Kubernetes and Argo give it (sigs.k8s.io/yaml). Works
- * on the parser's events, so that nothing is kept of what turns out to be too large or refused.
+ * Reads one YAML 1.1 document into a located tree, as Kubernetes and Argo read it (sigs.k8s.io/yaml). The reader works
+ * on the parser's events, so it keeps nothing of a document that is too large or refused.
  */
 final class YamlDocument {
     private static final int MOST_DOCUMENTS = 100;
@@ -36,7 +36,7 @@ final class YamlDocument {
     /**
      * Reads the one object of a part of a text.
      *
-     * @return empty when there is nothing but white space, comments and nulls
+     * @return empty for white space, comments and nulls only
      * @throws UnreadableDocumentException
      */
     static Optional<ManifestObject> read(String text, TextPlace start, int end, DocumentReading reading) {
@@ -44,9 +44,9 @@ final class YamlDocument {
     }
 
     /**
-     * Reads the first value of a text, whatever it is and whatever follows it.
+     * Reads the first value of a text, of any type and with any content after it.
      *
-     * @return empty when there is none
+     * @return empty for none
      * @throws UnreadableDocumentException
      */
     static Optional<ManifestNode> first(String text, DocumentReading reading) {
@@ -84,7 +84,7 @@ final class YamlDocument {
         return Optional.empty();
     }
 
-    /** Kubernetes' reader does not look at what follows the first document; here nothing is dropped without a word. */
+    /** Kubernetes' reader ignores content after the first document; here nothing is dropped silently. */
     private void requireNothingElse() {
         int index;
         try {
@@ -109,7 +109,7 @@ final class YamlDocument {
             return Optional.empty();
         }
         ManifestNode value = value(null, null, 0, 1);
-        parser.next(); // the end of the document, which what follows must allow
+        parser.next(); // the end of the document; fails if the following content is invalid
         return Optional.of(value);
     }
 

@@ -6,7 +6,7 @@ import io.tiphys.validation.yaml.YamlEvent.Kind;
 import io.tiphys.validation.yaml.YamlParser;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the keys of YAML's objects as the texts that Kubernetes makes of them, and reports what can be none. Not thread-safe. */
+/** Reads keys of YAML objects as Kubernetes converts them to texts, and reports invalid ones. Not thread-safe. */
 final class YamlKeys {
     private final YamlParser parser;
     private final YamlAnchors anchors;
@@ -20,7 +20,7 @@ final class YamlKeys {
         this.reading = reading;
     }
 
-    /** What a scalar is as a key; null when it can be none. */
+    /** The text of a scalar as a key; null if it cannot be a key. */
     @Nullable
     String text(YamlEvent event) {
         if (!event.is(Kind.SCALAR)) {
@@ -30,7 +30,7 @@ final class YamlKeys {
         return resolution instanceof YamlScalars.Value value ? value.key() : ((YamlScalars.Flaw) resolution).key();
     }
 
-    /** Reads a merge key, which is next. */
+    /** Reads the merge key that is next. */
     ManifestKey mergeKey(ManifestObject object) {
         YamlEvent event = parser.next();
         positions.moveTo(event.index());
@@ -42,9 +42,9 @@ final class YamlKeys {
     }
 
     /**
-     * Reads a key. One that is reported stands for itself as it is written, if it is a scalar.
+     * Reads a key. A reported scalar key keeps its text as written.
      *
-     * @param skip reads over a key that is an object or a list
+     * @param skip skips a key that is an object or a list
      */
     ManifestKey read(ManifestObject object, Runnable skip) {
         YamlEvent event = parser.peek();

@@ -16,8 +16,8 @@ final class YamlMerge {
     private final boolean list;
 
     /**
-     * @param known the keys that stand before it
-     * @param list whether it is a list of objects, written here: an alias of a list merges nothing
+     * @param known the keys before it
+     * @param list whether it is a literal list of objects: an alias of a list merges nothing
      */
     YamlMerge(ManifestKey key, ManifestNode merged, Set<String> known, boolean list) {
         this.key = key;
@@ -26,7 +26,7 @@ final class YamlMerge {
         this.list = list;
     }
 
-    /** Puts what an object merges into it. @param known the object's keys */
+    /** Adds the merged members to an object. @param known the object's keys */
     static void all(
             List<YamlMerge> merges,
             ManifestObject object,

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What go-yaml v2 takes for a number in a text without quotes ({@code resolve.go}): Go's notations, and underscores. */
+/** The numbers of go-yaml v2 in a text without quotes ({@code resolve.go}): Go's notations, and underscores. */
 final class YamlNumbers {
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]++|[0-9]++(\\.[0-9]*+)?)([eE][-+]?[0-9]++)?");
     private static final Pattern POINT_FIRST =
@@ -19,7 +19,7 @@ final class YamlNumbers {
 
     private YamlNumbers() {}
 
-    /** Whether it is a decimal number of JSON as most are. */
+    /** Whether it is a short decimal number of JSON, as most numbers are. */
     static boolean isShortDecimal(String text) {
         if (text.isEmpty() || text.length() > SHORT || text.charAt(0) == '0' && text.length() > 1) {
             return false;
@@ -32,7 +32,7 @@ final class YamlNumbers {
         return true;
     }
 
-    /** The whole number of 64 bits, with a sign or without; null when the text is none. */
+    /** The whole number of 64 bits, with or without sign; null for other texts. */
     static @Nullable BigInteger integer(String text) {
         String plain = withoutUnderscores(text);
         boolean signed = !plain.isEmpty() && (plain.charAt(0) == '-' || plain.charAt(0) == '+');
@@ -61,7 +61,7 @@ final class YamlNumbers {
         return digits.length() > 2 && Character.toLowerCase(digits.charAt(1)) == mark && digits.charAt(1) < 0x80;
     }
 
-    /** @param maybeEmpty whether no digits are zero: what stands before them is one */
+    /** @param maybeEmpty whether a number without digits is zero, because its prefix is a digit */
     private static @Nullable BigInteger size(String digits, int radix, boolean maybeEmpty) {
         if (digits.isEmpty()) {
             return maybeEmpty ? BigInteger.ZERO : null;
@@ -81,7 +81,7 @@ final class YamlNumbers {
         return significant.isEmpty() ? BigInteger.ZERO : new BigInteger(significant, radix);
     }
 
-    /** The number of 64 bits; empty when the text is none, or too large for one. */
+    /** The floating-point number of 64 bits; empty for other texts and for larger numbers. */
     static OptionalDouble floating(String text) {
         boolean pointFirst = text.startsWith(".");
         String plain = withoutUnderscores(text);

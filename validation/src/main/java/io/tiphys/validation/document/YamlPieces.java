@@ -3,12 +3,12 @@ package io.tiphys.validation.document;
 import java.util.Optional;
 
 /**
- * The pieces of a YAML file between lines that begin with {@code ---}, as Argo divides it ({@code workflow/common/parse.go}):
- * each is read by itself. Pieces of white space alone, and directives that stand alone before such a line, are left out. Not
+ * The pieces of a YAML file between lines that begin with {@code ---}, as Argo splits it ({@code workflow/common/parse.go}).
+ * Each piece is read separately. Pieces with only white space, or with only directives before such a line, are left out. Not
  * thread-safe.
  */
 final class YamlPieces {
-    /** @param end the index behind it */
+    /** @param end the index after it */
     record Piece(TextPlace start, int end) {}
 
     private static final String SEPARATOR = "\n---";
@@ -22,7 +22,7 @@ final class YamlPieces {
         this.positions = new TextPositions(text);
     }
 
-    /** The next piece; empty when there are no more. */
+    /** The next piece; empty at the end. */
     Optional<Piece> next() {
         while (!done) {
             TextPlace start = positions.place();

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Reads a text as YAML. */
 final class YamlReading {
-    /** What is refused here though Kubernetes' reader takes it. */
+    /** The rules that Kubernetes' reader does not have. */
     private static final Set<String> STRICTER = Set.of(
             DocumentRule.DUPLICATE_KEY.id(),
             DocumentRule.AMBIGUOUS_MERGE.id(),
@@ -18,7 +18,7 @@ final class YamlReading {
 
     private YamlReading() {}
 
-    /** Reads the first documents of a text, each by itself. */
+    /** Reads the first documents of a text, each separately. */
     static List<ReadDocument> readAll(DecodedText text, int most) {
         List<ReadDocument> documents = new ArrayList<>();
         YamlPieces pieces = new YamlPieces(text.text());

@@ -10,12 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a YAML scalar the JSON value that Kubernetes and Argo give it: sigs.k8s.io/yaml on go-yaml v2, which reads YAML 1.1
- * with {@code yes}, {@code y} and {@code on} as true and {@code 010} as eight, but without numbers to the base of 60, and which
- * leaves timestamps as texts and takes no notice of tags that are not YAML's own.
+ * Converts a YAML scalar to a JSON value as Kubernetes and Argo do: sigs.k8s.io/yaml on go-yaml v2. It reads YAML 1.1
+ * with {@code yes}, {@code y} and {@code on} as true and {@code 010} as eight, but without numbers to the base of 60. Timestamps
+ * remain texts, and tags other than YAML's own are ignored.
  */
 final class YamlScalars {
-    /** What a scalar is. */
+    /** The result of the conversion. */
     sealed interface Resolution {}
 
     /**
@@ -27,7 +27,7 @@ final class YamlScalars {
     record Value(Type type, String text, @Nullable String key) implements Resolution {}
 
     /**
-     * What JSON or Kubernetes has no value for.
+     * A scalar without a value in JSON or Kubernetes.
      *
      * @param key what it is as a key; null when it can be none
      */

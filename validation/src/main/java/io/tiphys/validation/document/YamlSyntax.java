@@ -3,14 +3,14 @@ package io.tiphys.validation.document;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.yaml.YamlFault;
 
-/** Says where and why a text is no YAML, in words about the document. */
+/** Describes where and why a text is invalid YAML, in terms of the document. */
 final class YamlSyntax {
     private YamlSyntax() {}
 
     /**
      * The finding for a fault in a part of a text.
      *
-     * @param start where the part begins
+     * @param start the beginning of the part
      * @param pointer the innermost object or array that was open
      */
     static Finding finding(YamlFault fault, String text, TextPlace start, String pointer) {

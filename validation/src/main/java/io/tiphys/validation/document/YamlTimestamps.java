@@ -4,7 +4,7 @@ import java.time.YearMonth;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What go-yaml v2 takes for a point in time; it matters for values with the tag {@code !!timestamp} alone. */
+/** The timestamps of go-yaml v2; they matter only for values with the tag {@code !!timestamp}. */
 final class YamlTimestamps {
     private static final Pattern FORM = Pattern.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
             + "(?:([Tt ])([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:[.,][0-9]++)?(Z|[-+]([0-9]{2}):([0-9]{2}))?)?");

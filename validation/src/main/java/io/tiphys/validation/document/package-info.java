@@ -1,4 +1,4 @@
-/** Reading documents strictly: JSON and YAML into a tree that knows where everything is written. Imports {@code finding} alone. */
+/** Reads JSON and YAML strictly into a tree with source locations. Imports only {@code finding} and {@code yaml}. */
 @NullMarked
 package io.tiphys.validation.document;
 

@@ -5,7 +5,7 @@ import io.tiphys.validation.document.ManifestScalar;
 import io.tiphys.validation.fields.FieldType.Simple;
 import io.tiphys.validation.rule.WorkflowCheck;
 
-/** {@code duration}: Argo takes any text for a duration, and fails when it needs it. */
+/** {@code duration}: Argo accepts any text as a duration, and fails when it needs the value. */
 public final class DurationRule implements FieldRule {
     @Override
     public String id() {
@@ -38,7 +38,7 @@ public final class DurationRule implements FieldRule {
                 : "The units are h, m, s, ms, us and ns; a day is 24h.";
     }
 
-    /** Whether the value is text, as Argo's reader takes it, and no duration. */
+    /** Whether the value is text for Argo's reader, but no duration. */
     static boolean isText(FieldType expected, ManifestNode value) {
         return (expected == Simple.DURATION || expected == Simple.SECONDS)
                 && value instanceof ManifestScalar scalar

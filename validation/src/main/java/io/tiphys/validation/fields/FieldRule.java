@@ -3,8 +3,8 @@ package io.tiphys.validation.fields;
 import io.tiphys.validation.finding.Rule;
 import io.tiphys.validation.rule.WorkflowCheck;
 
-/** A rule about single fields. One walk along the table serves all of them. */
+/** A rule about single fields. One walk along the table serves all such rules. */
 public interface FieldRule extends Rule {
-    /** What is to be told of the fields of a document. */
+    /** The visitor that receives the fields of a document. */
     FieldWalk.Visitor visitor(WorkflowCheck check);
 }

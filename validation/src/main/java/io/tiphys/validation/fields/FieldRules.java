@@ -6,11 +6,11 @@ import io.tiphys.validation.fields.FieldTable.ObjectType;
 import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.List;
 
-/** Holds the fields of a document against rules, in one walk. Pure. */
+/** Checks the fields of a document against rules, in one walk. Pure. */
 public final class FieldRules {
     private FieldRules() {}
 
-    /** Reports what is wrong by the rules, each of which is told of a field in their order. */
+    /** Reports the findings of the rules. Each field is passed to the rules in their order. */
     public static void check(List<? extends FieldRule> rules, WorkflowCheck check) {
         if (!WorkflowCheck.KINDS.contains(check.manifest().kind().orElse(WorkflowCheck.WORKFLOW))) {
             return;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what was meant by a field that its type does not have. */
+/** Finds the field that was probably meant by an unknown one. */
 public final class FieldSuggestions {
     private static final int MOST_LISTED = 12;
 
@@ -21,7 +21,7 @@ public final class FieldSuggestions {
         this.owner = owner;
     }
 
-    /** A hint with all fields of the type; null when they are too many to read. */
+    /** A hint with all fields of the type; null if they are too many to read. */
     @Nullable
     String all() {
         return owner.fields().isEmpty() || owner.fields().size() > MOST_LISTED
@@ -29,13 +29,13 @@ public final class FieldSuggestions {
                 : "The fields are: " + String.join(", ", owner.fields().keySet()) + ".";
     }
 
-    /** The field of the type that looks most like it; null when none does. */
+    /** The most similar field of the type; null for none. */
     @Nullable
     String similarTo(String field) {
         return SimilarWords.to(field, owner.fields().keySet());
     }
 
-    /** A hint to the parts of the type that have such a field; null when none has. */
+    /** A hint to the parts of the type with such a field; null for none. */
     @Nullable
     String elsewhere(String field) {
         List<String> parts = owner.fields().entrySet().stream()

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /**
- * The fields that a line of Argo releases knows, as {@code tools/workflow-fields} derives them from its OpenAPI document.
+ * The fields of an Argo release line, as {@code tools/workflow-fields} derives them from its OpenAPI document.
  * Immutable.
  */
 public final class FieldTable {
@@ -28,7 +28,7 @@ public final class FieldTable {
      *
      * @param name its name
      * @param fields the type of each field, by name
-     * @param removed fields that earlier releases had and this one drops without a word: what to use instead, by name
+     * @param removed fields of earlier releases that this one drops silently: the replacement, by name
      */
     public record ObjectType(String name, Map<String, FieldType> fields, Map<String, String> removed) {}
 
@@ -40,17 +40,17 @@ public final class FieldTable {
         this.types = types;
     }
 
-    /** The fields of a line of releases; read when first asked for. */
+    /** The fields of a release line; read on first use. */
     public static FieldTable of(ArgoVersion version) {
         return TABLES.computeIfAbsent(version, line -> load("argo-" + line + "-fields.json"));
     }
 
-    /** A type that the table has. */
+    /** A type of the table. */
     public ObjectType type(String name) {
         return Objects.requireNonNull(types.get(name), name);
     }
 
-    /** The data is read as documents are: what libraries need to read JSON into objects takes long to load. */
+    /** The data is read as documents are, because libraries that map JSON to objects load slowly. */
     private static FieldTable load(String resource) {
         try (InputStream stream = FieldTable.class.getResourceAsStream(resource)) {
             byte[] data = Objects.requireNonNull(stream, resource).readAllBytes();

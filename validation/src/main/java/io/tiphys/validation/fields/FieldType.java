@@ -2,11 +2,11 @@ package io.tiphys.validation.fields;
 
 /** The type of a field in the {@link FieldTable}. */
 public sealed interface FieldType {
-    /** A value that is no object of named fields. */
+    /** A value other than an object of named fields. */
     enum Simple implements FieldType {
         /** A string. */
         STRING("text"),
-        /** A string; Argo takes the text of a number or boolean ({@code v1alpha1.AnyString}). */
+        /** A string; Argo converts a number or boolean to text ({@code v1alpha1.AnyString}). */
         ANY_STRING("text, a number, true or false"),
         /** A whole number of 32 bits. */
         INT32("a whole number between " + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE),
@@ -22,13 +22,13 @@ public sealed interface FieldType {
         INT_OR_STRING("text, or a whole number between " + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE),
         /** A quantity: a string or a number ({@code resource.Quantity}). */
         QUANTITY("a quantity, for example 500m or 1Gi"),
-        /** A time as RFC 3339 writes it ({@code metav1.Time}). */
+        /** A time in the format of RFC 3339 ({@code metav1.Time}). */
         TIME("a time, for example 2026-01-31T12:00:00Z"),
-        /** A string that Argo's controller reads as a duration; one with a {@code {{variable}}} is read only then. */
+        /** A string that Argo's controller reads as a duration; one with a {@code {{variable}}} is checked only then. */
         DURATION("a duration with a unit, for example 90s or 1h30m"),
         /** The same, or a whole number of seconds. */
         SECONDS("a duration, for example 90s or 1h30m, or the text of a whole number of seconds"),
-        /** Whatever it is. */
+        /** Any value. */
         ANY("anything");
 
         private final String description;
@@ -51,7 +51,7 @@ public sealed interface FieldType {
         }
     }
 
-    /** An object whose keys are the caller's. */
+    /** An object with arbitrary keys. */
     record MapOf(FieldType value) implements FieldType {
         @Override
         public String description() {
@@ -67,10 +67,10 @@ public sealed interface FieldType {
         }
     }
 
-    /** What a message calls such a value. */
+    /** The description of such a value in messages. */
     String description();
 
-    /** Reads the notation of the table: {@code []} is a list of, {@code {}} a map to what follows. */
+    /** Reads the notation of the table: {@code []} means a list, {@code {}} a map, of the type that follows. */
     static FieldType of(String notation) {
         if (notation.startsWith("[]")) {
             return new ListOf(of(notation.substring(2)));

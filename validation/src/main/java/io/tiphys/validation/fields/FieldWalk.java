@@ -11,35 +11,35 @@ import io.tiphys.validation.fields.FieldType.MapOf;
 import io.tiphys.validation.fields.FieldType.Named;
 import io.tiphys.validation.fields.FieldType.Simple;
 
-/** Goes through a document along the {@link FieldTable}, in the order of the document. */
+/** Walks through a document along the {@link FieldTable}, in the order of the document. */
 public final class FieldWalk {
-    /** What is told on the way. A JSON null is nothing: Go reads it as an absent field. */
+    /** Receives the fields. A JSON null is not passed: Go reads it as an absent field. */
     public interface Visitor {
-        /** A field that its type has, before what is in it. The value may be of the wrong type. */
+        /** A known field, before its content. The value may have the wrong type. */
         default void field(ObjectType owner, String name, FieldType type, ManifestNode value) {}
 
-        /** A field that its type does not have; what is in it is not visited. */
+        /** An unknown field; its content is not visited. */
         default void unknownField(ObjectType owner, ManifestKey key, ManifestNode value) {}
 
-        /** A value that is not of its type; what is in it is not visited. */
+        /** A value of the wrong type; its content is not visited. */
         default void wrongType(FieldType expected, ManifestNode value) {}
     }
 
     private final FieldTable table;
     private final Visitor visitor;
 
-    /** A walk that tells a visitor. */
+    /** A walk for a visitor. */
     public FieldWalk(FieldTable table, Visitor visitor) {
         this.table = table;
         this.visitor = visitor;
     }
 
-    /** Goes through a value of a type of the table. */
+    /** Walks through a value of a type of the table. */
     public void walk(ManifestNode node, String type) {
         walk(node, new Named(type));
     }
 
-    /** Goes through a value of a type. */
+    /** Walks through a value of a type. */
     void walk(ManifestNode node, FieldType type) {
         value(node, type);
     }

@@ -8,16 +8,16 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
-/** Whether values are of a simple type, as Go reads them. */
+/** Checks whether values have a simple type, as Go reads them. */
 final class SimpleValues {
     private static final int LONGEST_QUANTITY = 100;
     private static final int LONGEST_NUMBER = 20;
     private static final int LONGEST_TIME = 40;
 
-    /** No more digits than these are below the limit of 32 bits, whatever they are. */
+    /** A number with at most this many digits is always within 32 bits. */
     private static final int SURE_DIGITS = 9;
 
-    /** What {@code resource.ParseQuantity} of Kubernetes takes. */
+    /** The input of {@code resource.ParseQuantity} of Kubernetes. */
     private static final Pattern QUANTITY =
             Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]+)?");
 
@@ -39,7 +39,7 @@ final class SimpleValues {
         return fits(scalar.type(), scalar.text(), type);
     }
 
-    /** Whether a scalar of this kind and text is of the type. */
+    /** Whether a scalar of this kind and text has the type. */
     static boolean fits(ManifestScalar.Type kind, String text, Simple type) {
         boolean number = kind == ManifestScalar.Type.NUMBER;
         boolean string = kind == ManifestScalar.Type.STRING;
@@ -60,7 +60,7 @@ final class SimpleValues {
         };
     }
 
-    /** What is empty is absent for Go, and what a variable will be is known only when the workflow runs. */
+    /** Go reads an empty text as absent, and the value of a variable is known only when the workflow runs. */
     private static boolean isOpen(String text) {
         return text.isEmpty() || text.contains("{{");
     }
@@ -80,7 +80,7 @@ final class SimpleValues {
                 && new BigInteger(text).compareTo(MOST_UNSIGNED) <= 0;
     }
 
-    /** How many digits a whole number has behind its sign; 0 when it is none. */
+    /** The number of digits of a whole number after its sign; 0 for other texts. */
     private static int digits(String text) {
         int start = text.startsWith("-") ? 1 : 0;
         for (int i = start; i < text.length(); i++) {

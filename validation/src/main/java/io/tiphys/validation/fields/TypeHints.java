@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How a value of another type was probably meant. The value decides: where none of the usual mistakes fits, there is no hint. */
+/** Hints how a value of the wrong type was probably meant. There is a hint only for a usual mistake. */
 final class TypeHints {
     private static final int LONGEST_NUMBER = 40;
     private static final Pattern LARGE_EXPONENT = Pattern.compile("[eE][+-]?[0-9]{3}");
@@ -23,7 +23,7 @@ final class TypeHints {
 
     private TypeHints() {}
 
-    /** What a value is, for messages. */
+    /** The description of a value, for messages. */
     static String found(ManifestNode value) {
         if (value instanceof ManifestScalar scalar) {
             return switch (scalar.type()) {
@@ -86,7 +86,7 @@ final class TypeHints {
                 && number.chars().allMatch(one -> one == '-' || one >= '0' && one <= '9');
     }
 
-    /** Some writers have only one kind of numbers, and give whole ones a point. */
+    /** Some tools have only one type of numbers, and write whole ones with a decimal point. */
     private static @Nullable String whole(Simple expected, String text) {
         if (text.length() > LONGEST_NUMBER || LARGE_EXPONENT.matcher(text).find()) {
             return null;

@@ -14,14 +14,14 @@ import java.util.Set;
 
 /** Finds the objects of a document by the types that Argo gives them. Pure. */
 public final class TypedObjects {
-    /** Is told each object in the order of the document. */
+    /** Receives each object in the order of the document. */
     @FunctionalInterface
     public interface Visitor {
         /**
          * An object.
          *
          * @param type the name of its type in Argo's OpenAPI document, for example {@code SecretKeySelector}
-         * @param field the field that it, or the list or map with it, stands in
+         * @param field the field with the object, or with the list or map around it
          * @param object the object
          */
         void object(String type, String field, ManifestObject object);
@@ -30,9 +30,9 @@ public final class TypedObjects {
     private TypedObjects() {}
 
     /**
-     * Goes through everything below an object of this type; the object itself is not told.
+     * Visits all objects below an object of this type, without the object itself.
      *
-     * @param without the fields of the object itself that are passed by
+     * @param without the fields of the object itself that are skipped
      */
     public static void below(ManifestObject object, String type, Set<String> without, Visitor visitor) {
         FieldWalk.Visitor fields = new FieldWalk.Visitor() {

@@ -8,9 +8,9 @@ import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code unknown-field}: the Argo Server drops fields that it does not know, without a word. */
+/** {@code unknown-field}: the Argo Server silently drops unknown fields. */
 public final class UnknownFieldRule implements FieldRule {
-    /** The fields in which requests of Argo's own API hold a document. */
+    /** The fields of Argo's own API requests that contain a document. */
     private static final Set<String> WRAPPERS = Set.of("workflow", "template", "cronWorkflow");
 
     @Override

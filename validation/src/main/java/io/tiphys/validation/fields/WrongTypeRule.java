@@ -4,7 +4,7 @@ import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.fields.FieldType.Simple;
 import io.tiphys.validation.rule.WorkflowCheck;
 
-/** {@code wrong-type}: the Argo Server would answer with the raw error of its JSON reader. */
+/** {@code wrong-type}: the Argo Server would return the raw error of its JSON reader. */
 public final class WrongTypeRule implements FieldRule {
     @Override
     public String id() {
@@ -29,7 +29,7 @@ public final class WrongTypeRule implements FieldRule {
         };
     }
 
-    /** What is expected of a value, and what it is. */
+    /** The expected and the found type of a value. */
     static String message(FieldType expected, ManifestNode value) {
         String wanted = expected == Simple.ANY_STRING ? Simple.STRING.description() : expected.description();
         return "Expected " + wanted + ", found " + TypeHints.found(value) + ".";

@@ -1,4 +1,4 @@
-/** The fields that Argo knows, and the rules that hold a document against them. */
+/** The fields that Argo knows, and the rules that check a document against them. */
 @NullMarked
 package io.tiphys.validation.fields;
 

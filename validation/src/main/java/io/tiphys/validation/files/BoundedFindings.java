@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The findings of a file with many documents: the first ones are kept, and the others are counted. Not thread-safe. */
+/** The findings of a file with many documents: the first are kept, the others are only counted. Not thread-safe. */
 final class BoundedFindings {
     private final int most;
     private final List<Finding> kept = new ArrayList<>();
@@ -27,7 +27,7 @@ final class BoundedFindings {
         }
     }
 
-    /** Those that are kept; the last one counts the others, and is an error if there is one among them. */
+    /** The kept findings; the last one counts the others, and is an error if one of them is. */
     List<Finding> all() {
         if (more > 0) {
             Finding last = kept.get(kept.size() - 1);

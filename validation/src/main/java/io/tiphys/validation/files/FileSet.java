@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Files that are looked at together: a template that one of them has is there for all. Thread-safe. */
+/** Files that are linted together: each may refer to templates of the others. Thread-safe. */
 public final class FileSet implements TemplateDocuments {
     private final Map<String, ManifestObject> templates = new HashMap<>();
     private final WorkflowValidator validator;
     private final RuleSettings settings;
 
-    /** Takes note of all templates of the files, which are for {@link ArgoVersion#DEFAULT}. */
+    /** Indexes all templates of the files, for {@link ArgoVersion#DEFAULT}. */
     public FileSet(List<SourceFile> files, RuleSettings settings) {
         this(files, settings, ArgoVersion.DEFAULT);
     }
 
-    /** Takes note of all templates of the files, which are for a line of releases. */
+    /** Indexes all templates of the files, for a release line. */
     public FileSet(List<SourceFile> files, RuleSettings settings, ArgoVersion version) {
         this.validator = new WorkflowValidator(version);
         this.settings = settings;
@@ -51,15 +51,15 @@ public final class FileSet implements TemplateDocuments {
         return new Answer(true, Optional.ofNullable(templates.get(key(name, clusterScope, namespace))));
     }
 
-    /** Everything that is wrong with a file, in its order. */
+    /** All findings of a file, in its order. */
     public List<Finding> lint(SourceFile file) {
         return lint(file, Integer.MAX_VALUE);
     }
 
     /**
-     * Everything that is wrong with a file, in its order.
+     * All findings of a file, in its order.
      *
-     * @param most how many findings are given, at least 1; one more then counts the rest, with the rule {@code
+     * @param most the maximum number of findings, at least 1; one more then counts the rest, with the rule {@code
      *     more-violations}
      */
     public List<Finding> lint(SourceFile file, int most) {

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file as it was read: its documents of Argo's kinds, and what is wrong with those that cannot be read. Documents of other
- * kinds are left out. Immutable.
+ * The content of a file: its documents of Argo's kinds, and the errors of unreadable ones. Documents of other kinds are left
+ * out. Immutable.
  *
- * @param name how the file is called in answers
+ * @param name the file's name in output
  * @param documents its documents
  */
 public record SourceFile(String name, List<SourceDocument> documents) {
     /**
-     * A document in a file. Its places are those of the file.
+     * A document in a file. Its source locations are those of the file.
      *
-     * @param manifest what was read; empty when it cannot be
-     * @param unreadable why it cannot be read, or that it is too large
+     * @param manifest the document; empty if unreadable
+     * @param unreadable why it is unreadable, or that it is too large
      */
     public record SourceDocument(Optional<WorkflowManifest> manifest, List<Finding> unreadable) {}
 
@@ -37,8 +37,8 @@ public record SourceFile(String name, List<SourceDocument> documents) {
      * Reads a file.
      *
      * @param content UTF-8, or UTF-16 with a byte order mark
-     * @param named whether it was asked for by its name: then what is not YAML at all is said, otherwise only what seems to be
-     *     Argo's
+     * @param named whether the user named the file: then every unreadable text is reported, otherwise only one that seems to be
+     *     for Argo
      */
     public static SourceFile read(String name, byte[] content, boolean named) {
         List<ReadDocument> read = ManifestReader.readAll(content, MOST_DOCUMENTS + 1);

@@ -1,4 +1,4 @@
-/** Files with several documents, which refer to each other. Imports {@code document}, {@code references} and the validator. */
+/** Files with several documents that refer to each other. Imports {@code document}, {@code references} and the validator. */
 @NullMarked
 package io.tiphys.validation.files;
 

@@ -4,14 +4,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One thing that is wrong with a document.
+ * One error of a document, or a warning.
  *
  * @param rule the stable id of the rule, for example {@code unknown-field}
- * @param severity how much it weighs
- * @param pointer where, as a JSON Pointer (RFC 6901); {@code /} for the whole document
+ * @param severity its severity
+ * @param pointer the position, as a JSON Pointer (RFC 6901); {@code /} for the whole document
  * @param line the line in the document as it was given, from 1
  * @param column the column, in characters from 1
- * @param message what is wrong, safe to show to whoever sent the document
+ * @param message the error, safe to show to the sender of the document
  * @param hint how to correct it
  */
 public record Finding(
@@ -30,7 +30,7 @@ public record Finding(
         }
     }
 
-    /** The address of the part of the rules' page that is about this rule. */
+    /** The address of this rule on the page of rules. */
     public String link() {
         return PAGE + rule;
     }
@@ -40,7 +40,7 @@ public record Finding(
         return severity == Severity.ERROR;
     }
 
-    /** The same finding with another weight. */
+    /** The same finding with another severity. */
     public Finding withSeverity(Severity other) {
         return other == severity ? this : new Finding(rule, other, pointer, line, column, message, hint);
     }

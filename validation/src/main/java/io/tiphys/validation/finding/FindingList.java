@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Findings as they are found, bounded however many there are. Not thread-safe. */
+/** A bounded list of findings. Not thread-safe. */
 public final class FindingList {
-    /** How many an answer shows. Whoever has more corrects these first. */
+    /** The maximum number in a response. */
     public static final int MOST_SHOWN = 100;
 
-    /** The rule id of the last entry when there are more than are shown. */
+    /** The rule id of the last entry of a list with more findings than are shown. */
     public static final String MORE = "more-violations";
 
     private static final int MOST_KEPT = 1_000;
@@ -28,12 +28,12 @@ public final class FindingList {
         }
     }
 
-    /** Whether no more are kept, but counted alone. */
+    /** Whether further findings are only counted. */
     public boolean isFull() {
         return kept.size() == MOST_KEPT;
     }
 
-    /** Counts one that is not made because no more are kept. */
+    /** Counts a finding without creating it. */
     public void count() {
         found++;
     }
@@ -43,7 +43,7 @@ public final class FindingList {
         return found == 0;
     }
 
-    /** In the order of the document; the last one says how many more there are, if there are. */
+    /** In the order of the document; if there are more, the last one has their number. */
     public List<Finding> inOrder() {
         List<Finding> shown =
                 new ArrayList<>(kept.stream().sorted(BY_PLACE).limit(MOST_SHOWN).toList());
@@ -56,7 +56,7 @@ public final class FindingList {
         return List.copyOf(shown);
     }
 
-    /** What is not shown weighs as much as the heaviest that is kept: warnings alone do not become an error. */
+    /** Hidden findings have the highest severity of the kept ones, so that warnings do not become an error. */
     private Severity heaviest() {
         return kept.stream().anyMatch(Finding::isError) ? Severity.ERROR : Severity.WARNING;
     }

@@ -1,14 +1,14 @@
 package io.tiphys.validation.finding;
 
-/** What a document is held against. */
+/** A rule against which documents are checked. */
 public interface Rule {
     /** The stable id, as in {@link Finding#rule()}: lower-case words with dashes. */
     String id();
 
-    /** What the rule asks for and why, in a sentence for the reference page. */
+    /** The rule's requirement and its reason, in a sentence for the reference page. */
     String description();
 
-    /** How much its findings weigh, unless a configuration says otherwise. */
+    /** The severity of its findings, unless a configuration changes it. */
     default Severity severity() {
         return Severity.ERROR;
     }

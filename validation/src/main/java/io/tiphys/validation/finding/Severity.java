@@ -1,9 +1,9 @@
 package io.tiphys.validation.finding;
 
-/** How much a finding weighs. */
+/** The severity of a finding. */
 public enum Severity {
-    /** The document would be refused, or would not do what it says. */
+    /** The document would be refused, or would not behave as written. */
     ERROR,
-    /** The document is taken, and may not do what its author wants. */
+    /** The document is accepted, but may not behave as its author intended. */
     WARNING
 }

@@ -1,12 +1,12 @@
 package io.tiphys.validation.finding;
 
-/** A caller's text as a message quotes it: short, and without characters that could forge a line of a log. */
+/** A caller's text for a message: short, and without characters that could forge a line of a log. */
 public final class ShownText {
     private static final int LONGEST = 80;
 
     private ShownText() {}
 
-    /** The text as {@link #quoted} shows it, without the quotes. */
+    /** The text as in {@link #quoted}, without the quotes. */
     public static String plain(String text) {
         String quoted = quoted(text);
         return quoted.substring(1, quoted.length() - 1);

@@ -8,7 +8,7 @@ public final class SimilarWords {
 
     private SimilarWords() {}
 
-    /** The word that looks most like another one; null when none does. The first one wins. */
+    /** The most similar word; null for none. Of equally similar words the first one wins. */
     public static @Nullable String to(String word, Iterable<String> words) {
         if (word.length() > LONGEST_WORD) {
             return null;
@@ -25,7 +25,7 @@ public final class SimilarWords {
         return best;
     }
 
-    /** Levenshtein's distance: how many letters have to be put in, taken out or changed. */
+    /** Levenshtein's distance: the number of inserted, removed or changed letters. */
     private static int distance(String one, String other) {
         int[] previous = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

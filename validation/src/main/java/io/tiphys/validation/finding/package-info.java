@@ -1,4 +1,4 @@
-/** What is found: rules, findings, and their order. Imports nothing of the others. */
+/** Rules, findings, and their order. Imports no other package of the validator. */
 @NullMarked
 package io.tiphys.validation.finding;
 

@@ -7,7 +7,7 @@ import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowRule;
 import java.util.Optional;
 
-/** {@code api-version}: the one that Argo Workflows has. */
+/** {@code api-version}: the API version of Argo Workflows. */
 public final class ApiVersionRule implements WorkflowRule {
     private static final String API_VERSION = "argoproj.io/v1alpha1";
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code name}: what Kubernetes and Argo take for a name. Argo's limit of 63 characters is that of a label's value
+ * {@code name}: the syntax of names in Kubernetes and Argo. Argo's limit of 63 characters is that of a label's value
  * ({@code maxCharsInObjectName}, {@code workflow/validate/validate.go} of Argo Workflows 4.0.5).
  */
 public final class NameRule implements WorkflowRule {
@@ -84,13 +84,13 @@ public final class NameRule implements WorkflowRule {
         }
     }
 
-    /** The name with letters that are allowed, if that is all that it takes. */
+    /** The name with allowed characters, if only characters are wrong. */
     private static @Nullable String hint(String name) {
         String mended = name.toLowerCase(Locale.ROOT).replaceAll("[^-a-z0-9.]", "-");
         return KubernetesNames.isSubdomain(withoutDash(mended)) ? "Write, for example, " + mended + "." : null;
     }
 
-    /** One dash at the end of a prefix is taken for the letter that follows it, as Kubernetes does. */
+    /** One dash at the end of a prefix counts as a valid character, as in Kubernetes. */
     private static String withoutDash(String prefix) {
         return prefix.length() > 1 && prefix.endsWith("-") ? prefix.substring(0, prefix.length() - 1) + 'a' : prefix;
     }

@@ -5,7 +5,7 @@ import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowRule;
 
-/** {@code namespace-mismatch}: what was reviewed for one namespace is not created in another. */
+/** {@code namespace-mismatch}: a workflow that was reviewed for one namespace must not be created in another. */
 public final class NamespaceMismatchRule implements WorkflowRule {
     @Override
     public String id() {

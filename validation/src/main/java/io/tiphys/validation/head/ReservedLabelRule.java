@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code reserved-label}: the gateway's own labels and annotations record who submitted what. The
- * {@code workflowMetadata} of a specification is looked at as well, because the controller copies it onto the workflow.
+ * {@code reserved-label}: the gateway's own labels and annotations record the submitter and the submission. The rule also checks
+ * the {@code workflowMetadata} of a specification, because the controller copies it onto the workflow.
  */
 public final class ReservedLabelRule implements WorkflowRule {
     private static final String RESERVED = "tiphys.io/";
 
-    /** The annotation by which a workflow gives its idempotency key; the gateway replaces the value. */
+    /** The annotation with a workflow's idempotency key; the gateway replaces the value. */
     private static final String IDEMPOTENCY_KEY = "tiphys.io/idempotency-key";
 
     @Override
@@ -36,7 +36,7 @@ public final class ReservedLabelRule implements WorkflowRule {
     public void check(WorkflowCheck check) {
         ManifestObject root = check.manifest().root();
         root.object("metadata").ifPresent(metadata -> check(check, metadata, List.of("labels", "annotations")));
-        Set<ManifestObject> copied = new LinkedHashSet<>(); // both are the same but in a CronWorkflow
+        Set<ManifestObject> copied = new LinkedHashSet<>(); // both are the same, except in a CronWorkflow
         root.object("spec").ifPresent(copied::add);
         check.manifest().specification().ifPresent(copied::add);
         copied.forEach(spec -> spec.object("workflowMetadata")
@@ -73,7 +73,7 @@ public final class ReservedLabelRule implements WorkflowRule {
         return key == null ? "" : key.text();
     }
 
-    /** Whether a label or annotation of this key is the gateway's. */
+    /** Whether a label or annotation with this key belongs to the gateway. */
     public static boolean isReserved(String key) {
         return key.startsWith(RESERVED);
     }

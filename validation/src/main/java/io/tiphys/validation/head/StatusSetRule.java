@@ -8,9 +8,9 @@ import io.tiphys.validation.rule.WorkflowCheck;
 import io.tiphys.validation.rule.WorkflowRule;
 
 /**
- * {@code status-set}: the Argo Server creates a workflow with the status that it is sent, and the controller then runs
- * {@code status.storedWorkflowTemplateSpec} instead of the spec. What it holds would escape every other rule. A status that
- * says nothing is none: tools write out the times of a workflow that never ran as null.
+ * {@code status-set}: the Argo Server creates a workflow with the status of the request, and the controller then runs
+ * {@code status.storedWorkflowTemplateSpec} instead of the spec. Its content would escape every other rule. A status without
+ * values is allowed: tools write the times of a workflow that never ran as null.
  */
 public final class StatusSetRule implements WorkflowRule {
     @Override
@@ -45,7 +45,7 @@ public final class StatusSetRule implements WorkflowRule {
                         part -> saysNothing(part) && !(part instanceof ManifestObject && isStoredSpecification(part)));
     }
 
-    /** An empty one would run as well, and nothing with it. */
+    /** An empty one would be used as well, and nothing would run. */
     private static boolean isStoredSpecification(ManifestNode value) {
         ManifestKey key = value.key();
         return key != null && key.text().startsWith("stored");

@@ -1,4 +1,4 @@
-/** Rules about what stands around a specification: kind, name, metadata, status. */
+/** Rules about the fields around a specification: kind, name, metadata, status. */
 @NullMarked
 package io.tiphys.validation.head;
 

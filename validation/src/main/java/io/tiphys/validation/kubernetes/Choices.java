@@ -7,7 +7,7 @@ import io.tiphys.validation.finding.SimilarWords;
 import java.util.List;
 import java.util.Map;
 
-/** Fields whose values are a few words, and images. */
+/** Checks fields with a few allowed words, and images. */
 final class Choices {
     private static final Map<String, List<String>> WORDS = Map.of(
             "imagePullPolicy", List.of("Always", "IfNotPresent", "Never"),

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Containers: their names, ports and environments. */
+/** Checks containers: their names, ports and environments. */
 final class ContainerCheck {
     private static final int GREATEST_PORT = 65_535;
 
@@ -16,7 +16,7 @@ final class ContainerCheck {
 
     static void names(List<ManifestObject> containers, PodReport report) {
         for (ManifestObject container :
-                containers) { // that no two have the same name is a rule of Argo's where it has one
+                containers) { // Argo's own rules cover duplicate names where needed
             report.name(container, "name", KubernetesNames::isDnsLabel, KubernetesNames.DNS_LABEL, null);
         }
     }
@@ -55,7 +55,7 @@ final class ContainerCheck {
         try {
             number = Integer.parseInt(scalar.text());
         } catch (NumberFormatException e) {
-            return; // of the wrong type, which is said already
+            return; // of the wrong type, which is reported already
         }
         if (number < least || number > GREATEST_PORT) {
             String message = "Expected a port between " + least + " and " + GREATEST_PORT + ", found "

@@ -3,28 +3,28 @@ package io.tiphys.validation.kubernetes;
 import java.util.Locale;
 
 /**
- * The forms of names that Kubernetes has ({@code apimachinery/pkg/util/validation} of 1.36). Pure. Each is read in one pass: a
+ * The syntax of Kubernetes names ({@code apimachinery/pkg/util/validation} of 1.36). Pure. Each name is read in one pass: a
  * pattern with nested repetitions would need a stack as deep as the text is long.
  */
 public final class KubernetesNames {
-    /** What a subdomain is, for messages. */
+    /** Describes a subdomain, for messages. */
     public static final String SUBDOMAIN =
             "at most 253 lower-case letters, digits, dashes and dots, each part beginning and ending with a letter or digit";
 
-    /** What a label of a domain is, for messages. */
+    /** Describes a label of a domain, for messages. */
     public static final String DNS_LABEL =
             "at most 63 lower-case letters, digits and dashes, beginning and ending with a letter or digit";
 
-    /** What a qualified name is, for messages. */
+    /** Describes a qualified name, for messages. */
     public static final String QUALIFIED_NAME =
             "at most 63 letters, digits, dashes, underscores and dots, beginning and ending with a letter or digit, and before"
                     + " them, if wanted, a domain and a slash";
 
-    /** What the value of a label is, for messages. */
+    /** Describes the value of a label, for messages. */
     public static final String LABEL_VALUE =
             "at most 63 letters, digits, dashes, underscores and dots, beginning and ending with a letter or digit";
 
-    /** What the name of a port is, for messages. */
+    /** Describes the name of a port, for messages. */
     public static final String PORT_NAME =
             "at most 15 lower-case letters, digits and dashes, with a letter, and without a dash at either end or two in a row";
 
@@ -63,7 +63,7 @@ public final class KubernetesNames {
                 && isWord(last, "-_.", true);
     }
 
-    /** Whether it is the key of an annotation: capitals are taken in the domain as well. */
+    /** Whether it is the key of an annotation: its domain may contain capitals. */
     public static boolean isAnnotationKey(String name) {
         return isQualifiedName(name.toLowerCase(Locale.ROOT));
     }
@@ -73,7 +73,7 @@ public final class KubernetesNames {
         return value.isEmpty() || (value.length() <= LONGEST_LABEL && isWord(value, "-_.", true));
     }
 
-    /** Whether a port of a container may be called so. */
+    /** Whether it is a valid name of a container's port. */
     public static boolean isPortName(String name) {
         return name.length() <= LONGEST_PORT_NAME
                 && isWord(name, "-", false)
@@ -81,12 +81,12 @@ public final class KubernetesNames {
                 && name.chars().anyMatch(Character::isLetter);
     }
 
-    /** Whether a variable of an environment may be called so: printable ASCII without {@code =}. */
+    /** Whether it is a valid name of an environment variable: printable ASCII without {@code =}. */
     public static boolean isEnvironmentName(String name) {
         return !name.isEmpty() && name.chars().allMatch(one -> one >= ' ' && one <= '~' && one != '=');
     }
 
-    /** Letters and digits, and between them the others. */
+    /** Whether a text has only letters and digits, and the other characters only between them. */
     private static boolean isWord(String text, String others, boolean capitals) {
         int last = text.length() - 1;
         for (int i = 0; i <= last; i++) {

@@ -15,13 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code kubernetes-metadata}: labels and annotations of workflows and pods ({@code apimachinery/pkg/api/validation/objectmeta.go} of
- * Kubernetes 1.36). Argo takes any; the API server refuses the workflow, or the workflow ends in an error before its first pod.
+ * {@code kubernetes-metadata}: labels and annotations of workflows and pods ({@code
+ * apimachinery/pkg/api/validation/objectmeta.go} of Kubernetes 1.36). Argo accepts any; the API server refuses the workflow, or
+ * the workflow ends in an error before its first pod.
  */
 public final class MetadataRule implements FieldRule {
     private static final int LARGEST_ANNOTATIONS = 256 << 10;
 
-    /** An expression that is nothing but a text. */
+    /** An expression that is only a text literal. */
     private static final Pattern LITERAL = Pattern.compile("\\s*(?:'([^'\\\\]*)'|\"([^\"\\\\]*)\")\\s*");
 
     @Override
@@ -65,7 +66,7 @@ public final class MetadataRule implements FieldRule {
         }
     }
 
-    /** That of podGC is one of Argo's own rules. */
+    /** The selector of podGC is checked by Argo's own rules. */
     private void matchLabels(ManifestObject labels, ObjectType owner, WorkflowCheck check) {
         ManifestNode selector = labels.parent();
         ManifestNode user = selector == null ? null : selector.parent();
@@ -136,7 +137,7 @@ public final class MetadataRule implements FieldRule {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Whether Kubernetes gets the metadata as they are: those of the document, and not those that Argo copies from its spec. */
+    /** Whether Kubernetes receives the metadata unchanged: those of the document, not those that Argo copies from its spec. */
     private static boolean isFinal(ManifestObject map, ObjectType owner) {
         ManifestNode metadata = map.parent();
         ManifestNode document = metadata == null ? null : metadata.parent();

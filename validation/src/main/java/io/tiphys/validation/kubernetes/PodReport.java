@@ -11,26 +11,26 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the checks of pods report.
+ * Collects the findings of the checks of pods.
  *
  * @param rule the rule
  * @param check the document
  */
 record PodReport(Rule rule, WorkflowCheck check) {
-    /** The text of a field; empty when it is absent, no text, or known only when the workflow runs. */
+    /** The text of a field; empty if it is absent, no text, or known only at run time. */
     static String text(ManifestObject owner, String field) {
         ManifestNode value = owner.find(field);
         String text = value == null ? "" : ManifestScalar.stringOf(value).orElse("");
         return text.contains("{{") ? "" : text;
     }
 
-    /** Whether a field has a value, whatever it is. */
+    /** Whether a field has any value. */
     static boolean has(ManifestObject owner, String field) {
         ManifestNode value = owner.find(field);
         return value != null && !isNothing(value);
     }
 
-    /** Whether a value is what Go reads as absent. */
+    /** Whether Go reads a value as absent. */
     static boolean isNothing(ManifestNode value) {
         return value instanceof ManifestScalar scalar
                 && (scalar.type() == ManifestScalar.Type.NULL || scalar.text().isEmpty());
@@ -40,14 +40,14 @@ record PodReport(Rule rule, WorkflowCheck check) {
         check.report(rule, node, message, hint);
     }
 
-    /** Reports a field that has to be there and is not. */
+    /** Reports a missing required field. */
     void required(ManifestObject owner, String field, String hint) {
         if (!has(owner, field)) {
             check.reportMissing(rule, owner, field, WorkflowCheck.PLACE + " is required.", hint);
         }
     }
 
-    /** Reports a name that does not have its form, or that a sibling has. */
+    /** Reports a name with invalid syntax, or a duplicate among siblings. */
     void name(ManifestObject owner, String field, Predicate<String> form, String words, @Nullable Set<String> known) {
         String name = text(owner, field);
         ManifestNode at = owner.find(field);

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code kubernetes-pod}: what the API server asks of pods ({@code pkg/apis/core/validation} of Kubernetes 1.36). Argo takes
- * the workflow, and it ends in an error when the pod is to be created. What has a {@code {{variable}}} is not looked at.
+ * {@code kubernetes-pod}: the API server's rules for pods ({@code pkg/apis/core/validation} of Kubernetes 1.36). Argo accepts
+ * the workflow, which then ends in an error when the pod is created. Values with a {@code {{variable}}} are not checked.
  */
 public final class PodRule implements FieldRule {
     @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The resources of a container. */
+/** Checks the resources of a container. */
 final class ResourcesCheck {
     private static final Set<String> STANDARD = Set.of("cpu", "memory", "ephemeral-storage");
 

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Volumes, and where they are mounted. */
+/** Checks volumes and their mounts. */
 final class VolumeCheck {
     private VolumeCheck() {}
 
@@ -52,7 +52,7 @@ final class VolumeCheck {
         }
     }
 
-    /** Argo has a rule of its own for the container of a template, and for a containerSet. */
+    /** Whether a rule of Argo's own covers the mount: in the container of a template, and in a containerSet. */
     private static boolean isLookedAtByArgo(ManifestObject mount) {
         ManifestNode list = mount.parent();
         ManifestNode container = list == null ? null : list.parent();

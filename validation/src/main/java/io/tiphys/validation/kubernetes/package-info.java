@@ -1,5 +1,5 @@
 /**
- * What Kubernetes asks of names, labels, annotations and pods, beyond their types. Imports {@code fields}, {@code rule},
+ * Kubernetes' rules for names, labels, annotations and pods, beyond their types. Imports {@code fields}, {@code rule},
  * {@code document} and {@code finding}.
  */
 @NullMarked

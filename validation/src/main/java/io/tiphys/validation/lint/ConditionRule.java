@@ -4,7 +4,7 @@ import io.tiphys.validation.document.EmbeddedObjects;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.rule.WorkflowCheck;
 
-/** A resource that works after it was created, and is not waited for. */
+/** Reports a resource that runs after its creation, without a condition to wait for. */
 final class ConditionRule extends LintRule {
     ConditionRule() {
         super(

@@ -4,7 +4,7 @@ import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.List;
 
-/** A pod that reserves what only one of its containers at a time can use. */
+/** Reports a pod that reserves resources that only one of its containers uses at a time. */
 final class ContainerSetRule extends LintRule {
     ContainerSetRule() {
         super(

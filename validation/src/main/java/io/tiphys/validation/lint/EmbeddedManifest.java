@@ -12,13 +12,13 @@ import java.util.stream.Stream;
  * An object that a resource template creates.
  *
  * @param resource the resource of the template
- * @param at where the manifest is written
- * @param object what is created
+ * @param at the node of the manifest
+ * @param object the created object
  */
 record EmbeddedManifest(ManifestObject resource, ManifestNode at, ManifestObject object) {
     private static final Set<String> CREATING = Set.of("create", "apply");
 
-    /** What a template creates; nothing when it creates nothing, or what it is can be known only later. */
+    /** The objects that a template creates; none if it creates nothing, or if they are known only at run time. */
     static Stream<EmbeddedManifest> of(ManifestObject template) {
         return template
                 .object("resource")

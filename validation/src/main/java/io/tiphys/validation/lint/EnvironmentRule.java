@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A command that writes every secret of the environment into a log. */
+/** Reports a command that writes every secret of the environment into a log. */
 final class EnvironmentRule extends LintRule {
     private static final Set<String> PRINTING = Set.of("env", "printenv", "export", "export -p", "set");
 

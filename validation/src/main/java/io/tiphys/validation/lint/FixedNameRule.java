@@ -6,7 +6,7 @@ import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.Set;
 
-/** A loop that creates the same object again and again. */
+/** Reports a loop that creates the same object repeatedly. */
 final class FixedNameRule extends LintRule {
     FixedNameRule() {
         super(

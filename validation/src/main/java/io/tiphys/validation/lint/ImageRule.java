@@ -6,7 +6,7 @@ import io.tiphys.validation.document.ManifestScalar;
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
 
-/** An image that may be another one tomorrow. */
+/** Reports an image without a fixed version. */
 final class ImageRule extends LintRule {
     ImageRule() {
         super(

@@ -3,18 +3,18 @@ package io.tiphys.validation.lint;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.rule.WorkflowCheck;
 
-/** A workflow that nobody ends, or nobody removes. */
+/** Reports a workflow that never ends by itself, or that is never removed. */
 final class LifetimeRule extends LintRule {
-    /** Which of the two ends. */
+    /** The end that is missing. */
     enum End {
-        /** The object in the cluster. */
+        /** The removal of the object from the cluster. */
         OBJECT(
                 "no-ttl",
                 "ttlStrategy",
                 "A workflow has a ttlStrategy: otherwise it stays in the cluster until somebody deletes it.",
                 "There is no ttlStrategy: the workflow stays in the cluster until somebody deletes it.",
                 "Add, for example: ttlStrategy: {secondsAfterCompletion: 86400}."),
-        /** The work. */
+        /** The end of the run. */
         WORK(
                 "no-deadline",
                 "activeDeadlineSeconds",

@@ -5,7 +5,7 @@ import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
 import io.tiphys.validation.rule.WorkflowCheck;
 
-/** A resource that stays when its workflow is deleted. */
+/** Reports a resource that remains when its workflow is deleted. */
 final class OwnerRule extends LintRule {
     OwnerRule() {
         super(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A secret that everybody can read who may see the workflow. */
+/** Reports a secret that every reader of the workflow can read. */
 final class SecretRule extends LintRule {
     private static final Pattern SECRET = Pattern.compile(
             "(.*[-_.])?(password|passwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credentials?)");

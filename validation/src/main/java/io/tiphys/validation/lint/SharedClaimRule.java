@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Pods at the same time on a volume that one node at a time can have. */
+/** Reports simultaneous pods with a volume that only one node at a time can mount. */
 final class SharedClaimRule extends LintRule {
     SharedClaimRule() {
         super(
@@ -41,7 +41,7 @@ final class SharedClaimRule extends LintRule {
         }
     }
 
-    /** The templates of which several pods may run at the same time. */
+    /** The templates with several pods that may run at the same time. */
     private static Set<String> parallel(Specification specification) {
         Set<String> parallel = new HashSet<>(specification.looped());
         for (ManifestObject template : specification.templates()) {

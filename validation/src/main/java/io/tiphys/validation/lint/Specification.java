@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A specification of a workflow, as the rules look at it.
+ * A specification of a workflow, as the rules see it.
  *
  * @param kind the kind of the document it is in
  * @param spec the specification
  * @param templates its templates, inline ones included
  */
 record Specification(String kind, ManifestObject spec, List<ManifestObject> templates) {
-    /** The specification of a document; empty when it has none. */
+    /** The specification of a document; empty for none. */
     static Optional<Specification> of(WorkflowCheck check) {
         String kind = check.type();
         return check.manifest().specification().map(it -> new Specification(kind, it, templates(it)));
@@ -67,7 +67,7 @@ record Specification(String kind, ManifestObject spec, List<ManifestObject> temp
         return user.find("withItems") != null || user.find("withParam") != null || user.find("withSequence") != null;
     }
 
-    /** The names of the templates that are repeated. */
+    /** The names of the templates in loops. */
     Set<String> looped() {
         Set<String> looped = new HashSet<>();
         for (ManifestObject template : templates) {

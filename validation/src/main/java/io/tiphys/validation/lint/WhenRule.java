@@ -5,7 +5,7 @@ import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
 import io.tiphys.validation.rule.WorkflowCheck;
 
-/** A condition that falls apart when a result is not the word that was expected. */
+/** Reports a condition that becomes invalid when a result is not the expected word. */
 final class WhenRule extends LintRule {
     WhenRule() {
         super(

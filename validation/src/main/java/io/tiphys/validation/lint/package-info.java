@@ -1,6 +1,6 @@
 /**
- * Rules of our own: what Argo takes, and people regret. Warnings, unless a place says otherwise. One class per rule; imports
- * {@code rule}, {@code document} and {@code finding}.
+ * Rules of our own, about documents that Argo accepts and that cause problems later. Warnings by default. One class per rule;
+ * imports {@code rule}, {@code document} and {@code finding}.
  */
 @NullMarked
 package io.tiphys.validation.lint;

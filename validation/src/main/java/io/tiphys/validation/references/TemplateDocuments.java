@@ -3,19 +3,19 @@ package io.tiphys.validation.references;
 import io.tiphys.validation.document.ManifestObject;
 import java.util.Optional;
 
-/** Knows the documents with templates that others refer to. Implementations are thread-safe. */
+/** Finds the documents whose templates others refer to. Implementations are thread-safe. */
 @FunctionalInterface
 public interface TemplateDocuments {
-    /** What there is behind a cluster's door is not known here: nothing is said about references. */
+    /** The templates of the cluster are unknown: references are not checked. */
     TemplateDocuments UNKNOWN = (name, clusterScope, namespace) -> new Answer(false, Optional.empty());
 
-    /** There are none: every reference leads nowhere. */
+    /** No documents exist: every reference is an error. */
     TemplateDocuments NONE = (name, clusterScope, namespace) -> new Answer(true, Optional.empty());
 
     /**
-     * What is known of a document.
+     * The result of a look-up.
      *
-     * @param certain whether it does not exist when there is no document here
+     * @param certain whether an absent document certainly does not exist
      * @param document the whole document
      */
     record Answer(boolean certain, Optional<ManifestObject> document) {}
@@ -24,8 +24,8 @@ public interface TemplateDocuments {
      * Looks for a document.
      *
      * @param name its name
-     * @param clusterScope whether a ClusterWorkflowTemplate is meant, or else a WorkflowTemplate
-     * @param namespace the namespace of the document that refers to it; empty when it has none
+     * @param clusterScope true for a ClusterWorkflowTemplate, false for a WorkflowTemplate
+     * @param namespace the namespace of the referring document; empty for none
      */
     Answer find(String name, boolean clusterScope, String namespace);
 }

@@ -3,16 +3,16 @@ package io.tiphys.validation.references;
 import java.util.Objects;
 
 /**
- * A reference of a workflow to a template that the cluster holds.
+ * A reference of a workflow to a template in the cluster.
  *
- * @param kind what holds the template
- * @param name the object's name as written; may hold a {@code {{variable}}}, see {@link #decided()}
- * @param pointer where the reference stands, as a JSON Pointer
+ * @param kind the kind of the object with the template
+ * @param name the object's name as written; may contain a {@code {{variable}}}, see {@link #decided()}
+ * @param pointer the position of the reference, as a JSON Pointer
  * @param line the line of the name, from 1
  * @param column the column of the name, from 1
  */
 public record TemplateReference(Kind kind, String name, String pointer, int line, int column) {
-    /** What holds a template. */
+    /** The kind of an object with templates. */
     public enum Kind {
         /** A WorkflowTemplate of the workflow's namespace. */
         WORKFLOW_TEMPLATE,
@@ -31,7 +31,7 @@ public record TemplateReference(Kind kind, String name, String pointer, int line
         return kind == Kind.CLUSTER_WORKFLOW_TEMPLATE;
     }
 
-    /** Whether the name is known now: false when Argo would fill it in while the workflow runs. */
+    /** Whether the name is known now: false if Argo substitutes it at run time. */
     public boolean decided() {
         return !name.contains("{{");
     }

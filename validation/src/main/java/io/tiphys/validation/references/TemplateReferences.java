@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Finds the templates of the cluster that the specification in a document refers to: its {@code workflowTemplateRef}, and
- * the {@code templateRef} of every step, task and hook, also of those in inline templates.
+ * the {@code templateRef} of every step, task and hook, including those in inline templates.
  */
 public final class TemplateReferences {
     private TemplateReferences() {}

@@ -4,18 +4,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What pods of a workflow do as a service account.
+ * The use of a service account by pods of a workflow.
  *
- * @param account the account's name as written; may hold a {@code {{variable}}}, see {@link #decided()}
- * @param task what they do
- * @param place where the account is chosen, or what makes it necessary
- * @param byTokenSecret whether Argo mounts a secret with the account's token for it, which has to exist; otherwise the
- *     pod itself runs as the account and Kubernetes gives it a token
+ * @param account the account's name as written; may contain a {@code {{variable}}}, see {@link #decided()}
+ * @param task the task of the pods
+ * @param place the node that chooses the account, or that makes it necessary
+ * @param byTokenSecret whether Argo mounts a secret with the account's token, which must exist; otherwise the
+ *     pod itself runs as the account and Kubernetes issues its token
  */
 public record AccountUse(String account, Task task, Place place, boolean byTokenSecret) {
-    /** What is done as an account. */
+    /** A task that pods perform as an account. */
     public sealed interface Task {
-        /** A pod runs as the account, and Argo needs nothing more of it. */
+        /** A pod runs as the account, without further permissions for Argo. */
         record RunPod() implements Task {}
 
         /** The executor in each pod reports the pod's result. */
@@ -28,14 +28,14 @@ public record AccountUse(String account, Task task, Place place, boolean byToken
         record DeleteArtifacts() implements Task {}
 
         /**
-         * A resource template handles an object.
+         * A resource template acts on an object.
          *
-         * @param action what it does; empty when that is known only while the workflow runs
+         * @param action the action; empty if it is known only at run time
          */
         record HandleObject(Optional<ManifestAction> action) implements Task {}
     }
 
-    /** The account that Kubernetes takes where none is named. */
+    /** The account that Kubernetes uses by default. */
     public static final String DEFAULT_ACCOUNT = "default";
 
     public AccountUse {

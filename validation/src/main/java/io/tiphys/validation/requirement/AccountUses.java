@@ -14,12 +14,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * As which accounts a workflow's pods run, and what they do as them. The rules are those of Argo Workflows 4.0.5 ({@code
- * setupServiceAccount} of {@code workflow/controller/workflowpod.go}, {@code agent.go}, {@code artifact_gc.go}): a pod runs
- * as the account of its template, else of the specification, unless a patch says otherwise; its executor reports, and
- * handles the object of a resource template, as an account of its own if one is named; the agent acts as the account of the
- * specification; what deletes artifacts has an account of its own. The executor with an account of its own and the agent
- * get the token from a secret that Argo mounts.
+ * Finds the accounts of a workflow's pods, and the tasks of each account. The rules are those of Argo Workflows 4.0.5 ({@code
+ * setupServiceAccount} of {@code workflow/controller/workflowpod.go}, {@code agent.go}, {@code artifact_gc.go}):
+ *
+ * <ul>
+ *   <li>a pod runs as the account of its template, else of the specification, unless a patch changes it;
+ *   <li>its executor reports, and acts on the object of a resource template, as a separate account if one is named;
+ *   <li>the agent acts as the account of the specification;
+ *   <li>the deletion of artifacts has a separate account.
+ * </ul>
+ *
+ * An executor with a separate account and the agent get the token from a secret that Argo mounts.
  */
 final class AccountUses {
     private static final String COLLECTION = "artifactGC";
@@ -50,7 +55,7 @@ final class AccountUses {
         return List.copyOf(uses.found);
     }
 
-    /** The workflow's patch is that of all its templates, and read once. */
+    /** The workflow's patch applies to all its templates and is read once. */
     private Optional<ManifestObject> read(String patch) {
         return patches.computeIfAbsent(patch, PodSpecPatch::read);
     }
@@ -76,7 +81,7 @@ final class AccountUses {
         });
     }
 
-    /** The workflow's patch may have the agent's pod run as another account; its token stays that of the specification. */
+    /** The workflow's patch may change the account of the agent's pod; its token remains that of the specification. */
     private void agent(Place near) {
         Optional<FieldOf> named = FieldOf.of(specification, "serviceAccountName", near);
         List<FieldOf> patches =
@@ -111,13 +116,13 @@ final class AccountUses {
         });
     }
 
-    /** Argo sets an account that is named for the deletion after the patch, so the patch counts where none is named. */
+    /** Argo sets an account for the deletion after the patch, so the patch counts only without such an account. */
     private List<FieldOf> collectionPatch(Place near) {
         return FieldOf.in(specification, COLLECTION, "podSpecPatch", near).stream()
                 .toList();
     }
 
-    /** An artifact that names no strategy of its own has that of the workflow. */
+    /** An artifact without a strategy uses that of the workflow. */
     private boolean deletes(ManifestObject collection) {
         String strategy = collection
                 .string("strategy")

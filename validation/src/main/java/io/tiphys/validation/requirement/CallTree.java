@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Adds something up over the calls of a workflow, from the pods to the entrypoint. A template is computed once. One that
- * calls itself, and one that stands deeper than Argo lets templates call each other, is unknown.
+ * Aggregates a value over the calls of a workflow, from the pods to the entrypoint. A template is computed once. A template
+ * that calls itself, or that is nested deeper than Argo allows, is unknown.
  *
- * @param <T> what is added up
+ * @param <T> the aggregated value
  */
 abstract class CallTree<T> {
     /** Argo's own limit ({@code maxDepth} of {@code workflow/controller/operator.go}) is 100 by default. */
@@ -36,28 +36,28 @@ abstract class CallTree<T> {
         return specification;
     }
 
-    /** Of a pod, or of what runs none. */
+    /** The value of a pod, or of a template without pods. */
     abstract T ofLeaf(ReachedTemplate template);
 
-    /** Of a call that is made so often. */
+    /** The value of a repeated call. */
     abstract T repeated(T once, Count times);
 
-    /** Of two calls that may run side by side. */
+    /** The value of two calls that may run at the same time. */
     abstract T beside(T one, T other);
 
-    /** Of two groups of calls that run one after the other. */
+    /** The value of two groups of calls that run one after the other. */
     abstract T after(T one, T other);
 
-    /** Of a template that lets so many of its pods run at once. */
+    /** The value of a template with a limit of simultaneous pods. */
     abstract T limited(T all, long parallelism);
 
-    /** Of nothing. */
+    /** The value of no call. */
     abstract T nothing();
 
-    /** Of what nobody knows. */
+    /** The value of an unknown template. */
     abstract T unknown();
 
-    /** Of the whole workflow. The exit handler runs last, hooks run beside the rest. */
+    /** The value of the whole workflow. The exit handler runs last, hooks run at the same time as the rest. */
     T total() {
         Place place = Place.of(specification.submitted());
         T sum = nothing();

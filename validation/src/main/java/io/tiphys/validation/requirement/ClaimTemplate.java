@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A volume claim that Argo makes for the workflow.
+ * A volume claim that Argo creates for the workflow.
  *
  * @param name the name by which templates mount it
- * @param storageClass the storage class as written; empty text for none at all, absent for the cluster's default one
- * @param accessModes the access modes that it asks for
+ * @param storageClass the storage class as written; empty text for none, absent for the cluster's default class
+ * @param accessModes the requested access modes
  * @param fanOut how many pods may use it at the same time
- * @param place where it stands
+ * @param place its source location
  */
 public record ClaimTemplate(
         String name, Optional<String> storageClass, Set<String> accessModes, Count fanOut, Place place) {
-    /** The field of a specification that has them. */
+    /** The field of a specification with these templates. */
     static final String FIELD = "volumeClaimTemplates";
 
     public ClaimTemplate {
@@ -63,7 +63,7 @@ public record ClaimTemplate(
                 .orElse("");
     }
 
-    /** Whether everything about it is known now. */
+    /** Whether all its values are known now. */
     public boolean decided() {
         return !storageClass.orElse("").contains("{{");
     }

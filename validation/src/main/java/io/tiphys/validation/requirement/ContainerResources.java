@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * The resources that one container asks for.
+ * The requested resources of one container.
  *
- * @param requests its requests by resource; a limit without a request is one too, as Kubernetes has it
+ * @param requests its requests by resource; a limit without a request counts as a request, as in Kubernetes
  * @param limits its limits by resource
  */
 public record ContainerResources(Map<String, BigDecimal> requests, Map<String, BigDecimal> limits) {

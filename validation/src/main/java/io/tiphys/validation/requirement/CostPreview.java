@@ -3,18 +3,18 @@ package io.tiphys.validation.requirement;
 import java.util.Objects;
 
 /**
- * How much a workflow takes when all goes well: without retries, and without Argo's own containers. What only comes to
- * light while it runs, the length of a list or whether a condition holds, makes a range.
+ * The cost of a workflow without failures: without retries, and without Argo's own containers. A value that is known only at
+ * run time, the length of a list or the result of a condition, makes a range.
  *
- * @param pods how many pods it starts in all
- * @param cpu the cores that they request, added up
- * @param memory the bytes that they request, added up
+ * @param pods the total number of pods
+ * @param cpu the sum of the requested cores
+ * @param memory the sum of the requested bytes
  */
 public record CostPreview(Count pods, Count cpu, Count memory) {
     /** No pod. */
     public static final CostPreview NOTHING = new CostPreview(Count.NONE, Count.NONE, Count.NONE);
 
-    /** Nobody knows. */
+    /** An unknown cost. */
     static final CostPreview UNKNOWN = new CostPreview(Count.UNKNOWN, Count.UNKNOWN, Count.UNKNOWN);
 
     public CostPreview {

@@ -1,12 +1,12 @@
 package io.tiphys.validation.requirement;
 
-/** Adds up what all pods of a workflow request. */
+/** Adds up the requests of all pods of a workflow. */
 final class CostTree extends CallTree<CostPreview> {
     CostTree(TemplateLibrary library) {
         super(library);
     }
 
-    /** A memoized template may take its result from an earlier run. What the agent does is counted once elsewhere. */
+    /** A memoized template may reuse the result of an earlier run. The agent's pod is counted once elsewhere. */
     @Override
     CostPreview ofLeaf(ReachedTemplate template) {
         CostPreview cost = PodTemplate.of(specification(), template)

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A number that may be known only to lie in a range. Exact arithmetic; never negative.
+ * A number, or the range that contains it. Exact arithmetic; never negative.
  *
- * @param least it is at least this
- * @param most it is at most this; empty when nothing bounds it
+ * @param least the minimum
+ * @param most the maximum; empty for an unbounded number
  */
 public record Count(BigDecimal least, Optional<BigDecimal> most) {
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -57,33 +57,33 @@ public record Count(BigDecimal least, Optional<BigDecimal> most) {
         return new Count(least.max(other.least), most.flatMap(one -> other.most.map(one::max)));
     }
 
-    /** This many, or none. */
+    /** This number, or zero. */
     public Count orNone() {
         return new Count(BigDecimal.ZERO, most);
     }
 
-    /** This many, but no more than a limit. */
+    /** This number, but at most a limit. */
     public Count atMost(long limit) {
         BigDecimal bound = BigDecimal.valueOf(limit);
         return new Count(least.min(bound), Optional.of(most.map(bound::min).orElse(bound)));
     }
 
-    /** Whether it may be more than one. */
+    /** Whether it may exceed one. */
     public boolean maybeSeveral() {
         return most.map(bound -> bound.compareTo(BigDecimal.ONE) > 0).orElse(true);
     }
 
-    /** Whether it is surely zero. */
+    /** Whether it is certainly zero. */
     public boolean isNone() {
         return most.filter(bound -> bound.signum() == 0).isPresent();
     }
 
-    /** {@link #least} rounded up; the largest number when it is larger. */
+    /** {@link #least} rounded up; {@link Long#MAX_VALUE} for larger ones. */
     public long leastWhole() {
         return whole(least);
     }
 
-    /** {@link #most} rounded up; the largest number when it is larger. */
+    /** {@link #most} rounded up; {@link Long#MAX_VALUE} for larger ones. */
     public OptionalLong mostWhole() {
         return most.map(bound -> OptionalLong.of(whole(bound))).orElse(OptionalLong.empty());
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How far each task of a DAG is from its start: the longest chain of dependencies in front of it. */
+/** The distance of each task of a DAG from its start: its longest chain of dependencies. */
 final class DagLevels {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_][-A-Za-z0-9_]*");
 
@@ -26,7 +26,7 @@ final class DagLevels {
         all.forEach(task -> before.put(task, dependenciesOf(task)));
     }
 
-    /** The depth of each task, from 0; of tasks in a cycle, which Argo refuses, any. */
+    /** The depth of each task, from 0; arbitrary for tasks in a cycle, which Argo refuses. */
     Map<ManifestObject, Integer> depths() {
         Map<ManifestObject, List<ManifestObject>> after = new IdentityHashMap<>();
         Map<ManifestObject, Integer> open = new IdentityHashMap<>();

@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The specification that Argo runs: the submitted one, over that of the template that its {@code workflowTemplateRef}
- * names. What the controller's {@code workflowDefaults} add is not visible.
+ * The specification that Argo runs: the submitted one, merged over that of its {@code workflowTemplateRef}. The controller's
+ * {@code workflowDefaults} are not visible.
  *
  * @param submitted the submitted specification
- * @param base what stands beneath it
- * @param baseHolder whose specification that is; the submitted workflow when there is none
+ * @param base the specification of the referenced template
+ * @param baseHolder the holder of {@code base}; the submitted workflow for none
  */
 record EffectiveSpecification(ManifestObject submitted, Optional<ManifestObject> base, TemplateHolder baseHolder) {
-    /** The specifications, the one that counts first. */
+    /** The specifications, in order of precedence. */
     List<ManifestObject> layers() {
         List<ManifestObject> layers = new ArrayList<>(List.of(submitted));
         base.ifPresent(layers::add);
         return layers;
     }
 
-    /** Whose specification a layer is. */
+    /** The holder of a layer. */
     TemplateHolder holderOf(ManifestObject layer) {
         return layer == submitted ? TemplateHolder.SUBMITTED : baseHolder;
     }
@@ -33,7 +33,7 @@ record EffectiveSpecification(ManifestObject submitted, Optional<ManifestObject>
         return submitted.get(field).or(() -> base.flatMap(one -> one.get(field)));
     }
 
-    /** A field if it is a text that is not empty. */
+    /** A field if it is a non-empty text. */
     Optional<String> string(String field) {
         return submitted
                 .string(field)

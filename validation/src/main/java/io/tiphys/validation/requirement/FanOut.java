@@ -6,34 +6,34 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * How many pods that mount a claim may run at the same time.
+ * The number of simultaneous pods that mount a claim.
  *
- * @param byVolume the number of pods, by what they mount
+ * @param byVolume the number of pods, by mounted volume
  */
 record FanOut(Map<Volume, Count> byVolume) {
     static final FanOut NONE = new FanOut(Map.of());
 
-    /** What pods share. */
+    /** A volume that pods share. */
     sealed interface Volume {
         String name();
     }
 
-    /** A claim that exists. */
+    /** An existing claim. */
     record Claim(String name) implements Volume {}
 
-    /** A claim that Argo makes from a template of this name. */
+    /** A claim that Argo creates from the template with this name. */
     record Template(String name) implements Volume {}
 
     FanOut {
         byVolume = Map.copyOf(byVolume);
     }
 
-    /** Of claims that exist, by their names. */
+    /** The numbers of existing claims, by name. */
     Map<String, Count> byClaim() {
         return of(Claim.class);
     }
 
-    /** Of claims that Argo makes, by the names of their templates. */
+    /** The numbers of claims that Argo creates, by the name of the template. */
     Map<String, Count> byTemplate() {
         return of(Template.class);
     }

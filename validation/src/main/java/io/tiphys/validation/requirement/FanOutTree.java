@@ -4,7 +4,7 @@ import io.tiphys.validation.document.ManifestObject;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Finds how many pods may use a claim at the same time. What is synchronized is taken to run one by one. */
+/** Computes the number of simultaneous pods that use a claim. Synchronized templates are assumed to run one by one. */
 final class FanOutTree extends CallTree<FanOut> {
     FanOutTree(TemplateLibrary library) {
         super(library);

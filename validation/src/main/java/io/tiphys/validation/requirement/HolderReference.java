@@ -6,13 +6,13 @@ import io.tiphys.validation.document.ManifestScalar;
 import java.util.Optional;
 
 /**
- * A reference to what holds templates: a {@code templateRef} or the {@code workflowTemplateRef}.
+ * A reference to an object with templates: a {@code templateRef} or the {@code workflowTemplateRef}.
  *
- * @param holder what is referred to
+ * @param holder the referenced object
  * @param at the node with its name
  */
 record HolderReference(TemplateHolder holder, ManifestNode at) {
-    /** The reference; empty when its name is absent, or known only while the workflow runs. */
+    /** The reference; empty if its name is absent, or known only at run time. */
     static Optional<HolderReference> of(ManifestObject reference) {
         boolean cluster = reference
                 .get("clusterScope")

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Looks at lists that stand as JSON in a text, for example in a parameter. */
+/** Reads lists that are written as JSON in a text, for example in a parameter. */
 final class JsonLists {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonLists() {}
 
-    /** How many elements the list has; empty for what is no JSON list. */
+    /** The number of elements; empty for text that is no JSON list. */
     static Optional<Integer> sizeOf(String text) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How often a step or task runs because of {@code withItems}, {@code withParam} or {@code withSequence}. */
+/** The number of repetitions of a step or task by {@code withItems}, {@code withParam} or {@code withSequence}. */
 final class LoopSize {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
 
@@ -35,7 +35,7 @@ final class LoopSize {
                 .orElse(Count.UNKNOWN);
     }
 
-    /** From start to end, both included, in either direction; or as many as count says. */
+    /** From start to end, inclusive, in either direction; or {@code count}. */
     private static Count ofSequence(ManifestObject sequence, WorkflowArguments arguments) {
         if (sequence.get("count").isPresent()) {
             return number(sequence, "count", arguments)

@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a resource template does to an object of the cluster, with the rights that this takes
+ * The action of a resource template on an object of the cluster, with the permissions that it needs
  * ({@code workflow/executor/resource.go} of Argo Workflows 4.0.5, which runs kubectl with the pod's account).
  *
  * @param apiVersion the object's API version
  * @param kind the object's kind
  * @param namespace the namespace that the manifest names; empty for the workflow's
- * @param name the object's name; empty when it is not known before the workflow runs
- * @param verbs the verbs that are needed
+ * @param name the object's name; empty if it is known only at run time
+ * @param verbs the required verbs
  */
 public record ManifestAction(
         String apiVersion, String kind, Optional<String> namespace, Optional<String> name, Set<String> verbs) {
-    /** The actions of a resource template, one for each document; empty when they are not known before it runs. */
+    /** The actions of a resource template, one for each document; empty if they are known only at run time. */
     static Optional<List<ManifestAction>> of(ManifestObject template, ManifestObject resource) {
         Optional<String> manifest = resource.string("manifest").filter(text -> !text.isBlank());
         Optional<Set<String>> verbs = verbs(template, resource);
@@ -57,9 +57,9 @@ public record ManifestAction(
     }
 
     /**
-     * The verbs of an action. To wait for a condition, or to take an output out of the object, it is read. {@code
-     * kubectl replace} reads what it replaces, {@code apply} reads and then creates or patches. Flags and JSON patches may
-     * say anything.
+     * The verbs of an action. Argo reads the object to wait for a condition or to extract an output. {@code kubectl
+     * replace} reads the replaced object; {@code apply} reads and then creates or patches. With flags or JSON patches the verbs
+     * are unknown.
      */
     private static Optional<Set<String>> verbs(ManifestObject template, ManifestObject resource) {
         boolean undecided = resource.array("flags")

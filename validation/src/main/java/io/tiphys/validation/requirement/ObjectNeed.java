@@ -6,18 +6,18 @@ import java.util.Optional;
 /**
  * An object of the cluster that a workflow names.
  *
- * @param kind what it is
- * @param name its name as written; may hold a {@code {{variable}}}, see {@link #decided()}
- * @param key the entry of it that is used; empty for all or none
+ * @param kind the kind of the object
+ * @param name its name as written; may contain a {@code {{variable}}}, see {@link #decided()}
+ * @param key the used entry of the object; empty for all or none
  * @param optional whether the workflow runs without it
- * @param place where it is named
+ * @param place the source location of the name
  */
 public record ObjectNeed(Kind kind, String name, Optional<String> key, boolean optional, Place place) {
-    /** What can be named. */
+    /** The kind of a named object. */
     public enum Kind {
         /** A Secret. */
         SECRET("secret"),
-        /** A Secret with the access to an image registry. */
+        /** A Secret with credentials of an image registry. */
         IMAGE_PULL_SECRET("image pull secret"),
         /** A ConfigMap. */
         CONFIG_MAP("config map"),
@@ -32,7 +32,7 @@ public record ObjectNeed(Kind kind, String name, Optional<String> key, boolean o
             this.text = text;
         }
 
-        /** As a message names it. */
+        /** The name of the kind in messages. */
         public String text() {
             return text;
         }
@@ -45,7 +45,7 @@ public record ObjectNeed(Kind kind, String name, Optional<String> key, boolean o
         Objects.requireNonNull(place);
     }
 
-    /** Whether name and key are known now: false when Argo fills them in while the workflow runs. */
+    /** Whether name and key are known now: false if Argo substitutes them at run time. */
     public boolean decided() {
         return !name.contains("{{") && !key.orElse("").contains("{{");
     }

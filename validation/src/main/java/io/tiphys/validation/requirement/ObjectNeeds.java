@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Finds the objects that a workflow names: those of its specification, of the templates that run, and of the volumes that
- * their pods mount. A config map for memoization is left out, because the controller makes it: {@link TypedConfigMaps} has it.
+ * their pods mount. Config maps for memoization are excluded, because the controller creates them: see {@link TypedConfigMaps}.
  */
 final class ObjectNeeds {
     private static final Set<String> NOT_OF_THE_SPECIFICATION = Set.of("templates", "volumes", "templateDefaults");
@@ -81,7 +81,7 @@ final class ObjectNeeds {
         }
     }
 
-    /** The config map of a semaphore may be another namespace's; the controller reads it, and nobody's right is needed. */
+    /** The config map of a semaphore may be in another namespace; the controller reads it with its own permission. */
     private static boolean inAnotherNamespace(ManifestObject object) {
         return object.parent() instanceof ManifestObject owner
                 && !owner.string("namespace").orElse("").isEmpty()
@@ -90,7 +90,7 @@ final class ObjectNeeds {
                         .isPresent();
     }
 
-    /** A parameter with a default value does without its config map. */
+    /** A parameter with a default value does not need its config map. */
     private static boolean hasDefault(ManifestObject object) {
         return object.parent() instanceof ManifestObject owner
                 && owner.get("default").isPresent()

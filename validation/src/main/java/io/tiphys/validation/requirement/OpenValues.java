@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Fills in the workflow's parameters that are known, leaves out nulls, and tells which values of a pod stay open. */
+/** Substitutes known parameters of the workflow, removes nulls, and finds the values of a pod that remain open. */
 final class OpenValues {
-    /** Kubernetes takes any text here, so a variable that is left does no harm. */
+    /** Kubernetes accepts any text in these fields, so a remaining variable does no harm. */
     private static final Pattern ANY_TEXT = Pattern.compile(
             "spec\\.(initC|c)ontainers\\[\\d+]\\.(command\\[\\d+]|args\\[\\d+]|workingDir|env\\[\\d+]\\.value)"
                     + "|metadata\\.annotations\\..*");
@@ -20,12 +20,12 @@ final class OpenValues {
         this.arguments = arguments;
     }
 
-    /** The paths of the values that stay open. */
+    /** The paths of the open values. */
     List<String> open() {
         return List.copyOf(open);
     }
 
-    /** The pod with the values that are known. */
+    /** The pod with the known values. */
     Map<String, Object> fillIn(Map<String, Object> pod) {
         return object("", pod);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Values of a document as maps, lists, texts, numbers and booleans, which can be changed; {@link #NOTHING} for a null. */
+/** Values of a document as mutable maps, lists, texts, numbers and booleans; {@link #NOTHING} for a null. */
 final class PlainValues {
     /** A JSON null. */
     static final Object NOTHING = new Object();
@@ -29,7 +29,7 @@ final class PlainValues {
         return map;
     }
 
-    /** A member that is an object; empty when there is none. */
+    /** A member that is an object; empty for none. */
     static Map<String, Object> object(Map<String, Object> owner, String field) {
         return map(owner.get(field)).orElseGet(LinkedHashMap::new);
     }
@@ -74,7 +74,7 @@ final class PlainValues {
         };
     }
 
-    /** A number that is too large for any field stays as it is written. */
+    /** A number that is too large for any field stays as written. */
     private static Object number(String text) {
         try {
             return new BigDecimal(text);

@@ -13,12 +13,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * As which account a pod runs once its patches are applied. Argo 4.0.5 applies the patch of the workflow and then that of
- * the template ({@code processPodSpecPatch} of {@code workflow/controller/workflowpod.go}). Kubernetes takes the old field
- * {@code serviceAccount} where {@code serviceAccountName} is empty ({@code pkg/apis/core/v1/conversion.go}).
+ * The account of a pod after its patches. Argo 4.0.5 applies the patch of the workflow and then that of
+ * the template ({@code processPodSpecPatch} of {@code workflow/controller/workflowpod.go}). Kubernetes uses the old field
+ * {@code serviceAccount} if {@code serviceAccountName} is empty ({@code pkg/apis/core/v1/conversion.go}).
  */
 final class PodAccount {
-    /** Stands for an account that only comes to light while the workflow runs. */
+    /** Represents an account that is known only at run time. */
     private static final String UNDECIDED = "{{podSpecPatch}}";
 
     private final Function<String, Optional<ManifestObject>> reader;
@@ -34,7 +34,7 @@ final class PodAccount {
     /**
      * The account of the pod of a template.
      *
-     * @param reader reads patches: {@link PodSpecPatch#read}, or what remembers its answers
+     * @param reader reads patches: {@link PodSpecPatch#read}, or a cache of it
      */
     static FieldOf of(PodTemplate pod, Function<String, Optional<ManifestObject>> reader) {
         return of(
@@ -49,9 +49,9 @@ final class PodAccount {
     /**
      * The account of a pod.
      *
-     * @param named the account that is chosen for it before the patches
-     * @param patches the patches, in the order in which they are applied
-     * @param near what makes the pod necessary
+     * @param named the account of the pod before the patches
+     * @param patches the patches, in the order of their application
+     * @param near the source location that makes the pod necessary
      * @param reader reads patches
      */
     static FieldOf of(
@@ -86,7 +86,7 @@ final class PodAccount {
         } else if (field.equalsIgnoreCase("serviceAccount")) {
             alias = value;
         } else if (field.equals("$patch") || field.equals("$retainKeys")) {
-            undecided = Optional.of(new FieldOf(UNDECIDED, place)); // a directive may take the account away
+            undecided = Optional.of(new FieldOf(UNDECIDED, place)); // a directive may remove the account
         }
     }
 }

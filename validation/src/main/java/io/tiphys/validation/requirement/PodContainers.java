@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param standIn whether the only container is Argo's own, because the template has none
  */
 record PodContainers(List<Map<String, Object>> main, List<Map<String, Object>> init, boolean standIn) {
-    /** The controller's default; the image that it uses is in its configuration. */
+    /** The controller's default; the actual image is in its configuration. */
     private static final String EXECUTOR_IMAGE = "quay.io/argoproj/argoexec:v4.0.5";
 
     private static final String MAIN = "main";
 
-    /** Fields of Argo in containers, which Kubernetes does not have. */
+    /** Argo's own fields of containers, unknown to Kubernetes. */
     private static final Set<String> OF_ARGO = Set.of("source", "dependencies", "mirrorVolumeMounts");
 
     private static final Set<String> NAMES_OF_ARGO = Set.of("wait", "init");
@@ -29,7 +29,7 @@ record PodContainers(List<Map<String, Object>> main, List<Map<String, Object>> i
     /**
      * The containers of a template.
      *
-     * @param written the template, whose type counts
+     * @param written the template as written, which determines the type
      * @param complete the template with its defaults
      */
     static PodContainers of(ManifestObject written, Map<String, Object> complete) {
@@ -53,7 +53,7 @@ record PodContainers(List<Map<String, Object>> main, List<Map<String, Object>> i
         return new PodContainers(main, init, standIn);
     }
 
-    /** A patch without what it says of Argo's own containers, which are not in the pod here. */
+    /** A patch without the parts about Argo's own containers, which are not in this pod. */
     static Map<String, Object> withoutArgos(Map<String, Object> patch) {
         Map<String, Object> rest = new LinkedHashMap<>(patch);
         for (String field : List.of("containers", "initContainers")) {

@@ -15,16 +15,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The resources that one pod's own containers ask for; what Argo's containers in the same pod take is set in the
- * controller's configuration and not visible. A limit without a request is a request too, as Kubernetes has it.
+ * The requested resources of one pod's own containers. The resources of Argo's containers in the same pod are in the
+ * controller's configuration and not visible. A limit without a request counts as a request, as in Kubernetes.
  *
- * @param place where the pod's template stands
- * @param requests the sum of the containers' requests, by resource; an init container counts where it alone asks for more
+ * @param place the source location of the pod's template
+ * @param requests the sum of the containers' requests, by resource; an init container counts if it alone requests more
  * @param limits the same of their limits
- * @param containers what each of them asks for, init containers too
- * @param withoutRequest resources that some container does not request
- * @param withoutLimit resources that some container does not limit
- * @param traits what tells for which quotas it counts
+ * @param containers the requests of each container, including init containers
+ * @param withoutRequest resources that at least one container does not request
+ * @param withoutLimit resources that at least one container does not limit
+ * @param traits the traits that determine the applicable quotas
  */
 public record PodResources(
         Place place,
@@ -34,7 +34,7 @@ public record PodResources(
         Set<String> withoutRequest,
         Set<String> withoutLimit,
         PodTraits traits) {
-    /** The resources that quotas and the preview speak of. */
+    /** The resources in quotas and the preview. */
     static final List<String> COUNTED = List.of("cpu", "memory");
 
     static PodResources of(PodTemplate pod, EffectiveSpecification specification) {
@@ -61,12 +61,12 @@ public record PodResources(
         return Map.copyOf(larger);
     }
 
-    /** What the pod requests of a resource; zero when it says nothing. */
+    /** The pod's request of a resource; zero for none. */
     public BigDecimal request(String resource) {
         return requests.getOrDefault(resource, BigDecimal.ZERO);
     }
 
-    /** What is added up while the containers are gone through. */
+    /** The sums over the containers. */
     private static final class Sums {
         private final Map<String, BigDecimal> requests = new TreeMap<>();
         private final Map<String, BigDecimal> limits = new TreeMap<>();

@@ -1,11 +1,11 @@
 package io.tiphys.validation.requirement;
 
 /**
- * Something in a pod that a level of the Pod Security Standards forbids.
+ * A part of a pod that a level of the Pod Security Standards forbids.
  *
  * @param level the lowest level that forbids it
- * @param rule what that level asks for, for example {@code allowPrivilegeEscalation has to be false}
- * @param subject what breaks it, for example {@code container 'main'}
- * @param place where that stands
+ * @param rule the requirement of that level, for example {@code allowPrivilegeEscalation has to be false}
+ * @param subject the part of the pod, for example {@code container 'main'}
+ * @param place its source location
  */
 public record PodSecurityBreach(PodSecurityLevel level, String rule, String subject, Place place) {}

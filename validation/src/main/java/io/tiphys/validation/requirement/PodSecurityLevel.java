@@ -8,19 +8,19 @@ import java.util.Optional;
 public enum PodSecurityLevel {
     /** Everything is allowed. */
     PRIVILEGED,
-    /** What is known to break out of a pod is forbidden. */
+    /** Known ways to break out of a pod are forbidden. */
     BASELINE,
-    /** Only what a hardened pod does is allowed. */
+    /** Only hardened pods are allowed. */
     RESTRICTED;
 
-    /** The level that a label of a namespace names; empty for another text. */
+    /** The level in a label of a namespace; empty for other texts. */
     public static Optional<PodSecurityLevel> of(String label) {
         return Arrays.stream(values())
                 .filter(level -> level.label().equals(label))
                 .findFirst();
     }
 
-    /** As a label of a namespace names it. */
+    /** The value of a namespace's label. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holds a pod against the Pod Security Standards as of Kubernetes 1.36, for Linux. Only what the workflow writes is looked
- * at: the controller's configuration may add to it. The main container of a resource template is Argo's and meets every
+ * Checks a pod against the Pod Security Standards of Kubernetes 1.36, for Linux. Only values of the workflow are checked;
+ * the controller's configuration may add others. The main container of a resource template is Argo's and meets every
  * level.
  */
 final class PodSecurityRules {

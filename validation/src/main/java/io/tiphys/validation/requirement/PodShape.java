@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A pod as Argo would make it of a template, without what only the controller's configuration tells: Argo's own init and
- * wait containers, its defaults for the main container, and where artifacts are mounted.
+ * A pod as Argo would create it from a template, without the parts that depend on the controller's configuration: Argo's own
+ * init and wait containers, its defaults for the main container, and the mounts of artifacts.
  *
- * @param place where the template stands
+ * @param place the source location of the template
  * @param pod {@code metadata} without a name, and {@code spec}: maps, lists, texts, numbers and booleans
- * @param places where parts of the pod are written, by the path that Kubernetes gives them, for example
+ * @param places the source locations of parts of the pod, by Kubernetes' path, for example
  *     {@code spec.containers[0]}
- * @param open the paths whose value only comes to light while the workflow runs; empty when all is known
- * @param standIn whether its container is Argo's own, whose image stands in for the one that the controller chooses
+ * @param open the paths of values that are known only at run time; empty if all are known
+ * @param standIn whether its container is Argo's own, with a default image instead of the controller's
  */
 public record PodShape(
         Place place, Map<String, Object> pod, Map<String, Place> places, List<String> open, boolean standIn) {
-    /** So many pods of a workflow are made; a document may have thousands of templates. */
+    /** The maximum number of pods per workflow; a document may have thousands of templates. */
     public static final int MOST = 50;
 
     public PodShape {
@@ -27,7 +27,7 @@ public record PodShape(
         open = List.copyOf(open);
     }
 
-    /** Where the part of the pod that a path leads to is written; the template when it is not written anywhere. */
+    /** The source location of the part at a path; that of the template for a part without one. */
     public Place placeOf(String path) {
         String part = path;
         while (!part.isEmpty()) {

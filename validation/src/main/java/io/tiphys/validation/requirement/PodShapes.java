@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the pod of a template as {@code createWorkflowPod} of {@code workflow/controller/workflowpod.go} does (Argo Workflows
+ * Creates the pod of a template like {@code createWorkflowPod} of {@code workflow/controller/workflowpod.go} does (Argo Workflows
  * 4.0.5).
  */
 final class PodShapes {
@@ -100,7 +100,7 @@ final class PodShapes {
         return volumes;
     }
 
-    /** What the template says of these counts before what the workflow says. */
+    /** For these fields the template takes precedence over the workflow. */
     private void scheduling() {
         Map.of(
                         "nodeSelector", "nodeSelector",

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A template that runs as a pod, in the words of the pod. */
+/** A template that runs as a pod, with the fields of that pod. */
 final class PodTemplate {
     private static final List<String> MADE_AS_PODS = List.of("container", "script", "resource", "containerSet", "data");
 
@@ -21,7 +21,7 @@ final class PodTemplate {
         this.reached = reached;
     }
 
-    /** The pod of a template; empty for one that runs none: steps, a DAG, suspend, and what the agent does. */
+    /** The pod of a template; empty for a template without one: steps, a DAG, suspend, and templates of the agent. */
     static Optional<PodTemplate> of(EffectiveSpecification specification, ReachedTemplate reached) {
         boolean pod = MADE_AS_PODS.stream()
                 .anyMatch(type -> reached.template().get(type).isPresent());
@@ -32,7 +32,7 @@ final class PodTemplate {
         return reached;
     }
 
-    /** The main containers and the sidecars that the template writes down; Argo's own ones are not among them. */
+    /** The main containers and the sidecars of the template, without Argo's own. */
     List<ManifestObject> containers() {
         ManifestObject template = reached.template();
         List<ManifestObject> containers = new ArrayList<>();
@@ -47,7 +47,7 @@ final class PodTemplate {
         return TypedObjects.elements(reached.template(), "initContainers");
     }
 
-    /** The volumes that some container of the pod mounts: Argo leaves out the others. */
+    /** The volumes that at least one container of the pod mounts; Argo omits the others. */
     List<ManifestObject> mountedVolumes() {
         Set<String> mounted = mountedNames();
         return Stream.concat(
@@ -58,7 +58,7 @@ final class PodTemplate {
                 .toList();
     }
 
-    /** The names of the workflow's claim templates that some container of the pod mounts. */
+    /** The names of the workflow's claim templates that at least one container of the pod mounts. */
     List<String> mountedClaimTemplates() {
         Set<String> mounted = mountedNames();
         return specification.elements(ClaimTemplate.FIELD).stream()
@@ -81,7 +81,7 @@ final class PodTemplate {
         return mounted;
     }
 
-    /** What a volume of {@link #mountedVolumes()} stands in. */
+    /** The source location of a volume of {@link #mountedVolumes()}. */
     Place placeOf(ManifestObject volume) {
         return specification.layers().stream()
                 .filter(layer ->
@@ -91,7 +91,7 @@ final class PodTemplate {
                 .orElseGet(() -> reached.at(volume));
     }
 
-    /** A field of the template, of its defaults, or of the specification, whichever says something first. */
+    /** A field of the template, else of its defaults, else of the specification. */
     Optional<FieldOf> field(String ofTemplate, String ofSpecification) {
         return ofTemplate(ofTemplate).or(() -> ofSpecification(ofSpecification));
     }
@@ -113,7 +113,7 @@ final class PodTemplate {
         return FieldOf.of(specification, field, reached.place());
     }
 
-    /** A text that is not empty, and where it stands. */
+    /** A non-empty text with its source location. */
     record FieldOf(String text, Place place) {
         static Optional<FieldOf> of(ManifestObject owner, String field, Place near, TemplateHolder holder) {
             return owner.string(field)
@@ -128,7 +128,7 @@ final class PodTemplate {
                     .findFirst();
         }
 
-        /** A field of an object that stands in a specification. */
+        /** A field of an object in a specification. */
         static Optional<FieldOf> in(EffectiveSpecification specification, String object, String field, Place near) {
             return specification.layers().stream()
                     .flatMap(layer -> layer.object(object).stream()

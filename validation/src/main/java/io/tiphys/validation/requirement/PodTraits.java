@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What tells for which pods a scoped quota holds.
+ * The traits of a pod that determine whether a scoped quota applies.
  *
- * @param priorityClass the priority class as written; empty when none is named, and then the cluster's default counts
+ * @param priorityClass the priority class as written; empty for the cluster's default
  * @param deadline whether the pod has a deadline ({@code activeDeadlineSeconds}; Argo 4.0.5 sets it from that of the
  *     workflow, of the template, and from the template's timeout)
  */

@@ -21,7 +21,7 @@ public final class Quantities {
 
     private Quantities() {}
 
-    /** The number; empty for what is no quantity. */
+    /** The number; empty for text that is no quantity. */
     public static Optional<BigDecimal> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()
@@ -40,7 +40,7 @@ public final class Quantities {
         return BigDecimal.ONE.scaleByPowerOfTen(exponent == null ? Integer.parseInt(suffix.substring(1)) : exponent);
     }
 
-    /** A number of bytes as people write it, for example {@code 1.5Gi}. */
+    /** A readable number of bytes, for example {@code 1.5Gi}. */
     public static String bytes(BigDecimal amount) {
         BigDecimal shown = amount;
         int step = -1;
@@ -51,7 +51,7 @@ public final class Quantities {
         return plain(shown) + (step < 0 ? "" : BINARY.charAt(step) + "i");
     }
 
-    /** A number without an exponent and without zeros at its end. */
+    /** A number without an exponent and without trailing zeros. */
     public static String plain(BigDecimal amount) {
         BigDecimal shown = amount.stripTrailingZeros();
         return (shown.scale() < 0 ? shown.setScale(0) : shown).toPlainString();

@@ -6,12 +6,12 @@ import io.tiphys.validation.document.ManifestObject;
 /**
  * A template that a workflow runs.
  *
- * @param holder what it stands in
+ * @param holder the holder of the template
  * @param template the template
- * @param place where, for the reader of the submitted document
+ * @param place its source location in the submitted document
  */
 record ReachedTemplate(TemplateHolder holder, ManifestObject template, Place place) {
-    /** The place of a node of this template. */
+    /** The source location of a node of this template. */
     Place at(ManifestNode node) {
         return place.of(node, holder);
     }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges as Kubernetes' strategic merge patch does, without its directives: objects field by field, lists of the fields
- * below by the key of their elements, all other values as a whole. The keys are those of {@code k8s.io/api/core/v1} 0.36 for
- * the specification of a pod, and of Argo 4.0.5 for a template, which names its lists alike.
+ * Implements Kubernetes' strategic merge patch without its directives: objects merge by field, lists of the fields
+ * below by the key of their elements, all other values are replaced. The keys are those of {@code k8s.io/api/core/v1} 0.36 for
+ * the specification of a pod, and of Argo 4.0.5 for a template, which uses the same names of lists.
  */
 final class StrategicMerge {
     private static final Map<String, String> KEYS = Map.ofEntries(
@@ -32,7 +32,7 @@ final class StrategicMerge {
 
     private StrategicMerge() {}
 
-    /** Whether there is a directive anywhere in a patch; such a patch cannot be merged here. */
+    /** Whether a patch contains a directive; such a patch cannot be merged here. */
     static boolean hasDirective(@Nullable Object patch) {
         if (patch instanceof Map<?, ?> map) {
             return map.keySet().stream().anyMatch(key -> String.valueOf(key).startsWith("$"))
@@ -41,7 +41,7 @@ final class StrategicMerge {
         return patch instanceof List<?> list && list.stream().anyMatch(StrategicMerge::hasDirective);
     }
 
-    /** What a patch makes of an object: a null of the patch takes a field away. */
+    /** The result of a patch: a null of the patch removes a field. */
     static Map<String, Object> merge(Map<String, Object> original, Map<String, Object> patch) {
         Map<String, Object> merged = new LinkedHashMap<>(original);
         patch.forEach((field, value) -> {

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A step, task or hook: which template it runs, and how often.
+ * A step, task or hook: its template, and the number of runs.
  *
  * @param at the step, task or hook
- * @param target what it runs
- * @param times how often each time that it is reached
+ * @param target its template
+ * @param times the number of runs each time the call is reached
  */
 public record TemplateCall(ManifestObject at, Target target, Count times) {
-    /** What a call runs. */
+    /** The template of a call. */
     public sealed interface Target {
         /** A template of the same holder. */
         record Local(String name) implements Target {}
@@ -30,14 +30,14 @@ public record TemplateCall(ManifestObject at, Target target, Count times) {
          */
         record Remote(TemplateHolder holder, String template, ManifestNode name) implements Target {}
 
-        /** The template stands in the call itself. */
+        /** An inline template of the call itself. */
         record Inline(ManifestObject template) implements Target {}
 
-        /** It comes to light only while the workflow runs, or there is none. */
+        /** A template that is known only at run time, or none. */
         record Undecided() implements Target {}
     }
 
-    /** The calls of a template in groups: those of a group may run side by side, and one group follows another. */
+    /** The calls of a template in groups: calls of one group may run at the same time, and the groups run one after the other. */
     static List<List<TemplateCall>> groupsOf(ManifestObject template, WorkflowArguments arguments) {
         List<List<TemplateCall>> groups = new ArrayList<>();
         template.array("steps")
@@ -58,7 +58,7 @@ public record TemplateCall(ManifestObject at, Target target, Count times) {
         return steps.stream().flatMap(step -> callsOf(step, arguments).stream()).toList();
     }
 
-    /** Tasks that are equally far from the start do not depend on each other. */
+    /** Tasks at the same distance from the start do not depend on each other. */
     private static List<List<TemplateCall>> levelsOf(ManifestObject dag, WorkflowArguments arguments) {
         List<ManifestObject> tasks = TypedObjects.elements(dag, "tasks");
         boolean all = dag.string("target").orElse("").isEmpty();
@@ -86,7 +86,7 @@ public record TemplateCall(ManifestObject at, Target target, Count times) {
         return calls;
     }
 
-    /** The lifecycle hooks of a step, a task or the workflow. The one called {@code exit} runs always. */
+    /** The lifecycle hooks of a step, a task or the workflow. The hook {@code exit} always runs. */
     static List<TemplateCall> hooksOf(ManifestObject owner) {
         List<TemplateCall> calls = new ArrayList<>();
         owner.object("hooks")

@@ -3,13 +3,13 @@ package io.tiphys.validation.requirement;
 import java.util.Objects;
 
 /**
- * What templates stand in.
+ * An object with templates.
  *
- * @param kind what it is
+ * @param kind the kind of the object
  * @param name its name; empty for the submitted workflow
  */
 public record TemplateHolder(Kind kind, String name) {
-    /** What holds templates. */
+    /** The kind of an object with templates. */
     public enum Kind {
         /** The workflow that is submitted. */
         WORKFLOW("the workflow"),
@@ -33,7 +33,7 @@ public record TemplateHolder(Kind kind, String name) {
         Objects.requireNonNull(name);
     }
 
-    /** As a message names it. */
+    /** The name in messages. */
     public String description() {
         return kind == Kind.WORKFLOW ? kind.text : kind.text + " '" + name + "'";
     }

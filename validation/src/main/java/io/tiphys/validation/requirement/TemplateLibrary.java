@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The templates that a workflow can reach. It starts with the submitted ones and says which of the cluster are
- * {@linkplain TemplateWalk#wanted() wanted}; each that was read is added, and may want more. Not thread-safe.
+ * The templates that a workflow can reach. The library starts with the submitted ones. {@link TemplateWalk#wanted()} lists the
+ * missing templates of the cluster; the caller reads and adds them, and they may refer to more. Not thread-safe.
  */
 public final class TemplateLibrary {
     private final ManifestObject submitted;
@@ -25,7 +25,7 @@ public final class TemplateLibrary {
         add(TemplateHolder.SUBMITTED, Optional.of(specification));
     }
 
-    /** Adds what was read; empty when it is not to be had, so that it is not wanted again. */
+    /** Adds a specification; empty for one that could not be read, so that it is not wanted again. */
     public void add(TemplateHolder holder, Optional<ManifestObject> specification) {
         specifications.put(holder, specification);
         specification.ifPresent(one -> templates.put(holder, byName(one)));
@@ -42,7 +42,7 @@ public final class TemplateLibrary {
         return specifications.containsKey(holder);
     }
 
-    /** Whether it was read and could be had. */
+    /** Whether the holder was read successfully. */
     boolean has(TemplateHolder holder) {
         return templates.containsKey(holder);
     }
@@ -55,7 +55,7 @@ public final class TemplateLibrary {
         return List.copyOf(templates.getOrDefault(holder, Map.of()).values());
     }
 
-    /** {@code workflowTemplateRef}, if the submitted workflow has one. */
+    /** {@code workflowTemplateRef} of the submitted workflow, if it has one. */
     Optional<HolderReference> baseReference() {
         return submitted.object("workflowTemplateRef").flatMap(HolderReference::of);
     }
@@ -81,12 +81,12 @@ public final class TemplateLibrary {
         return starts;
     }
 
-    /** Where a name without a reference is looked up that the workflow itself uses. */
+    /** The holder in which a plain template name of the workflow itself is looked up. */
     TemplateHolder home() {
         return baseReference().map(HolderReference::holder).orElse(TemplateHolder.SUBMITTED);
     }
 
-    /** What a call leads to. */
+    /** The template of a call. */
     Optional<ReachedTemplate> resolve(TemplateCall call, TemplateHolder from, Place at) {
         Target target = call.target();
         if (target instanceof Target.Local local) {

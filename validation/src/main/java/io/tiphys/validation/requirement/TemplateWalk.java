@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Goes through all templates that a workflow reaches, each once, however they refer to each other; also through those that
- * stand in the submitted workflow unused, because Argo checks their references all the same.
+ * Visits all templates that a workflow reaches, each once, even with cyclic references. Unused templates of the submitted
+ * workflow are visited as well, because Argo checks their references too.
  */
 public final class TemplateWalk {
     private final TemplateLibrary library;
@@ -28,12 +28,12 @@ public final class TemplateWalk {
      * A reference to a template that its holder does not have.
      *
      * @param holder the holder, which was read
-     * @param template the name that it does not have
-     * @param place where the reference stands
+     * @param template the missing name
+     * @param place the source location of the reference
      */
     public record DanglingReference(TemplateHolder holder, String template, Place place) {}
 
-    /** Walks as far as what was read leads. */
+    /** Walks through the templates that were read so far. */
     public TemplateWalk(TemplateLibrary library) {
         this.library = library;
         library.baseReference().ifPresent(base -> want(base.holder(), Place.of(base.at())));
@@ -52,17 +52,17 @@ public final class TemplateWalk {
         }
     }
 
-    /** The holders that are referred to and were not read yet, each with the first place that refers to it. */
+    /** The referenced holders that were not read yet, each with the source location of its first reference. */
     public Map<TemplateHolder, Place> wanted() {
         return Collections.unmodifiableMap(wanted);
     }
 
-    /** References to templates that are not there, although their holder is. */
+    /** References to missing templates of existing holders. */
     public List<DanglingReference> dangling() {
         return List.copyOf(dangling);
     }
 
-    /** The templates that run; when the entrypoint leads nowhere, all submitted ones with what they reach. */
+    /** The templates that run; without a valid entrypoint, all submitted templates and those that they reach. */
     List<ReachedTemplate> reached() {
         return List.copyOf(reached);
     }

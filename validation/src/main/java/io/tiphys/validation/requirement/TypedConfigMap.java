@@ -6,18 +6,18 @@ import java.util.Objects;
  * A config map that Argo reads only with the label {@value #LABEL} of the right value (Argo Workflows 4.0.5, {@code
  * workflow/controller/cache/configmap_cache.go} and {@code workflow/common/configmap.go}).
  *
- * @param name its name as written; may hold a {@code {{variable}}}, see {@link #decided()}
- * @param type what Argo reads it as
- * @param optional whether the workflow runs when Argo does not find it
- * @param place where it is named
+ * @param name its name as written; may contain a {@code {{variable}}}, see {@link #decided()}
+ * @param type the purpose for which Argo reads it
+ * @param optional whether the workflow runs without it
+ * @param place the source location of the name
  */
 public record TypedConfigMap(String name, Type type, boolean optional, Place place) {
-    /** The label that says what a config map is for. */
+    /** The label with the purpose of a config map. */
     public static final String LABEL = "workflows.argoproj.io/configmap-type";
 
-    /** What Argo reads a config map as. */
+    /** The purpose for which Argo reads a config map. */
     public enum Type {
-        /** The results of templates with {@code memoize}. Argo makes the config map where there is none. */
+        /** The results of templates with {@code memoize}. Argo creates a missing config map. */
         CACHE("Cache"),
         /** The values of parameters. */
         PARAMETER("Parameter");
@@ -28,7 +28,7 @@ public record TypedConfigMap(String name, Type type, boolean optional, Place pla
             this.label = label;
         }
 
-        /** The value that the label has to have. */
+        /** The required value of the label. */
         public String label() {
             return label;
         }
@@ -40,7 +40,7 @@ public record TypedConfigMap(String name, Type type, boolean optional, Place pla
         Objects.requireNonNull(place);
     }
 
-    /** Whether the name is known now: false when Argo fills it in while the workflow runs. */
+    /** Whether the name is known now: false if Argo substitutes it at run time. */
     public boolean decided() {
         return !name.contains("{{");
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The parameters of a workflow whose values are written down: they are known before it runs. Immutable. */
+/** The parameters of a workflow with literal values, which are known before it runs. Immutable. */
 final class WorkflowArguments {
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*workflow\\.parameters\\.([-A-Za-z0-9_]+)\\s*}}");
 
@@ -39,7 +39,7 @@ final class WorkflowArguments {
                         .ifPresent(value -> values.putIfAbsent(name, value)));
     }
 
-    /** The text with the known parameters filled in; empty when a variable is left. */
+    /** The text with the known parameters substituted; empty if a variable remains. */
     Optional<String> fillIn(String text) {
         if (!text.contains("{{")) {
             return Optional.of(text);

@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a workflow needs of the place where it runs.
+ * The requirements of a workflow for the cluster and namespace in which it runs.
  *
  * @param objects the objects of the cluster that it names
  * @param typedConfigMaps those of its config maps that Argo reads only with a label
- * @param accounts as which accounts its pods run, and what they do as them
+ * @param accounts the accounts of its pods, and their tasks
  * @param pods the resources of each kind of pod that it starts
- * @param shapes the first {@link PodShape#MOST} of those pods as Argo would make them
- * @param cost how much it takes in all
- * @param claimFanOut how many pods may use a claim at the same time, by the claim's name
- * @param claimTemplates the volume claims that Argo makes for it
- * @param securityBreaches what in its pods a level of the Pod Security Standards forbids
+ * @param shapes the first {@link PodShape#MOST} of those pods as Argo would create them
+ * @param cost its total cost
+ * @param claimFanOut the number of simultaneous pods with a claim, by the claim's name
+ * @param claimTemplates the volume claims that Argo creates for it
+ * @param securityBreaches parts of its pods that a level of the Pod Security Standards forbids
  */
 public record WorkflowRequirements(
         List<ObjectNeed> objects,
@@ -38,7 +38,7 @@ public record WorkflowRequirements(
         securityBreaches = List.copyOf(securityBreaches);
     }
 
-    /** What a workflow needs as far as its templates are known. */
+    /** The requirements of a workflow, as far as its templates are known. */
     public static WorkflowRequirements of(TemplateLibrary library) {
         EffectiveSpecification specification = library.specification();
         List<ReachedTemplate> templates = new TemplateWalk(library).reached();

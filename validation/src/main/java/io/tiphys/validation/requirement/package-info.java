@@ -1,7 +1,7 @@
 /**
- * What a workflow needs of the place where it runs, read from its document alone: the templates that it reaches, the
- * objects that it names, the accounts that its pods run as, how many pods there are and how large. Pure functions; what is
- * said is where in the document it stands.
+ * The requirements of a workflow for its cluster and namespace, read only from its document: the templates that it reaches,
+ * the objects that it names, the accounts of its pods, the number and size of the pods. Pure functions. Each requirement has
+ * its source location.
  */
 @NullMarked
 package io.tiphys.validation.requirement;

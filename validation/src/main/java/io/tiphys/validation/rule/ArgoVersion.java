@@ -9,15 +9,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A line of Argo releases that there is data for: the fields that it knows and the limits that its custom resource definitions
- * set. {@code tools/workflow-fields} and {@code tools/workflow-schema} add one. Immutable.
+ * An Argo release line with data: its fields, and the limits of its custom resource definitions. {@code tools/workflow-fields}
+ * and {@code tools/workflow-schema} add a line. Immutable.
  */
 public final class ArgoVersion {
     private static final String INDEX = "argo-versions.txt";
 
     private static final List<ArgoVersion> KNOWN = load();
 
-    /** The line that documents are held against where nothing else is said. */
+    /** The release line that documents are checked against by default. */
     public static final ArgoVersion DEFAULT = of("4.0").orElseThrow();
 
     private final String line;
@@ -26,7 +26,7 @@ public final class ArgoVersion {
         this.line = line;
     }
 
-    /** All lines that there is data for, the oldest first. */
+    /** All release lines with data, oldest first. */
     public static List<ArgoVersion> known() {
         return KNOWN;
     }
@@ -34,8 +34,8 @@ public final class ArgoVersion {
     /**
      * The line of a release.
      *
-     * @param version major and minor, for example {@code 4.0}; what follows them, and a {@code v} before, is passed over
-     * @return empty when there is no data for it
+     * @param version major and minor, for example {@code 4.0}; a leading {@code v} and the rest are ignored
+     * @return empty for a release without data
      */
     public static Optional<ArgoVersion> of(String version) {
         String plain = version.startsWith("v") ? version.substring(1) : version;

@@ -9,8 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Names a place in a document as Argo does in its messages: with dots between the fields, elements of lists by their names where
- * they have one, and templates without the {@code spec} around them. For example {@code templates.main.steps[0].a.arguments}.
+ * Names a position in a document as Argo's messages do: dots between fields, list elements by name if they have one, and
+ * templates without the {@code spec} around them. For example {@code templates.main.steps[0].a.arguments}.
  */
 final class PlaceName {
     private static final int LONGEST_NAME = 63;
@@ -50,7 +50,7 @@ final class PlaceName {
             name.setLength(0);
             name.append("templates.").append(own);
         } else {
-            if (name.toString().endsWith(DAG_TASKS)) { // as Argo has it
+            if (name.toString().endsWith(DAG_TASKS)) { // Argo's form
                 name.setLength(name.length() - DAG_TASKS.length());
                 name.append(".tasks");
             }

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a place makes of the rules: some weigh more or less there, some are switched off. Immutable.
+ * The settings of an environment for the rules: changed severities, and rules that are switched off. Immutable.
  *
- * @param severities how much the findings of a rule weigh, by its id
+ * @param severities the severities of findings, by the id of the rule
  * @param off the ids of rules whose findings are left out
  */
 public record RuleSettings(Map<String, Severity> severities, Set<String> off) {
-    /** Every rule as it is. */
+    /** Every rule with its default severity. */
     public static final RuleSettings DEFAULT = new RuleSettings(Map.of(), Set.of());
 
     public RuleSettings {
@@ -25,7 +25,7 @@ public record RuleSettings(Map<String, Severity> severities, Set<String> off) {
         off = Set.copyOf(off);
     }
 
-    /** The same settings, with another weight for a rule. */
+    /** The same settings, with another severity for a rule. */
     public RuleSettings with(String rule, Severity severity) {
         Map<String, Severity> more = new HashMap<>(severities);
         more.put(rule, severity);
@@ -39,14 +39,14 @@ public record RuleSettings(Map<String, Severity> severities, Set<String> off) {
         return new RuleSettings(severities, more);
     }
 
-    /** How much a finding of a rule weighs at this place; empty when it is left out. */
+    /** The severity of a rule's findings; empty if they are left out. */
     Optional<Severity> weight(Rule rule) {
         return off.contains(rule.id())
                 ? Optional.empty()
                 : Optional.of(severities.getOrDefault(rule.id(), rule.severity()));
     }
 
-    /** Findings as they count at this place. */
+    /** Findings with the severities of these settings. */
     public List<Finding> apply(List<Finding> findings) {
         if (severities.isEmpty() && off.isEmpty()) {
             return findings;

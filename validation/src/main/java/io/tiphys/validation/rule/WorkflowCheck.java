@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One workflow while it is held against the rules: what the rules see, and where they report. A place at which something
- * was found already is <em>clouded</em>: what seems to be missing or wrong there is but its echo. Not thread-safe.
+ * The check of one workflow: the input of the rules, and the collector of their findings. A value with an earlier finding is
+ * <em>clouded</em>: further apparent errors there are only consequences. Not thread-safe.
  */
 public final class WorkflowCheck {
     /** The kind that is submitted. */
@@ -29,7 +29,7 @@ public final class WorkflowCheck {
     public static final Set<String> KINDS =
             Set.of(WORKFLOW, "WorkflowTemplate", "ClusterWorkflowTemplate", "CronWorkflow");
 
-    /** Stands for the name of the place in a message. */
+    /** The placeholder for the name of the position in a message. */
     public static final String PLACE = "{place}";
 
     private record Member(ManifestObject owner, String name) {}
@@ -43,7 +43,7 @@ public final class WorkflowCheck {
     private final Set<ManifestNode> reportedAt = new HashSet<>();
     private final Set<ManifestNode> reportedIn = new HashSet<>();
 
-    /** A check that begins. */
+    /** A new check. */
     public WorkflowCheck(WorkflowManifest manifest, WorkflowPolicy policy, ArgoVersion version) {
         this.manifest = manifest;
         this.policy = policy;
@@ -55,28 +55,28 @@ public final class WorkflowCheck {
         return manifest;
     }
 
-    /** What the place asks for where it is submitted. */
+    /** The policy of the environment to which the workflow is submitted. */
     public WorkflowPolicy policy() {
         return policy;
     }
 
-    /** The releases of Argo that it is for. */
+    /** The Argo release line to check against. */
     public ArgoVersion version() {
         return version;
     }
 
-    /** The type of the document: its kind, if that is one of Argo's with templates, else Workflow. */
+    /** The type of the document: its kind, if that kind has a specification with templates, otherwise Workflow. */
     public String type() {
         String kind = manifest.kind().orElse(WORKFLOW);
         return KINDS.contains(kind) ? kind : WORKFLOW;
     }
 
-    /** Whether something was reported of a value, or of what is in it. */
+    /** Whether a value, or a value inside of it, was reported. */
     public boolean isReported(ManifestNode value) {
         return reportedIn.contains(value);
     }
 
-    /** Whether something was reported of a value itself, or of a member that it lacks. */
+    /** Whether a value itself, or a missing member of it, was reported. */
     public boolean isReportedAt(ManifestNode value) {
         return reportedAt.contains(value);
     }
@@ -84,14 +84,14 @@ public final class WorkflowCheck {
     private void note(ManifestNode reported) {
         reportedAt.add(reported);
         for (ManifestNode place = reported; place != null && reportedIn.add(place); place = place.parent()) {
-            // what it is in is noted as well
+            // the values around it are noted as well
         }
     }
 
     /**
      * Reports a value.
      *
-     * @param message begins with what is wrong; the name of the place is put before it, or where {@link #PLACE} stands
+     * @param message the error; the name of the position precedes it, or replaces {@link #PLACE}
      */
     public void report(Rule rule, ManifestNode at, String message, @Nullable String hint) {
         note(at);
@@ -104,7 +104,7 @@ public final class WorkflowCheck {
         add(rule, member::pointer, () -> PlaceName.of(member), key.line(), key.column(), message, hint);
     }
 
-    /** Reports that an object lacks a member, unless something at that place was reported before; as {@link #report}. */
+    /** Reports that an object lacks a member, unless that position was reported before; as {@link #report}. */
     public void reportMissing(Rule rule, ManifestObject owner, String member, String message, @Nullable String hint) {
         if (!isClouded(owner, member)) {
             note(owner);
@@ -146,22 +146,22 @@ public final class WorkflowCheck {
         return place.isEmpty() ? message : place + ": " + message;
     }
 
-    /** Whether there are so many findings that one more is only counted: no work need go into its words. */
+    /** Whether further findings are only counted, so that their messages need not be created. */
     public boolean isFull() {
         return findings.isFull();
     }
 
-    /** Marks a value as wrong already. */
+    /** Marks a value as clouded. */
     public void cloud(ManifestNode value) {
         cloudedValues.add(value);
     }
 
-    /** Marks a member that an object seems to lack as misspelled already. */
+    /** Marks an apparently missing member as clouded, because it is misspelled. */
     public void cloud(ManifestObject owner, String member) {
         cloudedMembers.add(new Member(owner, member));
     }
 
-    /** Whether a value, or what it is in, is wrong already. */
+    /** Whether a value, or a value around it, is clouded. */
     public boolean isClouded(ManifestNode value) {
         if (cloudedValues.isEmpty()) {
             return false;
@@ -174,14 +174,14 @@ public final class WorkflowCheck {
         return false;
     }
 
-    /** Whether a member of an object is wrong or misspelled already. */
+    /** Whether a member of an object is clouded. */
     public boolean isClouded(ManifestObject owner, String member) {
         return (!cloudedMembers.isEmpty() && cloudedMembers.contains(new Member(owner, member)))
                 || isClouded(owner)
                 || owner.get(member).filter(cloudedValues::contains).isPresent();
     }
 
-    /** What was found, in the order of the document. */
+    /** The findings, in the order of the document. */
     public List<Finding> findings() {
         return findings.inOrder();
     }

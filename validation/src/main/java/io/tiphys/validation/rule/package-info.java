@@ -1,4 +1,4 @@
-/** What a rule sees and where it reports. Imports {@code document} and {@code finding}. */
+/** The input of rules and the collector of their findings. Imports {@code document} and {@code finding}. */
 @NullMarked
 package io.tiphys.validation.rule;
 

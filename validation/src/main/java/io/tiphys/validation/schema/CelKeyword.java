@@ -15,8 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * {@code x-kubernetes-validations}: rules in CEL. The data says how many of a rule's fields have to be there for it to be
- * broken; with fewer it is not evaluated.
+ * {@code x-kubernetes-validations}: rules in CEL. The data has the number of fields that must be present before a rule can be
+ * broken; with fewer fields the rule is not evaluated.
  */
 final class CelKeyword extends AbstractKeyword {
     static final String NAME = "x-kubernetes-validations";

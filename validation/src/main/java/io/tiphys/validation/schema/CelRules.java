@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Evaluates rules in CEL, each of which is compiled once. Thread-safe. */
+/** Evaluates rules in CEL. Each rule is compiled once. Thread-safe. */
 final class CelRules {
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
             .addVar("self", SimpleType.DYN)
@@ -25,7 +25,7 @@ final class CelRules {
 
     private CelRules() {}
 
-    /** Whether a rule holds for an object: which fields it has is all that the rules of the data look at. */
+    /** Whether an object satisfies a rule. The rules of the data only test which fields are present. */
     static boolean holds(String rule, JsonNode object) {
         Map<String, Object> self = new HashMap<>();
         object.fieldNames().forEachRemaining(field -> self.put(field, true));

@@ -12,8 +12,7 @@ import io.tiphys.validation.document.ManifestScalar;
 import java.math.BigDecimal;
 
 /**
- * Gives a document to a library in the form that it takes, without what Argo leaves out on the way to Kubernetes: nulls and empty
- * lists.
+ * Converts a document to a library's tree, without the values that Argo does not pass on to Kubernetes: nulls and empty lists.
  */
 final class JsonTree {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -55,7 +54,7 @@ final class JsonTree {
         };
     }
 
-    /** A number with an exponent may be a billion digits long when it is written out: no limit is about such. */
+    /** A number with an exponent may have a billion digits when written out. No limit concerns such numbers. */
     private static JsonNode number(String text) {
         boolean plain = text.length() <= LONGEST_NUMBER && text.indexOf('e') < 0 && text.indexOf('E') < 0;
         return plain ? JSON.numberNode(new BigDecimal(text)) : JSON.numberNode(Double.parseDouble(text));

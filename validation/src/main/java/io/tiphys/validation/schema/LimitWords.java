@@ -7,9 +7,9 @@ import io.tiphys.validation.document.ManifestScalar;
 import io.tiphys.validation.finding.ShownText;
 import java.util.Map;
 
-/** Says in words what a custom resource definition asks for. */
+/** Describes the limits of a custom resource definition in words. */
 final class LimitWords {
-    /** What the patterns of the definitions mean; a test holds that none is missing. */
+    /** Descriptions of the patterns of the definitions; a test proves that none is missing. */
     static final Map<String, String> PATTERNS = Map.of(
             "^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$",
             "a quantity, for example 500m or 1Gi",

@@ -11,11 +11,11 @@ import io.tiphys.validation.rule.WorkflowRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code resource-limit}: what Kubernetes refuses by the custom resource definitions of a release. What another rule has
- * found at the same place is not said again.
+ * {@code resource-limit}: values that Kubernetes refuses by the custom resource definitions of a release. A value that another
+ * rule has reported is not reported again.
  */
 public final class ResourceLimitRule implements WorkflowRule {
-    /** Loads the limits of a line of releases. */
+    /** Loads the limits of a release line. */
     public static void prepare(ArgoVersion version) {
         ResourceSchema.of(version);
     }

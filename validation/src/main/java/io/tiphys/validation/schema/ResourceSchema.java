@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The limits that a line of Argo releases sets to the specifications of its kinds. Immutable and thread-safe. */
+/** The limits of an Argo release line for the specifications of its kinds. Immutable and thread-safe. */
 final class ResourceSchema {
     private static final Map<ArgoVersion, ResourceSchema> SCHEMAS = new ConcurrentHashMap<>();
 
@@ -51,12 +51,12 @@ final class ResourceSchema {
         }
     }
 
-    /** The limits of a line of releases; read when first asked for. */
+    /** The limits of a release line; read on first use. */
     static ResourceSchema of(ArgoVersion version) {
         return SCHEMAS.computeIfAbsent(version, line -> new ResourceSchema("argo-" + line + "-schema.json"));
     }
 
-    /** What of a specification is beyond a limit. */
+    /** The values of a specification that exceed a limit. */
     Set<ValidationMessage> violations(String kind, JsonNode specification) {
         JsonSchema schema = kinds.get(kind);
         return schema == null ? Set.of() : schema.validate(specification);

@@ -1,6 +1,6 @@
 package io.tiphys.validation.yaml;
 
-/** A text that begins with {@code |} or {@code >} and has its lines below. */
+/** A text that begins with {@code |} or {@code >}, followed by its lines. */
 final class BlockScalar {
     private final Cursor cursor;
     private final int parentIndent;
@@ -11,7 +11,7 @@ final class BlockScalar {
     private final StringBuilder emptyLines = new StringBuilder();
     private int indent;
 
-    /** @param parentIndent the column of what it is in; -1 for none */
+    /** @param parentIndent the column of the surrounding value; -1 for none */
     BlockScalar(Cursor cursor, int parentIndent, boolean literal) {
         this.cursor = cursor;
         this.parentIndent = parentIndent;
@@ -46,7 +46,7 @@ final class BlockScalar {
         return Token.scalar(index, text.toString(), false);
     }
 
-    /** Reads the indicators behind the first character, and gives that of chomping, or a space. */
+    /** Reads the indicators after the first character, and returns that of chomping, or a space. */
     private char header() {
         char chomping = chomping();
         if (Characters.isDigit(cursor.peek())) {
@@ -81,7 +81,7 @@ final class BlockScalar {
         }
     }
 
-    /** Puts what the line break before a line stands for into the text. */
+    /** Appends the replacement of the line break before a line to the text. */
     private void join(boolean blank) {
         boolean folded = !literal && !blank && !lastBreak.isEmpty() && lastBreak.charAt(0) == '\n';
         if (!folded) {
@@ -94,7 +94,7 @@ final class BlockScalar {
         emptyLines.setLength(0);
     }
 
-    /** Reads the indentation of the next line that is not empty; the first one says how far the block is indented. */
+    /** Reads the indentation of the next non-empty line; the first one sets the indentation of the block. */
     private void emptyLines() {
         int widest = 0;
         while (true) {

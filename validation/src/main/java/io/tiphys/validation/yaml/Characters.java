@@ -1,11 +1,11 @@
 package io.tiphys.validation.yaml;
 
-/** The classes of characters that YAML 1.1 has. */
+/** The character classes of YAML 1.1. */
 final class Characters {
     static final char NEXT_LINE = 0x85;
     static final char BYTE_ORDER_MARK = 0xFEFF;
 
-    /** Stands behind the text; no text has it. */
+    /** Marks the end of the text; no text contains it. */
     static final char END = 0;
 
     private static final char LINE_SEPARATOR = 0x2028;
@@ -35,7 +35,7 @@ final class Characters {
         return one >= '0' && one <= '9';
     }
 
-    /** Whether a name of an anchor or a handle may have it. */
+    /** Whether it is allowed in the name of an anchor or in a handle. */
     static boolean isWord(char one) {
         return one >= 'a' && one <= 'z' || one >= 'A' && one <= 'Z' || isDigit(one) || one == '_' || one == '-';
     }
@@ -45,7 +45,7 @@ final class Characters {
         return one < 0x80 ? Character.digit(one, 16) : -1;
     }
 
-    /** Where the first character is that no YAML may have, from a place on; the end if there is none. */
+    /** The index of the first character that YAML forbids, from an index on; the end for none. */
     static int firstUnprintable(String text, int start, int end) {
         for (int i = start; i < end; i++) {
             char one = text.charAt(i);

@@ -4,9 +4,9 @@ import io.tiphys.validation.yaml.YamlEvent.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The lists and objects that are open, and what comes next in the innermost one. Not thread-safe. */
+/** The open lists and objects, and the state of the innermost one. Not thread-safe. */
 final class Collections {
-    /** What is expected next in a list or object. */
+    /** The next expected part of a list or object. */
     private enum State {
         BLOCK_ELEMENT,
         UNINDENTED_ELEMENT,
@@ -137,7 +137,7 @@ final class Collections {
         return blockPart(State.BLOCK_KEY);
     }
 
-    /** What is behind a question mark or a colon. */
+    /** The value after a question mark or a colon. */
     private YamlEvent blockPart(State then) {
         int end = takeIndicator();
         open.push(then);
@@ -181,7 +181,7 @@ final class Collections {
     private YamlEvent pairKey() {
         open.push(State.PAIR_VALUE);
         if (isAt(TokenType.VALUE, TokenType.FLOW_ENTRY) || isAt(TokenType.FLOW_SEQUENCE_END)) {
-            return YamlEvent.nothing(takeIndicator()); // go-yaml takes this token, whatever it is
+            return YamlEvent.nothing(takeIndicator()); // go-yaml consumes this token, of any type
         }
         return node(false, false);
     }

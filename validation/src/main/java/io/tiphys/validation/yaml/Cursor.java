@@ -1,11 +1,11 @@
 package io.tiphys.validation.yaml;
 
 /**
- * A place in a text that goes forward. Behind the text are {@link Characters#END}s. Columns count characters (code points)
- * from 0, which is how YAML counts indentation. Not thread-safe.
+ * A position in a text that moves forward. {@link Characters#END}s follow the text. Columns count characters (code points)
+ * from 0, as YAML counts indentation. Not thread-safe.
  */
 final class Cursor {
-    /** As far as anything looks ahead. */
+    /** The maximum look-ahead. */
     private static final int AHEAD = 12;
 
     private final char[] text;
@@ -14,7 +14,7 @@ final class Cursor {
     private int line;
     private int column;
 
-    /** @throws YamlFault when the part has a character that YAML does not allow */
+    /** @throws YamlFault if the part contains a character that YAML forbids */
     Cursor(String whole, int start, int end) {
         int bad = Characters.firstUnprintable(whole, start, end);
         if (bad < end) {
@@ -25,7 +25,7 @@ final class Cursor {
         whole.getChars(start, end, text, 0);
     }
 
-    /** The place as an index of the whole text. */
+    /** The position as an index of the whole text. */
     int index() {
         return start + position;
     }
@@ -51,7 +51,7 @@ final class Cursor {
         return text[position] == Characters.END;
     }
 
-    /** Goes over a character that is no line break. */
+    /** Skips a character that is no line break. */
     void skip() {
         position += Character.isHighSurrogate(text[position]) ? 2 : 1;
         column++;
@@ -69,7 +69,7 @@ final class Cursor {
         }
     }
 
-    /** Goes to the end of the line if a comment begins here. */
+    /** Moves to the end of the line if a comment begins here. */
     void skipComment() {
         if (peek() == '#') {
             skipToLineEnd();
@@ -82,14 +82,14 @@ final class Cursor {
         }
     }
 
-    /** Goes over a line break, which is there; CR LF is one. */
+    /** Skips a line break, which must be present; CR LF is one. */
     void skipLine() {
         position += text[position] == '\r' && text[position + 1] == '\n' ? 2 : 1;
         line++;
         column = 0;
     }
 
-    /** Goes over a line break, and takes it into a text: a line feed for most of them. */
+    /** Skips a line break, and appends it to a text, usually as a line feed. */
     void readLine(StringBuilder breaks) {
         char one = peek();
         breaks.append(one == '\r' || one == Characters.NEXT_LINE ? '\n' : one);
@@ -109,7 +109,7 @@ final class Cursor {
         target.append(text, from - start, to - from);
     }
 
-    /** Whether a line begins here with {@code ---} or {@code ...} and nothing right behind it. */
+    /** Whether a line begins here with {@code ---} or {@code ...}, followed by a blank or the end of the line. */
     boolean atDocumentIndicator() {
         return column == 0 && (atIndicator('-') || atIndicator('.'));
     }

@@ -6,7 +6,7 @@ final class Escapes {
 
     private Escapes() {}
 
-    /** Reads the escape at a place, which begins with a backslash. */
+    /** Reads the escape at the cursor, which begins with a backslash. */
     static void read(Cursor cursor, StringBuilder text) {
         int index = cursor.index();
         char one = cursor.peek(1);

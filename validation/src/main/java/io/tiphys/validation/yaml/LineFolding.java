@@ -1,6 +1,6 @@
 package io.tiphys.validation.yaml;
 
-/** The white space within a text that goes over several lines: one break becomes a space, more than one lose the first. */
+/** The white space within a text of several lines: one break becomes a space; of several breaks the first is dropped. */
 final class LineFolding {
     private final StringBuilder first = new StringBuilder(1);
     private final StringBuilder others = new StringBuilder();
@@ -11,7 +11,7 @@ final class LineFolding {
         return broken;
     }
 
-    /** Takes in a line break that is written with a backslash before it: it is none. */
+    /** Ignores a line break after a backslash. */
     void escapedBreak() {
         broken = true;
     }
@@ -21,7 +21,7 @@ final class LineFolding {
         broken = true;
     }
 
-    /** Puts what the line breaks since the last word stand for into the text. */
+    /** Appends the replacement of the line breaks since the last word to the text. */
     void into(StringBuilder text) {
         if (first.isEmpty() || first.charAt(0) != '\n') {
             text.append(first).append(others);

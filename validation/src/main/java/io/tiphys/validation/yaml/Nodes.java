@@ -4,7 +4,7 @@ import io.tiphys.validation.yaml.YamlEvent.Kind;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the beginning of a value: an alias, a scalar whole, or where a list or object starts. Not thread-safe. */
+/** Reads the beginning of a value: an alias, a whole scalar, or the start of a list or object. Not thread-safe. */
 final class Nodes {
     private final Scanner scanner;
 
@@ -20,10 +20,10 @@ final class Nodes {
     }
 
     /**
-     * Reads it. The token that starts a list or an object stays.
+     * Reads the beginning. The token that starts a list or an object is not consumed.
      *
      * @param block whether a list or object by indentation may follow
-     * @param unindented whether a list may follow that is indented no further than what it is in
+     * @param unindented whether a list may follow without indentation relative to the surrounding value
      */
     YamlEvent read(boolean block, boolean unindented) {
         Token first = scanner.peek();
@@ -57,7 +57,7 @@ final class Nodes {
         return tag == null ? token.plain() : tag.equals("!");
     }
 
-    /** An anchor or tag may stand for an empty value. */
+    /** An anchor or tag may have an empty value. */
     private YamlEvent nothing(Token token, int index) {
         if (anchor == null && tag == null) {
             throw YamlFault.syntax("a value is expected here", token.index());

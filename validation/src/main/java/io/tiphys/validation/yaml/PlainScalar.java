@@ -9,15 +9,15 @@ final class PlainScalar {
     private final boolean inFlow;
     private final LineFolding folding = new LineFolding();
 
-    /** What was read of the lines before the current one. */
+    /** The text of the lines before the current one. */
     private @Nullable StringBuilder folded;
 
-    /** The part of the current line that is read, without white space behind it. */
+    /** The part of the current line that was read, without trailing white space. */
     private int from;
 
     private int to;
 
-    /** @param indent the least column that a further line may have in a block */
+    /** @param indent the minimum column of a further line in a block */
     PlainScalar(Cursor cursor, int indent, boolean inFlow) {
         this.cursor = cursor;
         this.indent = indent;
@@ -41,7 +41,7 @@ final class PlainScalar {
         return Token.scalar(index, text(), true);
     }
 
-    /** Whether what follows is on another line, so that a key may begin there. */
+    /** Whether the next token is on another line, so that a key may begin there. */
     boolean endsAtNewLine() {
         return folding.isBroken();
     }

@@ -40,7 +40,7 @@ final class QuotedScalar {
                 if (quote == '"' || cursor.peek(1) != quote) {
                     break;
                 }
-                cursor.skip(); // one of two quotes stays
+                cursor.skip(); // of two quotes, one is kept
                 cursor.appendBetween(text, from, cursor.index());
                 cursor.skip();
                 from = cursor.index();

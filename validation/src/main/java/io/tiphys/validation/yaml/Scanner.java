@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes tokens of a text, as {@code scannerc.go} of go-yaml v2 does. Not thread-safe. */
+/** Splits a text into tokens, as {@code scannerc.go} of go-yaml v2 does. Not thread-safe. */
 final class Scanner {
     private static final int DEEPEST = 10_000;
     private static final String FLOW_INDICATORS = ",[]{}#&*!|>'\"%@`";
@@ -15,7 +15,7 @@ final class Scanner {
     private final TokenQueue tokens = new TokenQueue();
     private final Deque<Integer> indents = new ArrayDeque<>();
 
-    /** For each flow level, with the block level first: what may become a key; null when nothing may. */
+    /** For each flow level, the block level first: the potential key; null for none. */
     private final List<@Nullable SimpleKey> keys = new ArrayList<>();
 
     private int indent = -1;
@@ -28,7 +28,7 @@ final class Scanner {
     }
 
     /**
-     * The next token, which stays where it is. At the end of the stream it is always the same.
+     * The next token, which is not consumed. At the end of the stream it is always the same.
      *
      * @throws YamlFault
      */
@@ -39,7 +39,7 @@ final class Scanner {
         return tokens.first();
     }
 
-    /** Takes the token that was peeked at last; that of the end of the stream stays. */
+    /** Consumes the last peeked token, except the end of the stream. */
     void take() {
         if (!tokens.first().is(TokenType.STREAM_END)) {
             tokens.removeFirst();
@@ -104,12 +104,12 @@ final class Scanner {
         }
     }
 
-    /** The characters {@code - ? :} with a blank behind them are dealt with before. */
+    /** The characters {@code - ? :} followed by a blank are handled before. */
     private static boolean startsPlain(char one) {
         return !Characters.isBlankOrEnd(one) && FLOW_INDICATORS.indexOf(one) < 0;
     }
 
-    /** Tabs separate tokens, but for those before what could be a key of a block. */
+    /** Tabs separate tokens, except before a potential key of a block. */
     private void skipToToken() {
         while (true) {
             if (cursor.column() == 0 && cursor.peek() == Characters.BYTE_ORDER_MARK) {
@@ -268,7 +268,7 @@ final class Scanner {
         }
     }
 
-    /** Notes that a key may begin here; null when none may. */
+    /** Records that a key may begin here; null if none may. */
     private @Nullable SimpleKey saveKey() {
         if (!keyAllowed) {
             return null;

@@ -1,8 +1,8 @@
 package io.tiphys.validation.yaml;
 
-/** A place where a key may have begun that has no question mark before it: a colon on the same line decides it. */
+/** A potential key without a question mark: a colon on the same line makes it a key. */
 final class SimpleKey {
-    /** How many characters may stand before the colon. */
+    /** The maximum number of characters before the colon. */
     private static final int LONGEST = 1024;
 
     private final boolean required;
@@ -13,7 +13,7 @@ final class SimpleKey {
     private boolean possible = true;
 
     /**
-     * @param required whether nothing but a key may stand here
+     * @param required whether only a key is allowed here
      * @param tokenNumber the number of the token that begins it, in the stream
      */
     SimpleKey(boolean required, int tokenNumber, Cursor at) {
@@ -37,9 +37,9 @@ final class SimpleKey {
     }
 
     /**
-     * Whether a colon at a place would still make it a key.
+     * Whether a colon at a position would still make it a key.
      *
-     * @throws YamlFault when it would not and has to
+     * @throws YamlFault if it would not, though a key is required
      */
     boolean isPossible(Cursor at) {
         if (possible && (line < at.line() || column + LONGEST < at.column())) {
@@ -48,7 +48,7 @@ final class SimpleKey {
         return possible;
     }
 
-    /** It is no key. @throws YamlFault when it has to be one */
+    /** Decides that it is no key. @throws YamlFault if a key is required */
     void giveUp() {
         if (possible && required) {
             throw YamlFault.syntax("a key is expected here, and it has no colon", index);
@@ -56,7 +56,7 @@ final class SimpleKey {
         possible = false;
     }
 
-    /** It is a key, and decided. */
+    /** Decides that it is a key. */
     void settle() {
         possible = false;
     }

@@ -39,7 +39,7 @@ final class Tags {
         return suffix.isEmpty() ? Token.of(TokenType.TAG, index, "", "!") : Token.of(TokenType.TAG, index, "!", suffix);
     }
 
-    /** @param complete whether it has to be a whole handle, as in a directive */
+    /** @param complete whether it must be a complete handle, as in a directive */
     static String handle(Cursor cursor, boolean complete) {
         if (cursor.peek() != '!') {
             throw YamlFault.syntax("the handle of a tag begins with '!'", cursor.index());
@@ -98,7 +98,7 @@ final class Tags {
                     .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString();
         } catch (CharacterCodingException e) {
-            return "\uFFFD"; // go-yaml takes it, and no tag that means anything has it
+            return "\uFFFD"; // go-yaml accepts it, and no meaningful tag contains it
         }
     }
 

@@ -2,7 +2,7 @@ package io.tiphys.validation.yaml;
 
 import org.jspecify.annotations.Nullable;
 
-/** A token with its place. What a potential key begins with knows of it until the key is decided. */
+/** A token with its position. The first token of a potential key refers to it until the key is decided. */
 final class Token {
     private final TokenType type;
     private final int index;
@@ -21,7 +21,7 @@ final class Token {
         this.plain = plain;
     }
 
-    /** One that has no content. */
+    /** A token without content. */
     static Token of(TokenType type, int index, int end) {
         return new Token(type, index, end, "", "", false);
     }
@@ -47,7 +47,7 @@ final class Token {
         return index;
     }
 
-    /** Where an indicator ends. */
+    /** The end of an indicator. */
     int end() {
         return end;
     }

@@ -3,7 +3,7 @@ package io.tiphys.validation.yaml;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tokens that were scanned and not yet taken. They are numbered from the beginning of the stream. Not thread-safe. */
+/** Scanned tokens that are not yet consumed. They are numbered from the beginning of the stream. Not thread-safe. */
 final class TokenQueue {
     private final List<Token> tokens = new ArrayList<>();
     private int head;
@@ -30,12 +30,12 @@ final class TokenQueue {
         tokens.add(token);
     }
 
-    /** The number that the next token gets. */
+    /** The number of the next token. */
     int nextNumber() {
         return taken + tokens.size() - head;
     }
 
-    /** Puts a token before the one that has a number. */
+    /** Inserts a token before the one with a number. */
     void insert(int number, Token token) {
         tokens.add(head + number - taken, token);
     }

@@ -1,6 +1,6 @@
 package io.tiphys.validation.yaml;
 
-/** What the scanner makes of a text. */
+/** The types of tokens. */
 enum TokenType {
     STREAM_END,
     VERSION_DIRECTIVE,

@@ -18,7 +18,7 @@ final class Words {
         return Token.of(type, index, name, "");
     }
 
-    /** Letters, digits, hyphens and underscores; maybe none. */
+    /** Letters, digits, hyphens and underscores; possibly empty. */
     static String word(Cursor cursor) {
         int from = cursor.index();
         while (Characters.isWord(cursor.peek())) {

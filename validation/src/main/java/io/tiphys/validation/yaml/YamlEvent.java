@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step through a YAML document.
  *
- * @param kind what happens
- * @param index where it is written, as an index of the text; of a value with an anchor or a tag where these begin
- * @param anchor the name of the anchor that a value has, or of that which an alias is for; null for none
+ * @param kind the kind of the event
+ * @param index its index in the text; for a value with an anchor or a tag, the index of these
+ * @param anchor the name of a value's anchor, or of the anchor of an alias; null for none
  * @param tag the whole tag of a scalar; null for none
  * @param text the text of a scalar; empty otherwise
- * @param plain whether a scalar means what it looks like: written without quotes and tag, or with the tag {@code !}
+ * @param plain whether a scalar's type depends on its text: without quotes and tag, or with the tag {@code !}
  */
 public record YamlEvent(
         Kind kind,
@@ -19,13 +19,13 @@ public record YamlEvent(
         @Nullable String tag,
         String text,
         boolean plain) {
-    /** What happens. */
+    /** The kind of an event. */
     public enum Kind {
         /** A document begins. */
         DOCUMENT_START,
         /** A document ends. */
         DOCUMENT_END,
-        /** A value that stands elsewhere is repeated. */
+        /** A value from another position is repeated. */
         ALIAS,
         /** A text, number or the like. */
         SCALAR,
@@ -33,7 +33,7 @@ public record YamlEvent(
         SEQUENCE_START,
         /** The innermost list ends. */
         SEQUENCE_END,
-        /** An object begins; keys and values follow in turn. */
+        /** An object begins; keys and values alternate. */
         MAPPING_START,
         /** The innermost object ends. */
         MAPPING_END,

@@ -1,19 +1,19 @@
 package io.tiphys.validation.yaml;
 
-/** A text is no YAML. The message is a clause about the text, without a full stop. */
+/** A text is invalid YAML. The message is a clause about the text, without a full stop. */
 @SuppressWarnings("serial") // never serialized
 public final class YamlFault extends RuntimeException {
-    /** What sort of mistake it is. */
+    /** The kind of an error. */
     public enum Kind {
-        /** A character that YAML does not allow anywhere. */
+        /** A character that YAML forbids everywhere. */
         CHARACTER,
         /** A byte order mark that is not at the beginning of the text. */
         BYTE_ORDER_MARK,
         /** A tab in the indentation. */
         TAB,
-        /** A colon that makes a key of what cannot be one. */
+        /** A colon after a value that cannot be a key. */
         COLON,
-        /** Anything else. */
+        /** Any other error. */
         SYNTAX
     }
 
@@ -30,12 +30,12 @@ public final class YamlFault extends RuntimeException {
         return new YamlFault(Kind.SYNTAX, problem, index);
     }
 
-    /** What sort of mistake it is. */
+    /** The kind of the error. */
     public Kind kind() {
         return kind;
     }
 
-    /** Where it was noticed, as an index of the text. */
+    /** The index in the text at which it was detected. */
     public int index() {
         return index;
     }

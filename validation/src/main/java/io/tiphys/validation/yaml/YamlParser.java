@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The events of a text, one after the other, as {@code parserc.go} of go-yaml v2 gives them. Not thread-safe. */
+/** Produces the events of a text in order, as {@code parserc.go} of go-yaml v2 does. Not thread-safe. */
 public final class YamlParser {
     private static final Map<String, String> USUAL_HANDLES = Map.of("!", "!", "!!", "tag:yaml.org,2002:");
 
@@ -25,23 +25,23 @@ public final class YamlParser {
 
     /**
      * @param text without a byte order mark
-     * @param start where the part begins that is read
-     * @param end where it ends
-     * @throws YamlFault when the part has a character that YAML does not allow
+     * @param start the beginning of the part to read
+     * @param end its end
+     * @throws YamlFault if the part contains a character that YAML forbids
      */
     public YamlParser(String text, int start, int end) {
         this.scanner = new Scanner(new Cursor(text, start, end));
         this.collections = new Collections(scanner, new Nodes(scanner, handles));
     }
 
-    /** The next event, which stays the next. @throws YamlFault */
+    /** The next event, which is not consumed. @throws YamlFault */
     public YamlEvent peek() {
         YamlEvent event = peeked == null ? read() : peeked;
         peeked = event;
         return event;
     }
 
-    /** The next event, which is taken. @throws YamlFault */
+    /** Consumes and returns the next event. @throws YamlFault */
     public YamlEvent next() {
         YamlEvent event = peek();
         peeked = null;
@@ -101,7 +101,7 @@ public final class YamlParser {
         return YamlEvent.of(Kind.DOCUMENT_END, token.index());
     }
 
-    /** Reads the directives before a document, and tells whether there are any. */
+    /** Reads the directives before a document, and returns whether there are any. */
     private boolean directives() {
         handles.clear();
         boolean version = false;
