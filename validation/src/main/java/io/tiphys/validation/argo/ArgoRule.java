@@ -3,7 +3,7 @@ package io.tiphys.validation.argo;
 import io.tiphys.validation.finding.Rule;
 
 /**
-* Argo's own rules for a workflow before it runs: the rules of {@code workflow/validate/validate.go} of Argo Workflows
+ * Argo's own rules for a workflow before it runs: the rules of {@code workflow/validate/validate.go} of Argo Workflows
  * 4.0.5, with messages of our own. A document is valid by these rules if and only if it is valid for Argo.
  */
 public enum ArgoRule implements Rule {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
-* The arguments with which a template is used.
+ * The arguments with which a template is used.
  *
  * @param parameters the parameters
  * @param artifacts the artifacts

@@ -36,8 +36,7 @@ final class OutputsCheck {
 
     private void globalName(Value output) {
         String name = output.text("globalName");
-        boolean open =
-                Names.isVariable(name) || name.contains("{{="); // expressions are not evaluated
+        boolean open = Names.isVariable(name) || name.contains("{{="); // expressions are not evaluated
         if (!name.isEmpty() && !open && !Names.Kind.PARAMETER.takes(name)) {
             String message = "globalName " + ShownText.quoted(name) + " is invalid. Expected "
                     + Names.Kind.PARAMETER.words() + '.';

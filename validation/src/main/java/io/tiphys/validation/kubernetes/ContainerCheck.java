@@ -15,8 +15,7 @@ final class ContainerCheck {
     private ContainerCheck() {}
 
     static void names(List<ManifestObject> containers, PodReport report) {
-        for (ManifestObject container :
-                containers) { // Argo's own rules cover duplicate names where needed
+        for (ManifestObject container : containers) { // Argo's own rules cover duplicate names where needed
             report.name(container, "name", KubernetesNames::isDnsLabel, KubernetesNames.DNS_LABEL, null);
         }
     }
