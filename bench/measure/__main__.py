@@ -16,7 +16,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from . import report
-from .arms import BEFORE, FACE, Arm, arms, chosen
+from .arms import ARGO_API, BEFORE, Arm, arms, chosen
 from .blocks import Block, Measurer, Usage
 from .cluster import Cluster
 from .crowd import Crowd, CrowdMeasurer
@@ -152,9 +152,9 @@ def rehearse(measurer: Measurer, ways: list[Arm], submissions: Workflows, client
 
 def crowd(given: argparse.Namespace, ways: list[Arm], measure: CrowdMeasurer, watched: Workflows) -> list[Crowd]:
     """In mode direct as well when there is time."""
-    face = [arm for arm in ways if arm.way == FACE and not (given.quick and arm.environment == "direct")]
+    argo_api = [arm for arm in ways if arm.way == ARGO_API and not (given.quick and arm.environment == "direct")]
     crowds = []
-    for arm in face:
+    for arm in argo_api:
         say(f"bench: a crowd of watchers, {arm.name}")
         crowds.append(measure.measure(arm, given.saturation))
         watched.delete_all()

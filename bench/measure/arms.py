@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 # The ways. The Argo API looks like the Argo Server; /v1 is the gateway's own interface.
-STRAIGHT, ENVOY, FACE, OWN = "straight", "envoy", "face", "own"
+STRAIGHT, ENVOY, ARGO_API, OWN = "straight", "envoy", "argo_api", "own"
 
 # What the arms and the process of an older build have behind their names.
 BEFORE = " before"
@@ -48,10 +48,10 @@ class Arm:
     @property
     def authority(self) -> str:
         """The host name by which a call of gRPC chooses its environment on the Argo API; empty where it need not."""
-        return face_host(self.environment) if self.way == FACE and self.protocol == "grpc" else ""
+        return argo_api_host(self.environment) if self.way == ARGO_API and self.protocol == "grpc" else ""
 
 
-def face_host(environment: str) -> str:
+def argo_api_host(environment: str) -> str:
     return f"{environment}.bench.example"
 
 
@@ -66,7 +66,7 @@ def arms(argo_server: str, envoy: str, gateway: str, before: str = "") -> list[A
             Arm(f"envoy{suffix}", ENVOY, protocol, baseline, envoy),
         ]
         every += [
-            Arm(f"gateway{suffix} {mode}{build}", FACE, protocol, baseline, address, mode, build)
+            Arm(f"gateway{suffix} {mode}{build}", ARGO_API, protocol, baseline, address, mode, build)
             for mode in ("direct", "token-request")
             for build, address in builds
         ]
@@ -80,12 +80,12 @@ def arms(argo_server: str, envoy: str, gateway: str, before: str = "") -> list[A
 
 
 def chosen(every: list[Arm], text: str | None) -> list[Arm]:
-    """The arms whose name has the text in it, with what they are compared with: their baselines, and Envoy for the face."""
+    """The arms whose name has the text in it, with what they are compared with: their baselines, and Envoy for the Argo API."""
     if not text:
         return every
     wanted = [arm for arm in every if text in arm.name]
     compared = {arm.baseline for arm in wanted}
-    protocols = {arm.protocol for arm in wanted if arm.way == FACE}
+    protocols = {arm.protocol for arm in wanted if arm.way == ARGO_API}
     return [
         arm for arm in every if arm in wanted or arm.name in compared or (arm.way == ENVOY and arm.protocol in protocols)
     ]

@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-from .arms import CREDENTIAL_MODES, face_host
+from .arms import CREDENTIAL_MODES, argo_api_host
 from .cluster import CALLER, SUBMITTER, Cluster
 from .processes import Process, free_ports
 
@@ -52,7 +52,7 @@ class Gateway(Process):
         environment = {
             "namespaces": names.served,
             "default-namespace": names.submissions,
-            "argo-api": {"hosts": [face_host(mode)]},
+            "argo-api": {"hosts": [argo_api_host(mode)]},
             # What cannot be shared needs one for each of 200 watches; the Argo Server bears 245.
             # All load comes from one caller and one address.
             "limits": {

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .arms import ENVOY, FACE, OWN, Arm
+from .arms import ARGO_API, ENVOY, OWN, Arm
 from .crowd import Crowd
 from .figures import Figures, percentile
 from .plan import SUBMIT
@@ -11,7 +11,7 @@ from .plan import SUBMIT
 OWN_ADDED_P50_MS = 3.0
 OWN_RATE_RATIO = 0.8
 # The Argo API: at p50 it adds no more than Envoy does, and keeps this much of the saturated submit rate.
-FACE_RATE_RATIO = 0.95
+ARGO_API_RATE_RATIO = 0.95
 # Watches.
 DELIVERY_P99_MS = 100.0
 KILOBYTES_PER_WATCHER = 50.0
@@ -33,7 +33,7 @@ def latency_verdicts(operation: str, rows: list[Figures]) -> list[Verdict]:
     verdicts = []
     for row in rows:
         added, protocol = row.added_p50.median, row.arm.protocol
-        if row.arm.way == FACE and protocol in envoy:
+        if row.arm.way == ARGO_API and protocol in envoy:
             text = f"{operation}: adds {added:+.2f} ms at p50 (no more than Envoy, {envoy[protocol]:+.2f})"
             verdicts.append(Verdict(row.arm.name, text, added <= envoy[protocol]))
         if row.arm.way == OWN and operation == SUBMIT:
@@ -44,7 +44,7 @@ def latency_verdicts(operation: str, rows: list[Figures]) -> list[Verdict]:
 
 def rate_verdicts(operation: str, rows: list[Figures]) -> list[Verdict]:
     """Saturated."""
-    least = {FACE: FACE_RATE_RATIO, OWN: OWN_RATE_RATIO}
+    least = {ARGO_API: ARGO_API_RATE_RATIO, OWN: OWN_RATE_RATIO}
     return [
         Verdict(
             row.arm.name,
@@ -57,13 +57,13 @@ def rate_verdicts(operation: str, rows: list[Figures]) -> list[Verdict]:
 
 
 def watch_verdicts(load: str, rows: list[Figures], failures: dict[str, str], arms: list[Arm]) -> list[Verdict]:
-    face = {arm.name for arm in arms if arm.way == FACE}
+    argo_api = {arm.name for arm in arms if arm.way == ARGO_API}
     verdicts = [
         Verdict(row.arm.name, f"{load}: p99 of delivery {row.p99:.0f} ms (at most {DELIVERY_P99_MS:g})", row.p99 <= DELIVERY_P99_MS)
         for row in rows
-        if row.arm.name in face
+        if row.arm.name in argo_api
     ]
-    return verdicts + [Verdict(name, f"{load}: {why}", False) for name, why in failures.items() if name in face]
+    return verdicts + [Verdict(name, f"{load}: {why}", False) for name, why in failures.items() if name in argo_api]
 
 
 def crowd_verdicts(load: str, crowds: list[Crowd]) -> list[Verdict]:

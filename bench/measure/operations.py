@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import documents
-from .arms import FACE, OWN, Arm
+from .arms import ARGO_API, OWN, Arm
 from .cluster import Names
 from .plan import ARTIFACT, LARGE_SUBMIT, PAGE, SUBMIT, VERSION
 
@@ -113,7 +113,7 @@ class Operations:
 
 def url(arm: Arm, path: str) -> str:
     """Where a path of the Argo Server is for that arm."""
-    prefix = f"/argo/{arm.environment}" if arm.way == FACE else ""
+    prefix = f"/argo/{arm.environment}" if arm.way == ARGO_API else ""
     return f"{arm.address}{prefix}{path}"
 
 
