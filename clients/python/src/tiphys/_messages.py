@@ -10,7 +10,7 @@ from tiphys.models import (
     EnvironmentCheck,
     FileFindings,
     Finding,
-    LackedRight,
+    MissingPermission,
     NumberRange,
     Preflight,
     Submission,
@@ -37,7 +37,9 @@ def workflow_state(message: workflows.Workflow) -> WorkflowState:
 
 def finding(message: workflows.WorkflowFinding) -> Finding:
     severity = workflows.FindingSeverity.Name(message.severity).removeprefix("FINDING_SEVERITY_")
-    lacked = tuple(LackedRight(r.user, r.verb, r.group, r.resource, r.namespace, r.name) for r in message.lacked)
+    missing = tuple(
+        MissingPermission(r.user, r.verb, r.group, r.resource, r.namespace, r.name) for r in message.missing_permissions
+    )
     return Finding(
         message.rule,
         severity,
@@ -47,7 +49,7 @@ def finding(message: workflows.WorkflowFinding) -> Finding:
         message.column,
         message.hint,
         message.link,
-        lacked,
+        missing,
     )
 
 

@@ -31,7 +31,7 @@ REASONS: dict[str, Reason] = {
             "REQUEST_TOO_LARGE",
             "The request is too large",
             "The body is larger than what the gateway reads.",
-            "Send less: a workflow has to be smaller than 1 MiB.",
+            "Send less: a workflow must be smaller than 1 MiB.",
             413,
             "INVALID_ARGUMENT",
             False,
@@ -300,8 +300,8 @@ REASONS: dict[str, Reason] = {
         Reason(
             "IDEMPOTENCY_RECORD_UNREADABLE",
             "The outcome of an earlier call cannot be read",
-            "The workflow that the idempotency key names exists, and the right to get workflows is missing, which it takes to compare the requests. Nothing was done now.",  # noqa: E501
-            "If the key was used for this request alone, the workflow that the answer names is its outcome. To be told so, get the right to get workflows.",  # noqa: E501
+            "The workflow that the idempotency key names exists. The permission to get workflows, which the comparison of the requests needs, is missing. Nothing was done.",  # noqa: E501
+            "If the key was used for this request alone, the workflow that the answer names is its outcome. To have it confirmed, get the permission to get workflows.",  # noqa: E501
             409,
             "ALREADY_EXISTS",
             False,

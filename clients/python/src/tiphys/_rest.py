@@ -15,7 +15,7 @@ from tiphys.models import (
     EnvironmentCheck,
     FileFindings,
     Finding,
-    LackedRight,
+    MissingPermission,
     LogLine,
     NumberRange,
     Page,
@@ -202,12 +202,14 @@ def _state(value: Mapping[str, Any]) -> WorkflowState:
 
 def _finding(value: Mapping[str, Any]) -> Finding:
     base = violation(value)
-    lacked = tuple(
-        LackedRight(right["user"], right["verb"], right["group"], right["resource"], right["namespace"], right["name"])
-        for right in value.get("lacked") or ()
+    missing = tuple(
+        MissingPermission(
+            right["user"], right["verb"], right["group"], right["resource"], right["namespace"], right["name"]
+        )
+        for right in value.get("missingPermissions") or ()
     )
     return Finding(
-        base.rule, base.severity, base.message, base.pointer, base.line, base.column, base.hint, base.link, lacked
+        base.rule, base.severity, base.message, base.pointer, base.line, base.column, base.hint, base.link, missing
     )
 
 

@@ -12,8 +12,8 @@ TERMINAL_PHASES = frozenset({"Succeeded", "Failed", "Error"})
 
 
 @dataclass(frozen=True)
-class LackedRight:
-    """A right that somebody lacks. An empty `namespace` is the whole cluster, an empty `name` every object."""
+class MissingPermission:
+    """A missing permission. An empty `namespace` is the whole cluster, an empty `name` every object."""
 
     user: str
     verb: str
@@ -40,7 +40,7 @@ class Finding:
     column: int = 0
     hint: str = ""
     link: str = ""
-    lacked: tuple[LackedRight, ...] = ()
+    missing_permissions: tuple[MissingPermission, ...] = ()
     source: str | None = None
 
     def __str__(self) -> str:

@@ -99,7 +99,7 @@ def _runs(commands: Any) -> None:
     watch.add_argument("--timeout", type=float, metavar="SECONDS")
     logs = _command(commands, "logs", actions.logs, "Print the log lines of a workflow's pods.")
     logs.add_argument("name")
-    logs.add_argument("-f", "--follow", action="store_true", help="go on until the workflow ends")
+    logs.add_argument("-f", "--follow", action="store_true", help="follow the logs until the workflow ends")
     logs.add_argument("--task", default="", help="only the pods of this task")
     logs.add_argument("-c", "--container", default="main")
     logs.add_argument("--tail", type=int, default=0, help="only the last lines of each pod")

@@ -28,11 +28,11 @@ final class FindingReader {
                 generated.getMessage(),
                 Optional.ofNullable(generated.getHint()),
                 Objects.requireNonNullElse(generated.getLink(), ""),
-                generated.getLacked().stream().map(FindingReader::right).toList());
+                generated.getMissingPermissions().stream().map(FindingReader::right).toList());
     }
 
-    private static LackedRight right(io.tiphys.client.generated.model.LackedRight generated) {
-        return new LackedRight(
+    private static MissingPermission right(io.tiphys.client.generated.model.MissingPermission generated) {
+        return new MissingPermission(
                 generated.getUser(),
                 generated.getVerb(),
                 generated.getGroup(),

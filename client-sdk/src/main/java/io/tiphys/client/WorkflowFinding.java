@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param message the problem
  * @param hint the correction
  * @param link the description of the rule: a path of the gateway, or offline a path from the root of the project Tiphys
- * @param lacked the missing permissions that cause the problem or prevent the check; none without a cluster
+ * @param missingPermissions the missing permissions that cause the problem or prevent the check; none without a cluster
  */
 public record WorkflowFinding(
         String rule,
@@ -25,8 +25,8 @@ public record WorkflowFinding(
         String message,
         Optional<String> hint,
         String link,
-        List<LackedRight> lacked) {
+        List<MissingPermission> missingPermissions) {
     public WorkflowFinding {
-        lacked = List.copyOf(lacked);
+        missingPermissions = List.copyOf(missingPermissions);
     }
 }

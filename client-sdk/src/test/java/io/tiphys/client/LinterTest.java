@@ -59,7 +59,7 @@ class LinterTest {
             gateway.json(
                     200,
                     "{\"files\":[{\"name\":\"a\",\"valid\":false,\"findings\":[{\"rule\":\"r\",\"severity\":"
-                            + "\"NEWER\",\"pointer\":\"\",\"line\":1,\"column\":2,\"message\":\"m\",\"lacked\":[]}]}]}");
+                            + "\"NEWER\",\"pointer\":\"\",\"line\":1,\"column\":2,\"message\":\"m\",\"missingPermissions\":[]}]}]}");
 
             assertThat(client.linter().lint("kind: Workflow # Grüße\n").findings())
                     .isEmpty();

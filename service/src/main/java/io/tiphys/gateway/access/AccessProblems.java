@@ -2,8 +2,8 @@ package io.tiphys.gateway.access;
 
 import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.review.AccessCheck;
-import io.tiphys.gateway.access.review.LackedRight;
-import io.tiphys.gateway.access.review.MissingRight;
+import io.tiphys.gateway.access.review.MissingPermission;
+import io.tiphys.gateway.access.review.DeniedPermission;
 import io.tiphys.gateway.access.review.RoleManifest;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
@@ -22,12 +22,12 @@ final class AccessProblems {
 
     private AccessProblems() {}
 
-    static GatewayException denied(KubernetesIdentity subject, List<MissingRight> missing) {
+    static GatewayException denied(KubernetesIdentity subject, List<DeniedPermission> missing) {
         String rights = missing.stream().map(AccessProblems::phrase).collect(Collectors.joining(", "));
         return denial(ErrorReason.ACCESS_DENIED, subject, missing, "'" + subject.user() + "' may not: " + rights + ".");
     }
 
-    static GatewayException useDenied(String environment, KubernetesIdentity caller, MissingRight impersonate) {
+    static GatewayException useDenied(String environment, KubernetesIdentity caller, DeniedPermission impersonate) {
         String detail = "Environment '" + environment + "' acts as service account '"
                 + impersonate.check().name() + "' of namespace '"
                 + impersonate.check().namespace() + "', and '" + caller.user()
@@ -57,7 +57,7 @@ final class AccessProblems {
     }
 
     private static GatewayException denial(
-            ErrorReason reason, KubernetesIdentity subject, List<MissingRight> missing, String detail) {
+            ErrorReason reason, KubernetesIdentity subject, List<DeniedPermission> missing, String detail) {
         AccessCheck first = missing.getFirst().check();
         List<Violation> violations = missing.stream()
                 .map(right ->
@@ -72,11 +72,11 @@ final class AccessProblems {
                 .with("namespace", first.namespace())
                 .with("reviewReason", missing.getFirst().reason())
                 .withManifest(RoleManifest.granting(missing.stream()
-                        .map(right -> new LackedRight(subject, right.check()))
+                        .map(right -> new MissingPermission(subject, right.check()))
                         .toList())));
     }
 
-    private static String phrase(MissingRight missing) {
+    private static String phrase(DeniedPermission missing) {
         String why = missing.reason().isEmpty() ? "" : " (Kubernetes says: " + missing.reason() + ")";
         return missing.check().description() + why;
     }

@@ -9,7 +9,7 @@ import io.tiphys.gateway.access.review.AccessDecision.Allowed;
 import io.tiphys.gateway.access.review.AccessDecision.Denied;
 import io.tiphys.gateway.access.review.AccessDecision.Undecided;
 import io.tiphys.gateway.access.review.CachedAccessReviews;
-import io.tiphys.gateway.access.review.MissingRight;
+import io.tiphys.gateway.access.review.DeniedPermission;
 import io.tiphys.gateway.access.review.Operation;
 import io.tiphys.gateway.access.review.TemplateRights;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
@@ -172,11 +172,11 @@ public final class NamespaceGuard {
 
     private static void require(
             KubernetesIdentity subject, List<AccessCheck> rights, Function<AccessCheck, AccessDecision> review) {
-        List<MissingRight> missing = new ArrayList<>();
+        List<DeniedPermission> missing = new ArrayList<>();
         for (AccessCheck right : rights) {
             switch (review.apply(right)) {
                 case Allowed() -> {}
-                case Denied(var reason) -> missing.add(new MissingRight(right, reason));
+                case Denied(var reason) -> missing.add(new DeniedPermission(right, reason));
                 case Undecided(var reason) -> throw AccessProblems.undecided(subject, right, reason);
             }
         }
@@ -198,7 +198,7 @@ public final class NamespaceGuard {
         switch (reviews.of(environment.name(), caller, impersonate, callContext.deadline())) {
             case Allowed() -> {}
             case Denied(var reason) ->
-                throw AccessProblems.useDenied(environment.name(), caller, new MissingRight(impersonate, reason));
+                throw AccessProblems.useDenied(environment.name(), caller, new DeniedPermission(impersonate, reason));
             case Undecided(var reason) -> throw AccessProblems.undecided(caller, impersonate, reason);
         }
     }

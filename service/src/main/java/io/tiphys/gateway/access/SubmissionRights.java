@@ -7,7 +7,7 @@ import io.tiphys.gateway.access.review.AccessDecision.Allowed;
 import io.tiphys.gateway.access.review.AccessDecision.Denied;
 import io.tiphys.gateway.access.review.AccessDecision.Undecided;
 import io.tiphys.gateway.access.review.CachedAccessReviews;
-import io.tiphys.gateway.access.review.LackedRight;
+import io.tiphys.gateway.access.review.MissingPermission;
 import io.tiphys.gateway.access.review.Operation;
 import io.tiphys.gateway.concurrent.Parallel;
 import io.tiphys.gateway.error.GatewayException;
@@ -39,15 +39,15 @@ public final class SubmissionRights {
     /**
      * The result of the reviews.
      *
-     * @param lacked missing permissions, in the order caller, use of the account, delegated identity
+     * @param missingPermissions missing permissions, in the order caller, use of the account, delegated identity
      * @param undecided permissions without a decision
      * @param refusals problems that no permission corrects, for example an unavailable credential of the environment
      * @param ofCaller the permissions that the caller itself certainly has
      */
     public record Verdict(
-            List<LackedRight> lacked, List<LackedRight> undecided, List<Problem> refusals, Set<AccessCheck> ofCaller) {
+            List<MissingPermission> missingPermissions, List<MissingPermission> undecided, List<Problem> refusals, Set<AccessCheck> ofCaller) {
         public Verdict {
-            lacked = List.copyOf(lacked);
+            missingPermissions = List.copyOf(missingPermissions);
             undecided = List.copyOf(undecided);
             refusals = List.copyOf(refusals);
             ofCaller = Set.copyOf(ofCaller);
@@ -59,7 +59,7 @@ public final class SubmissionRights {
         }
     }
 
-    private record Reviewed(LackedRight right, AccessDecision decision, boolean ofCaller) {}
+    private record Reviewed(MissingPermission right, AccessDecision decision, boolean ofCaller) {}
 
     /**
      * Reviews the permissions.
@@ -75,7 +75,7 @@ public final class SubmissionRights {
         boolean lends = callContext.environment().credentialMode().usesServiceAccount();
         for (AccessCheck right : rights) {
             questions.add(() -> new Reviewed(
-                    new LackedRight(caller, right),
+                    new MissingPermission(caller, right),
                     lends ? ofIdentity(callContext, caller, right) : ofHolder(callContext, right),
                     true));
         }
@@ -83,7 +83,7 @@ public final class SubmissionRights {
             useOfAccount(callContext, caller, namespace, questions, refusals);
             lent(callContext, namespace, refusals)
                     .ifPresent(subject -> rights.forEach(right -> questions.add(() -> new Reviewed(
-                            new LackedRight(subject, right), ofIdentity(callContext, subject, right), false))));
+                            new MissingPermission(subject, right), ofIdentity(callContext, subject, right), false))));
         }
         return verdict(Parallel.all(questions, callContext.deadline()), refusals);
     }
@@ -106,7 +106,7 @@ public final class SubmissionRights {
         }
         AccessCheck impersonate = Operation.impersonate(namespace.value(), account.get());
         questions.add(() -> new Reviewed(
-                new LackedRight(caller, impersonate), ofIdentity(callContext, caller, impersonate), false));
+                new MissingPermission(caller, impersonate), ofIdentity(callContext, caller, impersonate), false));
     }
 
     private Optional<KubernetesIdentity> lent(CallContext callContext, Namespace namespace, List<Problem> refusals) {
@@ -128,19 +128,19 @@ public final class SubmissionRights {
     }
 
     private static Verdict verdict(List<Reviewed> reviewed, List<Problem> refusals) {
-        List<LackedRight> lacked = new ArrayList<>();
-        List<LackedRight> undecided = new ArrayList<>();
+        List<MissingPermission> missingPermissions = new ArrayList<>();
+        List<MissingPermission> undecided = new ArrayList<>();
         Set<AccessCheck> ofCaller = new HashSet<>();
         for (Reviewed one : reviewed) {
             switch (one.decision()) {
                 case Allowed() -> {}
-                case Denied ignored -> lacked.add(one.right());
+                case Denied ignored -> missingPermissions.add(one.right());
                 case Undecided ignored -> undecided.add(one.right());
             }
             if (one.ofCaller() && one.decision() instanceof Allowed) {
                 ofCaller.add(one.right().check());
             }
         }
-        return new Verdict(lacked, undecided, refusals, ofCaller);
+        return new Verdict(missingPermissions, undecided, refusals, ofCaller);
     }
 }

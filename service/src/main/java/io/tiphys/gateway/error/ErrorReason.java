@@ -15,7 +15,7 @@ public enum ErrorReason {
             ErrorKind.TOO_LARGE,
             "The request is too large",
             "The body is larger than what the gateway reads.",
-            "Send less: a workflow has to be smaller than 1 MiB."),
+            "Send less: a workflow must be smaller than 1 MiB."),
     REQUEST_LINE_TOO_LONG(
             ErrorKind.ADDRESS_TOO_LONG,
             "The address of the request is too long",
@@ -164,8 +164,8 @@ public enum ErrorReason {
     IDEMPOTENCY_RECORD_UNREADABLE(
             ErrorKind.CONFLICT,
             "The outcome of an earlier call cannot be read",
-            "The workflow that the idempotency key names exists, and the right to get workflows is missing, which it takes to compare the requests. Nothing was done now.",
-            "If the key was used for this request alone, the workflow that the answer names is its outcome. To be told so, get the right to get workflows."),
+            "The workflow that the idempotency key names exists. The permission to get workflows, which the comparison of the requests needs, is missing. Nothing was done.",
+            "If the key was used for this request alone, the workflow that the answer names is its outcome. To have it confirmed, get the permission to get workflows."),
     WORKFLOW_STATE_UNSUITABLE(
             ErrorKind.PRECONDITION,
             "The workflow's state does not allow the operation",

@@ -35,7 +35,7 @@ final class KeyedProblems {
         return new GatewayException(Problem.of(
                         ErrorReason.IDEMPOTENCY_RECORD_UNREADABLE,
                         "The workflow '" + workflow
-                                + "' exists. To see whether it was created by the same request takes the right to"
+                                + "' exists. Checking whether the same request created it needs the permission to"
                                 + " get workflows, which the caller or the acting account lacks. Nothing was done now.")
                 .with("namespace", namespace)
                 .with("workflow", workflow));

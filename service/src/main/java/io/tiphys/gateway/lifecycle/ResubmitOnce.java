@@ -93,7 +93,7 @@ public final class ResubmitOnce {
 
     private static void requireNotMemoized(WorkflowAction.Resubmit action) {
         if (action.memoized()) {
-            String message = "A memoized resubmission takes no idempotency key, because Argo alone makes it and"
+            String message = "A memoized resubmission accepts no idempotency key, because Argo alone makes it and"
                     + " generates its name. Resubmit without 'memoized', or without a key.";
             throw new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, message)
                     .withViolations(

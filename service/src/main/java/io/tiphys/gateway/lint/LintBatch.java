@@ -42,10 +42,10 @@ public final class LintBatch {
                             "file-name", "name", "A name has at most " + LONGEST_NAME + " characters."))));
         }
         if (files.size() == MOST_FILES) {
-            throw tooLarge("There are more than the " + MOST_FILES + " files that one call takes.", MOST_FILES);
+            throw tooLarge("There are more than the " + MOST_FILES + " files that one call accepts.", MOST_FILES);
         }
         if (file.content().length > LARGEST - bytes) {
-            throw tooLarge("The files have more than the " + LARGEST + " bytes that one call takes.", LARGEST);
+            throw tooLarge("The files have more than the " + LARGEST + " bytes that one call accepts.", LARGEST);
         }
         bytes += file.content().length;
         files.add(file);

@@ -124,7 +124,7 @@ class WorkflowActionController {
     }
 
     /**
-     * Lets a suspended workflow, or a suspended node of it, go on.
+     * Resumes a suspended workflow or a suspended node of it.
      *
      * @param environment the environment's name
      * @param namespace the namespace

@@ -136,7 +136,7 @@ class WorkflowController {
      * @param environment the environment's name
      * @param namespace the namespace
      * @param labelSelector a Kubernetes label selector
-     * @param namePrefix only workflows whose name starts so
+     * @param namePrefix only workflows whose name starts with this text
      * @param pageSize how many workflows at most, 1 to 500
      * @param pageToken nextPageToken of the page before
      * @return the page

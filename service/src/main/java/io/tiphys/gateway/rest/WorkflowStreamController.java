@@ -127,7 +127,7 @@ class WorkflowStreamController {
      * @param name the workflow's name
      * @param podName only the lines of this pod
      * @param container the container
-     * @param follow go on until the workflow ends
+     * @param follow follow the logs until the workflow ends
      * @param tailLines only the last lines of each pod, 1 or more
      * @param grep only lines that match this RE2 expression
      */

@@ -8,7 +8,7 @@ import io.tiphys.gateway.server.call.CallRecorder;
 import io.tiphys.gateway.server.call.ProblemAnswers;
 import io.tiphys.gateway.server.call.SingleHeaders;
 import io.tiphys.gateway.server.configuration.CrossOrigins;
-import io.tiphys.gateway.server.configuration.PortConfiguration;
+import io.tiphys.gateway.server.configuration.ServerConfiguration;
 import io.tiphys.gateway.server.micronaut.MicronautService;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class EntryChain {
 
     /** @param grpc absent when the gRPC server is switched off */
     EntryChain(
-            PortConfiguration configuration,
+            ServerConfiguration configuration,
             MicronautService rest,
             Optional<GrpcHandler> grpc,
             ArgoApiHandler argoApi,

@@ -17,7 +17,7 @@ import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.netty.channel.ChannelPipeline;
 import io.tiphys.gateway.lifecycle.stream.OpenStreams;
-import io.tiphys.gateway.server.configuration.PortConfiguration;
+import io.tiphys.gateway.server.configuration.ServerConfiguration;
 import io.tiphys.gateway.server.configuration.TrustedProxies;
 import io.tiphys.gateway.server.connection.AddressLimit;
 import io.tiphys.gateway.server.connection.RequestValidatorInstaller;
@@ -64,7 +64,7 @@ public final class GatewayServer implements EmbeddedServer {
 
     private final ApplicationContext beans;
     private final ApplicationConfiguration application;
-    private final PortConfiguration configuration;
+    private final ServerConfiguration configuration;
     private final Listeners listeners;
     private final Optional<GrpcEmbeddedServer> grpcServer;
     private final MicronautService rest;
@@ -78,7 +78,7 @@ public final class GatewayServer implements EmbeddedServer {
     GatewayServer(
             ApplicationContext beans,
             ApplicationConfiguration application,
-            PortConfiguration configuration,
+            ServerConfiguration configuration,
             Listeners listeners,
             Optional<GrpcEmbeddedServer> grpcServer,
             MicronautService rest,

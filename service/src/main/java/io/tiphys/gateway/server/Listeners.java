@@ -8,7 +8,7 @@ import com.linecorp.armeria.server.ServerBuilder;
 import io.micronaut.context.annotation.Property;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
-import io.tiphys.gateway.server.configuration.PortConfiguration;
+import io.tiphys.gateway.server.configuration.ServerConfiguration;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -22,13 +22,13 @@ final class Listeners {
     /** The interval at which certificates are read again, to pick up a renewed one. */
     private static final Duration CERTIFICATE_READ = Duration.ofMinutes(1);
 
-    private final PortConfiguration configuration;
+    private final ServerConfiguration configuration;
     private final SubmissionEnvironments environments;
     private final int managementPort;
 
     /** @param managementPort the port of health and metrics; not more than 0 for none */
     Listeners(
-            PortConfiguration configuration,
+            ServerConfiguration configuration,
             SubmissionEnvironments environments,
             @Property(name = "endpoints.all.port") int managementPort) {
         this.configuration = configuration;

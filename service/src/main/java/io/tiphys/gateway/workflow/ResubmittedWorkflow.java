@@ -115,7 +115,7 @@ public final class ResubmittedWorkflow {
             if (equals < 0) {
                 throw new GatewayException(Problem.of(
                         ErrorReason.WORKFLOW_REFUSED_BY_ARGO,
-                        "A parameter has to have the form name=value: '" + parameter + "' has not."));
+                        "A parameter must have the form name=value: '" + parameter + "' has not."));
             }
             names.add(parameter.substring(0, equals));
             changed.addObject()

@@ -188,7 +188,7 @@ final class KeyedCallsIT {
                         key());
 
         assertThat(refused.code()).isEqualTo(3);
-        assertThat(refused.message()).contains("takes no idempotency key");
+        assertThat(refused.message()).contains("accepts no idempotency key");
     }
 
     @ParameterizedTest

@@ -108,7 +108,7 @@ final class ClientDriver implements GatewayDriver {
                                 finding.severity().name(),
                                 finding.pointer(),
                                 finding.line(),
-                                finding.lacked().stream()
+                                finding.missingPermissions().stream()
                                         .map(right -> right.user() + " " + right.verb() + " " + right.resource())
                                         .toList()))
                         .toList(),

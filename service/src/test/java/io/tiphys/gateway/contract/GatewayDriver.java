@@ -147,7 +147,7 @@ interface GatewayDriver extends AutoCloseable {
         }
     }
 
-    record FindingView(String rule, String severity, String pointer, int line, List<String> lacked) {}
+    record FindingView(String rule, String severity, String pointer, int line, List<String> missingPermissions) {}
 
     /** What every way of reaching the gateway tells of a workflow's preflight. */
     record PreflightView(

@@ -142,7 +142,7 @@ final class GrpcDriver implements GatewayDriver {
                 finding.getSeverity().name().replace("FINDING_SEVERITY_", ""),
                 finding.getPointer(),
                 finding.getLine(),
-                finding.getLackedList().stream()
+                finding.getMissingPermissionsList().stream()
                         .map(right -> right.getUser() + " " + right.getVerb() + " " + right.getResource())
                         .toList());
     }

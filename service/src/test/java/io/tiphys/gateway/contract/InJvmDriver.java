@@ -120,7 +120,7 @@ final class InJvmDriver implements GatewayDriver {
                                 finding.severity().name(),
                                 finding.pointer(),
                                 finding.line(),
-                                finding.lacked().stream()
+                                finding.missingPermissions().stream()
                                         .map(right -> right.subject().user() + " "
                                                 + right.check().verb() + " "
                                                 + right.check().qualifiedResource())

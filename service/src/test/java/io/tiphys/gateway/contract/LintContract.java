@@ -27,7 +27,7 @@ interface LintContract extends GatewayContract {
             "/spec/ttlStrategy",
             6,
             3,
-            "spec.ttlStrategy: There is no ttlStrategy: the workflow stays in the cluster until somebody deletes it.",
+            "spec.ttlStrategy: There is no ttlStrategy: the workflow stays in the cluster until it is deleted.",
             Optional.of("Add, for example: ttlStrategy: {secondsAfterCompletion: 86400}."),
             "/docs/rules#no-ttl");
 

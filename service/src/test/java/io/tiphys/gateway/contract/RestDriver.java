@@ -118,7 +118,7 @@ final class RestDriver implements GatewayDriver {
                 finding.get("severity").asText(),
                 finding.get("pointer").asText(),
                 finding.get("line").asInt(),
-                StreamSupport.stream(finding.get("lacked").spliterator(), false)
+                StreamSupport.stream(finding.get("missingPermissions").spliterator(), false)
                         .map(right -> right.get("user").asText() + " "
                                 + right.get("verb").asText() + " "
                                 + right.get("resource").asText())

@@ -5,7 +5,7 @@ import io.micronaut.core.naming.NameUtils;
 import io.tiphys.gateway.argoapi.call.ArgoApiConfiguration;
 import io.tiphys.gateway.environment.configuration.EnvironmentConfiguration;
 import io.tiphys.gateway.environment.configuration.GatewayConfiguration;
-import io.tiphys.gateway.server.configuration.PortConfiguration;
+import io.tiphys.gateway.server.configuration.ServerConfiguration;
 import io.tiphys.gateway.testbed.CheckedInFiles;
 import java.io.IOException;
 import java.lang.reflect.Parameter;
@@ -38,7 +38,7 @@ final class ConfigurationReferenceTest {
         rows(text, GatewayConfiguration.class, GatewayConfiguration.class, "tiphys.");
         text.append("\n## The server\n\nREST, gRPC and the Argo API share its port.\n\n")
                 .append("| property | default | meaning |\n|---|---|---|\n");
-        rows(text, PortConfiguration.class, PortConfiguration.class, "tiphys.server.");
+        rows(text, ServerConfiguration.class, ServerConfiguration.class, "tiphys.server.");
         text.append("""
 
                 ## Health and metrics

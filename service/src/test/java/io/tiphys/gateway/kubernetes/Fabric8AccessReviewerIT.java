@@ -108,7 +108,7 @@ final class Fabric8AccessReviewerIT {
     @Test
     void decidesNothingForATokenThatNobodyKnows() {
         assertThat(reviewer.reviewSelf(OneCluster.NAME, BearerToken.of("garbage"), workflows("create")))
-                .isEqualTo(new Undecided("the API server does not accept the token that asks"));
+                .isEqualTo(new Undecided("the API server does not accept the token of the request"));
     }
 
     @Test

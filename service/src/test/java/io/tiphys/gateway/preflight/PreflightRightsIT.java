@@ -51,7 +51,7 @@ final class PreflightRightsIT extends PreflightOnCluster {
         assertThat(errors(report)).containsExactly("account-right");
         assertThat(report.findings().stream()
                         .filter(finding -> finding.severity() == Severity.ERROR)
-                        .flatMap(finding -> finding.lacked().stream())
+                        .flatMap(finding -> finding.missingPermissions().stream())
                         .map(right -> right.check().description()))
                 .containsExactly("patch workflowtaskresults in namespace '" + namespace.name() + "'");
         namespace.apply(report.manifest().orElseThrow());

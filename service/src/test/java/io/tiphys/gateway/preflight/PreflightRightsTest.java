@@ -130,7 +130,7 @@ class PreflightRightsTest extends PreflightOnFakes {
                 """);
 
         assertThat(rules(report, Severity.ERROR)).containsExactly("account-right");
-        assertThat(report.findings().getFirst().lacked())
+        assertThat(report.findings().getFirst().missingPermissions())
                 .extracting(right -> right.check().description())
                 .containsExactly("create jobs in namespace 'science'");
     }

@@ -123,7 +123,7 @@ final class DagCheck {
                 + (field.equals("value") ? "parameter " : "artifact ")
                 + ShownText.quoted(argument.text("name"))
                 + (ownName
-                        ? ": Argo takes a value that begins with {{tasks.name}} for the result of a task."
+                        ? ": Argo reads a value that begins with {{tasks.name}} for the result of a task."
                         : ": the task uses a result of " + ShownText.quoted(task) + " and does not depend on it.");
         String hint = ownName
                 ? "Write text before it, or use {{node.name}} in the template that is called."

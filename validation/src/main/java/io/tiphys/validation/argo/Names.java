@@ -76,7 +76,7 @@ final class Names {
         }
         if (!known.add(name)) {
             String message = "name " + ShownText.quoted(name) + " is not unique: another " + what + " has it.";
-            report.at(element.at("name"), ArgoRule.NAME_NOT_UNIQUE, message, "Give each a name of its own.");
+            report.at(element.at("name"), ArgoRule.NAME_NOT_UNIQUE, message, "Give each a unique name.");
         }
         return true;
     }

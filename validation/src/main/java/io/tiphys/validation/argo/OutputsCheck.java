@@ -69,7 +69,7 @@ final class OutputsCheck {
         int count = kinds.size() + (from.has("supplied") ? 1 : 0);
         List<String> wanted = wanted(type);
         if (count == 0) {
-            String message = "valueFrom type unspecified: nothing tells where the output " + name + " comes from.";
+            String message = "valueFrom type unspecified: the output " + name + " has no source.";
             report.missing(
                     from.node(),
                     wanted.isEmpty() ? "path" : wanted.get(0),

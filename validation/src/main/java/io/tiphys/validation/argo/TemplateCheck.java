@@ -106,7 +106,7 @@ final class TemplateCheck {
                     template.node(),
                     "container",
                     ArgoRule.TEMPLATE_TYPE,
-                    "template type unspecified: nothing tells what the template " + name + " does.",
+                    "template type unspecified: the template " + name + " has no type.",
                     "Add container, script, steps, dag, resource, suspend, containerSet, data, http or plugin.");
         } else {
             String all =

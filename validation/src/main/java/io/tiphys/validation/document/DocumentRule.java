@@ -40,15 +40,15 @@ public enum DocumentRule implements Rule {
             "not-a-json-value", "Every number is finite.", "Use a finite number, or put the value into quotes."),
     TAG_NOT_ALLOWED("tag-not-allowed", "A tag fits its value.", "Remove the tag, or correct the value."),
     UNKNOWN_ALIAS("unknown-alias", "An alias has its anchor before it.", "Define the anchor before it is used."),
-    RECURSIVE_ALIAS("recursive-alias", "No alias stands inside of what it stands for.", "Write the value out."),
+    RECURSIVE_ALIAS("recursive-alias", "No alias is inside the value that it stands for.", "Write the value out."),
     ALIAS_EXPANSION(
             "alias-expansion",
             "Aliases repeat at most " + DocumentReading.MOST_REPEATED + " values.",
             "Write the document with fewer aliases."),
-    BAD_MERGE("bad-merge", "A merge key takes objects.", "Let << refer to an object or to a list of objects."),
+    BAD_MERGE("bad-merge", "A merge key accepts only objects.", "Let << refer to an object or to a list of objects."),
     AMBIGUOUS_MERGE(
             "ambiguous-merge",
-            "A merge key stands before what it does not replace.",
+            "A merge key comes before the keys that it does not replace.",
             "Put << first in its object, so that what follows it wins for every reader."),
     NESTING("nesting-too-deep", "A document has at most " + DocumentReading.DEEPEST + " levels.", "Nest less deeply."),
     TOO_MANY_DOCUMENTS("too-many-documents", "A file has at most 10,000 documents.", "Split the file."),

@@ -68,7 +68,7 @@ final class YamlAnchors {
             throw fatal(
                     DocumentRule.RECURSIVE_ALIAS,
                     place,
-                    "The alias " + ShownText.quoted(anchor) + " stands inside of its own value.");
+                    "The alias " + ShownText.quoted(anchor) + " is inside its own value.");
         }
         reading.repeat(anchored.nodes(), place);
         reading.addSize(anchored.size());

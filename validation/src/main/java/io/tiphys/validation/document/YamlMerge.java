@@ -91,6 +91,6 @@ final class YamlMerge {
                 object,
                 key,
                 "The merge brings the key " + ShownText.quoted(name.text())
-                        + ", which stands before it: YAML keeps the earlier one, Kubernetes' reader takes the merged one.");
+                        + ", which comes before it: YAML keeps the earlier value, Kubernetes' reader uses the merged one.");
     }
 }

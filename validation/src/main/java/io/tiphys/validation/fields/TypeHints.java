@@ -71,10 +71,10 @@ final class TypeHints {
     private static @Nullable String ofText(Simple expected, String text) {
         if (text.contains("{{")) {
             return expected == Simple.QUANTITY
-                    ? "A quantity takes no variable. Set it by podSpecPatch, which does, for example: podSpecPatch:"
+                    ? "A quantity accepts no variable. Set it by podSpecPatch, which does, for example: podSpecPatch:"
                             + " '{\"containers\": [{\"name\": \"main\", \"resources\": {\"limits\": {\"memory\":"
                             + " \"{{workflow.parameters.memory}}\"}}}]}'"
-                    : "This field takes no variable. Write the value itself.";
+                    : "This field accepts no variable. Write the value itself.";
         }
         boolean number = NUMBERS.contains(expected) && SimpleValues.fits(ManifestScalar.Type.NUMBER, text, expected);
         boolean truth = expected == Simple.BOOLEAN && Set.of("true", "false").contains(text);

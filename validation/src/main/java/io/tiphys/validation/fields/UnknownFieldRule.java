@@ -20,8 +20,8 @@ public final class UnknownFieldRule implements FieldRule {
 
     @Override
     public String description() {
-        return "Every field is one that the release of Argo knows, spelled exactly: the Argo Server would drop another one silently,"
-                + " or take one in other letters for it.";
+        return "Every field is known to the release of Argo and spelled exactly. The Argo Server drops an unknown field silently, and"
+                + " accepts a known one in upper or lower case.";
     }
 
     @Override
@@ -52,7 +52,7 @@ public final class UnknownFieldRule implements FieldRule {
     }
 
     private static String unwrap(String field) {
-        return "Send what stands below '" + field + "': only Argo's own API wraps it.";
+        return "Send the content of '" + field + "': only Argo's own API wraps the document.";
     }
 
     private static @Nullable String hint(FieldSuggestions suggestions, String field, @Nullable String similar) {

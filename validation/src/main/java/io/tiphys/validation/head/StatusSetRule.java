@@ -20,7 +20,7 @@ public final class StatusSetRule implements WorkflowRule {
 
     @Override
     public String description() {
-        return "The workflow has no status: Argo would run what a status stores, whatever the spec says.";
+        return "The workflow has no status: Argo would run the templates that a status stores, whatever the spec says.";
     }
 
     @Override

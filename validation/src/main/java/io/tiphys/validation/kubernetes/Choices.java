@@ -40,7 +40,7 @@ final class Choices {
                     "The image " + ShownText.quoted(text) + " begins or ends with a space.",
                     "Remove the space.");
         } else if (account && !KubernetesNames.isSubdomain(text)) {
-            String message = "Kubernetes does not take the name " + ShownText.quoted(text) + ". Expected "
+            String message = "Kubernetes does not accept the name " + ShownText.quoted(text) + ". Expected "
                     + KubernetesNames.SUBDOMAIN + '.';
             report.at(value, message, null);
         }

@@ -32,8 +32,8 @@ public final class MetadataRule implements FieldRule {
 
     @Override
     public String description() {
-        return "Keys of labels and annotations, and values of labels, have the form that Kubernetes asks for, and all annotations of"
-                + " an object together at most 256 KiB: Argo takes others, and Kubernetes then refuses the workflow or its pods.";
+        return "Keys of labels and annotations, and values of labels, have the form that Kubernetes requires, and all annotations of"
+                + " an object together at most 256 KiB: Argo accepts others, and Kubernetes then refuses the workflow or its pods.";
     }
 
     @Override
@@ -127,7 +127,7 @@ public final class MetadataRule implements FieldRule {
             size += bytes(text) + bytes(ManifestScalar.stringOf(annotation).orElse(""));
         }
         if (size > LARGEST_ANNOTATIONS) {
-            String message = "Kubernetes takes annotations of at most " + LARGEST_ANNOTATIONS
+            String message = "Kubernetes accepts annotations of at most " + LARGEST_ANNOTATIONS
                     + " bytes for one object, keys and values together, and these have " + size + ".";
             check.report(this, annotations, message, "Put large texts into an artifact or a ConfigMap.");
         }

@@ -55,12 +55,12 @@ record PodReport(Rule rule, WorkflowCheck check) {
             return;
         }
         if (!form.test(name)) {
-            at(at, "Kubernetes does not take the name " + ShownText.quoted(name) + ". Expected " + words + '.', null);
+            at(at, "Kubernetes does not accept the name " + ShownText.quoted(name) + ". Expected " + words + '.', null);
         } else if (known != null && !known.add(name)) {
             at(
                     at,
                     "Another one of the list has the name " + ShownText.quoted(name) + '.',
-                    "Give each a name of its own.");
+                    "Give each a unique name.");
         }
     }
 }

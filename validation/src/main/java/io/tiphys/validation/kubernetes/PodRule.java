@@ -27,7 +27,7 @@ public final class PodRule implements FieldRule {
     @Override
     public String description() {
         return "Names of containers, volumes, ports and environment variables, port numbers, mounts, choices like imagePullPolicy and"
-                + " resources are what Kubernetes takes: otherwise it refuses the pod when the step begins.";
+                + " resources are valid for Kubernetes: otherwise it refuses the pod when the step begins.";
     }
 
     @Override

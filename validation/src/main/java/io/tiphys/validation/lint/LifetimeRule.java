@@ -11,8 +11,8 @@ final class LifetimeRule extends LintRule {
         OBJECT(
                 "no-ttl",
                 "ttlStrategy",
-                "A workflow has a ttlStrategy: otherwise it stays in the cluster until somebody deletes it.",
-                "There is no ttlStrategy: the workflow stays in the cluster until somebody deletes it.",
+                "A workflow has a ttlStrategy: otherwise it stays in the cluster until it is deleted.",
+                "There is no ttlStrategy: the workflow stays in the cluster until it is deleted.",
                 "Add, for example: ttlStrategy: {secondsAfterCompletion: 86400}."),
         /** The end of the run. */
         WORK(

@@ -10,7 +10,7 @@ final class WhenRule extends LintRule {
     WhenRule() {
         super(
                 "unquoted-when",
-                "A result in a when stands in quotes: one that is empty, or has a space in it, makes the condition unreadable.");
+                "A result in a when is quoted: an empty result, or one with a space, makes the condition invalid.");
     }
 
     @Override

@@ -108,7 +108,7 @@ final class PodSecurityRules {
         if (!text(context.flatMap(one -> one.get("allowPrivilegeEscalation")))
                 .filter("false"::equals)
                 .isPresent()) {
-            breach(PodSecurityLevel.RESTRICTED, "allowPrivilegeEscalation has to be false", subject, place);
+            breach(PodSecurityLevel.RESTRICTED, "allowPrivilegeEscalation must be false", subject, place);
         }
         user(context, subject, place);
     }
@@ -122,7 +122,7 @@ final class PodSecurityRules {
             breach(PodSecurityLevel.RESTRICTED, "no capability but NET_BIND_SERVICE can be added", subject, place);
         }
         if (!texts(capabilities, "drop").contains("ALL")) {
-            breach(PodSecurityLevel.RESTRICTED, "capabilities.drop has to hold ALL", subject, place);
+            breach(PodSecurityLevel.RESTRICTED, "capabilities.drop must contain ALL", subject, place);
         }
     }
 
@@ -133,7 +133,7 @@ final class PodSecurityRules {
         } else if (!RESTRICTED_PROFILES.contains(profile)) {
             breach(
                     PodSecurityLevel.RESTRICTED,
-                    "seccompProfile.type has to be RuntimeDefault or Localhost",
+                    "seccompProfile.type must be RuntimeDefault or Localhost",
                     subject,
                     place);
         }
@@ -147,7 +147,7 @@ final class PodSecurityRules {
         Optional<String> nonRoot = text(context.flatMap(one -> one.get("runAsNonRoot")))
                 .or(() -> text(podContext.flatMap(one -> one.get("runAsNonRoot"))));
         if (!nonRoot.filter("true"::equals).isPresent()) {
-            breach(PodSecurityLevel.RESTRICTED, "runAsNonRoot has to be true", subject, place);
+            breach(PodSecurityLevel.RESTRICTED, "runAsNonRoot must be true", subject, place);
         }
         Optional<String> user = text(context.flatMap(one -> one.get("runAsUser")))
                 .or(() -> text(podContext.flatMap(one -> one.get("runAsUser"))));

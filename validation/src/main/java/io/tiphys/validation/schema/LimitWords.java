@@ -33,13 +33,13 @@ final class LimitWords {
         String value = limit == null ? "" : limit.isArray() ? listed(limit) : limit.asText();
         int size = at.content().size();
         return switch (violation.getType()) {
-            case "maxItems" -> "Kubernetes takes at most " + value + " elements, found " + size + ".";
-            case "minItems" -> "Kubernetes takes at least " + value + " elements, found " + size + ".";
-            case "maxLength" -> "Kubernetes takes at most " + value + " characters, found " + text(at).length() + ".";
-            case "minLength" -> "Kubernetes takes at least " + value + " characters, found " + text(at).length() + ".";
-            case "maximum" -> "Kubernetes takes at most " + value + ", found " + text(at) + ".";
-            case "minimum" -> "Kubernetes takes at least " + value + ", found " + text(at) + ".";
-            case "enum" -> "Kubernetes takes one of " + value + ", found " + ShownText.quoted(text(at)) + ".";
+            case "maxItems" -> "Kubernetes accepts at most " + value + " elements, found " + size + ".";
+            case "minItems" -> "Kubernetes accepts at least " + value + " elements, found " + size + ".";
+            case "maxLength" -> "Kubernetes accepts at most " + value + " characters, found " + text(at).length() + ".";
+            case "minLength" -> "Kubernetes accepts at least " + value + " characters, found " + text(at).length() + ".";
+            case "maximum" -> "Kubernetes accepts at most " + value + ", found " + text(at) + ".";
+            case "minimum" -> "Kubernetes accepts at least " + value + ", found " + text(at) + ".";
+            case "enum" -> "Kubernetes accepts one of " + value + ", found " + ShownText.quoted(text(at)) + ".";
             case "pattern" ->
                 "Kubernetes does not take " + ShownText.quoted(text(at)) + ". Expected "
                         + PATTERNS.getOrDefault(value, "what matches " + value) + ".";

@@ -103,7 +103,7 @@ final class BlockScalar {
             }
             widest = Math.max(widest, cursor.column());
             if ((indent == 0 || cursor.column() < indent) && cursor.peek() == '\t') {
-                throw new YamlFault(YamlFault.Kind.TAB, "a tab stands in the indentation of a block", cursor.index());
+                throw new YamlFault(YamlFault.Kind.TAB, "the indentation of a block has a tab", cursor.index());
             }
             if (!Characters.isBreak(cursor.peek())) {
                 break;

@@ -80,7 +80,7 @@ final class PlainScalar {
                 folding.readLine(cursor);
             } else if (Characters.isBlank(cursor.peek())) {
                 if (folding.isBroken() && cursor.column() < indent && cursor.peek() == '\t') {
-                    throw new YamlFault(YamlFault.Kind.TAB, "a tab stands in the indentation", cursor.index());
+                    throw new YamlFault(YamlFault.Kind.TAB, "the indentation has a tab", cursor.index());
                 }
                 cursor.skip();
             } else {

@@ -99,7 +99,7 @@ final class Scanner {
             plain();
         } else {
             throw one == '\t'
-                    ? new YamlFault(YamlFault.Kind.TAB, "a tab stands where spaces are expected", cursor.index())
+                    ? new YamlFault(YamlFault.Kind.TAB, "there is a tab where spaces are expected", cursor.index())
                     : YamlFault.syntax("no value can begin with '" + one + "'", cursor.index());
         }
     }

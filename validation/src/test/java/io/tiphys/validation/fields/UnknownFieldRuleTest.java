@@ -91,6 +91,6 @@ class UnknownFieldRuleTest {
         assertThat(Manifests.validate("{\"" + wrapper + "\": {\"spec\": {}}}", "*"))
                 .filteredOn(finding -> finding.rule().equals("unknown-field"))
                 .extracting(finding -> finding.hint().orElse(""))
-                .containsExactly("Send what stands below '" + wrapper + "': only Argo's own API wraps it.");
+                .containsExactly("Send the content of '" + wrapper + "': only Argo's own API wraps the document.");
     }
 }

@@ -20,7 +20,7 @@ class WrongTypeRuleTest {
                 "spec: {parallelism: '1'} | /spec/parallelism | found text '1'. | Write it without quotes: 1.",
                 "spec: {activeDeadlineSeconds: soon} | /spec/activeDeadlineSeconds | Expected a whole number between"
                         + " -9223372036854775808 and 9223372036854775807, found text 'soon'. | ",
-                "spec: {priority: '{{workflow.parameters.p}}'} | /spec/priority | found text | This field takes no variable.",
+                "spec: {priority: '{{workflow.parameters.p}}'} | /spec/priority | found text | This field accepts no variable.",
                 "spec: {parallelism: 1.5} | /spec/parallelism | found the number 1.5. | ",
                 "{parallelism: 2.0} | /spec/parallelism | found the number 2.0. | Write it without a point: 2.",
                 "{parallelism: 6e2} | /spec/parallelism | found the number 6e2. | Write it without a point: 600.",
@@ -37,7 +37,7 @@ class WrongTypeRuleTest {
                 "spec: {templates: [{container: {env: {A: b}}}]} | /spec/templates/0/container/env | found an object. | Write a list: - {name: A, value: \"b\"}.",
                 "spec: {templates: [{container: {env: [{name: a, value: 1}]}}]} | /spec/templates/0/container/env/0/value | found the number 1. | Write it in quotes: \"1\".",
                 "spec: {templates: [{container: {resources: {limits: {memory: '{{workflow.parameters.m}}'}}}}]} |"
-                        + " /spec/templates/0/container/resources/limits/memory | Expected a quantity | A quantity takes no variable. Set it by podSpecPatch",
+                        + " /spec/templates/0/container/resources/limits/memory | Expected a quantity | A quantity accepts no variable. Set it by podSpecPatch",
                 "spec: {templates: [{steps: [{name: a}]}]} | /spec/templates/0/steps/0 | Expected a list, found an object. | Steps are a list of lists: begin the step with two dashes, - - name: a.",
                 "spec: {nodeSelector: {a: 1}} | /spec/nodeSelector/a | found the number 1. | Write it in quotes: \"1\".",
                 "spec: {arguments: {parameters: {who: world}}} | /spec/arguments/parameters | Expected a list | Write a list: - {name: who, value: \"world\"}.",

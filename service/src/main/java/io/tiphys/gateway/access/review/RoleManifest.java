@@ -31,9 +31,9 @@ public final class RoleManifest {
     private record BindingKey(KubernetesIdentity subject, String namespace) {}
 
     /** The manifest for these permissions, each of which is written once; subjects and permissions keep their order. */
-    public static String granting(Collection<LackedRight> rights) {
+    public static String granting(Collection<MissingPermission> rights) {
         Map<BindingKey, Map<RuleKey, TreeSet<String>>> bindings = new LinkedHashMap<>();
-        for (LackedRight right : rights) {
+        for (MissingPermission right : rights) {
             AccessCheck check = right.check();
             bindings.computeIfAbsent(
                             new BindingKey(right.subject(), check.namespace()), binding -> new LinkedHashMap<>())

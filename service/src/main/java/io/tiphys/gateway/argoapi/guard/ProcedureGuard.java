@@ -179,7 +179,7 @@ public final class ProcedureGuard {
         if (named.isEmpty() && rpc.runsAgain()) {
             throw new GatewayException(Problem.of(
                     ErrorReason.REQUEST_INVALID,
-                    "The field 'namespace' has to name the namespace in which the archived workflow runs again."));
+                    "The field 'namespace' must name the namespace in which the archived workflow runs again."));
         }
         Namespace namespace = archive.require(
                         callContext,
@@ -202,7 +202,7 @@ public final class ProcedureGuard {
     private static void requireUidAlone(ArgoRequestView request) {
         if (request.text("uid").isEmpty()) {
             throw new GatewayException(Problem.of(
-                    ErrorReason.REQUEST_INVALID, "The request has to name an archived workflow by its uid."));
+                    ErrorReason.REQUEST_INVALID, "The request must name an archived workflow by its uid."));
         }
         if (request.has("name")) {
             throw new GatewayException(Problem.of(

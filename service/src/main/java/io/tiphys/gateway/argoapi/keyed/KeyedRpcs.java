@@ -45,7 +45,7 @@ public final class KeyedRpcs {
                 .with(KeyRecord.KEY_POINTER, annotation(request))
                 .with(SubmitAnnotations.FIELD, SubmitAnnotations.key(request));
         if (WITHOUT_KEY.contains(rpc.method()) || rpc.method().startsWith("Create") && !createsWorkflow(rpc)) {
-            keys.requireNone(rpc.method() + " takes no idempotency key.");
+            keys.requireNone(rpc.method() + " accepts no idempotency key.");
         }
         Optional<IdempotencyKey> key = keys.agreed();
         return isDryRun(request) ? Optional.empty() : key;

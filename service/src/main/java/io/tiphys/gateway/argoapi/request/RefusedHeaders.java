@@ -51,7 +51,7 @@ public final class RefusedHeaders {
         if (timeout != null && GrpcTimeout.of(timeout).isEmpty()) {
             throw refused(
                     "grpc-timeout",
-                    "The header 'grpc-timeout' has to be at most eight digits and a unit: H, M, S, m, u or n.");
+                    "The header 'grpc-timeout' must be at most eight digits and a unit: H, M, S, m, u or n.");
         }
     }
 
@@ -70,7 +70,7 @@ public final class RefusedHeaders {
             if (form.isPresent()) {
                 throw new GatewayException(Problem.of(
                         ErrorReason.MEDIA_TYPE_UNSUPPORTED,
-                        "The Argo API takes JSON and no form. Send the header 'Content-Type: application/json'."
+                        "The Argo API accepts JSON, not forms. Send the header 'Content-Type: application/json'."
                                 + " (curl -d sends a form unless -H 'Content-Type: application/json' is given.)"));
             }
         }

@@ -82,7 +82,7 @@ public final class RequestReader {
         if (!call.request().isEmpty()) {
             throw new GatewayException(Problem.of(
                     ErrorReason.REQUEST_INVALID,
-                    "A " + call.headers().method() + " request of the Argo API takes no body."));
+                    "A " + call.headers().method() + " request of the Argo API accepts no body."));
         }
     }
 

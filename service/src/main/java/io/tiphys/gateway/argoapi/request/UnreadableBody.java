@@ -24,7 +24,7 @@ final class UnreadableBody {
     }
 
     private static String notJson() {
-        return "It is not JSON. Argo's API takes JSON, as Argo does: {\"workflow\": {...}}."
+        return "The body is not JSON. The Argo API accepts JSON, as Argo does: {\"workflow\": {...}}."
                 + " Send YAML to the gateway's own API: POST /v1/environments/{environment}/namespaces/{namespace}/workflows.";
     }
 }

@@ -52,7 +52,7 @@ final class PageTargets {
                 throw new GatewayException(Problem.of(
                         ErrorReason.REQUEST_INVALID,
                         "The parameter '" + name.get()
-                                + "' has to stand in the query once, in complete percent-escapes."));
+                                + "' must appear in the query once, in complete percent-escapes."));
             }
         }
         return read;

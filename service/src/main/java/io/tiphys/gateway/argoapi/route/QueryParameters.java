@@ -125,8 +125,8 @@ public final class QueryParameters {
                 .findFirst()
                 .orElseGet(() -> SimilarWords.to(name, known.keySet()) instanceof String similar ? similar : "");
         String all = known.isEmpty()
-                ? "it takes none" + (rpc.readsBody() ? "; its fields belong in the body" : "")
-                : "it takes " + String.join(", ", known.keySet());
+                ? "it accepts none" + (rpc.readsBody() ? "; its fields belong in the body" : "")
+                : "it accepts " + String.join(", ", known.keySet());
         String inPath = rpc.variables().contains(name) ? " It belongs in the path." : "";
         return refused(
                 name,

@@ -37,7 +37,7 @@ public final class Targets {
         }
         if (!GRPC_METHOD.matcher(path).matches()) {
             throw new GatewayException(Problem.of(
-                    ErrorReason.METHOD_NOT_ALLOWED, "The path of a gRPC call has to be /package.Service/Method."));
+                    ErrorReason.METHOD_NOT_ALLOWED, "The path of a gRPC call must be /package.Service/Method."));
         }
         return new Target.Unknown(path);
     }

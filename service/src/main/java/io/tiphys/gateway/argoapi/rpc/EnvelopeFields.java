@@ -59,7 +59,7 @@ public final class EnvelopeFields {
     private static GatewayException unknown(ArgoRpc rpc, String prefix, String name, Set<String> known) {
         String similar = SimilarWords.to(name, known);
         String message = "The request body is not valid: the field '" + prefix + name + "' is not known for "
-                + rpc.method() + "; it takes " + String.join(", ", new TreeSet<>(known)) + "."
+                + rpc.method() + "; it accepts " + String.join(", ", new TreeSet<>(known)) + "."
                 + (similar == null ? "" : " Did you mean '" + similar + "'?");
         return new GatewayException(Problem.of(ErrorReason.REQUEST_INVALID, message)
                 .withViolations(List.of(Violation.ofParameter("field-name", prefix + name, message))));

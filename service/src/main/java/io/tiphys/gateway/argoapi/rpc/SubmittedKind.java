@@ -49,7 +49,7 @@ public enum SubmittedKind {
                 throw new GatewayException(
                         Problem.of(
                                 ErrorReason.REQUEST_INVALID,
-                                "The field 'resourceKind' has to name a WorkflowTemplate, a ClusterWorkflowTemplate or a CronWorkflow."));
+                                "The field 'resourceKind' must name a WorkflowTemplate, a ClusterWorkflowTemplate or a CronWorkflow."));
         };
     }
 }

@@ -24,7 +24,7 @@ final class CallFailures {
             case StatusRuntimeException transport
             when isUnreadable(transport) ->
                 Problem.of(
-                        ErrorReason.REQUEST_INVALID, "The bytes are not a message of the type that this method takes.");
+                        ErrorReason.REQUEST_INVALID, "The bytes are not a message of the request type of this method.");
             case StatusRuntimeException transport when isTooLarge(transport) -> tooLarge();
             default -> {
                 LOG.error("call {} failed", requestId, failure);

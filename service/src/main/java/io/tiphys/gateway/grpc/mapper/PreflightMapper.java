@@ -8,7 +8,7 @@ import io.tiphys.gateway.preflight.finding.Severity;
 import io.tiphys.gateway.preflight.finding.WorkflowReport;
 import io.tiphys.v1.CostPreview;
 import io.tiphys.v1.FindingSeverity;
-import io.tiphys.v1.LackedRight;
+import io.tiphys.v1.MissingPermission;
 import io.tiphys.v1.NumberRange;
 import io.tiphys.v1.PreflightWorkflowRequest;
 import io.tiphys.v1.PreflightWorkflowResponse;
@@ -66,8 +66,8 @@ public final class PreflightMapper {
                 .setMessage(finding.message())
                 .setHint(finding.hint().orElse(""))
                 .setLink(finding.link())
-                .addAllLacked(
-                        finding.lacked().stream().map(PreflightMapper::right).toList())
+                .addAllMissingPermissions(
+                        finding.missingPermissions().stream().map(PreflightMapper::right).toList())
                 .build();
     }
 
@@ -80,9 +80,9 @@ public final class PreflightMapper {
         };
     }
 
-    private static LackedRight right(io.tiphys.gateway.access.review.LackedRight right) {
+    private static MissingPermission right(io.tiphys.gateway.access.review.MissingPermission right) {
         AccessCheck check = right.check();
-        return LackedRight.newBuilder()
+        return MissingPermission.newBuilder()
                 .setUser(right.subject().user())
                 .setVerb(check.verb())
                 .setGroup(check.group())

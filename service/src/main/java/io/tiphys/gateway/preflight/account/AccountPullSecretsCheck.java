@@ -62,7 +62,7 @@ public final class AccountPullSecretsCheck implements ClusterCheck {
                                     rule(),
                                     Severity.WARNING,
                                     what + " does not exist: private images cannot be pulled.")
-                            .withHint("Create it, or take it out of the service account."));
+                            .withHint("Create it, or remove it from the service account."));
                 case StateAnswer<Set<String>> other ->
                     findings.add(inspection.unchecked(use.place(), rule(), what, question, other));
             }

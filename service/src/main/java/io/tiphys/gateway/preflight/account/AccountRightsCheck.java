@@ -6,7 +6,7 @@ import io.tiphys.gateway.access.review.AccessDecision;
 import io.tiphys.gateway.access.review.AccessDecision.Allowed;
 import io.tiphys.gateway.access.review.AccessDecision.Denied;
 import io.tiphys.gateway.access.review.CachedAccessReviews;
-import io.tiphys.gateway.access.review.LackedRight;
+import io.tiphys.gateway.access.review.MissingPermission;
 import io.tiphys.gateway.concurrent.Parallel;
 import io.tiphys.gateway.preflight.finding.Inspection;
 import io.tiphys.gateway.preflight.finding.InspectionRule;
@@ -37,7 +37,7 @@ public final class AccountRightsCheck {
     }
 
     /** The use of an account at one source location, with the permissions that the use needs. */
-    private record Need(AccountUse use, List<LackedRight> rights) {}
+    private record Need(AccountUse use, List<MissingPermission> rights) {}
 
     /** @param callerMaySubmit whether the caller certainly may create workflows in the namespace */
     public List<WorkflowFinding> check(Inspection inspection, boolean callerMaySubmit) {
@@ -76,11 +76,11 @@ public final class AccountRightsCheck {
                                 right.check(),
                                 inspection.deadline())))
                 .toList();
-        Map<LackedRight, AccessDecision> decisions = Parallel.all(questions, inspection.deadline()).stream()
+        Map<MissingPermission, AccessDecision> decisions = Parallel.all(questions, inspection.deadline()).stream()
                 .collect(Collectors.toMap(Reviewed::right, Reviewed::decision));
         List<WorkflowFinding> findings = new ArrayList<>();
         for (Need need : needs) {
-            List<LackedRight> denied = need.rights().stream()
+            List<MissingPermission> denied = need.rights().stream()
                     .filter(right -> decisions.get(right) instanceof Denied)
                     .toList();
             if (!denied.isEmpty()) {
@@ -97,9 +97,9 @@ public final class AccountRightsCheck {
         return findings;
     }
 
-    private record Reviewed(LackedRight right, AccessDecision decision) {}
+    private record Reviewed(MissingPermission right, AccessDecision decision) {}
 
-    private static WorkflowFinding finding(Need need, List<LackedRight> rights, Severity severity, String verb) {
+    private static WorkflowFinding finding(Need need, List<MissingPermission> rights, Severity severity, String verb) {
         String listed =
                 rights.stream().map(right -> right.check().description()).collect(Collectors.joining(", "));
         return WorkflowFinding.at(
@@ -132,8 +132,8 @@ public final class AccountRightsCheck {
             List<AccessCheck> checks = tasks.rights(use, findings);
             KubernetesIdentity account =
                     KubernetesIdentity.serviceAccount(inspection.namespace().value(), use.account());
-            List<LackedRight> rights = checks.stream()
-                    .map(check -> new LackedRight(account, check))
+            List<MissingPermission> rights = checks.stream()
+                    .map(check -> new MissingPermission(account, check))
                     .toList();
             if (!rights.isEmpty()) {
                 first.putIfAbsent(List.of(use.account(), rights), new Need(use, rights));

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.preflight.account;
 
 import io.tiphys.gateway.access.SubmissionRights;
-import io.tiphys.gateway.access.review.LackedRight;
+import io.tiphys.gateway.access.review.MissingPermission;
 import io.tiphys.gateway.preflight.finding.InspectionRule;
 import io.tiphys.gateway.preflight.finding.Severity;
 import io.tiphys.gateway.preflight.finding.WorkflowFinding;
@@ -17,8 +17,8 @@ public final class SubmissionRightsCheck {
 
     public static List<WorkflowFinding> findings(SubmissionRights.Verdict verdict) {
         List<WorkflowFinding> findings = new ArrayList<>();
-        Map<String, List<LackedRight>> bySubject = new LinkedHashMap<>();
-        verdict.lacked()
+        Map<String, List<MissingPermission>> bySubject = new LinkedHashMap<>();
+        verdict.missingPermissions()
                 .forEach(right -> bySubject
                         .computeIfAbsent(right.subject().user(), user -> new ArrayList<>())
                         .add(right));
@@ -41,7 +41,7 @@ public final class SubmissionRightsCheck {
         return findings;
     }
 
-    private static String list(List<LackedRight> rights) {
+    private static String list(List<MissingPermission> rights) {
         return rights.stream()
                 .map(right -> right.check().description())
                 .distinct()

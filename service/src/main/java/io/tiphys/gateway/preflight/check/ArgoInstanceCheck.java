@@ -79,7 +79,7 @@ public final class ArgoInstanceCheck implements ClusterCheck {
                         rule(),
                         Severity.WARNING,
                         "The workflow names another Argo instance than the environment's, which " + own
-                                + " and takes it over.")
+                                + " and takes over the workflow.")
                 .withHint("Remove the label, or submit to the environment of that instance."));
     }
 }

@@ -68,7 +68,7 @@ public final class ClaimTemplatesCheck implements ClusterCheck {
                                 template,
                                 Severity.ERROR,
                                 "names storage class '" + name + "', which does not exist, so its pods never start.")
-                        .withHint("Correct the name, or leave it out to take the cluster's default one."));
+                        .withHint("Correct the name, or omit it to use the cluster's default."));
             case StateAnswer<Boolean> other ->
                 Optional.of(inspection.unchecked(
                         template.place(), rule(), "Storage class '" + name + "'", question, other));

@@ -95,7 +95,7 @@ public final class PodAdmissionCheck implements ClusterCheck {
                     shape.place(),
                     rule(),
                     Severity.UNCHECKED,
-                    "Whether the API server accepts this pod was not checked in a dry run: what stands in " + paths
+                    "Whether the API server accepts this pod was not checked in a dry run: the value of " + paths
                             + " is known only while the workflow runs."));
         }
         var question = new StateQuestion.PodDryRun(shape.pod());

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.preflight.check;
 
 import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
-import io.tiphys.gateway.access.review.LackedRight;
+import io.tiphys.gateway.access.review.MissingPermission;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.preflight.finding.InspectionRule;
 import io.tiphys.gateway.preflight.finding.Severity;
@@ -82,7 +82,7 @@ public final class TemplateReading {
                                 holder,
                                 "'" + caller.user() + "' may not "
                                         + question.right(namespace).description())
-                        .checkedWith(new LackedRight(caller, question.right(namespace))));
+                        .checkedWith(new MissingPermission(caller, question.right(namespace))));
                 yield Optional.empty();
             }
             case StateAnswer.Unknown<byte[]>(var why) -> {

@@ -3,7 +3,7 @@ package io.tiphys.gateway.preflight.finding;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.review.AccessCheck;
-import io.tiphys.gateway.access.review.LackedRight;
+import io.tiphys.gateway.access.review.MissingPermission;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.preflight.state.StateAnswer;
 import io.tiphys.gateway.preflight.state.StateAnswer.Forbidden;
@@ -43,7 +43,7 @@ public record Inspection(
             Place place, InspectionRule rule, String what, StateQuestion<?> question, StateAnswer<?> answer) {
         WorkflowFinding finding = uncheckedWithoutGrant(place, rule, what, question, answer);
         return answer instanceof Forbidden
-                ? finding.checkedWith(new LackedRight(caller, question.right(namespace.value())))
+                ? finding.checkedWith(new MissingPermission(caller, question.right(namespace.value())))
                 : finding;
     }
 

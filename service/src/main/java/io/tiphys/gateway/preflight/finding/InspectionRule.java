@@ -16,7 +16,7 @@ public enum InspectionRule {
     SECRET_EXISTS("Every secret exists, with the keys that are used."),
     CONFIG_MAP_EXISTS("Every config map exists, with the keys that are used."),
     CONFIG_MAP_TYPE(
-            "Every config map that keeps memoized results, or has the values of parameters, has the label that Argo asks for."),
+            "Every config map that keeps memoized results, or has the values of parameters, has the label that Argo requires."),
     PULL_SECRET_EXISTS("Every image pull secret exists: without it private images cannot be pulled."),
     CLAIM_USABLE("Every volume claim exists and is bound, or will be with its first pod."),
     CLAIM_FAN_OUT("A claim that is used by several pods at once has an access mode for that."),

@@ -1,6 +1,6 @@
 package io.tiphys.gateway.preflight.finding;
 
-import io.tiphys.gateway.access.review.LackedRight;
+import io.tiphys.gateway.access.review.MissingPermission;
 import io.tiphys.gateway.workflow.RulePages;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.requirement.Place;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param column the column, in characters from 1; 0 when there is no position
  * @param message the problem
  * @param hint the correction
- * @param lacked the missing permissions that cause the problem or prevent the check
+ * @param missingPermissions the missing permissions that cause the problem or prevent the check
  * @param needed whether the workflow itself needs those permissions, or only the check
  */
 public record WorkflowFinding(
@@ -30,7 +30,7 @@ public record WorkflowFinding(
         int column,
         String message,
         Optional<String> hint,
-        List<LackedRight> lacked,
+        List<MissingPermission> missingPermissions,
         boolean needed) {
     /** Document order; findings without a position come first. */
     static final Comparator<WorkflowFinding> IN_DOCUMENT = Comparator.comparingInt(WorkflowFinding::line)
@@ -45,7 +45,7 @@ public record WorkflowFinding(
         Objects.requireNonNull(pointer);
         Objects.requireNonNull(message);
         Objects.requireNonNull(hint);
-        lacked = List.copyOf(lacked);
+        missingPermissions = List.copyOf(missingPermissions);
     }
 
     /** The path of the rule's description on the gateway. */
@@ -90,16 +90,16 @@ public record WorkflowFinding(
 
     /** A copy with a hint. */
     public WorkflowFinding withHint(String text) {
-        return new WorkflowFinding(rule, severity, pointer, line, column, message, Optional.of(text), lacked, needed);
+        return new WorkflowFinding(rule, severity, pointer, line, column, message, Optional.of(text), missingPermissions, needed);
     }
 
     /** A copy with permissions that the workflow needs. */
-    public WorkflowFinding needing(List<LackedRight> rights) {
+    public WorkflowFinding needing(List<MissingPermission> rights) {
         return new WorkflowFinding(rule, severity, pointer, line, column, message, hint, rights, true);
     }
 
     /** A copy with a permission that only the check needs. */
-    public WorkflowFinding checkedWith(LackedRight right) {
+    public WorkflowFinding checkedWith(MissingPermission right) {
         return new WorkflowFinding(rule, severity, pointer, line, column, message, hint, List.of(right), false);
     }
 }

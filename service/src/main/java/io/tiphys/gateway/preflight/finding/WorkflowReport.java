@@ -1,6 +1,6 @@
 package io.tiphys.gateway.preflight.finding;
 
-import io.tiphys.gateway.access.review.LackedRight;
+import io.tiphys.gateway.access.review.MissingPermission;
 import io.tiphys.gateway.access.review.RoleManifest;
 import io.tiphys.validation.requirement.CostPreview;
 import java.util.LinkedHashSet;
@@ -46,8 +46,8 @@ public record WorkflowReport(String environment, String namespace, List<Workflow
     }
 
     private Optional<String> manifest(Predicate<WorkflowFinding> which) {
-        Set<LackedRight> rights = new LinkedHashSet<>();
-        findings.stream().filter(which).forEach(finding -> rights.addAll(finding.lacked()));
+        Set<MissingPermission> rights = new LinkedHashSet<>();
+        findings.stream().filter(which).forEach(finding -> rights.addAll(finding.missingPermissions()));
         return rights.isEmpty() ? Optional.empty() : Optional.of(RoleManifest.granting(rights));
     }
 }

@@ -48,14 +48,14 @@ final class ContainerLimits {
     }
 
     private void least(LimitRange range, String resource, BigDecimal least) {
-        String wanted = "limit range '" + range.name() + "' asks every container for at least "
+        String wanted = "limit range '" + range.name() + "' requires of every container at least "
                 + Amounts.of(resource, least) + ".";
         BigDecimal request = requests.get(resource);
         BigDecimal limit = limits.get(resource);
         if (request == null) {
             breaches.add("A container has no request of " + resource + ", and " + wanted);
         } else if (request.compareTo(least) < 0) {
-            breaches.add("A container asks for " + Amounts.of(resource, request) + ", and " + wanted);
+            breaches.add("A container requests " + Amounts.of(resource, request) + ", and " + wanted);
         } else if (limit != null && limit.compareTo(least) < 0) {
             breaches.add("A container has a limit of " + Amounts.of(resource, limit) + ", and " + wanted);
         }
@@ -70,7 +70,7 @@ final class ContainerLimits {
             breaches.add("A container has no limit of " + resource + ", and " + allowed);
         } else if (largest.get().compareTo(most) > 0) {
             tooLarge.add(resource);
-            breaches.add("A container asks for " + Amounts.of(resource, largest.get()) + ", and " + allowed);
+            breaches.add("A container requests " + Amounts.of(resource, largest.get()) + ", and " + allowed);
         }
     }
 
@@ -96,7 +96,7 @@ final class ContainerLimits {
                 && !tooLarge.contains(resource)
                 && !container.limits().containsKey(resource)
                 && request.compareTo(limit) > 0) {
-            breaches.add("A container asks for " + Amounts.of(resource, request)
+            breaches.add("A container requests " + Amounts.of(resource, request)
                     + ", and the limit that it gets from the namespace's limit ranges is "
                     + Amounts.of(resource, limit) + ".");
         }

@@ -64,13 +64,13 @@ public final class LimitRangeCheck implements ClusterCheck {
             if (amount.compareTo(most) > 0) {
                 findings.add(refused(
                         pod,
-                        "This asks for " + Amounts.of(resource, amount) + ", and limit range '" + range.name()
+                        "This requests " + Amounts.of(resource, amount) + ", and limit range '" + range.name()
                                 + "' allows a pod at most " + Amounts.of(resource, most) + "."));
             }
         });
         range.min().forEach((resource, least) -> {
             if (amount(pod.requests(), resource).compareTo(least) < 0) {
-                findings.add(unknown(pod, range, "asks every pod for at least " + Amounts.of(resource, least)));
+                findings.add(unknown(pod, range, "requires of every pod at least " + Amounts.of(resource, least)));
             }
         });
         range.maxRatio()

@@ -114,7 +114,7 @@ public final class QuotaCheck implements ClusterCheck {
         }
         BigDecimal needed = amount(largest.get(), resource);
         BigDecimal left = quota.left(resource);
-        String pod = "a pod of this template asks for " + Amounts.of(resource, needed);
+        String pod = "a pod of this template requests " + Amounts.of(resource, needed);
         if (needed.compareTo(quota.hard().getOrDefault(resource, BigDecimal.ZERO)) > 0) {
             return Optional.of(at(largest.get(), Severity.ERROR, quota, resource, left, pod + " and never fits."));
         }

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param message what was found
  * @param hint what to do about it
  * @param link where the gateway describes the rule: a path
- * @param lacked the rights that somebody lacks, and without which this is wrong or could not be checked
+ * @param missingPermissions the missing permissions, without which this is wrong or could not be checked
  */
 @Schema(
         name = "WorkflowFinding",
-        requiredProperties = {"rule", "severity", "pointer", "line", "column", "message", "link", "lacked"})
+        requiredProperties = {"rule", "severity", "pointer", "line", "column", "message", "link", "missingPermissions"})
 record WorkflowFindingDocument(
         String rule,
         Severity severity,
@@ -33,9 +33,9 @@ record WorkflowFindingDocument(
         String message,
         @Nullable String hint,
         String link,
-        List<LackedRightDocument> lacked) {
+        List<MissingPermissionDocument> missingPermissions) {
     WorkflowFindingDocument {
-        lacked = List.copyOf(lacked);
+        missingPermissions = List.copyOf(missingPermissions);
     }
 
     static List<WorkflowFindingDocument> of(List<Finding> findings) {
@@ -52,6 +52,6 @@ record WorkflowFindingDocument(
                 finding.message(),
                 finding.hint().orElse(null),
                 finding.link(),
-                finding.lacked().stream().map(LackedRightDocument::of).toList());
+                finding.missingPermissions().stream().map(MissingPermissionDocument::of).toList());
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param runnable whether there is no finding of severity ERROR; what was not checked may still keep it from running
  * @param findings what was found, in the order of the document
  * @param cost how much the workflow takes when all goes well
- * @param manifest Kubernetes YAML with the smallest Roles for all rights that the workflow needs and somebody lacks; absent
+ * @param manifest Kubernetes YAML with the smallest Roles for all rights that the workflow needs and that are missing; absent
  *     when there are none
  * @param checkManifest Kubernetes YAML with the rights by which the rest could be checked; it lets the caller read the
  *     objects themselves, so whoever applies it decides about that. Absent when there are none

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to let a workflow go on.
+ * How to resume a workflow.
  *
  * @param nodeFieldSelector resume only the nodes that this Argo node field selector picks
  */

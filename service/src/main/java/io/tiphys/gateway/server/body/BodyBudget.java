@@ -3,7 +3,7 @@ package io.tiphys.gateway.server.body;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.server.configuration.PortConfiguration;
+import io.tiphys.gateway.server.configuration.ServerConfiguration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public final class BodyBudget {
     private final long most;
 
     @Inject
-    BodyBudget(PortConfiguration configuration) {
+    BodyBudget(ServerConfiguration configuration) {
         this(
                 configuration.maxBodyBytes() > 0
                         ? configuration.maxBodyBytes()

@@ -75,7 +75,7 @@ public final class ProblemAnswers {
     private AggregatedHttpResponse overHttp(ApiKind api, Problem problem) {
         ProblemBodies writer = bodies.get(api);
         if (writer == null) {
-            throw new IllegalStateException("nobody writes the errors of " + api);
+            throw new IllegalStateException("there is no writer for the errors of " + api);
         }
         ResponseHeadersBuilder headers = ResponseHeaders.builder(writer.status(problem))
                 .add(HttpHeaderNames.CONTENT_TYPE, writer.mediaType())

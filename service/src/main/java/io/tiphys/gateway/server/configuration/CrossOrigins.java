@@ -36,7 +36,7 @@ public final class CrossOrigins {
      * The same service, also for pages of these origins.
      *
      * @param origins such as https://portal.example, or * alone; an empty list changes nothing. {@link
-     *     PortConfigurationVerifier} has verified them
+     *     ServerConfigurationVerifier} has verified them
      */
     public static HttpService allow(List<String> origins, HttpService service) {
         List<String> given =

@@ -10,11 +10,11 @@ import jakarta.inject.Singleton;
 final class ServerConfigurationFactory {
     @Singleton
     ConfigurationBlock serverBlock() {
-        return ConfigurationBlock.of("tiphys.server", PortConfiguration.class, PortConfigurationVerifier::verify);
+        return ConfigurationBlock.of("tiphys.server", ServerConfiguration.class, ServerConfigurationVerifier::verify);
     }
 
     @Singleton
-    PortConfiguration server(BoundConfiguration configuration) {
-        return configuration.get(PortConfiguration.class);
+    ServerConfiguration server(BoundConfiguration configuration) {
+        return configuration.get(ServerConfiguration.class);
     }
 }

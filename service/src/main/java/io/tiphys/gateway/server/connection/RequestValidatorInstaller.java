@@ -8,7 +8,7 @@ import io.netty.channel.CombinedChannelDuplexHandler;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.ssl.AbstractSniHandler;
 import io.netty.handler.ssl.SslHandler;
-import io.tiphys.gateway.server.configuration.PortConfiguration;
+import io.tiphys.gateway.server.configuration.ServerConfiguration;
 
 /**
  * Adds {@link Http1RequestValidator}, {@link Http10Answers} and {@link RequestHeadTimeout} after the codec of an HTTP/1
@@ -23,13 +23,13 @@ public final class RequestValidatorInstaller extends ChannelInboundHandlerAdapte
      */
     private static final int PREFACE = 24;
 
-    private final PortConfiguration configuration;
+    private final ServerConfiguration configuration;
     private final StartingConnections starting;
     private final TransportErrors errors;
     private int seen;
 
     public RequestValidatorInstaller(
-            PortConfiguration configuration, StartingConnections starting, TransportErrors errors) {
+            ServerConfiguration configuration, StartingConnections starting, TransportErrors errors) {
         this.configuration = configuration;
         this.starting = starting;
         this.errors = errors;

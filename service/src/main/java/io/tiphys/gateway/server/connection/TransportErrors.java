@@ -114,7 +114,7 @@ public final class TransportErrors implements ServerErrorHandler {
     /** The cause, as far as the library's description states it without repeating the request. */
     private static String detail(@Nullable String description) {
         return "Invalid request path".equals(description)
-                ? " The path has a part that nobody can mean: a wrong percent-encoding, a NUL, or a step above its root."
+                ? " The path has an invalid part: a wrong percent-encoding, a NUL, or a step above its root."
                 : "";
     }
 

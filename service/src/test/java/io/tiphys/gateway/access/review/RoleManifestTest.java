@@ -158,7 +158,7 @@ class RoleManifestTest {
         var pods = KubernetesIdentity.serviceAccount("science", "default");
 
         List<Map<String, Object>> documents = documents(RoleManifest.granting(
-                List.of(new LackedRight(ada, CREATE), new LackedRight(pods, GET), new LackedRight(ada, CREATE))));
+                List.of(new MissingPermission(ada, CREATE), new MissingPermission(pods, GET), new MissingPermission(ada, CREATE))));
 
         assertThat(documents)
                 .extracting(document -> document.get("kind"))
@@ -180,7 +180,7 @@ class RoleManifestTest {
     private static List<Map<String, Object>> granting(String user, AccessCheck... checks) {
         var subject = new KubernetesIdentity(user, "", List.of(), Map.of());
         return documents(RoleManifest.granting(Arrays.stream(checks)
-                .map(check -> new LackedRight(subject, check))
+                .map(check -> new MissingPermission(subject, check))
                 .toList()));
     }
 

@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param subject the identity that lacks the permission
  * @param check the permission
  */
-public record LackedRight(KubernetesIdentity subject, AccessCheck check) {
-    public LackedRight {
+public record MissingPermission(KubernetesIdentity subject, AccessCheck check) {
+    public MissingPermission {
         Objects.requireNonNull(subject);
         Objects.requireNonNull(check);
     }

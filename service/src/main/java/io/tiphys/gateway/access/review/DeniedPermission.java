@@ -6,4 +6,4 @@ package io.tiphys.gateway.access.review;
  * @param check the permission
  * @param reason the authorizer's reason, may be empty
  */
-public record MissingRight(AccessCheck check, String reason) {}
+public record DeniedPermission(AccessCheck check, String reason) {}

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies {@code tiphys.server}. */
-final class PortConfigurationVerifier {
-    private PortConfigurationVerifier() {}
+final class ServerConfigurationVerifier {
+    private ServerConfigurationVerifier() {}
 
-    static void verify(PortConfiguration values, Findings findings) {
+    static void verify(ServerConfiguration values, Findings findings) {
         findings.requirePort("port", values.port());
         verifyTls(values, findings);
         findings.requireAtLeast("max-header-size", values.maxHeaderSize(), 1024);
@@ -32,7 +32,7 @@ final class PortConfigurationVerifier {
                         "allowed-origins", origin, "a scheme and a host, for example https://portal.example, or *"));
     }
 
-    private static void verifyTls(PortConfiguration values, Findings findings) {
+    private static void verifyTls(ServerConfiguration values, Findings findings) {
         findings.requirePort("tls-port", values.tlsPort());
         if (values.tlsPort() == null) {
             findings.requireAbsent("tls-certificate-file", values.tlsCertificateFile(), "without tls-port");

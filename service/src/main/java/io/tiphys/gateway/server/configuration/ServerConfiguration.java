@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  *     response has begun may be silent
  * @param shutdownTimeout the longest time that a stopping gateway waits for requests to end
  */
-public record PortConfiguration(
+public record ServerConfiguration(
         @Nullable String host,
         @Bindable(defaultValue = "8080") int port,
         @Nullable Integer tlsPort,

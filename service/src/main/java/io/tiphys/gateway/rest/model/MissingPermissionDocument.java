@@ -2,10 +2,10 @@ package io.tiphys.gateway.rest.model;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tiphys.gateway.access.review.AccessCheck;
-import io.tiphys.gateway.access.review.LackedRight;
+import io.tiphys.gateway.access.review.MissingPermission;
 
 /**
- * A right that somebody lacks.
+ * A missing permission.
  *
  * @param user who, as Kubernetes names it
  * @param verb for example get
@@ -15,13 +15,13 @@ import io.tiphys.gateway.access.review.LackedRight;
  * @param name the object's name; empty for all
  */
 @Schema(
-        name = "LackedRight",
+        name = "MissingPermission",
         requiredProperties = {"user", "verb", "group", "resource", "namespace", "name"})
-record LackedRightDocument(String user, String verb, String group, String resource, String namespace, String name) {
+record MissingPermissionDocument(String user, String verb, String group, String resource, String namespace, String name) {
 
-    static LackedRightDocument of(LackedRight right) {
+    static MissingPermissionDocument of(MissingPermission right) {
         AccessCheck check = right.check();
-        return new LackedRightDocument(
+        return new MissingPermissionDocument(
                 right.subject().user(),
                 check.verb(),
                 check.group(),
