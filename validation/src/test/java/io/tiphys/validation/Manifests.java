@@ -2,7 +2,7 @@ package io.tiphys.validation;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tiphys.validation.argo.ArgoRule;
+import io.tiphys.validation.argo.report.ArgoRule;
 import io.tiphys.validation.document.DocumentFormat;
 import io.tiphys.validation.document.ManifestAdditions;
 import io.tiphys.validation.document.ManifestReader;

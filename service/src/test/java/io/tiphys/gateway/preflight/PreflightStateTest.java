@@ -14,7 +14,7 @@ import io.tiphys.gateway.preflight.state.StateQuestion;
 import io.tiphys.gateway.preflight.state.StateReader;
 import io.tiphys.gateway.preflight.state.VolumeClaim;
 import io.tiphys.gateway.workflow.Namespace;
-import io.tiphys.validation.requirement.TemplateHolder;
+import io.tiphys.validation.requirement.template.TemplateHolder;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

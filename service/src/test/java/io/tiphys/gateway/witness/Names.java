@@ -10,4 +10,4 @@ import java.util.List;
  * @param environments one for each mode in which the gateway acts with an account of its own
  * @param callers the accounts that call
  */
-record Names(String served, String unserved, List<String> environments, List<String> callers) {}
+public record Names(String served, String unserved, List<String> environments, List<String> callers) {}

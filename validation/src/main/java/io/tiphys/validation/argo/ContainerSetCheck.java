@@ -1,5 +1,13 @@
 package io.tiphys.validation.argo;
 
+import io.tiphys.validation.argo.graph.TaskGraph;
+import io.tiphys.validation.argo.report.ArgoRule;
+import io.tiphys.validation.argo.report.Choice;
+import io.tiphys.validation.argo.report.Names;
+import io.tiphys.validation.argo.report.Report;
+import io.tiphys.validation.argo.scope.Outputs;
+import io.tiphys.validation.argo.value.Value;
+
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.HashSet;

@@ -1,5 +1,24 @@
 package io.tiphys.validation.argo;
 
+import io.tiphys.validation.argo.graph.Ancestors;
+import io.tiphys.validation.argo.graph.DagDependencies;
+import io.tiphys.validation.argo.graph.Dependencies;
+import io.tiphys.validation.argo.graph.Loop;
+import io.tiphys.validation.argo.graph.TaskGraph;
+import io.tiphys.validation.argo.report.ArgoRule;
+import io.tiphys.validation.argo.report.Choice;
+import io.tiphys.validation.argo.report.Names;
+import io.tiphys.validation.argo.report.Report;
+import io.tiphys.validation.argo.scope.Arguments;
+import io.tiphys.validation.argo.scope.ArgumentsCheck;
+import io.tiphys.validation.argo.scope.Scope;
+import io.tiphys.validation.argo.scope.Template;
+import io.tiphys.validation.argo.scope.TemplateSource;
+import io.tiphys.validation.argo.scope.UserOutputs;
+import io.tiphys.validation.argo.scope.Variables;
+import io.tiphys.validation.argo.scope.Walk;
+import io.tiphys.validation.argo.value.Value;
+
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.HashMap;

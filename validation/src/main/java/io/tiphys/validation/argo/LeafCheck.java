@@ -1,5 +1,18 @@
 package io.tiphys.validation.argo;
 
+import io.tiphys.validation.argo.report.ArgoRule;
+import io.tiphys.validation.argo.report.Report;
+import io.tiphys.validation.argo.report.TemplateType;
+import io.tiphys.validation.argo.scope.Arguments;
+import io.tiphys.validation.argo.scope.Scope;
+import io.tiphys.validation.argo.scope.Template;
+import io.tiphys.validation.argo.scope.TemplateSource;
+import io.tiphys.validation.argo.scope.Variables;
+import io.tiphys.validation.argo.scope.Walk;
+import io.tiphys.validation.argo.value.Numbers;
+import io.tiphys.validation.argo.value.Substitution;
+import io.tiphys.validation.argo.value.Value;
+
 import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;

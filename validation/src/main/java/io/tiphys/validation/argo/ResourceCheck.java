@@ -1,5 +1,13 @@
 package io.tiphys.validation.argo;
 
+import io.tiphys.validation.argo.report.ArgoRule;
+import io.tiphys.validation.argo.report.Choice;
+import io.tiphys.validation.argo.report.Report;
+import io.tiphys.validation.argo.value.Expressions;
+import io.tiphys.validation.argo.value.ManifestHint;
+import io.tiphys.validation.argo.value.Substitution;
+import io.tiphys.validation.argo.value.Value;
+
 import io.tiphys.validation.document.ManifestReader;
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;

@@ -1,5 +1,18 @@
 package io.tiphys.validation.argo;
 
+import io.tiphys.validation.argo.graph.Loop;
+import io.tiphys.validation.argo.report.Names;
+import io.tiphys.validation.argo.report.Report;
+import io.tiphys.validation.argo.scope.Arguments;
+import io.tiphys.validation.argo.scope.ArgumentsCheck;
+import io.tiphys.validation.argo.scope.Scope;
+import io.tiphys.validation.argo.scope.Template;
+import io.tiphys.validation.argo.scope.TemplateSource;
+import io.tiphys.validation.argo.scope.UserOutputs;
+import io.tiphys.validation.argo.scope.Variables;
+import io.tiphys.validation.argo.scope.Walk;
+import io.tiphys.validation.argo.value.Value;
+
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,22 @@
 package io.tiphys.validation.argo;
 
+import io.tiphys.validation.argo.report.ArgoRule;
+import io.tiphys.validation.argo.report.Choice;
+import io.tiphys.validation.argo.report.Report;
+import io.tiphys.validation.argo.report.TemplateType;
+import io.tiphys.validation.argo.scope.Arguments;
+import io.tiphys.validation.argo.scope.ArtifactLocations;
+import io.tiphys.validation.argo.scope.Inputs;
+import io.tiphys.validation.argo.scope.Outputs;
+import io.tiphys.validation.argo.scope.OutputsCheck;
+import io.tiphys.validation.argo.scope.Scope;
+import io.tiphys.validation.argo.scope.Template;
+import io.tiphys.validation.argo.scope.TemplateSubstitution;
+import io.tiphys.validation.argo.scope.Walk;
+import io.tiphys.validation.argo.value.Numbers;
+import io.tiphys.validation.argo.value.Substitution;
+import io.tiphys.validation.argo.value.Value;
+
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;

@@ -3,7 +3,7 @@ package io.tiphys.validation.document;
 import io.tiphys.validation.document.ManifestScalar.Type;
 import io.tiphys.validation.yaml.YamlEvent;
 import io.tiphys.validation.yaml.YamlEvent.Kind;
-import io.tiphys.validation.yaml.YamlFault;
+import io.tiphys.validation.yaml.text.YamlFault;
 import io.tiphys.validation.yaml.YamlParser;
 import java.util.ArrayList;
 import java.util.List;

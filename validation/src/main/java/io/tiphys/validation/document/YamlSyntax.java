@@ -1,7 +1,7 @@
 package io.tiphys.validation.document;
 
 import io.tiphys.validation.finding.Finding;
-import io.tiphys.validation.yaml.YamlFault;
+import io.tiphys.validation.yaml.text.YamlFault;
 
 /** Describes where and why a text is invalid YAML, in terms of the document. */
 final class YamlSyntax {

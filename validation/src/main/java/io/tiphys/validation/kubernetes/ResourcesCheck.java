@@ -5,7 +5,7 @@ import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
 import io.tiphys.validation.finding.ShownText;
-import io.tiphys.validation.requirement.Quantities;
+import io.tiphys.validation.requirement.cost.Quantities;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,28 @@
 package io.tiphys.validation.requirement;
 
+import io.tiphys.validation.requirement.account.AccountUse;
+import io.tiphys.validation.requirement.account.AccountUses;
+import io.tiphys.validation.requirement.cost.CostPreview;
+import io.tiphys.validation.requirement.cost.CostTree;
+import io.tiphys.validation.requirement.cost.PodResources;
+import io.tiphys.validation.requirement.object.ObjectNeed;
+import io.tiphys.validation.requirement.object.ObjectNeeds;
+import io.tiphys.validation.requirement.object.TypedConfigMap;
+import io.tiphys.validation.requirement.object.TypedConfigMaps;
+import io.tiphys.validation.requirement.pod.ClaimTemplate;
+import io.tiphys.validation.requirement.pod.FanOut;
+import io.tiphys.validation.requirement.pod.FanOutTree;
+import io.tiphys.validation.requirement.pod.PodSecurityBreach;
+import io.tiphys.validation.requirement.pod.PodSecurityRules;
+import io.tiphys.validation.requirement.pod.PodShape;
+import io.tiphys.validation.requirement.pod.PodShapes;
+import io.tiphys.validation.requirement.pod.PodTemplate;
+import io.tiphys.validation.requirement.template.Count;
+import io.tiphys.validation.requirement.template.EffectiveSpecification;
+import io.tiphys.validation.requirement.template.ReachedTemplate;
+import io.tiphys.validation.requirement.template.TemplateLibrary;
+import io.tiphys.validation.requirement.template.TemplateWalk;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,11 @@
 package io.tiphys.validation.yaml;
 
+import io.tiphys.validation.yaml.text.Characters;
+import io.tiphys.validation.yaml.text.Cursor;
+import io.tiphys.validation.yaml.text.Token;
+import io.tiphys.validation.yaml.text.TokenType;
+import io.tiphys.validation.yaml.text.YamlFault;
+
 /** The lines {@code %YAML} and {@code %TAG} before a document. */
 final class Directives {
     private static final int LONGEST_NUMBER = 2;

@@ -1,5 +1,15 @@
 package io.tiphys.validation.yaml;
 
+import io.tiphys.validation.yaml.scalar.BlockScalar;
+import io.tiphys.validation.yaml.scalar.PlainScalar;
+import io.tiphys.validation.yaml.scalar.QuotedScalar;
+import io.tiphys.validation.yaml.text.Characters;
+import io.tiphys.validation.yaml.text.Cursor;
+import io.tiphys.validation.yaml.text.SimpleKey;
+import io.tiphys.validation.yaml.text.Token;
+import io.tiphys.validation.yaml.text.TokenType;
+import io.tiphys.validation.yaml.text.YamlFault;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,11 +1,17 @@
 package io.tiphys.validation.yaml;
 
+import io.tiphys.validation.yaml.text.Characters;
+import io.tiphys.validation.yaml.text.Cursor;
+import io.tiphys.validation.yaml.text.Token;
+import io.tiphys.validation.yaml.text.TokenType;
+import io.tiphys.validation.yaml.text.YamlFault;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Tags such as {@code !!str}, {@code !own} and {@code !<tag:yaml.org,2002:str>}: a handle and a suffix. */
-final class Tags {
+public final class Tags {
     private static final String OF_ADDRESS = ";/?:@&=+$,.!~*'()[]%";
     private static final int LONGEST_CHARACTER = 4;
 

@@ -1,5 +1,11 @@
 package io.tiphys.validation.yaml;
 
+import io.tiphys.validation.yaml.text.Characters;
+import io.tiphys.validation.yaml.text.Cursor;
+import io.tiphys.validation.yaml.text.Token;
+import io.tiphys.validation.yaml.text.TokenType;
+import io.tiphys.validation.yaml.text.YamlFault;
+
 /** The names of anchors and aliases. */
 final class Words {
     private static final String MAY_FOLLOW = "?:,]}%@`";

@@ -12,7 +12,7 @@ import io.tiphys.validation.files.FileSet;
 import io.tiphys.validation.files.SourceFile;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.finding.FindingList;
-import io.tiphys.validation.requirement.TemplateLibrary;
+import io.tiphys.validation.requirement.template.TemplateLibrary;
 import io.tiphys.validation.requirement.WorkflowRequirements;
 import io.tiphys.validation.rule.RuleSettings;
 import io.tiphys.validation.rule.WorkflowPolicy;

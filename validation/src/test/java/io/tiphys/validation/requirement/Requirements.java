@@ -1,5 +1,9 @@
 package io.tiphys.validation.requirement;
 
+import io.tiphys.validation.requirement.template.TemplateHolder;
+import io.tiphys.validation.requirement.template.TemplateLibrary;
+import io.tiphys.validation.requirement.template.TemplateWalk;
+
 import io.tiphys.validation.Manifests;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.WorkflowManifest;
@@ -7,16 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Workflows for tests, with the templates of a cluster. */
-final class Requirements {
+public final class Requirements {
     private Requirements() {}
 
     /** What a workflow with this specification needs. */
-    static WorkflowRequirements of(String specification) {
+    public static WorkflowRequirements of(String specification) {
         return WorkflowRequirements.of(library(specification, Map.of()));
     }
 
     /** The library of a workflow, with everything in it that the cluster has. */
-    static TemplateLibrary library(String specification, Map<TemplateHolder, String> cluster) {
+    public static TemplateLibrary library(String specification, Map<TemplateHolder, String> cluster) {
         TemplateLibrary library = new TemplateLibrary(spec(specification));
         TemplateWalk walk = new TemplateWalk(library);
         while (!walk.wanted().isEmpty()) {
@@ -34,11 +38,11 @@ final class Requirements {
         return manifest.root().object("spec").orElseThrow();
     }
 
-    static TemplateHolder template(String name) {
+    public static TemplateHolder template(String name) {
         return new TemplateHolder(TemplateHolder.Kind.WORKFLOW_TEMPLATE, name);
     }
 
-    static TemplateHolder clusterTemplate(String name) {
+    public static TemplateHolder clusterTemplate(String name) {
         return new TemplateHolder(TemplateHolder.Kind.CLUSTER_WORKFLOW_TEMPLATE, name);
     }
 }

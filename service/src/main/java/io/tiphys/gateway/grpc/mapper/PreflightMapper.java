@@ -15,7 +15,7 @@ import io.tiphys.v1.PreflightWorkflowResponse;
 import io.tiphys.v1.WorkflowFinding;
 import io.tiphys.v1.WorkflowPreflight;
 import io.tiphys.validation.finding.Finding;
-import io.tiphys.validation.requirement.Count;
+import io.tiphys.validation.requirement.template.Count;
 import java.util.List;
 
 /** Maps requests and results of a workflow's preflight. */
@@ -92,7 +92,7 @@ public final class PreflightMapper {
                 .build();
     }
 
-    private static CostPreview cost(io.tiphys.validation.requirement.CostPreview cost) {
+    private static CostPreview cost(io.tiphys.validation.requirement.cost.CostPreview cost) {
         return CostPreview.newBuilder()
                 .setPods(range(cost.pods()))
                 .setCpuMillis(range(cost.cpu().times(Count.exactly(1000))))

@@ -7,7 +7,7 @@ import io.tiphys.gateway.preflight.state.QuotaScope;
 import io.tiphys.gateway.preflight.state.ResourceQuota;
 import io.tiphys.gateway.preflight.state.ServedKind;
 import io.tiphys.gateway.preflight.state.VolumeClaim;
-import io.tiphys.validation.requirement.Quantities;
+import io.tiphys.validation.requirement.cost.Quantities;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -14,7 +14,7 @@ import io.tiphys.gateway.preflight.state.StateQuestion.SecretKeys;
 import io.tiphys.gateway.preflight.state.StateQuestion.ServedKinds;
 import io.tiphys.gateway.preflight.state.StateQuestion.TemplateSpecification;
 import io.tiphys.gateway.preflight.state.StateQuestion.WaitsForFirstConsumer;
-import io.tiphys.validation.requirement.TemplateHolder;
+import io.tiphys.validation.requirement.template.TemplateHolder;
 import java.util.regex.Pattern;
 
 /**

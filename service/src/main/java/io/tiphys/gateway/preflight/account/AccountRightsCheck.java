@@ -12,7 +12,7 @@ import io.tiphys.gateway.preflight.finding.Inspection;
 import io.tiphys.gateway.preflight.finding.InspectionRule;
 import io.tiphys.gateway.preflight.finding.Severity;
 import io.tiphys.gateway.preflight.finding.WorkflowFinding;
-import io.tiphys.validation.requirement.AccountUse;
+import io.tiphys.validation.requirement.account.AccountUse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

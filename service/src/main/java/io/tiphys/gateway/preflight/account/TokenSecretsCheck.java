@@ -10,7 +10,7 @@ import io.tiphys.gateway.preflight.state.StateAnswer;
 import io.tiphys.gateway.preflight.state.StateAnswer.Absent;
 import io.tiphys.gateway.preflight.state.StateAnswer.Known;
 import io.tiphys.gateway.preflight.state.StateQuestion;
-import io.tiphys.validation.requirement.AccountUse;
+import io.tiphys.validation.requirement.account.AccountUse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.tiphys.gateway.preflight.finding.WorkflowFinding;
 import io.tiphys.gateway.preflight.state.ArgoInstance;
 import io.tiphys.gateway.preflight.state.ArgoInstances;
 import io.tiphys.validation.document.ManifestNode;
-import io.tiphys.validation.requirement.Place;
+import io.tiphys.validation.requirement.template.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import io.tiphys.gateway.preflight.state.StateAnswer;
 import io.tiphys.gateway.preflight.state.StateAnswer.Absent;
 import io.tiphys.gateway.preflight.state.StateAnswer.Known;
 import io.tiphys.gateway.preflight.state.StateQuestion;
-import io.tiphys.validation.requirement.ClaimTemplate;
+import io.tiphys.validation.requirement.pod.ClaimTemplate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

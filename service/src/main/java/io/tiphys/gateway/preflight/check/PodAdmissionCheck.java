@@ -13,7 +13,7 @@ import io.tiphys.gateway.preflight.state.PodVerdict;
 import io.tiphys.gateway.preflight.state.StateAnswer;
 import io.tiphys.gateway.preflight.state.StateAnswer.Known;
 import io.tiphys.gateway.preflight.state.StateQuestion;
-import io.tiphys.validation.requirement.PodShape;
+import io.tiphys.validation.requirement.pod.PodShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

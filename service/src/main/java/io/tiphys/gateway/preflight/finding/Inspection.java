@@ -11,7 +11,7 @@ import io.tiphys.gateway.preflight.state.StateQuestion;
 import io.tiphys.gateway.preflight.state.StateReader;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.document.WorkflowManifest;
-import io.tiphys.validation.requirement.Place;
+import io.tiphys.validation.requirement.template.Place;
 import io.tiphys.validation.requirement.WorkflowRequirements;
 
 /**

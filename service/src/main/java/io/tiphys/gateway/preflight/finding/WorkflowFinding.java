@@ -3,7 +3,7 @@ package io.tiphys.gateway.preflight.finding;
 import io.tiphys.gateway.access.review.MissingPermission;
 import io.tiphys.gateway.workflow.RulePages;
 import io.tiphys.validation.finding.Finding;
-import io.tiphys.validation.requirement.Place;
+import io.tiphys.validation.requirement.template.Place;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package io.tiphys.gateway.preflight.finding;
 
 import io.tiphys.gateway.access.review.MissingPermission;
 import io.tiphys.gateway.access.review.RoleManifest;
-import io.tiphys.validation.requirement.CostPreview;
+import io.tiphys.validation.requirement.cost.CostPreview;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;

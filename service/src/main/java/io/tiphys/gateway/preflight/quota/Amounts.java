@@ -1,6 +1,6 @@
 package io.tiphys.gateway.preflight.quota;
 
-import io.tiphys.validation.requirement.Quantities;
+import io.tiphys.validation.requirement.cost.Quantities;
 import java.math.BigDecimal;
 
 /** Amounts of resources as text for messages. */

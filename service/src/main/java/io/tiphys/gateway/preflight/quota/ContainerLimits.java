@@ -1,8 +1,8 @@
 package io.tiphys.gateway.preflight.quota;
 
 import io.tiphys.gateway.preflight.state.LimitRange;
-import io.tiphys.validation.requirement.ContainerResources;
-import io.tiphys.validation.requirement.Quantities;
+import io.tiphys.validation.requirement.cost.ContainerResources;
+import io.tiphys.validation.requirement.cost.Quantities;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.tiphys.gateway.preflight.quota;
 import io.tiphys.gateway.preflight.state.QuotaScope;
 import io.tiphys.gateway.preflight.state.QuotaScope.Membership;
 import io.tiphys.gateway.preflight.state.ResourceQuota;
-import io.tiphys.validation.requirement.PodResources;
+import io.tiphys.validation.requirement.cost.PodResources;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.tiphys.gateway.preflight.state;
 
-import io.tiphys.validation.requirement.PodResources;
+import io.tiphys.validation.requirement.cost.PodResources;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.tiphys.gateway.preflight.state;
 
 import io.tiphys.gateway.access.review.AccessCheck;
-import io.tiphys.validation.requirement.TemplateHolder;
+import io.tiphys.validation.requirement.template.TemplateHolder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

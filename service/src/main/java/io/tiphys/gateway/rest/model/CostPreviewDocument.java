@@ -1,7 +1,7 @@
 package io.tiphys.gateway.rest.model;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.tiphys.validation.requirement.CostPreview;
+import io.tiphys.validation.requirement.cost.CostPreview;
 
 /**
  * How much a workflow takes when all goes well: without retries, and without Argo's own containers.

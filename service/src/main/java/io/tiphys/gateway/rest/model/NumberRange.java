@@ -1,7 +1,7 @@
 package io.tiphys.gateway.rest.model;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.tiphys.validation.requirement.Count;
+import io.tiphys.validation.requirement.template.Count;
 import org.jspecify.annotations.Nullable;
 
 /**

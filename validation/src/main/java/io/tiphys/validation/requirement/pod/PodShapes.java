@@ -1,0 +1,196 @@
+package io.tiphys.validation.requirement.pod;
+
+import io.tiphys.validation.requirement.template.EffectiveSpecification;
+import io.tiphys.validation.requirement.template.OpenValues;
+import io.tiphys.validation.requirement.template.Place;
+import io.tiphys.validation.requirement.template.PlainValues;
+import io.tiphys.validation.requirement.template.ReachedTemplate;
+import io.tiphys.validation.requirement.template.WorkflowArguments;
+
+import io.tiphys.validation.accounts.PodSpecPatch;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.fields.TypedObjects;
+import io.tiphys.validation.requirement.pod.PodTemplate.FieldOf;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates the pod of a template like {@code createWorkflowPod} of {@code workflow/controller/workflowpod.go} does (Argo Workflows
+ * 4.0.5).
+ */
+public final class PodShapes {
+    private static final String PATCH = "podSpecPatch";
+
+    private final EffectiveSpecification specification;
+    private final PodTemplate pod;
+    private final Map<String, Object> template;
+    private final Map<String, Object> spec = new LinkedHashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
+
+    private PodShapes(EffectiveSpecification specification, PodTemplate pod) {
+        this.specification = specification;
+        this.pod = pod;
+        Map<String, Object> defaults =
+                specification.object("templateDefaults").map(PlainValues::of).orElseGet(LinkedHashMap::new);
+        this.template =
+                StrategicMerge.merge(defaults, PlainValues.of(pod.reached().template()));
+    }
+
+    /** The pod of a template. */
+    public static PodShape of(EffectiveSpecification specification, PodTemplate pod) {
+        return new PodShapes(specification, pod).shape();
+    }
+
+    private PodShape shape() {
+        WorkflowArguments arguments = new WorkflowArguments(specification);
+        spec.put("restartPolicy", "Never");
+        PodContainers containers = PodContainers.of(pod.reached().template(), template);
+        spec.put("containers", containers.main());
+        spec.put("initContainers", containers.init());
+        spec.put("volumes", volumes());
+        scheduling();
+        places();
+        List<String> open = new ArrayList<>();
+        Map<String, Object> patched = patched(arguments, open);
+        patched.values().removeIf(value -> value instanceof List<?> list && list.isEmpty());
+        Map<String, Object> whole = new LinkedHashMap<>();
+        whole.put("metadata", metadata());
+        whole.put("spec", patched);
+        OpenValues values = new OpenValues(arguments);
+        Map<String, Object> filled = values.fillIn(whole);
+        open.addAll(values.open());
+        return new PodShape(pod.reached().place(), filled, places, open, containers.standIn());
+    }
+
+    private Map<String, Object> metadata() {
+        Map<String, Object> labels = new LinkedHashMap<>();
+        labels.put("workflows.argoproj.io/workflow", "preflight");
+        labels.put("workflows.argoproj.io/completed", "false");
+        Map<String, Object> annotations = new LinkedHashMap<>();
+        annotations.put("kubectl.kubernetes.io/default-container", "main");
+        Map<String, Object> ofAllPods =
+                specification.object("podMetadata").map(PlainValues::of).orElseGet(LinkedHashMap::new);
+        for (var owner : List.of(ofAllPods, PlainValues.object(template, "metadata"))) {
+            labels.putAll(PlainValues.object(owner, "labels"));
+            annotations.putAll(PlainValues.object(owner, "annotations"));
+        }
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("labels", labels);
+        metadata.put("annotations", annotations);
+        return metadata;
+    }
+
+    private List<Map<String, Object>> volumes() {
+        List<Map<String, Object>> volumes = new ArrayList<>();
+        for (String own : List.of("var-run-argo", "tmp-dir-argo")) {
+            volumes.add(new LinkedHashMap<>(Map.of("name", own, "emptyDir", Map.of())));
+        }
+        volumes.addAll(PlainValues.objects(template, "volumes"));
+        for (ManifestObject volume : pod.mountedVolumes()) {
+            String name = volume.string("name").orElse("");
+            if (volumes.stream().noneMatch(one -> name.equals(one.get("name")))) {
+                places.put("spec.volumes[" + volumes.size() + "]", pod.placeOf(volume));
+                volumes.add(PlainValues.of(volume));
+            }
+        }
+        for (String claim : pod.mountedClaimTemplates()) {
+            volumes.add(new LinkedHashMap<>(
+                    Map.of("name", claim, "persistentVolumeClaim", Map.of("claimName", "preflight-" + claim))));
+        }
+        return volumes;
+    }
+
+    /** For these fields the template takes precedence over the workflow. */
+    private void scheduling() {
+        Map.of(
+                        "nodeSelector", "nodeSelector",
+                        "affinity", "affinity",
+                        "tolerations", "tolerations",
+                        "schedulerName", "schedulerName",
+                        "priorityClassName", "podPriorityClassName",
+                        "securityContext", "securityContext",
+                        "serviceAccountName", "serviceAccountName",
+                        "automountServiceAccountToken", "automountServiceAccountToken")
+                .forEach((field, ofWorkflow) -> {
+                    Object value = template.get(field) == null ? ofSpecification(ofWorkflow) : template.get(field);
+                    if (value != null && !value.equals("") && value != PlainValues.NOTHING) {
+                        spec.put(field, value);
+                    }
+                });
+        for (String field : List.of("hostNetwork", "dnsPolicy", "dnsConfig")) {
+            Object value = ofSpecification(field);
+            if (value != null && value != PlainValues.NOTHING) {
+                spec.put(field, value);
+            }
+        }
+        spec.put(
+                "imagePullSecrets",
+                specification.elements("imagePullSecrets").stream()
+                        .map(PlainValues::of)
+                        .toList());
+        spec.put(
+                "hostAliases",
+                Stream.concat(
+                                specification.elements("hostAliases").stream().map(PlainValues::of),
+                                PlainValues.objects(template, "hostAliases").stream())
+                        .toList());
+    }
+
+    private @Nullable Object ofSpecification(String field) {
+        return specification.get(field).map(PlainValues::value).orElse(null);
+    }
+
+    private Map<String, Object> patched(WorkflowArguments arguments, List<String> open) {
+        Map<String, Object> patched = spec;
+        for (FieldOf patch : Stream.of(pod.ofSpecification(PATCH), pod.ofTemplate(PATCH))
+                .flatMap(Optional::stream)
+                .toList()) {
+            Optional<Map<String, Object>> change = arguments
+                    .fillIn(patch.text())
+                    .flatMap(PodSpecPatch::read)
+                    .map(PlainValues::of)
+                    .filter(one -> !StrategicMerge.hasDirective(one));
+            if (change.isEmpty()) {
+                open.add(PATCH);
+            } else {
+                patched = StrategicMerge.merge(patched, PodContainers.withoutArgos(change.get()));
+            }
+        }
+        return new LinkedHashMap<>(patched);
+    }
+
+    private void places() {
+        ReachedTemplate reached = pod.reached();
+        note("spec.containers", pod.containers());
+        note("spec.initContainers", pod.initContainers());
+        List<ManifestObject> own = TypedObjects.elements(reached.template(), "volumes");
+        for (int i = 0; i < own.size(); i++) {
+            places.put("spec.volumes[" + (i + 2) + "]", reached.at(own.get(i)));
+        }
+        for (String field : List.of("labels", "annotations")) {
+            Optional<ManifestNode> ofTemplate =
+                    reached.template().object("metadata").flatMap(metadata -> metadata.get(field));
+            ofTemplate
+                    .map(reached::at)
+                    .or(() -> specification
+                            .submitted()
+                            .object("podMetadata")
+                            .flatMap(metadata -> metadata.get(field))
+                            .map(Place::of))
+                    .ifPresent(place -> places.put("metadata." + field, place));
+        }
+    }
+
+    private void note(String path, List<ManifestObject> containers) {
+        for (int i = 0; i < containers.size(); i++) {
+            places.put(path + "[" + i + "]", pod.reached().at(containers.get(i)));
+        }
+    }
+}
