@@ -148,7 +148,7 @@ class WorkflowPreflight(_message.Message):
     def __init__(self, environment: _Optional[str] = ..., namespace: _Optional[str] = ..., runnable: bool = ..., findings: _Optional[_Iterable[_Union[WorkflowFinding, _Mapping]]] = ..., cost: _Optional[_Union[CostPreview, _Mapping]] = ..., manifest: _Optional[str] = ..., check_manifest: _Optional[str] = ...) -> None: ...
 
 class WorkflowFinding(_message.Message):
-    __slots__ = ("rule", "severity", "pointer", "line", "column", "message", "hint", "lacked", "link")
+    __slots__ = ("rule", "severity", "pointer", "line", "column", "message", "hint", "missing_permissions", "link")
     RULE_FIELD_NUMBER: _ClassVar[int]
     SEVERITY_FIELD_NUMBER: _ClassVar[int]
     POINTER_FIELD_NUMBER: _ClassVar[int]
@@ -156,7 +156,7 @@ class WorkflowFinding(_message.Message):
     COLUMN_FIELD_NUMBER: _ClassVar[int]
     MESSAGE_FIELD_NUMBER: _ClassVar[int]
     HINT_FIELD_NUMBER: _ClassVar[int]
-    LACKED_FIELD_NUMBER: _ClassVar[int]
+    MISSING_PERMISSIONS_FIELD_NUMBER: _ClassVar[int]
     LINK_FIELD_NUMBER: _ClassVar[int]
     rule: str
     severity: FindingSeverity
@@ -165,11 +165,11 @@ class WorkflowFinding(_message.Message):
     column: int
     message: str
     hint: str
-    lacked: _containers.RepeatedCompositeFieldContainer[LackedRight]
+    missing_permissions: _containers.RepeatedCompositeFieldContainer[MissingPermission]
     link: str
-    def __init__(self, rule: _Optional[str] = ..., severity: _Optional[_Union[FindingSeverity, str]] = ..., pointer: _Optional[str] = ..., line: _Optional[int] = ..., column: _Optional[int] = ..., message: _Optional[str] = ..., hint: _Optional[str] = ..., lacked: _Optional[_Iterable[_Union[LackedRight, _Mapping]]] = ..., link: _Optional[str] = ...) -> None: ...
+    def __init__(self, rule: _Optional[str] = ..., severity: _Optional[_Union[FindingSeverity, str]] = ..., pointer: _Optional[str] = ..., line: _Optional[int] = ..., column: _Optional[int] = ..., message: _Optional[str] = ..., hint: _Optional[str] = ..., missing_permissions: _Optional[_Iterable[_Union[MissingPermission, _Mapping]]] = ..., link: _Optional[str] = ...) -> None: ...
 
-class LackedRight(_message.Message):
+class MissingPermission(_message.Message):
     __slots__ = ("user", "verb", "group", "resource", "namespace", "name")
     USER_FIELD_NUMBER: _ClassVar[int]
     VERB_FIELD_NUMBER: _ClassVar[int]

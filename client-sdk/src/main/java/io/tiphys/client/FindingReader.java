@@ -28,7 +28,9 @@ final class FindingReader {
                 generated.getMessage(),
                 Optional.ofNullable(generated.getHint()),
                 Objects.requireNonNullElse(generated.getLink(), ""),
-                generated.getMissingPermissions().stream().map(FindingReader::right).toList());
+                generated.getMissingPermissions().stream()
+                        .map(FindingReader::right)
+                        .toList());
     }
 
     private static MissingPermission right(io.tiphys.client.generated.model.MissingPermission generated) {

@@ -10,4 +10,5 @@ package io.tiphys.client;
  * @param namespace the namespace; empty for the whole cluster
  * @param name the object's name; empty for all
  */
-public record MissingPermission(String user, String verb, String group, String resource, String namespace, String name) {}
+public record MissingPermission(
+        String user, String verb, String group, String resource, String namespace, String name) {}

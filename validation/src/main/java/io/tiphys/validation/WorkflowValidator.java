@@ -1,8 +1,8 @@
 package io.tiphys.validation;
 
 import io.tiphys.validation.accounts.ServiceAccountRule;
-import io.tiphys.validation.argo.report.ArgoRule;
 import io.tiphys.validation.argo.ArgoRules;
+import io.tiphys.validation.argo.report.ArgoRule;
 import io.tiphys.validation.document.DocumentRule;
 import io.tiphys.validation.document.WorkflowManifest;
 import io.tiphys.validation.fields.DurationRule;

@@ -2,8 +2,8 @@ package io.tiphys.gateway.access;
 
 import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.review.AccessCheck;
-import io.tiphys.gateway.access.review.MissingPermission;
 import io.tiphys.gateway.access.review.DeniedPermission;
+import io.tiphys.gateway.access.review.MissingPermission;
 import io.tiphys.gateway.access.review.RoleManifest;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;

@@ -45,7 +45,10 @@ public final class SubmissionRights {
      * @param ofCaller the permissions that the caller itself certainly has
      */
     public record Verdict(
-            List<MissingPermission> missingPermissions, List<MissingPermission> undecided, List<Problem> refusals, Set<AccessCheck> ofCaller) {
+            List<MissingPermission> missingPermissions,
+            List<MissingPermission> undecided,
+            List<Problem> refusals,
+            Set<AccessCheck> ofCaller) {
         public Verdict {
             missingPermissions = List.copyOf(missingPermissions);
             undecided = List.copyOf(undecided);

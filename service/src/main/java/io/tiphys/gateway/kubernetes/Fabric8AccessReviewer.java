@@ -58,7 +58,8 @@ final class Fabric8AccessReviewer implements AccessReviewer {
             LOG.warn("an access review in environment {} was not answered: status {}", environment, e.getCode(), e);
             return new Undecided(
                     switch (e.getCode()) {
-                        case KubernetesFailures.UNAUTHORIZED -> "the API server does not accept the token of the request";
+                        case KubernetesFailures.UNAUTHORIZED ->
+                            "the API server does not accept the token of the request";
                         case KubernetesFailures.FORBIDDEN -> explanationOfForbidden;
                         default -> "the API server did not answer";
                     });

@@ -38,7 +38,7 @@ final class PodAdmissionIT extends PreflightOnCluster {
 
         WorkflowReport report = preflight("direct", STRANGE);
 
-        assertThat(of("pod-callContext", report))
+        assertThat(of("pod-admission", report))
                 .filteredOn(finding -> finding.severity() == Severity.ERROR)
                 .extracting(finding ->
                         finding.pointer() + " " + finding.message().replaceFirst("(?s).*dry run: ([^:]+): .*", "$1"))
@@ -75,7 +75,7 @@ final class PodAdmissionIT extends PreflightOnCluster {
 
         WorkflowReport report = preflight("direct", STRANGE);
 
-        assertThat(severities(report, "pod-callContext")).containsExactly(Severity.UNCHECKED);
+        assertThat(severities(report, "pod-admission")).containsExactly(Severity.UNCHECKED);
         assertThat(report.checkManifest().orElse("")).doesNotContain("pods");
         assertThat(journal.calls()).noneMatch(call -> call.path().contains("/pods"));
     }
@@ -124,14 +124,14 @@ final class PodAdmissionIT extends PreflightOnCluster {
                 .create();
         try {
             awaitThePolicy();
-            assertThat(of("pod-callContext", preflight("direct", POD)))
+            assertThat(of("pod-admission", preflight("direct", POD)))
                     .singleElement()
                     .satisfies(finding -> {
                         assertThat(finding.severity()).isEqualTo(Severity.ERROR);
                         assertThat(finding.message()).contains(name, REFUSED).doesNotContain("preflight-");
                         assertThat(finding.pointer()).isEqualTo("/spec/templates/0");
                     });
-            assertThat(of("pod-callContext", preflight("direct", POD.replace("busybox", "house/busybox"))))
+            assertThat(of("pod-admission", preflight("direct", POD.replace("busybox", "house/busybox"))))
                     .isEmpty();
         } finally {
             cluster.admin().resource(binding).delete();
@@ -142,7 +142,7 @@ final class PodAdmissionIT extends PreflightOnCluster {
     /** The API server takes a moment until it holds a new policy against requests. */
     private void awaitThePolicy() {
         Instant end = Instant.now().plus(TIMEOUT);
-        while (of("pod-callContext", preflight("direct", POD)).isEmpty()) {
+        while (of("pod-admission", preflight("direct", POD)).isEmpty()) {
             assertThat(Instant.now()).isBefore(end);
         }
     }

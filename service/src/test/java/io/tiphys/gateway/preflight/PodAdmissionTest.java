@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of the API server's words about a pod. */
 class PodAdmissionTest extends PreflightOnFakes {
-    private static final String REFUSED = "callContext webhook \"images.example.org\" denied the request: no";
+    private static final String REFUSED = "admission webhook \"images.example.org\" denied the request: no";
 
     private void says(String message, Cause... causes) {
         core.cluster.podVerdict = pod -> new Known<>(new PodVerdict(false, message, List.of(causes), List.of()));
@@ -40,7 +40,7 @@ class PodAdmissionTest extends PreflightOnFakes {
 
         assertThat(report.runnable()).isFalse();
         assertThat(report.findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.rule()).isEqualTo("pod-callContext");
+            assertThat(finding.rule()).isEqualTo("pod-admission");
             assertThat(finding.severity()).isEqualTo(Severity.ERROR);
             assertThat(finding.pointer()).isEqualTo("/spec/templates/0");
             assertThat(finding.message()).isEqualTo("The API server refuses this pod in a dry run: " + REFUSED);
@@ -84,7 +84,7 @@ class PodAdmissionTest extends PreflightOnFakes {
 
         WorkflowReport report = preflight(POD);
 
-        assertThat(severities(report)).containsExactly("pod-callContext UNCHECKED");
+        assertThat(severities(report)).containsExactly("pod-admission UNCHECKED");
         assertThat(report.findings().getFirst().message())
                 .isEqualTo(
                         "Whether the API server accepts the workflow's pods was not checked in a dry run: 'ada' may not"
@@ -98,7 +98,7 @@ class PodAdmissionTest extends PreflightOnFakes {
         core.rights.decide(
                 check -> check.resource().equals("pods") ? new Undecided("the review failed") : new Allowed());
 
-        assertThat(severities(preflight(POD))).containsExactly("pod-callContext UNCHECKED");
+        assertThat(severities(preflight(POD))).containsExactly("pod-admission UNCHECKED");
         assertThat(dryRuns()).isZero();
     }
 
@@ -122,8 +122,8 @@ class PodAdmissionTest extends PreflightOnFakes {
 
         assertThat(severities(preflight("templates: [{name: main, data: {source: {artifactPaths: {name: a, s3: {key: a,"
                         + " bucket: b}}}, transformation: [{expression: 'data'}]}}]")))
-                .contains("pod-callContext WARNING")
-                .doesNotContain("pod-callContext ERROR");
+                .contains("pod-admission WARNING")
+                .doesNotContain("pod-admission ERROR");
     }
 
     @Test
@@ -135,21 +135,21 @@ class PodAdmissionTest extends PreflightOnFakes {
         assertThat(severities(preflight(POD))).containsExactly("pod-security ERROR");
         core.cluster.forbidden(new StateQuestion.NamespaceLabels());
         assertThat(severities(preflight(POD)))
-                .containsExactlyInAnyOrder("pod-security UNCHECKED", "pod-callContext ERROR");
+                .containsExactlyInAnyOrder("pod-security UNCHECKED", "pod-admission ERROR");
     }
 
     @Test
     void aPodThatExceedsAQuotaWaits() {
         says("exceeded quota: q, requested: pods=1, used: pods=1, limited: pods=1");
 
-        assertThat(severities(preflight(POD))).containsExactly("pod-callContext WARNING");
+        assertThat(severities(preflight(POD))).containsExactly("pod-admission WARNING");
     }
 
     @Test
     void tellsWhatTheApiServerWarnsOf() {
         core.cluster.podVerdict = pod -> new Known<>(new PodVerdict(true, "", List.of(), List.of("would violate")));
 
-        assertThat(severities(preflight(POD))).containsExactly("pod-callContext WARNING");
+        assertThat(severities(preflight(POD))).containsExactly("pod-admission WARNING");
     }
 
     @Test

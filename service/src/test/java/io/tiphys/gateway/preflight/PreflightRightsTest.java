@@ -56,7 +56,7 @@ class PreflightRightsTest extends PreflightOnFakes {
                 .extracting(finding -> finding.rule() + " " + finding.severity() + " " + finding.line())
                 .containsExactly(
                         "submission-right ERROR 0",
-                        "pod-callContext UNCHECKED 6",
+                        "pod-admission UNCHECKED 6",
                         "account-right UNCHECKED 9",
                         "unknown-field ERROR 10",
                         "pull-secret-exists WARNING 11",
@@ -88,7 +88,7 @@ class PreflightRightsTest extends PreflightOnFakes {
         WorkflowReport report = preflight(POD);
 
         assertThat(core.rights.reviews).extracting(Review::subject).containsOnly(FakeAccessReviewer.HOLDER);
-        assertThat(rules(report, Severity.UNCHECKED)).containsExactlyInAnyOrder("account-right", "pod-callContext");
+        assertThat(rules(report, Severity.UNCHECKED)).containsExactlyInAnyOrder("account-right", "pod-admission");
         assertThat(report.manifest().orElseThrow()).contains("workflowtaskresults");
     }
 

@@ -5,7 +5,6 @@ import io.tiphys.validation.argo.report.Report;
 import io.tiphys.validation.argo.scope.Walk;
 import io.tiphys.validation.argo.value.Substitution;
 import io.tiphys.validation.argo.value.Value;
-
 import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;

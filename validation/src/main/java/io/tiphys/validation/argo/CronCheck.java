@@ -5,7 +5,6 @@ import io.tiphys.validation.argo.report.Choice;
 import io.tiphys.validation.argo.report.Report;
 import io.tiphys.validation.argo.value.CronSchedule;
 import io.tiphys.validation.argo.value.Value;
-
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.List;

@@ -18,7 +18,6 @@ import io.tiphys.validation.argo.scope.UserOutputs;
 import io.tiphys.validation.argo.scope.Variables;
 import io.tiphys.validation.argo.scope.Walk;
 import io.tiphys.validation.argo.value.Value;
-
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.HashMap;

@@ -3,7 +3,6 @@ package io.tiphys.validation.argo;
 import io.tiphys.validation.argo.report.ArgoRule;
 import io.tiphys.validation.argo.report.Report;
 import io.tiphys.validation.argo.value.Value;
-
 import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;

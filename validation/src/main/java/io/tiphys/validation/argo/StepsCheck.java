@@ -12,7 +12,6 @@ import io.tiphys.validation.argo.scope.UserOutputs;
 import io.tiphys.validation.argo.scope.Variables;
 import io.tiphys.validation.argo.scope.Walk;
 import io.tiphys.validation.argo.value.Value;
-
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

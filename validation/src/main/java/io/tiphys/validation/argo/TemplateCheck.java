@@ -16,7 +16,6 @@ import io.tiphys.validation.argo.scope.Walk;
 import io.tiphys.validation.argo.value.Numbers;
 import io.tiphys.validation.argo.value.Substitution;
 import io.tiphys.validation.argo.value.Value;
-
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;

@@ -9,7 +9,6 @@ import io.tiphys.validation.argo.scope.TemplateSource;
 import io.tiphys.validation.argo.scope.Walk;
 import io.tiphys.validation.argo.value.Substitution;
 import io.tiphys.validation.argo.value.Value;
-
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.finding.ShownText;

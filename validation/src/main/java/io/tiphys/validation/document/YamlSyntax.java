@@ -30,7 +30,8 @@ final class YamlSyntax {
                         column,
                         "A byte order mark (U+FEFF) is before this document and not at the beginning of the file.",
                         "Remove the mark: save the file as UTF-8 without one before you put files together.");
-            case TAB -> DocumentRule.TAB.finding(pointer, line, column, "There is a tab where YAML allows only spaces.");
+            case TAB ->
+                DocumentRule.TAB.finding(pointer, line, column, "There is a tab where YAML allows only spaces.");
             case COLON ->
                 DocumentRule.YAML_SYNTAX.finding(
                         pointer,

@@ -57,10 +57,7 @@ record PodReport(Rule rule, WorkflowCheck check) {
         if (!form.test(name)) {
             at(at, "Kubernetes does not accept the name " + ShownText.quoted(name) + ". Expected " + words + '.', null);
         } else if (known != null && !known.add(name)) {
-            at(
-                    at,
-                    "Another one of the list has the name " + ShownText.quoted(name) + '.',
-                    "Give each a unique name.");
+            at(at, "Another one of the list has the name " + ShownText.quoted(name) + '.', "Give each a unique name.");
         }
     }
 }

@@ -22,7 +22,6 @@ import io.tiphys.validation.requirement.template.EffectiveSpecification;
 import io.tiphys.validation.requirement.template.ReachedTemplate;
 import io.tiphys.validation.requirement.template.TemplateLibrary;
 import io.tiphys.validation.requirement.template.TemplateWalk;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

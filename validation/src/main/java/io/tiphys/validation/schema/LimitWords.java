@@ -36,7 +36,8 @@ final class LimitWords {
             case "maxItems" -> "Kubernetes accepts at most " + value + " elements, found " + size + ".";
             case "minItems" -> "Kubernetes accepts at least " + value + " elements, found " + size + ".";
             case "maxLength" -> "Kubernetes accepts at most " + value + " characters, found " + text(at).length() + ".";
-            case "minLength" -> "Kubernetes accepts at least " + value + " characters, found " + text(at).length() + ".";
+            case "minLength" ->
+                "Kubernetes accepts at least " + value + " characters, found " + text(at).length() + ".";
             case "maximum" -> "Kubernetes accepts at most " + value + ", found " + text(at) + ".";
             case "minimum" -> "Kubernetes accepts at least " + value + ", found " + text(at) + ".";
             case "enum" -> "Kubernetes accepts one of " + value + ", found " + ShownText.quoted(text(at)) + ".";

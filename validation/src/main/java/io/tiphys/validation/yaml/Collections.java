@@ -1,9 +1,8 @@
 package io.tiphys.validation.yaml;
 
+import io.tiphys.validation.yaml.YamlEvent.Kind;
 import io.tiphys.validation.yaml.text.TokenType;
 import io.tiphys.validation.yaml.text.YamlFault;
-
-import io.tiphys.validation.yaml.YamlEvent.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

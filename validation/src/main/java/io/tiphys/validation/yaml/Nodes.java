@@ -1,10 +1,9 @@
 package io.tiphys.validation.yaml;
 
+import io.tiphys.validation.yaml.YamlEvent.Kind;
 import io.tiphys.validation.yaml.text.Token;
 import io.tiphys.validation.yaml.text.TokenType;
 import io.tiphys.validation.yaml.text.YamlFault;
-
-import io.tiphys.validation.yaml.YamlEvent.Kind;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

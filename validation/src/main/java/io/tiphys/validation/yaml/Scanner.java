@@ -9,7 +9,6 @@ import io.tiphys.validation.yaml.text.SimpleKey;
 import io.tiphys.validation.yaml.text.Token;
 import io.tiphys.validation.yaml.text.TokenType;
 import io.tiphys.validation.yaml.text.YamlFault;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

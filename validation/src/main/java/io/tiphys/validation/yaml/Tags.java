@@ -5,7 +5,6 @@ import io.tiphys.validation.yaml.text.Cursor;
 import io.tiphys.validation.yaml.text.Token;
 import io.tiphys.validation.yaml.text.TokenType;
 import io.tiphys.validation.yaml.text.YamlFault;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,6 @@
 package io.tiphys.validation.yaml;
 
 import io.tiphys.validation.yaml.text.Token;
-
 import java.util.ArrayList;
 import java.util.List;
 

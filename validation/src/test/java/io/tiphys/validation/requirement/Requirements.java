@@ -1,12 +1,11 @@
 package io.tiphys.validation.requirement;
 
-import io.tiphys.validation.requirement.template.TemplateHolder;
-import io.tiphys.validation.requirement.template.TemplateLibrary;
-import io.tiphys.validation.requirement.template.TemplateWalk;
-
 import io.tiphys.validation.Manifests;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.requirement.template.TemplateHolder;
+import io.tiphys.validation.requirement.template.TemplateLibrary;
+import io.tiphys.validation.requirement.template.TemplateWalk;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,16 +1,15 @@
 package io.tiphys.validation.requirement;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tiphys.validation.requirement.account.AccountUse;
+import io.tiphys.validation.requirement.account.AccountUse.Task;
 import io.tiphys.validation.requirement.account.ManifestAction;
 import io.tiphys.validation.requirement.object.ObjectNeed;
 import io.tiphys.validation.requirement.pod.PodSecurityBreach;
 import io.tiphys.validation.requirement.pod.PodSecurityLevel;
 import io.tiphys.validation.requirement.template.Count;
 import io.tiphys.validation.requirement.template.TemplateLibrary;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.tiphys.validation.requirement.account.AccountUse.Task;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -201,8 +201,8 @@ public final class ProcedureGuard {
     /** Argo 4.1 prefers a name to the uid (argo-workflows v4.1.2), Argo 4.0 reads the uid alone. */
     private static void requireUidAlone(ArgoRequestView request) {
         if (request.text("uid").isEmpty()) {
-            throw new GatewayException(Problem.of(
-                    ErrorReason.REQUEST_INVALID, "The request must name an archived workflow by its uid."));
+            throw new GatewayException(
+                    Problem.of(ErrorReason.REQUEST_INVALID, "The request must name an archived workflow by its uid."));
         }
         if (request.has("name")) {
             throw new GatewayException(Problem.of(

@@ -66,8 +66,9 @@ public final class PreflightMapper {
                 .setMessage(finding.message())
                 .setHint(finding.hint().orElse(""))
                 .setLink(finding.link())
-                .addAllMissingPermissions(
-                        finding.missingPermissions().stream().map(PreflightMapper::right).toList())
+                .addAllMissingPermissions(finding.missingPermissions().stream()
+                        .map(PreflightMapper::right)
+                        .toList())
                 .build();
     }
 

@@ -11,8 +11,8 @@ import io.tiphys.gateway.preflight.state.StateQuestion;
 import io.tiphys.gateway.preflight.state.StateReader;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.document.WorkflowManifest;
-import io.tiphys.validation.requirement.template.Place;
 import io.tiphys.validation.requirement.WorkflowRequirements;
+import io.tiphys.validation.requirement.template.Place;
 
 /**
  * A workflow under preflight.

@@ -90,7 +90,8 @@ public record WorkflowFinding(
 
     /** A copy with a hint. */
     public WorkflowFinding withHint(String text) {
-        return new WorkflowFinding(rule, severity, pointer, line, column, message, Optional.of(text), missingPermissions, needed);
+        return new WorkflowFinding(
+                rule, severity, pointer, line, column, message, Optional.of(text), missingPermissions, needed);
     }
 
     /** A copy with permissions that the workflow needs. */

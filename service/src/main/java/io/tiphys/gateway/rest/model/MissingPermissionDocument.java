@@ -17,7 +17,8 @@ import io.tiphys.gateway.access.review.MissingPermission;
 @Schema(
         name = "MissingPermission",
         requiredProperties = {"user", "verb", "group", "resource", "namespace", "name"})
-record MissingPermissionDocument(String user, String verb, String group, String resource, String namespace, String name) {
+record MissingPermissionDocument(
+        String user, String verb, String group, String resource, String namespace, String name) {
 
     static MissingPermissionDocument of(MissingPermission right) {
         AccessCheck check = right.check();

@@ -52,6 +52,8 @@ record WorkflowFindingDocument(
                 finding.message(),
                 finding.hint().orElse(null),
                 finding.link(),
-                finding.missingPermissions().stream().map(MissingPermissionDocument::of).toList());
+                finding.missingPermissions().stream()
+                        .map(MissingPermissionDocument::of)
+                        .toList());
     }
 }

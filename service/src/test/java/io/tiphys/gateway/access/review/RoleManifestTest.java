@@ -157,8 +157,10 @@ class RoleManifestTest {
         var ada = new KubernetesIdentity("ada", "", List.of(), Map.of());
         var pods = KubernetesIdentity.serviceAccount("science", "default");
 
-        List<Map<String, Object>> documents = documents(RoleManifest.granting(
-                List.of(new MissingPermission(ada, CREATE), new MissingPermission(pods, GET), new MissingPermission(ada, CREATE))));
+        List<Map<String, Object>> documents = documents(RoleManifest.granting(List.of(
+                new MissingPermission(ada, CREATE),
+                new MissingPermission(pods, GET),
+                new MissingPermission(ada, CREATE))));
 
         assertThat(documents)
                 .extracting(document -> document.get("kind"))

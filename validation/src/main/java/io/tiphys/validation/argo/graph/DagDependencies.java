@@ -4,7 +4,6 @@ import io.tiphys.validation.argo.report.ArgoRule;
 import io.tiphys.validation.argo.report.Choice;
 import io.tiphys.validation.argo.report.Report;
 import io.tiphys.validation.argo.value.Value;
-
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.finding.ShownText;
 import java.util.List;

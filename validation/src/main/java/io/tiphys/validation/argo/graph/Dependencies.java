@@ -1,7 +1,6 @@
 package io.tiphys.validation.argo.graph;
 
 import io.tiphys.validation.argo.value.Value;
-
 import io.tiphys.validation.document.ManifestNode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

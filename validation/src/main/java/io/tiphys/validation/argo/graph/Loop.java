@@ -4,7 +4,6 @@ import io.tiphys.validation.argo.report.ArgoRule;
 import io.tiphys.validation.argo.report.Report;
 import io.tiphys.validation.argo.scope.Scope;
 import io.tiphys.validation.argo.value.Value;
-
 import io.tiphys.validation.document.ManifestArray;
 import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;

@@ -1,7 +1,5 @@
 package io.tiphys.validation.argo.graph;
 
-import io.tiphys.validation.argo.report.Names;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

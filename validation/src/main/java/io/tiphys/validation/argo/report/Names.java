@@ -1,7 +1,6 @@
 package io.tiphys.validation.argo.report;
 
 import io.tiphys.validation.argo.value.Value;
-
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.HashSet;

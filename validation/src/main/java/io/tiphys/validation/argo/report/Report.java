@@ -1,7 +1,6 @@
 package io.tiphys.validation.argo.report;
 
 import io.tiphys.validation.argo.value.Value;
-
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.finding.SimilarWords;

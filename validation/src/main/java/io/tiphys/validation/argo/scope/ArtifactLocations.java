@@ -3,7 +3,6 @@ package io.tiphys.validation.argo.scope;
 import io.tiphys.validation.argo.report.ArgoRule;
 import io.tiphys.validation.argo.report.Report;
 import io.tiphys.validation.argo.value.Value;
-
 import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,10 @@
 package io.tiphys.validation.argo.scope;
 
-import io.tiphys.validation.argo.value.Substitution;
-import io.tiphys.validation.argo.value.Value;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiphys.validation.argo.value.Substitution;
+import io.tiphys.validation.argo.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

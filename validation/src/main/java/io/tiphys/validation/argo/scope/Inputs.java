@@ -6,7 +6,6 @@ import io.tiphys.validation.argo.report.Report;
 import io.tiphys.validation.argo.report.TemplateType;
 import io.tiphys.validation.argo.value.Substitution;
 import io.tiphys.validation.argo.value.Value;
-
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;

@@ -1,7 +1,6 @@
 package io.tiphys.validation.argo.scope;
 
 import io.tiphys.validation.argo.value.Value;
-
 import java.util.List;
 
 /**

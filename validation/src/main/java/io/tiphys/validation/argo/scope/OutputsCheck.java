@@ -5,7 +5,6 @@ import io.tiphys.validation.argo.report.Names;
 import io.tiphys.validation.argo.report.Report;
 import io.tiphys.validation.argo.report.TemplateType;
 import io.tiphys.validation.argo.value.Value;
-
 import io.tiphys.validation.finding.ShownText;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package io.tiphys.validation.argo.scope;
 
 import io.tiphys.validation.argo.value.Substitution;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

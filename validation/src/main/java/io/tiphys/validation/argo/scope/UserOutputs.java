@@ -4,7 +4,6 @@ import io.tiphys.validation.argo.report.Names;
 import io.tiphys.validation.argo.report.Report;
 import io.tiphys.validation.argo.report.TemplateType;
 import io.tiphys.validation.argo.value.Value;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,6 @@ package io.tiphys.validation.argo.scope;
 import io.tiphys.validation.argo.report.Report;
 import io.tiphys.validation.argo.value.Substitution;
 import io.tiphys.validation.argo.value.Value;
-
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.references.TemplateDocuments;
 import java.util.Collections;

@@ -1,7 +1,6 @@
 package io.tiphys.validation.requirement.account;
 
 import io.tiphys.validation.requirement.template.Place;
-
 import java.util.Objects;
 import java.util.Optional;
 

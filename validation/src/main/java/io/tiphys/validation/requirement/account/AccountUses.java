@@ -1,16 +1,15 @@
 package io.tiphys.validation.requirement.account;
 
-import io.tiphys.validation.requirement.pod.PodTemplate;
-import io.tiphys.validation.requirement.template.EffectiveSpecification;
-import io.tiphys.validation.requirement.template.Place;
-import io.tiphys.validation.requirement.template.ReachedTemplate;
-import io.tiphys.validation.requirement.template.TemplateHolder;
-
 import io.tiphys.validation.accounts.PodSpecPatch;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.fields.TypedObjects;
 import io.tiphys.validation.requirement.account.AccountUse.Task;
+import io.tiphys.validation.requirement.pod.PodTemplate;
 import io.tiphys.validation.requirement.pod.PodTemplate.FieldOf;
+import io.tiphys.validation.requirement.template.EffectiveSpecification;
+import io.tiphys.validation.requirement.template.Place;
+import io.tiphys.validation.requirement.template.ReachedTemplate;
+import io.tiphys.validation.requirement.template.TemplateHolder;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

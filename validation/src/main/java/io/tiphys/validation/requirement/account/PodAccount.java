@@ -1,14 +1,13 @@
 package io.tiphys.validation.requirement.account;
 
-import io.tiphys.validation.requirement.pod.PodTemplate;
-import io.tiphys.validation.requirement.template.Place;
-
 import io.tiphys.validation.accounts.PodSpecPatch;
 import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
+import io.tiphys.validation.requirement.pod.PodTemplate;
 import io.tiphys.validation.requirement.pod.PodTemplate.FieldOf;
+import io.tiphys.validation.requirement.template.Place;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

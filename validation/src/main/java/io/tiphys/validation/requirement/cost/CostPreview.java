@@ -1,7 +1,6 @@
 package io.tiphys.validation.requirement.cost;
 
 import io.tiphys.validation.requirement.template.Count;
-
 import java.util.Objects;
 
 /**

@@ -1,13 +1,12 @@
 package io.tiphys.validation.requirement.cost;
 
-import io.tiphys.validation.requirement.pod.PodTemplate;
-import io.tiphys.validation.requirement.template.EffectiveSpecification;
-import io.tiphys.validation.requirement.template.Place;
-
 import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
+import io.tiphys.validation.requirement.pod.PodTemplate;
+import io.tiphys.validation.requirement.template.EffectiveSpecification;
+import io.tiphys.validation.requirement.template.Place;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,9 +1,8 @@
 package io.tiphys.validation.requirement.cost;
 
 import io.tiphys.validation.requirement.pod.PodTemplate;
-import io.tiphys.validation.requirement.template.EffectiveSpecification;
-
 import io.tiphys.validation.requirement.pod.PodTemplate.FieldOf;
+import io.tiphys.validation.requirement.template.EffectiveSpecification;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;

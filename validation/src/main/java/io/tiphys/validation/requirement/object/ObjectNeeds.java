@@ -1,16 +1,15 @@
 package io.tiphys.validation.requirement.object;
 
-import io.tiphys.validation.requirement.pod.PodTemplate;
-import io.tiphys.validation.requirement.template.EffectiveSpecification;
-import io.tiphys.validation.requirement.template.Place;
-import io.tiphys.validation.requirement.template.ReachedTemplate;
-import io.tiphys.validation.requirement.template.TemplateHolder;
-
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
 import io.tiphys.validation.fields.TypedObjects;
 import io.tiphys.validation.requirement.object.ObjectNeed.Kind;
+import io.tiphys.validation.requirement.pod.PodTemplate;
+import io.tiphys.validation.requirement.template.EffectiveSpecification;
+import io.tiphys.validation.requirement.template.Place;
+import io.tiphys.validation.requirement.template.ReachedTemplate;
+import io.tiphys.validation.requirement.template.TemplateHolder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

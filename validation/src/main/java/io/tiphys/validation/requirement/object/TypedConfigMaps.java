@@ -1,13 +1,12 @@
 package io.tiphys.validation.requirement.object;
 
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.fields.TypedObjects;
+import io.tiphys.validation.requirement.object.TypedConfigMap.Type;
 import io.tiphys.validation.requirement.template.EffectiveSpecification;
 import io.tiphys.validation.requirement.template.Place;
 import io.tiphys.validation.requirement.template.ReachedTemplate;
 import io.tiphys.validation.requirement.template.TemplateHolder;
-
-import io.tiphys.validation.document.ManifestObject;
-import io.tiphys.validation.fields.TypedObjects;
-import io.tiphys.validation.requirement.object.TypedConfigMap.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

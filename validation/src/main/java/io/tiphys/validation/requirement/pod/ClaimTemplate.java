@@ -1,12 +1,11 @@
 package io.tiphys.validation.requirement.pod;
 
-import io.tiphys.validation.requirement.template.Count;
-import io.tiphys.validation.requirement.template.EffectiveSpecification;
-import io.tiphys.validation.requirement.template.Place;
-
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
 import io.tiphys.validation.fields.TypedObjects;
+import io.tiphys.validation.requirement.template.Count;
+import io.tiphys.validation.requirement.template.EffectiveSpecification;
+import io.tiphys.validation.requirement.template.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

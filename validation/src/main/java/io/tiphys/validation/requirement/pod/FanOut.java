@@ -1,7 +1,6 @@
 package io.tiphys.validation.requirement.pod;
 
 import io.tiphys.validation.requirement.template.Count;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;

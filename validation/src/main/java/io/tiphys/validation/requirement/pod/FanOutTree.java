@@ -1,11 +1,10 @@
 package io.tiphys.validation.requirement.pod;
 
+import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.requirement.template.CallTree;
 import io.tiphys.validation.requirement.template.Count;
 import io.tiphys.validation.requirement.template.ReachedTemplate;
 import io.tiphys.validation.requirement.template.TemplateLibrary;
-
-import io.tiphys.validation.document.ManifestObject;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,8 +1,7 @@
 package io.tiphys.validation.requirement.pod;
 
-import io.tiphys.validation.requirement.template.PlainValues;
-
 import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.requirement.template.PlainValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.tiphys.validation.requirement.pod;
 
 import io.tiphys.validation.requirement.template.Place;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,17 +1,16 @@
 package io.tiphys.validation.requirement.pod;
 
+import io.tiphys.validation.accounts.PodSpecPatch;
+import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.fields.TypedObjects;
+import io.tiphys.validation.requirement.pod.PodTemplate.FieldOf;
 import io.tiphys.validation.requirement.template.EffectiveSpecification;
 import io.tiphys.validation.requirement.template.OpenValues;
 import io.tiphys.validation.requirement.template.Place;
 import io.tiphys.validation.requirement.template.PlainValues;
 import io.tiphys.validation.requirement.template.ReachedTemplate;
 import io.tiphys.validation.requirement.template.WorkflowArguments;
-
-import io.tiphys.validation.accounts.PodSpecPatch;
-import io.tiphys.validation.document.ManifestNode;
-import io.tiphys.validation.document.ManifestObject;
-import io.tiphys.validation.fields.TypedObjects;
-import io.tiphys.validation.requirement.pod.PodTemplate.FieldOf;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

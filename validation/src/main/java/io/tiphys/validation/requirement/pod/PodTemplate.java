@@ -1,12 +1,11 @@
 package io.tiphys.validation.requirement.pod;
 
+import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.fields.TypedObjects;
 import io.tiphys.validation.requirement.template.EffectiveSpecification;
 import io.tiphys.validation.requirement.template.Place;
 import io.tiphys.validation.requirement.template.ReachedTemplate;
 import io.tiphys.validation.requirement.template.TemplateHolder;
-
-import io.tiphys.validation.document.ManifestObject;
-import io.tiphys.validation.fields.TypedObjects;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -134,7 +133,8 @@ public final class PodTemplate {
         }
 
         /** A field of an object in a specification. */
-        public static Optional<FieldOf> in(EffectiveSpecification specification, String object, String field, Place near) {
+        public static Optional<FieldOf> in(
+                EffectiveSpecification specification, String object, String field, Place near) {
             return specification.layers().stream()
                     .flatMap(layer -> layer.object(object).stream()
                             .flatMap(owner -> of(owner, field, near, specification.holderOf(layer)).stream()))

@@ -1,7 +1,6 @@
 package io.tiphys.validation.requirement.pod;
 
 import io.tiphys.validation.requirement.template.PlainValues;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param base the specification of the referenced template
  * @param baseHolder the holder of {@code base}; the submitted workflow for none
  */
-public record EffectiveSpecification(ManifestObject submitted, Optional<ManifestObject> base, TemplateHolder baseHolder) {
+public record EffectiveSpecification(
+        ManifestObject submitted, Optional<ManifestObject> base, TemplateHolder baseHolder) {
     /** The specifications, in order of precedence. */
     public List<ManifestObject> layers() {
         List<ManifestObject> layers = new ArrayList<>(List.of(submitted));

@@ -4,7 +4,6 @@ import io.tiphys.validation.yaml.text.Characters;
 import io.tiphys.validation.yaml.text.Cursor;
 import io.tiphys.validation.yaml.text.Token;
 import io.tiphys.validation.yaml.text.YamlFault;
-
 import org.jspecify.annotations.Nullable;
 
 /** A text without quotes. */

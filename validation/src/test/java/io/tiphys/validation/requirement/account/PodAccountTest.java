@@ -1,9 +1,8 @@
 package io.tiphys.validation.requirement.account;
 
-import io.tiphys.validation.requirement.Requirements;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiphys.validation.requirement.Requirements;
 import io.tiphys.validation.requirement.account.AccountUse.Task;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,12 @@
 package io.tiphys.validation.requirement.cost;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tiphys.validation.Manifests;
 import io.tiphys.validation.requirement.Requirements;
 import io.tiphys.validation.requirement.WorkflowRequirements;
 import io.tiphys.validation.requirement.template.Count;
 import io.tiphys.validation.requirement.template.TemplateLibrary;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.tiphys.validation.Manifests;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

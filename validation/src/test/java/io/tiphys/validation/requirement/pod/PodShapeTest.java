@@ -1,10 +1,9 @@
 package io.tiphys.validation.requirement.pod;
 
-import io.tiphys.validation.requirement.Requirements;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import io.tiphys.validation.requirement.Requirements;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,12 +1,11 @@
 package io.tiphys.validation.requirement.template;
 
-import io.tiphys.validation.requirement.Requirements;
-import io.tiphys.validation.requirement.WorkflowRequirements;
-import io.tiphys.validation.requirement.account.AccountUse;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.validation.Manifests;
+import io.tiphys.validation.requirement.Requirements;
+import io.tiphys.validation.requirement.WorkflowRequirements;
+import io.tiphys.validation.requirement.account.AccountUse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
