@@ -15,7 +15,7 @@ from dataclasses import asdict
 from datetime import datetime, timezone
 from pathlib import Path
 
-from . import report
+from . import first_calls, handshakes, report
 from .arms import ARGO_API, BEFORE, Arm, arms, chosen
 from .blocks import Block, Measurer, Usage
 from .cluster import Cluster
@@ -37,6 +37,12 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 # No more workflows than that are left behind before they are deleted.
 REHEARSED_AT_ONCE = 500
 
+# After a start.
+FIRST_CALLS = 3000
+
+# Each makes a connection.
+CALLS_OF_A_ROUND = 300
+
 # Seconds of the JVM's compilers for 1,000 submissions, below which they take no part in what is measured.
 QUIET = 0.1
 
@@ -53,6 +59,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--java", default="", metavar="OPTIONS", help="further options for the gateway's JVM")
     parser.add_argument("--before", type=Path, metavar="DIRECTORY", help="a built checkout of an older state, whose gateway is measured in the same rounds")
     parser.add_argument("--untrained", action="store_true", help="without an ahead-of-time cache")
+    parser.add_argument("--first-calls", type=int, metavar="STARTS", help="measure the first 3,000 calls after so many starts, and nothing else")
+    parser.add_argument("--connections", type=int, metavar="ROUNDS", help="measure calls that each make a TLS connection, 300 by each way and round, and nothing else")
     given = parser.parse_args()
     given.rounds = given.rounds or (1 if given.quick else 5)
     given.minutes = given.minutes or (2 if given.quick else 9)
@@ -70,6 +78,10 @@ def main() -> int:
         with contextlib.ExitStack() as stack:
             scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tiphys-bench-")))
             cluster = stack.enter_context(Cluster(CHECKOUT))
+            if given.first_calls:
+                return after_starts(given, cluster, scratch)
+            if given.connections:
+                return connections(given, cluster, scratch, stack)
             envoy = stack.enter_context(Envoy(os.environ["TESTBED_ARGO_SERVER_URL"], scratch))
             stack.enter_context(Shelf(cluster.names.page, cluster.caller_token()))
             gateway = stack.enter_context(started(given, CHECKOUT, Gateway, ahead_of_time_cache, cluster, scratch))
@@ -86,6 +98,31 @@ def main() -> int:
     except KeyboardInterrupt:
         say("bench: stopped")
         return 130
+
+
+def after_starts(given: argparse.Namespace, cluster: Cluster, scratch: Path) -> int:
+    token, namespace = cluster.caller_token(), cluster.names.submissions
+    starts = []
+    for number in range(given.first_calls):
+        with started(given, CHECKOUT, Gateway, ahead_of_time_cache, cluster, scratch) as gateway:
+            say(f"bench: start {number + 1} of {given.first_calls}")
+            through = first_calls.lint(gateway.address, "/argo/token-request", namespace, token)
+            straight = first_calls.lint(os.environ["TESTBED_ARGO_SERVER_URL"], "", namespace, token)
+            starts.append(first_calls.measure(through, straight, FIRST_CALLS))
+    print(first_calls.report(starts))
+    return 0
+
+
+def connections(given: argparse.Namespace, cluster: Cluster, scratch: Path, stack: contextlib.ExitStack) -> int:
+    made = handshakes.certificate(scratch)
+    envoy = stack.enter_context(Envoy(os.environ["TESTBED_ARGO_SERVER_URL"], scratch, made))
+    gateway = stack.enter_context(Gateway(CHECKOUT, cluster, scratch, shlex.split(given.java), made))
+    ways = [
+        handshakes.Way("Envoy", envoy.address, "", envoy.pid),
+        handshakes.Way("gateway, direct", gateway.tls_address, "/argo/direct", gateway.pid),
+    ]
+    print(handshakes.measure(ways, made, cluster.caller_token(), given.connections, CALLS_OF_A_ROUND))
+    return 0
 
 
 def started(given: argparse.Namespace, checkout: Path, of: type, cache: Callable, cluster: Cluster, scratch: Path) -> Gateway:

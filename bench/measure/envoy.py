@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from .handshakes import Certificate
 from .processes import Process, free_ports
 
 EXTENSIONS = "type.googleapis.com/envoy.extensions"
@@ -14,11 +15,12 @@ EXTENSIONS = "type.googleapis.com/envoy.extensions"
 class Envoy(Process):
     """Starts when it is entered, is ready then, and ends with the block."""
 
-    def __init__(self, argo_server: str, scratch: Path):
+    def __init__(self, argo_server: str, scratch: Path, certificate: Certificate | None = None):
         super().__init__("envoy", scratch)
         self._upstream = urlsplit(argo_server)
         self._port, self._admin_port = free_ports(2)
-        self.address = f"http://127.0.0.1:{self._port}"
+        self._certificate = certificate
+        self.address = f"{'https' if certificate else 'http'}://127.0.0.1:{self._port}"
 
     def _command(self) -> list[str]:
         file = self._scratch / "envoy.json"
@@ -47,7 +49,17 @@ class Envoy(Process):
             "http_filters": [_named("envoy.filters.http.router", {"@type": f"{EXTENSIONS}.filters.http.router.v3.Router"})],
         }
         chain = {"filters": [_named("envoy.filters.network.http_connection_manager", manager)]}
+        if self._certificate:
+            chain["transport_socket"] = _named("envoy.transport_sockets.tls", self._tls(self._certificate))
         return {"address": _address("127.0.0.1", self._port), "filter_chains": [chain]}
+
+    @staticmethod
+    def _tls(certificate: Certificate) -> dict:
+        files = {"certificate_chain": {"filename": str(certificate.chain)}, "private_key": {"filename": str(certificate.key)}}
+        return {
+            "@type": f"{EXTENSIONS}.transport_sockets.tls.v3.DownstreamTlsContext",
+            "common_tls_context": {"tls_certificates": [files], "alpn_protocols": ["h2", "http/1.1"]},
+        }
 
     def _cluster(self) -> dict:
         endpoint = {"endpoint": {"address": _address(self._upstream.hostname or "", self._upstream.port or 80)}}

@@ -6,20 +6,25 @@ from pathlib import Path
 
 from .arms import CREDENTIAL_MODES, argo_api_host
 from .cluster import CALLER, SUBMITTER, Cluster
+from .handshakes import Certificate
 from .processes import Process, free_ports
 
 
 class Gateway(Process):
     """Starts when it is entered, is ready then, and ends with the block."""
 
-    def __init__(self, checkout: Path, cluster: Cluster, scratch: Path, java_options: list[str]):
+    def __init__(
+        self, checkout: Path, cluster: Cluster, scratch: Path, java_options: list[str], certificate: Certificate | None = None
+    ):
         super().__init__("gateway", scratch)
         self._patience_at_end = 180  # one that is trained writes at its end what it has learned
         self._checkout = checkout
         self._cluster = cluster
         self._java_options = java_options
-        self._port, self._health_port = free_ports(2)
+        self._certificate = certificate
+        self._port, self._health_port, self._tls_port = free_ports(3)
         self.address = f"http://127.0.0.1:{self._port}"
+        self.tls_address = f"https://127.0.0.1:{self._tls_port}"
 
     def _ready_url(self) -> str:
         return f"http://127.0.0.1:{self._health_port}/health/readiness"
@@ -39,13 +44,23 @@ class Gateway(Process):
         configuration = {
             "endpoints": {"all": {"port": self._health_port}},
             "tiphys": {
-                "server": {"host": "127.0.0.1", "port": self._port, "management-host": "127.0.0.1"},
+                "server": self._server(),
                 "environments": {mode: self._submission_environment(mode, token_file) for mode in CREDENTIAL_MODES},
             },
         }
         file = self._scratch / "tiphys.yaml"
         file.write_text(json.dumps(configuration))  # which is YAML too
         return file
+
+    def _server(self) -> dict:
+        server = {"host": "127.0.0.1", "port": self._port, "management-host": "127.0.0.1"}
+        if self._certificate:
+            server |= {
+                "tls-port": self._tls_port,
+                "tls-certificate-file": str(self._certificate.chain),
+                "tls-key-file": str(self._certificate.key),
+            }
+        return server
 
     def _submission_environment(self, mode: str, token_file: Path) -> dict:
         names = self._cluster.names
