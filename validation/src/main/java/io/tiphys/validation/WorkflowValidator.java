@@ -45,7 +45,7 @@ public final class WorkflowValidator {
 
     private static final List<FieldRule> KUBERNETES = List.of(new MetadataRule(), new PodRule());
 
-    /** Rules that cloud values come first, so that the others do not report these values again. */
+    /** Rules that suppress values come first, so that the others do not report these values again. */
     private static final List<FieldRule> FIELDS = List.of(new UnknownFieldRule(), new WrongTypeRule(), DURATIONS);
 
     private static final List<WorkflowRule> SUBMISSION = List.of(
@@ -130,7 +130,7 @@ public final class WorkflowValidator {
      * All errors of a template or a cron workflow that is stored in a cluster, as {@link #validate}.
      * The caller must have checked the kind.
      */
-    public List<Finding> validateKept(WorkflowManifest manifest, WorkflowPolicy policy) {
+    public List<Finding> validateStored(WorkflowManifest manifest, WorkflowPolicy policy) {
         WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
         FieldRules.check(FIELDS, check);
         FieldRules.check(KUBERNETES, check);

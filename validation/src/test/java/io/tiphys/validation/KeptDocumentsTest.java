@@ -27,7 +27,7 @@ class KeptDocumentsTest {
                 spec: {%s}
                 """.formatted(kind, metadata, kind.equals("CronWorkflow") ? CRON.formatted(spec) : spec);
         WorkflowPolicy policy = new WorkflowPolicy(Manifests.NAMESPACE, Set.of("runner"));
-        return VALIDATOR.validateKept(Manifests.read(document), policy).stream()
+        return VALIDATOR.validateStored(Manifests.read(document), policy).stream()
                 .filter(Finding::isError)
                 .map(finding -> finding.rule() + " " + finding.pointer())
                 .toList();

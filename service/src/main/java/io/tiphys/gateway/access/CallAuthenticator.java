@@ -171,7 +171,7 @@ public final class CallAuthenticator {
             }
         }
         if (callContexts.isEmpty()) {
-            throw mostTelling(refusals);
+            throw mostSpecific(refusals);
         }
         counted(callContexts.getFirst(), origin);
         return callContexts;
@@ -225,7 +225,7 @@ public final class CallAuthenticator {
         return Deadline.after(limit).within(callerTime.orElse(limit));
     }
 
-    private static GatewayException mostTelling(List<GatewayException> refusals) {
+    private static GatewayException mostSpecific(List<GatewayException> refusals) {
         return refusals.stream()
                 .filter(refusal -> refusal.problem().reason().kind() != ErrorKind.UNAUTHENTICATED)
                 .findFirst()

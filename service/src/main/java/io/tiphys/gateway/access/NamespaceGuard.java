@@ -58,7 +58,7 @@ public final class NamespaceGuard {
         SubmissionEnvironment environment = callContext.environment();
         if (callContext.caller().identity() instanceof ArgoIdentity
                 && !environment.credentialMode().usesServiceAccount()) {
-            environment.namespaces().requireQuietly(environment.name(), namespace);
+            environment.namespaces().requireWithoutDetails(environment.name(), namespace);
         } else if (callContext.caller().identity() instanceof KubernetesIdentity) {
             environment.namespaces().require(environment.name(), namespace);
         }
@@ -167,7 +167,7 @@ public final class NamespaceGuard {
     private void requireOfHolder(CallContext callContext, KubernetesIdentity holder, List<AccessCheck> rights) {
         String environment = callContext.environment().name();
         var token = callContext.caller().token();
-        require(holder, rights, right -> reviews.ofHolder(environment, token, right, callContext.deadline()));
+        require(holder, rights, right -> reviews.ofCaller(environment, token, right, callContext.deadline()));
     }
 
     private static void require(

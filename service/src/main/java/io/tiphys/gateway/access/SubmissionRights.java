@@ -79,7 +79,7 @@ public final class SubmissionRights {
         for (AccessCheck right : rights) {
             questions.add(() -> new Reviewed(
                     new MissingPermission(caller, right),
-                    lends ? ofIdentity(callContext, caller, right) : ofHolder(callContext, right),
+                    lends ? ofIdentity(callContext, caller, right) : ofCaller(callContext, right),
                     true));
         }
         if (lends) {
@@ -125,8 +125,8 @@ public final class SubmissionRights {
         return reviews.of(callContext.environment().name(), subject, right, callContext.deadline());
     }
 
-    private AccessDecision ofHolder(CallContext callContext, AccessCheck right) {
-        return reviews.ofHolder(
+    private AccessDecision ofCaller(CallContext callContext, AccessCheck right) {
+        return reviews.ofCaller(
                 callContext.environment().name(), callContext.caller().token(), right, callContext.deadline());
     }
 

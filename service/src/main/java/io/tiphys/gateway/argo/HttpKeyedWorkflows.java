@@ -1,9 +1,7 @@
 package io.tiphys.gateway.argo;
 
 import io.tiphys.gateway.argo.client.ArgoClients;
-import io.tiphys.gateway.argo.client.request.ArgoPath;
 import io.tiphys.gateway.argo.client.request.ArgoRequest;
-import io.tiphys.gateway.argo.client.request.Effect;
 import io.tiphys.gateway.argo.request.WorkflowObjects;
 import io.tiphys.gateway.argo.request.WorkflowRequests;
 import io.tiphys.gateway.environment.ArgoCall;
@@ -23,8 +21,7 @@ final class HttpKeyedWorkflows implements KeyedWorkflows {
 
     @Override
     public WorkflowObject create(ArgoCall call, byte[] workflow) {
-        ArgoPath path = ArgoPath.of("workflows", call.namespace().value());
-        return send(call, ArgoRequest.postWorkflow(path, workflow, Effect.CHANGE));
+        return send(call, WorkflowRequests.create(call.namespace(), workflow));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tiphys.gateway.argo.client.request.ArgoPath;
 import io.tiphys.gateway.argo.client.request.ArgoRequest;
 import io.tiphys.gateway.argo.client.request.Effect;
 import io.tiphys.gateway.argo.request.WorkflowObjects;
+import io.tiphys.gateway.argo.request.WorkflowRequests;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.submission.WorkflowSubmitter;
 import io.tiphys.gateway.workflow.WorkflowObject;
@@ -21,8 +22,7 @@ final class HttpWorkflowSubmitter implements WorkflowSubmitter {
 
     @Override
     public WorkflowObject submit(ArgoCall call, byte[] workflow) {
-        ArgoPath path = ArgoPath.of("workflows", call.namespace().value());
-        return post(call, ArgoRequest.postWorkflow(path, workflow, Effect.CHANGE));
+        return post(call, WorkflowRequests.create(call.namespace(), workflow));
     }
 
     @Override

@@ -60,7 +60,7 @@ public record ManagedNamespaces(Set<String> names) {
      *
      * @throws GatewayException with NAMESPACE_NOT_MANAGED
      */
-    public void requireQuietly(String environment, Namespace namespace) {
+    public void requireWithoutDetails(String environment, Namespace namespace) {
         if (!serves(namespace)) {
             throw new GatewayException(notManaged(environment, namespace, "."));
         }

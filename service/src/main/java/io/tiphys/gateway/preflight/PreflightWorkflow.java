@@ -22,7 +22,7 @@ import io.tiphys.gateway.preflight.check.ArgoInstanceCheck;
 import io.tiphys.gateway.preflight.check.ClaimTemplatesCheck;
 import io.tiphys.gateway.preflight.check.ClusterCheck;
 import io.tiphys.gateway.preflight.check.ConfigMapTypesCheck;
-import io.tiphys.gateway.preflight.check.Echoes;
+import io.tiphys.gateway.preflight.check.DuplicateFindings;
 import io.tiphys.gateway.preflight.check.NamedObjectsCheck;
 import io.tiphys.gateway.preflight.check.PodAdmissionCheck;
 import io.tiphys.gateway.preflight.check.PodSecurityCheck;
@@ -126,7 +126,7 @@ public final class PreflightWorkflow {
         } else if (callContext.caller().identity() instanceof KubernetesIdentity caller) {
             cost = ofCluster(callContext, caller, namespace, manifest, specification.get(), findings);
         }
-        return new WorkflowReport(callContext.environment().name(), namespace.value(), Echoes.without(findings), cost);
+        return new WorkflowReport(callContext.environment().name(), namespace.value(), DuplicateFindings.without(findings), cost);
     }
 
     private List<WorkflowFinding> ofDocument(CallContext callContext, Namespace namespace, WorkflowManifest manifest) {
@@ -146,7 +146,7 @@ public final class PreflightWorkflow {
             if (known) {
                 namespaces.require(callContext.environment().name(), namespace);
             } else {
-                namespaces.requireQuietly(callContext.environment().name(), namespace);
+                namespaces.requireWithoutDetails(callContext.environment().name(), namespace);
             }
         } catch (GatewayException e) {
             return Optional.of(WorkflowFinding.general(

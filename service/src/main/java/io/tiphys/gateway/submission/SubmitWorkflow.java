@@ -144,7 +144,7 @@ public final class SubmitWorkflow {
             return new Creation(answer, submissionId, false);
         } catch (GatewayException e) {
             boolean maybeCreated = e.problem().reason() == ErrorReason.OUTCOME_UNKNOWN && !command.validateOnly();
-            throw maybeCreated ? findable(e, namespace, submissionId) : e;
+            throw maybeCreated ? withLookupHint(e, namespace, submissionId) : e;
         }
     }
 
@@ -160,7 +160,7 @@ public final class SubmitWorkflow {
                 : new WorkflowObject(answer.summary(), StoredTemplates.withoutInJson(answer.json()));
     }
 
-    private static GatewayException findable(GatewayException unknown, Namespace namespace, String submissionId) {
+    private static GatewayException withLookupHint(GatewayException unknown, Namespace namespace, String submissionId) {
         Problem problem = unknown.problem()
                 .with("namespace", namespace.value())
                 .with("labelSelector", SubmissionLabels.SUBMISSION_ID + "=" + submissionId);

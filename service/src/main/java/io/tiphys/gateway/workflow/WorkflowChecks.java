@@ -41,9 +41,9 @@ public final class WorkflowChecks {
         return warnings;
     }
 
-    /** Checks a template or a cron workflow that is to be stored, see {@link WorkflowValidator#validateKept}. */
-    public List<Violation> keptViolations(WorkflowManifest manifest, WorkflowPolicy policy) {
-        return errors(validator.validateKept(manifest, policy));
+    /** Checks a template or a cron workflow that is to be stored, see {@link WorkflowValidator#validateStored}. */
+    public List<Violation> storedViolations(WorkflowManifest manifest, WorkflowPolicy policy) {
+        return errors(validator.validateStored(manifest, policy));
     }
 
     /** All findings of the rules about a workflow, including warnings; see {@link WorkflowValidator#warnings}. */

@@ -61,7 +61,7 @@ public final class ServiceAccountRule implements WorkflowRule {
                                 + ".",
                         allowed(check.policy()));
             case DEFAULT -> {
-                if (!(at instanceof ManifestObject owner && check.isClouded(owner, "serviceAccountName"))) {
+                if (!(at instanceof ManifestObject owner && check.isSuppressed(owner, "serviceAccountName"))) {
                     check.report(
                             this,
                             at,

@@ -24,7 +24,7 @@ public final class DurationRule implements FieldRule {
             @Override
             public void wrongType(FieldType expected, ManifestNode value) {
                 if (isText(expected, value)) {
-                    check.cloud(value);
+                    check.suppress(value);
                     check.report(DurationRule.this, value, WrongTypeRule.message(expected, value), hint(value));
                 }
             }

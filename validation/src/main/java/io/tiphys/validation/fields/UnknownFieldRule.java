@@ -38,7 +38,7 @@ public final class UnknownFieldRule implements FieldRule {
         FieldSuggestions suggestions = new FieldSuggestions(FieldTable.of(check.version()), owner);
         String similar = check.isFull() ? null : suggestions.similarTo(key.text());
         if (similar != null && value.parent() instanceof ManifestObject parent && parent.find(similar) == null) {
-            check.cloud(parent, similar);
+            check.suppress(parent, similar);
         }
         String removed = owner.removed().get(key.text());
         String message = "unknown field, which Argo " + check.version() + " would drop silently"

@@ -22,7 +22,7 @@ public final class WrongTypeRule implements FieldRule {
             @Override
             public void wrongType(FieldType expected, ManifestNode value) {
                 if (!DurationRule.isText(expected, value)) {
-                    check.cloud(value);
+                    check.suppress(value);
                     check.report(WrongTypeRule.this, value, message(expected, value), TypeHints.of(expected, value));
                 }
             }

@@ -33,7 +33,7 @@ public final class ApiVersionRule implements WorkflowRule {
         String hint = "Write: apiVersion: " + API_VERSION;
         if (version.isEmpty()) {
             check.reportMissing(this, root, "apiVersion", WorkflowCheck.PLACE + " is required.", hint);
-        } else if (!root.string("apiVersion").equals(Optional.of(API_VERSION)) && !check.isClouded(version.get())) {
+        } else if (!root.string("apiVersion").equals(Optional.of(API_VERSION)) && !check.isSuppressed(version.get())) {
             String shown = ShownText.quoted(root.string("apiVersion").orElse("null"));
             check.report(this, version.get(), "Expected " + API_VERSION + ", found " + shown + '.', hint);
         }

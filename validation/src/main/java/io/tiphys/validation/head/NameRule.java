@@ -40,7 +40,7 @@ public final class NameRule implements WorkflowRule {
         boolean nameless = check.manifest().name().isEmpty()
                 && check.manifest().generateName().isEmpty();
         if (nameless
-                && !metadata.filter(object -> check.isClouded(object, "generateName"))
+                && !metadata.filter(object -> check.isSuppressed(object, "generateName"))
                         .isPresent()) {
             check.reportMissing(
                     this,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The check of one workflow: the input of the rules, and the collector of their findings. A value with an earlier finding is
- * <em>clouded</em>: further apparent errors there are only consequences. Not thread-safe.
+ * <em>suppressed</em>: further apparent errors there are only consequences. Not thread-safe.
  */
 public final class WorkflowCheck {
     /** The kind that is submitted. */
@@ -38,8 +38,8 @@ public final class WorkflowCheck {
     private final WorkflowPolicy policy;
     private final ArgoVersion version;
     private final FindingList findings = new FindingList();
-    private final Set<ManifestNode> cloudedValues = new HashSet<>();
-    private final Set<Member> cloudedMembers = new HashSet<>();
+    private final Set<ManifestNode> suppressedValues = new HashSet<>();
+    private final Set<Member> suppressedMembers = new HashSet<>();
     private final Set<ManifestNode> reportedAt = new HashSet<>();
     private final Set<ManifestNode> reportedIn = new HashSet<>();
 
@@ -106,7 +106,7 @@ public final class WorkflowCheck {
 
     /** Reports that an object lacks a member, unless that position was reported before; as {@link #report}. */
     public void reportMissing(Rule rule, ManifestObject owner, String member, String message, @Nullable String hint) {
-        if (!isClouded(owner, member)) {
+        if (!isSuppressed(owner, member)) {
             note(owner);
             Supplier<String> pointer = () -> JsonPointers.member(owner.pointer(), member);
             add(rule, pointer, () -> PlaceName.of(owner, member), owner.line(), owner.column(), message, hint);
@@ -151,34 +151,34 @@ public final class WorkflowCheck {
         return findings.isFull();
     }
 
-    /** Marks a value as clouded. */
-    public void cloud(ManifestNode value) {
-        cloudedValues.add(value);
+    /** Marks a value as suppressed. */
+    public void suppress(ManifestNode value) {
+        suppressedValues.add(value);
     }
 
-    /** Marks an apparently missing member as clouded, because it is misspelled. */
-    public void cloud(ManifestObject owner, String member) {
-        cloudedMembers.add(new Member(owner, member));
+    /** Marks an apparently missing member as suppressed, because it is misspelled. */
+    public void suppress(ManifestObject owner, String member) {
+        suppressedMembers.add(new Member(owner, member));
     }
 
-    /** Whether a value, or a value around it, is clouded. */
-    public boolean isClouded(ManifestNode value) {
-        if (cloudedValues.isEmpty()) {
+    /** Whether a value, or a value around it, is suppressed. */
+    public boolean isSuppressed(ManifestNode value) {
+        if (suppressedValues.isEmpty()) {
             return false;
         }
         for (ManifestNode place = value; place != null; place = place.parent()) {
-            if (cloudedValues.contains(place)) {
+            if (suppressedValues.contains(place)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether a member of an object is clouded. */
-    public boolean isClouded(ManifestObject owner, String member) {
-        return (!cloudedMembers.isEmpty() && cloudedMembers.contains(new Member(owner, member)))
-                || isClouded(owner)
-                || owner.get(member).filter(cloudedValues::contains).isPresent();
+    /** Whether a member of an object is suppressed. */
+    public boolean isSuppressed(ManifestObject owner, String member) {
+        return (!suppressedMembers.isEmpty() && suppressedMembers.contains(new Member(owner, member)))
+                || isSuppressed(owner)
+                || owner.get(member).filter(suppressedValues::contains).isPresent();
     }
 
     /** The findings, in the order of the document. */

@@ -42,7 +42,7 @@ public final class ResourceLimitRule implements WorkflowRule {
             for (ValidationMessage violation :
                     ResourceSchema.of(check.version()).violations(check.type(), JsonTree.of(spec))) {
                 ManifestNode at = node(spec, violation.getInstanceLocation());
-                if (at != null && !check.isReportedAt(at) && !check.isClouded(at)) {
+                if (at != null && !check.isReportedAt(at) && !check.isSuppressed(at)) {
                     check.report(this, at, LimitWords.message(violation, at), null);
                 }
             }

@@ -44,7 +44,7 @@ public final class CachedAccessReviews {
     }
 
     /** Reviews a permission of a token's owner, with that token. */
-    public AccessDecision ofHolder(String environment, BearerToken token, AccessCheck check, Deadline deadline) {
+    public AccessDecision ofCaller(String environment, BearerToken token, AccessCheck check, Deadline deadline) {
         return decisions.get(
                 new Key(environment, fingerprints.of(token), check),
                 () -> reviewer.reviewSelf(environment, token, check),

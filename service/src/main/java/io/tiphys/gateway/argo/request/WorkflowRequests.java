@@ -2,6 +2,7 @@ package io.tiphys.gateway.argo.request;
 
 import io.tiphys.gateway.argo.client.request.ArgoPath;
 import io.tiphys.gateway.argo.client.request.ArgoRequest;
+import io.tiphys.gateway.argo.client.request.Effect;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -24,6 +25,15 @@ public final class WorkflowRequests {
 
     public static ArgoPath workflow(Namespace namespace, WorkflowName name) {
         return ArgoPath.of("workflows", namespace.value(), name.value());
+    }
+
+    /**
+     * A request that creates a workflow.
+     *
+     * @param workflow the document as JSON
+     */
+    public static ArgoRequest create(Namespace namespace, byte[] workflow) {
+        return ArgoRequest.postWorkflow(ArgoPath.of("workflows", namespace.value()), workflow, Effect.CHANGE);
     }
 
     /**

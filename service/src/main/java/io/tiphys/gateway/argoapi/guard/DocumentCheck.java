@@ -89,7 +89,7 @@ public final class DocumentCheck {
         requireNone(
                 document.equals(Document.WORKFLOW)
                         ? checks.violations(manifest, policy)
-                        : checks.keptViolations(manifest, policy));
+                        : checks.storedViolations(manifest, policy));
     }
 
     /**

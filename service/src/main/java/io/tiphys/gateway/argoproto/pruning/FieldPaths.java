@@ -12,7 +12,7 @@ final class FieldPaths {
     private static final String EXCLUDING = "-";
 
     /** The decision about a member. */
-    enum Fate {
+    enum FieldDecision {
         /** The member stays unchanged. */
         KEPT,
         /** The member stays, and each of its own members has a separate decision. */
@@ -61,16 +61,16 @@ final class FieldPaths {
     }
 
     /** The decision about an unknown member: no path can have selected or excluded it. */
-    Fate fateOfUnknown() {
-        return exclude ? Fate.KEPT : Fate.DROPPED;
+    FieldDecision decisionOnUnknown() {
+        return exclude ? FieldDecision.KEPT : FieldDecision.DROPPED;
     }
 
-    /** The decision about the member at a path, within a {@link Fate#CLEANED} member. */
-    Fate fate(String path) {
+    /** The decision about the member at a path, within a {@link FieldDecision#CLEANED} member. */
+    FieldDecision decision(String path) {
         if (paths.contains(path)) {
-            return exclude ? Fate.DROPPED : Fate.KEPT;
+            return exclude ? FieldDecision.DROPPED : FieldDecision.KEPT;
         }
-        return exclude || leadsToNamed(path) ? Fate.CLEANED : Fate.DROPPED;
+        return exclude || leadsToNamed(path) ? FieldDecision.CLEANED : FieldDecision.DROPPED;
     }
 
     /** Compared as texts, as Argo does: {@code metadata.name} also matches as a prefix of {@code metadata.namespace}. */

@@ -2,7 +2,7 @@ package io.tiphys.gateway.argoproto.pruning;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.tiphys.gateway.argoproto.pruning.FieldPaths.Fate;
+import io.tiphys.gateway.argoproto.pruning.FieldPaths.FieldDecision;
 import io.tiphys.gateway.workflow.ForeignJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,14 +48,14 @@ record JsonPruning(FieldPaths paths) {
             String fieldPath = path + "." + field;
             int nameStart = start(parser);
             parser.nextToken();
-            Fate fate = whole ? Fate.KEPT : paths.fate(fieldPath);
-            if (fate == Fate.DROPPED) {
+            FieldDecision decision = whole ? FieldDecision.KEPT : paths.decision(fieldPath);
+            if (decision == FieldDecision.DROPPED) {
                 parser.skipChildren();
                 continue;
             }
             ByteArrayOutputStream member = new ByteArrayOutputStream();
             member.write(json, nameStart, start(parser) - nameStart);
-            write(parser, json, fieldPath, fate == Fate.KEPT, member);
+            write(parser, json, fieldPath, decision == FieldDecision.KEPT, member);
             members.put(field.getBytes(StandardCharsets.UTF_8), member.toByteArray());
         }
         out.write('{');

@@ -1,6 +1,6 @@
 package io.tiphys.gateway.argoproto.pruning;
 
-import io.tiphys.gateway.argoproto.pruning.FieldPaths.Fate;
+import io.tiphys.gateway.argoproto.pruning.FieldPaths.FieldDecision;
 import io.tiphys.gateway.argoproto.wire.MessageField;
 import io.tiphys.gateway.argoproto.wire.MessageField.Place;
 import io.tiphys.gateway.argoproto.wire.MessageField.Shape;
@@ -83,10 +83,10 @@ record MessagePruning(FieldPaths paths) {
             int start = in.position();
             int tag = in.tag();
             MessageField field = type.field(tag >>> 3);
-            Fate fate = fate(field, path);
-            if (fate == Fate.CLEANED && field != null && hasMembers(field) && tag == lengthDelimited(tag >>> 3)) {
+            FieldDecision decision = decision(field, path);
+            if (decision == FieldDecision.CLEANED && field != null && hasMembers(field) && tag == lengthDelimited(tag >>> 3)) {
                 writeCleaned(field, tag >>> 3, in, place(field, path), depth, out);
-            } else if (fate == Fate.DROPPED) {
+            } else if (decision == FieldDecision.DROPPED) {
                 EmptyFields.write(field, tag, in, out);
             } else {
                 copy(start, tag, in, out);
@@ -95,11 +95,11 @@ record MessagePruning(FieldPaths paths) {
         return out.toBytes();
     }
 
-    private Fate fate(@Nullable MessageField field, String path) {
+    private FieldDecision decision(@Nullable MessageField field, String path) {
         if (field == null) {
-            return paths.fateOfUnknown();
+            return paths.decisionOnUnknown();
         }
-        return field.place() == Place.NAMED ? paths.fate(place(field, path)) : Fate.CLEANED;
+        return field.place() == Place.NAMED ? paths.decision(place(field, path)) : FieldDecision.CLEANED;
     }
 
     private static String place(MessageField field, String path) {
@@ -116,11 +116,11 @@ record MessagePruning(FieldPaths paths) {
 
     private void writeEntry(MessageField field, int number, byte[] entry, String path, int depth, WireWriter out) {
         String place = below(path, key(new WireReader(entry)));
-        Fate fate = paths.fate(place);
-        if (fate == Fate.DROPPED) {
+        FieldDecision decision = paths.decision(place);
+        if (decision == FieldDecision.DROPPED) {
             return;
         }
-        if (fate == Fate.KEPT) {
+        if (decision == FieldDecision.KEPT) {
             out.message(number, entry);
             return;
         }

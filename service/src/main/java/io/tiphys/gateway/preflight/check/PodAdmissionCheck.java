@@ -50,7 +50,7 @@ public final class PodAdmissionCheck implements ClusterCheck {
         AccessCheck right =
                 StateQuestion.PodDryRun.createPods(inspection.namespace().value());
         var callContext = inspection.callContext();
-        return switch (reviews.ofHolder(
+        return switch (reviews.ofCaller(
                 callContext.environment().name(), callContext.caller().token(), right, inspection.deadline())) {
             case Allowed() -> ofPods(shapes, inspection);
             case Denied ignored ->

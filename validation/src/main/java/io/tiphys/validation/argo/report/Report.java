@@ -52,14 +52,14 @@ public final class Report {
 
     /** Reports a value, unless it or a value around it was reported before. */
     public void at(ManifestNode node, ArgoRule rule, String message, @Nullable String hint) {
-        if (isFirst(rule, node, message, message) && !check.isClouded(node)) {
+        if (isFirst(rule, node, message, message) && !check.isSuppressed(node)) {
             check.report(rule, node, message, hint);
         }
     }
 
     /** Reports that a value lacks a field, unless the field is present but misspelled. */
     public void missing(ManifestNode owner, String field, ArgoRule rule, String message, @Nullable String hint) {
-        if (!isFirst(rule, owner, field, message) || check.isClouded(owner)) {
+        if (!isFirst(rule, owner, field, message) || check.isSuppressed(owner)) {
             return;
         }
         if (owner instanceof ManifestObject object) {
@@ -108,7 +108,7 @@ public final class Report {
     /** Whether a field of an object was reported before or is misspelled, so that its content is unknown. */
     public boolean lacks(Value owner, String field) {
         return owner.node() instanceof ManifestObject object
-                ? check.isClouded(object, field)
-                : check.isClouded(owner.node());
+                ? check.isSuppressed(object, field)
+                : check.isSuppressed(owner.node());
     }
 }

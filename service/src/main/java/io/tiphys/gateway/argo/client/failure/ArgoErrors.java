@@ -20,8 +20,8 @@ import java.time.Duration;
 public final class ArgoErrors {
     private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
     private static final int NOT_AN_ARGO_SERVER = -1;
-    private static final int PROXY_SAYS_TOO_LARGE = -2;
-    private static final int PROXY_SAYS_UNAVAILABLE = -3;
+    private static final int PROXY_TOO_LARGE = -2;
+    private static final int PROXY_UNAVAILABLE = -3;
 
     private ArgoErrors() {}
 
@@ -36,7 +36,7 @@ public final class ArgoErrors {
             return new CredentialRefusedException("the Argo Server answered 401");
         }
         String message = ArgoMessages.clean(answer.message());
-        Problem problem = bySaying(code, message, request);
+        Problem problem = byPattern(code, message, request);
         if (problem.reason() == ErrorReason.ARGO_THROTTLED) {
             problem = problem.withRetryAfter(
                     answer.retryAfter().filter(Duration::isPositive).orElse(USUAL_WAIT));
@@ -72,17 +72,17 @@ public final class ArgoErrors {
                 : failure;
     }
 
-    private static Problem bySaying(int code, String message, ArgoRequest request) {
-        for (ArgoErrorPattern saying : ArgoErrorPattern.values()) {
-            if (saying.in(code, message)) {
-                return said(saying, message, request);
+    private static Problem byPattern(int code, String message, ArgoRequest request) {
+        for (ArgoErrorPattern pattern : ArgoErrorPattern.values()) {
+            if (pattern.in(code, message)) {
+                return ofPattern(pattern, message, request);
             }
         }
         return byCode(code, message, request);
     }
 
-    private static Problem said(ArgoErrorPattern saying, String message, ArgoRequest request) {
-        return switch (saying) {
+    private static Problem ofPattern(ArgoErrorPattern pattern, String message, ArgoRequest request) {
+        return switch (pattern) {
             case TOO_LARGE ->
                 request.effect() == Effect.READ
                         ? Problem.of(ErrorReason.ARGO_BROKEN, "The response is larger than the Argo Server can send.")
@@ -103,20 +103,20 @@ public final class ArgoErrors {
         return switch (code) {
             case 1, 4 -> unanswered(request);
             case 2 ->
-                request.effect() == Effect.LINT && ArgoMessages.tellsNothingInternal(message)
-                        ? told(ErrorReason.WORKFLOW_REFUSED_BY_ARGO, message)
+                request.effect() == Effect.LINT && ArgoMessages.isNeutral(message)
+                        ? of(ErrorReason.WORKFLOW_REFUSED_BY_ARGO, message)
                         : broken(message);
-            case 3, 11 -> told(ErrorReason.WORKFLOW_REFUSED_BY_ARGO, message);
-            case 5 -> told(ErrorReason.WORKFLOW_NOT_FOUND, message);
-            case 6 -> told(ErrorReason.WORKFLOW_ALREADY_EXISTS, message);
-            case 7 -> told(ErrorReason.ACCESS_DENIED, message).with("decidedBy", AccessDecider.ARGO.name());
-            case 8 -> told(ErrorReason.ARGO_THROTTLED, message);
-            case 9 -> told(ErrorReason.WORKFLOW_STATE_UNSUITABLE, message);
-            case 10 -> told(ErrorReason.WORKFLOW_CONFLICT, message);
+            case 3, 11 -> of(ErrorReason.WORKFLOW_REFUSED_BY_ARGO, message);
+            case 5 -> of(ErrorReason.WORKFLOW_NOT_FOUND, message);
+            case 6 -> of(ErrorReason.WORKFLOW_ALREADY_EXISTS, message);
+            case 7 -> of(ErrorReason.ACCESS_DENIED, message).with("decidedBy", AccessDecider.ARGO.name());
+            case 8 -> of(ErrorReason.ARGO_THROTTLED, message);
+            case 9 -> of(ErrorReason.WORKFLOW_STATE_UNSUITABLE, message);
+            case 10 -> of(ErrorReason.WORKFLOW_CONFLICT, message);
             case 14 -> unavailable(request, "The Argo Server answers that it is unavailable.");
-            case PROXY_SAYS_UNAVAILABLE ->
+            case PROXY_UNAVAILABLE ->
                 Problem.of(ErrorReason.ARGO_UNAVAILABLE, "A proxy answers that the Argo Server is unavailable.");
-            case PROXY_SAYS_TOO_LARGE ->
+            case PROXY_TOO_LARGE ->
                 Problem.of(
                         ErrorReason.WORKFLOW_TOO_LARGE,
                         "A proxy in front of the Argo Server refuses a request of this size.");
@@ -132,20 +132,20 @@ public final class ArgoErrors {
             case 401 -> 16;
             case 403 -> 7;
             case 408, 502, 504 -> 4;
-            case 413 -> PROXY_SAYS_TOO_LARGE;
+            case 413 -> PROXY_TOO_LARGE;
             case 429 -> 8;
-            case 503 -> PROXY_SAYS_UNAVAILABLE;
+            case 503 -> PROXY_UNAVAILABLE;
             case 500 -> 13;
             default -> NOT_AN_ARGO_SERVER;
         };
     }
 
-    private static Problem told(ErrorReason reason, String message) {
+    private static Problem of(ErrorReason reason, String message) {
         return Problem.of(reason, message.isEmpty() ? reason.title() + "." : message);
     }
 
     private static Problem broken(String message) {
-        boolean showable = !message.isEmpty() && ArgoMessages.tellsNothingInternal(message);
+        boolean showable = !message.isEmpty() && ArgoMessages.isNeutral(message);
         return Problem.of(
                 ErrorReason.ARGO_BROKEN,
                 showable

@@ -26,7 +26,7 @@ final class ArgoMessages {
      * Whether a fault's message reveals no internals: no address, no stack. Messages about a caller's own request need no
      * such check: an address in them is the caller's.
      */
-    static boolean tellsNothingInternal(String message) {
+    static boolean isNeutral(String message) {
         return !INTERNAL.matcher(message).find();
     }
 }

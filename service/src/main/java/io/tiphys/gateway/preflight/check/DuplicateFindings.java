@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * Removes findings that repeat a more precise finding: a guess of a document rule, or a message of the API server that a
  * check explains.
  */
-public final class Echoes {
+public final class DuplicateFindings {
     private static final String GUESSED = "shared-claim";
 
     /** Messages of the API server, and the check that explains each in terms of the workflow. */
@@ -25,7 +25,7 @@ public final class Echoes {
             " usage per Container is ", InspectionRule.LIMIT_RANGE,
             " usage per Pod is ", InspectionRule.LIMIT_RANGE);
 
-    private Echoes() {}
+    private DuplicateFindings() {}
 
     /** Returns the findings without the warnings that other findings supersede. */
     public static List<WorkflowFinding> without(List<WorkflowFinding> findings) {
