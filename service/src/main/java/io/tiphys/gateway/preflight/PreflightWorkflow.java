@@ -126,7 +126,8 @@ public final class PreflightWorkflow {
         } else if (callContext.caller().identity() instanceof KubernetesIdentity caller) {
             cost = ofCluster(callContext, caller, namespace, manifest, specification.get(), findings);
         }
-        return new WorkflowReport(callContext.environment().name(), namespace.value(), DuplicateFindings.without(findings), cost);
+        return new WorkflowReport(
+                callContext.environment().name(), namespace.value(), DuplicateFindings.without(findings), cost);
     }
 
     private List<WorkflowFinding> ofDocument(CallContext callContext, Namespace namespace, WorkflowManifest manifest) {

@@ -182,7 +182,7 @@ final class RequestRemakeTest {
     void refusesABodyWhereNoneIsRead() {
         assertThatThrownBy(() -> RemadeRequest.of("GET", "/api/v1/workflows/argo", "{}"))
                 .isInstanceOf(GatewayException.class)
-                .hasMessageContaining("takes no body");
+                .hasMessageContaining("accepts no body");
     }
 
     @Test

@@ -30,7 +30,8 @@ public final class KindRule implements WorkflowRule {
         Optional<ManifestNode> kind = root.get("kind");
         if (kind.isEmpty()) {
             check.reportMissing(this, root, "kind", WorkflowCheck.PLACE + " is required.", "Add: kind: Workflow");
-        } else if (!root.string("kind").equals(Optional.of(WorkflowCheck.WORKFLOW)) && !check.isSuppressed(kind.get())) {
+        } else if (!root.string("kind").equals(Optional.of(WorkflowCheck.WORKFLOW))
+                && !check.isSuppressed(kind.get())) {
             String shown = ShownText.quoted(root.string("kind").orElse("null"));
             check.report(
                     this,

@@ -84,7 +84,10 @@ record MessagePruning(FieldPaths paths) {
             int tag = in.tag();
             MessageField field = type.field(tag >>> 3);
             FieldDecision decision = decision(field, path);
-            if (decision == FieldDecision.CLEANED && field != null && hasMembers(field) && tag == lengthDelimited(tag >>> 3)) {
+            if (decision == FieldDecision.CLEANED
+                    && field != null
+                    && hasMembers(field)
+                    && tag == lengthDelimited(tag >>> 3)) {
                 writeCleaned(field, tag >>> 3, in, place(field, path), depth, out);
             } else if (decision == FieldDecision.DROPPED) {
                 EmptyFields.write(field, tag, in, out);
