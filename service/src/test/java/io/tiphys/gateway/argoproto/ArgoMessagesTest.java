@@ -106,6 +106,7 @@ class ArgoMessagesTest {
         refused(CREATE, hex("0200")); // field 0
         refused(CREATE, hex("0a" + "8180808010" + "61")); // a length of 33 bits
         refused(SET_LIMIT, hex("28" + "ffffffffffffffffffff01")); // a number of 11 bytes
+        refused(SET_LIMIT, hex("28" + "ffffffffffffffffff81")); // it ends within the eleventh
     }
 
     @Test

@@ -69,13 +69,18 @@ public final class WireReader {
     public long varint() {
         int from = position();
         try {
-            return in.readRawVarint64();
+            long number = in.readRawVarint64();
+            if (bytes[position() - 1] >= 0) {
+                return number;
+            }
+            throw tooLong(); // the library accepts ten bytes that announce an eleventh; Go refuses them
         } catch (IOException e) {
-            throw new WireFault(
-                    position() - from < LONGEST_VARINT
-                            ? "it ends within a number"
-                            : "a number has more than " + LONGEST_VARINT + " bytes");
+            throw position() - from < LONGEST_VARINT ? new WireFault("it ends within a number") : tooLong();
         }
+    }
+
+    private static WireFault tooLong() {
+        return new WireFault("a number has more than " + LONGEST_VARINT + " bytes");
     }
 
     /** Returns a reader of a nested message, and skips the message in this reader. */
