@@ -220,7 +220,7 @@ final class CallersTest {
     private List<Map<String, String>> lines(String request) {
         return List.copyOf(audit.list).stream()
                 .map(CallersTest::members)
-                .filter(line -> line.get("request").equals(request))
+                .filter(line -> request.equals(line.get("request")))
                 .toList();
     }
 
