@@ -40,7 +40,6 @@ final class HeaderLimit extends SimpleDecoratingHttpService {
         if (!context.sessionProtocol().isMultiplex() || size(request.headers()) <= most) {
             return unwrap().serve(context, request);
         }
-        request.abort();
         Problem problem = Problem.of(
                         ErrorReason.REQUEST_HEADERS_TOO_LARGE,
                         "The headers are larger than the " + most + " bytes that are read.")

@@ -72,7 +72,7 @@ final class ProtocolRouter implements HttpService {
         if (call.protocol().api() == ApiKind.REST) {
             return context.path().startsWith(WITH_TOKEN_HTTP)
                     ? rest.serve(context, request)
-                    : bounded(anonymous, context, request, call, () -> rest.serve(context, request));
+                    : bounded(anonymous, context, call, () -> rest.serve(context, request));
         }
         if (call.protocol().api() == ApiKind.ARGO || grpc.isEmpty()) {
             return argoApi.serve(context, request, overGrpc);
@@ -82,19 +82,14 @@ final class ProtocolRouter implements HttpService {
             return handler.serve(context, request);
         }
         AnonymousStreams streams = context.path().equals(WATCH_OF_HEALTH) ? healthWatches : anonymous;
-        return bounded(streams, context, request, call, () -> handler.serve(context, request));
+        return bounded(streams, context, call, () -> handler.serve(context, request));
     }
 
     private HttpResponse bounded(
-            AnonymousStreams streams,
-            ServiceRequestContext context,
-            HttpRequest request,
-            ApiCall call,
-            Supplier<HttpResponse> service) {
+            AnonymousStreams streams, ServiceRequestContext context, ApiCall call, Supplier<HttpResponse> service) {
         try {
             return streams.serve(context, service);
         } catch (GatewayException refused) {
-            request.abort();
             return answers.answer(call, refused.problem()).toHttpResponse();
         }
     }

@@ -83,6 +83,9 @@ final class DrainedBody implements StreamMessage<HttpObject> {
 
     @Override
     public void abort(Throwable cause) {
+        if (completion.isDone()) {
+            return;
+        }
         Reader discarding = new Reader(NoopSubscriber.get(), request.defaultSubscriberExecutor(), false);
         if (reader.compareAndSet(null, discarding)) {
             completion.completeExceptionally(cause);
@@ -107,7 +110,6 @@ final class DrainedBody implements StreamMessage<HttpObject> {
         private final Subscriber<? super HttpObject> subscriber;
         private final EventExecutor executor;
         private final boolean tellsCancellation;
-        private volatile boolean ended;
         private volatile @Nullable Subscription upstream;
 
         Reader(Subscriber<? super HttpObject> subscriber, EventExecutor executor, boolean tellsCancellation) {
@@ -120,7 +122,7 @@ final class DrainedBody implements StreamMessage<HttpObject> {
         public void onSubscribe(Subscription subscription) {
             upstream = subscription;
             subscriber.onSubscribe(this);
-            if (ended || completion.isDone()) {
+            if (completion.isDone()) {
                 subscription.request(Long.MAX_VALUE);
             }
         }
@@ -128,7 +130,7 @@ final class DrainedBody implements StreamMessage<HttpObject> {
         @Override
         public void request(long count) {
             Subscription present = upstream;
-            if (present != null && !ended) {
+            if (present != null && !completion.isDone()) {
                 present.request(count);
             }
         }
@@ -148,12 +150,10 @@ final class DrainedBody implements StreamMessage<HttpObject> {
         }
 
         /** Discards what is still to come; false when the body ended before. */
-        private synchronized boolean end(Throwable cause) {
-            if (ended) {
+        private boolean end(Throwable cause) {
+            if (!completion.completeExceptionally(cause)) {
                 return false;
             }
-            ended = true;
-            completion.completeExceptionally(cause);
             Subscription present = upstream;
             if (present != null) {
                 present.request(Long.MAX_VALUE);
@@ -163,7 +163,7 @@ final class DrainedBody implements StreamMessage<HttpObject> {
 
         @Override
         public void onNext(HttpObject piece) {
-            if (!ended) {
+            if (!completion.isDone()) {
                 subscriber.onNext(piece);
             } else if (piece instanceof HttpData data) {
                 data.close();
@@ -179,14 +179,9 @@ final class DrainedBody implements StreamMessage<HttpObject> {
 
         @Override
         public void onComplete() {
-            synchronized (this) {
-                if (ended) {
-                    return;
-                }
-                ended = true;
+            if (completion.complete(null)) {
+                subscriber.onComplete();
             }
-            completion.complete(null);
-            subscriber.onComplete();
         }
     }
 }

@@ -38,7 +38,6 @@ public final class SingleHeaders extends SimpleDecoratingHttpService {
         if (repeated.isEmpty()) {
             return unwrap().serve(context, request);
         }
-        request.abort();
         return answers.answer(CallEntry.call(context), problem(repeated.get().toString()))
                 .toHttpResponse();
     }
