@@ -46,7 +46,7 @@ public final class DelegatedIdentity {
     Optional<KubernetesIdentity> of(CallContext callContext, Namespace namespace) {
         CredentialMode mode = callContext.environment().credentialMode();
         return switch (mode) {
-            case DirectToken(var tokenFile) -> tokenFile.flatMap(file -> holder(callContext, file));
+            case DirectToken(var tokenFile) -> tokenFile.flatMap(file -> ofTokenFile(callContext, file));
             case ServiceAccountSecret(var account) ->
                 Optional.of(KubernetesIdentity.serviceAccount(namespace.value(), account));
             case TokenRequest(var account, var audiences, var lifetime) ->
@@ -75,7 +75,7 @@ public final class DelegatedIdentity {
         }
     }
 
-    private Optional<KubernetesIdentity> holder(CallContext callContext, Path tokenFile) {
+    private Optional<KubernetesIdentity> ofTokenFile(CallContext callContext, Path tokenFile) {
         BearerToken token =
                 configuredTokens.read(tokenFile, callContext.environment().name());
         if (token.isArgoSingleSignOn()) {

@@ -38,11 +38,11 @@ import java.util.function.Function;
 @Singleton
 public final class NamespaceGuard {
     private final CachedAccessReviews reviews;
-    private final DelegatedIdentity lentRights;
+    private final DelegatedIdentity delegatedIdentity;
 
-    public NamespaceGuard(CachedAccessReviews reviews, DelegatedIdentity lentRights) {
+    public NamespaceGuard(CachedAccessReviews reviews, DelegatedIdentity delegatedIdentity) {
         this.reviews = reviews;
-        this.lentRights = lentRights;
+        this.delegatedIdentity = delegatedIdentity;
     }
 
     /**
@@ -127,21 +127,21 @@ public final class NamespaceGuard {
     }
 
     private AccessDecider requireRights(CallContext callContext, Namespace namespace, List<AccessCheck> rights) {
-        boolean lends = callContext.environment().credentialMode().usesServiceAccount();
+        boolean delegated = callContext.environment().credentialMode().usesServiceAccount();
         return switch (callContext.caller().identity()) {
-            case ArgoIdentity ignored when lends -> throw CallerAuthenticator.onlyArgoKnows();
+            case ArgoIdentity ignored when delegated -> throw CallerAuthenticator.onlyArgoKnows();
             case ArgoIdentity ignored -> AccessDecider.ARGO;
             case KubernetesIdentity caller
-            when lends -> {
+            when delegated -> {
                 requireOf(callContext, caller, rights);
                 requireUseOfAccount(callContext, namespace, caller);
-                lentRights
+                delegatedIdentity
                         .of(callContext, namespace)
-                        .ifPresent(lent -> requireOfAccount(callContext, namespace, lent, rights));
+                        .ifPresent(account -> requireOfAccount(callContext, namespace, account, rights));
                 yield AccessDecider.KUBERNETES;
             }
-            case KubernetesIdentity holder -> {
-                requireOfHolder(callContext, holder, rights);
+            case KubernetesIdentity caller -> {
+                requireOfCaller(callContext, caller, rights);
                 yield AccessDecider.KUBERNETES;
             }
         };
@@ -159,15 +159,15 @@ public final class NamespaceGuard {
             requireOf(callContext, account, rights);
         } catch (GatewayException e) {
             throw e.problem().reason() == ErrorReason.ACCESS_DENIED
-                    ? lentRights.missingAccount(callContext, namespace).orElse(e)
+                    ? delegatedIdentity.missingAccount(callContext, namespace).orElse(e)
                     : e;
         }
     }
 
-    private void requireOfHolder(CallContext callContext, KubernetesIdentity holder, List<AccessCheck> rights) {
+    private void requireOfCaller(CallContext callContext, KubernetesIdentity caller, List<AccessCheck> rights) {
         String environment = callContext.environment().name();
         var token = callContext.caller().token();
-        require(holder, rights, right -> reviews.ofCaller(environment, token, right, callContext.deadline()));
+        require(caller, rights, right -> reviews.ofCaller(environment, token, right, callContext.deadline()));
     }
 
     private static void require(

@@ -113,8 +113,8 @@ public final class CoreOnFakes {
         var callers = new CallerAuthenticator(tokens, new FakeIssuedTokens(), failures, fingerprints, clock, ticker);
         authenticator = new CallAuthenticator(environments, callers, new CallQuota(rejections));
         var reviews = new CachedAccessReviews(rights, fingerprints, ticker);
-        var lentRights = new DelegatedIdentity(new DirectTokenResolver(), callers, secrets);
-        var guard = new NamespaceGuard(reviews, lentRights);
+        var delegatedIdentity = new DelegatedIdentity(new DirectTokenResolver(), callers, secrets);
+        var guard = new NamespaceGuard(reviews, delegatedIdentity);
         var credentials = new CredentialedCalls(
                 new DirectTokenResolver(),
                 new ServiceAccountSecretResolver(secrets, ticker),
@@ -123,7 +123,7 @@ public final class CoreOnFakes {
         preflightWorkflow = new PreflightWorkflow(
                 new WorkflowManifestReader(),
                 new WorkflowChecks(),
-                new SubmissionRights(reviews, lentRights),
+                new SubmissionRights(reviews, delegatedIdentity),
                 reviews,
                 cluster,
                 instances);
