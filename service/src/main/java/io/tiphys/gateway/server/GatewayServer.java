@@ -1,10 +1,12 @@
 package io.tiphys.gateway.server;
 
+import com.linecorp.armeria.common.CommonPools;
 import com.linecorp.armeria.common.Http1HeaderNaming;
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.RejectedRouteHandler;
 import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.discovery.ServiceInstance;
@@ -33,8 +35,8 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +57,9 @@ public final class GatewayServer implements EmbeddedServer {
     private static final int RESET_WINDOW_SECONDS = 60;
     private static final Duration QUIET = Duration.ofMillis(100);
     private static final Duration CLOSING_LOOK = Duration.ofMillis(5);
+    /** The interval at which the files of the certificate are read again. */
+    private static final Duration CERTIFICATE_READ = Duration.ofMinutes(1);
+
     private static final Duration LAST_STEPS = Duration.ofSeconds(2);
 
     /**
@@ -66,12 +71,16 @@ public final class GatewayServer implements EmbeddedServer {
     private final ApplicationConfiguration application;
     private final ServerConfiguration configuration;
     private final Listeners listeners;
+    private final ServerCertificate certificate;
+    private final AddressLimit addressLimit;
+    private final StartingConnections starting;
     private final Optional<GrpcEmbeddedServer> grpcServer;
     private final MicronautService rest;
     private final EntryChain chain;
     private final TransportErrors errors;
     private final OpenStreams streams;
     private volatile @Nullable Server server;
+    private @Nullable Future<?> certificateReader;
     private volatile int number;
     private volatile boolean stopping;
 
@@ -80,6 +89,7 @@ public final class GatewayServer implements EmbeddedServer {
             ApplicationConfiguration application,
             ServerConfiguration configuration,
             Listeners listeners,
+            ServerCertificate certificate,
             Optional<GrpcEmbeddedServer> grpcServer,
             MicronautService rest,
             EntryChain chain,
@@ -89,6 +99,10 @@ public final class GatewayServer implements EmbeddedServer {
         this.application = application;
         this.configuration = configuration;
         this.listeners = listeners;
+        this.certificate = certificate;
+        this.addressLimit = new AddressLimit(configuration.maxConnectionsPerAddress());
+        this.starting = new StartingConnections(
+                configuration.maxStartingConnectionsPerAddress(), configuration.headerTimeout());
         this.grpcServer = grpcServer;
         this.rest = rest;
         this.chain = chain;
@@ -106,21 +120,49 @@ public final class GatewayServer implements EmbeddedServer {
         }
         grpcServer.ifPresent(GrpcEmbeddedServer::start);
         rest.route(RestRequest.CALLERS);
-        HttpService management = (context, request) -> rest.serve(context, request, listeners.management());
-        Server opened = build(chain.service(), management);
+        ServerBuilder builder = Server.builder();
+        configure(builder);
+        Server opened = builder.build();
         opened.start().join();
         number = opened.activeLocalPort(SessionProtocol.HTTP);
         server = opened;
+        if (certificate.isConfigured()) {
+            certificateReader = CommonPools.blockingTaskExecutor()
+                    .scheduleWithFixedDelay(
+                            this::rereadCertificate,
+                            CERTIFICATE_READ.toSeconds(),
+                            CERTIFICATE_READ.toSeconds(),
+                            TimeUnit.SECONDS);
+        }
         beans.publishEvent(new ServerStartupEvent(this));
         beans.publishEvent(new ServiceReadyEvent(instance()));
-        LOG.info("serving on {}", opened.activePorts().keySet());
+        LOG.info("serving on {}", addresses(opened));
         return this;
     }
 
-    private Server build(HttpService service, HttpService management) {
-        return listeners
-                .addTo(Server.builder(), management)
-                .serviceUnder("/", service)
+    /**
+     * Uses a replaced certificate for new connections. Connections that are open keep theirs.
+     *
+     * <p>A TlsProvider of Armeria 1.36 would make a TLS context for each connection that finds no other one open, which costs
+     * more than the handshake and resumes no session.
+     */
+    void rereadCertificate() {
+        if (certificate.reread().isEmpty()) {
+            return;
+        }
+        try {
+            running().reconfigure(this::configure);
+            LOG.info("serving with a new certificate");
+        } catch (RuntimeException e) { // the next certificate is still read
+            LOG.warn("The new certificate cannot be served; the last one stays", e);
+        }
+    }
+
+    private void configure(ServerBuilder builder) {
+        HttpService management = (context, request) -> rest.serve(context, request, listeners.management());
+        listeners
+                .addTo(builder, management)
+                .serviceUnder("/", chain.service())
                 .rejectedRouteHandler(RejectedRouteHandler.DISABLED) // the management listener has the same route
                 .maxRequestLength(0)
                 .requestTimeoutMillis(0)
@@ -133,13 +175,12 @@ public final class GatewayServer implements EmbeddedServer {
                 .maxNumConnections(configuration.maxConnections())
                 .idleTimeout(configuration.idleTimeout())
                 .http2MaxStreamsPerConnection(configuration.maxStreamsPerConnection())
-                .childChannelPipelineCustomizer(connection())
+                .childChannelPipelineCustomizer(this::connected)
                 .http2MaxResetFramesPerWindow(configuration.maxResetsPerMinute(), RESET_WINDOW_SECONDS)
                 .gracefulShutdownTimeout(QUIET, configuration.shutdownTimeout())
                 .errorHandler(errors)
                 .disableServerHeader()
-                .disableDateHeader()
-                .build();
+                .disableDateHeader();
     }
 
     private static String addresses(Server opened) {
@@ -150,15 +191,10 @@ public final class GatewayServer implements EmbeddedServer {
                 .collect(Collectors.joining(", "));
     }
 
-    private Consumer<ChannelPipeline> connection() {
-        AddressLimit limit = new AddressLimit(configuration.maxConnectionsPerAddress());
-        StartingConnections starting = new StartingConnections(
-                configuration.maxStartingConnectionsPerAddress(), configuration.headerTimeout());
-        return pipeline -> {
-            pipeline.addFirst(new RequestValidatorInstaller(configuration, starting, errors));
-            limit.addTo(pipeline);
-            starting.begin(pipeline.channel());
-        };
+    private void connected(ChannelPipeline pipeline) {
+        pipeline.addFirst(new RequestValidatorInstaller(configuration, starting, errors));
+        addressLimit.addTo(pipeline);
+        starting.begin(pipeline.channel());
     }
 
     @Override
@@ -177,6 +213,9 @@ public final class GatewayServer implements EmbeddedServer {
         Server running = server;
         if (running == null || stopping) {
             return;
+        }
+        if (certificateReader != null) {
+            certificateReader.cancel(false);
         }
         drain(running);
         grpcServer.ifPresent(GrpcEmbeddedServer::stop);

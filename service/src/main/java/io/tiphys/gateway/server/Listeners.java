@@ -1,8 +1,6 @@
 package io.tiphys.gateway.server;
 
 import com.linecorp.armeria.common.SessionProtocol;
-import com.linecorp.armeria.common.TlsKeyPair;
-import com.linecorp.armeria.common.TlsProvider;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.micronaut.context.annotation.Property;
@@ -11,28 +9,26 @@ import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.server.configuration.ServerConfiguration;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The listeners of the server: for callers with and without TLS, for single environments, and for management. Immutable. */
 @Singleton
 final class Listeners {
-    /** The interval at which certificates are read again, to pick up a renewed one. */
-    private static final Duration CERTIFICATE_READ = Duration.ofMinutes(1);
-
     private final ServerConfiguration configuration;
     private final SubmissionEnvironments environments;
+    private final ServerCertificate certificate;
     private final int managementPort;
 
     /** @param managementPort the port of health and metrics; not more than 0 for none */
     Listeners(
             ServerConfiguration configuration,
             SubmissionEnvironments environments,
+            ServerCertificate certificate,
             @Property(name = "endpoints.all.port") int managementPort) {
         this.configuration = configuration;
         this.environments = environments;
+        this.certificate = certificate;
         this.managementPort = managementPort;
     }
 
@@ -52,7 +48,7 @@ final class Listeners {
         Integer tlsPort = configuration.tlsPort();
         if (tlsPort != null) {
             builder.port(address(configuration.host(), tlsPort), SessionProtocol.HTTPS)
-                    .tlsProvider(TlsProvider.ofScheduled(this::keyPair, CERTIFICATE_READ));
+                    .tls(certificate.keyPair());
         }
         if (managementPort > 0) {
             builder.port(address(configuration.managementHost(), managementPort), SessionProtocol.HTTP)
@@ -67,22 +63,7 @@ final class Listeners {
         return InetSocketAddress.createUnresolved("management", Math.max(0, managementPort));
     }
 
-    private TlsKeyPair keyPair() {
-        return TlsKeyPair.of(
-                required(configuration.tlsKeyFile(), "tls-key-file").toFile(),
-                required(configuration.tlsCertificateFile(), "tls-certificate-file")
-                        .toFile());
-    }
-
     private static InetSocketAddress address(@Nullable String host, int port) {
         return host == null ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
-    }
-
-    private static Path required(@Nullable Path file, String property) {
-        if (file == null) {
-            throw new IllegalStateException(
-                    "tiphys.server." + property + " is missing: tiphys.server.tls-port needs it");
-        }
-        return file;
     }
 }

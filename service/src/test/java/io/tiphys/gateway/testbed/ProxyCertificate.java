@@ -33,7 +33,8 @@ public record ProxyCertificate(SSLContext server, Path pem, Path key) {
         return Once.MADE;
     }
 
-    private static ProxyCertificate make() {
+    /** Makes another one, with a key of its own. */
+    public static ProxyCertificate make() {
         try {
             Path directory = Files.createTempDirectory("tiphys-proxy");
             Path file = directory.resolve("keys.p12");
