@@ -13,6 +13,8 @@ final class RenamedProperties {
             new Renaming("tiphys.port.shutdown-patience", "tiphys.server.shutdown-timeout"),
             new Renaming("tiphys.port.head-timeout", "tiphys.server.header-timeout"),
             new Renaming("tiphys.port", "tiphys.server"),
+            new Renaming("tiphys.argo-face.answer-timeout", "tiphys.server.answer-timeout"),
+            new Renaming("tiphys.argo-api.answer-timeout", "tiphys.server.answer-timeout"),
             new Renaming("tiphys.argo-face", "tiphys.argo-api"),
             new Renaming("tiphys.environments.*.argo-face", "tiphys.environments.*.argo-api"),
             new Renaming("tiphys.environments.*.account-users", "tiphys.environments.*.allowed-callers"),

@@ -3,6 +3,7 @@ package io.tiphys.gateway.server;
 import com.linecorp.armeria.server.HttpService;
 import io.tiphys.gateway.server.body.DrainedBodies;
 import io.tiphys.gateway.server.body.RequestBodyTimeout;
+import io.tiphys.gateway.server.body.ResponseReadTimeout;
 import io.tiphys.gateway.server.call.CallEntry;
 import io.tiphys.gateway.server.call.CallRecorder;
 import io.tiphys.gateway.server.call.ProblemAnswers;
@@ -27,7 +28,8 @@ final class EntryChain {
             ProblemAnswers answers,
             CallRecorder recorder) {
         HttpService router = new ProtocolRouter(rest, grpc, argoApi, answers, configuration.maxAnonymousStreams());
-        HttpService watched = new RequestBodyTimeout(router, configuration.bodyTimeout(), answers);
+        HttpService read = new ResponseReadTimeout(router, configuration.answerTimeout());
+        HttpService watched = new RequestBodyTimeout(read, configuration.bodyTimeout(), answers);
         HttpService single = new SingleHeaders(watched, answers);
         HttpService limited = new HeaderLimit(single, configuration.maxHeaderSize(), answers);
         HttpService entry = new CallEntry(limited, recorder);
@@ -35,7 +37,7 @@ final class EntryChain {
         service = CrossOrigins.allow(configuration.allowedOrigins(), drained);
     }
 
-    /** The whole chain: origins, draining of bodies, entry, size of headers, single headers, pace of bodies, router. */
+    /** The whole chain: origins, draining of bodies, entry, size of headers, single headers, pace of bodies and of responses, router. */
     HttpService service() {
         return service;
     }

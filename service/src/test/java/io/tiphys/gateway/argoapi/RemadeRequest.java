@@ -27,7 +27,7 @@ import java.util.Optional;
 /** A request to a remote procedure, taken through the steps by which the gateway reads it and makes it anew. */
 public record RemadeRequest(ArgoRpc rpc, ArgoRequestView view, RequestHeaders headers) {
     private static final ArgoApiConfiguration CONFIGURATION =
-            new ArgoApiConfiguration(1 << 20, false, Duration.ofHours(1), Duration.ofMinutes(5));
+            new ArgoApiConfiguration(1 << 20, false, Duration.ofHours(1));
     private static final RequestReader READER = new RequestReader(CONFIGURATION, new BodyBudget(64 << 20));
     private static final HeaderRules RULES = new HeaderRules(CONFIGURATION);
     private static final ServiceRequestContext FROM_LOOPBACK =

@@ -47,7 +47,7 @@ final class SlowReadersTest {
                 Map.of(
                         "tiphys.environments.lab.limits.call-timeout",
                         "1500ms",
-                        "tiphys.argo-api.answer-timeout",
+                        "tiphys.server.answer-timeout",
                         "1500ms"));
     }
 

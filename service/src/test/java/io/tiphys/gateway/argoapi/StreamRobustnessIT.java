@@ -151,6 +151,7 @@ final class StreamRobustnessIT {
                                 "io.tiphys.gateway.argoapi.call.ArgoApiCall",
                                 "io.tiphys.gateway.argo.client.ResponseProgressTimeout",
                                 "io.tiphys.gateway.server.body.WatchedBody",
+                                "io.tiphys.gateway.server.body.WatchedResponse",
                                 "io.tiphys.gateway.server.micronaut.RestRequest")
                         < ALLOWANCE);
     }

@@ -19,7 +19,7 @@ class ConfigurationTreeTest {
         "tiphys.server.tls-prot, tiphys.server.tls-port",
         "tiphys.server.idle-timeuot, tiphys.server.idle-timeout",
         "tiphys.defualt-environment, tiphys.default-environment",
-        "tiphys.argo-api.answer-timeuot, tiphys.argo-api.answer-timeout",
+        "tiphys.argo-api.max-stream-tmie, tiphys.argo-api.max-stream-time",
         "tiphys.alow-insecure, tiphys.allow-insecure",
         "tiphys.tls-port, tiphys.server.tls-port",
         "tiphys.authentication.failed-tokens, tiphys.authentication.failed-tokens-at-once"
@@ -38,7 +38,9 @@ class ConfigurationTreeTest {
         "tiphys.port.idle-timeout, tiphys.server.idle-timeout",
         "tiphys.port.shutdown-patience, tiphys.server.shutdown-timeout",
         "tiphys.port.head-timeout, tiphys.server.header-timeout",
-        "tiphys.argo-face.answer-timeout, tiphys.argo-api.answer-timeout",
+        "tiphys.argo-face.answer-timeout, tiphys.server.answer-timeout",
+        "tiphys.argo-api.answer-timeout, tiphys.server.answer-timeout",
+        "tiphys.argo-face.max-stream-time, tiphys.argo-api.max-stream-time",
         "tiphys.environments.lab.argo-face.hosts, tiphys.environments.lab.argo-api.hosts",
         "tiphys.environments.lab.account-users.users[0], tiphys.environments.lab.allowed-callers.users",
         "tiphys.environments.lab.limits.watch-history, tiphys.environments.lab.limits.watch-buffer-size",
@@ -62,6 +64,10 @@ class ConfigurationTreeTest {
                 "tiphys.server.tls-key-file | /a.pem | has no effect without tls-port; remove it",
                 "tiphys.argo-api.max-stream-time | 0s | is '0s'; expected a duration above zero",
                 "tiphys.authentication.failed-tokens-at-once | 0 | is '0'; expected a whole number of at least 1",
+                "tiphys.environments.lab.limits.admission.weights | nightly=3 | is 'nightly=3'; expected entries like group:nightly=3, with user, group or namespace and a whole number from 1 to 1000",
+                "tiphys.environments.lab.limits.admission.weights | group:=3 | is 'group:=3'; expected entries like group:nightly=3, with user, group or namespace and a whole number from 1 to 1000",
+                "tiphys.environments.lab.limits.admission.weights | group:a=0 | is 'group:a=0'; expected entries like group:nightly=3, with user, group or namespace and a whole number from 1 to 1000",
+                "tiphys.environments.lab.limits.admission.max-waiting | 0 | is '0'; expected a whole number of at least 1",
                 "tiphys.allow-insecure | perhaps | is 'perhaps'; expected true or false"
             })
     void saysTheValueAndWhatIsExpected(String property, String value, String message) {

@@ -11,17 +11,13 @@ import java.time.Duration;
  *     names in its body what it is about; a request that only passes through has no limit
  * @param trustForwardedHeaders forward the {@code X-Forwarded} headers of requests; only behind a proxy that sets them
  * @param maxStreamTime the longest life of a stream; clients then open it again
- * @param answerTimeout the longest time for 64 KiB of a response that has begun, or for its end; then the response is aborted.
- *     Bytes in socket buffers, often some megabytes, count as sent
  */
 public record ArgoApiConfiguration(
         @Bindable(defaultValue = "5242880") int maxInspectedRequest,
         @Bindable(defaultValue = "false") boolean trustForwardedHeaders,
-        @Bindable(defaultValue = "24h") Duration maxStreamTime,
-        @Bindable(defaultValue = "5m") Duration answerTimeout) {
+        @Bindable(defaultValue = "24h") Duration maxStreamTime) {
     void verify(Findings findings) {
         findings.requireAtLeast("max-inspected-request", maxInspectedRequest, 1024);
         findings.requirePositive("max-stream-time", maxStreamTime);
-        findings.requirePositive("answer-timeout", answerTimeout);
     }
 }

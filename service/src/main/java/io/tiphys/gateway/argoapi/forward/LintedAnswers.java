@@ -19,6 +19,7 @@ import io.tiphys.gateway.argoproto.pruning.StoredTemplates;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.server.body.ResponsePieces;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -98,7 +99,7 @@ public final class LintedAnswers {
                 || !request.text("workflow.metadata.namespace").isEmpty();
         Predicate<Set<String>> readable = keys -> guard.allowsStored(callContext, namespace, resolvedHere, keys);
         byte[] shown = call.grpc() ? ofGrpc(body, head, readable) : ofHttp(body, readable);
-        return HttpResponse.of(head, HttpData.wrap(shown), trailers);
+        return ResponsePieces.response(head, shown, trailers);
     }
 
     private static byte[] body(SplitHttpResponse split, CallContext callContext) {

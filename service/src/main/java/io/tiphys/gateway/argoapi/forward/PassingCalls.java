@@ -20,6 +20,7 @@ import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.server.configuration.ServerConfiguration;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -30,16 +31,19 @@ import java.util.function.UnaryOperator;
 @Singleton
 public final class PassingCalls {
     private final ArgoApiConfiguration configuration;
+    private final Duration answerTimeout;
     private final HeaderRules headers;
     private final CredentialedCalls credentials;
     private final ArgoClients clients;
 
     PassingCalls(
             ArgoApiConfiguration configuration,
+            ServerConfiguration server,
             HeaderRules headers,
             CredentialedCalls credentials,
             ArgoClients clients) {
         this.configuration = configuration;
+        this.answerTimeout = server.answerTimeout();
         this.headers = headers;
         this.credentials = credentials;
         this.clients = clients;
@@ -82,7 +86,7 @@ public final class PassingCalls {
                 streams ? configuration.maxStreamTime() : callContext.deadline().remaining(),
                 callContext.deadline().shortened(),
                 paced ? Until.HEAD : Until.END,
-                new Pace(configuration.answerTimeout(), configuration.maxStreamTime()),
+                new Pace(answerTimeout, configuration.maxStreamTime()),
                 pool(call, request, streams),
                 callContext.requester(),
                 origin(call));
@@ -105,7 +109,7 @@ public final class PassingCalls {
                 context.deadline().remaining(),
                 context.deadline().shortened(),
                 Until.END,
-                new Pace(configuration.answerTimeout(), configuration.maxStreamTime()),
+                new Pace(answerTimeout, configuration.maxStreamTime()),
                 Pool.CALLS,
                 context.requester(),
                 origin(call));
@@ -152,7 +156,7 @@ public final class PassingCalls {
                 time,
                 false,
                 Until.HEAD,
-                new Pace(shorter(time, configuration.answerTimeout()), configuration.maxStreamTime()),
+                new Pace(shorter(time, answerTimeout), configuration.maxStreamTime()),
                 Pool.ANONYMOUS,
                 Requester.anonymous(call.recorded().network()),
                 origin(call));

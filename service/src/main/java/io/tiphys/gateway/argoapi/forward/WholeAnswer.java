@@ -12,6 +12,7 @@ import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.idempotency.Sent;
 import io.tiphys.gateway.idempotency.key.IdempotencyKey;
+import io.tiphys.gateway.server.body.ResponsePieces;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -48,13 +49,13 @@ public record WholeAnswer(ResponseHeaders head, byte[] body, HttpHeaders trailer
 
     /** The unchanged response. */
     public HttpResponse response() {
-        return HttpResponse.of(head, HttpData.wrap(body), trailers);
+        return ResponsePieces.response(head, body, trailers);
     }
 
     /** The response, marked as that of an earlier call. */
     public HttpResponse replay() {
         ResponseHeaders marked = head.withMutations(all -> all.set(IdempotencyKey.REPLAYED, "true"));
-        return HttpResponse.of(marked, HttpData.wrap(body), trailers);
+        return ResponsePieces.response(marked, body, trailers);
     }
 
     /** Whether the response shows that a submission was carried out. */

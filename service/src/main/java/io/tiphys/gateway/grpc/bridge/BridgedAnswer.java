@@ -1,6 +1,5 @@
 package io.tiphys.gateway.grpc.bridge;
 
-import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpHeadersBuilder;
@@ -16,6 +15,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.grpc.status.StatusWriter;
+import io.tiphys.gateway.server.body.ResponsePieces;
 import io.tiphys.gateway.server.call.ApiCall;
 import io.tiphys.gateway.server.call.ProblemAnswers;
 import java.util.function.IntConsumer;
@@ -65,7 +65,7 @@ final class BridgedAnswer {
     }
 
     private synchronized boolean hasRoomAfter(byte[] frame, IntConsumer more) {
-        send(HttpData.wrap(frame));
+        ResponsePieces.of(frame).forEach(this::send);
         written += frame.length;
         if (written < WINDOW) {
             return true;

@@ -42,6 +42,10 @@ import org.jspecify.annotations.Nullable;
  * @param bodyTimeout the longest time for 64 KiB of a request body, or for its end; then it is answered with
  *     REQUEST_STALLED, unless its response has begun, and over HTTP/1.1 the connection is closed. A gRPC call whose
  *     response has begun may be silent
+ * @param answerTimeout the longest time in which a caller reads 64 KiB of a response, or all of it that there is; then
+ *     the response is aborted, and its connection closed if only the end is left. Bytes in socket buffers, often some megabytes,
+ *     count as read. A response that the Argo API forwards must also
+ *     continue within this time
  * @param shutdownTimeout the longest time that a stopping gateway waits for requests to end
  */
 public record ServerConfiguration(
@@ -65,4 +69,5 @@ public record ServerConfiguration(
         @Bindable(defaultValue = "5m") Duration idleTimeout,
         @Bindable(defaultValue = "20s") Duration headerTimeout,
         @Bindable(defaultValue = "1m") Duration bodyTimeout,
+        @Bindable(defaultValue = "5m") Duration answerTimeout,
         @Bindable(defaultValue = "20s") Duration shutdownTimeout) {}

@@ -24,6 +24,7 @@ final class ServerConfigurationVerifier {
         findings.requirePositive("idle-timeout", values.idleTimeout());
         findings.requirePositive("header-timeout", values.headerTimeout());
         findings.requirePositive("body-timeout", values.bodyTimeout());
+        findings.requirePositive("answer-timeout", values.answerTimeout());
         findings.requirePositive("shutdown-timeout", values.shutdownTimeout());
         values.trustedProxies().forEach(network -> verifyNetwork(network, findings));
         values.allowedOrigins().stream()

@@ -1,6 +1,7 @@
 package io.tiphys.gateway.server.micronaut;
 
 import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.ResponseHeaders;
@@ -24,6 +25,7 @@ import io.micronaut.http.server.RouteExecutor;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.web.router.Router;
 import io.tiphys.gateway.server.body.BodyBudget;
+import io.tiphys.gateway.server.body.ResponsePieces;
 import io.tiphys.gateway.server.call.ApiCall;
 import io.tiphys.gateway.server.call.CallEntry;
 import jakarta.inject.Named;
@@ -183,7 +185,7 @@ public final class MicronautService {
             ResponseHeaders headers = headers(encoded);
             ByteBody body = encoded.byteBody();
             return body instanceof AvailableByteBody whole
-                    ? HttpResponse.of(headers, HttpData.wrap(whole.toByteArray()))
+                    ? ResponsePieces.response(headers, whole.toByteArray(), HttpHeaders.of())
                     : HttpResponse.of(
                             headers,
                             StreamMessage.of(body.toByteArrayPublisher()).map(HttpData::wrap));

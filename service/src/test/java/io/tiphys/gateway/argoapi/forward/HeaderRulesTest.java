@@ -262,6 +262,6 @@ final class HeaderRulesTest {
     }
 
     private static HeaderRules rules(boolean trusting) {
-        return new HeaderRules(new ArgoApiConfiguration(1, trusting, Duration.ofHours(1), Duration.ofMinutes(5)));
+        return new HeaderRules(new ArgoApiConfiguration(1, trusting, Duration.ofHours(1)));
     }
 }
