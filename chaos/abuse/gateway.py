@@ -14,9 +14,11 @@ from .world import GREEDY, caller_name
 class SmallGateway(Gateway):
     """With the defaults of all limits, and a port with TLS; what is attacked is what people run."""
 
-    def __init__(self, checkout: Path, cluster: Cluster, scratch: Path):
+    def __init__(self, checkout: Path, cluster: Cluster, scratch: Path, users: list[str] | None = None):
+        """users: further callers who may use the gateway's accounts."""
         # bench/jvm.options say 256 MiB; a heap that runs full ends the process, so that nobody overlooks it.
         super().__init__(checkout, cluster, scratch, [])
+        self._users = [caller_name(cluster, GREEDY), *(users or [])]
         (self.tls_port,) = free_ports(1)
 
     @property
@@ -28,11 +30,10 @@ class SmallGateway(Gateway):
         configuration = json.loads(file.read_text())
         tiphys = configuration["tiphys"]
         tiphys.pop("argo-api", None)
-        tiphys.pop("argo-api", None)
         for environment in tiphys["environments"].values():
             environment.pop("limits", None)
             if "allowed-callers" in environment:
-                environment["allowed-callers"]["users"].append(caller_name(self._cluster, GREEDY))
+                environment["allowed-callers"]["users"] += self._users
         tiphys["default-environment"] = "token-request"
         tiphys["server"] |= self._tls()
         file.write_text(json.dumps(configuration))

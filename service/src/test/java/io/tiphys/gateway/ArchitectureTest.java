@@ -47,6 +47,7 @@ final class ArchitectureTest {
             List.of(Area.of("credentials")),
             List.of(Area.of("environment").and("environment.configuration")),
             List.of(Area.of("access", "caller", "review")),
+            List.of(Area.of("admission")),
             List.of(Area.of("idempotency", "key", "document")),
             List.of(Area.of("preflight", "state", "finding", "check", "account", "quota")),
             List.of(

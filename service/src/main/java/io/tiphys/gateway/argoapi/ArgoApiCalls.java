@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.admission.CreationAdmission;
 import io.tiphys.gateway.argo.client.request.Effect;
 import io.tiphys.gateway.argo.client.request.PassingRequest.Body;
 import io.tiphys.gateway.argoapi.call.ArgoApiCall;
@@ -46,6 +47,7 @@ import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs the checks of a call and forwards the call to the Argo Server. Thread-safe. */
 @Singleton
@@ -62,6 +64,7 @@ final class ArgoApiCalls {
     private final PassingCalls passing;
     private final KeyedForwarding keyedForwarding;
     private final KeyedReruns keyedReruns;
+    private final CreationAdmission admission;
 
     ArgoApiCalls(
             ArgoApiCallers callers,
@@ -75,7 +78,8 @@ final class ArgoApiCalls {
             ArgoBugWorkarounds amendments,
             PassingCalls passing,
             KeyedForwarding keyedForwarding,
-            KeyedReruns keyedReruns) {
+            KeyedReruns keyedReruns,
+            CreationAdmission admission) {
         this.callers = callers;
         this.pages = pages;
         this.reader = reader;
@@ -88,6 +92,7 @@ final class ArgoApiCalls {
         this.passing = passing;
         this.keyedForwarding = keyedForwarding;
         this.keyedReruns = keyedReruns;
+        this.admission = admission;
     }
 
     /**
@@ -193,10 +198,10 @@ final class ArgoApiCalls {
             return lints ? linted.shown(call, callContext, rpc, request.view(), home, answer) : answer;
         }
         if (!lints) {
-            return passing.forward(call, callContext, home, amended, rpc.effect(), rpc.streams());
+            return forward(call, callContext, home, rpc, amended, amended.forwarded(call.request()));
         }
         Body readable = PassingCalls.with(LintedAnswers::readable, amended.forwarded(call.request()));
-        HttpResponse answer = passing.forward(call, callContext, home, amended, readable, rpc.effect(), rpc.streams());
+        HttpResponse answer = forward(call, callContext, home, rpc, amended, readable);
         return linted.shown(call, callContext, rpc, request.view(), home, answer);
     }
 
@@ -204,11 +209,19 @@ final class ArgoApiCalls {
         Body body = KeyedRequests.keyed(call, rpc, request, creation).forwarded(call.request());
         Body readable = PassingCalls.with(LintedAnswers::readable, body);
         return keyedForwarding.send(
-                call,
-                rpc,
-                creation,
-                context -> passing.forward(
-                        call, context, creation.namespace(), request, readable, rpc.effect(), rpc.streams()));
+                call, rpc, creation, context -> forward(call, context, creation.namespace(), rpc, request, readable));
+    }
+
+    private HttpResponse forward(
+            ArgoApiCall call,
+            CallContext callContext,
+            Namespace namespace,
+            ArgoRpc rpc,
+            ArgoApiRequest request,
+            Body body) {
+        Supplier<HttpResponse> upstream =
+                () -> passing.forward(call, callContext, namespace, request, body, rpc.effect(), rpc.streams());
+        return rpc.createsWorkflow() ? admission.admit(callContext, namespace, upstream) : upstream.get();
     }
 
     private HttpResponse artifact(

@@ -10,6 +10,7 @@ package io.tiphys.gateway.environment;
  * @param addressShare the percentage of each number of permits that one address may use
  * @param maxNewTokenReviews the highest number of concurrent reviews of tokens that were never accepted before
  * @param maxWaitingNewTokens how many such tokens may wait for their review
+ * @param admission the limits of workflow creations
  */
 public record FairShares(
         int maxTransfers,
@@ -18,7 +19,8 @@ public record FairShares(
         int callerShare,
         int addressShare,
         int maxNewTokenReviews,
-        int maxWaitingNewTokens) {
+        int maxWaitingNewTokens,
+        AdmissionLimits admission) {
     /** The defaults. */
-    public static final FairShares DEFAULT = new FairShares(64, 128, 2000, 25, 25, 4, 64);
+    public static final FairShares DEFAULT = new FairShares(64, 128, 2000, 25, 25, 4, 64, AdmissionLimits.DEFAULT);
 }

@@ -2,6 +2,7 @@ package io.tiphys.gateway.idempotency;
 
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.review.Operation;
+import io.tiphys.gateway.admission.CreationAdmission;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.environment.ArgoCall;
@@ -21,11 +22,17 @@ public final class CreateOnce {
     private final NamespaceGuard guard;
     private final CredentialedCalls credentials;
     private final KeyedWorkflows workflows;
+    private final CreationAdmission admission;
 
-    public CreateOnce(NamespaceGuard guard, CredentialedCalls credentials, KeyedWorkflows workflows) {
+    public CreateOnce(
+            NamespaceGuard guard,
+            CredentialedCalls credentials,
+            KeyedWorkflows workflows,
+            CreationAdmission admission) {
         this.guard = guard;
         this.credentials = credentials;
         this.workflows = workflows;
+        this.admission = admission;
     }
 
     /**
@@ -38,11 +45,18 @@ public final class CreateOnce {
         return creation.call().make(creation.context().deadline(), new KeyedUpstream<WorkflowObject>() {
             @Override
             public Attempt<WorkflowObject> send(Deadline deadline) {
-                return Attempt.of(() -> credentials.call(
-                        creation.context().credentialIn(creation.namespace()),
-                        token -> workflows.create(
-                                new ArgoCall(creation.context().environment(), creation.namespace(), token, deadline),
-                                document)));
+                return Attempt.of(() -> admission.admit(
+                        creation.context().with(deadline),
+                        creation.namespace(),
+                        () -> credentials.call(
+                                creation.context().credentialIn(creation.namespace()),
+                                token -> workflows.create(
+                                        new ArgoCall(
+                                                creation.context().environment(),
+                                                creation.namespace(),
+                                                token,
+                                                deadline),
+                                        document))));
             }
 
             @Override

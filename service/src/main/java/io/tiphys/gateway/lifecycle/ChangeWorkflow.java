@@ -2,6 +2,7 @@ package io.tiphys.gateway.lifecycle;
 
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.review.AccessCheck;
+import io.tiphys.gateway.admission.CreationAdmission;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -24,18 +25,21 @@ public final class ChangeWorkflow {
     private final RerunReview review;
     private final ResubmitOnce resubmitOnce;
     private final RetryOnce retryOnce;
+    private final CreationAdmission admission;
 
     public ChangeWorkflow(
             WorkflowCalls calls,
             WorkflowControl control,
             RerunReview review,
             ResubmitOnce resubmitOnce,
-            RetryOnce retryOnce) {
+            RetryOnce retryOnce,
+            CreationAdmission admission) {
         this.calls = calls;
         this.control = control;
         this.review = review;
         this.resubmitOnce = resubmitOnce;
         this.retryOnce = retryOnce;
+        this.admission = admission;
     }
 
     /**
@@ -56,7 +60,18 @@ public final class ChangeWorkflow {
             case WorkflowAction.Stop stop -> ofStop(stop);
             default -> List.of();
         };
-        return calls.call(callContext, namespace, action.operation(), more, call -> control.change(call, name, action));
+        return calls.call(
+                callContext,
+                namespace,
+                action.operation(),
+                more,
+                call -> runsAgain(action)
+                        ? admission.admit(callContext, call.namespace(), () -> control.change(call, name, action))
+                        : control.change(call, name, action));
+    }
+
+    private static boolean runsAgain(WorkflowAction action) {
+        return action instanceof WorkflowAction.Retry || action instanceof WorkflowAction.Resubmit;
     }
 
     /**

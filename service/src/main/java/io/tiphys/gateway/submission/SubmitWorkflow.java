@@ -6,6 +6,7 @@ import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.review.AccessCheck;
 import io.tiphys.gateway.access.review.Operation;
 import io.tiphys.gateway.access.review.TemplateRights;
+import io.tiphys.gateway.admission.CreationAdmission;
 import io.tiphys.gateway.argoproto.pruning.StoredTemplates;
 import io.tiphys.gateway.concurrent.Parallel;
 import io.tiphys.gateway.credentials.CredentialedCalls;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Submits a workflow: read the document, guard the namespace, validate, get the credential, forward once. The token comes
@@ -53,6 +55,7 @@ public final class SubmitWorkflow {
     private final WorkflowSubmitter submitter;
     private final PreflightWorkflow preflightWorkflow;
     private final CreateOnce createOnce;
+    private final CreationAdmission admission;
 
     public SubmitWorkflow(
             NamespaceGuard guard,
@@ -61,7 +64,8 @@ public final class SubmitWorkflow {
             CredentialedCalls credentials,
             WorkflowSubmitter submitter,
             PreflightWorkflow preflightWorkflow,
-            CreateOnce createOnce) {
+            CreateOnce createOnce,
+            CreationAdmission admission) {
         this.guard = guard;
         this.reader = reader;
         this.checks = checks;
@@ -69,6 +73,7 @@ public final class SubmitWorkflow {
         this.submitter = submitter;
         this.preflightWorkflow = preflightWorkflow;
         this.createOnce = createOnce;
+        this.admission = admission;
     }
 
     /**
@@ -137,15 +142,25 @@ public final class SubmitWorkflow {
         String submissionId = SubmissionLabels.newId();
         byte[] document = manifest.toJson(additions(callContext, submissionId));
         try {
-            WorkflowObject answer = credentials.call(callContext.credentialIn(namespace), token -> {
-                ArgoCall call = new ArgoCall(callContext.environment(), namespace, token, callContext.deadline());
-                return command.validateOnly() ? submitter.lint(call, document) : submitter.submit(call, document);
-            });
+            WorkflowObject answer = command.validateOnly()
+                    ? upstream(callContext, namespace, call -> submitter.lint(call, document))
+                    : admission.admit(
+                            callContext,
+                            namespace,
+                            () -> upstream(callContext, namespace, call -> submitter.submit(call, document)));
             return new Creation(answer, submissionId, false);
         } catch (GatewayException e) {
             boolean maybeCreated = e.problem().reason() == ErrorReason.OUTCOME_UNKNOWN && !command.validateOnly();
             throw maybeCreated ? withLookupHint(e, namespace, submissionId) : e;
         }
+    }
+
+    private WorkflowObject upstream(
+            CallContext callContext, Namespace namespace, Function<ArgoCall, WorkflowObject> request) {
+        return credentials.call(
+                callContext.credentialIn(namespace),
+                token -> request.apply(
+                        new ArgoCall(callContext.environment(), namespace, token, callContext.deadline())));
     }
 
     /**

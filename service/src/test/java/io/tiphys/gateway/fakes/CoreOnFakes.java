@@ -10,6 +10,7 @@ import io.tiphys.gateway.access.SubmissionRights;
 import io.tiphys.gateway.access.caller.CallerAuthenticator;
 import io.tiphys.gateway.access.caller.FailedTokens;
 import io.tiphys.gateway.access.review.CachedAccessReviews;
+import io.tiphys.gateway.admission.CreationAdmission;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.credentials.DirectTokenResolver;
 import io.tiphys.gateway.credentials.MintedTokens;
@@ -128,9 +129,10 @@ public final class CoreOnFakes {
                 cluster,
                 instances);
         var reader = new WorkflowManifestReader();
-        var createOnce = new CreateOnce(guard, credentials, argo);
+        var admission = new CreationAdmission();
+        var createOnce = new CreateOnce(guard, credentials, argo, admission);
         submitWorkflow = new SubmitWorkflow(
-                guard, reader, new WorkflowChecks(), credentials, argo, preflightWorkflow, createOnce);
+                guard, reader, new WorkflowChecks(), credentials, argo, preflightWorkflow, createOnce, admission);
         getWorkflow = new GetWorkflow(calls, argo);
         listWorkflows = new ListWorkflows(calls, argo);
         var review = new RerunReview(calls, argo, new RerunRule(reader, new WorkflowChecks()));
@@ -139,7 +141,8 @@ public final class CoreOnFakes {
                 argo,
                 review,
                 new ResubmitOnce(calls, review, createOnce),
-                new RetryOnce(calls, argo, review, reader));
+                new RetryOnce(calls, argo, review, reader),
+                admission);
         deleteWorkflow = new DeleteWorkflow(calls, argo);
         watchWorkflows = new WatchWorkflows(calls, argo, authenticator, openStreams, ticker);
         streamLogs = new StreamLogs(calls, argo, authenticator, openStreams, ticker);

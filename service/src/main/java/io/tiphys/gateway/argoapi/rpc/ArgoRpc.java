@@ -55,6 +55,13 @@ public record ArgoRpc(
         return method().startsWith("Retry") || method().startsWith("Resubmit");
     }
 
+    /** Whether it creates a workflow, or runs one again. */
+    public boolean createsWorkflow() {
+        return name.equals("workflow.WorkflowService/CreateWorkflow")
+                || name.equals("workflow.WorkflowService/SubmitWorkflow")
+                || runsAgain();
+    }
+
     /** Whether its HTTP request has a body; otherwise the path and the query contain all fields. */
     public boolean readsBody() {
         return "POST".equals(httpMethod) || "PUT".equals(httpMethod);

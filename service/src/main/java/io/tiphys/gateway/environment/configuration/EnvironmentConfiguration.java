@@ -144,6 +144,7 @@ public record EnvironmentConfiguration(
      * @param watchBufferSize the bytes of the newest events that a shared watch keeps; a reader that is further behind is
      *     disconnected
      * @param circuitBreaker when calls to the Argo Server are suspended
+     * @param admission how many workflows are created at once, and whose turn is next
      */
     public record Limits(
             @Bindable(defaultValue = "2s") Duration connectTimeout,
@@ -160,7 +161,26 @@ public record EnvironmentConfiguration(
             @Bindable(defaultValue = "4") int maxNewTokenReviews,
             @Bindable(defaultValue = "64") int maxWaitingNewTokens,
             @Bindable(defaultValue = "16777216") int watchBufferSize,
-            CircuitBreaker circuitBreaker) {}
+            CircuitBreaker circuitBreaker,
+            Admission admission) {}
+
+    /**
+     * {@code limits.admission}: the order of workflow creations over all APIs. Each gateway governs its own calls.
+     *
+     * @param maxConcurrent the highest number of workflows that are created at once at the Argo Server. The gateway uses fewer, down
+     *     to four, while creations take longer than they did
+     * @param maxWaiting the highest number of creations that wait for their turn; one caller may have its {@code caller-share} of
+     *     them. More are answered with TOO_MANY_CALLS
+     * @param maxWait the longest wait for a turn; a creation whose estimated wait is longer is answered with TOO_MANY_CALLS at once
+     * @param weights callers, groups and namespaces with more turns than others: {@code user:<name>=<weight>}, {@code
+     *     group:<name>=<weight>} or {@code namespace:<name>=<weight>}, for example {@code group:nightly=3}. The weight is a whole
+     *     number from 1 to 1000; without an entry it is 1
+     */
+    public record Admission(
+            @Bindable(defaultValue = "64") int maxConcurrent,
+            @Bindable(defaultValue = "256") int maxWaiting,
+            @Bindable(defaultValue = "10s") Duration maxWait,
+            @Bindable(defaultValue = "") List<String> weights) {}
 
     /**
      * {@code limits.circuit-breaker}.

@@ -68,7 +68,8 @@ final class LimitsVerifier {
                 limits.callerShare(),
                 limits.addressShare(),
                 limits.maxNewTokenReviews(),
-                limits.maxWaitingNewTokens());
+                limits.maxWaitingNewTokens(),
+                new AdmissionVerifier(findings).verify(limits.admission()));
     }
 
     private void percentage(String property, int number) {

@@ -5,9 +5,11 @@ import com.google.protobuf.Duration;
 import com.google.rpc.BadRequest;
 import com.google.rpc.BadRequest.FieldViolation;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.QuotaFailure;
 import com.google.rpc.RequestInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
+import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
 
@@ -20,6 +22,7 @@ import io.tiphys.gateway.error.Violation;
  *       description {@code line 3, column 7: message}, prefixed with {@code warning: } for a warning, and with {@code Hint:
  *       ...} and {@code See: ...} on lines of their own
  *   <li>{@code RetryInfo}, when there is a time to wait
+ *   <li>{@code QuotaFailure}, when a limit was reached: what has the limit, for example {@code environment:lab}
  *   <li>{@code RequestInfo}: the request id
  * </ul>
  */
@@ -46,6 +49,9 @@ public final class StatusWriter {
             status.addDetails(Any.pack(badRequest(problem)));
         }
         problem.retryAfter().ifPresent(wait -> status.addDetails(Any.pack(retryInfo(wait))));
+        if (problem.reason().kind() == ErrorKind.THROTTLED && problem.metadata().containsKey("limit")) {
+            status.addDetails(Any.pack(quotaFailure(problem)));
+        }
         RequestInfo request = RequestInfo.newBuilder().setRequestId(requestId).build();
         return status.addDetails(Any.pack(request)).build();
     }
@@ -78,6 +84,16 @@ public final class StatusWriter {
                 .setReason(violation.rule())
                 .setDescription(severity + position + violation.message() + hint + link)
                 .build();
+    }
+
+    private static QuotaFailure quotaFailure(Problem problem) {
+        String environment = problem.metadata().get("environment");
+        QuotaFailure.Violation.Builder violation =
+                QuotaFailure.Violation.newBuilder().setDescription(problem.detail());
+        if (environment != null) {
+            violation.setSubject("environment:" + environment);
+        }
+        return QuotaFailure.newBuilder().addViolations(violation).build();
     }
 
     private static RetryInfo retryInfo(java.time.Duration wait) {

@@ -8,6 +8,15 @@ public final class MetricNames {
     /** Gauge: open streams by API; for the Argo API only shared ones. */
     public static final String OPEN_STREAMS = "tiphys.streams.open";
 
+    /** Gauge: the current limit of concurrent workflow creations, by environment. */
+    public static final String ADMISSION_LIMIT = "tiphys.admission.limit";
+
+    /** Gauge: workflow creations under way, by environment. */
+    public static final String ADMISSION_RUNNING = "tiphys.admission.running";
+
+    /** Gauge: workflow creations that wait for their turn, by environment. */
+    public static final String ADMISSION_WAITING = "tiphys.admission.waiting";
+
     /** Counter: calls that were rejected to protect others, by cause. */
     public static final String REJECTIONS = "tiphys.rejections";
 

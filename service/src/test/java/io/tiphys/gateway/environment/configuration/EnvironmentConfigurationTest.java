@@ -9,6 +9,7 @@ import io.tiphys.gateway.configuration.InvalidConfigurationException;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
 import io.tiphys.gateway.credentials.CredentialMode.TokenRequest;
 import io.tiphys.gateway.environment.AccountUsers;
+import io.tiphys.gateway.environment.AdmissionLimits;
 import io.tiphys.gateway.environment.ArgoApiAccess;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.ConfigurationText;
@@ -130,6 +131,11 @@ public class EnvironmentConfigurationTest {
                           failure-rate-threshold: 13
                           sliding-window: 14
                           open-duration: 15s
+                        admission:
+                          max-concurrent: 23
+                          max-waiting: 24
+                          max-wait: 25s
+                          weights: ["user:system:serviceaccount:science:notebook=2", "group:a=b=3", "namespace:science=4"]
                 """.replace("FILE", file.toString());
 
         try (ApplicationContext context = ConfigurationText.yaml(yaml).start()) {
@@ -167,7 +173,22 @@ public class EnvironmentConfigurationTest {
                         13,
                         14,
                         Duration.ofSeconds(15),
-                        new FairShares(16, 17, 18, 19, 20, 21, 22)));
+                        new FairShares(
+                                16,
+                                17,
+                                18,
+                                19,
+                                20,
+                                21,
+                                22,
+                                new AdmissionLimits(
+                                        23,
+                                        24,
+                                        Duration.ofSeconds(25),
+                                        new AdmissionLimits.Weights(
+                                                Map.of("system:serviceaccount:science:notebook", 2),
+                                                Map.of("a=b", 3),
+                                                Map.of("science", 4))))));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.QuotaFailure;
 import com.google.rpc.Status;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.Problem;
@@ -59,6 +60,21 @@ class StatusWriterTest {
         Problem problem = Problem.of(reason, "Short.");
 
         assertThat(StatusReader.problem(StatusWriter.write(problem, "id"))).isEqualTo(problem);
+    }
+
+    @Test
+    void saysWhichQuotaWasReached() throws InvalidProtocolBufferException {
+        Problem problem = Problem.of(ErrorReason.TOO_MANY_CALLS, "Full.")
+                .with("environment", "lab")
+                .with("limit", "4");
+
+        QuotaFailure quota = StatusReader.detail(StatusWriter.write(problem, "id"), QuotaFailure.class)
+                .orElseThrow();
+
+        assertThat(quota.getViolationsList()).singleElement().satisfies(violation -> {
+            assertThat(violation.getSubject()).isEqualTo("environment:lab");
+            assertThat(violation.getDescription()).isEqualTo("Full.");
+        });
     }
 
     @Test

@@ -1,0 +1,97 @@
+"""Callers who submit workflows, each on a connection that stays open."""
+
+import http.client
+import json
+import threading
+import time
+from dataclasses import dataclass
+
+from bench.measure.documents import workflow
+
+TIMEOUT = 60
+DOCUMENT = json.dumps({"workflow": workflow({"chaos": "fairness"})})
+ADDRESS_OF_SMALL, ADDRESS_OF_GREEDY = "127.0.0.1", "127.0.0.2"
+
+
+@dataclass(frozen=True)
+class Way:
+    """A server that takes submissions of Argo's API."""
+
+    name: str
+    port: int
+    path: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """began: seconds of the monotonic clock. seconds: until the answer. retry_after: the header's value, 0 without it."""
+
+    began: float
+    seconds: float
+    status: int
+    retry_after: float
+
+
+class Caller:
+    """Submits with its own token; not for two threads."""
+
+    def __init__(self, way: Way, token: str, address: str):
+        self._way = way
+        self._headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
+        self._address = address
+        self._connection: http.client.HTTPConnection | None = None
+
+    def submit(self) -> Submission:
+        began = time.monotonic()
+        status, retry_after = 0, 0.0
+        try:
+            if self._connection is None:
+                self._connection = http.client.HTTPConnection("127.0.0.1", self._way.port, timeout=TIMEOUT, source_address=(self._address, 0))
+            self._connection.request("POST", self._way.path, DOCUMENT, self._headers)
+            answer = self._connection.getresponse()
+            answer.read()
+            status, retry_after = answer.status, float(answer.headers.get("retry-after") or 0)
+        except (OSError, http.client.HTTPException):
+            if self._connection:
+                self._connection.close()
+            self._connection = None
+        return Submission(began, time.monotonic() - began, status, retry_after)
+
+    def submit_and_obey(self, tries: int) -> list[Submission]:
+        """Waits as long as a refusal says, until the submission is accepted or all tries are used."""
+        made = [self.submit()]
+        while made[-1].status == 429 and len(made) < tries:
+            time.sleep(made[-1].retry_after)
+            made.append(self.submit())
+        return made
+
+
+class Crowd:
+    """Threads that submit until the block ends."""
+
+    def __init__(self, callers: list[Caller], pause: float):
+        self._callers = callers
+        self._pause = pause
+        self._stopped = threading.Event()
+        self._lock = threading.Lock()
+        self.submissions: list[Submission] = []
+
+    def __enter__(self) -> "Crowd":
+        self._threads = [threading.Thread(target=self._work, args=one, daemon=True) for one in enumerate(self._callers)]
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._stopped.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _work(self, number: int, caller: Caller) -> None:
+        """At a fixed pace, and not all at the same moment."""
+        due = time.monotonic() + self._pause * number / len(self._callers)
+        while not self._stopped.wait(max(0.0, due - time.monotonic())):
+            made = caller.submit()
+            with self._lock:
+                self.submissions.append(made)
+            due = max(due + self._pause, time.monotonic() - self._pause)

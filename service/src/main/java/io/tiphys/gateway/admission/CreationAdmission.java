@@ -1,0 +1,74 @@
+package io.tiphys.gateway.admission;
+
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.access.caller.Caller;
+import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
+import io.tiphys.gateway.environment.AdmissionLimits;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.workflow.Namespace;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Lets workflow creations through to an environment's Argo Server: at most as many at once as the Argo Server carries out
+ * without delay, in a fair order among callers. A saturated Argo Server therefore has its queue here, where a caller with
+ * many creations does not delay the others. Thread-safe.
+ */
+@Singleton
+public final class CreationAdmission {
+    private final Map<String, EnvironmentAdmission> environments = new ConcurrentHashMap<>();
+
+    /**
+     * Carries out a creation when its turn has come.
+     *
+     * @param creation sends the request to the Argo Server and returns once it was answered
+     * @throws io.tiphys.gateway.error.GatewayException with TOO_MANY_CALLS when the turn does not come in time, with the
+     *     estimated time; with CANCELLED when the waiting thread is interrupted; or the creation's own
+     */
+    public <T> T admit(CallContext context, Namespace namespace, Supplier<T> creation) {
+        return of(context.environment())
+                .admit(context.caller().key(), weight(context, namespace), context.deadline(), creation);
+    }
+
+    /** The current load of an environment. */
+    public Load load(SubmissionEnvironment environment) {
+        return of(environment).load();
+    }
+
+    /**
+     * The load of an environment.
+     *
+     * @param limit the current limit of concurrent creations
+     * @param running the number of creations under way
+     * @param waiting the number of creations that wait for their turn
+     */
+    public record Load(int limit, int running, int waiting) {}
+
+    private EnvironmentAdmission of(SubmissionEnvironment environment) {
+        return environments.computeIfAbsent(
+                environment.name(), name -> new EnvironmentAdmission(name, environment.limits()));
+    }
+
+    /** The weight of the caller, or of its heaviest group, times the weight of the namespace. */
+    private static int weight(CallContext context, Namespace namespace) {
+        AdmissionLimits.Weights weights =
+                context.environment().limits().shares().admission().weights();
+        int ofNamespace = weights.namespaces().getOrDefault(namespace.value(), 1);
+        return ofNamespace * weight(context.caller(), weights);
+    }
+
+    private static int weight(Caller caller, AdmissionLimits.Weights weights) {
+        if (!(caller.identity() instanceof KubernetesIdentity known)) {
+            return 1;
+        }
+        Integer own = weights.users().get(known.user());
+        return own != null
+                ? own
+                : known.groups().stream()
+                        .mapToInt(group -> weights.groups().getOrDefault(group, 1))
+                        .max()
+                        .orElse(1);
+    }
+}

@@ -1,0 +1,100 @@
+package io.tiphys.gateway.admission;
+
+import io.tiphys.gateway.concurrent.Deadline;
+import io.tiphys.gateway.environment.AdmissionLimits;
+import io.tiphys.gateway.environment.EnvironmentLimits;
+import io.tiphys.gateway.error.ErrorKind;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.error.Problem;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** The admission of one environment. Thread-safe. */
+final class EnvironmentAdmission {
+    private static final Duration LEAST_RETRY = Duration.ofSeconds(1);
+
+    private final String environment;
+    private final Duration maxWait;
+    private final AdaptiveLimit limit;
+    private final Pace pace = new Pace();
+    private final FairQueue queue;
+
+    EnvironmentAdmission(String environment, EnvironmentLimits limits) {
+        AdmissionLimits admission = limits.shares().admission();
+        this.environment = environment;
+        this.maxWait = admission.maxWait();
+        this.limit = new AdaptiveLimit(admission.maxConcurrent());
+        int ofCaller = Math.max(1, admission.maxWaiting() * limits.shares().callerShare() / 100);
+        this.queue = new FairQueue(limit::current, admission.maxWaiting(), ofCaller);
+    }
+
+    CreationAdmission.Load load() {
+        return new CreationAdmission.Load(limit.current(), queue.inUse(), queue.waiting());
+    }
+
+    <T> T admit(String caller, int weight, Deadline deadline, Supplier<T> creation) {
+        FairQueue.Turn turn = queue.enter(caller, weight).orElseThrow(() -> refused(queue.waiting()));
+        try (turn) {
+            await(turn, deadline);
+            return carryOut(creation);
+        }
+    }
+
+    private void await(FairQueue.Turn turn, Deadline deadline) {
+        if (turn.hasCome()) {
+            return;
+        }
+        Duration left = shorter(maxWait, deadline.remaining());
+        int position = turn.position();
+        try {
+            if (pace.wait(position, limit.current()).compareTo(left) > 0 || !turn.await(left)) {
+                throw refused(position);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GatewayException(Problem.of(ErrorReason.CANCELLED, "The call was cancelled."), e);
+        }
+    }
+
+    private <T> T carryOut(Supplier<T> creation) {
+        int inUse = queue.inUse();
+        long begun = System.nanoTime();
+        boolean failed = true;
+        try {
+            T result = creation.get();
+            failed = false;
+            return result;
+        } catch (GatewayException e) {
+            failed = saysThatArgoIsSlow(e.problem().reason().kind());
+            throw e;
+        } finally {
+            long nanos = System.nanoTime() - begun;
+            pace.ended(nanos);
+            limit.ended(begun, nanos, inUse, failed);
+        }
+    }
+
+    private static boolean saysThatArgoIsSlow(ErrorKind kind) {
+        return kind == ErrorKind.UNAVAILABLE || kind == ErrorKind.TIMEOUT || kind == ErrorKind.THROTTLED;
+    }
+
+    private GatewayException refused(int position) {
+        int current = limit.current();
+        Duration estimate = pace.wait(position, current);
+        return new GatewayException(Problem.of(
+                        ErrorReason.TOO_MANY_CALLS,
+                        "The environment creates at most " + current + " workflows at once, and " + position
+                                + " earlier calls wait. The estimated wait is " + estimate.toMillis() + " ms.")
+                .with("environment", environment)
+                .with("limit", Integer.toString(current))
+                .with("limitedBy", "limits.admission")
+                .with("queuePosition", Integer.toString(position))
+                .with("estimatedWaitMillis", Long.toString(estimate.toMillis()))
+                .withRetryAfter(estimate.compareTo(LEAST_RETRY) < 0 ? LEAST_RETRY : estimate));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}
