@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.apache.commons.cli.ParseException;
 
@@ -35,6 +36,9 @@ public final class TiphysCommand {
         if (arguments.length == 1 && VERSION_OPTIONS.contains(arguments[0])) {
             out.println("tiphys-lint 0.1.0");
             return FINE;
+        }
+        if (arguments.length > 0 && arguments[0].equals(AuditCommand.NAME)) {
+            return new AuditCommand(out, err).run(List.of(arguments).subList(1, arguments.length));
         }
         return lint(out, err, arguments);
     }

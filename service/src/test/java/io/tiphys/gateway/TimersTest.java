@@ -88,6 +88,7 @@ final class TimersTest {
                         .collect(Collectors.toCollection(TreeSet::new));
         assertThat(converting)
                 .isSubsetOf(
+                        "admission.EnvironmentAdmission",
                         "argo.ArgoCircuitProbe",
                         "credentials.MintedTokens",
                         "environmenthealth.Preflight",

@@ -8,10 +8,12 @@ import io.tiphys.gateway.grpc.bridge.CallBodies;
 import io.tiphys.gateway.grpc.bridge.GrpcBridge;
 import io.tiphys.gateway.grpc.status.StatusTrailers;
 import io.tiphys.gateway.server.body.BodyBudget;
+import io.tiphys.gateway.server.call.AuditLog;
 import io.tiphys.gateway.server.call.CallEntry;
 import io.tiphys.gateway.server.call.CallRecorder;
 import io.tiphys.gateway.server.call.ProblemAnswers;
 import io.tiphys.gateway.server.call.SingleHeaders;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,11 @@ public final class BridgePort implements AutoCloseable {
                 .maxRequestLength(0)
                 .requestTimeoutMillis(0)
                 .gracefulShutdownTimeoutMillis(0, 0)
-                .serviceUnder("/", new CallEntry(new SingleHeaders(bridge::serve, answers), new CallRecorder(metrics)))
+                .serviceUnder(
+                        "/",
+                        new CallEntry(
+                                new SingleHeaders(bridge::serve, answers),
+                                new CallRecorder(metrics, new AuditLog(Clock.systemUTC()))))
                 .build();
         server.start().join();
         return new BridgePort(server);

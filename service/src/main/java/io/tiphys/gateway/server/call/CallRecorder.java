@@ -18,10 +18,12 @@ public final class CallRecorder {
     private static final List<String> UNRECORDED = List.of("/docs", "/grpc.", "/health", "/openapi.yaml");
 
     private final MeterRegistry metrics;
+    private final AuditLog audit;
     private final Map<ApiKind, AtomicInteger> openStreams = new EnumMap<>(ApiKind.class);
 
-    public CallRecorder(MeterRegistry metrics) {
+    public CallRecorder(MeterRegistry metrics, AuditLog audit) {
         this.metrics = metrics;
+        this.audit = audit;
         for (ApiKind api : ApiKind.values()) {
             AtomicInteger open = new AtomicInteger();
             openStreams.put(api, open);
@@ -41,7 +43,7 @@ public final class CallRecorder {
                 .tag(MetricNames.OUTCOME, call.outcome())
                 .register(metrics)
                 .record(call.duration());
-        AuditLog.write(call);
+        audit.write(call);
     }
 
     /** Whether calls of a path are recorded. */

@@ -10,7 +10,7 @@ public final class EnteredRequest {
 
     /** Gives the context of a request its call. */
     public static ServiceRequestContext of(ServiceRequestContext context) {
-        CallRecorder recorder = new CallRecorder(new SimpleMeterRegistry());
+        CallRecorder recorder = new CallRecorder(new SimpleMeterRegistry(), new AuditLog(java.time.Clock.systemUTC()));
         try {
             HttpResponse unused =
                     new CallEntry((same, request) -> HttpResponse.of(200), recorder).serve(context, context.request());
