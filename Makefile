@@ -3,7 +3,7 @@ SHELL := bash
 MVN := nice -n 5 tools/mvn
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check bench chaos audit fmt build image chart clean
+.PHONY: help run test quick check bench chaos audit fmt build docs image chart clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ fmt: ## format all sources
 build: ## the gateway's jar and its libraries, and ./tiphys-lint
 	@tools/build
 
+docs: ## the documentation as a site in target/site, with all links checked (ARGS=--look: and looked at in a browser)
+	@tools/site/build $(ARGS)
+
 image: ## the gateway's image as an OCI archive, without Docker (ARGS=--untrained)
 	@docker/image $(ARGS)
 
@@ -45,4 +48,4 @@ chart: ## tests of the chart and the image (ARGS=--cluster: also in the testbed)
 
 clean: ## remove what was built in this checkout; caches outside stay
 	@$(MVN) -q clean
-	@rm -rf run docker/target
+	@rm -rf run target docker/target

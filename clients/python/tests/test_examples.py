@@ -13,7 +13,7 @@ import pytest
 pytestmark = pytest.mark.gateway
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs/python.md"
-BLOCK = re.compile(r"^```(\w+) ?(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^(<!-- snippet: skip .*-->\n)?```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture
@@ -27,10 +27,10 @@ def variables(monkeypatch):
 
 def test_the_page(variables):
     names: dict = {"__name__": "page"}
-    for language, kind, text in BLOCK.findall(PAGE.read_text()):
+    for skipped, language, text in BLOCK.findall(PAGE.read_text()):
         if language == "python":
             exec(compile(text, str(PAGE), "exec"), names)
-        elif language == "sh" and not kind:
+        elif language == "sh" and not skipped:
             script = f'set -euo pipefail\ntiphys() {{ "{sys.executable}" -m tiphys "$@"; }}\n{text}'
             subprocess.run(["bash", "-c", script], check=True, timeout=180)
 
