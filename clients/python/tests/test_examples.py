@@ -1,4 +1,4 @@
-"""Executes what the documentation shows, at a real gateway: the page, the scripts and the notebook."""
+"""Executes what the documentation shows, at a real gateway: the scripts and the notebook."""
 
 import contextlib
 import os
@@ -12,8 +12,6 @@ import pytest
 
 pytestmark = pytest.mark.gateway
 ROOT = Path(__file__).resolve().parents[3]
-PAGE = ROOT / "docs/python.md"
-BLOCK = re.compile(r"^(<!-- snippet: skip .*-->\n)?```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture
@@ -23,16 +21,6 @@ def variables(monkeypatch):
     monkeypatch.setenv("TIPHYS_URL", os.environ["TIPHYS_TEST_URL"])
     monkeypatch.setenv("TIPHYS_TOKEN_FILE", os.environ["TIPHYS_TEST_TOKEN_FILE"])
     monkeypatch.chdir(ROOT)
-
-
-def test_the_page(variables):
-    names: dict = {"__name__": "page"}
-    for skipped, language, text in BLOCK.findall(PAGE.read_text()):
-        if language == "python":
-            exec(compile(text, str(PAGE), "exec"), names)
-        elif language == "sh" and not skipped:
-            script = f'set -euo pipefail\ntiphys() {{ "{sys.executable}" -m tiphys "$@"; }}\n{text}'
-            subprocess.run(["bash", "-c", script], check=True, timeout=180)
 
 
 @pytest.mark.parametrize("name", ["boroughs_hera.py", "boroughs_experiment.py"])
