@@ -45,6 +45,7 @@ def on_files(files, config):
 
 def on_page_markdown(markdown, page, config, files):
     """Turns the links of a page to the places that their targets have in the site."""
+    markdown = markdown.replace("<!-- javadoc -->", '<a href="../javadoc/index.html">Javadoc of all types</a>')
     source = _source(page.file.src_uri)
     if source.suffix != ".md":
         return markdown
