@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ALWAYS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "SECURITY-THREAT-MODEL.md")
 CODE = re.compile(r"^(`{3,}).*?^\1`*$|(?<!`)`[^`\n]+`(?!`)|<!--.*?-->", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<=\]\()([^)\s]+)(?=(?: \"[^\"]*\")?\))")
+TRANSLATIONS = {"fr", "zh"}
 IMAGES = {".png", ".svg"}
 LANGUAGES = {".java": "java", ".py": "python", ".yaml": "yaml", ".proto": "protobuf", ".json": "json"}
 # What the theme would fetch from another host if it were not there already.
@@ -64,7 +65,10 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_post_page(output, page, config):
-    """Loads the drawer of diagrams on the pages that have diagrams, and on no other: it is large."""
+    """Names the language of the page, and loads the drawer of diagrams on the pages that have diagrams alone: it is large."""
+    language = page.file.dest_uri.split("/")[0]
+    if language in TRANSLATIONS:
+        output = output.replace('<html lang="en"', f'<html lang="{language}"', 1)
     if 'class="mermaid"' not in output:
         return output
     script = f'<script src="{posixpath.relpath(MERMAID, posixpath.dirname(page.file.dest_uri) or ".")}"></script>'

@@ -75,6 +75,14 @@ def test_only_pages_with_diagrams_load_what_draws_them():
     assert "script" not in hooks.on_post_page("<head></head>", page, None)
 
 
+@pytest.mark.parametrize(
+    ("place", "language"), [("fr/start.html", "fr"), ("zh/start.html", "zh"), ("start/curl.html", "en")]
+)
+def test_a_page_names_its_language(place, language):
+    page = SimpleNamespace(file=SimpleNamespace(dest_uri=place))
+    assert f'<html lang="{language}">' in hooks.on_post_page('<html lang="en">', page, None)
+
+
 def test_the_theme_keeps_no_address_of_another_host(tmp_path):
     scripts = tmp_path / "assets/javascripts"
     scripts.mkdir(parents=True)
