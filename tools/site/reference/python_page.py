@@ -13,7 +13,7 @@ MODULES = ("tiphys.experiment", "tiphys.hera", "tiphys.convert")
 # The names that a reader looks for first; the others follow in the order of the alphabet.
 FIRST = ("Client", "Run", "Sweep", "AsyncClient", "AsyncRun")
 # A line of a docstring that begins with the names of parameters.
-PARAMETER = r"[a-z_]+(?:, [a-z_]+)*:"
+PARAMETER = r"[a-z_]+(?:, [a-z_]+)*"
 # The classes of the package that a user constructs; the client makes the others.
 CONSTRUCTED = ("Client", "AsyncClient", "Secret")
 
@@ -88,7 +88,7 @@ def _text(one: griffe.Object | griffe.Alias) -> str:
     text = re.sub(r":\w+:`~?([^`]+)`", r"`\1`", one.docstring.value).replace("``", "`")
     text = re.sub(r"::\n\n((?:    .*\n?|\n)+)", _fence, text)
     text = re.sub(r"(?:^(?:>>>|\.\.\.) .*\n?)+", _session, text, flags=re.MULTILINE)
-    text = re.sub(rf"^{PARAMETER}.*\n?(?:(?:{PARAMETER}|    ).*\n?)*", _parameters, text, flags=re.MULTILINE)
+    text = re.sub(rf"^{PARAMETER}: .*\n?(?:(?:{PARAMETER}: |    ).*\n?)*", _parameters, text, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
@@ -100,7 +100,7 @@ def _session(match: re.Match[str]) -> str:
 
 def _parameters(match: re.Match[str]) -> str:
     """The parameters of a docstring, one a line, as a list."""
-    return "\n" + re.sub(rf"^({PARAMETER}) ", r"- `\1` ", match[0], flags=re.MULTILINE) + "\n"
+    return "\n" + re.sub(rf"^({PARAMETER}): ", r"- `\1`: ", match[0], flags=re.MULTILINE) + "\n"
 
 
 def _fence(match: re.Match[str]) -> str:
