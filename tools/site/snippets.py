@@ -70,6 +70,9 @@ def run_python(text: str, place: str, names: dict) -> str:
 def run_page(name: str) -> None:
     """Executes the snippets of one page, in this process."""
     address = os.environ.pop("TIPHYS_TEST_URL").removeprefix("http://")
+    # A page has the settings that it shows, and none of the machine.
+    for variable in [one for one in os.environ if one.startswith(("TIPHYS_", "ARGO_", "KUBE"))]:
+        del os.environ[variable]
     snippets = [one for one in pages.read(ROOT / name, name) if not one.skip]
     with tempfile.TemporaryDirectory() as directory:
         os.chdir(checkout(Path(directory)))
