@@ -27,6 +27,9 @@ final class Scanner {
     /** For each flow level, the block level first: the potential key; null for none. */
     private final List<@Nullable SimpleKey> keys = new ArrayList<>();
 
+    /** The open brackets and braces, the innermost first. */
+    private final Deque<Token> brackets = new ArrayDeque<>();
+
     private int indent = -1;
     private boolean keyAllowed = true;
     private boolean ended;
@@ -167,13 +170,23 @@ final class Scanner {
             throw YamlFault.syntax("brackets are nested deeper than " + DEEPEST + " levels", cursor.index());
         }
         keyAllowed = true;
-        begin(key, addIndicator(type, 1));
+        Token bracket = addIndicator(type, 1);
+        brackets.push(bracket);
+        begin(key, bracket);
     }
 
+    /**
+     * Closes a bracket. go-yaml forgets that a bracket may begin a key when no key was possible between it and its end, as in
+     * {@code []} and {@code [?x]}: what stands before the end is then consumed before the next token is scanned, and a colon
+     * that follows comes too late.
+     */
     private void flowEnd(TokenType type) {
         giveUpKey();
         if (inFlow()) {
-            keys.remove(keys.size() - 1);
+            Token bracket = brackets.pop();
+            if (keys.remove(keys.size() - 1) == null) {
+                bracket.beginsNoKey();
+            }
         }
         indicator(type, false);
     }

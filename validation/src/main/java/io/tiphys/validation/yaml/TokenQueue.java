@@ -36,8 +36,12 @@ final class TokenQueue {
         return taken + tokens.size() - head;
     }
 
-    /** Inserts a token before the one with a number. */
+    /** Inserts a token before the one with a number. As in go-yaml, it comes last if that one is consumed. */
     void insert(int number, Token token) {
-        tokens.add(head + number - taken, token);
+        if (number < taken) {
+            tokens.add(token);
+        } else {
+            tokens.add(head + number - taken, token);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.finding.FindingList;
+import io.tiphys.validation.oracle.ShortTexts;
 import io.tiphys.validation.oracle.TextMutation;
 import io.tiphys.validation.oracle.YamlOracle;
 import io.tiphys.validation.oracle.YamlTexts;
@@ -94,6 +95,17 @@ class ReadsAsKubernetesTest {
         check("mutants, -Dtiphys.test.seed=" + seed, texts);
     }
 
+    @Test
+    void shortTextsOfSigns() throws IOException {
+        long seed = Long.getLong("tiphys.test.seed", System.nanoTime());
+        ShortTexts signs = new ShortTexts(new Random(seed));
+        List<Text> texts = new ArrayList<>();
+        for (int i = 0; i < 2 * MUTANTS; i++) {
+            texts.add(new Text("short text " + i, signs.next()));
+        }
+        check("short texts of signs, -Dtiphys.test.seed=" + seed, texts);
+    }
+
     private static List<Text> examples() throws IOException {
         return YamlTexts.ofModules("github.com/argoproj/argo-workflows/v4@v4.0.5/examples", 1);
     }
@@ -140,12 +152,6 @@ class ReadsAsKubernetesTest {
                         text, "other JSON: " + ours.map(JsonText::of).orElse("none") + " for " + JsonText.of(expected));
     }
 
-    /** A list or an object as the first key of a document: go-yaml takes it for the whole document and drops the rest. */
-    private static boolean isRootKey(Finding finding) {
-        return finding.rule().equals(DocumentRule.KEY_NOT_TEXT.id())
-                && finding.pointer().isEmpty();
-    }
-
     /** go-yaml reads no further than the end of what it takes for the first document: without the rest it says the same. */
     private boolean isNotReadInGo(Text text, YamlOracle.Answer whole, Finding finding) throws IOException {
         String before = new String(text.bytes(), StandardCharsets.UTF_8)
@@ -160,8 +166,7 @@ class ReadsAsKubernetesTest {
         if (theirs.refused().isPresent()) {
             return "refused by both";
         }
-        boolean stricter = isRootKey(findings.get(0))
-                || findings.stream()
+        boolean stricter = findings.stream()
                         .allMatch(it ->
                                 STRICTER.contains(it.rule()) || it.message().contains("byte order mark"))
                 || isNotReadInGo(text, theirs, findings.get(0));

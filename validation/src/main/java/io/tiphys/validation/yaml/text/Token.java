@@ -75,4 +75,9 @@ public final class Token {
     public void mayBegin(SimpleKey key) {
         simpleKey = key;
     }
+
+    /** The consumer need not wait for the key that it may begin. */
+    public void beginsNoKey() {
+        simpleKey = null;
+    }
 }
