@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** The shares on which this validator and Argo agree, kept for {@code tools/test-totals}, which prints them. */
 final class Shares {
     private static final Path FILE = Path.of("target", "agreement.txt");
 
     private final String what;
+    private final Map<Stricter, Integer> stricter = new EnumMap<>(Stricter.class);
     private int documents;
-    private int different;
     private int valid;
+    private int unexplained;
     private int validRefused;
 
     Shares(String what) {
@@ -24,31 +27,50 @@ final class Shares {
         Files.deleteIfExists(FILE);
     }
 
-    /** @param refused whether Argo refuses it @param differs whether we say something else @param explained a known reason */
-    void count(boolean refused, boolean differs, boolean explained) {
+    /** @param refused by both */
+    void agree(boolean refused) {
         documents++;
-        different += differs ? 1 : 0;
         valid += refused ? 0 : 1;
-        validRefused += !refused && differs && !explained ? 1 : 0;
     }
 
-    private double agreement() {
-        return 1.0 - (double) different / documents;
+    /** Refused here alone, for a documented reason. */
+    void stricter(Stricter reason) {
+        documents++;
+        valid++;
+        stricter.merge(reason, 1, Integer::sum);
     }
 
-    int documents() {
-        return documents;
+    /** @param refused whether Argo alone refuses it; otherwise it is refused here alone */
+    void unexplained(boolean refused) {
+        documents++;
+        unexplained++;
+        valid += refused ? 0 : 1;
+        validRefused += refused ? 0 : 1;
     }
 
-    /** Prints and keeps the shares. */
+    double unexplainedShare() {
+        return (double) unexplained / documents;
+    }
+
+    int validRefused() {
+        return validRefused;
+    }
+
+    /** Prints and keeps the shares. A difference that is explained is one all the same. */
     void tell(String seed) throws IOException {
+        int explained = stricter.values().stream().mapToInt(Integer::intValue).sum();
+        int same = documents - explained - unexplained;
         String line = String.format(
                 Locale.ROOT,
-                "agreement with argo lint on %s: %.2f %% of %,d documents; refused here alone without a documented reason:"
-                        + " %d of %,d valid ones%s%n",
+                "argo lint on %s: the same verdict on %.2f %% of %,d documents; %d stricter by a documented rule %s;"
+                        + " %d unexplained (%.2f %%); refused here alone without a documented rule: %d of %,d valid ones%s%n",
                 what,
-                100 * agreement(),
+                100.0 * same / documents,
                 documents,
+                explained,
+                stricter,
+                unexplained,
+                100 * unexplainedShare(),
                 validRefused,
                 valid,
                 seed);
