@@ -31,6 +31,9 @@ class RulePairsTest {
     private static final Set<String> WHOLE =
             Set.of("kind", "spec-missing", "templates-beside-reference", "referenced-template");
 
+    /** Mistakes that JSON, in which the pairs are written, cannot have. */
+    private static final Set<String> OF_YAML = Set.of("rewritten-value");
+
     /** Fields whose absence is the mistake. */
     private static final Map<String, String> ABSENT = Map.of(
             "entrypoint-required", "entrypoint",
@@ -59,7 +62,9 @@ class RulePairsTest {
     void findsTheMistakesOfEveryTwoRules() throws IOException {
         List<Planted> all = new ArrayList<>();
         for (Rule rule : WorkflowValidator.rules()) {
-            if (!(rule instanceof DocumentRule) && !WHOLE.contains(rule.id())) {
+            if (!(rule instanceof DocumentRule)
+                    && !WHOLE.contains(rule.id())
+                    && !OF_YAML.contains(rule.id())) {
                 all.add(new Planted(rule, json(RuleExample.of(rule).wrong())));
             }
         }

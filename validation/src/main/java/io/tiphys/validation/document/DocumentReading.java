@@ -6,6 +6,7 @@ import io.tiphys.validation.finding.ShownText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shared state of the readers of both formats during one document: the bounds, the size so far, and the findings.
@@ -129,8 +130,16 @@ final class DocumentReading {
 
     /** The refusal of a document that is no object; the rest of it is not read. */
     RuntimeException notAnObject(int line, int column) {
-        return fatal(DocumentRule.NOT_AN_OBJECT.finding(
-                "", line, column, "A workflow is an object, and this document is none."));
+        return notAnObject(line, column, null);
+    }
+
+    /** As {@link #notAnObject(int, int)}. @param cause a hint at the probable cause; null for the usual hint */
+    RuntimeException notAnObject(int line, int column, @Nullable String cause) {
+        String message = "A workflow is an object, and this document is none.";
+        return fatal(
+                cause == null
+                        ? DocumentRule.NOT_AN_OBJECT.finding("", line, column, message)
+                        : DocumentRule.NOT_AN_OBJECT.finding("", line, column, message, cause));
     }
 
     /** The refusal of a document that is followed by another. */
@@ -141,8 +150,14 @@ final class DocumentReading {
 
     /** Creates a scalar and measures it. */
     ManifestScalar scalar(ManifestPlace place, ManifestScalar.Type type, String text) {
+        return scalar(place, type, text, text);
+    }
+
+    /** Creates a scalar and measures it. @param written the scalar in the document, without quotes and escapes */
+    ManifestScalar scalar(ManifestPlace place, ManifestScalar.Type type, String text, String written) {
         count(1);
-        ManifestScalar scalar = new ManifestScalar(place, type, SharedTexts.shared(text));
+        String shared = SharedTexts.shared(text);
+        ManifestScalar scalar = new ManifestScalar(place, type, shared, written.equals(text) ? shared : written);
         size += type == ManifestScalar.Type.STRING ? JsonSize.ofText(text) : text.length();
         if (type == ManifestScalar.Type.STRING) {
             inspect(text, scalar);

@@ -98,6 +98,8 @@ public final class ManifestReader {
     private static ReadDocument better(ReadDocument yaml, UnreadableDocumentException json) {
         boolean meantAsJson = yaml.failure()
                 .filter(it -> !it.findings().get(0).rule().equals(DocumentRule.NOT_RENDERED.id()))
+                .filter(it -> !it.findings().get(0).rule().equals(DocumentRule.SEVERAL_DOCUMENTS.id())
+                        || !json.findings().get(0).rule().equals(DocumentRule.JSON_SYNTAX.id()))
                 .filter(it -> !JsonReading.isMeantAsYaml(json, it))
                 .isPresent();
         return meantAsJson ? ReadDocument.of(yaml.text(), json) : yaml;

@@ -19,11 +19,18 @@ public final class ManifestScalar extends ManifestNode {
 
     private final Type type;
     private final String text;
+    private final String written;
 
     ManifestScalar(ManifestPlace place, Type type, String text) {
+        this(place, type, text, text);
+    }
+
+    /** @param written as {@link #written()} */
+    ManifestScalar(ManifestPlace place, Type type, String text, String written) {
         super(place);
         this.type = type;
         this.text = text;
+        this.written = written;
     }
 
     /** Its JSON type. */
@@ -37,6 +44,14 @@ public final class ManifestScalar extends ManifestNode {
      */
     public String text() {
         return text;
+    }
+
+    /**
+     * The scalar as the document has it, without quotes and escapes. It differs from {@link #text()} where YAML has forms of its
+     * own: {@code on} for true, {@code 1.10} for 1.1.
+     */
+    public String written() {
+        return written;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tiphys.validation.document;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -59,6 +60,17 @@ public final class WorkflowManifest {
     public Optional<ManifestObject> specification() {
         Optional<ManifestObject> spec = root.object("spec");
         return kind().equals(Optional.of("CronWorkflow")) ? spec.flatMap(cron -> cron.object("workflowSpec")) : spec;
+    }
+
+    /** The objects of a {@code List}, as kubectl prints several; for any other kind the document itself. */
+    public List<WorkflowManifest> objects() {
+        if (!kind().equals(Optional.of("List")) || !(root.find("items") instanceof ManifestArray items)) {
+            return List.of(this);
+        }
+        return items.elements().stream()
+                .filter(ManifestObject.class::isInstance)
+                .map(item -> new WorkflowManifest(format, text, (ManifestObject) item, size))
+                .toList();
     }
 
     private Optional<String> metadata(String key) {

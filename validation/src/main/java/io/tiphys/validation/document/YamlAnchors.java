@@ -116,7 +116,7 @@ final class YamlAnchors {
                     "The document is nested deeper than " + DocumentReading.DEEPEST + " levels.");
         }
         if (node instanceof ManifestScalar scalar) {
-            return new ManifestScalar(written, scalar.type(), scalar.text());
+            return new ManifestScalar(written, scalar.type(), scalar.text(), scalar.written());
         }
         if (node instanceof ManifestArray array) {
             ManifestArray copy = new ManifestArray(written);

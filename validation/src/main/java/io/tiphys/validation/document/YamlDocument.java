@@ -19,6 +19,7 @@ final class YamlDocument {
     private static final int MOST_DOCUMENTS = 100;
 
     private final YamlParser parser;
+    private final String text;
     private final DocumentReading reading;
     private final TextPositions positions;
     private final YamlAnchors anchors;
@@ -27,10 +28,11 @@ final class YamlDocument {
 
     private YamlDocument(String text, TextPlace start, int end, DocumentReading reading) {
         this.parser = new YamlParser(text, start.index(), end);
+        this.text = text;
         this.reading = reading;
         this.positions = new TextPositions(text, start);
         this.anchors = new YamlAnchors(reading);
-        this.keys = new YamlKeys(parser, anchors, positions, reading);
+        this.keys = new YamlKeys(text, parser, anchors, positions, reading);
     }
 
     /**
@@ -118,7 +120,8 @@ final class YamlDocument {
             return root;
         }
         positions.moveTo(first.index());
-        throw reading.notAnObject(positions.line(), positions.column());
+        String cause = first.is(Kind.SCALAR) ? YamlCauses.hint(text, first.index()) : null;
+        throw reading.notAnObject(positions.line(), positions.column(), cause);
     }
 
     private static boolean isNothing(YamlEvent event) {
@@ -156,7 +159,7 @@ final class YamlDocument {
     private ManifestScalar scalar(YamlEvent event, ManifestPlace place) {
         YamlScalars.Resolution resolution = YamlScalars.resolve(event);
         if (resolution instanceof YamlScalars.Value value) {
-            return reading.scalar(place, value.type(), value.text());
+            return reading.scalar(place, value.type(), value.text(), event.text());
         }
         YamlScalars.Flaw flaw = (YamlScalars.Flaw) resolution;
         reading.report(flaw.rule().finding(place.pointer(), place.line(), place.column(), flaw.message()));

@@ -8,12 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads keys of YAML objects as Kubernetes converts them to texts, and reports invalid ones. Not thread-safe. */
 final class YamlKeys {
+    private static final int LONGEST_VARIABLE = 100;
+
+    private final String text;
     private final YamlParser parser;
     private final YamlAnchors anchors;
     private final TextPositions positions;
     private final DocumentReading reading;
 
-    YamlKeys(YamlParser parser, YamlAnchors anchors, TextPositions positions, DocumentReading reading) {
+    YamlKeys(
+            String text, YamlParser parser, YamlAnchors anchors, TextPositions positions, DocumentReading reading) {
+        this.text = text;
         this.parser = parser;
         this.anchors = anchors;
         this.positions = positions;
@@ -60,13 +65,13 @@ final class YamlKeys {
         if (event.is(Kind.SCALAR)) {
             parser.next();
             anchors.count();
-            String text = text(event);
+            String key = text(event);
             if (anchor != null) {
-                keep(anchor, object, event, text);
+                keep(anchor, object, event, key);
             }
-            return key(object, text, event.text(), line, column);
+            return key(object, key, event.text(), line, column);
         }
-        reportNoText(object, line, column);
+        reportNoText(object, event.index(), line, column);
         skip.run();
         return new ManifestKey("", line, column);
     }
@@ -80,11 +85,11 @@ final class YamlKeys {
         }
     }
 
-    private ManifestKey key(ManifestObject object, @Nullable String text, String written, int line, int column) {
-        ManifestKey key = new ManifestKey(text == null ? written : text, line, column);
-        if (text == null && written.isEmpty()) {
-            reportNoText(object, line, column);
-        } else if (text == null) {
+    private ManifestKey key(ManifestObject object, @Nullable String name, String written, int line, int column) {
+        ManifestKey key = new ManifestKey(name == null ? written : name, line, column);
+        if (name == null && written.isEmpty()) {
+            reportNoText(object, -1, line, column);
+        } else if (name == null) {
             reading.reportKey(
                     DocumentRule.KEY_NOT_TEXT,
                     object,
@@ -94,7 +99,20 @@ final class YamlKeys {
         return key;
     }
 
-    private void reportNoText(ManifestObject object, int line, int column) {
+    /** @param index the position of a key that is a list or an object; -1 for another */
+    private void reportNoText(ManifestObject object, int index, int line, int column) {
+        int close = index > 0 && text.startsWith("{{", index - 1) ? text.indexOf("}}", index) : -1;
+        String variable = close < 0 || close - index > LONGEST_VARIABLE ? "" : text.substring(index - 1, close + 2);
+        if (!variable.isEmpty() && variable.indexOf('\n') < 0) {
+            String shown = ShownText.plain(variable);
+            reading.report(DocumentRule.KEY_NOT_TEXT.finding(
+                    object.pointer(),
+                    line,
+                    column,
+                    shown + " without quotes is no text for YAML, but an object in an object.",
+                    "Put quotes around the whole value: \"" + shown + "\"."));
+            return;
+        }
         reading.report(DocumentRule.KEY_NOT_TEXT.finding(
                 object.pointer(),
                 line,

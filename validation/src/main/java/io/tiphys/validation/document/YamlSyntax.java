@@ -2,9 +2,12 @@ package io.tiphys.validation.document;
 
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.yaml.text.YamlFault;
+import java.util.Set;
 
 /** Describes where and why a text is invalid YAML, in terms of the document. */
 final class YamlSyntax {
+    private static final Set<YamlFault.Kind> HAVE_CAUSES = Set.of(YamlFault.Kind.SYNTAX, YamlFault.Kind.COLON);
+
     private YamlSyntax() {}
 
     /**
@@ -19,6 +22,10 @@ final class YamlSyntax {
         int line = place.line();
         int column = place.column();
         String message = "This is not YAML: " + fault.getMessage() + ".";
+        String cause = YamlCauses.hint(text, fault.index());
+        if (cause != null && HAVE_CAUSES.contains(fault.kind())) {
+            return DocumentRule.YAML_SYNTAX.finding(pointer, line, column, message, cause);
+        }
         return switch (fault.kind()) {
             case CHARACTER ->
                 DocumentRule.CHARACTER_NOT_ALLOWED.finding(
@@ -32,6 +39,13 @@ final class YamlSyntax {
                         "Remove the mark: save the file as UTF-8 without one before you put files together.");
             case TAB ->
                 DocumentRule.TAB.finding(pointer, line, column, "There is a tab where YAML allows only spaces.");
+            case ESCAPE ->
+                DocumentRule.YAML_SYNTAX.finding(
+                        pointer,
+                        line,
+                        column,
+                        message,
+                        "Write \\\\ for a backslash, or put the text into single quotes, which have no escapes.");
             case COLON ->
                 DocumentRule.YAML_SYNTAX.finding(
                         pointer,

@@ -10,8 +10,11 @@ import io.tiphys.validation.fields.FieldType.Named;
 import io.tiphys.validation.fields.FieldType.Simple;
 import io.tiphys.validation.finding.ShownText;
 import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class TypeHints {
     private static final int LONGEST_NUMBER = 40;
     private static final Pattern LARGE_EXPONENT = Pattern.compile("[eE][+-]?[0-9]{3}");
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?) ?([kKmMgGtTpP])[iI]?[bB]?");
+
+    /** The field that people give instead of the whole object, by type. */
+    private static final Map<String, String> MAIN_FIELDS = Map.of(
+            "ContainerPort", "containerPort", "LocalObjectReference", "name", "Parameter", "name", "EnvVar", "name");
+
     private static final Set<Simple> NUMBERS = Set.of(Simple.INT32, Simple.INT64, Simple.UINT64, Simple.NUMBER);
 
     private TypeHints() {}
@@ -28,11 +37,19 @@ final class TypeHints {
         if (value instanceof ManifestScalar scalar) {
             return switch (scalar.type()) {
                 case STRING -> "text " + ShownText.quoted(scalar.text());
-                case NUMBER -> "the number " + shortened(scalar.text());
-                case BOOLEAN, NULL -> scalar.text();
+                case NUMBER -> read("the number " + shortened(scalar.text()), scalar);
+                case BOOLEAN -> read(scalar.text(), scalar);
+                case NULL -> scalar.text();
             };
         }
         return value instanceof ManifestObject ? "an object" : "a list";
+    }
+
+    /** YAML has forms of its own for numbers, true and false. */
+    private static String read(String value, ManifestScalar scalar) {
+        return scalar.written().equals(scalar.text())
+                ? value
+                : ShownText.plain(scalar.written()) + ", which YAML reads as " + value;
     }
 
     private static String shortened(String number) {
@@ -57,10 +74,14 @@ final class TypeHints {
         return switch (scalar.type()) {
             case STRING -> ofText(expected, text);
             case NUMBER ->
-                isText(expected) ? "Write it in quotes: \"" + shortened(text) + "\"." : whole(expected, text);
-            case BOOLEAN -> isText(expected) ? "Write it in quotes." : null;
+                isText(expected) ? quoted(scalar) : whole(expected, text);
+            case BOOLEAN -> isText(expected) ? quoted(scalar) : null;
             case NULL -> null;
         };
+    }
+
+    private static String quoted(ManifestScalar scalar) {
+        return "Write it in quotes: \"" + shortened(ShownText.plain(scalar.written())) + "\".";
     }
 
     private static boolean isText(Simple expected) {
@@ -76,9 +97,24 @@ final class TypeHints {
                             + " \"{{workflow.parameters.memory}}\"}}}]}'"
                     : "This field accepts no variable. Write the value itself.";
         }
+        if (expected == Simple.QUANTITY) {
+            return quantity(text);
+        }
         boolean number = NUMBERS.contains(expected) && SimpleValues.fits(ManifestScalar.Type.NUMBER, text, expected);
         boolean truth = expected == Simple.BOOLEAN && Set.of("true", "false").contains(text);
         return number && isPlain(text) || truth ? "Write it without quotes: " + text + "." : null;
+    }
+
+    /** People write 2GB, 512mb or 1 Gi. */
+    private static @Nullable String quantity(String text) {
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches()) {
+            return null;
+        }
+        String amount = size.group(1);
+        String unit = size.group(2).toUpperCase(Locale.ROOT).replace("K", "k");
+        return "Write " + amount + unit + " (powers of 1000) or " + amount + unit.toUpperCase(Locale.ROOT)
+                + "i (powers of 1024).";
     }
 
     private static boolean isPlain(String number) {
@@ -104,6 +140,11 @@ final class TypeHints {
     private static @Nullable String ofScalar(FieldType expected, ManifestScalar scalar) {
         if (expected instanceof ListOf list && list.element() == Simple.STRING) {
             return "Write a list: [" + json(scalar) + "].";
+        }
+        if (expected instanceof Named named) {
+            String field = MAIN_FIELDS.get(named.name());
+            String value = scalar.type() == ManifestScalar.Type.STRING ? json(scalar) : shortened(scalar.text());
+            return field == null ? null : "Write an object: {" + field + ": " + value + "}.";
         }
         return expected instanceof ListOf ? "Write a list: each element begins with a dash." : null;
     }

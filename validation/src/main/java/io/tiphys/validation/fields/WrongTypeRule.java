@@ -1,11 +1,15 @@
 package io.tiphys.validation.fields;
 
 import io.tiphys.validation.document.ManifestNode;
+import io.tiphys.validation.document.ManifestScalar;
 import io.tiphys.validation.fields.FieldType.Simple;
 import io.tiphys.validation.rule.WorkflowCheck;
+import java.util.Set;
 
 /** {@code wrong-type}: the Argo Server would return the raw error of its JSON reader. */
 public final class WrongTypeRule implements FieldRule {
+    private static final Set<FieldType> WHOLE = Set.of(Simple.INT32, Simple.INT64, Simple.UINT64);
+
     @Override
     public String id() {
         return "wrong-type";
@@ -31,7 +35,16 @@ public final class WrongTypeRule implements FieldRule {
 
     /** The expected and the found type of a value. */
     static String message(FieldType expected, ManifestNode value) {
-        String wanted = expected == Simple.ANY_STRING ? Simple.STRING.description() : expected.description();
+        String wanted = wanted(expected, value);
         return "Expected " + wanted + ", found " + TypeHints.found(value) + ".";
+    }
+
+    /** The range of a number is of interest only to who gave one. */
+    private static String wanted(FieldType expected, ManifestNode value) {
+        boolean number = value instanceof ManifestScalar scalar && scalar.type() == ManifestScalar.Type.NUMBER;
+        if (expected == Simple.ANY_STRING) {
+            return Simple.STRING.description();
+        }
+        return WHOLE.contains(expected) && !number ? "a whole number" : expected.description();
     }
 }

@@ -43,7 +43,7 @@ public record SourceFile(String name, List<SourceDocument> documents) {
     public static SourceFile read(String name, byte[] content, boolean named) {
         List<ReadDocument> read = ManifestReader.readAll(content, MOST_DOCUMENTS + 1);
         List<SourceDocument> documents = new ArrayList<>();
-        read.stream().limit(MOST_DOCUMENTS).forEach(it -> document(it, named).ifPresent(documents::add));
+        read.stream().limit(MOST_DOCUMENTS).forEach(it -> documents.addAll(documents(it, named)));
         if (read.size() > MOST_DOCUMENTS) {
             ReadDocument next = read.get(MOST_DOCUMENTS);
             Finding rest = DocumentRule.TOO_MANY_DOCUMENTS.finding(
@@ -53,16 +53,24 @@ public record SourceFile(String name, List<SourceDocument> documents) {
         return new SourceFile(name, documents);
     }
 
-    private static Optional<SourceDocument> document(ReadDocument document, boolean named) {
-        Optional<WorkflowManifest> ofArgo = document.manifest().filter(SourceFile::isOfArgo);
+    private static List<SourceDocument> documents(ReadDocument document, boolean named) {
         if (document.failure().isEmpty()) {
-            return ofArgo.map(it -> new SourceDocument(ofArgo, List.of()));
+            return document.manifest().stream()
+                    .flatMap(it -> it.objects().stream())
+                    .flatMap(it -> object(it).stream())
+                    .toList();
         }
+        Optional<WorkflowManifest> ofArgo = document.manifest().filter(SourceFile::isOfArgo);
         boolean told = ofArgo.isPresent() || named || document.text().contains(GROUP);
         return told
-                ? Optional.of(
-                        new SourceDocument(ofArgo, document.failure().get().findings()))
-                : Optional.empty();
+                ? List.of(new SourceDocument(ofArgo, document.failure().get().findings()))
+                : List.of();
+    }
+
+    private static Optional<SourceDocument> object(WorkflowManifest manifest) {
+        return isOfArgo(manifest)
+                ? Optional.of(new SourceDocument(Optional.of(manifest), List.of()))
+                : MisspelledKind.finding(manifest).map(it -> new SourceDocument(Optional.empty(), List.of(it)));
     }
 
     private static boolean isOfArgo(WorkflowManifest manifest) {

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 public final class SimilarWords {
     private static final int LONGEST_WORD = 64;
 
+    /** Words this short are too similar to each other: only upper and lower case may differ. */
+    private static final int SHORT_WORD = 2;
+
     private SimilarWords() {}
 
     /** The most similar word; null for none. Of equally similar words the first one wins. */
@@ -14,7 +17,7 @@ public final class SimilarWords {
             return null;
         }
         String best = null;
-        int bestDistance = Math.max(1, word.length() / 4) + 1;
+        int bestDistance = word.length() <= SHORT_WORD ? 1 : Math.max(1, word.length() / 4) + 1;
         for (String known : words) {
             int distance = known.equalsIgnoreCase(word) ? 0 : distance(known, word);
             if (distance < bestDistance) {

@@ -13,6 +13,7 @@ abstract sealed class LintRule implements WorkflowRule
                 ImageRule,
                 LifetimeRule,
                 OwnerRule,
+                RewrittenValueRule,
                 SecretRule,
                 SharedClaimRule,
                 WhenRule {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  */
 enum Stricter {
     API_VERSION("api-version"),
+    KIND("kind"),
     SPEC_MISSING("spec-missing"),
     RESOURCE_LIMIT("resource-limit"),
     DURATION("duration"),
@@ -27,11 +28,12 @@ enum Stricter {
     /** Argo's reader of steps looks only at the fields of the step itself. */
     UNKNOWN_FIELD("unknown-field", finding -> finding.pointer().matches(".*/steps/[0-9]+/[0-9]+/.+/.+")),
 
-    /** Argo's reader of texts of any type takes a list or an object for an empty text. */
+    /** Argo's reader of texts of any type takes a list or an object for an empty text; its reader of amounts takes any text. */
     WRONG_TYPE(
             "wrong-type",
             finding -> finding.pointer()
-                    .matches(".*/(parameters/[0-9]+|valueFrom)/(value|default|description|enum/[0-9]+)")),
+                    .matches(".*/((parameters/[0-9]+|valueFrom)/(value|default|description|enum/[0-9]+)"
+                            + "|histogram/buckets/[0-9]+)")),
 
     /** Argo evaluates some expressions before it looks. */
     NAME_WITH_EXPRESSION("name-invalid", finding -> finding.message().contains("{{="));

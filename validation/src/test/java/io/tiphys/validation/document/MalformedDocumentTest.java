@@ -156,7 +156,7 @@ class MalformedDocumentTest {
     @Test
     void saysThatAVariableNeedsQuotes() {
         assertThat(Manifests.refusal("a: {{b}}\n").findings().getFirst().hint())
-                .hasValueSatisfying(hint -> assertThat(hint).contains("{{variable}}", "quotes"));
+                .hasValueSatisfying(hint -> assertThat(hint).contains("\"{{b}}\"", "quotes"));
     }
 
     @Test

@@ -16,10 +16,9 @@ class WrongTypeRuleTest {
             delimiter = '|',
             value = {
                 "spec: {entrypoint: 1} | /spec/entrypoint | Expected text, found the number 1. | Write it in quotes: \"1\".",
-                "spec: {entrypoint: yes} | /spec/entrypoint | Expected text, found true. | Write it in quotes.",
+                "spec: {entrypoint: yes} | /spec/entrypoint | Expected text, found yes, which YAML reads as true. | Write it in quotes: \"yes\".",
                 "spec: {parallelism: '1'} | /spec/parallelism | found text '1'. | Write it without quotes: 1.",
-                "spec: {activeDeadlineSeconds: soon} | /spec/activeDeadlineSeconds | Expected a whole number between"
-                        + " -9223372036854775808 and 9223372036854775807, found text 'soon'. | ",
+                "spec: {activeDeadlineSeconds: soon} | /spec/activeDeadlineSeconds | Expected a whole number, found text 'soon'. | ",
                 "spec: {priority: '{{workflow.parameters.p}}'} | /spec/priority | found text | This field accepts no variable.",
                 "spec: {parallelism: 1.5} | /spec/parallelism | found the number 1.5. | ",
                 "{parallelism: 2.0} | /spec/parallelism | found the number 2.0. | Write it without a point: 2.",

@@ -6,10 +6,14 @@ import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Argo's syntax of names, and lists of uniquely named elements. */
 public final class Names {
     private static final int LONGEST = 128;
+    private static final Pattern TYPOGRAPHIC = Pattern.compile("[\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb]");
+    private static final Pattern REST = Pattern.compile("[^A-Za-z0-9]+");
 
     private Names() {}
 
@@ -73,13 +77,24 @@ public final class Names {
         if (!kind.takes(name)) {
             String message =
                     "name " + ShownText.quoted(name) + " is invalid for a " + what + ". Expected " + kind.words + ".";
-            report.at(element.at("name"), ArgoRule.NAME_INVALID, message, null);
+            report.at(element.at("name"), ArgoRule.NAME_INVALID, message, hint(name, kind));
         }
         if (!known.add(name)) {
             String message = "name " + ShownText.quoted(name) + " is not unique: another " + what + " has it.";
             report.at(element.at("name"), ArgoRule.NAME_NOT_UNIQUE, message, "Give each a unique name.");
         }
         return true;
+    }
+
+    private static @Nullable String hint(String name, Kind kind) {
+        if (name.contains("{{")) {
+            return null;
+        }
+        if (TYPOGRAPHIC.matcher(name).find()) {
+            return "Typographic quotes belong to the text: write \" or ' around it, or none.";
+        }
+        String better = REST.matcher(name).replaceAll("-").replaceAll("^-+|-+$", "");
+        return kind.takes(better) ? "Write, for example, " + better + "." : null;
     }
 
     /** Whether a global name is known only later. */

@@ -151,7 +151,7 @@ public final class Variables {
         }
         Set<String> known = new TreeSet<>(scope.all());
         known.addAll(walk.globals().keySet());
-        known.removeIf(name -> name.endsWith("*"));
+        known.removeIf(name -> name.endsWith("*") || name.endsWith(".json") || tag.startsWith(name + "."));
         String similar = walk.report().similarTo(tag, known);
         if (similar == null) {
             walk.report().spend(known.size());

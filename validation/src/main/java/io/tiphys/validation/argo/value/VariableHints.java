@@ -13,7 +13,16 @@ public final class VariableHints {
         BY_PREFIX.put("workflow.parameters.", "Add the parameter {name} to the arguments of the spec.");
         BY_PREFIX.put("inputs.parameters.", "Add the parameter {name} to the inputs of the template.");
         BY_PREFIX.put("inputs.artifacts.", "Add the artifact {name} to the inputs of the template.");
-        BY_PREFIX.put("workflow.outputs.", "Give an output of a template that runs before this the globalName {last}.");
+        BY_PREFIX.put("workflow.parameters", "Add parameters to the arguments of the spec.");
+        BY_PREFIX.put("workflow.labels.", "Add the label {name} to the metadata of the document, or to workflowMetadata.");
+        BY_PREFIX.put(
+                "workflow.annotations.",
+                "Add the annotation {name} to the metadata of the document, or to workflowMetadata.");
+        BY_PREFIX.put("workflow.priority", "Set the priority of the spec.");
+        BY_PREFIX.put(
+                "workflow.outputs.",
+                "Give an output of a step or task that runs before this the globalName {last}; one of the entrypoint itself does"
+                        + " not count.");
         BY_PREFIX.put(
                 "steps.",
                 "Only what steps before this one have declared as outputs can be used, in the same template.");

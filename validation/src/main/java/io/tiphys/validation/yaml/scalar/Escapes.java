@@ -32,9 +32,13 @@ final class Escapes {
             case 'x' -> code(cursor, 2, text);
             case 'u' -> code(cursor, 4, text);
             case 'U' -> code(cursor, 8, text);
-            default -> throw YamlFault.syntax("there is no such escape; a backslash is written as \\\\", index);
+            default -> throw fault("in double quotes a backslash begins an escape, and there is none of this form", index);
         }
         cursor.skip(2);
+    }
+
+    private static YamlFault fault(String problem, int index) {
+        return new YamlFault(YamlFault.Kind.ESCAPE, problem, index);
     }
 
     /** Reads the digits, and leaves the cursor two characters before their end. */
@@ -44,7 +48,8 @@ final class Escapes {
         for (int i = 0; i < digits; i++) {
             int digit = Characters.hexadecimal(cursor.peek(2 + i));
             if (digit < 0) {
-                throw YamlFault.syntax("an escape has too few digits; this one takes " + digits, index);
+                String form = "\\" + cursor.peek(1);
+                throw fault("in double quotes " + form + " begins an escape, which has " + digits + " digits", index);
             }
             value = value << 4 | digit;
         }

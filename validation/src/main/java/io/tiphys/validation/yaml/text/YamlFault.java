@@ -11,6 +11,8 @@ public final class YamlFault extends RuntimeException {
         BYTE_ORDER_MARK,
         /** A tab in the indentation. */
         TAB,
+        /** A backslash in double quotes that begins no escape. */
+        ESCAPE,
         /** A colon after a value that cannot be a key. */
         COLON,
         /** Any other error. */
