@@ -148,6 +148,24 @@ final class PodAdmissionIT extends PreflightOnCluster {
     }
 
     @Test
+    void sendsThePodsOfTheAgentAndOfTheDeletionOfArtifacts() {
+        mayCreatePods();
+        String beside = "artifactGC: {strategy: OnWorkflowDeletion}\n"
+                + "templates: [{name: main, http: {url: \"http://127.0.0.1\"}}]\n";
+        journal.clear();
+
+        assertThat(of("pod-admission", preflight("direct", beside))).isEmpty();
+        assertThat(journal.callsTo("kubernetes"))
+                .filteredOn(call -> call.path().contains("/pods"))
+                .hasSize(2);
+
+        // Argo applies the workflow's patch to the agent as well, which has no such container.
+        String patch = "podSpecPatch: '{\"containers\": [{\"name\": \"wait\", \"resources\": {}}]}'\n";
+        assertThat(of("pod-admission", preflight("direct", patch + beside)))
+                .anySatisfy(finding -> assertThat(finding.message()).contains("image"));
+    }
+
+    @Test
     void tellsOfAMissingTokenSecretUntilItIsThere() {
         mayRunWorkflows();
         mayRead("", "serviceaccounts", "secrets");

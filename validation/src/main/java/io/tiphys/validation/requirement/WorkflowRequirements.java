@@ -1,6 +1,7 @@
 package io.tiphys.validation.requirement;
 
 import io.tiphys.validation.requirement.account.AccountUse;
+import io.tiphys.validation.requirement.account.AccountUse.Task;
 import io.tiphys.validation.requirement.account.AccountUses;
 import io.tiphys.validation.requirement.cost.CostPreview;
 import io.tiphys.validation.requirement.cost.CostTree;
@@ -17,14 +18,17 @@ import io.tiphys.validation.requirement.pod.PodSecurityRules;
 import io.tiphys.validation.requirement.pod.PodShape;
 import io.tiphys.validation.requirement.pod.PodShapes;
 import io.tiphys.validation.requirement.pod.PodTemplate;
+import io.tiphys.validation.requirement.pod.PodsBeside;
 import io.tiphys.validation.requirement.template.Count;
 import io.tiphys.validation.requirement.template.EffectiveSpecification;
 import io.tiphys.validation.requirement.template.ReachedTemplate;
 import io.tiphys.validation.requirement.template.TemplateLibrary;
 import io.tiphys.validation.requirement.template.TemplateWalk;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The requirements of a workflow for the cluster and namespace in which it runs.
@@ -33,7 +37,8 @@ import java.util.Optional;
  * @param typedConfigMaps those of its config maps that Argo reads only with a label
  * @param accounts the accounts of its pods, and their tasks
  * @param pods the resources of each kind of pod that it starts
- * @param shapes the first {@link PodShape#MOST} of those pods as Argo would create them
+ * @param shapes the first {@link PodShape#MOST} of those pods as Argo would create them, then those beside: the agent's and
+ *     those that delete artifacts
  * @param cost its total cost
  * @param claimFanOut the number of simultaneous pods with a claim, by the claim's name
  * @param claimTemplates the volume claims that Argo creates for it
@@ -68,15 +73,16 @@ public record WorkflowRequirements(
                 .map(template -> PodTemplate.of(specification, template))
                 .flatMap(Optional::stream)
                 .toList();
+        List<AccountUse> accounts = AccountUses.of(specification, templates);
         FanOut fanOut = new FanOutTree(library).total();
         return new WorkflowRequirements(
                 ObjectNeeds.of(specification, templates),
                 TypedConfigMaps.of(specification, templates),
-                AccountUses.of(specification, templates),
+                accounts,
                 pods.stream().map(pod -> PodResources.of(pod, specification)).toList(),
-                pods.stream()
-                        .limit(PodShape.MOST)
-                        .map(pod -> PodShapes.of(specification, pod))
+                Stream.concat(
+                                pods.stream().limit(PodShape.MOST).map(pod -> PodShapes.of(specification, pod)),
+                                beside(specification, accounts))
                         .toList(),
                 new CostTree(library).total().plus(agent(templates)),
                 fanOut.byClaim(),
@@ -84,6 +90,20 @@ public record WorkflowRequirements(
                 pods.stream()
                         .flatMap(pod -> PodSecurityRules.breachesOf(specification, pod).stream())
                         .toList());
+    }
+
+    /** At most one agent, and a pod for each account that deletes artifacts. */
+    private static Stream<PodShape> beside(EffectiveSpecification specification, List<AccountUse> accounts) {
+        Map<String, PodShape> pods = new LinkedHashMap<>();
+        for (AccountUse use : accounts) {
+            PodsBeside.Acting acting = new PodsBeside.Acting(use.account(), use.place());
+            if (use.task() instanceof Task.RunAgent) {
+                pods.computeIfAbsent("agent", key -> PodsBeside.agent(specification, acting));
+            } else if (use.task() instanceof Task.DeleteArtifacts) {
+                pods.computeIfAbsent("as " + use.account(), key -> PodsBeside.deletion(specification, acting));
+            }
+        }
+        return pods.values().stream().limit(PodShape.MOST);
     }
 
     /** All {@code http} and {@code plugin} templates of a workflow share one pod, if one of them runs. */

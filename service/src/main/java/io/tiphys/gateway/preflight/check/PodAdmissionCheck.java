@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Checks the workflow's pods with the API server: its own rules, admission webhooks and policies. The request is a dry run
+ * Checks the workflow's pods with the API server, with those of the agent and of the deletion of artifacts: its own rules,
+ * admission webhooks and policies. The request is a dry run
  * with the caller's token, and needs the caller's permission to create pods. The controller creates the pods under its own
  * account, so a policy that depends on the account may decide differently.
  */
@@ -80,10 +81,10 @@ public final class PodAdmissionCheck implements ClusterCheck {
                         .toList());
         List<WorkflowFinding> findings = new ArrayList<>();
         shapes.forEach(shape -> findings.addAll(ofPod(shape, inspection)));
-        if (inspection.requirements().pods().size() > shapes.size()) {
+        if (inspection.requirements().pods().size() > PodShape.MOST) {
             findings.add(unchecked(
                     inspection,
-                    "the workflow has more than " + shapes.size() + " templates with pods, and the rest was not sent"));
+                    "the workflow has more than " + PodShape.MOST + " templates with pods, and the rest was not sent"));
         }
         return findings;
     }
@@ -129,7 +130,7 @@ public final class PodAdmissionCheck implements ClusterCheck {
                         "The API server refuses this pod in a dry run: " + words)
                 .withHint(
                         shape.standIn()
-                                ? "The container is Argo's own; the check used the default one instead. Ask the operator of Argo."
+                                ? "The container is Argo's own; the check used the default one instead. A podSpecPatch of the workflow applies to this pod too. Ask the operator of Argo."
                                 : "Change the template so that the API server accepts its pod, or ask the administrator of the cluster's policies.");
     }
 

@@ -24,7 +24,7 @@ public enum InspectionRule {
     LIMIT_RANGE("Containers and pods have the requests and limits that the namespace's limit ranges ask for."),
     PRIORITY_CLASS_EXISTS("Every priority class exists."),
     POD_ADMISSION(
-            "The API server accepts the pods in a dry run with the caller's token, with its webhooks, policies and own rules."),
+            "The API server accepts the pods in a dry run with the caller's token, with its webhooks, policies and own rules; those of the agent and of the deletion of artifacts too."),
     POD_SECURITY("The pods meet the Pod Security level that the namespace enforces."),
     INSTANCE_ID("A label with the id of an Argo instance names the instance of this environment."),
     CLUSTER_STATE("The state of the cluster could be read.");

@@ -102,7 +102,8 @@ record PodContainers(List<Map<String, Object>> main, List<Map<String, Object>> i
         return container;
     }
 
-    private static Map<String, Object> executor() {
+    /** A container of Argo itself, with its default image; a new map. */
+    static Map<String, Object> executor() {
         Map<String, Object> container = new LinkedHashMap<>();
         container.put("name", MAIN);
         container.put("image", EXECUTOR_IMAGE);

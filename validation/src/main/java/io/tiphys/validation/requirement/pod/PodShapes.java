@@ -1,6 +1,5 @@
 package io.tiphys.validation.requirement.pod;
 
-import io.tiphys.validation.accounts.PodSpecPatch;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.fields.TypedObjects;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the pod of a template like {@code createWorkflowPod} of {@code workflow/controller/workflowpod.go} does (Argo Workflows
@@ -54,7 +52,7 @@ public final class PodShapes {
         spec.put("containers", containers.main());
         spec.put("initContainers", containers.init());
         spec.put("volumes", volumes());
-        scheduling();
+        Scheduling.into(spec, template, specification);
         places();
         List<String> open = new ArrayList<>();
         Map<String, Object> patched = patched(arguments, open);
@@ -106,63 +104,10 @@ public final class PodShapes {
         return volumes;
     }
 
-    /** For these fields the template takes precedence over the workflow. */
-    private void scheduling() {
-        Map.of(
-                        "nodeSelector", "nodeSelector",
-                        "affinity", "affinity",
-                        "tolerations", "tolerations",
-                        "schedulerName", "schedulerName",
-                        "priorityClassName", "podPriorityClassName",
-                        "securityContext", "securityContext",
-                        "serviceAccountName", "serviceAccountName",
-                        "automountServiceAccountToken", "automountServiceAccountToken")
-                .forEach((field, ofWorkflow) -> {
-                    Object value = template.get(field) == null ? ofSpecification(ofWorkflow) : template.get(field);
-                    if (value != null && !value.equals("") && value != PlainValues.NOTHING) {
-                        spec.put(field, value);
-                    }
-                });
-        for (String field : List.of("hostNetwork", "dnsPolicy", "dnsConfig")) {
-            Object value = ofSpecification(field);
-            if (value != null && value != PlainValues.NOTHING) {
-                spec.put(field, value);
-            }
-        }
-        spec.put(
-                "imagePullSecrets",
-                specification.elements("imagePullSecrets").stream()
-                        .map(PlainValues::of)
-                        .toList());
-        spec.put(
-                "hostAliases",
-                Stream.concat(
-                                specification.elements("hostAliases").stream().map(PlainValues::of),
-                                PlainValues.objects(template, "hostAliases").stream())
-                        .toList());
-    }
-
-    private @Nullable Object ofSpecification(String field) {
-        return specification.get(field).map(PlainValues::value).orElse(null);
-    }
-
     private Map<String, Object> patched(WorkflowArguments arguments, List<String> open) {
-        Map<String, Object> patched = spec;
-        for (FieldOf patch : Stream.of(pod.ofSpecification(PATCH), pod.ofTemplate(PATCH))
-                .flatMap(Optional::stream)
-                .toList()) {
-            Optional<Map<String, Object>> change = arguments
-                    .fillIn(patch.text())
-                    .flatMap(PodSpecPatch::read)
-                    .map(PlainValues::of)
-                    .filter(one -> !StrategicMerge.hasDirective(one));
-            if (change.isEmpty()) {
-                open.add(PATCH);
-            } else {
-                patched = StrategicMerge.merge(patched, PodContainers.withoutArgos(change.get()));
-            }
-        }
-        return new LinkedHashMap<>(patched);
+        Stream<FieldOf> patches =
+                Stream.of(pod.ofSpecification(PATCH), pod.ofTemplate(PATCH)).flatMap(Optional::stream);
+        return PodPatches.apply(spec, patches, arguments, PodContainers::withoutArgos, open);
     }
 
     private void places() {
