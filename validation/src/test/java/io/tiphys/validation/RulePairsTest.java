@@ -62,9 +62,7 @@ class RulePairsTest {
     void findsTheMistakesOfEveryTwoRules() throws IOException {
         List<Planted> all = new ArrayList<>();
         for (Rule rule : WorkflowValidator.rules()) {
-            if (!(rule instanceof DocumentRule)
-                    && !WHOLE.contains(rule.id())
-                    && !OF_YAML.contains(rule.id())) {
+            if (!(rule instanceof DocumentRule) && !WHOLE.contains(rule.id()) && !OF_YAML.contains(rule.id())) {
                 all.add(new Planted(rule, json(RuleExample.of(rule).wrong())));
             }
         }

@@ -16,8 +16,7 @@ final class YamlKeys {
     private final TextPositions positions;
     private final DocumentReading reading;
 
-    YamlKeys(
-            String text, YamlParser parser, YamlAnchors anchors, TextPositions positions, DocumentReading reading) {
+    YamlKeys(String text, YamlParser parser, YamlAnchors anchors, TextPositions positions, DocumentReading reading) {
         this.text = text;
         this.parser = parser;
         this.anchors = anchors;

@@ -73,8 +73,7 @@ final class TypeHints {
         String text = scalar.text();
         return switch (scalar.type()) {
             case STRING -> ofText(expected, text);
-            case NUMBER ->
-                isText(expected) ? quoted(scalar) : whole(expected, text);
+            case NUMBER -> isText(expected) ? quoted(scalar) : whole(expected, text);
             case BOOLEAN -> isText(expected) ? quoted(scalar) : null;
             case NULL -> null;
         };

@@ -61,7 +61,9 @@ enum Stricter {
 
     /** Whether a table of the page about differences has a row with the rule. */
     boolean isDocumented() throws IOException {
-        return Files.readString(PAGE).lines().anyMatch(line -> line.startsWith("| ") && line.contains("`" + rule + "`"));
+        return Files.readString(PAGE)
+                .lines()
+                .anyMatch(line -> line.startsWith("| ") && line.contains("`" + rule + "`"));
     }
 
     @Override

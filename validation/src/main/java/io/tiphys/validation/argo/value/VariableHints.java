@@ -14,7 +14,8 @@ public final class VariableHints {
         BY_PREFIX.put("inputs.parameters.", "Add the parameter {name} to the inputs of the template.");
         BY_PREFIX.put("inputs.artifacts.", "Add the artifact {name} to the inputs of the template.");
         BY_PREFIX.put("workflow.parameters", "Add parameters to the arguments of the spec.");
-        BY_PREFIX.put("workflow.labels.", "Add the label {name} to the metadata of the document, or to workflowMetadata.");
+        BY_PREFIX.put(
+                "workflow.labels.", "Add the label {name} to the metadata of the document, or to workflowMetadata.");
         BY_PREFIX.put(
                 "workflow.annotations.",
                 "Add the annotation {name} to the metadata of the document, or to workflowMetadata.");

@@ -64,7 +64,12 @@ public final class PodsBeside {
                 List.of(
                         Map.of("name", "var-run-argo", "emptyDir", Map.of()),
                         Map.of("name", "exec-sa-token", "secret", Map.of("secretName", secret))));
-        return shape(use.place(), "agent", spec, specification.object("podMetadata"), FieldOf.of(specification, PATCH, use.place()));
+        return shape(
+                use.place(),
+                "agent",
+                spec,
+                specification.object("podMetadata"),
+                FieldOf.of(specification, PATCH, use.place()));
     }
 
     private PodShape deletion(Acting use) {

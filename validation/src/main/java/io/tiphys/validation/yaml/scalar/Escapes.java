@@ -32,7 +32,8 @@ final class Escapes {
             case 'x' -> code(cursor, 2, text);
             case 'u' -> code(cursor, 4, text);
             case 'U' -> code(cursor, 8, text);
-            default -> throw fault("in double quotes a backslash begins an escape, and there is none of this form", index);
+            default ->
+                throw fault("in double quotes a backslash begins an escape, and there is none of this form", index);
         }
         cursor.skip(2);
     }

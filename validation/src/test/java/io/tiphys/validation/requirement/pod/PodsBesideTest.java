@@ -45,7 +45,8 @@ class PodsBesideTest {
             assertThat(spec.get("hostNetwork")).isNull();
             assertThat(names(agent, "volumes")).isEqualTo(List.of("var-run-argo", "exec-sa-token"));
             assertThat(names(agent, "initContainers")).isEqualTo(List.of("init"));
-            Map<?, ?> labels = (Map<?, ?>) Objects.requireNonNull(part(agent, "metadata").get("labels"));
+            Map<?, ?> labels =
+                    (Map<?, ?>) Objects.requireNonNull(part(agent, "metadata").get("labels"));
             assertThat(labels.get("team")).isEqualTo("a");
             assertThat(labels.get("workflows.argoproj.io/component")).isEqualTo("agent");
         });
@@ -60,7 +61,8 @@ class PodsBesideTest {
                         - {name: main, http: {url: "https://example.org"}}
                         """).shapes().getFirst();
 
-        assertThat(names(agent, "containers")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+        assertThat(names(agent, "containers"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .containsExactlyInAnyOrder("main", "wait");
     }
 
