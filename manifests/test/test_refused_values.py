@@ -32,6 +32,14 @@ WRONG = {
         with_environment(**{"argo-server": {"uri": "https://argo", "insecure-skip-verify": True}}),
         "environments.main.argo-server.insecure-skip-verify: needs allowInsecure",
     ),
+    "symmetric algorithm": (
+        with_environment(identities={"dex": {"issuer": "https://dex", "audiences": ["a"], "user-prefix": "d:", "algorithms": ["HS256"]}}),
+        "environments/main/identities/dex/algorithms",
+    ),
+    "issuer without audiences": (
+        with_environment(identities={"dex": {"issuer": "https://dex", "user-prefix": "d:"}}),
+        "environments/main/identities/dex",
+    ),
     "default environment": (with_values(defaultEnvironment="mian"), "defaultEnvironment: 'mian' is not one of environments (main)"),
     "certificate": (with_values(tls={"enabled": True}), "tls.secretName: required"),
     "issuer": (with_values(tls={"enabled": True, "certManager": {"enabled": True}}), "tls.certManager.issuer.name: required"),

@@ -146,6 +146,13 @@ def test_lets_out_only_to_known_ports():
     assert {one["port"] for rule in policy["ingress"] for one in rule["ports"]} == {8080, 8082}
 
 
+def test_lets_out_to_the_port_of_an_issuer():
+    dex = {"issuer": "https://dex.example:8443", "audiences": ["tiphys"], "user-prefix": "dex:"}
+    submitter = {"mode": "token-request", "service-account": "submitter"}
+    policy = only(render(with_environment(credentials=submitter, identities={"dex": dex})), "NetworkPolicy")["spec"]
+    assert 8443 in {one["port"] for rule in policy["egress"] for one in rule["ports"]}
+
+
 def test_closes_the_plain_port_behind_tls():
     policy = only(render(with_values(tls={"enabled": True, "secretName": "certificate"})), "NetworkPolicy")["spec"]
     assert {one["port"] for rule in policy["ingress"] for one in rule["ports"]} == {8443, 8082}

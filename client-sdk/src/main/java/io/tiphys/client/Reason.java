@@ -91,6 +91,8 @@ public enum Reason {
     ARGO_BROKEN,
     /** The Kubernetes API server cannot be reached. */
     KUBERNETES_UNAVAILABLE,
+    /** The issuer of the token cannot be reached. */
+    ISSUER_UNAVAILABLE,
     /** The gateway is being stopped. */
     GATEWAY_STOPPING,
     /** The outcome is unknown. */

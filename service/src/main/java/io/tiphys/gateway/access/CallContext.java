@@ -39,7 +39,7 @@ public record CallContext(SubmissionEnvironment environment, Caller caller, Dead
     /** The request for a credential of this call in a namespace. */
     public CredentialRequest credentialIn(Namespace namespace) {
         return new CredentialRequest(
-                environment.name(), namespace.value(), environment.credentialMode(), caller.token(), deadline);
+                environment.name(), namespace.value(), environment.credentialMode(), caller.upstreamToken(), deadline);
     }
 
     /**

@@ -166,7 +166,7 @@ public final class NamespaceGuard {
 
     private void requireOfCaller(CallContext callContext, KubernetesIdentity caller, List<AccessCheck> rights) {
         String environment = callContext.environment().name();
-        var token = callContext.caller().token();
+        var token = callContext.caller().upstreamToken().orElseThrow();
         require(caller, rights, right -> reviews.ofCaller(environment, token, right, callContext.deadline()));
     }
 

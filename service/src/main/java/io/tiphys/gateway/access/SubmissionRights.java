@@ -127,7 +127,10 @@ public final class SubmissionRights {
 
     private AccessDecision ofCaller(CallContext callContext, AccessCheck right) {
         return reviews.ofCaller(
-                callContext.environment().name(), callContext.caller().token(), right, callContext.deadline());
+                callContext.environment().name(),
+                callContext.caller().upstreamToken().orElseThrow(),
+                right,
+                callContext.deadline());
     }
 
     private static Verdict verdict(List<Reviewed> reviewed, List<Problem> refusals) {

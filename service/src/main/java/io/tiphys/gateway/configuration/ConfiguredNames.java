@@ -84,13 +84,22 @@ final class ConfiguredNames {
         String property = dot < 0 ? "" : rest.substring(dot + 1);
         String prefix = block.prefix() + "." + name + ".";
         name(block.prefix(), name);
-        if (!block.properties().contains(property) && !isEmptyBlock(key, prefix, block.properties(), value)) {
+        inner(block, name, property);
+        List<String> properties = block.propertiesBeside(property);
+        if (!properties.contains(property) && !isEmptyBlock(key, prefix, properties, value)) {
             unknown(
                     key,
-                    Spelling.nearest(property, block.properties())
-                            .map(prefix::concat)
-                            .orElse(null));
+                    Spelling.nearest(property, properties).map(prefix::concat).orElse(null));
         }
+    }
+
+    /** Adds the name of a block inside of a named block. */
+    void inner(KnownProperties.Named block, String name, String property) {
+        block.innerBlock(property).ifPresent(inner -> {
+            String rest = property.substring(inner.length() + 1);
+            int dot = rest.indexOf('.');
+            name(block.prefix() + "." + name + "." + inner, dot < 0 ? rest : rest.substring(0, dot));
+        });
     }
 
     /** An empty block such as {@code limits:} sets nothing and is not an error. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The names of all properties of the blocks. Immutable. */
 final class KnownProperties {
@@ -14,9 +15,29 @@ final class KnownProperties {
      * The properties of a named block.
      *
      * @param prefix the prefix in front of the name
-     * @param properties their names, relative to the name
+     * @param properties their names, relative to the name; an asterisk represents the name of a block inside of the block
      */
-    record Named(String prefix, List<String> properties) {}
+    record Named(String prefix, List<String> properties) {
+        private static final String INNER = ".*.";
+
+        /** The names of the properties, where this property names the block inside of the block. */
+        List<String> propertiesBeside(String property) {
+            String[] parts = property.split("\\.", -1);
+            String inner = parts.length > 1 && !parts[1].isEmpty() ? parts[1] : "*";
+            return properties.stream()
+                    .map(one -> one.replace(INNER, "." + inner + "."))
+                    .toList();
+        }
+
+        /** The block inside of the block to which a property belongs; empty for a property of the block itself. */
+        Optional<String> innerBlock(String property) {
+            return properties.stream()
+                    .filter(one -> one.contains(INNER))
+                    .map(one -> one.substring(0, one.indexOf(INNER)))
+                    .filter(inner -> property.startsWith(inner + "."))
+                    .findFirst();
+        }
+    }
 
     KnownProperties(Collection<ConfigurationBlock> blocks) {
         for (ConfigurationBlock block : blocks) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class KnownVariables {
             if (written.startsWith(prefix)) {
                 name(block, written.substring(prefix.length()))
                         .ifPresentOrElse(
-                                name -> names.name(block.prefix(), name),
+                                found -> found.addTo(block, names),
                                 () -> names.add(true, written, "is not the variable of a property"));
                 return;
             }
@@ -63,14 +64,39 @@ final class KnownVariables {
         unknown(written, names);
     }
 
-    private static Optional<String> name(KnownProperties.Named block, String rest) {
+    /** The longest property counts, because its last part may be the name of another property. */
+    private static Optional<Found> name(KnownProperties.Named block, String rest) {
         return block.properties().stream()
-                .map(KnownProperties::variableOf)
-                .filter(property -> rest.endsWith("_" + property) && rest.length() > property.length() + 1)
-                .max(Comparator.comparingInt(String::length))
-                .map(property -> rest.substring(0, rest.length() - property.length() - 1)
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '-'));
+                .flatMap(property -> Found.of(property, rest).stream())
+                .max(Comparator.comparingInt(found -> found.property().length()));
+    }
+
+    /**
+     * A property in a variable.
+     *
+     * @param name the name of the named block
+     * @param property the property of the block, with the name of a block inside of the block
+     */
+    private record Found(String name, String property) {
+        static Optional<Found> of(String property, String rest) {
+            String variable = KnownProperties.variableOf(property);
+            Matcher matcher =
+                    Pattern.compile("(.+?)_" + variable.replace("*", "(.+)")).matcher(rest);
+            if (!matcher.matches()) {
+                return Optional.empty();
+            }
+            String inner = matcher.groupCount() > 1 ? written(matcher.group(2)) : "*";
+            return Optional.of(new Found(written(matcher.group(1)), property.replace("*", inner)));
+        }
+
+        void addTo(KnownProperties.Named block, ConfiguredNames names) {
+            names.name(block.prefix(), name);
+            names.inner(block, name, property);
+        }
+
+        private static String written(String name) {
+            return name.toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** Other programs also use variables of this prefix, so a name that resembles no known one is only a warning. */

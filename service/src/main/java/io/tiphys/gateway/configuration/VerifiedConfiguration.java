@@ -24,7 +24,7 @@ public record VerifiedConfiguration(BoundConfiguration values, List<Configuratio
     public static VerifiedConfiguration read(
             Environment properties, ConversionService conversions, Collection<ConfigurationBlock> blocks) {
         ConfiguredNames names = new ConfiguredNames(new KnownProperties(blocks), properties);
-        RecordBinder binder = new RecordBinder(properties, conversions);
+        RecordBinder binder = new RecordBinder(properties, conversions, names::of);
         BoundConfiguration values = new BoundConfiguration();
         for (ConfigurationBlock block : blocks) {
             for (String name : namesOf(block, names)) {

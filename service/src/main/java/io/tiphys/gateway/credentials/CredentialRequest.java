@@ -2,6 +2,7 @@ package io.tiphys.gateway.credentials;
 
 import io.tiphys.gateway.concurrent.Deadline;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A request for a credential.
@@ -9,11 +10,15 @@ import java.util.Objects;
  * @param environment the name of the environment of submission
  * @param namespace the namespace of the workflow and of the mode's service account
  * @param mode the credential mode of the environment
- * @param callerToken the caller's token
+ * @param callerToken the caller's token; empty if it must not be forwarded
  * @param deadline the deadline of the call
  */
 public record CredentialRequest(
-        String environment, String namespace, CredentialMode mode, BearerToken callerToken, Deadline deadline) {
+        String environment,
+        String namespace,
+        CredentialMode mode,
+        Optional<BearerToken> callerToken,
+        Deadline deadline) {
     public CredentialRequest {
         Objects.requireNonNull(environment);
         Objects.requireNonNull(namespace);

@@ -14,7 +14,14 @@ import java.nio.file.Path;
 public final class DirectTokenResolver implements CredentialResolver<DirectToken> {
     @Override
     public BearerToken resolve(CredentialRequest request, DirectToken mode) {
-        return mode.tokenFile().map(file -> read(file, request.environment())).orElseGet(request::callerToken);
+        return mode.tokenFile()
+                .map(file -> read(file, request.environment()))
+                .orElseGet(() -> request.callerToken().orElseThrow(DirectTokenResolver::notForwarded));
+    }
+
+    /** Unreachable: an environment that forwards tokens has no issuers. */
+    private static IllegalStateException notForwarded() {
+        return new IllegalStateException("the caller's token is not for an upstream");
     }
 
     /** The file may contain a new token; a caller has only one. */

@@ -7,6 +7,7 @@ import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.rule.RuleSettings;
 import io.tiphys.validation.rule.WorkflowPolicy;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param defaultNamespace the namespace of calls that name none
  * @param credentialMode how the gateway gets the token for the Argo Server
  * @param accountUsers the callers that may use the gateway's account without a review of {@code impersonate}
+ * @param issuers the OpenID Connect issuers whose tokens authenticate callers; none where the gateway forwards tokens
  * @param workflowServiceAccounts the service accounts that workflows may run as; {@code *} alone represents all
  * @param rules the severities of the validation rules
  * @param limits its limits of time and number
@@ -36,6 +38,7 @@ public record SubmissionEnvironment(
         Optional<Namespace> defaultNamespace,
         CredentialMode credentialMode,
         AccountUsers accountUsers,
+        List<TokenIssuer> issuers,
         Set<String> workflowServiceAccounts,
         RuleSettings rules,
         EnvironmentLimits limits) {
@@ -48,9 +51,18 @@ public record SubmissionEnvironment(
         Objects.requireNonNull(defaultNamespace);
         Objects.requireNonNull(credentialMode);
         Objects.requireNonNull(accountUsers);
+        issuers = List.copyOf(issuers);
+        if (!issuers.isEmpty() && credentialMode instanceof CredentialMode.DirectToken) {
+            throw new IllegalArgumentException("the token of an issuer must not be forwarded");
+        }
         workflowServiceAccounts = Set.copyOf(workflowServiceAccounts);
         Objects.requireNonNull(rules);
         Objects.requireNonNull(limits);
+    }
+
+    /** The configured issuer of a token, by the token's own claim. */
+    public Optional<TokenIssuer> issuerOf(Optional<String> claimedIssuer) {
+        return issuers.stream().filter(one -> one.issued(claimedIssuer)).findFirst();
     }
 
     /** The requirements for a workflow in one of its namespaces. */

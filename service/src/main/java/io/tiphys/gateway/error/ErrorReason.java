@@ -54,12 +54,12 @@ public enum ErrorReason {
     TOKEN_INVALID(
             ErrorKind.UNAUTHENTICATED,
             "The token is not valid",
-            "Kubernetes does not accept the token: it is expired, malformed, revoked or made for another audience.",
-            "Get a new token for the audience of the Kubernetes API server, and repeat the call."),
+            "Neither Kubernetes nor an issuer of the environment accepts the token: it is expired, malformed, revoked, signed with another key or made for another audience.",
+            "Get a new token for the audience of the Kubernetes API server, or from the environment's issuer for the gateway's audience, and repeat the call."),
     TOKEN_KIND_UNSUPPORTED(
             ErrorKind.UNAUTHENTICATED,
             "This kind of token cannot be used here",
-            "The gateway can verify Kubernetes tokens only. An Argo single sign-on token works only in environments of mode 'direct'.",
+            "The gateway verifies tokens of Kubernetes and of configured OpenID Connect issuers. An Argo single sign-on token works only in environments of mode 'direct'.",
             "Call with a Kubernetes token, or choose an environment of mode 'direct'."),
     TOKEN_REFUSED_BY_ARGO(
             ErrorKind.UNAUTHENTICATED,
@@ -216,6 +216,11 @@ public enum ErrorReason {
             "The Kubernetes API server cannot be reached",
             "The Kubernetes API server did not answer, so the caller could not be authenticated. Nothing was done.",
             "Repeat the call later. GET /v1/environments/{environment}/preflight shows the cause."),
+    ISSUER_UNAVAILABLE(
+            ErrorKind.UNAVAILABLE,
+            "The issuer of the token cannot be reached",
+            "The keys of the token's OpenID Connect issuer could not be read, or not yet again, so the caller could not be authenticated. Nothing was done.",
+            "Repeat the call after the time that the response names. If the error persists, ask the operator to check the issuer."),
     GATEWAY_STOPPING(
             ErrorKind.UNAVAILABLE,
             "The gateway is stopping",
@@ -287,6 +292,7 @@ public enum ErrorReason {
                     ARGO_UNAVAILABLE,
                     ARGO_CIRCUIT_OPEN,
                     KUBERNETES_UNAVAILABLE,
+                    ISSUER_UNAVAILABLE,
                     GATEWAY_STOPPING,
                     DEADLINE_EXCEEDED -> true;
             default -> false;

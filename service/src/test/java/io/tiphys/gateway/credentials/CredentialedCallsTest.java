@@ -151,7 +151,8 @@ class CredentialedCallsTest {
     }
 
     private static CredentialRequest request(CredentialMode mode, Duration limit) {
-        return new CredentialRequest("lab", "science", mode, BearerToken.of("callers"), Deadline.after(limit));
+        return new CredentialRequest(
+                "lab", "science", mode, Optional.of(BearerToken.of("callers")), Deadline.after(limit));
     }
 
     private static void rotate(Path file) {

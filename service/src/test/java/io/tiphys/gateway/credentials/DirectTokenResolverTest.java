@@ -72,6 +72,6 @@ class DirectTokenResolverTest {
 
     private static CredentialRequest request(DirectToken mode) {
         return new CredentialRequest(
-                "lab", "science", mode, BearerToken.of("callers"), Deadline.after(Duration.ofSeconds(20)));
+                "lab", "science", mode, Optional.of(BearerToken.of("callers")), Deadline.after(Duration.ofSeconds(20)));
     }
 }

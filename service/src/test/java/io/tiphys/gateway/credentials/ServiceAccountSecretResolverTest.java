@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -220,7 +221,7 @@ class ServiceAccountSecretResolverTest {
     }
 
     private static CredentialRequest request(String environment, String namespace, Deadline deadline) {
-        return new CredentialRequest(environment, namespace, RUNNER, BearerToken.of("callers"), deadline);
+        return new CredentialRequest(environment, namespace, RUNNER, Optional.of(BearerToken.of("callers")), deadline);
     }
 
     private static void await(CountDownLatch gate) {

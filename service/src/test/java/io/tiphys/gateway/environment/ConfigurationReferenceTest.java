@@ -9,7 +9,9 @@ import io.tiphys.gateway.server.configuration.ServerConfiguration;
 import io.tiphys.gateway.testbed.CheckedInFiles;
 import java.io.IOException;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -63,7 +65,11 @@ final class ConfigurationReferenceTest {
     private static void rows(StringBuilder text, Class<?> type, Class<?> file, String prefix) throws IOException {
         for (Parameter component : type.getDeclaredConstructors()[0].getParameters()) {
             String property = prefix + NameUtils.hyphenate(component.getName());
-            if (component.getType().isRecord()) {
+            if (component.getType() == Map.class) {
+                Class<?> block =
+                        (Class<?>) ((ParameterizedType) component.getParameterizedType()).getActualTypeArguments()[1];
+                rows(text, block, block, property + ".<id>.");
+            } else if (component.getType().isRecord()) {
                 rows(text, component.getType(), file, property + ".");
             } else {
                 text.append("| `").append(property).append("` | ");

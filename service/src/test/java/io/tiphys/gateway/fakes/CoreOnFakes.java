@@ -111,7 +111,14 @@ public final class CoreOnFakes {
         environments = new SubmissionEnvironments(all, defaultName);
         var rejections = new CountedRejections();
         var failures = new FailedTokens(new AuthenticationConfiguration(1000, 1000), rejections, ticker);
-        var callers = new CallerAuthenticator(tokens, new FakeIssuedTokens(), failures, fingerprints, clock, ticker);
+        var callers = new CallerAuthenticator(
+                tokens,
+                new FakeIssuedTokens(),
+                NoIssuers.callers(failures, fingerprints, clock, ticker),
+                failures,
+                fingerprints,
+                clock,
+                ticker);
         authenticator = new CallAuthenticator(environments, callers, new CallQuota(rejections));
         var reviews = new CachedAccessReviews(rights, fingerprints, ticker);
         var delegatedIdentity = new DelegatedIdentity(new DirectTokenResolver(), callers, secrets);

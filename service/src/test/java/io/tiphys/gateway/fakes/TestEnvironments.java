@@ -11,6 +11,7 @@ import io.tiphys.gateway.environment.FairShares;
 import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.TokenIssuer;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.rule.RuleSettings;
 import java.net.URI;
@@ -43,8 +44,22 @@ public final class TestEnvironments {
         return new TokenRequest("submitter", List.of(), Duration.ofHours(1));
     }
 
+    /** Mode token-request, with issuers of OpenID Connect. */
+    public static SubmissionEnvironment withIssuers(String name, TokenIssuer... issuers) {
+        return with(name, tokenRequest(), new AccountUsers(Set.of(), Set.of()), List.of(issuers), wideLimits());
+    }
+
     private static SubmissionEnvironment with(
             String name, CredentialMode mode, AccountUsers accountUsers, EnvironmentLimits limits) {
+        return with(name, mode, accountUsers, List.of(), limits);
+    }
+
+    private static SubmissionEnvironment with(
+            String name,
+            CredentialMode mode,
+            AccountUsers accountUsers,
+            List<TokenIssuer> issuers,
+            EnvironmentLimits limits) {
         return new SubmissionEnvironment(
                 name,
                 new ArgoServerAccess(URI.create("http://argo.invalid"), Optional.empty(), false),
@@ -54,6 +69,7 @@ public final class TestEnvironments {
                 Optional.of(new Namespace("science")),
                 mode,
                 accountUsers,
+                issuers,
                 Set.of("default"),
                 RuleSettings.DEFAULT,
                 limits);

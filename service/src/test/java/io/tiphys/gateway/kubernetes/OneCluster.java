@@ -60,6 +60,7 @@ public record OneCluster(SubmissionEnvironment environment, Clusters clusters) i
                 Optional.empty(),
                 mode,
                 new AccountUsers(Set.of(), Set.of()),
+                List.of(),
                 Set.of("default"),
                 RuleSettings.DEFAULT,
                 new EnvironmentLimits(

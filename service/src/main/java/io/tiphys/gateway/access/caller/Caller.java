@@ -4,6 +4,7 @@ import io.tiphys.gateway.credentials.BearerToken;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -11,11 +12,26 @@ import java.util.stream.Collectors;
  *
  * @param identity the identity from Kubernetes, or an identity that only Argo can determine
  * @param token the caller's token
+ * @param issued the verified claims of a token of an OpenID Connect issuer; empty for the token of a cluster or of Argo
  */
-public record Caller(Identity identity, BearerToken token) {
+public record Caller(Identity identity, BearerToken token, Optional<IssuedToken> issued) {
     public Caller {
         Objects.requireNonNull(identity);
         Objects.requireNonNull(token);
+        Objects.requireNonNull(issued);
+    }
+
+    /** A caller with a token of a cluster or of Argo. */
+    public Caller(Identity identity, BearerToken token) {
+        this(identity, token, Optional.empty());
+    }
+
+    /**
+     * The token for the environment's cluster and Argo Server. The token of an OpenID Connect issuer is for the gateway
+     * alone, so there is none.
+     */
+    public Optional<BearerToken> upstreamToken() {
+        return issued.isPresent() ? Optional.empty() : Optional.of(token);
     }
 
     /** The name for logs and responses. */
@@ -49,7 +65,8 @@ public record Caller(Identity identity, BearerToken token) {
     public sealed interface Identity permits KubernetesIdentity, ArgoIdentity {}
 
     /**
-     * The result of a TokenReview (Kubernetes authentication.k8s.io/v1 UserInfo).
+     * The result of a TokenReview (Kubernetes authentication.k8s.io/v1 UserInfo), or the user and groups in a token of an
+     * OpenID Connect issuer, with their prefixes.
      *
      * @param user the user name
      * @param uid the uid; empty when there is none

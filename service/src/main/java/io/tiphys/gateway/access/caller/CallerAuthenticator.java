@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Authenticates callers. The environment's cluster reviews a Kubernetes token. The result is cached for ten seconds at most,
+ * Authenticates callers. A configured issuer verifies its own tokens, and the environment's cluster reviews all others. The result is cached for ten seconds at most,
  * and never longer than the token is valid, under an HMAC of the token. An Argo single sign-on token can only be forwarded,
  * so it is accepted in direct mode alone. Thread-safe.
  */
@@ -40,6 +40,7 @@ public final class CallerAuthenticator {
 
     private final TokenReviewer reviewer;
     private final IssuedTokens issued;
+    private final IssuerCallers issuers;
     private final FailedTokens failures;
     private final TokenFingerprints fingerprints;
     private final Clock clock;
@@ -53,12 +54,14 @@ public final class CallerAuthenticator {
     public CallerAuthenticator(
             TokenReviewer reviewer,
             IssuedTokens issued,
+            IssuerCallers issuers,
             FailedTokens failures,
             TokenFingerprints fingerprints,
             Clock clock,
             Ticker ticker) {
         this.reviewer = reviewer;
         this.issued = issued;
+        this.issuers = issuers;
         this.failures = failures;
         this.fingerprints = fingerprints;
         this.clock = clock;
@@ -97,14 +100,20 @@ public final class CallerAuthenticator {
      * key of the cluster but was not signed with that key, is not reviewed.
      *
      * @param address the address of the caller, for the count of failed tokens
-     * @throws GatewayException with TOKEN_INVALID, TOKEN_KIND_UNSUPPORTED, TOO_MANY_CALLS, KUBERNETES_UNAVAILABLE or
-     *     DEADLINE_EXCEEDED
+     * @throws GatewayException with TOKEN_INVALID, TOKEN_KIND_UNSUPPORTED, TOO_MANY_CALLS, KUBERNETES_UNAVAILABLE,
+     *     ISSUER_UNAVAILABLE or DEADLINE_EXCEEDED
      */
     public Caller authenticate(
             SubmissionEnvironment environment, BearerToken token, Deadline deadline, String address) {
         if (token.isArgoSingleSignOn()) {
             return argoCaller(environment, token);
         }
+        return issuers.authenticate(environment, token, deadline, address)
+                .orElseGet(() -> clusterCaller(environment, token, deadline, address));
+    }
+
+    private Caller clusterCaller(
+            SubmissionEnvironment environment, BearerToken token, Deadline deadline, String address) {
         String fingerprint = fingerprints.of(token);
         Turn turn = accepted.knows(environment.name(), fingerprint)
                 ? Turn.KNOWN
@@ -121,20 +130,23 @@ public final class CallerAuthenticator {
         return identity(environment, token, fingerprints.of(token), Turn.KNOWN, deadline, "");
     }
 
-    /** Whether a cluster has accepted this token before. */
+    /** Whether a cluster or an issuer has accepted this token before. */
     public boolean knows(SubmissionEnvironment environment, BearerToken token) {
-        return accepted.knows(environment.name(), fingerprints.of(token));
+        return accepted.knows(environment.name(), fingerprints.of(token)) || issuers.knows(environment, token);
     }
 
     /**
-     * Whether a token without a named environment may be sent to this environment's cluster: only if the cluster issued the
-     * token or accepted it before. The operator of another cluster could misuse the token.
+     * Whether a token without a named environment may be tried in this environment: if the environment has an issuer of the
+     * token, or if its cluster issued the token or accepted it before. The operator of another cluster could misuse the token.
      */
     public boolean mayShow(SubmissionEnvironment environment, BearerToken token) {
         if (knows(environment, token)) {
             return true;
         }
         Optional<TokenClaims> claims = TokenClaims.of(token);
+        if (claims.filter(issuers::isForTheGateway).isPresent()) {
+            return claims.flatMap(says -> environment.issuerOf(says.issuer())).isPresent();
+        }
         return claims.flatMap(TokenClaims::issuer)
                         .filter(issuer -> accepted.knowsIssuer(environment.name(), issuer))
                         .isPresent()

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param kubernetes how the gateway reaches the cluster with its own account
  * @param credentials how the gateway gets the token for the Argo Server
  * @param allowedCallers the callers that may use the gateway's service account without the permission to impersonate it
+ * @param identities the OpenID Connect issuers whose tokens authenticate callers, by a name of the operator's choice
  * @param rules the severities of validation rules, see docs/rules.md
  * @param limits timeouts, quotas and the circuit breaker
  */
@@ -32,6 +34,7 @@ public record EnvironmentConfiguration(
         Kubernetes kubernetes,
         Credentials credentials,
         AllowedCallers allowedCallers,
+        Map<String, IdentityConfiguration> identities,
         Rules rules,
         Limits limits) {
 

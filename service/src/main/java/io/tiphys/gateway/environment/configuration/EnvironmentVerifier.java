@@ -9,12 +9,14 @@ import io.tiphys.gateway.environment.EnvironmentLimits;
 import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.TokenIssuer;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.rule.RuleSettings;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,6 +56,10 @@ final class EnvironmentVerifier {
         Optional<Namespace> defaultNamespace = defaultNamespace(namespaces);
         ArgoApiAccess argoApi = argoApi();
         Set<String> accounts = workflowServiceAccounts();
+        List<TokenIssuer> issuers = new IdentitiesVerifier(findings)
+                .verify(
+                        configured.identities(),
+                        !"direct".equals(configured.credentials().mode()));
         RuleSettings rules = new RulesVerifier(findings).verify(configured.rules());
         EnvironmentLimits limits = new LimitsVerifier(findings).verify(configured.limits());
         if (findings.anySevere()) {
@@ -70,6 +76,7 @@ final class EnvironmentVerifier {
                 new AccountUsers(
                         new HashSet<>(configured.allowedCallers().users()),
                         new HashSet<>(configured.allowedCallers().groups())),
+                issuers,
                 accounts,
                 rules,
                 limits));

@@ -2,6 +2,7 @@ package io.tiphys.gateway.environment.configuration;
 
 import io.tiphys.gateway.configuration.Findings;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Set;
 
 /** Verifies the address of an upstream. */
@@ -15,6 +16,16 @@ final class WebAddress {
             findings.wrong(property, address, "an http or https address with a host, without user, query and fragment");
         } else if ("http".equals(address.getScheme()) && !THIS_MACHINE.contains(address.getHost())) {
             findings.warn(property, "is not encrypted: tokens cross the network in clear text; use https");
+        }
+    }
+
+    /** Whether a text is an https address. */
+    static boolean isEncrypted(String text) {
+        try {
+            URI address = new URI(text);
+            return isWebAddress(address) && "https".equals(address.getScheme());
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import io.tiphys.gateway.access.review.AccessDecision.Allowed;
 import io.tiphys.gateway.access.review.AccessDecision.Denied;
 import io.tiphys.gateway.access.review.AccessDecision.Undecided;
 import io.tiphys.gateway.access.review.CachedAccessReviews;
+import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.preflight.finding.Inspection;
 import io.tiphys.gateway.preflight.finding.InspectionRule;
 import io.tiphys.gateway.preflight.finding.Severity;
@@ -16,6 +17,7 @@ import io.tiphys.gateway.preflight.state.StateQuestion;
 import io.tiphys.validation.requirement.pod.PodShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,8 +53,11 @@ public final class PodAdmissionCheck implements ClusterCheck {
         AccessCheck right =
                 StateQuestion.PodDryRun.createPods(inspection.namespace().value());
         var callContext = inspection.callContext();
-        return switch (reviews.ofCaller(
-                callContext.environment().name(), callContext.caller().token(), right, inspection.deadline())) {
+        Optional<BearerToken> token = callContext.caller().upstreamToken();
+        if (token.isEmpty()) {
+            return List.of(unchecked(inspection, "the caller's token is for the gateway and not for the cluster"));
+        }
+        return switch (reviews.ofCaller(callContext.environment().name(), token.get(), right, inspection.deadline())) {
             case Allowed() -> ofPods(shapes, inspection);
             case Denied ignored ->
                 List.of(unchecked(inspection, "'" + inspection.caller().user() + "' may not " + right.description()));

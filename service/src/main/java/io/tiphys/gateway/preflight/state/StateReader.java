@@ -3,10 +3,12 @@ package io.tiphys.gateway.preflight.state;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.concurrent.Parallel;
+import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.workflow.Namespace;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +22,7 @@ public final class StateReader {
     public static final int MOST_QUESTIONS = 200;
 
     private static final String TOO_MANY = "the workflow names more than " + MOST_QUESTIONS + " objects";
+    private static final String NOT_FOR_THE_CLUSTER = "the caller's token is for the gateway and not for the cluster";
     private static final String TOO_LATE = "there was no answer in time";
 
     private final ClusterState state;
@@ -59,7 +62,11 @@ public final class StateReader {
         if (count.incrementAndGet() > MOST_QUESTIONS) {
             return CompletableFuture.completedFuture(new StateAnswer.Unknown<>(TOO_MANY));
         }
-        return Parallel.start(() -> state.ask(
-                callContext.environment().name(), callContext.caller().token(), namespace.value(), question, deadline));
+        Optional<BearerToken> token = callContext.caller().upstreamToken();
+        if (token.isEmpty()) {
+            return CompletableFuture.completedFuture(new StateAnswer.Unknown<>(NOT_FOR_THE_CLUSTER));
+        }
+        return Parallel.start(
+                () -> state.ask(callContext.environment().name(), token.get(), namespace.value(), question, deadline));
     }
 }

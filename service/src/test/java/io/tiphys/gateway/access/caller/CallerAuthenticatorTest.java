@@ -20,6 +20,7 @@ import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.fakes.CountedRejections;
 import io.tiphys.gateway.fakes.FakeIssuedTokens;
 import io.tiphys.gateway.fakes.FakeTokenReviewer;
+import io.tiphys.gateway.fakes.NoIssuers;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.fakes.TestTime;
 import io.tiphys.gateway.fakes.Until;
@@ -50,7 +51,8 @@ public class CallerAuthenticatorTest {
     public static CallerAuthenticator callers(
             TokenReviewer reviewer, IssuedTokens issued, TokenFingerprints fingerprints, TestTime time) {
         var failures = new FailedTokens(new AuthenticationConfiguration(3, 60), new CountedRejections(), time);
-        return new CallerAuthenticator(reviewer, issued, failures, fingerprints, time, time);
+        var issuers = NoIssuers.callers(failures, fingerprints, time, time);
+        return new CallerAuthenticator(reviewer, issued, issuers, failures, fingerprints, time, time);
     }
 
     @Test

@@ -54,6 +54,7 @@ public final class Environments {
                 Optional.empty(),
                 new DirectToken(Optional.empty()),
                 new AccountUsers(Set.of(), Set.of()),
+                List.of(),
                 Set.of("default"),
                 RuleSettings.DEFAULT,
                 limits);

@@ -63,6 +63,7 @@ public class EnvironmentConfigurationTest {
                             Optional.empty(),
                             new DirectToken(Optional.empty()),
                             new AccountUsers(Set.of(), Set.of()),
+                            List.of(),
                             Set.of("default"),
                             RuleSettings.DEFAULT,
                             new EnvironmentLimits(
@@ -155,6 +156,7 @@ public class EnvironmentConfigurationTest {
                 Optional.of(new Namespace("science")),
                 new TokenRequest("submitter", List.of("argo", "other"), Duration.ofMinutes(30)),
                 new AccountUsers(Set.of("ada", "system:serviceaccount:science:notebook"), Set.of("staff")),
+                List.of(),
                 Set.of("runner", "default"),
                 new RuleSettings(
                         Map.of(

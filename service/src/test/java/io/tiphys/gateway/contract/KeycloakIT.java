@@ -1,0 +1,280 @@
+package io.tiphys.gateway.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tiphys.gateway.contract.GatewayDriver.Call;
+import io.tiphys.gateway.contract.GatewayDriver.MediaType;
+import io.tiphys.gateway.contract.GatewayDriver.Refusal;
+import io.tiphys.gateway.contract.GatewayDriver.Submitted;
+import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.environment.KubernetesAccess;
+import io.tiphys.gateway.testbed.ClusterUnderTest;
+import io.tiphys.gateway.testbed.EnvironmentSettings;
+import io.tiphys.gateway.testbed.FaultProxy;
+import io.tiphys.gateway.testbed.GatewayAccount;
+import io.tiphys.gateway.testbed.KeycloakServer;
+import io.tiphys.gateway.testbed.RunningGateway;
+import io.tiphys.gateway.testbed.TestNamespace;
+import io.tiphys.gateway.testbed.WireJournal;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** People and programs of a real Keycloak, who have no token of the cluster, in front of a real Argo. */
+@Timeout(600)
+final class KeycloakIT {
+    private static final String REALM = "laboratory";
+    private static final byte[] SUSPENDED = Workflows.SUSPENDED.getBytes(StandardCharsets.UTF_8);
+    private static final ClusterUnderTest CLUSTER = ClusterUnderTest.current();
+
+    private static final WireJournal JOURNAL = new WireJournal();
+
+    private static KeycloakServer keycloak;
+    private static FaultProxy kubernetes;
+    private static TestNamespace namespace;
+    private static RunningGateway gateway;
+    private static RestDriver rest;
+    private static GrpcDriver grpc;
+
+    @BeforeAll
+    static void start() throws IOException {
+        try (var realm = KeycloakIT.class.getResourceAsStream("keycloak-realm.json")) {
+            keycloak = KeycloakServer.start(new String(realm.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        namespace = TestNamespace.create(CLUSTER);
+        Accounts.prepare(namespace);
+        namespace.tokenSecret(Accounts.SUBMITTER, Accounts.SUBMITTER + ".service-account-token");
+        grant("alice-may", "kind: User, name: 'keycloak:alice'");
+        grant("staff-may", "kind: Group, name: 'keycloak:staff'");
+        grant("pipeline-may", "kind: User, name: 'keycloak:service-account-pipeline'");
+        GatewayAccount minted = GatewayAccount.forTokenRequest(CLUSTER, namespace);
+        GatewayAccount secret = GatewayAccount.forServiceAccountSecret(CLUSTER, namespace);
+        GatewayAccount direct = GatewayAccount.forDirect(CLUSTER);
+        kubernetes = FaultProxy.ofKubernetes(CLUSTER, JOURNAL);
+        gateway = RunningGateway.start(
+                withKeycloak("minted", minted.accessThrough(kubernetes)).tokenRequest(),
+                withKeycloak("secret", secret.access()).serviceAccountSecret(),
+                EnvironmentSettings.of("direct", CLUSTER.argoServer(), direct.access(), namespace)
+                        .direct());
+        rest = new RestDriver(gateway.rest());
+        grpc = new GrpcDriver(gateway.port());
+    }
+
+    private static EnvironmentSettings withKeycloak(String name, KubernetesAccess access) {
+        return EnvironmentSettings.of(name, CLUSTER.argoServer(), access, namespace)
+                .accountUsers("keycloak:alice", "keycloak:service-account-pipeline")
+                .with("allowed-callers.groups", List.of("keycloak:staff"))
+                .with("identities.keycloak.issuer", keycloak.issuer(REALM))
+                .with("identities.keycloak.audiences", List.of("tiphys"))
+                .with(
+                        "identities.keycloak.ca-file",
+                        keycloak.proxy().certificate().orElseThrow().toString())
+                .with("identities.keycloak.clock-skew", "0s")
+                .with("identities.keycloak.user-claim", "preferred_username")
+                .with("identities.keycloak.user-prefix", "keycloak:")
+                .with("identities.keycloak.groups-claim", "groups")
+                .with("identities.keycloak.groups-prefix", "keycloak:");
+    }
+
+    private static void grant(String name, String subject) {
+        namespace.apply("""
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: Role
+                metadata: {name: "%1$s"}
+                rules:
+                  - {apiGroups: [argoproj.io], resources: [workflows], verbs: [create, get, list, watch]}
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: "%1$s"}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: "%1$s"}
+                subjects: [{apiGroup: rbac.authorization.k8s.io, %2$s}]
+                """.formatted(name, subject));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (gateway != null) {
+            grpc.close();
+            rest.close();
+            gateway.close();
+            kubernetes.close();
+        }
+        if (namespace != null) {
+            namespace.close();
+        }
+        if (keycloak != null) {
+            keycloak.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minted", "secret"})
+    void aPersonSubmitsByABindingOfItsNameAndByOneOfItsGroup(String environment) {
+        for (GatewayDriver driver : List.of(rest, grpc)) {
+            for (String person : List.of("alice", "carol")) {
+                Call call = Call.to(environment, namespace.name(), token(person));
+
+                Submitted submitted = submit(driver, call);
+
+                assertThat(submitted.decidedBy()).isEqualTo("KUBERNETES");
+                assertThat(driver.get(call, submitted.workflow().name()).uid())
+                        .isEqualTo(submitted.workflow().uid());
+            }
+        }
+    }
+
+    @Test
+    void aProgramSubmitsWithItsClientCredentials() {
+        String token = keycloak.clientToken(REALM, "pipeline").reveal();
+
+        assertThat(submit(rest, Call.to("minted", namespace.name(), token)).workflow().name())
+                .startsWith("suspended-");
+    }
+
+    @Test
+    void anArgoClientListsThroughTheArgoApi() throws Exception {
+        HttpResponse<String> answer = argo("minted", token("alice"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"items\"");
+    }
+
+    @Test
+    void keyedNamesBelongToThePerson() {
+        Call alice = Call.to("minted", namespace.name(), token("alice")).keyed("experiment-7");
+        Call carol = alice.as(token("carol"));
+
+        String first = submit(rest, alice).workflow().name();
+        Submitted again = submit(rest, alice.as(token("alice")));
+
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.workflow().name()).isEqualTo(first);
+        assertThat(submit(rest, carol).workflow().name()).isNotEqualTo(first);
+    }
+
+    @Test
+    void aPersonWithoutABindingIsRefusedWithTheManifest() {
+        Refusal.View refusal = refusal(rest, Call.to("minted", namespace.name(), token("mallory")));
+
+        assertThat(refusal.reason()).isEqualTo("ACCESS_DENIED");
+        assertThat(refusal.detail()).contains("'keycloak:mallory' may not: create workflows");
+        assertThat(refusal.manifest().orElseThrow()).contains("keycloak:mallory");
+    }
+
+    @Test
+    void aTokenForAnotherAudienceOrRealmOrOfAnotherKindIsRefused() {
+        String elsewhere = keycloak.token(REALM, "elsewhere", "alice").reveal();
+        assertThat(refusal(grpc, Call.to("minted", namespace.name(), elsewhere)).detail())
+                .contains("made for another audience");
+
+        Refusal.View replayed = refusal(rest, Call.to("direct", namespace.name(), token("alice")));
+        assertThat(replayed.reason()).isEqualTo("TOKEN_INVALID");
+        assertThat(replayed.detail()).contains("Environment 'direct' does not accept tokens of this token's issuer");
+    }
+
+    @Test
+    void anExpiredTokenIsRefused() {
+        BearerToken brief = keycloak.token(REALM, "brief", "alice");
+        Call call = Call.to("minted", namespace.name(), brief.reveal());
+        submit(rest, call);
+
+        Awaiting.until(() -> {
+            gateway.leap(Duration.ofSeconds(11));
+            return refused(call);
+        });
+
+        assertThat(refusal(rest, call).detail()).contains("The token expired at");
+    }
+
+    @Test
+    void keysRotateAndTheIssuerGoesAway() {
+        String before = token("alice");
+        submit(rest, Call.to("minted", namespace.name(), before));
+        keycloak.rotateKeys(REALM, 200);
+        gateway.leap(Duration.ofSeconds(6));
+
+        submit(rest, Call.to("minted", namespace.name(), token("alice")));
+        submit(rest, Call.to("minted", namespace.name(), before));
+
+        keycloak.proxy().refuseConnections();
+        String known = token("carol");
+        keycloak.rotateKeys(REALM, 300);
+        String unknown = token("carol");
+        gateway.leap(Duration.ofMinutes(11));
+        submit(rest, Call.to("minted", namespace.name(), known));
+        gateway.leap(Duration.ofSeconds(6));
+        Refusal.View undecided = refusal(grpc, Call.to("minted", namespace.name(), unknown));
+        assertThat(undecided.reason()).isEqualTo("ISSUER_UNAVAILABLE");
+        assertThat(undecided.retryable()).isTrue();
+
+        keycloak.proxy().heal();
+        gateway.leap(Duration.ofSeconds(6));
+        submit(rest, Call.to("minted", namespace.name(), unknown));
+    }
+
+    @Test
+    void theClusterReviewsPermissionsAndSeesNoToken() {
+        String token = token("alice");
+        JOURNAL.clear();
+
+        submit(rest, Call.to("minted", namespace.name(), token));
+        rest.preflight(Call.to("minted", namespace.name(), token), SUSPENDED);
+
+        gateway.leap(Duration.ofSeconds(11));
+        submit(rest, Call.to("minted", namespace.name(), token));
+        assertThat(JOURNAL.calls()).anyMatch(call -> call.path().contains("/subjectaccessreviews"));
+        assertThat(JOURNAL.calls())
+                .noneMatch(call -> call.path().contains("/tokenreviews"))
+                .noneMatch(call -> call.authorization()
+                        .equals(Optional.of(WireJournal.fingerprint(BearerToken.of(token)))));
+    }
+
+    private static String token(String person) {
+        return keycloak.token(REALM, "notebook", person).reveal();
+    }
+
+    private static Submitted submit(GatewayDriver driver, Call call) {
+        return driver.submit(call, SUSPENDED, MediaType.YAML, false);
+    }
+
+    private static boolean refused(Call call) {
+        try {
+            submit(rest, call);
+            return false;
+        } catch (Refusal e) {
+            return true;
+        }
+    }
+
+    private static Refusal.View refusal(GatewayDriver driver, Call call) {
+        Refusal[] thrown = new Refusal[1];
+        assertThatThrownBy(() -> submit(driver, call))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> thrown[0] = refusal);
+        return thrown[0].view();
+    }
+
+    private static HttpResponse<String> argo(String environment, String token) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        gateway.rest() + "/argo/" + environment + "/api/v1/workflows/" + namespace.name()))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.ofString());
+        }
+    }
+}

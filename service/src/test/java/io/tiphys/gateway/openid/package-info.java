@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.openid;
+
+import org.jspecify.annotations.NullMarked;
