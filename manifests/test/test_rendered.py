@@ -86,6 +86,13 @@ def test_grants_the_rights_of_each_mode_in_each_served_namespace():
     }
 
 
+def test_grants_the_tokens_of_the_accounts_of_rules():
+    rule = {"precedence": 1, "groups": ["keycloak:staff"], "service-account": "staff"}
+    submitter = {"mode": "token-request", "service-account": "submitter"}
+    granted = rules(render(with_environment(credentials=submitter, **{"account-rules": {"staff": rule}})))
+    assert any("serviceaccounts/token submitter,staff" in one for one in granted)
+
+
 def test_grants_nothing_when_told_so():
     assert not rules(render(with_values(rbac={"create": False})))
 

@@ -102,8 +102,8 @@ REASONS: dict[str, Reason] = {
         Reason(
             "TOKEN_INVALID",
             "The token is not valid",
-            "Kubernetes does not accept the token: it is expired, malformed, revoked or made for another audience.",  # noqa: E501
-            "Get a new token for the audience of the Kubernetes API server, and repeat the call.",
+            "Neither Kubernetes nor an issuer of the environment accepts the token: it is expired, malformed, revoked, signed with another key or made for another audience.",  # noqa: E501
+            "Get a new token for the audience of the Kubernetes API server, or from the environment's issuer for the gateway's audience, and repeat the call.",  # noqa: E501
             401,
             "UNAUTHENTICATED",
             False,
@@ -111,7 +111,7 @@ REASONS: dict[str, Reason] = {
         Reason(
             "TOKEN_KIND_UNSUPPORTED",
             "This kind of token cannot be used here",
-            "The gateway can verify Kubernetes tokens only. An Argo single sign-on token works only in environments of mode 'direct'.",  # noqa: E501
+            "The gateway verifies tokens of Kubernetes and of configured OpenID Connect issuers. An Argo single sign-on token works only in environments of mode 'direct'.",  # noqa: E501
             "Call with a Kubernetes token, or choose an environment of mode 'direct'.",
             401,
             "UNAUTHENTICATED",
@@ -392,6 +392,15 @@ REASONS: dict[str, Reason] = {
             "The Kubernetes API server cannot be reached",
             "The Kubernetes API server did not answer, so the caller could not be authenticated. Nothing was done.",  # noqa: E501
             "Repeat the call later. GET /v1/environments/{environment}/preflight shows the cause.",
+            503,
+            "UNAVAILABLE",
+            True,
+        ),
+        Reason(
+            "ISSUER_UNAVAILABLE",
+            "The issuer of the token cannot be reached",
+            "The keys of the token's OpenID Connect issuer could not be read, or not yet again, so the caller could not be authenticated. Nothing was done.",  # noqa: E501
+            "Repeat the call after the time that the response names. If the error persists, ask the operator to check the issuer.",  # noqa: E501
             503,
             "UNAVAILABLE",
             True,

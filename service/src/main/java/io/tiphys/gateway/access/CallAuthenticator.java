@@ -184,7 +184,8 @@ public final class CallAuthenticator {
      * @throws GatewayException as {@link #authenticate} does
      */
     public CallContext again(CallContext callContext) {
-        SubmissionEnvironment environment = callContext.environment();
+        SubmissionEnvironment environment =
+                environments.find(Optional.of(callContext.environment().name())).orElseGet(callContext::environment);
         return establish(
                 environment,
                 callContext.caller().token(),
@@ -217,7 +218,7 @@ public final class CallAuthenticator {
     private CallContext establish(
             SubmissionEnvironment environment, BearerToken token, Deadline deadline, String address) {
         Caller caller = callers.authenticate(environment, token, deadline, address);
-        return new CallContext(environment, caller, deadline, address);
+        return ActingAccounts.context(environment, caller, deadline, address);
     }
 
     private static Deadline deadline(SubmissionEnvironment environment, Optional<Duration> callerTime) {

@@ -9,26 +9,39 @@ import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.workflow.Namespace;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An authenticated caller in an environment: the input of every use case.
  *
- * @param environment the environment of submission
+ * @param environment the environment of submission, with the service account that the gateway acts as for this caller
  * @param caller the caller
  * @param deadline the deadline of the call
  * @param address the network of the caller, as {@link CallOrigin#network} names it
+ * @param accountRule the id of the rule that selected the service account; empty for the configured one
  */
-public record CallContext(SubmissionEnvironment environment, Caller caller, Deadline deadline, String address) {
+public record CallContext(
+        SubmissionEnvironment environment,
+        Caller caller,
+        Deadline deadline,
+        String address,
+        Optional<String> accountRule) {
     public CallContext {
         Objects.requireNonNull(environment);
         Objects.requireNonNull(caller);
         Objects.requireNonNull(deadline);
         Objects.requireNonNull(address);
+        Objects.requireNonNull(accountRule);
+    }
+
+    /** A call with the service account that the environment configures. */
+    public CallContext(SubmissionEnvironment environment, Caller caller, Deadline deadline, String address) {
+        this(environment, caller, deadline, address, Optional.empty());
     }
 
     /** The same call with another deadline, for a part of it. */
     public CallContext with(Deadline other) {
-        return new CallContext(environment, caller, other, address);
+        return new CallContext(environment, caller, other, address, accountRule);
     }
 
     /** The requester for limits on shared resources. */

@@ -20,6 +20,9 @@ public sealed interface CredentialMode {
      */
     boolean usesServiceAccount();
 
+    /** The same mode with another service account; a mode without an account stays as it is. */
+    CredentialMode actingAs(String account);
+
     /**
      * The gateway forwards the caller's own token, or one that the operator configured.
      *
@@ -43,6 +46,11 @@ public sealed interface CredentialMode {
         @Override
         public boolean usesServiceAccount() {
             return tokenFile.isPresent();
+        }
+
+        @Override
+        public DirectToken actingAs(String account) {
+            return this;
         }
     }
 
@@ -69,6 +77,11 @@ public sealed interface CredentialMode {
         @Override
         public boolean usesServiceAccount() {
             return true;
+        }
+
+        @Override
+        public ServiceAccountSecret actingAs(String other) {
+            return new ServiceAccountSecret(other);
         }
     }
 
@@ -100,6 +113,11 @@ public sealed interface CredentialMode {
         @Override
         public boolean usesServiceAccount() {
             return true;
+        }
+
+        @Override
+        public TokenRequest actingAs(String other) {
+            return new TokenRequest(other, audiences, lifetime);
         }
     }
 }

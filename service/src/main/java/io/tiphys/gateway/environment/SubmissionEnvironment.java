@@ -1,6 +1,7 @@
 package io.tiphys.gateway.environment;
 
 import io.tiphys.gateway.credentials.CredentialMode;
+import io.tiphys.gateway.environment.account.AccountRules;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param credentialMode how the gateway gets the token for the Argo Server
  * @param accountUsers the callers that may use the gateway's account without a review of {@code impersonate}
  * @param issuers the OpenID Connect issuers whose tokens authenticate callers; none where the gateway forwards tokens
+ * @param accountRules the rules that select another service account for some callers
  * @param workflowServiceAccounts the service accounts that workflows may run as; {@code *} alone represents all
  * @param rules the severities of the validation rules
  * @param limits its limits of time and number
@@ -39,6 +41,7 @@ public record SubmissionEnvironment(
         CredentialMode credentialMode,
         AccountUsers accountUsers,
         List<TokenIssuer> issuers,
+        AccountRules accountRules,
         Set<String> workflowServiceAccounts,
         RuleSettings rules,
         EnvironmentLimits limits) {
@@ -55,9 +58,28 @@ public record SubmissionEnvironment(
         if (!issuers.isEmpty() && credentialMode instanceof CredentialMode.DirectToken) {
             throw new IllegalArgumentException("the token of an issuer must not be forwarded");
         }
+        Objects.requireNonNull(accountRules);
         workflowServiceAccounts = Set.copyOf(workflowServiceAccounts);
         Objects.requireNonNull(rules);
         Objects.requireNonNull(limits);
+    }
+
+    /** The same environment, whose gateway acts as another service account. */
+    public SubmissionEnvironment actingAs(String serviceAccount) {
+        return new SubmissionEnvironment(
+                name,
+                argoServer,
+                argoApi,
+                kubernetes,
+                namespaces,
+                defaultNamespace,
+                credentialMode.actingAs(serviceAccount),
+                accountUsers,
+                issuers,
+                accountRules,
+                workflowServiceAccounts,
+                rules,
+                limits);
     }
 
     /** The configured issuer of a token, by the token's own claim. */

@@ -56,6 +56,9 @@ final class EnvironmentGrpcService implements EnvironmentServiceGrpc.AsyncServic
     }
 
     private boolean isDefault(SubmissionEnvironment environment) {
-        return environments.defaultEnvironment().filter(environment::equals).isPresent();
+        return environments
+                .defaultEnvironment()
+                .filter(one -> one.name().equals(environment.name()))
+                .isPresent();
     }
 }

@@ -21,8 +21,19 @@ final class GatewayRights {
         if (mode.usesServiceAccount()) {
             rights.add(new AccessCheck("create", "authorization.k8s.io", "subjectaccessreviews", "", "", ""));
         }
-        namespaces(environment).flatMap(namespace -> in(namespace, mode)).forEach(rights::add);
+        namespaces(environment)
+                .flatMap(namespace -> modes(environment).flatMap(one -> in(namespace, one)))
+                .distinct()
+                .forEach(rights::add);
         return rights;
+    }
+
+    /** The mode with each service account that the gateway may act as. */
+    private static Stream<CredentialMode> modes(SubmissionEnvironment environment) {
+        CredentialMode mode = environment.credentialMode();
+        return Stream.concat(
+                Stream.of(mode),
+                environment.accountRules().ordered().stream().map(rule -> mode.actingAs(rule.serviceAccount())));
     }
 
     private static Stream<AccessCheck> in(String namespace, CredentialMode mode) {

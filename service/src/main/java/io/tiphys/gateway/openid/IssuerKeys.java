@@ -89,8 +89,7 @@ final class IssuerKeys {
             throw new KeySourceException("too many tokens with unknown keys");
         }
         try {
-            JWKSet keys =
-                    source.getJWKSet(JWKSetCacheRefreshEvaluator.referenceComparison(outdated), now(), null);
+            JWKSet keys = source.getJWKSet(JWKSetCacheRefreshEvaluator.referenceComparison(outdated), now(), null);
             if (lastReadingFailed.getAsBoolean()) {
                 throw new KeySourceException("the issuer is away");
             }

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(600)
 final class KeycloakIT {
     private static final String REALM = "laboratory";
+    private static final String STAFF_SUBMITTER = "staff-account";
     private static final byte[] SUSPENDED = Workflows.SUSPENDED.getBytes(StandardCharsets.UTF_8);
     private static final ClusterUnderTest CLUSTER = ClusterUnderTest.current();
 
@@ -62,12 +63,25 @@ final class KeycloakIT {
         grant("staff-may", "kind: Group, name: 'keycloak:staff'");
         grant("pipeline-may", "kind: User, name: 'keycloak:service-account-pipeline'");
         GatewayAccount minted = GatewayAccount.forTokenRequest(CLUSTER, namespace);
+        namespace.serviceAccount(STAFF_SUBMITTER);
+        namespace.grant(STAFF_SUBMITTER, Accounts.argo("workflows", "create", "get", "list", "watch"));
+        letMintTokensOf(STAFF_SUBMITTER, minted.user());
         GatewayAccount secret = GatewayAccount.forServiceAccountSecret(CLUSTER, namespace);
         GatewayAccount direct = GatewayAccount.forDirect(CLUSTER);
         kubernetes = FaultProxy.ofKubernetes(CLUSTER, JOURNAL);
         gateway = RunningGateway.start(
                 withKeycloak("minted", minted.accessThrough(kubernetes)).tokenRequest(),
                 withKeycloak("secret", secret.access()).serviceAccountSecret(),
+                withKeycloak("ruled", minted.access())
+                        .tokenRequest()
+                        .with("account-rules.staff.precedence", 10)
+                        .with("account-rules.staff.groups", List.of("keycloak:staff"))
+                        .with("account-rules.staff.service-account", STAFF_SUBMITTER)
+                        .with("account-rules.verified.precedence", 5)
+                        .with(
+                                "account-rules.verified.expression",
+                                "has(claims.email) && claims.email == 'nobody@example.org'")
+                        .with("account-rules.verified.service-account", "no-such-account"),
                 EnvironmentSettings.of("direct", CLUSTER.argoServer(), direct.access(), namespace)
                         .direct());
         rest = new RestDriver(gateway.rest());
@@ -88,6 +102,22 @@ final class KeycloakIT {
                 .with("identities.keycloak.user-prefix", "keycloak:")
                 .with("identities.keycloak.groups-claim", "groups")
                 .with("identities.keycloak.groups-prefix", "keycloak:");
+    }
+
+    private static void letMintTokensOf(String account, String gatewayUser) {
+        namespace.apply("""
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: Role
+                metadata: {name: "mint-%1$s"}
+                rules:
+                  - {apiGroups: [""], resources: [serviceaccounts/token], resourceNames: ["%1$s"], verbs: [create]}
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: "mint-%1$s"}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: "mint-%1$s"}
+                subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: "%2$s"}]
+                """.formatted(account, gatewayUser));
     }
 
     private static void grant(String name, String subject) {
@@ -142,7 +172,9 @@ final class KeycloakIT {
     void aProgramSubmitsWithItsClientCredentials() {
         String token = keycloak.clientToken(REALM, "pipeline").reveal();
 
-        assertThat(submit(rest, Call.to("minted", namespace.name(), token)).workflow().name())
+        assertThat(submit(rest, Call.to("minted", namespace.name(), token))
+                        .workflow()
+                        .name())
                 .startsWith("suspended-");
     }
 
@@ -165,6 +197,17 @@ final class KeycloakIT {
         assertThat(again.replayed()).isTrue();
         assertThat(again.workflow().name()).isEqualTo(first);
         assertThat(submit(rest, carol).workflow().name()).isNotEqualTo(first);
+    }
+
+    @Test
+    void aRuleSelectsTheAccountThatArgoSees() {
+        Submitted ofCarol = submit(rest, Call.to("ruled", namespace.name(), token("carol")));
+        Submitted ofAlice = submit(rest, Call.to("ruled", namespace.name(), token("alice")));
+
+        assertThat(ofCarol.workflow().json()).contains(STAFF_SUBMITTER).doesNotContain(EnvironmentSettings.SUBMITTER);
+        assertThat(ofAlice.workflow().json())
+                .contains(EnvironmentSettings.SUBMITTER)
+                .doesNotContain(STAFF_SUBMITTER);
     }
 
     @Test
@@ -240,8 +283,8 @@ final class KeycloakIT {
         assertThat(JOURNAL.calls()).anyMatch(call -> call.path().contains("/subjectaccessreviews"));
         assertThat(JOURNAL.calls())
                 .noneMatch(call -> call.path().contains("/tokenreviews"))
-                .noneMatch(call -> call.authorization()
-                        .equals(Optional.of(WireJournal.fingerprint(BearerToken.of(token)))));
+                .noneMatch(call ->
+                        call.authorization().equals(Optional.of(WireJournal.fingerprint(BearerToken.of(token)))));
     }
 
     private static String token(String person) {
@@ -269,8 +312,8 @@ final class KeycloakIT {
     }
 
     private static HttpResponse<String> argo(String environment, String token) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        gateway.rest() + "/argo/" + environment + "/api/v1/workflows/" + namespace.name()))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(gateway.rest() + "/argo/" + environment + "/api/v1/workflows/" + namespace.name()))
                 .header("Authorization", "Bearer " + token)
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {

@@ -88,15 +88,11 @@ final class IdentitiesFindingsTest {
         assertThat(text.findings()).isEmpty();
         assertThat(text.environments().getFirst().issuers())
                 .extracting(TokenIssuer::id, TokenIssuer::userPrefix)
-                .containsExactly(
-                        tuple("dex", "dex:"),
-                        tuple("keycloak", "keycloak:"));
+                .containsExactly(tuple("dex", "dex:"), tuple("keycloak", "keycloak:"));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             issuer          | http://keycloak.example   | is 'http://keycloak.example'; expected the issuer's https address
             issuer          | keycloak                  | is 'keycloak'; expected the issuer's https address
             jwks-uri        | http://keycloak.example/k | is 'http://keycloak.example/k'; expected the https address of
@@ -124,7 +120,8 @@ final class IdentitiesFindingsTest {
 
     @Test
     void needsAudiencesAndAPrefix() {
-        String without = LAB.replace("          audiences: tiphys\n", "").replace("          user-prefix: \"keycloak:\"\n", "");
+        String without =
+                LAB.replace("          audiences: tiphys\n", "").replace("          user-prefix: \"keycloak:\"\n", "");
 
         assertThat(ConfigurationText.yaml(without).findings())
                 .hasSize(2)
@@ -147,7 +144,8 @@ final class IdentitiesFindingsTest {
 
     @Test
     void hasNoPlaceInDirectMode() {
-        String direct = LAB.replace("token-request", "direct").replace("      credentials.service-account: submitter\n", "");
+        String direct =
+                LAB.replace("token-request", "direct").replace("      credentials.service-account: submitter\n", "");
 
         assertThat(ConfigurationText.yaml(direct).findings())
                 .singleElement()

@@ -12,6 +12,7 @@ import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.TokenIssuer;
+import io.tiphys.gateway.environment.account.AccountRules;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.rule.RuleSettings;
 import java.net.URI;
@@ -46,12 +47,23 @@ public final class TestEnvironments {
 
     /** Mode token-request, with issuers of OpenID Connect. */
     public static SubmissionEnvironment withIssuers(String name, TokenIssuer... issuers) {
-        return with(name, tokenRequest(), new AccountUsers(Set.of(), Set.of()), List.of(issuers), wideLimits());
+        return with(
+                name,
+                tokenRequest(),
+                new AccountUsers(Set.of(), Set.of()),
+                List.of(issuers),
+                AccountRules.NONE,
+                wideLimits());
+    }
+
+    /** Mode token-request, with rules for the account. */
+    public static SubmissionEnvironment withAccountRules(String name, AccountRules rules) {
+        return with(name, tokenRequest(), new AccountUsers(Set.of(), Set.of()), List.of(), rules, wideLimits());
     }
 
     private static SubmissionEnvironment with(
             String name, CredentialMode mode, AccountUsers accountUsers, EnvironmentLimits limits) {
-        return with(name, mode, accountUsers, List.of(), limits);
+        return with(name, mode, accountUsers, List.of(), AccountRules.NONE, limits);
     }
 
     private static SubmissionEnvironment with(
@@ -59,6 +71,7 @@ public final class TestEnvironments {
             CredentialMode mode,
             AccountUsers accountUsers,
             List<TokenIssuer> issuers,
+            AccountRules accountRules,
             EnvironmentLimits limits) {
         return new SubmissionEnvironment(
                 name,
@@ -70,6 +83,7 @@ public final class TestEnvironments {
                 mode,
                 accountUsers,
                 issuers,
+                accountRules,
                 Set.of("default"),
                 RuleSettings.DEFAULT,
                 limits);

@@ -10,6 +10,7 @@ import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.environment.account.AccountRules;
 import io.tiphys.gateway.kubernetes.cluster.Clusters;
 import io.tiphys.validation.rule.RuleSettings;
 import java.net.URI;
@@ -61,6 +62,7 @@ public record OneCluster(SubmissionEnvironment environment, Clusters clusters) i
                 mode,
                 new AccountUsers(Set.of(), Set.of()),
                 List.of(),
+                AccountRules.NONE,
                 Set.of("default"),
                 RuleSettings.DEFAULT,
                 new EnvironmentLimits(

@@ -53,7 +53,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class OpenIdCallersTest {
     private static final TokenIssuer SECOND =
             TestIssuer.configuration("dex", "https://dex.example", "dex:", Map.of("tenant", "science"));
-    private static final SubmissionEnvironment LAB = TestEnvironments.withIssuers("lab", TestIssuer.configuration(), SECOND);
+    private static final SubmissionEnvironment LAB =
+            TestEnvironments.withIssuers("lab", TestIssuer.configuration(), SECOND);
     private static final SubmissionEnvironment OTHER =
             TestEnvironments.inMode("other", TestEnvironments.tokenRequest());
 
@@ -94,7 +95,8 @@ final class OpenIdCallersTest {
 
     @Test
     void leavesATokenOfAnotherIssuerToTheCluster() {
-        BearerToken token = signed(RSA, claims(time.instant()).issuer("https://cluster.example").build());
+        BearerToken token = signed(
+                RSA, claims(time.instant()).issuer("https://cluster.example").build());
         reviewer.knows(token.reveal(), "ada");
 
         assertThat(authenticate(token).displayName()).isEqualTo("ada");
@@ -114,9 +116,13 @@ final class OpenIdCallersTest {
                 refusal("'groups', which names the groups, is not", c -> c.claim("groups", Map.of("a", "b"))),
                 refusal("'groups', which names the groups, is not", c -> c.claim("groups", List.of("a", 7))),
                 refusal("'groups', which names the groups, is not", c -> c.claim("groups", List.of(List.of("a")))),
-                refusal("names 10000 groups in its claim 'groups', and the limit is 500", c -> c.claim(
-                        "groups",
-                        IntStream.range(0, 10_000).mapToObj(i -> "group-" + i).toList())),
+                refusal(
+                        "names 10000 groups in its claim 'groups', and the limit is 500",
+                        c -> c.claim(
+                                "groups",
+                                IntStream.range(0, 10_000)
+                                        .mapToObj(i -> "group-" + i)
+                                        .toList())),
                 refusal("control characters", c -> c.subject("ali\nce")),
                 refusal("more than 512 characters", c -> c.subject("a".repeat(600))));
     }
@@ -150,17 +156,19 @@ final class OpenIdCallersTest {
     @Test
     void refusesASymmetricSignatureWithThePublicKeyAsItsSecret() throws JOSEException {
         byte[] publicKey = RSA.toPublicJWK().toJSONString().getBytes(StandardCharsets.US_ASCII);
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(RSA.getKeyID()).build();
+        JWSHeader header =
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(RSA.getKeyID()).build();
 
-        BearerToken token = signed(
-                new MACSigner(publicKey), header, claims(time.instant()).build());
+        BearerToken token =
+                signed(new MACSigner(publicKey), header, claims(time.instant()).build());
 
         assertThat(refusal(token).detail()).contains("is not signed with an algorithm");
     }
 
     @Test
     void refusesAnAlgorithmThatIsNotConfigured() {
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS512).keyID(RSA.getKeyID()).build();
+        JWSHeader header =
+                new JWSHeader.Builder(JWSAlgorithm.RS512).keyID(RSA.getKeyID()).build();
 
         assertThat(refusal(signed(RSA, header, claims(time.instant()).build())).detail())
                 .contains("is not signed with an algorithm");
@@ -173,12 +181,14 @@ final class OpenIdCallersTest {
                 .type(new JOSEObjectType("logout+jwt"))
                 .build();
 
-        assertThat(refusal(signed(RSA, header, claims(time.instant()).build())).detail()).contains("'typ'");
+        assertThat(refusal(signed(RSA, header, claims(time.instant()).build())).detail())
+                .contains("'typ'");
     }
 
     @Test
     void refusesASignatureOfAnotherKeyUnderAKnownKeyId() {
-        BearerToken token = signed(ROTATED, TestIssuer.header(RSA), claims(time.instant()).build());
+        BearerToken token =
+                signed(ROTATED, TestIssuer.header(RSA), claims(time.instant()).build());
 
         assertThat(refusal(token).detail()).contains("its issuer did not sign it");
     }
@@ -204,8 +214,8 @@ final class OpenIdCallersTest {
 
     @Test
     void refusesAWithdrawnKeyAfterTheKeysWereReadAgain() {
-        BearerToken token = signed(
-                RSA, claims(time.instant()).expirationTime(at(86_400)).build());
+        BearerToken token =
+                signed(RSA, claims(time.instant()).expirationTime(at(86_400)).build());
         authenticate(token);
         issuer.published.removeIf(key -> key.getKeyID().equals(RSA.getKeyID()));
         time.advance(IssuerKeys.KEPT.plusSeconds(1));
@@ -220,7 +230,8 @@ final class OpenIdCallersTest {
 
         Problem problem = problemOf(
                 ErrorReason.ISSUER_UNAVAILABLE,
-                () -> authenticate(signed(ROTATED, claims(time.instant()).subject("bob").build())));
+                () -> authenticate(
+                        signed(ROTATED, claims(time.instant()).subject("bob").build())));
 
         assertThat(problem.retryAfter()).contains(IssuerKeys.INTERVAL);
         assertThat(issuer.readings).hasValue(2);
@@ -299,7 +310,9 @@ final class OpenIdCallersTest {
             problemOf(ErrorReason.TOKEN_INVALID, () -> authenticate(LAB, forged, "10.0.0.1"));
         }
         BearerToken another = signed(
-                ROTATED, TestIssuer.header(RSA), claims(time.instant()).subject("last").build());
+                ROTATED,
+                TestIssuer.header(RSA),
+                claims(time.instant()).subject("last").build());
 
         problemOf(ErrorReason.TOO_MANY_CALLS, () -> authenticate(LAB, another, "10.0.0.1"));
         authenticate(LAB, signed(RSA, claims(time.instant()).build()), "10.0.0.1");

@@ -116,7 +116,10 @@ final class TestIssuer implements JWKSetSource<SecurityContext> {
 
     private static ECKey curve() {
         try {
-            return new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.SIGNATURE).keyID("curve").generate();
+            return new ECKeyGenerator(Curve.P_256)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .keyID("curve")
+                    .generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

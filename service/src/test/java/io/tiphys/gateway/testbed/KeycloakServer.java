@@ -41,7 +41,8 @@ public final class KeycloakServer implements AutoCloseable {
     private KeycloakServer(Path home) {
         int port = FreePorts.next();
         own = URI.create("https://127.0.0.1:" + port);
-        proxy = FaultProxy.of("keycloak", own, Optional.of(ProxyCertificate.get().pem()), new WireJournal());
+        proxy = FaultProxy.of(
+                "keycloak", own, Optional.of(ProxyCertificate.get().pem()), new WireJournal());
         try {
             ProcessBuilder builder = new ProcessBuilder(
                             home.resolve("bin/kc.sh").toString(),
@@ -57,10 +58,14 @@ public final class KeycloakServer implements AutoCloseable {
                     .redirectOutput(Path.of("target", "keycloak.log").toFile());
             builder.environment()
                     .putAll(Map.of(
-                            "JAVA_HOME", System.getProperty("java.home"),
-                            "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m",
-                            "KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN,
-                            "KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN));
+                            "JAVA_HOME",
+                            System.getProperty("java.home"),
+                            "JAVA_OPTS_KC_HEAP",
+                            "-Xms64m -Xmx512m",
+                            "KC_BOOTSTRAP_ADMIN_USERNAME",
+                            ADMIN,
+                            "KC_BOOTSTRAP_ADMIN_PASSWORD",
+                            ADMIN));
             process = builder.start();
             Leftovers.add(this, process::destroyForcibly);
         } catch (IOException e) {
@@ -130,8 +135,17 @@ public final class KeycloakServer implements AutoCloseable {
 
     /** The access token of a person, by the password grant; the password is {@code <name>-password}. */
     public BearerToken token(String realm, String client, String person) {
-        return token(realm, Map.of(
-                "grant_type", "password", "client_id", client, "username", person, "password", person + "-password"));
+        return token(
+                realm,
+                Map.of(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        client,
+                        "username",
+                        person,
+                        "password",
+                        person + "-password"));
     }
 
     /** The access token of a client, by the client credentials grant; the secret is {@code <name>-secret}. */
@@ -162,7 +176,8 @@ public final class KeycloakServer implements AutoCloseable {
 
     private JsonNode admin(String method, String path, String body) {
         BearerToken token = token(
-                "master", Map.of("grant_type", "password", "client_id", "admin-cli", "username", ADMIN, "password", ADMIN));
+                "master",
+                Map.of("grant_type", "password", "client_id", "admin-cli", "username", ADMIN, "password", ADMIN));
         return send(request("/admin/realms" + path)
                 .header("Authorization", "Bearer " + token.reveal())
                 .header("Content-Type", "application/json")

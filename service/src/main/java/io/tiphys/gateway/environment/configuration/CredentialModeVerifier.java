@@ -70,9 +70,14 @@ final class CredentialModeVerifier {
         if (name == null || name.isBlank()) {
             return findings.wrong("credentials.service-account", null, "the service account that the gateway acts as");
         }
-        return NAME.matcher(name).matches()
+        return isAccountName(name)
                 ? Optional.of(name)
                 : findings.wrong("credentials.service-account", name, "the name of a service account");
+    }
+
+    /** Whether a service account can have this name. */
+    static boolean isAccountName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     private void requireNoAudiences() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials how the gateway gets the token for the Argo Server
  * @param allowedCallers the callers that may use the gateway's service account without the permission to impersonate it
  * @param identities the OpenID Connect issuers whose tokens authenticate callers, by a name of the operator's choice
+ * @param accountRules which callers the gateway serves as another service account, by a name of the operator's choice
  * @param rules the severities of validation rules, see docs/rules.md
  * @param limits timeouts, quotas and the circuit breaker
  */
@@ -35,6 +36,7 @@ public record EnvironmentConfiguration(
         Credentials credentials,
         AllowedCallers allowedCallers,
         Map<String, IdentityConfiguration> identities,
+        Map<String, AccountRuleConfiguration> accountRules,
         Rules rules,
         Limits limits) {
 

@@ -10,6 +10,7 @@ import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.TokenIssuer;
+import io.tiphys.gateway.environment.account.AccountRules;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.rule.RuleSettings;
@@ -56,10 +57,9 @@ final class EnvironmentVerifier {
         Optional<Namespace> defaultNamespace = defaultNamespace(namespaces);
         ArgoApiAccess argoApi = argoApi();
         Set<String> accounts = workflowServiceAccounts();
-        List<TokenIssuer> issuers = new IdentitiesVerifier(findings)
-                .verify(
-                        configured.identities(),
-                        !"direct".equals(configured.credentials().mode()));
+        boolean delegates = !"direct".equals(configured.credentials().mode());
+        List<TokenIssuer> issuers = new IdentitiesVerifier(findings).verify(configured.identities(), delegates);
+        AccountRules accountRules = new AccountRulesVerifier(findings).verify(configured.accountRules(), delegates);
         RuleSettings rules = new RulesVerifier(findings).verify(configured.rules());
         EnvironmentLimits limits = new LimitsVerifier(findings).verify(configured.limits());
         if (findings.anySevere()) {
@@ -77,6 +77,7 @@ final class EnvironmentVerifier {
                         new HashSet<>(configured.allowedCallers().users()),
                         new HashSet<>(configured.allowedCallers().groups())),
                 issuers,
+                accountRules,
                 accounts,
                 rules,
                 limits));

@@ -24,7 +24,7 @@ public final class StandingCredentials {
     }
 
     /**
-     * The credential of an environment in a namespace. With a delegated identity all callers have the same key. If the
+     * The credential of an environment in a namespace. With a delegated identity all callers of one account have the same key. If the
      * gateway forwards the caller's own token, the key is that token's fingerprint. This method reviews nothing: the
      * caller's permission must be reviewed before, and for as long as the stream is open.
      *
@@ -33,7 +33,8 @@ public final class StandingCredentials {
     public StandingCredential of(CallContext callContext, Namespace namespace) {
         SubmissionEnvironment environment = callContext.environment();
         String key = environment.credentialMode().usesServiceAccount()
-                ? "lent in " + namespace
+                ? "lent in " + namespace + " as "
+                        + environment.credentialMode().serviceAccount().orElse("configured")
                 : "caller " + fingerprints.of(callContext.caller().token());
         return new Standing(environment, namespace, callContext.credentialIn(namespace), key, callContext.requester());
     }

@@ -23,6 +23,8 @@ public final class ApiCall implements CallObserver {
     private volatile String operation = CallRecord.UNKNOWN_OPERATION;
     private volatile String caller = "";
     private volatile String environment = "";
+    private volatile String account = "";
+    private volatile String accountRule = "";
     private volatile String namespace = "";
     private volatile String workflow = "";
     private volatile @Nullable ErrorReason reason;
@@ -75,6 +77,8 @@ public final class ApiCall implements CallObserver {
     @Override
     public void environment(CallContext known) {
         environment = known.environment().name();
+        account = known.environment().credentialMode().serviceAccount().orElse("");
+        accountRule = known.accountRule().orElse("");
     }
 
     /** Sets the namespace that the call names; to be called once the caller is authenticated. */
@@ -138,7 +142,17 @@ public final class ApiCall implements CallObserver {
 
     CallRecord record(String outcome, Duration duration) {
         return new CallRecord(
-                protocol.api(), operation, requestId, caller, environment, namespace, workflow, outcome, duration);
+                protocol.api(),
+                operation,
+                requestId,
+                caller,
+                environment,
+                account,
+                accountRule,
+                namespace,
+                workflow,
+                outcome,
+                duration);
     }
 
     /** The id alone: no field of a call is secret, but many are long. */

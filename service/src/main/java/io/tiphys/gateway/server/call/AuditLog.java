@@ -45,6 +45,8 @@ public final class AuditLog {
         fields.put("request", call.requestId());
         fields.put("caller", word(call.caller()));
         fields.put("environment", word(call.environment()));
+        fields.put("account", word(call.account()));
+        fields.put("account-rule", word(call.accountRule()));
         fields.put("namespace", word(call.namespace()));
         fields.put("workflow", word(call.workflow()));
         fields.put("outcome", call.outcome());

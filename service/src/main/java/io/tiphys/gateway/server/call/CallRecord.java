@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param caller the caller's name, once authenticated
  * @param environment the environment's name, once the caller is authenticated there; a name that an anonymous caller sent is
  *     not recorded
+ * @param account the service account that the environment acts as for the caller
+ * @param accountRule the id of the rule that selected the account; empty for the configured account
  * @param namespace the namespace that the call named
  * @param workflow the name of the workflow or other object of the call. For a workflow to create: the name that it got, or
  *     the one in its document: its name, or its {@code generateName} followed by an asterisk
@@ -26,6 +28,8 @@ public record CallRecord(
         String requestId,
         String caller,
         String environment,
+        String account,
+        String accountRule,
         String namespace,
         String workflow,
         String outcome,
@@ -42,6 +46,8 @@ public record CallRecord(
         Objects.requireNonNull(requestId);
         Objects.requireNonNull(caller);
         Objects.requireNonNull(environment);
+        Objects.requireNonNull(account);
+        Objects.requireNonNull(accountRule);
         Objects.requireNonNull(namespace);
         Objects.requireNonNull(workflow);
         Objects.requireNonNull(outcome);

@@ -14,6 +14,7 @@ import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.environment.account.AccountRules;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.rule.RuleSettings;
 import java.net.URI;
@@ -55,6 +56,7 @@ public final class Environments {
                 new DirectToken(Optional.empty()),
                 new AccountUsers(Set.of(), Set.of()),
                 List.of(),
+                AccountRules.NONE,
                 Set.of("default"),
                 RuleSettings.DEFAULT,
                 limits);

@@ -19,6 +19,7 @@ import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.environment.account.AccountRules;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.finding.Severity;
 import io.tiphys.validation.rule.RuleSettings;
@@ -64,6 +65,7 @@ public class EnvironmentConfigurationTest {
                             new DirectToken(Optional.empty()),
                             new AccountUsers(Set.of(), Set.of()),
                             List.of(),
+                            AccountRules.NONE,
                             Set.of("default"),
                             RuleSettings.DEFAULT,
                             new EnvironmentLimits(
@@ -157,6 +159,7 @@ public class EnvironmentConfigurationTest {
                 new TokenRequest("submitter", List.of("argo", "other"), Duration.ofMinutes(30)),
                 new AccountUsers(Set.of("ada", "system:serviceaccount:science:notebook"), Set.of("staff")),
                 List.of(),
+                AccountRules.NONE,
                 Set.of("runner", "default"),
                 new RuleSettings(
                         Map.of(

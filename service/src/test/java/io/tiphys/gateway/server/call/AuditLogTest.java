@@ -52,6 +52,16 @@ final class AuditLogTest {
 
     private static CallRecord record(String caller) {
         return new CallRecord(
-                ApiKind.REST, "getWorkflow", "id-1", caller, "lab", "science", "hello", "OK", Duration.ofMillis(7));
+                ApiKind.REST,
+                "getWorkflow",
+                "id-1",
+                caller,
+                "lab",
+                "argo",
+                "",
+                "science",
+                "hello",
+                "OK",
+                Duration.ofMillis(7));
     }
 }

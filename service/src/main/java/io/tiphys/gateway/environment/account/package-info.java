@@ -1,0 +1,8 @@
+/**
+ * The service account that the gateway acts as for a caller: ordered rules by groups and by expressions over claims. Pure
+ * functions of the configuration and the caller; a rule grants no permission. For {@code environment} and the layers above it.
+ */
+@NullMarked
+package io.tiphys.gateway.environment.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.environment.account;
+
+import org.jspecify.annotations.NullMarked;
