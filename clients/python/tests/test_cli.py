@@ -14,6 +14,7 @@ from tiphys._secret import Secret
 from tiphys.cli import main
 from tiphys.cli.doctor import describe_token
 from tiphys.v1 import environment_service_pb2 as environments
+from tiphys.v1 import identity_service_pb2 as identity
 from tiphys.v1 import lint_service_pb2 as lint
 from tiphys.v1 import workflow_service_pb2 as messages
 
@@ -181,6 +182,24 @@ def test_whoami_says_what_is_known_of_a_token(command, monkeypatch, form):
     code, out, _ = command("whoami", "-o", form)
     assert code == 0
     assert "jane" in out
+
+
+def test_whoami_shows_what_the_gateway_says(command, gateway):
+    science = identity.PermittedOperations(namespace="science", allowed=["submit", "get"], denied=["delete"])
+    gateway.answers["WhoAmI"] = lambda request, metadata: identity.WhoAmIResponse(
+        environment="lab",
+        user="keycloak:alice",
+        token_kind=identity.TOKEN_KIND_OPENID_CONNECT,
+        groups=["keycloak:staff"],
+        service_account="staff-submitter",
+        account_rule="staff",
+        namespaces=[science],
+    )
+    code, out, _ = command("whoami", "-o", "json")
+    assert code == 0
+    assert "keycloak:alice" in out
+    assert "staff-submitter by rule staff" in out
+    assert "science: submit, get" in out
 
 
 def test_doctor_stops_at_the_first_thing_that_is_wrong(command, gateway, monkeypatch):

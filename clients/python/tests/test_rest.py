@@ -43,6 +43,24 @@ def test_an_address_with_a_path_uses_rest_below_it(environments):
         assert client.environments()[0].name == "lab"
 
 
+def test_says_who_the_caller_is(environments):
+    environments.answers["GET /v1/whoami?environment=lab"] = (
+        200,
+        {
+            "environment": "lab",
+            "user": "keycloak:alice",
+            "tokenKind": "OPENID_CONNECT",
+            "groups": ["keycloak:staff"],
+            "namespaces": [{"namespace": "science", "allowed": ["submit"], "denied": ["delete"], "undecided": []}],
+            "note": "",
+        },
+    )
+    with Client(environments.url, token=TOKEN, transport="rest") as client:
+        found = client.whoami("lab")
+    assert (found.user, found.token_kind, found.service_account) == ("keycloak:alice", "openid-connect", "")
+    assert found.namespaces[0].allowed == ("submit",)
+
+
 def test_sends_token_key_and_time(environments):
     environments.answers[f"POST {WORKFLOWS}"] = (
         201,

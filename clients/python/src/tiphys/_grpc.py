@@ -17,6 +17,7 @@ from tiphys.models import (
     Environment,
     EnvironmentCheck,
     FileFindings,
+    Identity,
     LogLine,
     Page,
     Preflight,
@@ -24,13 +25,16 @@ from tiphys.models import (
     WorkflowState,
 )
 from tiphys.v1 import environment_service_pb2 as environments
+from tiphys.v1 import identity_service_pb2 as identity
 from tiphys.v1 import lint_service_pb2 as lint
 from tiphys.v1 import workflow_service_pb2 as workflows
 
 USER_AGENT = "tiphys-python/0.1"
 KEY = "idempotency-key"
 REPLAYED = "idempotency-replayed"
-_READS = frozenset({"ListEnvironments", "Preflight", "PreflightWorkflow", "GetWorkflow", "ListWorkflows", "LintFiles"})
+_READS = frozenset(
+    {"ListEnvironments", "WhoAmI", "Preflight", "PreflightWorkflow", "GetWorkflow", "ListWorkflows", "LintFiles"}
+)
 _LARGEST_ANSWER = 64 << 20
 
 
@@ -77,6 +81,7 @@ class GrpcTransport:
                 (workflows, "WorkflowService"),
                 (environments, "EnvironmentService"),
                 (lint, "LintService"),
+                (identity, "IdentityService"),
             )
             for service in (module.DESCRIPTOR.services_by_name[name],)
             for method in service.methods
@@ -131,6 +136,10 @@ class GrpcTransport:
     def environments(self, options: Options) -> list[Environment]:
         answer, _ = self._unary("ListEnvironments", environments.ListEnvironmentsRequest(), options)
         return [_messages.environment(one) for one in answer.environments]
+
+    def whoami(self, environment: str, options: Options) -> Identity:
+        answer, _ = self._unary("WhoAmI", identity.WhoAmIRequest(environment=environment), options)
+        return _messages.identity(answer)
 
     def check_environment(self, environment: str, options: Options) -> EnvironmentCheck:
         answer, _ = self._unary("Preflight", environments.PreflightRequest(environment=environment), options)

@@ -10,14 +10,17 @@ from tiphys.models import (
     EnvironmentCheck,
     FileFindings,
     Finding,
+    Identity,
     MissingPermission,
     NumberRange,
+    PermittedOperations,
     Preflight,
     Submission,
     WorkflowState,
 )
 from tiphys.v1 import environment_service_pb2 as environments
 from tiphys.v1 import error_reason_pb2 as reasons
+from tiphys.v1 import identity_service_pb2 as identities
 from tiphys.v1 import lint_service_pb2 as lint
 from tiphys.v1 import workflow_service_pb2 as workflows
 
@@ -93,6 +96,25 @@ def environment(message: environments.Environment) -> Environment:
         tuple(message.namespaces),
         mode.lower().replace("_", "-"),
         message.is_default,
+    )
+
+
+def identity(message: identities.WhoAmIResponse) -> Identity:
+    kind = identities.TokenKind.Name(message.token_kind).removeprefix("TOKEN_KIND_")
+    return Identity(
+        message.environment,
+        message.user,
+        kind.lower().replace("_", "-"),
+        message.issuer,
+        message.expires_at,
+        tuple(message.groups),
+        message.service_account,
+        message.account_rule,
+        tuple(
+            PermittedOperations(one.namespace, tuple(one.allowed), tuple(one.denied), tuple(one.undecided))
+            for one in message.namespaces
+        ),
+        message.note,
     )
 
 

@@ -15,10 +15,12 @@ from tiphys.models import (
     EnvironmentCheck,
     FileFindings,
     Finding,
+    Identity,
     LogLine,
     MissingPermission,
     NumberRange,
     Page,
+    PermittedOperations,
     Preflight,
     Submission,
     WorkflowState,
@@ -47,6 +49,27 @@ class RestTransport:
             for one in answer["environments"]
         ]
         return self._known
+
+    def whoami(self, environment: str, options: Options) -> Identity:
+        query = f"?environment={quote(environment, '')}" if environment else ""
+        answer = self._http.json("GET", f"/v1/whoami{query}", options)
+        return Identity(
+            answer["environment"],
+            answer["user"],
+            answer["tokenKind"].lower().replace("_", "-"),
+            answer.get("issuer") or "",
+            answer.get("expiresAt") or "",
+            tuple(answer["groups"]),
+            answer.get("serviceAccount") or "",
+            answer.get("accountRule") or "",
+            tuple(
+                PermittedOperations(
+                    one["namespace"], tuple(one["allowed"]), tuple(one["denied"]), tuple(one["undecided"])
+                )
+                for one in answer["namespaces"]
+            ),
+            answer["note"],
+        )
 
     def _environment(self, name: str, options: Options) -> Environment:
         known = self._known if self._known is not None else self.environments(options)

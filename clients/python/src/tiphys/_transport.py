@@ -14,6 +14,7 @@ from tiphys.models import (
     Environment,
     EnvironmentCheck,
     FileFindings,
+    Identity,
     LogLine,
     Page,
     Preflight,
@@ -110,6 +111,8 @@ class Transport(Protocol):
     name: str
 
     def environments(self, options: Options) -> list[Environment]: ...
+
+    def whoami(self, environment: str, options: Options) -> Identity: ...
 
     def check_environment(self, environment: str, options: Options) -> EnvironmentCheck: ...
 

@@ -15,7 +15,7 @@ from tiphys.artifacts import Artifacts
 from tiphys.client import Client
 from tiphys.config import Config
 from tiphys.explain import Explanation
-from tiphys.models import Environment, EnvironmentCheck, FileFindings, LogLine, Preflight, WorkflowState
+from tiphys.models import Environment, EnvironmentCheck, FileFindings, Identity, LogLine, Preflight, WorkflowState
 from tiphys.nodes import Node, Outputs
 from tiphys.run import Run
 from tiphys.sweep import Sweep
@@ -243,6 +243,10 @@ class AsyncClient:
     async def environments(self) -> list[Environment]:
         """The environments in which the caller is known."""
         return await self._threads.call(self._client.environments)
+
+    async def whoami(self, environment: str | None = None) -> Identity:
+        """Who the caller is in an environment, and what it may do there."""
+        return await self._threads.call(self._client.whoami, environment)
 
     async def check(self, environment: str | None = None) -> EnvironmentCheck:
         """Whether an environment can take submissions now."""

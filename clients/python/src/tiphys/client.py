@@ -18,7 +18,7 @@ from tiphys._tokens import TokenSource
 from tiphys._transport import Document, Target
 from tiphys.config import Config, resolve
 from tiphys.errors import TiphysError
-from tiphys.models import Environment, EnvironmentCheck, FileFindings, Finding, Preflight, WorkflowState
+from tiphys.models import Environment, EnvironmentCheck, FileFindings, Finding, Identity, Preflight, WorkflowState
 from tiphys.run import Run
 
 if TYPE_CHECKING:
@@ -211,6 +211,11 @@ class Client:
     def environments(self) -> list[Environment]:
         """The environments in which the caller is known."""
         return self.connection.call(lambda t, o: t.environments(o), self.timeout)
+
+    def whoami(self, environment: str | None = None) -> Identity:
+        """Who the caller is in an environment, and what it may do there."""
+        name = environment or self.environment or ""
+        return self.connection.call(lambda t, o: t.whoami(name, o), self.timeout)
 
     def check(self, environment: str | None = None) -> EnvironmentCheck:
         """Whether an environment's cluster and Argo can be reached and have what a submission needs."""

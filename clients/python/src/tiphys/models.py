@@ -143,6 +143,32 @@ class Environment:
 
 
 @dataclass(frozen=True)
+class PermittedOperations:
+    """What the caller may do in a namespace: submit, get, list, watch, delete and logs, each in one of the tuples."""
+
+    namespace: str
+    allowed: tuple[str, ...]
+    denied: tuple[str, ...]
+    undecided: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who the caller is in an environment. `token_kind` is kubernetes, openid-connect or argo-single-sign-on."""
+
+    environment: str
+    user: str
+    token_kind: str
+    issuer: str
+    expires_at: str
+    groups: tuple[str, ...]
+    service_account: str
+    account_rule: str
+    namespaces: tuple[PermittedOperations, ...]
+    note: str
+
+
+@dataclass(frozen=True)
 class Check:
     """The outcome of one check of an environment."""
 

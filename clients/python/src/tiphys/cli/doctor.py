@@ -55,13 +55,31 @@ def describe_token(token: Secret) -> dict[str, Any]:
 
 
 def whoami(chosen: argparse.Namespace) -> int:
-    """Shows what the token says of itself, and the environments in which the gateway knows its owner."""
+    """Shows what the token says of itself, and who its owner is for the gateway."""
     with client_of(chosen) as client:
         tokens = client.config.tokens
         row = describe_token(tokens.token()) if tokens else {"kind": "none: calls carry no token"}
         known = ", ".join(one.name for one in client.environments())
-    write([{"subject": "", **row, "environments": known}], chosen.output, one=True, name="subject")
+        found = _identity(client)
+    write([{"subject": "", **row, "environments": known, **found}], chosen.output, one=True, name="subject")
     return 0
+
+
+def _identity(client: Client) -> dict[str, str]:
+    """What the gateway says. An older gateway, or one without a default environment, says nothing."""
+    try:
+        found = client.whoami()
+    except TiphysError as error:
+        if error.reason in ("METHOD_NOT_ALLOWED", "ROUTE_NOT_FOUND", "ENVIRONMENT_NOT_FOUND"):
+            return {}
+        raise
+    permissions = "; ".join(f"{one.namespace}: {', '.join(one.allowed) or 'nothing'}" for one in found.namespaces)
+    return {
+        "user": found.user,
+        "groups": ", ".join(found.groups),
+        "acts as": " by rule ".join(filter(None, (found.service_account, found.account_rule))),
+        "may": permissions or found.note,
+    }
 
 
 def doctor(chosen: argparse.Namespace) -> int:

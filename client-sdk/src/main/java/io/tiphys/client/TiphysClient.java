@@ -266,6 +266,11 @@ public final class TiphysClient implements AutoCloseable {
                 .toList();
     }
 
+    /** Who the caller is in the environment, and what it may do there. */
+    public CallerIdentity whoAmI() {
+        return CallerIdentity.of(calls.ask((api, time) -> api.whoAmI(time, environment())));
+    }
+
     /** Checks whether the environment can accept submissions now. */
     public Preflight preflight() {
         return Preflight.of(calls.ask((api, time) -> api.preflightEnvironment(environment(), time)));

@@ -54,6 +54,7 @@ final class ArchitectureTest {
                     Area.of("submission"),
                     Area.of("lifecycle", "stream", "log"),
                     Area.of("lint"),
+                    Area.of("whoami"),
                     Area.of("environmenthealth")),
             List.of(Area.of("server.call")),
             List.of(Area.of("server", "configuration", "connection", "body", "micronaut")),
@@ -83,6 +84,7 @@ final class ArchitectureTest {
         ROOT + "submission..",
         ROOT + "lifecycle..",
         ROOT + "lint..",
+        ROOT + "whoami..",
         ROOT + "environmenthealth.."
     };
 

@@ -3,6 +3,10 @@ package io.tiphys.gateway.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tiphys.client.CallerIdentity;
+import io.tiphys.client.TiphysClient;
 import io.tiphys.gateway.contract.GatewayDriver.Call;
 import io.tiphys.gateway.contract.GatewayDriver.MediaType;
 import io.tiphys.gateway.contract.GatewayDriver.Refusal;
@@ -35,8 +39,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** People and programs of a real Keycloak, who have no token of the cluster, in front of a real Argo. */
-@Timeout(600)
+@Timeout(1200)
 final class KeycloakIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REALM = "laboratory";
     private static final String STAFF_SUBMITTER = "staff-account";
     private static final byte[] SUSPENDED = Workflows.SUSPENDED.getBytes(StandardCharsets.UTF_8);
@@ -211,6 +216,32 @@ final class KeycloakIT {
     }
 
     @Test
+    void aPersonLearnsWhoItIsAndWhatItMayDo() throws Exception {
+        JsonNode carol = JSON.readTree(
+                get("/v1/whoami?environment=ruled", token("carol")).body());
+
+        assertThat(carol.get("user").asText()).isEqualTo("keycloak:carol");
+        assertThat(carol.get("tokenKind").asText()).isEqualTo("OPENID_CONNECT");
+        assertThat(carol.get("issuer").asText()).isEqualTo(keycloak.issuer(REALM));
+        assertThat(carol.get("groups").get(0).asText()).isEqualTo("keycloak:staff");
+        assertThat(carol.get("serviceAccount").asText()).isEqualTo(STAFF_SUBMITTER);
+        assertThat(carol.get("accountRule").asText()).isEqualTo("staff");
+        assertThat(carol.at("/namespaces/0/allowed").toString()).contains("submit", "watch");
+        assertThat(carol.at("/namespaces/0/denied").toString()).contains("delete");
+        try (TiphysClient client = TiphysClient.builder()
+                .gateway(gateway.rest())
+                .environment("minted")
+                .token(() -> token("alice"))
+                .build()) {
+            CallerIdentity alice = client.whoAmI();
+            assertThat(alice.user()).isEqualTo("keycloak:alice");
+            assertThat(alice.serviceAccount()).contains(EnvironmentSettings.SUBMITTER);
+            assertThat(alice.accountRule()).isEmpty();
+            assertThat(alice.expiresAt()).isPresent();
+        }
+    }
+
+    @Test
     void aPersonWithoutABindingIsRefusedWithTheManifest() {
         Refusal.View refusal = refusal(rest, Call.to("minted", namespace.name(), token("mallory")));
 
@@ -312,8 +343,11 @@ final class KeycloakIT {
     }
 
     private static HttpResponse<String> argo(String environment, String token) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(gateway.rest() + "/argo/" + environment + "/api/v1/workflows/" + namespace.name()))
+        return get("/argo/" + environment + "/api/v1/workflows/" + namespace.name(), token);
+    }
+
+    private static HttpResponse<String> get(String path, String token) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.rest() + path))
                 .header("Authorization", "Bearer " + token)
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {

@@ -38,6 +38,7 @@ import io.tiphys.gateway.lifecycle.stream.OpenStreams;
 import io.tiphys.gateway.lifecycle.stream.StandingCredentials;
 import io.tiphys.gateway.preflight.PreflightWorkflow;
 import io.tiphys.gateway.submission.SubmitWorkflow;
+import io.tiphys.gateway.whoami.WhoAmI;
 import io.tiphys.gateway.workflow.WorkflowChecks;
 import io.tiphys.gateway.workflow.WorkflowManifestReader;
 import java.time.Clock;
@@ -85,6 +86,7 @@ public final class CoreOnFakes {
     public final WatchWorkflows watchWorkflows;
     public final StreamLogs streamLogs;
     public final Preflight preflight;
+    public final WhoAmI whoAmI;
 
     /**
      * A core with these environments and probes.
@@ -154,6 +156,7 @@ public final class CoreOnFakes {
         watchWorkflows = new WatchWorkflows(calls, argo, authenticator, openStreams, ticker);
         streamLogs = new StreamLogs(calls, argo, authenticator, openStreams, ticker);
         preflight = new Preflight(probes);
+        whoAmI = new WhoAmI(guard);
     }
 
     /** The caller of this token in the only environment, or the default one, with half a minute. */

@@ -116,6 +116,7 @@ final class GrpcApiUnderTest implements AutoCloseable {
                         new WorkflowStreams(authenticator, core.watchWorkflows, core.streamLogs)),
                 new EnvironmentGrpcService(authenticator, core.environments, core.preflight),
                 new LintGrpcService(authenticator, new LintFiles()),
+                new IdentityGrpcService(authenticator, core.whoAmI),
                 new HealthGrpcService(
                         new ServingState(core.environments, core.preflight, Ticker.systemTicker()), core.openStreams));
     }

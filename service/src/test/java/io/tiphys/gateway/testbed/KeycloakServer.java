@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class KeycloakServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final String ADMIN = "admin-of-tests";
 
     private final Process process;
@@ -48,6 +48,7 @@ public final class KeycloakServer implements AutoCloseable {
                             home.resolve("bin/kc.sh").toString(),
                             "start",
                             "--optimized",
+                            "--cache=local", // no port for other nodes
                             "--http-host=127.0.0.1",
                             "--https-port=" + port,
                             "--https-certificate-file=" + ProxyCertificate.get().pem(),
@@ -62,6 +63,8 @@ public final class KeycloakServer implements AutoCloseable {
                             System.getProperty("java.home"),
                             "JAVA_OPTS_KC_HEAP",
                             "-Xms64m -Xmx512m",
+                            "JAVA_OPTS_APPEND",
+                            "-XX:TieredStopAtLevel=1",
                             "KC_BOOTSTRAP_ADMIN_USERNAME",
                             ADMIN,
                             "KC_BOOTSTRAP_ADMIN_PASSWORD",

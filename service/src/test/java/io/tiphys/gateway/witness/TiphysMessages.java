@@ -9,6 +9,7 @@ import com.google.protobuf.Descriptors.ServiceDescriptor;
 import com.google.protobuf.DynamicMessage;
 import io.grpc.protobuf.ProtoFileDescriptorSupplier;
 import io.tiphys.v1.EnvironmentServiceGrpc;
+import io.tiphys.v1.IdentityServiceGrpc;
 import io.tiphys.v1.LintServiceGrpc;
 import io.tiphys.v1.WorkflowServiceGrpc;
 import java.util.List;
@@ -19,6 +20,7 @@ final class TiphysMessages {
     private static final List<ServiceDescriptor> SERVICES = List.of(
                     WorkflowServiceGrpc.getServiceDescriptor(),
                     LintServiceGrpc.getServiceDescriptor(),
+                    IdentityServiceGrpc.getServiceDescriptor(),
                     EnvironmentServiceGrpc.getServiceDescriptor())
             .stream()
             .flatMap(service -> ((ProtoFileDescriptorSupplier) Objects.requireNonNull(service.getSchemaDescriptor()))

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class IssuedClaims {
 
     /** The end of a token whose identity was read. */
     static Instant expiry(Map<String, Object> claims) {
-        return ((Date) claims.get("exp")).toInstant();
+        return Objects.requireNonNull((Date) claims.get("exp")).toInstant();
     }
 
     private void requireIssuerAndAudience() throws RejectedException {

@@ -75,11 +75,15 @@ public final class ClaimsExpression {
         }
     }
 
-    /** Times are seconds since 1970, as in the token. */
     private static Map<String, Object> readable(Map<String, Object> claims) {
         Map<String, Object> read = new HashMap<>();
-        claims.forEach((name, value) -> read.put(name, value instanceof Date time ? time.getTime() / 1000 : value));
+        claims.forEach((name, value) -> read.put(name, readable(value)));
         return read;
+    }
+
+    /** Times are seconds since 1970, as in the token. */
+    private static Object readable(Object value) {
+        return value instanceof Date time ? (Object) time.toInstant().getEpochSecond() : value;
     }
 
     @Override

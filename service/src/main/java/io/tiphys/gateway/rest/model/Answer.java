@@ -6,6 +6,7 @@ import io.tiphys.gateway.rest.AnswerBodyWriter;
 public sealed interface Answer
         permits Environment,
                 ListEnvironmentsResponse,
+                WhoAmIResponse,
                 PreflightResponse,
                 LintResponse,
                 LintFilesResponse,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tiphys.gateway.environment.account.AccountRules.Default;
 import io.tiphys.gateway.environment.account.AccountRules.Ruled;
 import io.tiphys.gateway.environment.account.AccountRules.Undecided;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
@@ -61,8 +62,11 @@ final class AccountRulesTest {
 
     @Test
     void readsGroupsUserListsAndTimes() {
-        Map<String, Object> claims = new HashMap<>(
-                Map.of("roles", List.of("admin"), "exp", new Date(5_000), "level", 3L, "email_verified", true));
+        Map<String, Object> claims = new HashMap<>();
+        claims.put("roles", List.of("admin"));
+        claims.put("exp", Date.from(Instant.ofEpochSecond(5)));
+        claims.put("level", 3L);
+        claims.put("email_verified", true);
         claims.put("nothing", null);
 
         assertThat(holds("'admin' in claims.roles", claims)).contains(true);

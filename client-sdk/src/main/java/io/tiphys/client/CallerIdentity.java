@@ -1,0 +1,72 @@
+package io.tiphys.client;
+
+import io.tiphys.client.generated.model.WhoAmIResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who the caller is in an environment, and what it may do there.
+ *
+ * @param environment the environment's name
+ * @param user the user as Kubernetes reviews it; empty for a token that only the Argo Server can verify
+ * @param tokenKind {@code KUBERNETES}, {@code OPENID_CONNECT} or {@code ARGO_SINGLE_SIGN_ON}
+ * @param issuer the issuer of the token
+ * @param expiresAt the end of the token
+ * @param groups the groups as Kubernetes reviews them
+ * @param serviceAccount the service account that the gateway acts as for the caller
+ * @param accountRule the rule that selected the account; empty for the configured account
+ * @param namespaces the permissions in the served namespaces, ordered by name
+ * @param note a sentence about what is unknown; empty when everything is known
+ */
+public record CallerIdentity(
+        String environment,
+        String user,
+        String tokenKind,
+        Optional<String> issuer,
+        Optional<Instant> expiresAt,
+        List<String> groups,
+        Optional<String> serviceAccount,
+        Optional<String> accountRule,
+        List<PermittedOperations> namespaces,
+        String note) {
+    public CallerIdentity {
+        groups = List.copyOf(groups);
+        namespaces = List.copyOf(namespaces);
+    }
+
+    /**
+     * What the caller may do in a namespace: {@code submit}, {@code get}, {@code list}, {@code watch}, {@code delete} and {@code
+     * logs}, each in one of the lists.
+     *
+     * @param namespace the namespace
+     * @param allowed the operations that a call may use now
+     * @param denied the operations that are refused
+     * @param undecided the operations without a decision
+     */
+    public record PermittedOperations(
+            String namespace, List<String> allowed, List<String> denied, List<String> undecided) {
+        public PermittedOperations {
+            allowed = List.copyOf(allowed);
+            denied = List.copyOf(denied);
+            undecided = List.copyOf(undecided);
+        }
+    }
+
+    static CallerIdentity of(WhoAmIResponse generated) {
+        return new CallerIdentity(
+                generated.getEnvironment(),
+                generated.getUser(),
+                generated.getTokenKind().getValue(),
+                Optional.ofNullable(generated.getIssuer()),
+                Optional.ofNullable(generated.getExpiresAt()).map(Instant::parse),
+                generated.getGroups(),
+                Optional.ofNullable(generated.getServiceAccount()),
+                Optional.ofNullable(generated.getAccountRule()),
+                generated.getNamespaces().stream()
+                        .map(one -> new PermittedOperations(
+                                one.getNamespace(), one.getAllowed(), one.getDenied(), one.getUndecided()))
+                        .toList(),
+                generated.getNote());
+    }
+}

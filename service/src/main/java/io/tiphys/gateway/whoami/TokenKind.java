@@ -1,0 +1,11 @@
+package io.tiphys.gateway.whoami;
+
+/** The kind of a caller's token, by the authority that accepts it. */
+public enum TokenKind {
+    /** The environment's cluster accepts the token. */
+    KUBERNETES,
+    /** An OpenID Connect issuer of the environment signed the token. */
+    OPENID_CONNECT,
+    /** Only the Argo Server can verify the token. */
+    ARGO_SINGLE_SIGN_ON
+}

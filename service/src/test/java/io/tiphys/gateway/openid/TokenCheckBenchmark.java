@@ -1,0 +1,51 @@
+package io.tiphys.gateway.openid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.nimbusds.jose.jwk.JWK;
+import io.tiphys.gateway.access.caller.TokenVerifier.Genuine;
+import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.environment.TokenIssuer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The processor time of a check of a token's signature with known keys. {@code bench/identity} runs it. */
+final class TokenCheckBenchmark {
+    private static final int WARM_UP = 20_000;
+    private static final int MEASURED = 20_000;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final Duration GOAL = Duration.ofNanos(200_000);
+
+    @Test
+    void staysBelowTwoHundredMicroseconds() {
+        Map<String, JWK> keys = Map.of("RS256", TestIssuer.RSA, "ES256", TestIssuer.CURVE);
+        keys.forEach((algorithm, key) -> {
+            Duration each = measure(key);
+            System.out.printf("check of a token, %s, warm: %.1f us%n", algorithm, each.toNanos() / 1e3);
+            assertThat(each).isLessThan(GOAL);
+        });
+    }
+
+    private static Duration measure(JWK key) {
+        TestIssuer issuer = new TestIssuer();
+        var verifier = new OpenIdTokenVerifier(any -> IssuerKeys.of(issuer, () -> issuer.away, Ticker.systemTicker()));
+        TokenIssuer configuration = TestIssuer.configuration();
+        BearerToken token =
+                TestIssuer.signed(key, TestIssuer.claims(Instant.EPOCH).build());
+        run(verifier, configuration, token, WARM_UP);
+        long start = THREADS.getCurrentThreadCpuTime();
+        run(verifier, configuration, token, MEASURED);
+        return Duration.ofNanos((THREADS.getCurrentThreadCpuTime() - start) / MEASURED);
+    }
+
+    private static void run(OpenIdTokenVerifier verifier, TokenIssuer configuration, BearerToken token, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(verifier.verify(configuration, token) instanceof Genuine).isTrue();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.whoami;
+
+import org.jspecify.annotations.NullMarked;
