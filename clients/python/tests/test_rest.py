@@ -165,3 +165,40 @@ def test_a_lost_answer_is_not_asked_for_again_where_the_gateway_knows_no_keys(en
     with Client(environments.url, transport="rest") as client, pytest.raises(tiphys.OutcomeUnknown):
         client.submit({"kind": "Workflow"})
     assert len(posts(environments)) == 1
+
+
+BATCHES = "/v1/environments/lab/namespaces/climate/batches"
+SWEPT = {"kind": "Workflow", "metadata": {"generateName": "a-"}, "spec": {"arguments": {"parameters": [{"name": "x"}]}}}
+
+
+def batch_lines(*lines):
+    return (200, b"\n".join(json.dumps(line).encode() for line in lines) + b"\n")
+
+
+def test_a_sweep_is_one_call_where_the_gateway_has_batches(environments):
+    environments.answers["GET /docs/openapi.yaml"] = (
+        200,
+        b"/v1/environments/{environment}/namespaces/{namespace}/batches:",
+    )
+    problem = {"reason": "WORKFLOW_INVALID", "status": 400, "detail": "It has no entrypoint.", "retryable": False}
+    environments.answers[f"POST {BATCHES}"] = batch_lines(
+        {"type": "batch", "batchId": "mine"},
+        {"type": "result", "index": 1, "outcome": "refused", "problem": problem},
+        {"type": "heartbeat"},
+        {"type": "result", "index": 0, "outcome": "created", "name": "a-1", "uid": "u"},
+        {"type": "summary", "complete": False},
+    )
+    with Client(environments.url, token=TOKEN, transport="rest") as client:
+        sweep = client.sweep(SWEPT, {"x": [0.5, [1]]}, key="mine")
+    assert [item.phase for item in sweep.items] == ["Pending", "WORKFLOW_INVALID"]
+    assert sweep.runs[0].name == "a-1"
+    assert posts(environments) == ["mine"]
+
+
+def test_a_batch_whose_answer_was_cut_is_sent_again(environments):
+    environments.answers["GET /docs/openapi.yaml"] = (200, b"/batches: {name: Idempotency-Key}")
+    environments.answers[f"POST {BATCHES}"] = batch_lines({"type": "batch", "batchId": "mine"})
+    with Client(environments.url, token=TOKEN, transport="rest") as client:
+        sweep = client.sweep(SWEPT, {"x": [1]}, key="mine")
+    assert [item.phase for item in sweep.items] == ["GATEWAY_UNREACHABLE"]
+    assert len(posts(environments)) > 1

@@ -69,7 +69,7 @@ class Connection:
         self._proven = False
         self._said = False
         self._closed = False
-        self._knows_keys: bool | None = None
+        self._contract: bytes | None = None
         _connections.add(self)
 
     @property
@@ -142,13 +142,20 @@ class Connection:
 
     def knows_keys(self) -> bool:
         """Whether the gateway carries out calls with one key once: its published contract says so. Asked when it matters."""
-        if self._knows_keys is None:
+        return b"Idempotency-Key" in self._published()
+
+    def knows_batches(self) -> bool:
+        """Whether the gateway submits many workflows in one call: its published contract says so."""
+        return b"/batches" in self._published()
+
+    def _published(self) -> bytes:
+        if self._contract is None:
             try:
                 with self.http.stream("/docs/openapi.yaml", Options(None, time.monotonic() + 10), "*/*") as answer:
-                    self._knows_keys = b"Idempotency-Key" in answer.read(4 << 20)
+                    self._contract = answer.read(4 << 20)
             except (TiphysError, OSError):
-                return False
-        return self._knows_keys
+                return b""
+        return self._contract
 
     def _attempt(self, action: Callable[[Transport, Options], T], deadline: float | None, key: str) -> T:
         transport = self._chosen()

@@ -59,11 +59,20 @@ class Http:
                 content = response.read()
             return (json.loads(content) if content else None), None
         except (OSError, http.client.HTTPException, ValueError) as problem:
-            return None, _broken(problem, method, path, sent=True)
+            return None, broken(problem, method, path, sent=True)
 
     def stream(self, path: str, options: Options, accept: str, headers: Mapping[str, str] | None = None) -> IO[bytes]:
         """An answer that is read bit by bit; the caller closes it. A minute of silence breaks it."""
         response, error = self._open("GET", path, options, None, "", accept, headers)
+        if response is None:
+            assert error is not None
+            raise error
+        stream: IO[bytes] = response
+        return stream
+
+    def post_stream(self, path: str, options: Options, body: bytes, accept: str) -> IO[bytes]:
+        """The same for an answer to a JSON body."""
+        response, error = self._open("POST", path, options, body, "application/json", accept)
         if response is None:
             assert error is not None
             raise error
@@ -81,7 +90,7 @@ class Http:
                 try:
                     line = response.readline()
                 except (OSError, http.client.HTTPException, ValueError) as problem:
-                    raise _broken(problem, "GET", path, sent=False) from None
+                    raise broken(problem, "GET", path, sent=False) from None
                 if options.cancellation and options.cancellation.cancelled:
                     raise error_class("CANCELLED")("CANCELLED", "The stream was ended by its reader.")
                 if not line:
@@ -126,7 +135,7 @@ class Http:
             with error:
                 return None, problem_of(error.code, error.headers, error.read(1 << 20))
         except (OSError, http.client.HTTPException, ValueError) as problem:
-            return None, _broken(problem, method, path, sent=not isinstance(problem, urllib.error.URLError))
+            return None, broken(problem, method, path, sent=not isinstance(problem, urllib.error.URLError))
 
 
 def _shut(response: Any) -> None:
@@ -177,7 +186,7 @@ def violation(one: Mapping[str, Any]) -> Finding:
     )
 
 
-def _broken(problem: Exception, method: str, path: str, sent: bool) -> TiphysError:
+def broken(problem: Exception, method: str, path: str, sent: bool) -> TiphysError:
     cause = getattr(problem, "reason", problem)
     text = str(cause) or type(cause).__name__
     if isinstance(cause, (socket.timeout, TimeoutError)):

@@ -91,6 +91,10 @@ class RestTransport:
             )
         return f"/v1/environments/{quote(environment, '')}/namespaces/{quote(namespace, '')}/workflows"
 
+    def batches(self, target: Target, options: Options) -> str:
+        """The path of the batches of a namespace."""
+        return self._workflows(target, options).removesuffix("workflows") + "batches"
+
     def _workflow(self, target: Target, name: str, options: Options) -> str:
         return f"{self._workflows(target, options)}/{quote(name, '')}"
 

@@ -12,7 +12,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from tiphys._documents import WorkflowLike, to_document, to_mapping
+from tiphys._transport import Target
 from tiphys.errors import ConfigurationError, TiphysError
+from tiphys.models import WorkflowState
 from tiphys.run import Run
 
 if TYPE_CHECKING:
@@ -110,9 +112,14 @@ def with_parameters(tree: Mapping[str, Any], parameters: Mapping[str, Any]) -> d
     known = {one["name"]: one for one in arguments.get("parameters") or ()}
     for name, value in parameters.items():
         known.setdefault(name, {"name": name}).pop("valueFrom", None)
-        known[name]["value"] = value if isinstance(value, str) else json.dumps(value)
+        known[name]["value"] = parameter_text(value)
     arguments["parameters"] = list(known.values())
     return changed
+
+
+def parameter_text(value: Any) -> str:
+    """A parameter's value as Argo has it: what is no text is written as JSON."""
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def start_sweep(
@@ -123,12 +130,18 @@ def start_sweep(
     namespace: str | None,
     at_once: int,
 ) -> Sweep:
-    """Submits all combinations; each has the sweep's key and its number as its key. An error ends its own item alone."""
+    """Submits all combinations; each has the sweep's key and its number as its key. An error ends its own item alone.
+
+    One call does it where the gateway has batches; the workflows are the same as those of single submissions.
+    """
     tree = to_mapping(workflow)
     if (tree.get("metadata") or {}).get("name"):
         raise ConfigurationError(
             "A sweep needs a workflow with generateName: many runs cannot have one name.", "Use it."
         )
+
+    if client.connection.knows_batches():
+        return Sweep(key, _in_one_call(client, tree, combinations(grid), key, namespace))
 
     def submit(numbered: tuple[int, dict[str, Any]]) -> Item:
         number, parameters = numbered
@@ -141,3 +154,29 @@ def start_sweep(
 
     with ThreadPoolExecutor(max_workers=at_once, thread_name_prefix="tiphys-sweep") as pool:
         return Sweep(key, list(pool.map(submit, enumerate(combinations(grid)))))
+
+
+def _in_one_call(
+    client: Client, tree: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], key: str, namespace: str | None
+) -> list[Item]:
+    from tiphys._batch import submit_rows
+
+    texts = [{name: parameter_text(value) for name, value in row.items()} for row in rows]
+    own = (tree.get("metadata") or {}).get("namespace") or ""
+    target = Target(client.environment or "", namespace or client.namespace or own)
+    try:
+        results = submit_rows(client, tree, texts, key, target)
+    except TiphysError as error:
+        return [Item(row, None, error) for row in rows]
+    return [_item(client, row, results.get(number), target.namespace) for number, row in enumerate(rows)]
+
+
+def _item(client: Client, row: Mapping[str, Any], result: Mapping[str, Any] | None, namespace: str) -> Item:
+    from tiphys._batch import problem
+
+    if result and result.get("name"):
+        state = WorkflowState(namespace, result["name"], result.get("uid", ""), "", "Pending", "", "", {})
+        return Item(row, Run(client, state, replayed=result["outcome"] == "replayed"))
+    if result and result.get("problem"):
+        return Item(row, None, problem(result["problem"]))
+    return Item(row, None, TiphysError("SKIPPED", "The batch ended before this item; run the sweep again."))

@@ -5,6 +5,7 @@ import io.tiphys.client.TiphysException.Failure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
@@ -54,16 +55,29 @@ final class EventStreams {
         }
     }
 
+    /** Sends a batch, whose response is a stream of lines. */
+    EventIterator<BatchResult> batch(String address, byte[] batch) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(connection.getBaseUri() + address))
+                .header("Accept", "application/x-ndjson")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(batch));
+        return new BatchResults(opened(request), connection.getObjectMapper());
+    }
+
     private ServerSentEvents connect(String address, Optional<String> lastId) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(connection.getBaseUri() + address))
                 .header("Accept", "text/event-stream");
         lastId.ifPresent(id -> request.header("Last-Event-ID", id));
+        return new ServerSentEvents(opened(request));
+    }
+
+    private ResponseBody opened(HttpRequest.Builder request) {
         connection.authorize(request);
         HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = send(request.build());
         var body = new ResponseBody(connection.silence());
         response.body().subscribe(body);
         if (response.statusCode() == 200) {
-            return new ServerSentEvents(body);
+            return body;
         }
         throw ProblemReader.read(
                 response.statusCode(), text(body), response.headers().firstValue("Retry-After"));

@@ -24,6 +24,11 @@ record Place(@Nullable String environment, @Nullable String namespace) {
         return environmentAddress() + "/namespaces/" + ApiClient.urlEncode(requireNamespace()) + "/workflows";
     }
 
+    /** The address of the batches. */
+    String batches() {
+        return environmentAddress() + "/namespaces/" + ApiClient.urlEncode(requireNamespace()) + "/batches";
+    }
+
     /** The address of one workflow. */
     String workflow(String name) {
         return workflows() + "/" + ApiClient.urlEncode(name);

@@ -130,6 +130,18 @@ public final class TiphysClient implements AutoCloseable {
                 page)));
     }
 
+    /**
+     * Submits many workflows, each once for the batch's id: the same batch sent again does only the rest.
+     *
+     * @param batch a list or a sweep as JSON, see docs/batches.md
+     * @param batchId the batch's key, which is also the value of the label {@code tiphys.io/batch}
+     * @return the results as they happen, in any order; iterating fails when the batch ends early
+     */
+    public EventIterator<BatchResult> submitBatch(String batch, String batchId) {
+        String address = place.batches() + Place.query("batchId", batchId);
+        return streams.batch(address, batch.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The changes of one workflow, from its current state to its end. */
     public EventIterator<WorkflowChange> watch(String name) {
         return changes(place.workflow(name) + ":watch");

@@ -56,6 +56,7 @@ final class ArchitectureTest {
                     Area.of("lint"),
                     Area.of("whoami"),
                     Area.of("environmenthealth")),
+            List.of(Area.of("batch", "item", "sweep", "run", "bulk", "progress")),
             List.of(Area.of("server.call")),
             List.of(Area.of("server", "configuration", "connection", "body", "micronaut")),
             List.of(Area.of("argo.client", "capacity", "request", "framing", "connection", "failure")),
@@ -63,7 +64,9 @@ final class ArchitectureTest {
                     Area.of("argo", "selector", "request", "ring", "payload", "log", "watch"),
                     Area.of("kubernetes", "cluster").and("kubernetes.state"),
                     Area.of("openid"),
-                    Area.of("rest", "model", "error", "stream", "call", "request", "docs"),
+                    Area.of("rest", "model", "error", "stream", "call", "request", "docs")
+                            .and("rest.batch.body")
+                            .and("rest.batch"),
                     Area.of("grpc", "call", "mapper", "status", "interceptor", "bridge", "stream")
                             .and("grpc.health"),
                     Area.of(
@@ -85,7 +88,8 @@ final class ArchitectureTest {
         ROOT + "lifecycle..",
         ROOT + "lint..",
         ROOT + "whoami..",
-        ROOT + "environmenthealth.."
+        ROOT + "environmenthealth..",
+        ROOT + "batch.."
     };
 
     @ArchTest

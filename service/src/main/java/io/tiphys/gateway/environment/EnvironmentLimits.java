@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxConcurrentStreams the highest number of streams open at the Argo Server
  * @param maxFollowedLogs how many of these streams may be followed logs
  * @param watchHistory the bytes of the newest events that a shared watch keeps, which bounds the lag of a reader
+ * @param maxBatchItems the highest number of workflows in one batch
  * @param failureRateThreshold the percentage of failed calls at which the circuit opens
  * @param slidingWindow the number of calls over which the percentage is computed
  * @param openFor how long the circuit stays open before a call is tried again
@@ -25,6 +26,7 @@ public record EnvironmentLimits(
         int maxConcurrentStreams,
         int maxFollowedLogs,
         int watchHistory,
+        int maxBatchItems,
         int failureRateThreshold,
         int slidingWindow,
         Duration openFor,

@@ -55,7 +55,18 @@ public record KeyedCreation(
 
     /** The additions to the workflow, and its name. */
     public ManifestAdditions additions() {
-        return new ManifestAdditions(labels(), annotations(), Optional.of(name));
+        return additions(Map.of());
+    }
+
+    /**
+     * The additions to the workflow, and its name.
+     *
+     * @param more further labels
+     */
+    public ManifestAdditions additions(Map<String, String> more) {
+        Map<String, String> labels = new HashMap<>(more);
+        labels.putAll(labels());
+        return new ManifestAdditions(labels, annotations(), Optional.of(name));
     }
 
     /** The labels of the new workflow. */

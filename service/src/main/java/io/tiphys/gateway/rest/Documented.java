@@ -31,4 +31,4 @@ import java.lang.annotation.Target;
 @ApiResponse(responseCode = "502", ref = "#/components/responses/UpstreamBroken")
 @ApiResponse(responseCode = "503", ref = "#/components/responses/UpstreamUnavailable")
 @ApiResponse(responseCode = "504", ref = "#/components/responses/Timeout")
-@interface Documented {}
+public @interface Documented {}

@@ -11,4 +11,4 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @Parameter(name = IdempotencyKey.HEADER, ref = "#/components/parameters/IdempotencyKey")
-@interface Keyed {}
+public @interface Keyed {}

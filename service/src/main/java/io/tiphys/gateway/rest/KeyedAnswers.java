@@ -6,11 +6,15 @@ import io.tiphys.gateway.idempotency.key.GivenKeys;
 import io.tiphys.gateway.idempotency.key.IdempotencyKey;
 
 /** The idempotency key of a request, and the mark of a response that is a replay. */
-final class KeyedAnswers {
+public final class KeyedAnswers {
     private KeyedAnswers() {}
 
-    /** @throws io.tiphys.gateway.error.GatewayException as {@link GivenKeys#withHeader} does */
-    static GivenKeys keys(HttpRequest<?> request) {
+    /**
+     * The keys in the headers of a request.
+     *
+     * @throws io.tiphys.gateway.error.GatewayException as {@link GivenKeys#withHeader} does
+     */
+    public static GivenKeys keys(HttpRequest<?> request) {
         return GivenKeys.NONE.withHeader(request.getHeaders().getAll(IdempotencyKey.HEADER));
     }
 

@@ -22,7 +22,7 @@ import io.tiphys.gateway.server.call.ApiCall;
 import java.time.Duration;
 
 /** Builds the responses of open streams. */
-final class StreamAnswers {
+public final class StreamAnswers {
     private StreamAnswers() {}
 
     /**
@@ -62,7 +62,8 @@ final class StreamAnswers {
                 .isPresent();
     }
 
-    private static <T> MutableHttpResponse<StreamingBody<T>> answer(
+    /** A stream in any form. */
+    public static <T> MutableHttpResponse<StreamingBody<T>> answer(
             HttpRequest<?> request, CallContext callContext, EventStream<T> stream, StreamForm<T> form) {
         Duration heartbeat = callContext.environment().limits().streamHeartbeat();
         StreamingBody<T> body = new StreamingBody<>(

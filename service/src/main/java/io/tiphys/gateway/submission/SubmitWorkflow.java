@@ -1,11 +1,7 @@
 package io.tiphys.gateway.submission;
 
-import io.tiphys.gateway.access.AccessDecider;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
-import io.tiphys.gateway.access.review.AccessCheck;
-import io.tiphys.gateway.access.review.Operation;
-import io.tiphys.gateway.access.review.TemplateRights;
 import io.tiphys.gateway.admission.CreationAdmission;
 import io.tiphys.gateway.argoproto.pruning.StoredTemplates;
 import io.tiphys.gateway.concurrent.Parallel;
@@ -14,25 +10,22 @@ import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.idempotency.CreateOnce;
 import io.tiphys.gateway.idempotency.KeyedCall.Done;
 import io.tiphys.gateway.idempotency.KeyedCreation;
 import io.tiphys.gateway.idempotency.SubmissionLabels;
-import io.tiphys.gateway.idempotency.document.DocumentFingerprint;
 import io.tiphys.gateway.idempotency.document.DocumentKey;
 import io.tiphys.gateway.idempotency.key.IdempotencyKey;
 import io.tiphys.gateway.preflight.PreflightWorkflow;
 import io.tiphys.gateway.preflight.TargetNamespace;
 import io.tiphys.gateway.preflight.finding.WorkflowReport;
+import io.tiphys.gateway.submission.SubmissionSteps.Permission;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.ObjectMetadata;
-import io.tiphys.gateway.workflow.WorkflowChecks;
 import io.tiphys.gateway.workflow.WorkflowManifestReader;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import io.tiphys.validation.document.ManifestAdditions;
 import io.tiphys.validation.document.WorkflowManifest;
 import io.tiphys.validation.finding.Finding;
-import io.tiphys.validation.references.TemplateReferences;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -50,29 +43,26 @@ import java.util.function.Function;
 public final class SubmitWorkflow {
     private final NamespaceGuard guard;
     private final WorkflowManifestReader reader;
-    private final WorkflowChecks checks;
+    private final SubmissionSteps steps;
     private final CredentialedCalls credentials;
     private final WorkflowSubmitter submitter;
     private final PreflightWorkflow preflightWorkflow;
-    private final CreateOnce createOnce;
     private final CreationAdmission admission;
 
     public SubmitWorkflow(
             NamespaceGuard guard,
             WorkflowManifestReader reader,
-            WorkflowChecks checks,
+            SubmissionSteps steps,
             CredentialedCalls credentials,
             WorkflowSubmitter submitter,
             PreflightWorkflow preflightWorkflow,
-            CreateOnce createOnce,
             CreationAdmission admission) {
         this.guard = guard;
         this.reader = reader;
-        this.checks = checks;
+        this.steps = steps;
         this.credentials = credentials;
         this.submitter = submitter;
         this.preflightWorkflow = preflightWorkflow;
-        this.createOnce = createOnce;
         this.admission = admission;
     }
 
@@ -87,11 +77,8 @@ public final class SubmitWorkflow {
         CallContext callContext = command.callContext();
         WorkflowManifest manifest = reader.read(command.document(), command.format());
         Namespace namespace = TargetNamespace.of(callContext.environment(), command.namespace(), manifest);
-        List<AccessCheck> templates = TemplateRights.of(namespace, TemplateReferences.in(manifest));
-        List<AccessCheck> rights = Operation.SUBMIT.rightsIn(namespace.value(), templates);
-        AccessDecider decidedBy = guard.require(callContext, namespace, rights);
-        List<Finding> warnings =
-                checks.require(manifest, callContext.environment().policyIn(namespace));
+        Permission permission = steps.requireRights(callContext, namespace, manifest);
+        List<Finding> warnings = steps.requireValid(callContext, namespace, manifest);
         Optional<CompletableFuture<WorkflowReport>> preflight = command.validateOnly()
                 ? Optional.of(Parallel.start(() -> preflightWorkflow.preflight(callContext, namespace, manifest)))
                 : Optional.empty();
@@ -101,13 +88,13 @@ public final class SubmitWorkflow {
                 ? keyed(callContext, namespace, manifest, key.get())
                 : forward(command, namespace, manifest);
         boolean resolvedHere = !command.validateOnly() || manifest.namespace().isPresent();
-        WorkflowObject workflow = command.validateOnly() || !templates.isEmpty()
+        WorkflowObject workflow = command.validateOnly() || permission.withTemplates()
                 ? shown(callContext, namespace, resolvedHere, creation.workflow())
                 : creation.workflow();
         return new Submission(
                 workflow,
                 creation.submissionId(),
-                decidedBy,
+                permission.decidedBy(),
                 warnings,
                 preflight.map(callContext.deadline()::await),
                 creation.replayed());
@@ -117,14 +104,8 @@ public final class SubmitWorkflow {
 
     private Creation keyed(
             CallContext callContext, Namespace namespace, WorkflowManifest manifest, IdempotencyKey key) {
-        KeyedCreation creation = KeyedCreation.of(
-                callContext,
-                namespace,
-                key,
-                manifest.name(),
-                manifest.generateName(),
-                DocumentFingerprint.of(manifest.root()));
-        Done<WorkflowObject> done = createOnce.create(creation, manifest.toJson(creation.additions()));
+        KeyedCreation creation = steps.creation(callContext, namespace, manifest, key);
+        Done<WorkflowObject> done = steps.create(creation, manifest, Map.of());
         String submissionId = done.replayed()
                 ? ObjectMetadata.of(done.answer().json()).labels().getOrDefault(SubmissionLabels.SUBMISSION_ID, "")
                 : creation.submissionId();

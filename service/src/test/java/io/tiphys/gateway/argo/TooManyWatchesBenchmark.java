@@ -89,6 +89,7 @@ class TooManyWatchesBenchmark {
                 1000,
                 usual.maxFollowedLogs(),
                 usual.watchHistory(),
+                usual.maxBatchItems(),
                 usual.failureRateThreshold(),
                 usual.slidingWindow(),
                 usual.openFor(),

@@ -11,6 +11,15 @@ import io.tiphys.gateway.access.caller.CallerAuthenticator;
 import io.tiphys.gateway.access.caller.FailedTokens;
 import io.tiphys.gateway.access.review.CachedAccessReviews;
 import io.tiphys.gateway.admission.CreationAdmission;
+import io.tiphys.gateway.batch.PreviewBatch;
+import io.tiphys.gateway.batch.SubmitBatch;
+import io.tiphys.gateway.batch.SweepItems;
+import io.tiphys.gateway.batch.bulk.ChangeWorkflows;
+import io.tiphys.gateway.batch.bulk.SelectedWorkflows;
+import io.tiphys.gateway.batch.progress.CollectOutputs;
+import io.tiphys.gateway.batch.progress.ReadBatches;
+import io.tiphys.gateway.batch.run.BatchRuns;
+import io.tiphys.gateway.batch.run.BatchSlots;
 import io.tiphys.gateway.credentials.CredentialedCalls;
 import io.tiphys.gateway.credentials.DirectTokenResolver;
 import io.tiphys.gateway.credentials.MintedTokens;
@@ -37,6 +46,7 @@ import io.tiphys.gateway.lifecycle.WorkflowCalls;
 import io.tiphys.gateway.lifecycle.stream.OpenStreams;
 import io.tiphys.gateway.lifecycle.stream.StandingCredentials;
 import io.tiphys.gateway.preflight.PreflightWorkflow;
+import io.tiphys.gateway.submission.SubmissionSteps;
 import io.tiphys.gateway.submission.SubmitWorkflow;
 import io.tiphys.gateway.whoami.WhoAmI;
 import io.tiphys.gateway.workflow.WorkflowChecks;
@@ -87,6 +97,11 @@ public final class CoreOnFakes {
     public final StreamLogs streamLogs;
     public final Preflight preflight;
     public final WhoAmI whoAmI;
+    public final SubmitBatch submitBatch;
+    public final PreviewBatch previewBatch;
+    public final ReadBatches readBatches;
+    public final CollectOutputs collectOutputs;
+    public final ChangeWorkflows changeWorkflows;
 
     /**
      * A core with these environments and probes.
@@ -140,8 +155,8 @@ public final class CoreOnFakes {
         var reader = new WorkflowManifestReader();
         var admission = new CreationAdmission();
         var createOnce = new CreateOnce(guard, credentials, argo, admission);
-        submitWorkflow = new SubmitWorkflow(
-                guard, reader, new WorkflowChecks(), credentials, argo, preflightWorkflow, createOnce, admission);
+        var steps = new SubmissionSteps(guard, new WorkflowChecks(), createOnce);
+        submitWorkflow = new SubmitWorkflow(guard, reader, steps, credentials, argo, preflightWorkflow, admission);
         getWorkflow = new GetWorkflow(calls, argo);
         listWorkflows = new ListWorkflows(calls, argo);
         var review = new RerunReview(calls, argo, new RerunRule(reader, new WorkflowChecks()));
@@ -157,6 +172,15 @@ public final class CoreOnFakes {
         streamLogs = new StreamLogs(calls, argo, authenticator, openStreams, ticker);
         preflight = new Preflight(probes);
         whoAmI = new WhoAmI(guard);
+        var sweeps = new SweepItems(reader, steps);
+        var runs = new BatchRuns(authenticator, reader, steps, listWorkflows, new BatchSlots(), openStreams);
+        var selected = new SelectedWorkflows(authenticator, listWorkflows);
+        readBatches = new ReadBatches(selected, watchWorkflows);
+        collectOutputs = new CollectOutputs(guard, authenticator, readBatches, selected, getWorkflow, openStreams);
+        changeWorkflows = new ChangeWorkflows(
+                guard, authenticator, selected, changeWorkflow, deleteWorkflow, new BatchSlots(), openStreams);
+        submitBatch = new SubmitBatch(steps, sweeps, runs);
+        previewBatch = new PreviewBatch(steps, sweeps, reader);
     }
 
     /** The caller of this token in the only environment, or the default one, with half a minute. */

@@ -83,6 +83,11 @@ public final class FakeArgo implements WorkflowControl, WorkflowSubmitter, Keyed
         return this;
     }
 
+    /** From now on no workflow of this name is there. */
+    public void forgets(String name) {
+        workflows.remove(name);
+    }
+
     @Override
     public WorkflowObject submit(ArgoCall call, byte[] workflow) {
         ask("submit", call, "", new String(workflow, StandardCharsets.UTF_8));

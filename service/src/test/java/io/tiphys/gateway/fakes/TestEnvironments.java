@@ -104,6 +104,7 @@ public final class TestEnvironments {
                 200,
                 100,
                 16 << 20,
+                10_000,
                 50,
                 50,
                 Duration.ofSeconds(10),

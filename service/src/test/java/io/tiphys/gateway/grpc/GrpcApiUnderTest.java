@@ -29,6 +29,7 @@ import io.tiphys.gateway.grpc.interceptor.MessageSizeInterceptor;
 import io.tiphys.gateway.grpc.interceptor.ProblemInterceptor;
 import io.tiphys.gateway.grpc.interceptor.RequestInterceptor;
 import io.tiphys.gateway.lint.LintFiles;
+import io.tiphys.gateway.server.body.BodyBudget;
 import io.tiphys.v1.EnvironmentServiceGrpc;
 import io.tiphys.v1.WorkflowServiceGrpc;
 import java.io.IOException;
@@ -117,6 +118,12 @@ final class GrpcApiUnderTest implements AutoCloseable {
                 new EnvironmentGrpcService(authenticator, core.environments, core.preflight),
                 new LintGrpcService(authenticator, new LintFiles()),
                 new IdentityGrpcService(authenticator, core.whoAmI),
+                new BatchGrpcService(
+                        authenticator,
+                        core.submitBatch,
+                        core.previewBatch,
+                        new BodyBudget(64L << 20),
+                        new BatchReads(authenticator, core.readBatches, core.changeWorkflows)),
                 new HealthGrpcService(
                         new ServingState(core.environments, core.preflight, Ticker.systemTicker()), core.openStreams));
     }

@@ -12,6 +12,7 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.SplitHttpResponse;
 import io.grpc.MethodDescriptor;
 import io.tiphys.gateway.testbed.RunningGateway;
+import io.tiphys.v1.BatchServiceGrpc;
 import io.tiphys.v1.EnvironmentServiceGrpc;
 import io.tiphys.v1.LintServiceGrpc;
 import io.tiphys.v1.WorkflowServiceGrpc;
@@ -44,7 +45,8 @@ final class TokenBeforeMessageTest {
         Stream<String> own = Stream.of(
                         WorkflowServiceGrpc.getServiceDescriptor(),
                         EnvironmentServiceGrpc.getServiceDescriptor(),
-                        LintServiceGrpc.getServiceDescriptor())
+                        LintServiceGrpc.getServiceDescriptor(),
+                        BatchServiceGrpc.getServiceDescriptor())
                 .flatMap(service -> service.getMethods().stream())
                 .map(MethodDescriptor::getFullMethodName);
         return Stream.concat(

@@ -73,6 +73,7 @@ public record OneCluster(SubmissionEnvironment environment, Clusters clusters) i
                         200,
                         100,
                         16 << 20,
+                        10_000,
                         50,
                         50,
                         Duration.ofSeconds(5),

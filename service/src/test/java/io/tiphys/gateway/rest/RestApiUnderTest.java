@@ -6,6 +6,11 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.tiphys.gateway.access.CallAuthenticator;
+import io.tiphys.gateway.batch.PreviewBatch;
+import io.tiphys.gateway.batch.SubmitBatch;
+import io.tiphys.gateway.batch.bulk.ChangeWorkflows;
+import io.tiphys.gateway.batch.progress.CollectOutputs;
+import io.tiphys.gateway.batch.progress.ReadBatches;
 import io.tiphys.gateway.environment.EnvironmentLimits;
 import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
 import io.tiphys.gateway.environmenthealth.Preflight;
@@ -72,7 +77,12 @@ public final class RestApiUnderTest implements AutoCloseable {
                         with(DeleteWorkflow.class, core.deleteWorkflow),
                         with(WatchWorkflows.class, core.watchWorkflows),
                         with(StreamLogs.class, core.streamLogs),
-                        with(Preflight.class, core.preflight))
+                        with(Preflight.class, core.preflight),
+                        with(SubmitBatch.class, core.submitBatch),
+                        with(PreviewBatch.class, core.previewBatch),
+                        with(ReadBatches.class, core.readBatches),
+                        with(CollectOutputs.class, core.collectOutputs),
+                        with(ChangeWorkflows.class, core.changeWorkflows))
                 .start();
         context.getBean(EmbeddedServer.class).start();
         port = context.getBean(GatewayServer.class).port();

@@ -58,6 +58,11 @@ public abstract sealed class ManifestNode permits ManifestObject, ManifestArray,
     /** Its children: the elements of an array, the values of an object's members, none for a scalar. */
     public abstract List<ManifestNode> content();
 
+    /** Its JSON text, without white space and without loss. */
+    public final String json() {
+        return JsonText.of(this);
+    }
+
     private StringBuilder appendPointer(StringBuilder pointer) {
         if (parent == null) {
             return pointer;

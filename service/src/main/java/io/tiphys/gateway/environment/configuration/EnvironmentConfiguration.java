@@ -148,6 +148,7 @@ public record EnvironmentConfiguration(
      * @param maxWaitingNewTokens how many such tokens may wait for their review; more are refused with 429
      * @param watchBufferSize the bytes of the newest events that a shared watch keeps; a reader that is further behind is
      *     disconnected
+     * @param maxBatchItems the highest number of workflows in one batch or sweep
      * @param circuitBreaker when calls to the Argo Server are suspended
      * @param admission how many workflows are created at once, and whose turn is next
      */
@@ -166,6 +167,7 @@ public record EnvironmentConfiguration(
             @Bindable(defaultValue = "4") int maxNewTokenReviews,
             @Bindable(defaultValue = "64") int maxWaitingNewTokens,
             @Bindable(defaultValue = "16777216") int watchBufferSize,
+            @Bindable(defaultValue = "10000") int maxBatchItems,
             CircuitBreaker circuitBreaker,
             Admission admission) {}
 

@@ -11,6 +11,9 @@ final class LimitsVerifier {
     /** With about 250 open watches an Argo Server stops answering (measured on argo-workflows v4.0.5). */
     private static final int MOST_STREAMS_OF_ARGO = 240;
 
+    /** The results of a batch wait in memory for a caller that reads them late. */
+    private static final int MOST_BATCH_ITEMS = 100_000;
+
     private final Findings findings;
 
     LimitsVerifier(Findings findings) {
@@ -25,6 +28,7 @@ final class LimitsVerifier {
         atLeastOne("max-concurrent-streams", limits.maxConcurrentStreams());
         atLeastOne("max-followed-logs", limits.maxFollowedLogs());
         atLeastOne("watch-buffer-size", limits.watchBufferSize());
+        findings.requireBetween("limits.max-batch-items", limits.maxBatchItems(), 1, MOST_BATCH_ITEMS);
         if (limits.maxConcurrentStreams() > MOST_STREAMS_OF_ARGO) {
             findings.warn(
                     "limits.max-concurrent-streams",
@@ -40,6 +44,7 @@ final class LimitsVerifier {
                 limits.maxConcurrentStreams(),
                 limits.maxFollowedLogs(),
                 limits.watchBufferSize(),
+                limits.maxBatchItems(),
                 circuitBreaker.failureRateThreshold(),
                 circuitBreaker.slidingWindow(),
                 circuitBreaker.openDuration(),

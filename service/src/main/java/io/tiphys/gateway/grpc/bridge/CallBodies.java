@@ -13,6 +13,8 @@ import jakarta.inject.Singleton;
 public final class CallBodies {
     private static final String OWN_SERVICES = "/tiphys.";
 
+    private static final String BATCH = "/tiphys.v1.BatchService/SubmitBatch";
+
     private final BodyBudget budget;
     private final boolean reviewedBefore;
 
@@ -25,6 +27,11 @@ public final class CallBodies {
     public CallBodies(BodyBudget budget, boolean reviewedBefore) {
         this.budget = budget;
         this.reviewedBefore = reviewedBefore;
+    }
+
+    /** Whether the reader of the call's messages counts each of them for as long as it is held. */
+    static boolean streamed(String path) {
+        return path.equals(BATCH);
     }
 
     /** Opens a reservation for the messages of a call of this path. */

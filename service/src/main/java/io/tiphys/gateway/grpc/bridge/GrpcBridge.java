@@ -93,7 +93,8 @@ public final class GrpcBridge implements GrpcHandler {
         Decompressor decompressor = decompressor(headers.get("grpc-encoding"));
         BodyReservation held = bodies.of(context.path());
         answer.response().whenComplete().whenComplete((done, failure) -> held.close());
-        StreamMessage<InputStream> messages = request.decode(new IncomingFrames(decompressor, largest, held));
+        StreamMessage<InputStream> messages =
+                request.decode(new IncomingFrames(decompressor, largest, held, CallBodies.streamed(context.path())));
         new BridgedCall(
                         channel.newCall(method(context.path()), options),
                         answer,

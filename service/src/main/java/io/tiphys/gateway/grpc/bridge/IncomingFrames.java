@@ -31,6 +31,7 @@ final class IncomingFrames implements HttpDecoder<InputStream> {
     private final @Nullable Decompressor decompressor;
     private final int largest;
     private final BodyReservation held;
+    private final boolean streamed;
     private int left;
     private boolean compressed;
     private int length = NONE;
@@ -41,8 +42,10 @@ final class IncomingFrames implements HttpDecoder<InputStream> {
      * @param decompressor for messages that the body marks as compressed; null when compression is not allowed
      * @param largest the largest size of a message in bytes, compressed or not
      * @param held counts the received bytes, and the inflated ones
+     * @param streamed whether each message is done when it has passed, so that only the current one counts
      */
-    IncomingFrames(@Nullable Decompressor decompressor, int largest, BodyReservation held) {
+    IncomingFrames(@Nullable Decompressor decompressor, int largest, BodyReservation held, boolean streamed) {
+        this.streamed = streamed;
         this.held = held;
         this.decompressor = decompressor;
         this.largest = largest;
@@ -66,6 +69,10 @@ final class IncomingFrames implements HttpDecoder<InputStream> {
             byte[] message = new byte[length];
             in.readBytes(message);
             length = NONE;
+            if (streamed) {
+                held.restart();
+                held.add(in.readableBytes());
+            }
             out.add(compressed ? inflating(message) : new IncomingMessage(message));
         }
     }

@@ -93,7 +93,7 @@ public final class PreflightMapper {
                 .build();
     }
 
-    private static CostPreview cost(io.tiphys.validation.requirement.cost.CostPreview cost) {
+    static CostPreview cost(io.tiphys.validation.requirement.cost.CostPreview cost) {
         return CostPreview.newBuilder()
                 .setPods(range(cost.pods()))
                 .setCpuMillis(range(cost.cpu().times(Count.exactly(1000))))

@@ -13,9 +13,9 @@ import io.tiphys.validation.requirement.cost.CostPreview;
 @Schema(
         name = "CostPreview",
         requiredProperties = {"pods", "cpuMillis", "memoryBytes"})
-record CostPreviewDocument(NumberRange pods, NumberRange cpuMillis, NumberRange memoryBytes) {
+public record CostPreviewDocument(NumberRange pods, NumberRange cpuMillis, NumberRange memoryBytes) {
 
-    static CostPreviewDocument of(CostPreview cost) {
+    public static CostPreviewDocument of(CostPreview cost) {
         return new CostPreviewDocument(
                 NumberRange.of(cost.pods()), NumberRange.ofThousandths(cost.cpu()), NumberRange.of(cost.memory()));
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "NumberRange",
         requiredProperties = {"least"})
-record NumberRange(long least, @Nullable Long most) {
+public record NumberRange(long least, @Nullable Long most) {
 
     static NumberRange of(Count count) {
         return new NumberRange(

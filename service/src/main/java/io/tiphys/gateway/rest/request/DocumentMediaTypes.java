@@ -40,7 +40,7 @@ public final class DocumentMediaTypes {
     }
 
     /** @throws GatewayException with MEDIA_TYPE_UNSUPPORTED when the header names a type other than JSON */
-    static void requireJson(Optional<String> contentType) {
+    public static void requireJson(Optional<String> contentType) {
         if (format(contentType).filter(format -> format != DocumentFormat.JSON).isPresent()) {
             throw unsupported();
         }

@@ -24,12 +24,7 @@ public final class RequestBytes {
      *     workflow is large enough to justify the risk of inflating untrusted bytes
      */
     public static byte[] of(HttpRequest<?> request) {
-        CallerHeaders.single(request, HttpHeaders.CONTENT_ENCODING)
-                .filter(coding -> !coding.equalsIgnoreCase("identity"))
-                .ifPresent(coding -> {
-                    throw new GatewayException(Problem.of(
-                            ErrorReason.MEDIA_TYPE_UNSUPPORTED, "The body is compressed; send it uncompressed."));
-                });
+        requireUncompressed(request);
         if (!(request instanceof ServerHttpRequest<?> received)) {
             throw new IllegalStateException("this is not the request that the server received");
         }
@@ -38,5 +33,15 @@ public final class RequestBytes {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /** @throws GatewayException with MEDIA_TYPE_UNSUPPORTED when the body is compressed */
+    public static void requireUncompressed(HttpRequest<?> request) {
+        CallerHeaders.single(request, HttpHeaders.CONTENT_ENCODING)
+                .filter(coding -> !coding.equalsIgnoreCase("identity"))
+                .ifPresent(coding -> {
+                    throw new GatewayException(Problem.of(
+                            ErrorReason.MEDIA_TYPE_UNSUPPORTED, "The body is compressed; send it uncompressed."));
+                });
     }
 }

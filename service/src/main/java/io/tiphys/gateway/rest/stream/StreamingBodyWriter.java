@@ -19,7 +19,13 @@ import java.io.OutputStream;
  * piece, and prefetches 32 pieces of up to a megabyte each.
  */
 @Singleton
-@Produces({MediaType.TEXT_EVENT_STREAM, MediaType.TEXT_PLAIN})
+@Produces({
+    MediaType.TEXT_EVENT_STREAM,
+    MediaType.TEXT_PLAIN,
+    MediaType.APPLICATION_JSON,
+    "application/x-ndjson",
+    "text/csv"
+})
 final class StreamingBodyWriter implements ResponseBodyWriter<StreamingBody<?>> {
     @Override
     public CloseableByteBody writePiece(

@@ -40,6 +40,15 @@ public final class BodyReservation implements AutoCloseable {
         taken = counted;
     }
 
+    /** Counts anew from zero, because nothing of what was counted is held any more. */
+    public synchronized void restart() {
+        if (!closed) {
+            budget.giveBack(taken, anonymous);
+            taken = 0;
+            bytes = 0;
+        }
+    }
+
     private static long counted(long bytes) {
         return bytes + Math.min((WEIGHT - 1) * bytes, FOR_A_TREE);
     }

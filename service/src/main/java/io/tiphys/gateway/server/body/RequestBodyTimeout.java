@@ -2,6 +2,7 @@ package io.tiphys.gateway.server.body;
 
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.SimpleDecoratingHttpService;
@@ -15,8 +16,8 @@ import java.time.Duration;
 
 /**
  * Ends requests whose body stalls or trickles: see {@link BodyPace}. A request without a response yet gets REQUEST_STALLED
- * in the error format of its API. An HTTP stream whose response has begun is reset. A gRPC call whose response has begun may
- * be silent: its own deadline and the limits of streams end it. The reader of the body gets a {@link GatewayException} with
+ * in the error format of its API. An HTTP stream whose response has begun is reset. A gRPC call or an upload whose response has
+ * begun may be silent: its own deadline and the limits of streams end it. The reader of the body gets a {@link GatewayException} with
  * REQUEST_STALLED. Thread-safe.
  */
 public final class RequestBodyTimeout extends SimpleDecoratingHttpService {
@@ -41,10 +42,16 @@ public final class RequestBodyTimeout extends SimpleDecoratingHttpService {
         }
         ApiCall call = CallEntry.call(context);
         WatchedBody body =
-                new WatchedBody(context, request, time, call.protocol().grpc());
+                new WatchedBody(context, request, time, call.protocol().grpc() || isUpload(request));
         HttpResponse answer = unwrap().serve(context, body);
         body.watch(answer);
         return answer.recover(failure -> answer(failure, context, call));
+    }
+
+    /** The reader of an upload has a time limit for each item. */
+    private static boolean isUpload(HttpRequest request) {
+        MediaType type = request.contentType();
+        return type != null && type.is(UploadedBody.MEDIA_TYPE);
     }
 
     private HttpResponse answer(Throwable failure, ServiceRequestContext context, ApiCall call) {

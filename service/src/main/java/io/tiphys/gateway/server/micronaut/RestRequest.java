@@ -1,6 +1,7 @@
 package io.tiphys.gateway.server.micronaut;
 
 import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.stream.StreamMessage;
 import com.linecorp.armeria.server.ServiceRequestContext;
@@ -24,6 +25,7 @@ import io.micronaut.http.simple.SimpleHttpParameters;
 import io.micronaut.http.simple.cookies.SimpleCookies;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.server.body.BodyReservation;
+import io.tiphys.gateway.server.body.UploadedBody;
 import java.io.EOFException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -52,6 +54,8 @@ public final class RestRequest implements ServerHttpRequest<Object>, AutoCloseab
     private final MutableConvertibleValues<Object> attributes = new MutableConvertibleValuesMap<>(new HashMap<>(8));
     private final CloseableByteBody body;
     private final BodyReservation reservation;
+    private final Optional<UploadedBody> upload;
+    private boolean held;
 
     /**
      * Creates a request.
@@ -75,7 +79,9 @@ public final class RestRequest implements ServerHttpRequest<Object>, AutoCloseab
         this.headers = new RestHeaders(request.headers(), conversion);
         this.parameters = parameters(context, conversion);
         this.reservation = limits.held();
-        this.body = body(request, limits.size());
+        this.upload =
+                isUpload(request) ? Optional.of(new UploadedBody(request.split().body())) : Optional.empty();
+        this.body = upload.isPresent() ? BODIES.createEmpty() : body(request, limits.size());
     }
 
     /**
@@ -107,6 +113,25 @@ public final class RestRequest implements ServerHttpRequest<Object>, AutoCloseab
                     return buffers.adapt(piece.array());
                 });
         return BODIES.adapt(pieces, limits, headers, null);
+    }
+
+    private static boolean isUpload(HttpRequest request) {
+        MediaType type = request.contentType();
+        return type != null && !request.isEmpty() && type.is(UploadedBody.MEDIA_TYPE);
+    }
+
+    /**
+     * The body, if it is a stream of items ({@code application/x-ndjson}): it has no limit of size and is read piece by piece.
+     * {@link #close} ends it unless it was {@link UploadedBody#keep kept}.
+     */
+    public Optional<UploadedBody> upload() {
+        return upload;
+    }
+
+    /** Keeps the reservation of the body beyond {@link #close}; the caller of this method closes it. */
+    public BodyReservation keepReservation() {
+        held = true;
+        return reservation;
     }
 
     private Throwable broken(Throwable cause) {
@@ -194,6 +219,9 @@ public final class RestRequest implements ServerHttpRequest<Object>, AutoCloseab
     @Override
     public void close() {
         body.close();
-        reservation.close();
+        upload.ifPresent(UploadedBody::closeUnlessKept);
+        if (!held) {
+            reservation.close();
+        }
     }
 }

@@ -272,6 +272,7 @@ class EnvironmentResilienceTest {
                 streams,
                 1,
                 usual.watchHistory(),
+                usual.maxBatchItems(),
                 50,
                 10,
                 OPEN_FOR,

@@ -34,6 +34,7 @@ public final class Environments {
             200,
             100,
             16 << 20,
+            10_000,
             50,
             50,
             Duration.ofSeconds(5),

@@ -76,6 +76,7 @@ public class EnvironmentConfigurationTest {
                                     200,
                                     100,
                                     16777216,
+                                    10_000,
                                     50,
                                     50,
                                     Duration.ofSeconds(5),
@@ -130,6 +131,7 @@ public class EnvironmentConfigurationTest {
                         max-new-token-reviews: 21
                         max-waiting-new-tokens: 22
                         watch-buffer-size: 120000
+                        max-batch-items: 9000
                         circuit-breaker:
                           failure-rate-threshold: 13
                           sliding-window: 14
@@ -175,6 +177,7 @@ public class EnvironmentConfigurationTest {
                         11,
                         12,
                         120000,
+                        9_000,
                         13,
                         14,
                         Duration.ofSeconds(15),

@@ -32,7 +32,8 @@ public record CostPreview(Count pods, Count cpu, Count memory) {
         return new CostPreview(pods.plus(other.pods), cpu.plus(other.cpu), memory.plus(other.memory));
     }
 
-    CostPreview times(Count count) {
+    /** The cost of this many such workflows. */
+    public CostPreview times(Count count) {
         return new CostPreview(pods.times(count), cpu.times(count), memory.times(count));
     }
 }

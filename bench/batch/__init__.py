@@ -1,0 +1,1 @@
+"""Many workflows: one batch call against the ways that people use today."""

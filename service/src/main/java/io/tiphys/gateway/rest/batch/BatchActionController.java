@@ -1,0 +1,137 @@
+package io.tiphys.gateway.rest.batch;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.batch.bulk.BulkEvent;
+import io.tiphys.gateway.batch.bulk.BulkVerb;
+import io.tiphys.gateway.batch.bulk.ChangeWorkflows;
+import io.tiphys.gateway.batch.bulk.Selection;
+import io.tiphys.gateway.rest.Documented;
+import io.tiphys.gateway.rest.StreamAnswers;
+import io.tiphys.gateway.rest.call.AuthenticationFilter;
+import io.tiphys.gateway.rest.stream.StreamingBody;
+import io.tiphys.gateway.workflow.Namespace;
+
+/** Changes the workflows of a batch, one call for each of them. */
+@Controller(value = "/v1/environments/{environment}/namespaces/{namespace}/batches", produces = BatchLine.MEDIA_TYPE)
+@Consumes(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "batches")
+class BatchActionController {
+    private final ChangeWorkflows changeWorkflows;
+
+    BatchActionController(ChangeWorkflows changeWorkflows) {
+        this.changeWorkflows = changeWorkflows;
+    }
+
+    /**
+     * Stops the workflows of a batch: those that have not ended; their exit handlers still run.
+     *
+     * @param environment the environment's name
+     * @param namespace the namespace
+     * @param batchId the batch's id
+     * @param dryRun count the workflows and change nothing
+     */
+    @Post("/{batchId}:stop")
+    @Documented
+    @BulkResponse
+    HttpResponse<StreamingBody<BulkEvent>> stopBatch(
+            @PathVariable String environment,
+            @PathVariable String namespace,
+            @PathVariable String batchId,
+            @QueryValue(defaultValue = "false") boolean dryRun,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
+            @Parameter(hidden = true) HttpRequest<?> request) {
+        return change(callContext, namespace, batchId, BulkVerb.STOP, dryRun, request);
+    }
+
+    /**
+     * Ends at once the workflows of a batch: those that have not ended; their exit handlers do not run.
+     *
+     * @param environment the environment's name
+     * @param namespace the namespace
+     * @param batchId the batch's id
+     * @param dryRun count the workflows and change nothing
+     */
+    @Post("/{batchId}:terminate")
+    @Documented
+    @BulkResponse
+    HttpResponse<StreamingBody<BulkEvent>> terminateBatch(
+            @PathVariable String environment,
+            @PathVariable String namespace,
+            @PathVariable String batchId,
+            @QueryValue(defaultValue = "false") boolean dryRun,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
+            @Parameter(hidden = true) HttpRequest<?> request) {
+        return change(callContext, namespace, batchId, BulkVerb.TERMINATE, dryRun, request);
+    }
+
+    /**
+     * Runs the failed steps again of the workflows of a batch: those that failed.
+     *
+     * @param environment the environment's name
+     * @param namespace the namespace
+     * @param batchId the batch's id
+     * @param dryRun count the workflows and change nothing
+     */
+    @Post("/{batchId}:retry")
+    @Documented
+    @BulkResponse
+    HttpResponse<StreamingBody<BulkEvent>> retryBatch(
+            @PathVariable String environment,
+            @PathVariable String namespace,
+            @PathVariable String batchId,
+            @QueryValue(defaultValue = "false") boolean dryRun,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
+            @Parameter(hidden = true) HttpRequest<?> request) {
+        return change(callContext, namespace, batchId, BulkVerb.RETRY, dryRun, request);
+    }
+
+    /**
+     * Deletes the workflows of a batch: all of them.
+     *
+     * @param environment the environment's name
+     * @param namespace the namespace
+     * @param batchId the batch's id
+     * @param dryRun count the workflows and change nothing
+     */
+    @Post("/{batchId}:delete")
+    @Documented
+    @BulkResponse
+    HttpResponse<StreamingBody<BulkEvent>> deleteBatch(
+            @PathVariable String environment,
+            @PathVariable String namespace,
+            @PathVariable String batchId,
+            @QueryValue(defaultValue = "false") boolean dryRun,
+            @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
+            @Parameter(hidden = true) HttpRequest<?> request) {
+        return change(callContext, namespace, batchId, BulkVerb.DELETE, dryRun, request);
+    }
+
+    private HttpResponse<StreamingBody<BulkEvent>> change(
+            CallContext callContext,
+            String namespace,
+            String batchId,
+            BulkVerb verb,
+            boolean dryRun,
+            HttpRequest<?> request) {
+        Selection selection = Selection.ofBatch(batchId);
+        return StreamAnswers.answer(
+                request,
+                callContext,
+                changeWorkflows.open(callContext, new Namespace(namespace), selection, verb, dryRun),
+                new NdjsonLines<>(BulkLine::of));
+    }
+}
