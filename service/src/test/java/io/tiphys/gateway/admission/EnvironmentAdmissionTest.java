@@ -133,6 +133,7 @@ final class EnvironmentAdmissionTest {
                         known.maxConcurrentStreams(),
                         known.maxFollowedLogs(),
                         known.watchHistory(),
+                        known.maxBatchItems(),
                         known.failureRateThreshold(),
                         known.slidingWindow(),
                         known.openFor(),
