@@ -19,6 +19,7 @@ final class CsvTable {
 
     static SweepRows rows(String text, int limit) {
         requireUtf8(text);
+        requireClosedQuotes(text);
         String table = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         CsvReader<CsvRecord> reader = CsvReader.builder()
                 .skipEmptyLines(true)
@@ -40,6 +41,13 @@ final class CsvTable {
                     "/sweep/csv",
                     "The CSV was read with the wrong encoding: it contains U+FFFD or NUL. Read the file with its own"
                             + " encoding and send it as UTF-8.");
+        }
+    }
+
+    /** The parser takes the rest of the text as the value of a quote that is never closed. */
+    private static void requireClosedQuotes(String text) {
+        if (text.chars().filter(one -> one == '"').count() % 2 != 0) {
+            throw SweepProblems.invalid("sweep-csv", "/sweep/csv", "A quote of the CSV is not closed.");
         }
     }
 
