@@ -14,6 +14,7 @@ import io.grpc.MethodDescriptor;
 import io.tiphys.gateway.testbed.RunningGateway;
 import io.tiphys.v1.BatchServiceGrpc;
 import io.tiphys.v1.EnvironmentServiceGrpc;
+import io.tiphys.v1.IdentityServiceGrpc;
 import io.tiphys.v1.LintServiceGrpc;
 import io.tiphys.v1.WorkflowServiceGrpc;
 import java.util.Map;
@@ -46,7 +47,8 @@ final class TokenBeforeMessageTest {
                         WorkflowServiceGrpc.getServiceDescriptor(),
                         EnvironmentServiceGrpc.getServiceDescriptor(),
                         LintServiceGrpc.getServiceDescriptor(),
-                        BatchServiceGrpc.getServiceDescriptor())
+                        BatchServiceGrpc.getServiceDescriptor(),
+                        IdentityServiceGrpc.getServiceDescriptor())
                 .flatMap(service -> service.getMethods().stream())
                 .map(MethodDescriptor::getFullMethodName);
         return Stream.concat(

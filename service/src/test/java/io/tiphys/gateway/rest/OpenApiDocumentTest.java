@@ -80,7 +80,7 @@ final class OpenApiDocumentTest {
             assertThat(operation.get("summary").asText()).isNotBlank();
             assertThat(operation.get("parameters").toString()).contains("#/components/parameters/CallerTime");
         });
-        assertThat(ids).hasSize(33);
+        assertThat(ids).hasSize(34);
         assertThat(contract.at("/security/0").has("bearer")).isTrue();
         assertThat(contract.at("/components/securitySchemes/bearer/scheme").asText())
                 .isEqualTo("bearer");
