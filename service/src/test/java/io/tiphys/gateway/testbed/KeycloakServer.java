@@ -70,7 +70,7 @@ public final class KeycloakServer implements AutoCloseable {
                             "KC_BOOTSTRAP_ADMIN_PASSWORD",
                             ADMIN));
             process = builder.start();
-            Leftovers.add(this, process::destroyForcibly);
+            Leftovers.add(this, this::kill);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,9 +79,20 @@ public final class KeycloakServer implements AutoCloseable {
     /** Starts it with a realm in Keycloak's own JSON form. */
     public static KeycloakServer start(String realm) {
         KeycloakServer server = new KeycloakServer(home());
-        server.awaitStart();
-        server.admin("POST", "", realm);
-        return server;
+        try {
+            server.awaitStart();
+            server.admin("POST", "", realm);
+            return server;
+        } catch (RuntimeException | Error e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** The script's own end would leave its child, which is the server. */
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private static Path home() {
@@ -211,7 +222,7 @@ public final class KeycloakServer implements AutoCloseable {
         process.destroy();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                kill();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
