@@ -35,6 +35,9 @@ enum Stricter {
                     .matches(".*/((parameters/[0-9]+|valueFrom)/(value|default|description|enum/[0-9]+)"
                             + "|histogram/buckets/[0-9]+)")),
 
+    /** Argo looks for the closing braces in the JSON of the whole step. */
+    UNCLOSED_VARIABLE("unresolved-variable", finding -> finding.message().contains("{{variable}} is not closed")),
+
     /** Argo evaluates some expressions before it looks. */
     NAME_WITH_EXPRESSION("name-invalid", finding -> finding.message().contains("{{="));
 
