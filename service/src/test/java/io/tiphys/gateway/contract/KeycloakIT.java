@@ -251,7 +251,7 @@ final class KeycloakIT {
     }
 
     @Test
-    void aTokenForAnotherAudienceOrRealmOrOfAnotherKindIsRefused() {
+    void aTokenForAnotherAudienceOrEnvironmentIsRefused() {
         String elsewhere = keycloak.token(REALM, "elsewhere", "alice").reveal();
         assertThat(refusal(grpc, Call.to("minted", namespace.name(), elsewhere)).detail())
                 .contains("made for another audience");
