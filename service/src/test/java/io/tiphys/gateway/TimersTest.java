@@ -31,9 +31,11 @@ final class TimersTest {
     /** Timers that are configured or constant, or are taken away. */
     private static final Set<String> FROM_THE_OPERATOR = Set.of(
             "argo.client.connection.ArgoConnections",
+            "batch.run.ItemSubmitter",
             "environmenthealth.Preflight",
             "idempotency.KeyedCall",
             "kubernetes.cluster.ClusterConfiguration",
+            "openid.HttpDocuments",
             "rest.ReadinessReports",
             "server.GatewayServer");
 
@@ -90,10 +92,13 @@ final class TimersTest {
                 .isSubsetOf(
                         "admission.EnvironmentAdmission",
                         "argo.ArgoCircuitProbe",
+                        "batch.run.ItemSubmitter",
                         "credentials.MintedTokens",
                         "environmenthealth.Preflight",
                         "idempotency.KeyedCall",
                         "kubernetes.cluster.ClusterConfiguration",
+                        "openid.HttpDocuments",
+                        "openid.IssuerKeys",
                         "server.call.AuditLog",
                         "rest.ReadinessReports",
                         "server.ProtocolRouter");
