@@ -17,8 +17,7 @@ import java.util.List;
 final class AuditCommand {
     static final String NAME = "audit";
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             usage: tiphys-lint audit verify FILE...
             Verifies the audit lines of a gateway's log: text or JSON, also among other lines.
             FILE is a file, or - for the standard input. Give rotated files in the order in which they were written.

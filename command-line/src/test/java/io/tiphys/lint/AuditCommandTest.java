@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditCommandTest {
-    private static final String OTHER = "2026-11-30T04:00:00.000Z INFO  [-] io.tiphys.gateway serving on http://127.0.0.1:8080";
+    private static final String OTHER =
+            "2026-11-30T04:00:00.000Z INFO  [-] io.tiphys.gateway serving on http://127.0.0.1:8080";
 
     @TempDir
     Path directory;
@@ -58,11 +59,14 @@ class AuditCommandTest {
 
     @Test
     void failsWithoutAnythingToVerify() throws IOException {
-        assertThat(run("audit", "verify", write("other.log", List.of(OTHER)).toString())).isEqualTo(2);
-        assertThat(run("audit", "verify", directory.resolve("absent").toString())).isEqualTo(2);
+        assertThat(run("audit", "verify", write("other.log", List.of(OTHER)).toString()))
+                .isEqualTo(2);
+        assertThat(run("audit", "verify", directory.resolve("absent").toString()))
+                .isEqualTo(2);
         assertThat(run("audit")).isEqualTo(2);
         assertThat(run("audit", "check", "x")).isEqualTo(2);
-        assertThat(err.toString()).contains("no line of an audit log", "There is no file", "usage: tiphys-lint audit verify");
+        assertThat(err.toString())
+                .contains("no line of an audit log", "There is no file", "usage: tiphys-lint audit verify");
         assertThat(run("audit", "--help")).isZero();
     }
 

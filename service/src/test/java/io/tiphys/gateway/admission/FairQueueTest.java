@@ -58,12 +58,16 @@ final class FairQueueTest {
         });
         Map<String, Integer> served = new TreeMap<>();
         for (int i = 0; i < 8_000; i++) {
-            Turn ended =
-                    open.keySet().stream().filter(Turn::hasCome).findFirst().orElseThrow();
-            String flow = open.remove(ended);
+            Map.Entry<Turn, String> ended = open.entrySet().stream()
+                    .filter(entry -> entry.getKey().hasCome())
+                    .findFirst()
+                    .orElseThrow();
+            String flow = ended.getValue();
+            int weight = weights.getOrDefault(flow, 0);
             served.merge(flow, 1, Integer::sum);
-            ended.close();
-            open.put(queue.enter(flow, weights.get(flow)).orElseThrow(), flow);
+            open.remove(ended.getKey());
+            ended.getKey().close();
+            open.put(queue.enter(flow, weight).orElseThrow(), flow);
         }
         assertThat(served.get("a")).isCloseTo(1_000, within(20));
         assertThat(served.get("b")).isCloseTo(2_000, within(20));

@@ -38,7 +38,10 @@ class AuditVerificationTest {
         List<Map<String, String>> lines = chain("a", 4);
         lines.get(1).put(field, "someone-else");
         lines.get(1).put(AuditChain.HASH, AuditChain.hash(lines.get(1)));
-        assertThat(verify(lines).faults()).singleElement().asString().startsWith("audit.log:3: line 3 of chain a does not");
+        assertThat(verify(lines).faults())
+                .singleElement()
+                .asString()
+                .startsWith("audit.log:3: line 3 of chain a does not");
     }
 
     @Test
@@ -52,8 +55,7 @@ class AuditVerificationTest {
     void findsARemovedLine() {
         List<Map<String, String>> lines = chain("a", 5);
         lines.subList(1, 3).clear();
-        assertThat(verify(lines).faults())
-                .containsExactly("audit.log:2: line 4 of chain a follows line 1: 2 missing");
+        assertThat(verify(lines).faults()).containsExactly("audit.log:2: line 4 of chain a follows line 1: 2 missing");
     }
 
     @Test
