@@ -27,6 +27,8 @@ _TIPHYS = {
     "TIPHYS_VERIFY": "verify",
     "TIPHYS_PROXY": "proxy",
     "TIPHYS_TRANSPORT": "transport",
+    "TIPHYS_ISSUER": "issuer",
+    "TIPHYS_CLIENT_ID": "client_id",
 }
 _ARGO = {
     "ARGO_SERVER": "url",

@@ -1,7 +1,8 @@
 """The settings of a client, and where each one came from.
 
 The first source that has a setting wins: argument, ``TIPHYS_*``, ``ARGO_*`` and ``KUBECONFIG``, the project's files
-(``tiphys.ini``, ``hera.config``, ``pyproject.toml``), the user's contexts, the keyring, the pod's service account.
+(``tiphys.ini``, ``hera.config``, ``pyproject.toml``), the user's contexts, the keyring, the session of
+``tiphys login``, the pod's service account.
 """
 
 from __future__ import annotations
@@ -19,7 +20,19 @@ from tiphys._tokens import FileToken, TokenSource, token_source
 from tiphys.errors import ConfigurationError
 
 _TRUE = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
-_SHOWN = ("url", "token", "environment", "namespace", "service_account", "ca_file", "verify", "proxy", "transport")
+_SHOWN = (
+    "url",
+    "token",
+    "environment",
+    "namespace",
+    "service_account",
+    "ca_file",
+    "verify",
+    "proxy",
+    "transport",
+    "issuer",
+    "client_id",
+)
 
 
 @dataclass(frozen=True)
@@ -154,8 +167,23 @@ def resolve(
     url = Config(levels).get("url")
     if url:
         levels.append(contexts.from_keyring(url))
+        levels.append(_from_session(Config(levels), variables))
     levels.append(_sources.from_cluster(variables))
     return Config(levels)
+
+
+def _from_session(config: Config, variables: Mapping[str, str]) -> _sources.Level:
+    """The token of ``tiphys login`` for this address; the package is loaded only when there is a session."""
+    from tiphys import session
+
+    level = _sources.Level()
+    try:
+        address = str(config.address)
+    except ConfigurationError:
+        return level  # whoever needs the address gets the error
+    if session.load(address, variables) is not None:
+        level.put("token", session.SessionToken(address, variables), "the session of 'tiphys login'")
+    return level
 
 
 def _bind_token(levels: list[_sources.Level], named: _sources.Level) -> None:

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 import tiphys
-from tiphys.cli import actions, convert, doctor, settings
+from tiphys.cli import actions, convert, doctor, login, settings
 from tiphys.cli.output import FORMATS
 
 _EXIT_CODES = (tiphys.cli.__doc__ or "").partition("\n\n")[2]
@@ -125,6 +125,27 @@ def _runs(commands: Any) -> None:
 def _others(commands: Any) -> None:
     _command(commands, "doctor", doctor.doctor, "Go through the way to Argo, and say the first thing that is wrong.")
     _command(commands, "whoami", doctor.whoami, "Say whose token is used, of which kind, and until when.", "table")
+    for name, action, text in (
+        ("login", login.login, "Sign in at the organisation's issuer, and keep the session for this gateway."),
+        ("logout", login.logout, "End the session."),
+    ):
+        parser = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+        parser.set_defaults(action=action)
+        parser.add_argument("--url", help="the gateway's address")
+        parser.add_argument("--context", help="one of the contexts of 'tiphys config list'")
+        if name == "login":
+            parser.add_argument("--issuer", help="the issuer's address, exactly as it names itself")
+            parser.add_argument("--client-id", help="the id of a public client of the issuer")
+            parser.add_argument("--scope", default="openid offline_access", help="by default: openid offline_access")
+            parser.add_argument(
+                "--device", action="store_true", help="confirm a code on any device; the default without a browser"
+            )
+            parser.add_argument(
+                "--kind",
+                choices=("access", "id"),
+                default="access",
+                help="the token that the gateway gets, by default access",
+            )
     config = commands.add_parser("config", help="Show and change the settings.")
     parts = config.add_subparsers(metavar="PART", required=True)
     explain = _command(parts, "explain", settings.explain, "Show each setting, and where it comes from.")
