@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,15 +77,24 @@ final class KnownVariables {
      * @param property the property of the block, with the name of a block inside of the block
      */
     private record Found(String name, String property) {
+        /** The shortest name counts; an asterisk in the property represents the name of its inner block. */
         static Optional<Found> of(String property, String rest) {
-            String variable = KnownProperties.variableOf(property);
-            Matcher matcher =
-                    Pattern.compile("(.+?)_" + variable.replace("*", "(.+)")).matcher(rest);
-            if (!matcher.matches()) {
+            String variable = "_" + KnownProperties.variableOf(property);
+            int asterisk = variable.indexOf('*');
+            String head = asterisk < 0 ? variable : variable.substring(0, asterisk);
+            String tail = asterisk < 0 ? "" : variable.substring(asterisk + 1);
+            int end = asterisk < 0 ? rest.length() - head.length() : rest.indexOf(head, 1);
+            int inner = end + head.length();
+            int last = rest.length() - tail.length();
+            boolean fits = end > 0 && rest.startsWith(head, end) && rest.endsWith(tail);
+            if (!fits || (asterisk >= 0 && inner >= last)) {
                 return Optional.empty();
             }
-            String inner = matcher.groupCount() > 1 ? written(matcher.group(2)) : "*";
-            return Optional.of(new Found(written(matcher.group(1)), property.replace("*", inner)));
+            String name = written(rest.substring(0, end));
+            return Optional.of(
+                    asterisk < 0
+                            ? new Found(name, property)
+                            : new Found(name, property.replace("*", written(rest.substring(inner, last)))));
         }
 
         void addTo(KnownProperties.Named block, ConfiguredNames names) {

@@ -71,8 +71,7 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
         if (issuer.jwksUri().isPresent()) {
             return issuer.jwksUri().get();
         }
-        var discovered =
-                JSONObjectUtils.parse(documents.read(URI.create(issuer.issuer().replaceAll("/+$", "") + DISCOVERY)));
+        var discovered = JSONObjectUtils.parse(documents.read(discovery(issuer.issuer())));
         String named = JSONObjectUtils.getString(discovered, "issuer");
         if (!issuer.issuer().equals(named)) {
             throw new ParseException("the discovery document is of another issuer", 0);
@@ -82,6 +81,15 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
             throw new ParseException("the discovery document names no https address of keys", 0);
         }
         return keys;
+    }
+
+    /** The issuer without slashes at its end, followed by the path of the document. */
+    private static URI discovery(String issuer) {
+        int end = issuer.length();
+        while (end > 0 && issuer.charAt(end - 1) == '/') {
+            end--;
+        }
+        return URI.create(issuer.substring(0, end) + DISCOVERY);
     }
 
     @Override

@@ -150,7 +150,7 @@ class ArgoClientTest {
         try (ScriptedServer server = new ScriptedServer(request -> {
             request.answer(200, "{}");
             if (request.number() == 1) {
-                request.hangUp();
+                request.hangUpAndAwait();
                 closed.countDown();
             }
         })) {

@@ -161,6 +161,7 @@ final class UserInterfaceIT {
     @Test
     @Order(7)
     void showsTheGatewaysOwnInterfaceBesideArgosPages() {
+        page.open(URI.create("about:blank")); // Argo's page of the test before goes on asking without a token
         page.forgetFailures();
         page.open(at("/docs"));
         page.awaitText("/v1/environments/{environment}/namespaces/{namespace}/workflows");

@@ -41,6 +41,7 @@ class RepetitionTest {
 
     private final AtomicInteger sent = new AtomicInteger();
     private boolean kept;
+    private boolean begun = true;
 
     @ParameterizedTest
     @EnumSource(Effect.class)
@@ -105,6 +106,14 @@ class RepetitionTest {
         assertThat(sent.get()).isEqualTo(1);
     }
 
+    /** A pooled connection that the server has closed may take the request and refuse its first byte. */
+    @Test
+    void repeatsAChangeOfWhichNothingWasWritten() {
+        begun = false;
+        assertThat(exchange(Effect.CHANGE, true, LOST)).isEqualTo("{}");
+        assertThat(sent.get()).isEqualTo(2);
+    }
+
     private String exchange(Effect effect, boolean handedOver, Throwable... failures) {
         Queue<Throwable> script = new ArrayDeque<>(List.of(failures));
         Exchange exchange = new Exchange((token, request) -> attempt(script, handedOver, "{}"));
@@ -129,7 +138,7 @@ class RepetitionTest {
         HttpResponse response = failure == null
                 ? HttpResponse.of(HttpStatus.OK, MediaType.JSON, body)
                 : HttpResponse.ofFailure(failure);
-        return new Attempt(response, new AtomicBoolean(handedOver), () -> kept);
+        return new Attempt(response, new AtomicBoolean(handedOver), () -> begun, () -> kept);
     }
 
     private static ErrorReason reason(Throwable failure) {

@@ -197,6 +197,12 @@ public final class ScriptedServer implements AutoCloseable {
             socket.close();
         }
 
+        /** Closes the connection, and waits until the client has closed its side too: it knows of the end then. */
+        public void hangUpAndAwait() throws IOException {
+            socket.shutdownOutput();
+            awaitHangUp();
+        }
+
         /** Closes the connection as a server that is killed. */
         public void reset() throws IOException {
             socket.setSoLinger(true, 0);

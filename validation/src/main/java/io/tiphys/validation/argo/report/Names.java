@@ -93,8 +93,20 @@ public final class Names {
         if (TYPOGRAPHIC.matcher(name).find()) {
             return "Typographic quotes belong to the text: write \" or ' around it, or none.";
         }
-        String better = REST.matcher(name).replaceAll("-").replaceAll("^-+|-+$", "");
+        String better = withoutOuterDashes(REST.matcher(name).replaceAll("-"));
         return kind.takes(better) ? "Write, for example, " + better + "." : null;
+    }
+
+    private static String withoutOuterDashes(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && text.charAt(from) == '-') {
+            from++;
+        }
+        while (to > from && text.charAt(to - 1) == '-') {
+            to--;
+        }
+        return text.substring(from, to);
     }
 
     /** Whether a global name is known only later. */

@@ -13,12 +13,19 @@ import java.util.function.BooleanSupplier;
  *
  * @param response the response; aborting it resets the stream, or closes the connection of HTTP/1.1
  * @param handedOver whether the connection has accepted the end of the request
+ * @param begun whether the operating system has accepted the head of the request
  * @param kept whether the connection came from the pool
  */
-public record Attempt(HttpResponse response, AtomicBoolean handedOver, BooleanSupplier kept) {
+public record Attempt(HttpResponse response, AtomicBoolean handedOver, BooleanSupplier begun, BooleanSupplier kept) {
     /** An attempt with the connection of this context. */
     public static Attempt of(HttpResponse response, AtomicBoolean handedOver, ClientRequestContext context) {
-        return new Attempt(response, handedOver, () -> isKept(context));
+        return new Attempt(response, handedOver, () -> hasBegun(context), () -> isKept(context));
+    }
+
+    /** The library notes the time once the head has left; a head that could not be written has none. */
+    private static boolean hasBegun(ClientRequestContext context) {
+        RequestLog log = context.log().getIfAvailable(RequestLogProperty.REQUEST_FIRST_BYTES_TRANSFERRED_TIME);
+        return log != null && log.requestFirstBytesTransferredTimeNanos() != null;
     }
 
     /** A new connection has timings; a pooled one has none. */
@@ -29,7 +36,7 @@ public record Attempt(HttpResponse response, AtomicBoolean handedOver, BooleanSu
 
     /** Whether the request reached the server, given the failure. */
     public Delivery delivery(Throwable failure) {
-        return Delivery.of(failure, handedOver.get());
+        return Delivery.of(failure, begun.getAsBoolean(), handedOver.get());
     }
 
     /**

@@ -23,13 +23,17 @@ public enum Delivery {
      * Classifies a failure.
      *
      * @param failure the reason why there is no response
+     * @param begun whether the operating system has accepted the head of the request
      * @param handedOver whether the connection has accepted the end of the request
      */
-    static Delivery of(Throwable failure, boolean handedOver) {
+    static Delivery of(Throwable failure, boolean begun, boolean handedOver) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnprocessedRequestException unprocessed) {
                 return isConnecting(unprocessed.getCause()) ? NO_CONNECTION : NOT_SENT;
             }
+        }
+        if (!begun) {
+            return NOT_SENT;
         }
         return handedOver ? MAYBE_SENT : NOT_WHOLE;
     }
