@@ -7,6 +7,7 @@ import io.tiphys.gateway.contract.BatchClient.Answer;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.EnvironmentSettings;
 import io.tiphys.gateway.testbed.GatewayAccount;
+import io.tiphys.gateway.testbed.Patience;
 import io.tiphys.gateway.testbed.RunningGateway;
 import io.tiphys.gateway.testbed.TestNamespace;
 import java.io.IOException;
@@ -151,8 +152,7 @@ final class BatchIT {
         // Argo's controller never looks at a workflow that began suspended, so these wait in a step instead.
         client.send("?batchId=life", NDJSON, lines(30).replace("\"suspend\":true,", ""));
 
-        assertThat(client.call("GET", "/batches/life").last().get("total").asInt())
-                .isEqualTo(30);
+        Patience.until("Argo's list has all workflows", () -> total(client) == 30); // it follows the cluster with a delay
         Answer dry = client.call("POST", "/batches/life:terminate?dryRun=true");
         assertThat(dry.last().at("/counts/selected").asInt()).isEqualTo(30);
         Answer terminated = client.call("POST", "/batches/life:terminate");
@@ -166,6 +166,14 @@ final class BatchIT {
         assertThat(client.call("GET", "/batches/life").status()).isEqualTo(404);
         assertThat(client(first, READER).call("POST", "/batches/life:delete").status())
                 .isEqualTo(403);
+    }
+
+    private static int total(BatchClient client) {
+        try {
+            return client.call("GET", "/batches/life").last().path("total").asInt();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static BatchClient client(RunningGateway gateway, String account) {
