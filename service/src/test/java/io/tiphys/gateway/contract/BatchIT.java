@@ -152,7 +152,8 @@ final class BatchIT {
         // Argo's controller never looks at a workflow that began suspended, so these wait in a step instead.
         client.send("?batchId=life", NDJSON, lines(30).replace("\"suspend\":true,", ""));
 
-        Patience.until("Argo's list has all workflows", () -> total(client) == 30); // it follows the cluster with a delay
+        Patience.until(
+                "Argo's list has all workflows", () -> total(client) == 30); // it follows the cluster with a delay
         Answer dry = client.call("POST", "/batches/life:terminate?dryRun=true");
         assertThat(dry.last().at("/counts/selected").asInt()).isEqualTo(30);
         Answer terminated = client.call("POST", "/batches/life:terminate");
