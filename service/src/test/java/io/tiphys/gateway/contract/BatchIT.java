@@ -164,6 +164,7 @@ final class BatchIT {
         Answer deleted = client.call("POST", "/workflows:delete?labelSelector=tiphys.io%2Fbatch%3Dlife");
         assertThat(deleted.last().at("/counts/done").asInt()).isEqualTo(30);
         assertThat(made("life")).isEmpty();
+        Patience.until("Argo's list has no workflow", () -> total(client) == 0);
         assertThat(client.call("GET", "/batches/life").status()).isEqualTo(404);
         assertThat(client(first, READER).call("POST", "/batches/life:delete").status())
                 .isEqualTo(403);
