@@ -14,6 +14,7 @@ The file is ``$TIPHYS_CONFIG`` or ``tiphys/config.ini`` in the user's configurat
 from __future__ import annotations
 
 import configparser
+import io
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -53,7 +54,8 @@ def from_context(variables: Mapping[str, str], chosen: str | None) -> Level:
                 f"There is no context '{chosen}': {path} does not exist.", "Run: tiphys config import -"
             )
         return level
-    _refuse_open_file(path)
+    if "token" in path.read_text():
+        refuse_open_file(path)
     content = read_ini(path)
     name = chosen or content.get("tiphys", "current-context", fallback="")
     if not name:
@@ -67,8 +69,9 @@ def from_context(variables: Mapping[str, str], chosen: str | None) -> Level:
     return level
 
 
-def _refuse_open_file(path: Path) -> None:
-    if os.name == "posix" and path.stat().st_mode & 0o077 and "token" in path.read_text():
+def refuse_open_file(path: Path) -> None:
+    """Raises ConfigurationError when others may read a file that holds a token."""
+    if os.name == "posix" and path.stat().st_mode & 0o077:
         raise ConfigurationError(f"Others may read {path}, which holds a token.", f"Run: chmod 600 {path}")
 
 
@@ -117,12 +120,19 @@ def _make_current(content: configparser.ConfigParser, name: str) -> None:
 
 
 def _write(path: Path, content: configparser.ConfigParser) -> None:
+    text = io.StringIO()
+    content.write(text)
+    write_private(path, text.getvalue())
+
+
+def write_private(path: Path, text: str) -> None:
+    """Puts a file that only the user may read in the place of an earlier one, at once."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = path.with_name(path.name + ".new")
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
     unfinished.unlink(missing_ok=True)
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        content.write(file)
+        file.write(text)
     unfinished.replace(path)
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from tiphys._secret import Secret
 from tiphys._tokens import clean_token
-from tiphys.contexts import contexts_file
+from tiphys.contexts import contexts_file, refuse_open_file, write_private
 from tiphys.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -108,8 +108,7 @@ def load(url: str, variables: Mapping[str, str] | None = None) -> Session | None
     text = _from_keyring(url)
     path = _file(url, variables)
     if text is None and path.is_file():
-        if os.name == "posix" and path.stat().st_mode & 0o077:
-            raise ConfigurationError(f"Others may read {path}, which holds a token.", f"Run: chmod 600 {path}")
+        refuse_open_file(path)
         text = path.read_text()
     if text is None:
         return None
@@ -126,13 +125,7 @@ def save(url: str, session: Session, variables: Mapping[str, str] | None = None)
         _file(url, variables).unlink(missing_ok=True)
         return "the keyring"
     path = _file(url, variables)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
-    unfinished.unlink(missing_ok=True)
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text)
-    unfinished.replace(path)
+    write_private(path, text)
     return str(path)
 
 
