@@ -45,7 +45,7 @@ final class EnvironmentAdmission {
         if (turn.hasCome()) {
             return;
         }
-        Duration left = shorter(maxWait, deadline.remaining());
+        Duration left = deadline.within(maxWait).remaining();
         int position = turn.position();
         try {
             if (pace.wait(position, limit.current()).compareTo(left) > 0 || !turn.await(left)) {
@@ -92,9 +92,5 @@ final class EnvironmentAdmission {
                 .with("queuePosition", Integer.toString(position))
                 .with("estimatedWaitMillis", Long.toString(estimate.toMillis()))
                 .withRetryAfter(estimate.compareTo(LEAST_RETRY) < 0 ? LEAST_RETRY : estimate));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -4,14 +4,12 @@ import io.tiphys.gateway.batch.bulk.BulkEvent.Changed;
 import io.tiphys.gateway.batch.bulk.BulkEvent.Ended;
 import io.tiphys.gateway.batch.bulk.BulkEvent.Outcome;
 import io.tiphys.gateway.batch.run.BatchSlots;
+import io.tiphys.gateway.batch.run.Results;
 import io.tiphys.gateway.lifecycle.stream.EventStream;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A running change of many workflows, several at once. After {@link #close} no further change begins. */
@@ -20,11 +18,10 @@ final class BulkRun implements EventStream<BulkEvent> {
     private final int matched;
     private final Function<String, Changed> change;
     private final BatchSlots.Slots slots;
-    private final BlockingQueue<Step<BulkEvent>> results = new LinkedBlockingQueue<>();
+    private final Results<BulkEvent> results = new Results<>();
     private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     private final Thread runner;
     private volatile boolean closed;
-    private boolean ended;
 
     /**
      * Starts the change.
@@ -49,18 +46,7 @@ final class BulkRun implements EventStream<BulkEvent> {
 
     @Override
     public Step<BulkEvent> next(Duration timeout) {
-        if (ended) {
-            return new End<>();
-        }
-        try {
-            Step<BulkEvent> step = results.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            ended = step instanceof End;
-            return step == null ? new Silence<>() : step;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            close();
-            return new End<>();
-        }
+        return results.next(timeout, this::close);
     }
 
     private void run() {
@@ -74,11 +60,11 @@ final class BulkRun implements EventStream<BulkEvent> {
                 Thread.ofVirtual().name("bulk-item").start(() -> changeOne(name));
             }
             slots.awaitAll();
-            results.add(new Item<>(summary()));
+            results.add(summary());
         } catch (InterruptedException e) {
             closed = true;
         } finally {
-            results.add(new End<>());
+            results.end();
         }
     }
 
@@ -88,7 +74,7 @@ final class BulkRun implements EventStream<BulkEvent> {
             synchronized (counts) {
                 counts.merge(changed.outcome(), 1, Integer::sum);
             }
-            results.add(new Item<>(changed));
+            results.add(changed);
         } finally {
             slots.release();
         }
@@ -104,6 +90,6 @@ final class BulkRun implements EventStream<BulkEvent> {
     public void close() {
         closed = true;
         runner.interrupt();
-        results.add(new End<>());
+        results.end();
     }
 }

@@ -11,9 +11,6 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.lifecycle.stream.EventStream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -30,10 +27,9 @@ public final class BatchRun implements EventStream<BatchEvent> {
     private final BatchSlots.Slots slots;
     private final Supplier<CallContext> review;
     private final Tally tally;
-    private final BlockingQueue<Step<BatchEvent>> results = new LinkedBlockingQueue<>();
+    private final Results<BatchEvent> results = new Results<>();
     private final Thread feeder;
     private volatile boolean closed;
-    private boolean ended;
 
     /**
      * Starts the batch.
@@ -68,18 +64,7 @@ public final class BatchRun implements EventStream<BatchEvent> {
 
     @Override
     public Step<BatchEvent> next(Duration timeout) {
-        if (ended) {
-            return new End<>();
-        }
-        try {
-            Step<BatchEvent> step = results.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            ended = step instanceof End;
-            return step == null ? new Silence<>() : step;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            close();
-            return new End<>();
-        }
+        return results.next(timeout, this::close);
     }
 
     private void run() {
@@ -90,7 +75,7 @@ public final class BatchRun implements EventStream<BatchEvent> {
             interruption.ifPresent(this::emit);
             emit(tally.summary(interruption.isPresent()));
         } finally {
-            results.add(new End<>());
+            results.end();
         }
     }
 
@@ -156,7 +141,7 @@ public final class BatchRun implements EventStream<BatchEvent> {
 
     private void emit(BatchEvent event) {
         if (!closed) {
-            results.add(new Item<>(event));
+            results.add(event);
         }
     }
 
@@ -165,6 +150,6 @@ public final class BatchRun implements EventStream<BatchEvent> {
         closed = true;
         source.close();
         feeder.interrupt();
-        results.add(new End<>());
+        results.end();
     }
 }

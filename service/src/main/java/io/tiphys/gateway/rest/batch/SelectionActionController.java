@@ -16,13 +16,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.batch.bulk.BulkEvent;
 import io.tiphys.gateway.batch.bulk.BulkVerb;
-import io.tiphys.gateway.batch.bulk.ChangeWorkflows;
 import io.tiphys.gateway.batch.bulk.Selection;
 import io.tiphys.gateway.rest.Documented;
-import io.tiphys.gateway.rest.StreamAnswers;
 import io.tiphys.gateway.rest.call.AuthenticationFilter;
 import io.tiphys.gateway.rest.stream.StreamingBody;
-import io.tiphys.gateway.workflow.Namespace;
 
 /** Changes the workflows that a label selector matches, one call for each of them. */
 @Controller(value = "/v1/environments/{environment}/namespaces/{namespace}", produces = BatchLine.MEDIA_TYPE)
@@ -30,10 +27,10 @@ import io.tiphys.gateway.workflow.Namespace;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "workflows")
 class SelectionActionController {
-    private final ChangeWorkflows changeWorkflows;
+    private final BulkAnswers answers;
 
-    SelectionActionController(ChangeWorkflows changeWorkflows) {
-        this.changeWorkflows = changeWorkflows;
+    SelectionActionController(BulkAnswers answers) {
+        this.answers = answers;
     }
 
     /**
@@ -54,7 +51,7 @@ class SelectionActionController {
             @QueryValue(defaultValue = "false") boolean dryRun,
             @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
-        return change(callContext, namespace, labelSelector, BulkVerb.STOP, dryRun, request);
+        return answers.change(callContext, namespace, Selection.of(labelSelector), BulkVerb.STOP, dryRun, request);
     }
 
     /**
@@ -75,7 +72,7 @@ class SelectionActionController {
             @QueryValue(defaultValue = "false") boolean dryRun,
             @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
-        return change(callContext, namespace, labelSelector, BulkVerb.TERMINATE, dryRun, request);
+        return answers.change(callContext, namespace, Selection.of(labelSelector), BulkVerb.TERMINATE, dryRun, request);
     }
 
     /**
@@ -96,7 +93,7 @@ class SelectionActionController {
             @QueryValue(defaultValue = "false") boolean dryRun,
             @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
-        return change(callContext, namespace, labelSelector, BulkVerb.RETRY, dryRun, request);
+        return answers.change(callContext, namespace, Selection.of(labelSelector), BulkVerb.RETRY, dryRun, request);
     }
 
     /**
@@ -117,21 +114,6 @@ class SelectionActionController {
             @QueryValue(defaultValue = "false") boolean dryRun,
             @RequestAttribute(AuthenticationFilter.CALL_CONTEXT) @Parameter(hidden = true) CallContext callContext,
             @Parameter(hidden = true) HttpRequest<?> request) {
-        return change(callContext, namespace, labelSelector, BulkVerb.DELETE, dryRun, request);
-    }
-
-    private HttpResponse<StreamingBody<BulkEvent>> change(
-            CallContext callContext,
-            String namespace,
-            String labelSelector,
-            BulkVerb verb,
-            boolean dryRun,
-            HttpRequest<?> request) {
-        Selection selection = Selection.of(labelSelector);
-        return StreamAnswers.answer(
-                request,
-                callContext,
-                changeWorkflows.open(callContext, new Namespace(namespace), selection, verb, dryRun),
-                new NdjsonLines<>(BulkLine::of));
+        return answers.change(callContext, namespace, Selection.of(labelSelector), BulkVerb.DELETE, dryRun, request);
     }
 }
