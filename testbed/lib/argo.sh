@@ -78,10 +78,13 @@ launch_argo() {
     --api-rate-limit "$limit" --loglevel warn
 }
 
-# Nobody signed in: an answer of 401 means that it works.
+# Nobody signed in: answers of 401 mean that it works. One path of each service is asked, since each has a connection of
+# its own from the HTTP face to the gRPC face, which may have been tried before that listened.
 check_argo() {
-  [[ $(curl --silent --output /dev/null --max-time 3 --noproxy '*' --write-out '%{http_code}' \
-    "http://127.0.0.1:$argo_server_port/api/v1/info") == 401 ]]
+  local services=info,workflows/argo,workflow-templates/argo,cron-workflows/argo,cluster-workflow-templates
+  services+=,archived-workflows,event-sources/argo,sensors/argo,workflow-event-bindings/argo,sync/argo/key
+  ! curl --silent --output /dev/null --max-time 3 --noproxy '*' --write-out '%{http_code}\n' \
+    "http://127.0.0.1:$argo_server_port/api/v1/{$services}" | grep --quiet --invert-match '^401$'
 }
 
 launch_workflow_controller() {

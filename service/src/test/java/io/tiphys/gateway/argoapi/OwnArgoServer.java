@@ -24,6 +24,17 @@ import java.util.List;
  */
 public final class OwnArgoServer implements AutoCloseable {
     private static final String NAMESPACE = "argo";
+    private static final List<String> ONE_PATH_OF_EACH_SERVICE = List.of(
+            "info",
+            "workflows/argo",
+            "workflow-templates/argo",
+            "cron-workflows/argo",
+            "cluster-workflow-templates",
+            "archived-workflows",
+            "event-sources/argo",
+            "sensors/argo",
+            "workflow-event-bindings/argo",
+            "sync/argo/key");
 
     private final WireJournal journal;
     private final FaultProxy kubernetes;
@@ -155,16 +166,22 @@ public final class OwnArgoServer implements AutoCloseable {
     }
 
     /**
-     * Nobody signed in: an answer of 401 means that it works. To accept connections is not enough: its HTTP face calls
-     * its own gRPC face before that listens, and answers 503 until it tries again, 0.8 s later (Argo 4.0.5).
+     * Nobody signed in: answers of 401 mean that it works. To accept connections is not enough: its HTTP face calls its
+     * own gRPC face, over one connection for each service, and may do so before that listens. Until such a connection
+     * is tried again, about a second later, its service alone answers 503 (Argo 4.0.5).
      */
     private boolean answers() {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(face.uri() + "/api/v1/info")).build();
         try (HttpClient client = HttpClient.newBuilder()
                 .sslContext(ShownCertificate.acceptingAny())
                 .build()) {
-            return client.send(request, BodyHandlers.discarding()).statusCode() == 401;
+            for (String path : ONE_PATH_OF_EACH_SERVICE) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(face.uri() + "/api/v1/" + path))
+                        .build();
+                if (client.send(request, BodyHandlers.discarding()).statusCode() != 401) {
+                    return false;
+                }
+            }
+            return true;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
