@@ -36,8 +36,8 @@ public final class CallQuota {
      */
     void enter(SubmissionEnvironment environment, Requester requester, CallOrigin origin) {
         Pools pools = environments.computeIfAbsent(environment.name(), name -> new Pools(environment.limits()));
-        Shares callers = origin.stream() ? pools.callerStreams : pools.callerCalls;
-        Shares addresses = origin.stream() ? pools.addressStreams : pools.addressCalls;
+        Shares<String> callers = origin.stream() ? pools.callerStreams : pools.callerCalls;
+        Shares<String> addresses = origin.stream() ? pools.addressStreams : pools.addressCalls;
         String what = origin.stream() ? "streams open" : "calls under way";
         if (!callers.enter(requester.caller())) {
             throw refused(
@@ -68,10 +68,10 @@ public final class CallQuota {
     }
 
     private static final class Pools {
-        private final Shares callerCalls;
-        private final Shares addressCalls;
-        private final Shares callerStreams;
-        private final Shares addressStreams;
+        private final Shares<String> callerCalls;
+        private final Shares<String> addressCalls;
+        private final Shares<String> callerStreams;
+        private final Shares<String> addressStreams;
 
         Pools(EnvironmentLimits limits) {
             callerCalls = Shares.percentOf(

@@ -48,9 +48,8 @@ final class ArgoReachableProbe implements EnvironmentProbe {
     public Finding probe(SubmissionEnvironment environment) {
         ArgoRequest request = ArgoRequest.get(ArgoPath.of("version"));
         try {
-            byte[] answer = clients.of(environment)
-                    .probe(NOBODY, request, Deadline.after(environment.limits().callTimeout()));
-            return found(JSON.readTree(answer).path("version").asText());
+            Deadline deadline = Deadline.after(environment.limits().callTimeout());
+            return found(clients.of(environment).probe(NOBODY, request, deadline, ArgoReachableProbe::version));
         } catch (CredentialRefusedException e) {
             return Finding.passed(check(), "The Argo Server answers; its version is visible to its own users only.");
         } catch (GatewayException e) {
@@ -58,8 +57,15 @@ final class ArgoReachableProbe implements EnvironmentProbe {
                     check(),
                     e.problem().reason(),
                     e.problem().detail() + " Check argo-server.uri, the certificate, and whether the server runs.");
+        }
+    }
+
+    /** The version in an answer; empty when it is not an Argo Server's. */
+    private static String version(byte[] answer) {
+        try {
+            return JSON.readTree(answer).path("version").asText();
         } catch (IOException e) {
-            return notArgo();
+            return "";
         }
     }
 

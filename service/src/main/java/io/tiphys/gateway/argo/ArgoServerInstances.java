@@ -60,8 +60,12 @@ final class ArgoServerInstances implements ArgoInstances {
     }
 
     private JsonNode ask(SubmissionEnvironment environment, ArgoRequest request, Deadline deadline) {
+        return clients.of(environment).probe(NOBODY, request, deadline, ArgoServerInstances::read);
+    }
+
+    private static JsonNode read(byte[] answer) {
         try {
-            return JSON.readTree(clients.of(environment).probe(NOBODY, request, deadline));
+            return JSON.readTree(answer);
         } catch (IOException e) {
             throw ExchangeFailures.incomprehensible(e);
         }

@@ -30,6 +30,6 @@ final class HttpKeyedWorkflows implements KeyedWorkflows {
     }
 
     private WorkflowObject send(ArgoCall call, ArgoRequest request) {
-        return WorkflowObjects.workflow(clients.of(call.environment()).call(call, request));
+        return clients.of(call.environment()).call(call, request, WorkflowObjects::workflow);
     }
 }

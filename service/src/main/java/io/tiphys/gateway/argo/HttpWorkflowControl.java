@@ -23,6 +23,7 @@ import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import jakarta.inject.Singleton;
+import java.util.function.Function;
 
 /** Reads, watches and changes workflows over the Argo Server's HTTP API. */
 @Singleton
@@ -39,7 +40,8 @@ final class HttpWorkflowControl implements WorkflowControl {
 
     @Override
     public WorkflowObject get(ArgoCall call, WorkflowName name) {
-        return WorkflowObjects.workflow(call(call, ArgoRequest.get(WorkflowRequests.workflow(call.namespace(), name))));
+        ArgoRequest request = ArgoRequest.get(WorkflowRequests.workflow(call.namespace(), name));
+        return call(call, request, WorkflowObjects::workflow);
     }
 
     @Override
@@ -47,22 +49,22 @@ final class HttpWorkflowControl implements WorkflowControl {
         ArgoPath path = clusterScope
                 ? ArgoPath.of("cluster-workflow-templates", name.value())
                 : ArgoPath.of("workflow-templates", call.namespace().value(), name.value());
-        return WorkflowObjects.workflow(call(call, ArgoRequest.get(path)));
+        return call(call, ArgoRequest.get(path), WorkflowObjects::workflow);
     }
 
     @Override
     public WorkflowPage list(ArgoCall call, ListQuery query) {
-        return WorkflowObjects.page(call(call, WorkflowRequests.list(call.namespace(), query)));
+        return call(call, WorkflowRequests.list(call.namespace(), query), WorkflowObjects::page);
     }
 
     @Override
     public WorkflowObject change(ArgoCall call, WorkflowName name, WorkflowAction action) {
-        return WorkflowObjects.workflow(call(call, ChangeRequests.of(call.namespace(), name, action)));
+        return call(call, ChangeRequests.of(call.namespace(), name, action), WorkflowObjects::workflow);
     }
 
     @Override
     public void delete(ArgoCall call, WorkflowName name) {
-        call(call, ChangeRequests.delete(call.namespace(), name));
+        call(call, ChangeRequests.delete(call.namespace(), name), Function.identity());
     }
 
     @Override
@@ -76,7 +78,7 @@ final class HttpWorkflowControl implements WorkflowControl {
         return logs.lines(credential, namespace, query.selection(name));
     }
 
-    private byte[] call(ArgoCall call, ArgoRequest request) {
-        return clients.of(call.environment()).call(call, request);
+    private <T> T call(ArgoCall call, ArgoRequest request, Function<byte[], T> format) {
+        return clients.of(call.environment()).call(call, request, format);
     }
 }

@@ -32,6 +32,6 @@ final class HttpWorkflowSubmitter implements WorkflowSubmitter {
     }
 
     private WorkflowObject post(ArgoCall call, ArgoRequest request) {
-        return WorkflowObjects.workflow(clients.of(call.environment()).call(call, request));
+        return clients.of(call.environment()).call(call, request, WorkflowObjects::workflow);
     }
 }

@@ -5,9 +5,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The use of a pool by each holder, and the share of one holder. Only holders with a positive use need memory. Thread-safe.
+ *
+ * @param <K> identifies a holder; a key of a map
  */
-public final class Shares {
-    private final Map<String, Integer> held = new ConcurrentHashMap<>();
+public final class Shares<K> {
+    private final Map<K, Integer> held = new ConcurrentHashMap<>();
     private final int most;
 
     /** @param most the share of one holder; at least 1 */
@@ -19,8 +21,8 @@ public final class Shares {
     }
 
     /** A share as a percentage of a pool: at least 1. */
-    public static Shares percentOf(int pool, int percent) {
-        return new Shares((int) Math.max(1, (long) pool * percent / 100));
+    public static <K> Shares<K> percentOf(int pool, int percent) {
+        return new Shares<>((int) Math.max(1, (long) pool * percent / 100));
     }
 
     /** The share of one holder. */
@@ -33,7 +35,7 @@ public final class Shares {
      *
      * @return whether the holder was below its share; only then {@link #leave} must follow
      */
-    public boolean enter(String holder) {
+    public boolean enter(K holder) {
         int count = held.merge(holder, 1, Integer::sum);
         if (count > most) {
             leave(holder);
@@ -43,7 +45,7 @@ public final class Shares {
     }
 
     /** Releases one unit. */
-    public void leave(String holder) {
+    public void leave(K holder) {
         held.computeIfPresent(holder, (name, count) -> count <= 1 ? null : count - 1);
     }
 

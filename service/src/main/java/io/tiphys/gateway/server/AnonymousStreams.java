@@ -2,13 +2,12 @@ package io.tiphys.gateway.server;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tiphys.gateway.concurrent.Shares;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -17,16 +16,17 @@ import java.util.function.Supplier;
  * Thread-safe.
  */
 final class AnonymousStreams {
-    private static final int SHARES = 4;
+    private static final int PERCENT_OF_AN_ADDRESS = 25;
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private final AtomicInteger open = new AtomicInteger();
-    private final Map<InetAddress, Integer> ofAddress = new ConcurrentHashMap<>();
+    private final Shares<InetAddress> addresses;
     private final int most;
 
     /** @param most the largest number of concurrent requests, long-lived streams included */
     AnonymousStreams(int most) {
         this.most = most;
+        this.addresses = Shares.percentOf(most, PERCENT_OF_AN_ADDRESS);
     }
 
     /**
@@ -48,21 +48,25 @@ final class AnonymousStreams {
     }
 
     private void enter(InetAddress address) {
-        int all = open.incrementAndGet();
-        int own = ofAddress.merge(address, 1, Integer::sum);
-        if (all > most || own > Math.max(1, most / SHARES)) {
+        if (!addresses.enter(address)) {
+            throw tooMany();
+        }
+        if (open.incrementAndGet() > most) {
             leave(address);
-            throw new GatewayException(Problem.of(
-                            ErrorReason.TOO_MANY_CALLS,
-                            "The number of open streams without a token has reached its limit.")
-                    .with("limit", Integer.toString(most))
-                    .withRetryAfter(ASK_AGAIN));
+            throw tooMany();
         }
     }
 
     private boolean leave(InetAddress address) {
         open.decrementAndGet();
-        ofAddress.compute(address, (key, held) -> held == null || held <= 1 ? null : held - 1);
+        addresses.leave(address);
         return true;
+    }
+
+    private GatewayException tooMany() {
+        return new GatewayException(Problem.of(
+                        ErrorReason.TOO_MANY_CALLS, "The number of open streams without a token has reached its limit.")
+                .with("limit", Integer.toString(most))
+                .withRetryAfter(ASK_AGAIN));
     }
 }

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -157,10 +158,13 @@ class ArgoClientTest {
             SubmissionEnvironment environment = Environments.at(server.uri());
             try (ArgoClients servers = Environments.servers(environment)) {
                 ArgoClient argo = servers.of(environment);
-                argo.call(Environments.call(environment), ArgoRequest.get(PATH));
+                argo.call(Environments.call(environment), ArgoRequest.get(PATH), Function.identity());
                 assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
 
-                argo.call(Environments.call(environment), ArgoRequest.postWorkflow(PATH, WORKFLOW, Effect.CHANGE));
+                argo.call(
+                        Environments.call(environment),
+                        ArgoRequest.postWorkflow(PATH, WORKFLOW, Effect.CHANGE),
+                        Function.identity());
             }
             assertThat(server.connections()).isEqualTo(2);
         }
@@ -185,10 +189,12 @@ class ArgoClientTest {
                 SubmissionEnvironment environment = Environments.at(server.uri());
                 try (ArgoClients servers = Environments.servers(environment)) {
                     ArgoClient argo = servers.of(environment);
-                    argo.call(Environments.call(environment), ArgoRequest.get(PATH));
+                    argo.call(Environments.call(environment), ArgoRequest.get(PATH), Function.identity());
                     assertThat(reset.await(5, TimeUnit.SECONDS)).isTrue();
                     Throwable failure = catchThrowable(() -> argo.call(
-                            Environments.call(environment), ArgoRequest.postWorkflow(PATH, WORKFLOW, Effect.CHANGE)));
+                            Environments.call(environment),
+                            ArgoRequest.postWorkflow(PATH, WORKFLOW, Effect.CHANGE),
+                            Function.identity()));
                     if (failure == null) {
                         assertThat(submissions.get()).isEqualTo(1);
                     } else if (problem(failure).reason() == ErrorReason.ARGO_UNAVAILABLE) {
@@ -215,11 +221,12 @@ class ArgoClientTest {
             SubmissionEnvironment environment = Environments.at(server.uri());
             try (ArgoClients servers = Environments.servers(environment)) {
                 ArgoClient argo = servers.of(environment);
-                argo.call(Environments.call(environment), ArgoRequest.get(PATH));
+                argo.call(Environments.call(environment), ArgoRequest.get(PATH), Function.identity());
 
                 assertThat(catchThrowable(() -> argo.call(
                                 Environments.call(environment),
-                                ArgoRequest.postWorkflow(PATH, WORKFLOW, Effect.CHANGE))))
+                                ArgoRequest.postWorkflow(PATH, WORKFLOW, Effect.CHANGE),
+                                Function.identity())))
                         .satisfies(failure ->
                                 assertThat(problem(failure).reason()).isEqualTo(ErrorReason.OUTCOME_UNKNOWN));
             }
@@ -245,7 +252,7 @@ class ArgoClientTest {
             assertThat(failure(server.uri(), ChangeRequests.delete(science, new WorkflowName("x")), time)
                             .metadata())
                     .containsEntry("workflow", "x");
-            assertThat(hungUp.await(5, TimeUnit.SECONDS)).as("all were ended").isTrue();
+            assertThat(hungUp.await(30, TimeUnit.SECONDS)).as("all were ended").isTrue();
         }
     }
 
@@ -271,11 +278,11 @@ class ArgoClientTest {
             CompletableFuture<Throwable> failure = new CompletableFuture<>();
             Thread caller = Thread.ofVirtual()
                     .start(() -> failure.complete(catchThrowable(() -> call(server.uri(), ArgoRequest.get(PATH)))));
-            assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
             caller.interrupt();
 
-            assertThat(problem(failure.get(5, TimeUnit.SECONDS)).reason()).isEqualTo(ErrorReason.CANCELLED);
-            assertThat(hungUp.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(problem(failure.get(30, TimeUnit.SECONDS)).reason()).isEqualTo(ErrorReason.CANCELLED);
+            assertThat(hungUp.await(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -313,7 +320,8 @@ class ArgoClientTest {
     private static byte[] call(URI uri, ArgoRequest request, Duration time) {
         SubmissionEnvironment environment = Environments.at(uri);
         try (ArgoClients servers = Environments.servers(environment)) {
-            return servers.of(environment).call(Environments.call(environment, Deadline.after(time)), request);
+            return servers.of(environment)
+                    .call(Environments.call(environment, Deadline.after(time)), request, Function.identity());
         }
     }
 

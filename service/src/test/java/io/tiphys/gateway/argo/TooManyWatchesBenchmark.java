@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -71,7 +72,7 @@ class TooManyWatchesBenchmark {
         ArgoRequest get =
                 ArgoRequest.get(ArgoPath.of("workflows", workspace.where().value(), "missing"));
         try {
-            client.probe(workspace.call().token(), get, Deadline.after(TIMEOUT));
+            client.probe(workspace.call().token(), get, Deadline.after(TIMEOUT), Function.identity());
             return "";
         } catch (GatewayException e) {
             return e.problem().reason() == ErrorReason.DEADLINE_EXCEEDED

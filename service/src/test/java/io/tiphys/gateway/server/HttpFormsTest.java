@@ -82,6 +82,25 @@ final class HttpFormsTest {
                 .contains(word);
     }
 
+    /** The server would drop the header, and another one in the chain would not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Authorization", "authorization", "Cookie", "Idempotency-Key", "X-Own", "close, Authorization"})
+    void refusesAConnectionOptionThatHidesAHeader(String option) throws IOException {
+        String name = option.substring(option.indexOf(' ') + 1);
+        assertThat(answer("GET /api/v1/future/any HTTP/1.1~Host: x~Connection: " + option + "~" + name + ": b~"))
+                .startsWith("HTTP/1.1 400")
+                .contains("REQUEST_INVALID")
+                .contains("'Connection'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Keep-Alive", "TE, close", "X-Absent", "Upgrade, HTTP2-Settings"})
+    void acceptsOtherConnectionOptions(String options) throws IOException {
+        assertThat(answer("GET /docs HTTP/1.1~Host: x~TE: trailers~Connection: " + options + "~"))
+                .startsWith("HTTP/1.1 200");
+    }
+
     @Test
     void namesWhatIsTooLong() throws IOException {
         assertThat(answer("GET /" + "a".repeat(9_000) + " HTTP/1.1~Host: x~"))

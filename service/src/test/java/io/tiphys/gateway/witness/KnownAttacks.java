@@ -12,6 +12,8 @@ final class KnownAttacks {
             List.of("Content-Type: application/x-www-form-urlencoded", "X-HTTP-Method-Override: GET");
     private static final List<String> DELETING =
             List.of("Content-Type: application/x-www-form-urlencoded", "X-HTTP-Method-Override: DELETE");
+    private static final List<String> ANOTHERS_COOKIE =
+            List.of("Connection: authorization", "Cookie: authorization=Bearer @TOKEN:all@");
     private static final String SPEC =
             "\"spec\":{\"entrypoint\":\"m\",\"suspend\":true,\"templates\":[{\"name\":\"m\",%s}]}";
     private static final String PLAIN = SPEC.formatted("\"suspend\":{}");
@@ -45,6 +47,7 @@ final class KnownAttacks {
     private void methods(String environment) {
         String workflows = "/workflows/" + names.served();
         http(environment, "nobody", "POST", workflows, List.of(), OVERRIDE, DRY_RUN);
+        http(environment, "nobody", "GET", workflows + "/bait-run/log", List.of(), ANOTHERS_COOKIE, "");
         http(environment, "nobody", "POST", workflows + "/lint", List.of(), DELETING, DRY_RUN);
         http(environment, "nobody", "POST", workflows + "/lint", List.of("=bait-run"), OVERRIDE, DRY_RUN);
         http(environment, "nobody", "POST", workflows + "/lint", List.of("=bait-run"), DELETING, DRY_RUN);

@@ -2,7 +2,9 @@ package io.tiphys.gateway.argo.client;
 
 import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.argo.client.EnvironmentResilience.StreamOpening;
+import io.tiphys.gateway.argo.client.capacity.HeldResponse;
 import io.tiphys.gateway.argo.client.capacity.ResilienceRegistries;
+import io.tiphys.gateway.argo.client.capacity.ResponseBudget;
 import io.tiphys.gateway.argo.client.connection.ArgoConnections;
 import io.tiphys.gateway.argo.client.failure.ArgoErrors;
 import io.tiphys.gateway.argo.client.framing.ArgoAnswer;
@@ -10,6 +12,7 @@ import io.tiphys.gateway.argo.client.framing.Framing;
 import io.tiphys.gateway.argo.client.framing.StreamFormat;
 import io.tiphys.gateway.argo.client.framing.WholeAnswer;
 import io.tiphys.gateway.argo.client.request.ArgoRequest;
+import io.tiphys.gateway.argo.client.request.Effect;
 import io.tiphys.gateway.argo.client.request.PassingRequest;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
@@ -19,6 +22,7 @@ import io.tiphys.gateway.environment.SubmissionEnvironment;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The client to the Argo Server of one environment, subject to the environment's limits. Thread-safe. */
 public final class ArgoClient implements AutoCloseable {
@@ -31,11 +35,14 @@ public final class ArgoClient implements AutoCloseable {
     private static final Duration OPENING_PATIENCE = Duration.ofSeconds(2);
 
     private final EnvironmentResilience resilience;
+    private final ResponseBudget responses;
     private final ArgoConnections connections;
     private final Exchange exchange;
     private final Forwarder forwarder;
 
-    ArgoClient(SubmissionEnvironment environment, ResilienceRegistries registries, Clock clock) {
+    ArgoClient(
+            SubmissionEnvironment environment, ResilienceRegistries registries, ResponseBudget responses, Clock clock) {
+        this.responses = responses;
         resilience = new EnvironmentResilience(environment, registries, clock);
         connections = new ArgoConnections(
                 environment.argoServer(), environment.limits().connectTimeout());
@@ -47,24 +54,34 @@ public final class ArgoClient implements AutoCloseable {
      * Sends a request and reads the response. A request is sent once more if its connection was closed before anything was
      * sent.
      *
-     * @return the body of a 200
+     * @param format reads the body of a 200, which counts in the {@link ResponseBudget} until then
      * @throws io.tiphys.gateway.credentials.CredentialRefusedException for a 401
      * @throws io.tiphys.gateway.error.GatewayException for everything else
      */
-    public byte[] call(ArgoCall call, ArgoRequest request) {
-        call.deadline().check();
-        return resilience.call(call.deadline().shortened(), () -> probe(call.token(), request, call.deadline()));
+    public <T> T call(ArgoCall call, ArgoRequest request, Function<byte[], T> format) {
+        Deadline deadline = call.deadline();
+        deadline.check();
+        try (HeldResponse held = responses.hold(request.effect() == Effect.CHANGE)) {
+            byte[] body = resilience.call(deadline.shortened(), () -> send(call.token(), request, deadline, held));
+            return format.apply(body);
+        }
     }
 
     /**
      * Sends a request outside the limits, so that a probe reaches the server itself.
      *
-     * @return the body of a 200
+     * @param format reads the body of a 200
      * @throws io.tiphys.gateway.credentials.CredentialRefusedException for a 401
      * @throws io.tiphys.gateway.error.GatewayException for everything else
      */
-    public byte[] probe(BearerToken token, ArgoRequest request, Deadline deadline) {
-        WholeAnswer answer = exchange.send(token, request, deadline);
+    public <T> T probe(BearerToken token, ArgoRequest request, Deadline deadline, Function<byte[], T> format) {
+        try (HeldResponse held = responses.hold(request.effect() == Effect.CHANGE)) {
+            return format.apply(send(token, request, deadline, held));
+        }
+    }
+
+    private byte[] send(BearerToken token, ArgoRequest request, Deadline deadline, HeldResponse held) {
+        WholeAnswer answer = exchange.send(token, request, deadline, held);
         if (answer.head().status().code() != OK) {
             throw ArgoErrors.toException(ArgoAnswer.of(answer), request);
         }

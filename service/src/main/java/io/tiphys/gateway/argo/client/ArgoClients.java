@@ -1,6 +1,7 @@
 package io.tiphys.gateway.argo.client;
 
 import io.tiphys.gateway.argo.client.capacity.ResilienceRegistries;
+import io.tiphys.gateway.argo.client.capacity.ResponseBudget;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import jakarta.annotation.PreDestroy;
@@ -15,10 +16,15 @@ import java.util.stream.Collectors;
 public final class ArgoClients implements AutoCloseable {
     private final Map<String, ArgoClient> byEnvironment;
 
-    public ArgoClients(SubmissionEnvironments environments, ResilienceRegistries registries, Clock clock) {
+    public ArgoClients(
+            SubmissionEnvironments environments,
+            ResilienceRegistries registries,
+            ResponseBudget responses,
+            Clock clock) {
         byEnvironment = environments.all().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        SubmissionEnvironment::name, environment -> new ArgoClient(environment, registries, clock)));
+                        SubmissionEnvironment::name,
+                        environment -> new ArgoClient(environment, registries, responses, clock)));
     }
 
     /** The client of an environment from the configuration. */

@@ -1,5 +1,6 @@
 package io.tiphys.gateway.argo.client;
 
+import io.tiphys.gateway.argo.client.capacity.HeldResponse;
 import io.tiphys.gateway.argo.client.connection.Attempt;
 import io.tiphys.gateway.argo.client.connection.Sender;
 import io.tiphys.gateway.argo.client.failure.ExchangeFailures;
@@ -24,28 +25,31 @@ final class Exchange {
     /**
      * Sends a request, and once more where {@link Attempt#isRepeatable} allows it.
      *
+     * @param held counts the bytes of the response
      * @return the response, with any status
      * @throws io.tiphys.gateway.error.GatewayException when there is no response by the deadline; the request is then
      *     aborted
      */
-    WholeAnswer send(BearerToken token, ArgoRequest request, Deadline deadline) {
+    WholeAnswer send(BearerToken token, ArgoRequest request, Deadline deadline, HeldResponse held) {
         Attempt attempt = sender.send(token, request);
         try {
-            return await(attempt, request, deadline);
+            return await(attempt, request, deadline, held);
         } catch (NoAnswerException e) {
             if (!e.isRepeatable() || deadline.passed()) {
                 throw ExchangeFailures.broken(request, e.delivery(), e.failure());
             }
         }
         try {
-            return await(sender.send(token, request), request, deadline);
+            held.restart();
+            return await(sender.send(token, request), request, deadline, held);
         } catch (NoAnswerException e) {
             throw ExchangeFailures.broken(request, e.delivery(), e.failure());
         }
     }
 
-    private static WholeAnswer await(Attempt attempt, ArgoRequest request, Deadline deadline) throws NoAnswerException {
-        AnswerReader reader = new AnswerReader();
+    private static WholeAnswer await(Attempt attempt, ArgoRequest request, Deadline deadline, HeldResponse held)
+            throws NoAnswerException {
+        AnswerReader reader = new AnswerReader(held);
         attempt.response().subscribe(reader);
         try {
             return reader.answer().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);

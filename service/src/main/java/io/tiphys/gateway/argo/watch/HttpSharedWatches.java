@@ -90,9 +90,8 @@ public final class HttpSharedWatches implements SharedWatches, AutoCloseable {
      * The Argo Server refuses the watch of a single workflow that does not exist; the hub may not know a new workflow yet.
      */
     private void require(StandingCredential credential, Namespace namespace, String name) {
-        byte[] json = credential.call(call -> clients.of(call.environment())
-                .call(call, ArgoRequest.get(ArgoPath.of("workflows", namespace.value(), name))));
-        WorkflowObjects.workflow(json);
+        ArgoRequest request = ArgoRequest.get(ArgoPath.of("workflows", namespace.value(), name));
+        credential.call(call -> clients.of(call.environment()).call(call, request, WorkflowObjects::workflow));
     }
 
     /** Ends all watches. */

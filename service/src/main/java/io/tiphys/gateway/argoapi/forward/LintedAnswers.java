@@ -1,14 +1,9 @@
 package io.tiphys.gateway.argoapi.forward;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
-import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
-import com.linecorp.armeria.common.ResponseHeaders;
-import com.linecorp.armeria.common.SplitHttpResponse;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.argoapi.call.ArgoApiCall;
@@ -16,16 +11,11 @@ import io.tiphys.gateway.argoapi.request.GrpcFrames;
 import io.tiphys.gateway.argoapi.rpc.ArgoRequestView;
 import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
 import io.tiphys.gateway.argoproto.pruning.StoredTemplates;
-import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.server.body.ResponsePieces;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -34,15 +24,15 @@ import java.util.function.Predicate;
  */
 @Singleton
 public final class LintedAnswers {
-    /** The largest response that is inspected, in bytes: a workflow and some templates, each of at most 1.5 MiB. */
-    private static final int LONGEST = 32 << 20;
-
-    private static final String GRPC_STATUS = "grpc-status";
+    /** The largest size of an uncompressed message in bytes: a workflow and some templates, each of at most 1.5 MiB. */
+    private static final int LARGEST = 32 << 20;
 
     private final NamespaceGuard guard;
+    private final WholeAnswers answers;
 
-    LintedAnswers(NamespaceGuard guard) {
+    LintedAnswers(NamespaceGuard guard, WholeAnswers answers) {
         this.guard = guard;
+        this.answers = answers;
     }
 
     /**
@@ -79,7 +69,8 @@ public final class LintedAnswers {
      * no namespace in its managed namespace, whatever the request names. The namespace of the templates in such a response
      * is therefore unknown here.
      *
-     * @throws GatewayException with ARGO_BROKEN for a response that cannot be read, or a reason of the guard
+     * @throws GatewayException with ARGO_BROKEN for a response that cannot be read, or a reason of {@link WholeAnswers} or of the
+     *     guard
      */
     public HttpResponse shown(
             ArgoApiCall call,
@@ -88,49 +79,27 @@ public final class LintedAnswers {
             ArgoRequestView request,
             Namespace namespace,
             HttpResponse answer) {
-        SplitHttpResponse split = answer.split();
-        ResponseHeaders head = callContext.deadline().await(split.headers());
-        if (!head.status().equals(HttpStatus.OK) || head.contains(GRPC_STATUS)) {
-            return split.unsplit();
+        WholeAnswer whole = answers.read(call, answer, rpc.effect(), callContext.deadline());
+        if (!whole.isSuccess()) {
+            return whole.response();
         }
-        byte[] body = body(split, callContext);
-        HttpHeaders trailers = callContext.deadline().await(split.trailers());
         boolean resolvedHere = !rpc.method().equals("LintWorkflow")
                 || !request.text("workflow.metadata.namespace").isEmpty();
         Predicate<Set<String>> readable = keys -> guard.allowsStored(callContext, namespace, resolvedHere, keys);
-        byte[] shown = call.grpc() ? ofGrpc(body, head, readable) : ofHttp(body, readable);
-        return ResponsePieces.response(head, shown, trailers);
-    }
-
-    private static byte[] body(SplitHttpResponse split, CallContext callContext) {
-        AtomicInteger size = new AtomicInteger();
-        List<HttpData> pieces = callContext
-                .deadline()
-                .await(split.body()
-                        .map(piece -> {
-                            if (size.addAndGet(piece.length()) > LONGEST) {
-                                throw new GatewayException(Problem.of(
-                                        ErrorReason.ARGO_BROKEN,
-                                        "The Argo Server's answer is longer than the " + LONGEST
-                                                + " bytes that are looked into."));
-                            }
-                            return piece;
-                        })
-                        .collect());
-        ByteArrayOutputStream whole = new ByteArrayOutputStream(size.get());
-        pieces.forEach(piece -> whole.writeBytes(piece.array()));
-        return whole.toByteArray();
+        byte[] shown = call.grpc() ? ofGrpc(whole, readable) : ofHttp(whole.body(), readable);
+        return ResponsePieces.response(whole.head(), shown, whole.trailers());
     }
 
     private static byte[] ofHttp(byte[] json, Predicate<Set<String>> readable) {
         return readable.test(StoredTemplates.keysInJson(json)) ? json : StoredTemplates.withoutInJson(json);
     }
 
-    private static byte[] ofGrpc(byte[] frame, ResponseHeaders head, Predicate<Set<String>> readable) {
+    private static byte[] ofGrpc(WholeAnswer whole, Predicate<Set<String>> readable) {
+        byte[] frame = whole.body();
         if (frame.length == 0) {
             return frame; // an error; the trailers describe it
         }
-        byte[] message = GrpcFrames.message(frame, head.get("grpc-encoding"), LONGEST);
+        byte[] message = GrpcFrames.message(frame, whole.head().get("grpc-encoding"), LARGEST);
         return readable.test(StoredTemplates.keysInMessage(message))
                 ? frame
                 : GrpcFrames.frame(StoredTemplates.withoutInMessage(message));

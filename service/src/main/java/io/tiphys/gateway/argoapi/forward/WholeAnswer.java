@@ -2,20 +2,15 @@ package io.tiphys.gateway.argoapi.forward;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
-import com.linecorp.armeria.common.SplitHttpResponse;
 import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
-import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.idempotency.Sent;
 import io.tiphys.gateway.idempotency.key.IdempotencyKey;
 import io.tiphys.gateway.server.body.ResponsePieces;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -31,21 +26,6 @@ public record WholeAnswer(ResponseHeaders head, byte[] body, HttpHeaders trailer
     private static final String GRPC_STATUS = "grpc-status";
     private static final String GRPC_MESSAGE = "grpc-message";
     private static final int NONE = -1;
-
-    /**
-     * Waits for the complete response.
-     *
-     * @throws io.tiphys.gateway.error.GatewayException with DEADLINE_EXCEEDED or CANCELLED
-     * @throws IllegalStateException when the connection broke
-     */
-    public static WholeAnswer of(HttpResponse answer, Deadline deadline) {
-        SplitHttpResponse split = answer.split();
-        ResponseHeaders head = deadline.await(split.headers());
-        List<HttpData> pieces = deadline.await(split.body().collect());
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        pieces.forEach(piece -> body.writeBytes(piece.array()));
-        return new WholeAnswer(head, body.toByteArray(), deadline.await(split.trailers()));
-    }
 
     /** The unchanged response. */
     public HttpResponse response() {
@@ -81,6 +61,11 @@ public record WholeAnswer(ResponseHeaders head, byte[] body, HttpHeaders trailer
             case 503 -> Sent.DOUBTFUL;
             default -> Sent.REFUSED;
         };
+    }
+
+    /** Whether the response is a success; a gRPC error without a body is none. */
+    boolean isSuccess() {
+        return head.status().equals(HttpStatus.OK) && !head.contains(GRPC_STATUS);
     }
 
     /** The gRPC code; {@code -1} when there is none. */

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.argo.client.request.Effect;
 import io.tiphys.gateway.argo.client.request.PassingRequest.Body;
 import io.tiphys.gateway.argoapi.call.ArgoApiCall;
 import io.tiphys.gateway.argoapi.request.GrpcFrames;
@@ -30,23 +31,25 @@ public final class WorkflowReading {
     private static final int LARGEST = 100 << 20;
 
     private final PassingCalls passing;
+    private final WholeAnswers answers;
 
-    WorkflowReading(PassingCalls passing) {
+    WorkflowReading(PassingCalls passing, WholeAnswers answers) {
         this.passing = passing;
+        this.answers = answers;
     }
 
     /**
      * The Argo Server's response to GetWorkflow, successful or not.
      *
-     * @throws GatewayException with ARGO_UNAVAILABLE when the Argo Server does not answer, DEADLINE_EXCEEDED, CANCELLED, or
-     *     a reason of the credential
+     * @throws GatewayException with ARGO_UNAVAILABLE when the Argo Server does not answer, a reason of {@link WholeAnswers},
+     *     or a reason of the credential
      */
     public WholeAnswer get(ArgoApiCall call, CallContext context, Namespace namespace, String name) {
         RequestHeaders headers = call.grpc() ? overGrpc() : overHttp(namespace, name);
         Body body = call.grpc() ? message(namespace, name) : new Body(HttpRequest::of, true);
         HttpResponse answer = passing.read(call, context, namespace, headers, body);
         try {
-            return WholeAnswer.of(answer, context.deadline());
+            return answers.read(call, answer, Effect.READ, context.deadline());
         } catch (IllegalStateException e) {
             throw new GatewayException(
                     Problem.of(ErrorReason.ARGO_UNAVAILABLE, "The Argo Server did not answer. Nothing was changed."),

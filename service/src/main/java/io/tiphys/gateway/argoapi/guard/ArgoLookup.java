@@ -35,18 +35,18 @@ final class ArgoLookup {
      *     ARGO_CIRCUIT_OPEN, or a reason of the credential
      */
     JsonNode get(CallContext callContext, Namespace home, ArgoObject object, ObjectParts parts) {
-        try {
-            return parts.in(bytes(callContext, home, object));
-        } catch (IOException e) {
-            throw ExchangeFailures.incomprehensible(e);
-        }
-    }
-
-    private byte[] bytes(CallContext callContext, Namespace home, ArgoObject object) {
         ArgoRequest request = ArgoRequest.get(new ArgoPath("/api/v1/" + object.path()));
         return credentials.call(callContext.credentialIn(home), token -> {
             ArgoCall call = new ArgoCall(callContext.environment(), home, token, callContext.deadline());
-            return clients.of(callContext.environment()).call(call, request);
+            return clients.of(callContext.environment()).call(call, request, answer -> read(answer, parts));
         });
+    }
+
+    private static JsonNode read(byte[] answer, ObjectParts parts) {
+        try {
+            return parts.in(answer);
+        } catch (IOException e) {
+            throw ExchangeFailures.incomprehensible(e);
+        }
     }
 }

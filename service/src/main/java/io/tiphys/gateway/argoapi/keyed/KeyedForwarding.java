@@ -4,8 +4,10 @@ import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.review.Operation;
+import io.tiphys.gateway.argo.client.request.Effect;
 import io.tiphys.gateway.argoapi.call.ArgoApiCall;
 import io.tiphys.gateway.argoapi.forward.WholeAnswer;
+import io.tiphys.gateway.argoapi.forward.WholeAnswers;
 import io.tiphys.gateway.argoapi.forward.WorkflowReading;
 import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
 import io.tiphys.gateway.concurrent.Deadline;
@@ -28,10 +30,12 @@ import java.util.function.Function;
 public final class KeyedForwarding {
     private final NamespaceGuard guard;
     private final WorkflowReading reading;
+    private final WholeAnswers answers;
 
-    KeyedForwarding(NamespaceGuard guard, WorkflowReading reading) {
+    KeyedForwarding(NamespaceGuard guard, WorkflowReading reading, WholeAnswers answers) {
         this.guard = guard;
         this.reading = reading;
+        this.answers = answers;
     }
 
     /**
@@ -45,7 +49,7 @@ public final class KeyedForwarding {
         Done<WholeAnswer> done = creation.call().make(creation.context().deadline(), new KeyedUpstream<WholeAnswer>() {
             @Override
             public Attempt<WholeAnswer> send(Deadline deadline) {
-                return attempt(rpc, forward, creation.context().with(deadline));
+                return attempt(call, rpc, forward, creation.context().with(deadline));
             }
 
             @Override
@@ -57,8 +61,8 @@ public final class KeyedForwarding {
         return done.replayed() ? done.answer().replay() : done.answer().response();
     }
 
-    private static Attempt<WholeAnswer> attempt(
-            ArgoRpc rpc, Function<CallContext, HttpResponse> forward, CallContext context) {
+    private Attempt<WholeAnswer> attempt(
+            ArgoApiCall call, ArgoRpc rpc, Function<CallContext, HttpResponse> forward, CallContext context) {
         HttpResponse response;
         try {
             response = forward.apply(context);
@@ -66,7 +70,7 @@ public final class KeyedForwarding {
             return Attempt.failed(Sent.of(e.problem()), e);
         }
         try {
-            WholeAnswer answer = WholeAnswer.of(response, context.deadline());
+            WholeAnswer answer = answers.read(call, response, Effect.CHANGE, context.deadline());
             return new Attempt<>(answer.sent(rpc), () -> answer);
         } catch (GatewayException | IllegalStateException e) {
             response.abort();

@@ -4,10 +4,9 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.tiphys.gateway.concurrent.Shares;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Closes a new connection when its address already has the permitted number, so that one address cannot use all.
@@ -15,11 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Sharable
 public final class AddressLimit extends ChannelInboundHandlerAdapter {
-    private final Map<InetAddress, Integer> open = new ConcurrentHashMap<>();
-    private final int most;
+    private final Shares<InetAddress> addresses;
 
     public AddressLimit(int most) {
-        this.most = most;
+        this.addresses = new Shares<>(most);
     }
 
     /** Counts a new connection. */
@@ -31,15 +29,11 @@ public final class AddressLimit extends ChannelInboundHandlerAdapter {
     public void handlerAdded(ChannelHandlerContext context) {
         if (context.channel().remoteAddress() instanceof InetSocketAddress remote && remote.getAddress() != null) {
             InetAddress address = remote.getAddress();
-            int held = open.merge(address, 1, Integer::sum);
-            context.channel().closeFuture().addListener(closed -> release(address));
-            if (held > most) {
+            if (addresses.enter(address)) {
+                context.channel().closeFuture().addListener(closed -> addresses.leave(address));
+            } else {
                 context.close();
             }
         }
-    }
-
-    private void release(InetAddress address) {
-        open.compute(address, (key, held) -> held == null || held <= 1 ? null : held - 1);
     }
 }

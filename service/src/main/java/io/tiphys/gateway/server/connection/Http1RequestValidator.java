@@ -4,14 +4,18 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.tiphys.gateway.error.ErrorReason;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Rejects heads of HTTP/1 requests that another server in the chain could read differently. The connection is closed with a
@@ -28,6 +32,10 @@ final class Http1RequestValidator extends ChannelInboundHandlerAdapter {
 
     /** A target in absolute form, which a server must accept (RFC 9112 section 3.2.2). */
     private static final Pattern ABSOLUTE = Pattern.compile("(?i:https?)://(" + AUTHORITY + ")([/?].*+)?");
+
+    /** Headers that may be meant for one connection alone (RFC 9110 section 7.6.1, RFC 7540 section 3.2.1). */
+    private static final Set<String> OF_A_CONNECTION =
+            Set.of("keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade", "http2-settings");
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -57,10 +65,25 @@ final class Http1RequestValidator extends ChannelInboundHandlerAdapter {
                         && "chunked".equalsIgnoreCase(encodings.getFirst().strip()))) {
             return invalid("The only transfer coding that is read is 'chunked'.");
         }
+        if (hidesAHeader(request.headers())) {
+            return invalid(
+                    "The header 'Connection' names a header of this request that is not for one connection alone.");
+        }
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
         boolean named = hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches();
         boolean spared = hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0);
         return named || spared ? Optional.empty() : invalid("A request has exactly one valid header 'Host'.");
+    }
+
+    /**
+     * The server drops each header that {@code Connection} names (RFC 9110 section 7.6.1), and would then see another request
+     * than a server that does not, for example with the credential of a cookie instead of {@code Authorization}.
+     */
+    private static boolean hidesAHeader(HttpHeaders headers) {
+        return headers.getAll(HttpHeaderNames.CONNECTION).stream()
+                .flatMap(options -> Stream.of(options.split(",")))
+                .map(option -> option.strip().toLowerCase(Locale.ROOT))
+                .anyMatch(option -> !option.isEmpty() && !OF_A_CONNECTION.contains(option) && headers.contains(option));
     }
 
     private static Optional<RequestFault> invalid(String message) {

@@ -3,11 +3,10 @@ package io.tiphys.gateway.server.connection;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
+import io.tiphys.gateway.concurrent.Shares;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,8 +17,7 @@ import java.util.concurrent.TimeUnit;
 public final class StartingConnections {
     private static final AttributeKey<Start> START = AttributeKey.valueOf(StartingConnections.class, "start");
 
-    private final Map<InetAddress, Integer> starting = new ConcurrentHashMap<>();
-    private final int most;
+    private final Shares<InetAddress> addresses;
     private final Duration time;
 
     private record Start(InetAddress address, Future<?> alarm) {}
@@ -31,7 +29,7 @@ public final class StartingConnections {
      * @param time the longest duration of a start
      */
     public StartingConnections(int most, Duration time) {
-        this.most = most;
+        this.addresses = new Shares<>(most);
         this.time = time;
     }
 
@@ -39,10 +37,12 @@ public final class StartingConnections {
     public void begin(Channel connection) {
         if (connection.remoteAddress() instanceof InetSocketAddress remote && remote.getAddress() != null) {
             InetAddress address = remote.getAddress();
-            boolean tooMany = starting.merge(address, 1, Integer::sum) > most;
-            Future<?> alarm = connection
-                    .eventLoop()
-                    .schedule((Runnable) connection::close, tooMany ? 0 : time.toNanos(), TimeUnit.NANOSECONDS);
+            if (!addresses.enter(address)) {
+                connection.eventLoop().execute(connection::close);
+                return;
+            }
+            Future<?> alarm =
+                    connection.eventLoop().schedule((Runnable) connection::close, time.toNanos(), TimeUnit.NANOSECONDS);
             connection.attr(START).set(new Start(address, alarm));
             connection.closeFuture().addListener(closed -> end(connection));
         }
@@ -55,7 +55,7 @@ public final class StartingConnections {
         Start start = connection.attr(START).getAndSet(null);
         if (start != null) {
             start.alarm().cancel(false);
-            starting.compute(start.address(), (key, held) -> held == null || held <= 1 ? null : held - 1);
+            addresses.leave(start.address());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.tiphys.gateway.argo.client;
 
 import io.tiphys.gateway.argo.client.capacity.ResilienceRegistries;
+import io.tiphys.gateway.argo.client.capacity.ResponseBudget;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
@@ -64,9 +65,15 @@ public final class Environments {
     }
 
     public static ArgoClients servers(SubmissionEnvironment environment) {
+        return servers(environment, new ResponseBudget(100L << 20));
+    }
+
+    /** Clients whose complete responses count in a budget. */
+    static ArgoClients servers(SubmissionEnvironment environment, ResponseBudget responses) {
         return new ArgoClients(
                 new SubmissionEnvironments(List.of(environment), Optional.empty()),
                 new ResilienceRegistries(List.of()),
+                responses,
                 Clock.systemUTC());
     }
 

@@ -8,6 +8,8 @@ import com.linecorp.armeria.common.ClosedSessionException;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import io.tiphys.gateway.argo.client.capacity.HeldResponse;
+import io.tiphys.gateway.argo.client.capacity.ResponseBudget;
 import io.tiphys.gateway.argo.client.connection.Attempt;
 import io.tiphys.gateway.argo.client.framing.Framing;
 import io.tiphys.gateway.argo.client.framing.StreamFormat;
@@ -118,7 +120,8 @@ class RepetitionTest {
         Queue<Throwable> script = new ArrayDeque<>(List.of(failures));
         Exchange exchange = new Exchange((token, request) -> attempt(script, handedOver, "{}"));
         ArgoRequest request = ArgoRequest.postWorkflow(ArgoPath.of("x"), new byte[0], effect);
-        WholeAnswer answer = exchange.send(BearerToken.of("t"), request, Deadline.after(Duration.ofSeconds(5)));
+        HeldResponse held = new ResponseBudget(1 << 20).hold(effect == Effect.CHANGE);
+        WholeAnswer answer = exchange.send(BearerToken.of("t"), request, Deadline.after(Duration.ofSeconds(5)), held);
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
 

@@ -22,8 +22,8 @@ public final class UpstreamPool {
     private final String what;
     private final int size;
     private final Bulkhead bulkhead;
-    private final Shares callers;
-    private final Shares addresses;
+    private final Shares<String> callers;
+    private final Shares<String> addresses;
 
     /**
      * Creates a pool.

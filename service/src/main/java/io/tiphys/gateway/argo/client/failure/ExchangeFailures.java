@@ -18,10 +18,13 @@ import java.util.concurrent.TimeoutException;
 public final class ExchangeFailures {
     private ExchangeFailures() {}
 
-    /** The connection could not be made, or broke, or the response was too large. */
+    /** The connection could not be made, or broke, or the response was too large, alone or beside others. */
     public static GatewayException broken(ArgoRequest request, Delivery delivery, Throwable cause) {
         if (cause instanceof AnswerReader.TooLargeException) {
             return EndedException.of(UpstreamEnd.of(Event.ANSWERED), tooLarge(request), cause);
+        }
+        if (cause instanceof GatewayException known) {
+            return EndedException.of(UpstreamEnd.of(Event.ANSWERED), known.problem(), cause);
         }
         Problem problem = unanswered(request.effect(), request.traces(), delivery);
         return EndedException.of(UpstreamEnd.of(delivery.event()), problem, cause);

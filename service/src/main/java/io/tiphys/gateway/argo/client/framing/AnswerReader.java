@@ -4,6 +4,8 @@ import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpObject;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
+import io.tiphys.gateway.argo.client.capacity.HeldResponse;
+import io.tiphys.gateway.error.GatewayException;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +14,24 @@ import org.reactivestreams.Subscription;
 
 /** Reads a whole response up to the maximum size. Used by one event loop. */
 public final class AnswerReader implements Subscriber<HttpObject> {
-    /** The maximum size of a response, in bytes: the limit of the Argo Server's own gRPC side. */
-    static final int LARGEST = 100 * 1024 * 1024;
-
     /** The maximum size of a refusal, in bytes. */
     public static final int LARGEST_REFUSAL = 1024 * 1024;
 
     private final CompletableFuture<WholeAnswer> answer = new CompletableFuture<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final HeldResponse held;
     private @Nullable Subscription subscription;
     private volatile @Nullable ResponseHeaders head;
 
-    /** The future response; fails with {@link TooLargeException}, or with the failure of the connection. */
+    /** @param held counts the bytes of the response */
+    public AnswerReader(HeldResponse held) {
+        this.held = held;
+    }
+
+    /**
+     * The future response; fails with {@link TooLargeException}, with a {@link GatewayException} of the budget, or with the
+     * failure of the connection.
+     */
     public CompletableFuture<WholeAnswer> answer() {
         return answer;
     }
@@ -49,20 +57,29 @@ public final class AnswerReader implements Subscriber<HttpObject> {
     }
 
     private void add(byte[] bytes) {
-        if (body.size() + bytes.length <= most()) {
-            body.writeBytes(bytes);
-            return;
+        try {
+            if (isWithinLimits(bytes.length)) {
+                body.writeBytes(bytes);
+            } else {
+                stop(new TooLargeException());
+            }
+        } catch (GatewayException e) {
+            stop(e);
         }
+    }
+
+    private boolean isWithinLimits(int more) {
+        ResponseHeaders headers = head;
+        boolean ok = headers != null && headers.status().equals(HttpStatus.OK);
+        return (ok || body.size() + more <= LARGEST_REFUSAL) && held.add(more);
+    }
+
+    private void stop(Exception cause) {
         Subscription current = subscription;
         if (current != null) {
             current.cancel();
         }
-        answer.completeExceptionally(new TooLargeException());
-    }
-
-    private int most() {
-        ResponseHeaders headers = head;
-        return headers != null && headers.status().equals(HttpStatus.OK) ? LARGEST : LARGEST_REFUSAL;
+        answer.completeExceptionally(cause);
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocketFactory;
@@ -101,7 +102,8 @@ class ArgoTlsTest {
             SubmissionEnvironment environment = Environments.at(
                     new ArgoServerAccess(server.uri(), access.caFile, access.insecureSkipVerify), Environments.LIMITS);
             try (ArgoClients servers = Environments.servers(environment)) {
-                byte[] body = servers.of(environment).call(Environments.call(environment), VERSION);
+                byte[] body =
+                        servers.of(environment).call(Environments.call(environment), VERSION, Function.identity());
                 return new String(body, StandardCharsets.UTF_8);
             }
         }
