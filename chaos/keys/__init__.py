@@ -1,0 +1,1 @@
+"""Keyed submissions while everything between and behind the clients breaks."""

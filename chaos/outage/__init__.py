@@ -1,0 +1,1 @@
+"""An Argo Server that is away for a minute."""

@@ -1,0 +1,93 @@
+"""Gateways and an Argo Server of a proof of its own, which it may kill."""
+
+import os
+import random
+import signal
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.measure.cluster import Cluster
+from bench.measure.gateway import Gateway
+from bench.measure.processes import Process, free_ports
+
+MODE = "token-request"
+
+
+class OwnArgoServer(Process):
+    """An Argo Server that nobody else uses."""
+
+    def __init__(self, scratch: Path):
+        super().__init__("argo-server", scratch)
+        (self.port,) = free_ports(1)
+
+    def _command(self) -> list[str]:
+        options = ["--auth-mode", "client", "--secure=false", "--namespace", "argo", "--loglevel", "error"]
+        return [f"{os.environ['TESTBED_BIN']}/argo", "server", "--port", str(self.port), *options]
+
+    def _environment(self) -> dict[str, str]:
+        return {"KUBECONFIG": f"{os.environ['TESTBED_STATE']}/certificates/argo-server.kubeconfig"}
+
+    def _await_ready(self) -> None:
+        """Nobody signed in: an answer of 401 means that it works."""
+        patience = time.monotonic() + 60
+        while time.monotonic() < patience:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/v1/workflows/argo", timeout=5).close()
+            except urllib.error.HTTPError as e:
+                if e.code == 401:
+                    return
+            except OSError:
+                pass
+            time.sleep(0.2)
+        raise RuntimeError(f"the Argo Server does not answer:\n{self._told()}")
+
+
+class Replica(Gateway):
+    """A gateway that submits through a proxy to the run's own Argo Server, and can be started again on its port."""
+
+    def __init__(self, checkout: Path, cluster: Cluster, scratch: Path, argo_port: int):
+        scratch.mkdir()
+        super().__init__(checkout, cluster, scratch, [])
+        self._argo_port = argo_port
+
+    @property
+    def port(self) -> int:
+        return self._port
+
+    def _submission_environment(self, mode: str, token_file: Path) -> dict:
+        environment = super()._submission_environment(mode, token_file)
+        return environment | {"argo-server": {"uri": f"http://127.0.0.1:{self._argo_port}"}}
+
+
+class Killer:
+    """Kills one of the processes after the other with SIGKILL and starts it again, until the block ends."""
+
+    def __init__(self, processes: list[Process], pause: float, seed: int, say: Callable[[str], None]):
+        """pause: seconds between a start and the next kill."""
+        self._processes = processes
+        self._pause = pause
+        self._random = random.Random(seed)
+        self._say = say
+        self._stopped = threading.Event()
+        self.kills = 0
+
+    def __enter__(self) -> "Killer":
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._stopped.set()
+        self._thread.join()
+
+    def _work(self) -> None:
+        while not self._stopped.wait(self._pause * self._random.uniform(0.7, 1.3)):
+            victim = self._random.choice(self._processes)
+            os.kill(victim.pid, signal.SIGKILL)
+            self.kills += 1
+            time.sleep(self._random.uniform(0, 2))
+            victim.__enter__()
