@@ -16,6 +16,7 @@ import io.tiphys.gateway.preflight.account.AccountRightsCheck;
 import io.tiphys.gateway.preflight.account.AccountTasks;
 import io.tiphys.gateway.preflight.account.AccountsCheck;
 import io.tiphys.gateway.preflight.account.ActingAccountCheck;
+import io.tiphys.gateway.preflight.account.ExecutorPluginsCheck;
 import io.tiphys.gateway.preflight.account.SubmissionRightsCheck;
 import io.tiphys.gateway.preflight.account.TokenSecretsCheck;
 import io.tiphys.gateway.preflight.check.ArgoInstanceCheck;
@@ -88,6 +89,7 @@ public final class PreflightWorkflow {
                 new AccountsCheck(),
                 new AccountPullSecretsCheck(),
                 new TokenSecretsCheck(),
+                new ExecutorPluginsCheck(),
                 new NamedObjectsCheck(),
                 new ConfigMapTypesCheck(),
                 new VolumeClaimsCheck(),

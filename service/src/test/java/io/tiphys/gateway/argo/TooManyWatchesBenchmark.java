@@ -41,8 +41,8 @@ class TooManyWatchesBenchmark {
     @Test
     void straightAtAnArgoServerThatMayFreeze() throws InterruptedException {
         URI uri = URI.create(Objects.requireNonNull(System.getProperty("tiphys.bench.argo")));
-        SubmissionEnvironment own =
-                Environments.at(new ArgoServerAccess(uri, Optional.empty(), false), manyStreams(Environments.LIMITS));
+        SubmissionEnvironment own = Environments.at(
+                new ArgoServerAccess(uri, Optional.empty(), false, Optional.empty()), manyStreams(Environments.LIMITS));
         for (int watches : new int[] {100, 200, 240, 270}) {
             List<ArgoStream<UpstreamEvent>> streams = new CopyOnWriteArrayList<>();
             try (ArgoClients clients = Environments.servers(own)) {

@@ -29,6 +29,8 @@ public final class FakeClusterState implements ClusterState {
         known(new StateQuestion.NamespaceLabels(), Map.of());
         known(new StateQuestion.Quotas(), List.of());
         known(new StateQuestion.LimitRanges(), List.of());
+        known(new StateQuestion.ExecutorPlugins("science"), List.of());
+        known(new StateQuestion.ExecutorPlugins("argo"), List.of());
         known(new StateQuestion.Account("default"), new AccountSecrets(Set.of(), "default.service-account-token"));
     }
 

@@ -75,7 +75,8 @@ public final class TestEnvironments {
             EnvironmentLimits limits) {
         return new SubmissionEnvironment(
                 name,
-                new ArgoServerAccess(URI.create("http://argo.invalid"), Optional.empty(), false),
+                new ArgoServerAccess(
+                        URI.create("http://argo.invalid"), Optional.empty(), false, Optional.of(new Namespace("argo"))),
                 ArgoApiAccess.byPrefix(),
                 new KubernetesAccess.InCluster(),
                 new ManagedNamespaces(Set.of("science", "other")),

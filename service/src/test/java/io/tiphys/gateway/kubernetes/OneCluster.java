@@ -54,7 +54,7 @@ public record OneCluster(SubmissionEnvironment environment, Clusters clusters) i
             KubernetesAccess access, Duration callTimeout, CredentialMode mode, String... namespaces) {
         return new SubmissionEnvironment(
                 NAME,
-                new ArgoServerAccess(URI.create("http://argo.invalid"), Optional.empty(), false),
+                new ArgoServerAccess(URI.create("http://argo.invalid"), Optional.empty(), false, Optional.empty()),
                 ArgoApiAccess.byPrefix(),
                 access,
                 new ManagedNamespaces(Set.of(namespaces)),

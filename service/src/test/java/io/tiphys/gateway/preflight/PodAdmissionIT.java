@@ -2,9 +2,11 @@ package io.tiphys.gateway.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBindingBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBuilder;
 import io.tiphys.gateway.preflight.finding.Severity;
+import io.tiphys.gateway.preflight.finding.WorkflowFinding;
 import io.tiphys.gateway.preflight.finding.WorkflowReport;
 import io.tiphys.gateway.testbed.WireCall;
 import io.tiphys.gateway.testbed.WireJournal;
@@ -177,5 +179,80 @@ final class PodAdmissionIT extends PreflightOnCluster {
         WorkflowReport report = preflight("direct", agent);
         assertThat(of("token-secret-exists", report)).isEmpty();
         assertThat(report.toString()).doesNotContain(VALUE);
+    }
+
+    @Test
+    void tellsOfAnExecutorPluginWithoutAccountOrTokenSecret() {
+        mayRunWorkflows();
+        mayRead("", "serviceaccounts", "secrets", "configmaps");
+        String plugin = "templates: [{name: main, plugin: {hello: {}}}]";
+        assertThat(own(preflight("direct", plugin))).isEmpty();
+
+        plugin("hello-executor-plugin", "true");
+        plugin("quiet-executor-plugin", "false");
+        assertThat(own(preflight("direct", plugin)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .startsWith("Service account 'hello-executor-plugin' does not exist."));
+
+        namespace.serviceAccount("hello-executor-plugin");
+        WorkflowReport report = preflight("direct", plugin);
+        assertThat(report.runnable()).isFalse();
+        assertThat(own(report)).singleElement().satisfies(finding -> {
+            assertThat(finding.message())
+                    .startsWith("Secret 'hello-executor-plugin.service-account-token' does not exist.");
+            assertThat(finding.pointer()).isEqualTo("/spec/templates/0");
+        });
+
+        secret("hello-executor-plugin.service-account-token", Map.of("token", VALUE));
+        assertThat(own(preflight("direct", plugin))).isEmpty();
+    }
+
+    @Test
+    void readsPluginsWithTheCallersTokenAndLeavesTheRestUndecided() {
+        mayRunWorkflows();
+        plugin("hello-executor-plugin", "true");
+        String http = "templates: [{name: main, http: {url: \"http://127.0.0.1\"}}]";
+        journal.clear();
+
+        WorkflowReport report = preflight("direct", http);
+
+        assertThat(severities(report, "executor-plugin-token")).containsExactly(Severity.UNCHECKED, Severity.UNCHECKED);
+        assertThat(report.checkManifest().orElseThrow()).contains("configmaps").doesNotContain("\"argo\"");
+        assertThat(journal.callsTo("kubernetes"))
+                .filteredOn(call -> call.path().contains("/configmaps"))
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(call.authorization()).contains(WireJournal.fingerprint(ada)));
+
+        mayRead("", "configmaps", "serviceaccounts");
+        assertThat(severities(preflight("direct", http), "executor-plugin-token"))
+                .containsExactlyInAnyOrder(Severity.WARNING, Severity.UNCHECKED);
+    }
+
+    /** The findings about the plugins of the test's namespace: Ada may not read Argo's. */
+    private static List<WorkflowFinding> own(WorkflowReport report) {
+        return of("executor-plugin-token", report).stream()
+                .filter(finding -> !finding.message().contains("in namespace 'argo' was not checked"))
+                .toList();
+    }
+
+    private void plugin(String name, String mountsToken) {
+        cluster.admin()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace.name())
+                        .addToLabels("workflows.argoproj.io/configmap-type", "ExecutorPlugin")
+                        .endMetadata()
+                        .addToData("sidecar.automountServiceAccountToken", mountsToken)
+                        .addToData("sidecar.container", """
+                                name: hello
+                                image: busybox:1.37
+                                ports: [{containerPort: 4355}]
+                                resources: {requests: {cpu: 10m}, limits: {cpu: 100m}}
+                                securityContext: {runAsNonRoot: true}
+                                """)
+                        .build())
+                .create();
     }
 }

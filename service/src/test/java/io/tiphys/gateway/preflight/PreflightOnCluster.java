@@ -69,6 +69,7 @@ abstract class PreflightOnCluster {
 
     EnvironmentSettings environment(String name, GatewayAccount account) {
         return EnvironmentSettings.of(name, cluster.argoServer(), account.accessThrough(kubernetes), namespace)
+                .with("argo-server.namespace", "argo")
                 .with("workflow-service-accounts", List.of("default", "worker"));
     }
 

@@ -120,7 +120,7 @@ class WorkflowRequirementsTest {
                         "special RunPod[]",
                         "special ReportResults[]",
                         "reporter ReportResults[] by a token secret",
-                        "workers RunAgent[] by a token secret");
+                        "workers RunAgent[plugin=false] by a token secret");
     }
 
     @Test

@@ -46,11 +46,14 @@ public record EnvironmentConfiguration(
      * @param uri the address, {@code http} or {@code https}, with the base href as its path
      * @param caFile PEM certificates to trust instead of the system's
      * @param insecureSkipVerify trust any certificate; needs {@code tiphys.allow-insecure}
+     * @param namespace the namespace of Argo's workflow controller, where a preflight looks for executor plugins; by default
+     *     that of an address such as {@code https://argo-server.argo:2746}
      */
     public record ArgoServer(
             @Nullable URI uri,
             @Nullable Path caFile,
-            @Bindable(defaultValue = "false") boolean insecureSkipVerify) {}
+            @Bindable(defaultValue = "false") boolean insecureSkipVerify,
+            @Nullable String namespace) {}
 
     /**
      * {@code argo-api}: the path prefix {@code /argo/<name>/} always chooses the environment; these properties add other ways.

@@ -22,12 +22,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Verifies one configured environment, and collects all findings in one pass. */
 final class EnvironmentVerifier {
     private static final String ALL = "*";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
+    private static final Pattern SERVICE =
+            Pattern.compile("(?:argo-server\\.([-a-z0-9]+)|[-a-z0-9]+\\.([-a-z0-9]+)\\.svc(?:\\..*)?)");
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([-.A-Za-z0-9]{0,251}[A-Za-z0-9])?");
 
@@ -98,8 +102,23 @@ final class EnvironmentVerifier {
             return findings.wrong("argo-server.uri", null, "the address of the Argo Server");
         }
         WebAddress.verify("argo-server.uri", uri, findings);
-        return Optional.of(
-                new ArgoServerAccess(uri, Optional.ofNullable(access.caFile()), access.insecureSkipVerify()));
+        return Optional.of(new ArgoServerAccess(
+                uri, Optional.ofNullable(access.caFile()), access.insecureSkipVerify(), argoNamespace(access, uri)));
+    }
+
+    /**
+     * The address of a Service contains its namespace: {@code NAME.NAMESPACE.svc}, or the short form with the name of Argo's
+     * manifests, {@code argo-server.NAMESPACE}. The short form with another name may be a host outside the cluster.
+     */
+    private Optional<Namespace> argoNamespace(EnvironmentConfiguration.ArgoServer access, URI uri) {
+        String chosen = access.namespace();
+        if (chosen != null && !chosen.isBlank()) {
+            return namespace("argo-server.namespace", chosen);
+        }
+        Matcher service = SERVICE.matcher(uri.getHost() == null ? "" : uri.getHost());
+        return service.matches()
+                ? namespace("argo-server.uri", service.group(1) == null ? service.group(2) : service.group(1))
+                : Optional.empty();
     }
 
     private ArgoApiAccess argoApi() {

@@ -16,6 +16,7 @@ import io.tiphys.gateway.preflight.state.StateQuestion.Account;
 import io.tiphys.gateway.preflight.state.StateQuestion.Claim;
 import io.tiphys.gateway.preflight.state.StateQuestion.ConfigMapKeys;
 import io.tiphys.gateway.preflight.state.StateQuestion.ConfigMapLabels;
+import io.tiphys.gateway.preflight.state.StateQuestion.ExecutorPlugins;
 import io.tiphys.gateway.preflight.state.StateQuestion.LimitRanges;
 import io.tiphys.gateway.preflight.state.StateQuestion.NamespaceLabels;
 import io.tiphys.gateway.preflight.state.StateQuestion.PodDryRun;
@@ -81,6 +82,7 @@ final class CallerClusterState implements ClusterState {
             case SecretKeys(var name, var keysWanted) -> ObjectKeys.of(body);
             case ConfigMapLabels ignored -> StateObjects.labels(tree(body));
             case ConfigMapKeys ignored -> ObjectKeys.of(body);
+            case ExecutorPlugins ignored -> PluginConfigMaps.plugins(tree(body));
             case Account ignored -> StateObjects.accountSecrets(tree(body));
             case PriorityClassExists ignored -> true;
             case Claim ignored -> StateObjects.claim(tree(body));

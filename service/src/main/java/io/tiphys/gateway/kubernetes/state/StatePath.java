@@ -5,6 +5,7 @@ import io.tiphys.gateway.preflight.state.StateQuestion.Account;
 import io.tiphys.gateway.preflight.state.StateQuestion.Claim;
 import io.tiphys.gateway.preflight.state.StateQuestion.ConfigMapKeys;
 import io.tiphys.gateway.preflight.state.StateQuestion.ConfigMapLabels;
+import io.tiphys.gateway.preflight.state.StateQuestion.ExecutorPlugins;
 import io.tiphys.gateway.preflight.state.StateQuestion.LimitRanges;
 import io.tiphys.gateway.preflight.state.StateQuestion.NamespaceLabels;
 import io.tiphys.gateway.preflight.state.StateQuestion.PodDryRun;
@@ -31,6 +32,7 @@ record StatePath(String text, String accept, boolean possible) {
     private static final String METADATA = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
 
     private static final String PAGE = "?limit=100";
+    private static final String PLUGINS = "workflows.argoproj.io%2Fconfigmap-type%3DExecutorPlugin";
     private static final int LONGEST_NAME = 253;
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
     private static final Pattern API_VERSION = Pattern.compile("([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?v[a-z0-9]+");
@@ -48,6 +50,11 @@ record StatePath(String text, String accept, boolean possible) {
             case ConfigMapLabels(var name) -> object(core + "configmaps/", name, METADATA);
             case ConfigMapKeys(var name) -> object(core + "configmaps/", name, WHOLE);
             case SecretKeys(var name, var keysWanted) -> object(core + "secrets/", name, keysWanted ? WHOLE : METADATA);
+            case ExecutorPlugins(var home) ->
+                new StatePath(
+                        "/api/v1/namespaces/" + home + "/configmaps" + PAGE + "&labelSelector=" + PLUGINS,
+                        WHOLE,
+                        NAME.matcher(home).matches());
             case Account(var name) -> object(core + "serviceaccounts/", name, WHOLE);
             case PriorityClassExists(var name) -> object("/apis/scheduling.k8s.io/v1/priorityclasses/", name, METADATA);
             case Claim(var name) -> object(core + "persistentvolumeclaims/", name, WHOLE);

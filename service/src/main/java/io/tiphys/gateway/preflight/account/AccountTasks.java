@@ -35,7 +35,7 @@ public final class AccountTasks {
         return switch (task) {
             case Task.RunPod() -> "run a pod";
             case Task.ReportResults() -> "report the results of its pods";
-            case Task.RunAgent() -> "run http and plugin templates";
+            case Task.RunAgent ignored -> "run http and plugin templates";
             case Task.DeleteArtifacts() -> "delete artifacts";
             case Task.HandleObject(var action) ->
                 action.map(one -> "handle the " + one.kind() + " of this template")
@@ -62,7 +62,7 @@ public final class AccountTasks {
             case Task.RunPod() -> List.of();
             case Task.ReportResults() ->
                 List.of(argo("create", "workflowtaskresults", ""), argo("patch", "workflowtaskresults", ""));
-            case Task.RunAgent() ->
+            case Task.RunAgent ignored ->
                 List.of(
                         argo("list", "workflowtasksets", ""),
                         argo("watch", "workflowtasksets", ""),

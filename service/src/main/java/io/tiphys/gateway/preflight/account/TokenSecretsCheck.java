@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Checks that the secrets exist from which Argo mounts the token of an account. Argo needs them for the agent of http and
@@ -25,8 +24,6 @@ import java.util.Set;
  * forever.
  */
 public final class TokenSecretsCheck implements ClusterCheck {
-    private static final String KEY = "token";
-
     @Override
     public InspectionRule rule() {
         return InspectionRule.TOKEN_SECRET_EXISTS;
@@ -46,7 +43,7 @@ public final class TokenSecretsCheck implements ClusterCheck {
     private Optional<WorkflowFinding> check(AccountUse use, Inspection inspection) {
         var account = new StateQuestion.Account(use.account());
         return switch (inspection.state().ask(account)) {
-            case Known<AccountSecrets>(var secrets) -> check(use, secrets.token(), inspection);
+            case Known<AccountSecrets>(var secrets) -> secret(use).check(secrets.token(), inspection);
             case Absent<AccountSecrets> ignored -> Optional.empty(); // reported by the accounts check
             case StateAnswer<AccountSecrets> other ->
                 Optional.of(inspection.unchecked(
@@ -58,37 +55,8 @@ public final class TokenSecretsCheck implements ClusterCheck {
         };
     }
 
-    private Optional<WorkflowFinding> check(AccountUse use, String secret, Inspection inspection) {
-        var question = new StateQuestion.SecretKeys(secret, true);
-        return switch (inspection.state().ask(question)) {
-            case Known<Set<String>>(var keys) when keys.contains(KEY) -> Optional.empty();
-            case Known<Set<String>> ignored ->
-                Optional.of(finding(use, "Secret '" + secret + "' has no key '" + KEY + "'", "cannot start its work.")
-                        .withHint(remedy(use, secret)));
-            case Absent<Set<String>> ignored ->
-                Optional.of(finding(use, "Secret '" + secret + "' does not exist", "never starts.")
-                        .withHint(remedy(use, secret)));
-            case StateAnswer<Set<String>> other ->
-                Optional.of(inspection.unchecked(
-                        use.place(),
-                        rule(),
-                        "Secret '" + secret + "' with the token of service account '" + use.account() + "'",
-                        question,
-                        other));
-        };
-    }
-
-    private WorkflowFinding finding(AccountUse use, String what, String outcome) {
-        return WorkflowFinding.at(
-                use.place(),
-                rule(),
-                Severity.ERROR,
-                what + ". Argo mounts it to " + AccountTasks.purpose(use.task()) + " as service account '"
-                        + use.account() + "', and the pod " + outcome);
-    }
-
-    private static String remedy(AccountUse use, String secret) {
-        return "Create a Secret '" + secret + "' of type kubernetes.io/service-account-token with the annotation"
-                + " kubernetes.io/service-account.name: " + use.account() + ".";
+    private TokenSecret secret(AccountUse use) {
+        return new TokenSecret(
+                use.account(), use.place(), "to " + AccountTasks.purpose(use.task()), rule(), Severity.ERROR);
     }
 }

@@ -11,6 +11,8 @@ public enum InspectionRule {
     ACCOUNT_EXISTS("Every service account that pods run as exists."),
     TOKEN_SECRET_EXISTS(
             "The secret exists from which Argo mounts an account's token: for the agent of http and plugin templates, and for an executor with an account of its own."),
+    EXECUTOR_PLUGIN_TOKEN(
+            "The service account and the token secret exist of every executor plugin whose sidecar gets a token: the agent of http and plugin templates has the sidecars of all plugins in the namespaces of the workflow and of Argo."),
     ACCOUNT_RIGHT("Every service account has the permissions for the actions that the workflow runs as it."),
     KIND_SERVED("The cluster serves the kind of every object that a resource template handles."),
     SECRET_EXISTS("Every secret exists, with the keys that are used."),

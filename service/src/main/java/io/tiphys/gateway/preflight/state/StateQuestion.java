@@ -59,6 +59,18 @@ public sealed interface StateQuestion<T> {
         }
     }
 
+    /**
+     * The executor plugins that are installed in a namespace, and whose sidecars get a token.
+     *
+     * @param home the namespace; not always that of the workflow
+     */
+    record ExecutorPlugins(String home) implements StateQuestion<List<ExecutorPlugin>> {
+        @Override
+        public AccessCheck right(String namespace) {
+            return new AccessCheck("list", "", "configmaps", "", home, "");
+        }
+    }
+
     /** The names of the secrets of a service account. */
     record Account(String name) implements StateQuestion<AccountSecrets> {
         @Override

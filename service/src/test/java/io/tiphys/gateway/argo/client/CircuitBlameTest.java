@@ -71,7 +71,8 @@ final class CircuitBlameTest {
     private void serve(URI argo) {
         close(gateway);
         closeConnections();
-        connections = new ArgoConnections(new ArgoServerAccess(argo, Optional.empty(), false), Duration.ofSeconds(2));
+        connections = new ArgoConnections(
+                new ArgoServerAccess(argo, Optional.empty(), false, Optional.empty()), Duration.ofSeconds(2));
         Forwarder forwarder = new Forwarder(connections, capacity);
         gateway = Server.builder()
                 .http(0)

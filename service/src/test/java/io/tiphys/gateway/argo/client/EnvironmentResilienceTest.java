@@ -190,8 +190,8 @@ class EnvironmentResilienceTest {
             request.beginStream();
             request.awaitHangUp();
         })) {
-            SubmissionEnvironment environment =
-                    Environments.at(new ArgoServerAccess(server.uri(), Optional.empty(), false), limits(1, 1));
+            SubmissionEnvironment environment = Environments.at(
+                    new ArgoServerAccess(server.uri(), Optional.empty(), false, Optional.empty()), limits(1, 1));
             try (ArgoClients servers = Environments.servers(environment)) {
                 ArgoClient argo = servers.of(environment);
                 ArgoStream<?> first = argo.open(Environments.call(environment), REQUEST, PAYLOADS, Requester.GATEWAY);
@@ -212,8 +212,8 @@ class EnvironmentResilienceTest {
     void freesTheSlotOfAStreamThatWasRefused() throws Exception {
         try (ScriptedServer server =
                 new ScriptedServer(request -> request.answer(403, "{\"code\":7,\"message\":\"not allowed\"}"))) {
-            SubmissionEnvironment environment =
-                    Environments.at(new ArgoServerAccess(server.uri(), Optional.empty(), false), limits(1, 1));
+            SubmissionEnvironment environment = Environments.at(
+                    new ArgoServerAccess(server.uri(), Optional.empty(), false, Optional.empty()), limits(1, 1));
             try (ArgoClients servers = Environments.servers(environment)) {
                 for (int i = 0; i < 5; i++) {
                     assertThat(failure(() -> servers.of(environment)
@@ -254,7 +254,8 @@ class EnvironmentResilienceTest {
 
     private EnvironmentResilience resilience(int calls, int streams) {
         SubmissionEnvironment environment = Environments.at(
-                new ArgoServerAccess(URI.create("http://argo"), Optional.empty(), false), limits(calls, streams));
+                new ArgoServerAccess(URI.create("http://argo"), Optional.empty(), false, Optional.empty()),
+                limits(calls, streams));
         return new EnvironmentResilience(environment, new ResilienceRegistries(List.of(meters)), clock);
     }
 

@@ -44,7 +44,7 @@ public final class Environments {
     private Environments() {}
 
     public static SubmissionEnvironment at(URI uri) {
-        return at(new ArgoServerAccess(uri, Optional.empty(), false), LIMITS);
+        return at(new ArgoServerAccess(uri, Optional.empty(), false, Optional.empty()), LIMITS);
     }
 
     public static SubmissionEnvironment at(ArgoServerAccess access, EnvironmentLimits limits) {

@@ -32,8 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 public class EnvironmentConfigurationTest {
     public static final String SMALLEST = """
@@ -57,7 +60,8 @@ public class EnvironmentConfigurationTest {
             assertThat(context.getBean(SubmissionEnvironments.class).all())
                     .containsExactly(new SubmissionEnvironment(
                             "lab",
-                            new ArgoServerAccess(URI.create("https://argo:2746"), Optional.empty(), false),
+                            new ArgoServerAccess(
+                                    URI.create("https://argo:2746"), Optional.empty(), false, Optional.empty()),
                             ArgoApiAccess.byPrefix(),
                             new KubernetesAccess.InCluster(),
                             new ManagedNamespaces(Set.of("science")),
@@ -100,6 +104,7 @@ public class EnvironmentConfigurationTest {
                         uri: https://argo.example:2746/base
                         ca-file: FILE
                         insecure-skip-verify: true
+                        namespace: argo-system
                       kubernetes:
                         url: https://cluster.example:6443
                         ca-file: FILE
@@ -150,10 +155,35 @@ public class EnvironmentConfigurationTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://argo-server.argo:2746, argo",
+        "https://argo-workflows-server.flows.svc:2746/base, flows",
+        "https://argo-workflows-server.flows.svc.cluster.local:2746, flows",
+        "https://argo-server:2746,",
+        "https://argo.example:2746,",
+        "https://argo-server.example.org:2746,",
+        "https://10.0.0.1:2746,"
+    })
+    void takesArgosNamespaceFromTheAddressOfAService(String uri, @Nullable String namespace) {
+        try (ApplicationContext context = ConfigurationText.yaml(SMALLEST.replace("https://argo:2746", uri))
+                .start()) {
+            assertThat(context.getBean(SubmissionEnvironments.class).all())
+                    .singleElement()
+                    .satisfies(environment -> assertThat(
+                                    environment.argoServer().namespace().map(Namespace::value))
+                            .isEqualTo(Optional.ofNullable(namespace)));
+        }
+    }
+
     private static SubmissionEnvironment everything(Path file) {
         return new SubmissionEnvironment(
                 "lab",
-                new ArgoServerAccess(URI.create("https://argo.example:2746/base"), Optional.of(file), true),
+                new ArgoServerAccess(
+                        URI.create("https://argo.example:2746/base"),
+                        Optional.of(file),
+                        true,
+                        Optional.of(new Namespace("argo-system"))),
                 ArgoApiAccess.byPrefix(),
                 new KubernetesAccess.TokenFile(URI.create("https://cluster.example:6443"), Optional.of(file), file),
                 new ManagedNamespaces(Set.of("science", "teaching")),

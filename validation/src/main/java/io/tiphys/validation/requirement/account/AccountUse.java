@@ -22,8 +22,12 @@ public record AccountUse(String account, Task task, Place place, boolean byToken
         /** The executor in each pod reports the pod's result. */
         record ReportResults() implements Task {}
 
-        /** The agent runs {@code http} and {@code plugin} templates. */
-        record RunAgent() implements Task {}
+        /**
+         * The agent runs {@code http} and {@code plugin} templates.
+         *
+         * @param plugin whether the template is a {@code plugin} template, which works only with executor plugins
+         */
+        record RunAgent(boolean plugin) implements Task {}
 
         /** A pod deletes artifacts. */
         record DeleteArtifacts() implements Task {}

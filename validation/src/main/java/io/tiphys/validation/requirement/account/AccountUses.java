@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Finds the accounts of a workflow's pods, and the tasks of each account. The rules are those of Argo Workflows 4.0.5 ({@code
@@ -47,9 +46,9 @@ public final class AccountUses {
         AccountUses uses = new AccountUses(specification);
         for (ReachedTemplate template : templates) {
             PodTemplate.of(specification, template).ifPresent(uses::pod);
-            if (Stream.of("http", "plugin")
-                    .anyMatch(type -> template.template().get(type).isPresent())) {
-                uses.agent(template.place());
+            boolean plugin = template.template().get("plugin").isPresent();
+            if (plugin || template.template().get("http").isPresent()) {
+                uses.agent(template.place(), plugin);
             }
             uses.deletions(template.template(), "Template", template.place(), template.holder());
         }
@@ -87,12 +86,12 @@ public final class AccountUses {
     }
 
     /** The workflow's patch may change the account of the agent's pod; its token remains that of the specification. */
-    private void agent(Place near) {
+    private void agent(Place near, boolean plugin) {
         Optional<FieldOf> named = FieldOf.of(specification, "serviceAccountName", near);
         List<FieldOf> patches =
                 FieldOf.of(specification, "podSpecPatch", near).stream().toList();
         add(PodAccount.of(named, patches, near, this::read), new Task.RunPod(), false);
-        add(named.orElseGet(() -> new FieldOf(AccountUse.DEFAULT_ACCOUNT, near)), new Task.RunAgent(), true);
+        add(named.orElseGet(() -> new FieldOf(AccountUse.DEFAULT_ACCOUNT, near)), new Task.RunAgent(plugin), true);
     }
 
     private Optional<FieldOf> executor(PodTemplate pod) {

@@ -68,7 +68,7 @@ class PodAccountTest {
 
         assertThat(uses)
                 .extracting(use -> use.account() + " " + use.task() + " " + use.byTokenSecret())
-                .containsExactly("patched RunPod[] false", "workers RunAgent[] true");
+                .containsExactly("patched RunPod[] false", "workers RunAgent[plugin=true] true");
     }
 
     @Test

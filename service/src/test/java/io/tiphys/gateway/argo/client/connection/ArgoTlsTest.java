@@ -100,7 +100,8 @@ class ArgoTlsTest {
         SSLServerSocketFactory sockets = context.getServerSocketFactory();
         try (ScriptedServer server = new ScriptedServer("https", sockets, request -> request.answer(200, "{}"))) {
             SubmissionEnvironment environment = Environments.at(
-                    new ArgoServerAccess(server.uri(), access.caFile, access.insecureSkipVerify), Environments.LIMITS);
+                    new ArgoServerAccess(server.uri(), access.caFile, access.insecureSkipVerify, Optional.empty()),
+                    Environments.LIMITS);
             try (ArgoClients servers = Environments.servers(environment)) {
                 byte[] body =
                         servers.of(environment).call(Environments.call(environment), VERSION, Function.identity());
