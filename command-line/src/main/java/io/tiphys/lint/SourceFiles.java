@@ -1,6 +1,6 @@
 package io.tiphys.lint;
 
-import io.tiphys.validation.document.ManifestReader;
+import io.tiphys.validation.document.DocumentLimits;
 import io.tiphys.validation.files.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Finds and reads files. */
 final class SourceFiles {
-    private static final int LARGEST = ManifestReader.LARGEST_DOCUMENT;
+    private static final int LARGEST = DocumentLimits.LARGEST_DOCUMENT;
 
     private SourceFiles() {}
 

@@ -73,6 +73,8 @@ final class ArchitectureTest {
                             "argoapi", "uri", "rpc", "route", "call", "request", "guard", "forward", "keyed",
                             "stream")));
 
+    private static final String DOCUMENT = "io.tiphys.validation.document";
+
     private static final String[] CORE = {
         ROOT + "error..",
         ROOT + "configuration..",
@@ -272,7 +274,41 @@ final class ArchitectureTest {
         }
     }
 
-    /** A reader keeps a package in mind (design: about 18 files). The readers and trees of documents depend on each other. */
+    /** The tree below its readers, so that neither the tree nor a format depends on the selection of a format. */
+    @Test
+    void theReadersOfDocumentsStandInOrder() {
+        List<String> order = List.of("", ".text", ".bounds", ".json", ".yaml", ".reader");
+        JavaClasses imported = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(DOCUMENT);
+        Set<String> packages = imported.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+        assertThat(packages)
+                .containsExactlyInAnyOrderElementsOf(
+                        order.stream().map(one -> DOCUMENT + one).toList());
+        for (int step = 0; step < order.size() - 1; step++) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(DOCUMENT + order.get(step))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(order.subList(step + 1, order.size()).stream()
+                            .map(one -> DOCUMENT + one)
+                            .toArray(String[]::new))
+                    .because("a reader that the tree knows could not be read alone")
+                    .check(imported);
+        }
+    }
+
+    @ArchTest
+    static final ArchRule onlyReadersBuildTrees = noClasses()
+            .that()
+            .resideOutsideOfPackage(DOCUMENT + "..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(DOCUMENT + ".TreeBuilder")
+            .because("threads share the trees of manifests, which must not change");
+
+    /** A reader keeps a package in mind (design: about 18 files). */
     @Test
     void noPackageHasMoreThanTwentyFiles() {
         Map<String, Long> files = new ClassFileImporter()
@@ -281,7 +317,6 @@ final class ArchitectureTest {
                         .importPackages("io.tiphys.gateway", "io.tiphys.validation")
                         .stream()
                         .filter(one -> !one.isNestedClass())
-                        .filter(one -> !one.getPackageName().equals("io.tiphys.validation.document"))
                         .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
 
         assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(20));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.tiphys.validation.document.DocumentFormat;
-import io.tiphys.validation.document.ManifestReader;
 import io.tiphys.validation.document.UnreadableDocumentException;
 import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.document.reader.ManifestReader;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.rule.WorkflowPolicy;
 import java.io.IOException;

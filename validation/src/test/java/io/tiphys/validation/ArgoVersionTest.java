@@ -3,8 +3,8 @@ package io.tiphys.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.validation.document.DocumentFormat;
-import io.tiphys.validation.document.ManifestReader;
 import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.document.reader.ManifestReader;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.references.TemplateDocuments;
 import io.tiphys.validation.rule.ArgoVersion;

@@ -1,8 +1,8 @@
 package io.tiphys.validation;
 
-import io.tiphys.validation.document.ManifestReader;
 import io.tiphys.validation.document.UnreadableDocumentException;
 import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.document.reader.ManifestReader;
 import io.tiphys.validation.files.FileSet;
 import io.tiphys.validation.files.SourceFile;
 import io.tiphys.validation.finding.Finding;

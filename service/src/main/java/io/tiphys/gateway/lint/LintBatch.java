@@ -4,14 +4,14 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
-import io.tiphys.validation.document.ManifestReader;
+import io.tiphys.validation.document.DocumentLimits;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The files of one call, within the limits of every API. Not thread-safe. */
 public final class LintBatch {
     /** The maximum total size of a call's files, in bytes: equal to that of any other call's body. */
-    public static final int LARGEST = ManifestReader.LARGEST_DOCUMENT;
+    public static final int LARGEST = DocumentLimits.LARGEST_DOCUMENT;
 
     /** The maximum number of files in a call. */
     public static final int MOST_FILES = 1_000;

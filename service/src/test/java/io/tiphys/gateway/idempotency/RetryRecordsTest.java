@@ -6,7 +6,7 @@ import io.tiphys.gateway.idempotency.document.DocumentFingerprint;
 import io.tiphys.gateway.idempotency.key.IdempotencyKey;
 import io.tiphys.gateway.idempotency.key.KeyDigest;
 import io.tiphys.gateway.idempotency.key.KeyScope;
-import io.tiphys.validation.document.ManifestReader;
+import io.tiphys.validation.document.reader.ManifestReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

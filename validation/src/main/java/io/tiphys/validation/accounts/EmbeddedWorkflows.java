@@ -1,10 +1,10 @@
 package io.tiphys.validation.accounts;
 
 import io.tiphys.validation.accounts.ServiceAccountReference.Certainty;
-import io.tiphys.validation.document.EmbeddedObjects;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
+import io.tiphys.validation.document.reader.EmbeddedObjects;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package io.tiphys.validation.accounts;
 
-import io.tiphys.validation.document.EmbeddedObjects;
 import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
-import io.tiphys.validation.document.ManifestReader;
 import io.tiphys.validation.document.ManifestScalar;
+import io.tiphys.validation.document.reader.EmbeddedObjects;
+import io.tiphys.validation.document.reader.ManifestReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import io.tiphys.validation.argo.value.Expressions;
 import io.tiphys.validation.argo.value.ManifestHint;
 import io.tiphys.validation.argo.value.Substitution;
 import io.tiphys.validation.argo.value.Value;
-import io.tiphys.validation.document.ManifestReader;
+import io.tiphys.validation.document.reader.ManifestReader;
 import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.Set;

@@ -43,14 +43,14 @@ public enum DocumentRule implements Rule {
     RECURSIVE_ALIAS("recursive-alias", "No alias is inside the value that it stands for.", "Write the value out."),
     ALIAS_EXPANSION(
             "alias-expansion",
-            "Aliases repeat at most " + DocumentReading.MOST_REPEATED + " values.",
+            "Aliases repeat at most " + DocumentLimits.MOST_REPEATED + " values.",
             "Write the document with fewer aliases."),
     BAD_MERGE("bad-merge", "A merge key accepts only objects.", "Let << refer to an object or to a list of objects."),
     AMBIGUOUS_MERGE(
             "ambiguous-merge",
             "A merge key comes before the keys that it does not replace.",
             "Put << first in its object, so that what follows it wins for every reader."),
-    NESTING("nesting-too-deep", "A document has at most " + DocumentReading.DEEPEST + " levels.", "Nest less deeply."),
+    NESTING("nesting-too-deep", "A document has at most " + DocumentLimits.DEEPEST + " levels.", "Nest less deeply."),
     TOO_MANY_DOCUMENTS("too-many-documents", "A file has at most 10,000 documents.", "Split the file."),
     TOO_LARGE(
             "too-large",
@@ -83,7 +83,8 @@ public enum DocumentRule implements Rule {
         return finding(pointer, line, column, message, hint);
     }
 
-    Finding finding(String pointer, int line, int column, String message, String betterHint) {
+    /** A finding of this rule, with a hint for its probable cause. */
+    public Finding finding(String pointer, int line, int column, String message, String betterHint) {
         return new Finding(
                 id,
                 severity(),

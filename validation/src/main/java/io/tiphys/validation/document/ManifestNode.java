@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a document with its source location. Only {@link ManifestReader} builds the tree. The tree does not change
+ * A value of a document with its source location. Only {@code ManifestReader} builds the tree. The tree does not change
  * afterwards, so threads may share it.
  *
  * <p>A value from a YAML alias or merge key has the pointer of its use, and the line and column of

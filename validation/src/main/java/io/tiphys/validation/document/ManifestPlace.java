@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param line the line, from 1
  * @param column the column, from 1
  */
-record ManifestPlace(
+public record ManifestPlace(
         @Nullable ManifestNode parent, @Nullable ManifestKey key, int index, int line, int column) {
     /** The pointer of the node at this position. */
-    String pointer() {
+    public String pointer() {
         if (parent == null) {
             return "";
         }

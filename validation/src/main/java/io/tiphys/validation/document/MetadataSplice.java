@@ -37,7 +37,7 @@ final class MetadataSplice {
             return json;
         }
         MetadataSplice splice = new MetadataSplice(json, additions);
-        try (JsonParser parser = JsonDocument.FACTORY.createParser(json)) {
+        try (JsonParser parser = JsonText.FACTORY.createParser(json)) {
             splice.root(parser);
         } catch (IOException e) {
             throw new UncheckedIOException("the document was read before", e);

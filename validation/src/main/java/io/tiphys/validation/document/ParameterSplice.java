@@ -34,7 +34,7 @@ public final class ParameterSplice {
     /** Empty if {@code spec}, its arguments or their parameters have another form than Argo's, which the validator reports. */
     public static Optional<ParameterSplice> of(WorkflowManifest manifest) {
         String json = new String(manifest.toJson(ManifestAdditions.NONE), StandardCharsets.UTF_8);
-        try (JsonParser parser = JsonDocument.FACTORY.createParser(json)) {
+        try (JsonParser parser = JsonText.FACTORY.createParser(json)) {
             return new Finder(json, parser).find();
         } catch (IOException e) {
             throw new UncheckedIOException("the document was read before", e);

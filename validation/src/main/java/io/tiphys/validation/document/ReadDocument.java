@@ -11,11 +11,13 @@ import java.util.Optional;
  */
 public record ReadDocument(
         String text, Optional<WorkflowManifest> manifest, Optional<UnreadableDocumentException> failure) {
-    static ReadDocument of(String text, WorkflowManifest manifest) {
+    /** A document that was read. */
+    public static ReadDocument of(String text, WorkflowManifest manifest) {
         return new ReadDocument(text, Optional.of(manifest), Optional.empty());
     }
 
-    static ReadDocument of(String text, UnreadableDocumentException failure) {
+    /** A document that is unreadable or too large. */
+    public static ReadDocument of(String text, UnreadableDocumentException failure) {
         return new ReadDocument(text, failure.manifest(), Optional.of(failure));
     }
 

@@ -28,24 +28,36 @@ public final class UnreadableDocumentException extends RuntimeException {
         this.limit = limit;
     }
 
-    static UnreadableDocumentException malformed(Finding finding) {
+    /** The refusal of a malformed document with one finding. */
+    public static UnreadableDocumentException malformed(Finding finding) {
         return malformed(List.of(finding));
     }
 
-    /** @param findings at least one */
-    static UnreadableDocumentException malformed(List<Finding> findings) {
+    /**
+     * The refusal of a malformed document.
+     *
+     * @param findings at least one
+     */
+    public static UnreadableDocumentException malformed(List<Finding> findings) {
         Finding first = findings.get(0);
         String place = "Line " + first.line() + ", column " + first.column() + ": " + first.message();
         String message = findings.size() == 1 ? place : place + " There are " + findings.size() + " violations.";
         return new UnreadableDocumentException(message, findings, OptionalLong.empty(), 0, Optional.empty());
     }
 
-    static UnreadableDocumentException tooLarge(Finding finding, long size, int limit) {
+    /**
+     * The refusal of a document that is too large.
+     *
+     * @param size as {@link #size()}
+     * @param limit as {@link #limit()}
+     */
+    public static UnreadableDocumentException tooLarge(Finding finding, long size, int limit) {
         return new UnreadableDocumentException(
                 finding.message(), List.of(finding), OptionalLong.of(size), limit, Optional.empty());
     }
 
-    UnreadableDocumentException with(WorkflowManifest tooLarge) {
+    /** The same refusal with the manifest, as {@link #manifest()}. */
+    public UnreadableDocumentException with(WorkflowManifest tooLarge) {
         return new UnreadableDocumentException(description, findings, size, limit, Optional.of(tooLarge));
     }
 

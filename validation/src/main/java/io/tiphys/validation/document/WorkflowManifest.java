@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A workflow as the caller sent it, read strictly by {@link ManifestReader}: well-formed, but not yet
+ * A workflow as the caller sent it, read strictly by {@code ManifestReader}: well-formed, but not yet
  * validated. Immutable and thread-safe.
  */
 public final class WorkflowManifest {

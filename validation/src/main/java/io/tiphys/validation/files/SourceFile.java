@@ -1,9 +1,9 @@
 package io.tiphys.validation.files;
 
 import io.tiphys.validation.document.DocumentRule;
-import io.tiphys.validation.document.ManifestReader;
 import io.tiphys.validation.document.ReadDocument;
 import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.document.reader.ManifestReader;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.tiphys.validation.lint;
 
-import io.tiphys.validation.document.EmbeddedObjects;
 import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.reader.EmbeddedObjects;
 import io.tiphys.validation.rule.WorkflowCheck;
 
 /** Reports a resource that runs after its creation, without a condition to wait for. */

@@ -1,9 +1,9 @@
 package io.tiphys.validation.lint;
 
-import io.tiphys.validation.document.EmbeddedObjects;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
+import io.tiphys.validation.document.reader.EmbeddedObjects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;

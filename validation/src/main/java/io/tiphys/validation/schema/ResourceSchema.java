@@ -8,7 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.tiphys.validation.document.DocumentFormat;
-import io.tiphys.validation.document.ManifestReader;
+import io.tiphys.validation.document.reader.ManifestReader;
 import io.tiphys.validation.rule.ArgoVersion;
 import java.io.IOException;
 import java.io.InputStream;

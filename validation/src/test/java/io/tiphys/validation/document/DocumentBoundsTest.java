@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.management.ThreadMXBean;
 import io.tiphys.validation.Manifests;
+import io.tiphys.validation.document.bounds.DocumentReading;
+import io.tiphys.validation.document.json.JsonDocument;
+import io.tiphys.validation.document.reader.ManifestReader;
+import io.tiphys.validation.document.text.TextPlace;
+import io.tiphys.validation.document.yaml.YamlDocument;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -50,7 +55,7 @@ class DocumentBoundsTest {
             });
 
             assertThat(failure.isTooLarge()).as(opening).isFalse();
-            assertThat(reading.nodes()).as(opening).isLessThanOrEqualTo(DocumentReading.DEEPEST + 1);
+            assertThat(reading.nodes()).as(opening).isLessThanOrEqualTo(DocumentLimits.DEEPEST + 1);
         }
     }
 
@@ -62,7 +67,7 @@ class DocumentBoundsTest {
                 UnreadableDocumentException.class, () -> YamlDocument.first(bomb("[%s]"), reading));
 
         assertThat(failure.findings().getFirst().rule()).isEqualTo("alias-expansion");
-        assertThat(reading.nodes()).isLessThan(3 * DocumentReading.MOST_REPEATED);
+        assertThat(reading.nodes()).isLessThan(3 * DocumentLimits.MOST_REPEATED);
     }
 
     @Test

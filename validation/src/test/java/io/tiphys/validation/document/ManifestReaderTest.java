@@ -3,6 +3,7 @@ package io.tiphys.validation.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.validation.Manifests;
+import io.tiphys.validation.document.reader.ManifestReader;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

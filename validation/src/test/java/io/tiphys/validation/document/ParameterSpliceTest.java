@@ -2,6 +2,7 @@ package io.tiphys.validation.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiphys.validation.document.reader.ManifestReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,6 +2,11 @@ package io.tiphys.validation.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiphys.validation.document.bounds.DocumentReading;
+import io.tiphys.validation.document.json.JsonDocument;
+import io.tiphys.validation.document.text.DecodedText;
+import io.tiphys.validation.document.text.TextPlace;
+import io.tiphys.validation.document.yaml.YamlDocument;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.finding.FindingList;
 import io.tiphys.validation.oracle.ShortTexts;

@@ -3,8 +3,8 @@ package io.tiphys.validation.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.validation.WorkflowValidator;
-import io.tiphys.validation.document.ManifestReader;
 import io.tiphys.validation.document.UnreadableDocumentException;
+import io.tiphys.validation.document.reader.ManifestReader;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.rule.RuleSettings;
 import io.tiphys.validation.rule.WorkflowPolicy;

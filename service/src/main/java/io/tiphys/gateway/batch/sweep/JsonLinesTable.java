@@ -2,8 +2,8 @@ package io.tiphys.gateway.batch.sweep;
 
 import io.tiphys.validation.document.DocumentFormat;
 import io.tiphys.validation.document.ManifestObject;
-import io.tiphys.validation.document.ManifestReader;
 import io.tiphys.validation.document.UnreadableDocumentException;
+import io.tiphys.validation.document.reader.ManifestReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tiphys.validation.requirement.account;
 
-import io.tiphys.validation.document.EmbeddedObjects;
 import io.tiphys.validation.document.ManifestObject;
+import io.tiphys.validation.document.reader.EmbeddedObjects;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

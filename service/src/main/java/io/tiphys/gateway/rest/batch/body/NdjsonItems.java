@@ -11,7 +11,7 @@ import io.tiphys.gateway.server.body.BodyBudget;
 import io.tiphys.gateway.server.body.BodyReservation;
 import io.tiphys.gateway.server.body.UploadedBody;
 import io.tiphys.validation.document.DocumentFormat;
-import io.tiphys.validation.document.ManifestReader;
+import io.tiphys.validation.document.DocumentLimits;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
@@ -110,12 +110,12 @@ final class NdjsonItems implements BatchSource {
 
     private void append(ByteArrayOutputStream line, int end, BodyReservation held) {
         int more = end - position;
-        if (line.size() + more > ManifestReader.LARGEST_DOCUMENT) {
+        if (line.size() + more > DocumentLimits.LARGEST_DOCUMENT) {
             throw new GatewayException(Problem.of(
                             ErrorReason.REQUEST_TOO_LARGE,
-                            "The line of item " + next + " is longer than " + ManifestReader.LARGEST_DOCUMENT
+                            "The line of item " + next + " is longer than " + DocumentLimits.LARGEST_DOCUMENT
                                     + " bytes.")
-                    .with("limit", Integer.toString(ManifestReader.LARGEST_DOCUMENT)));
+                    .with("limit", Integer.toString(DocumentLimits.LARGEST_DOCUMENT)));
         }
         held.add(more);
         line.write(piece, position, more);
