@@ -39,6 +39,35 @@ final class JsonTree {
         return scalar((ManifestScalar) node);
     }
 
+    /** Converts the parts that a schema limits. Other elements of lists become nulls, as only their number counts. */
+    static JsonNode of(ManifestNode node, LimitedParts parts) {
+        if (parts.isWhole()) {
+            return of(node);
+        }
+        if (node instanceof ManifestObject object) {
+            return members(object, parts);
+        }
+        if (node instanceof ManifestArray array) {
+            LimitedParts each = parts.element();
+            ArrayNode elements = JSON.arrayNode(array.elements().size());
+            array.elements().forEach(element -> elements.add(each == null ? JSON.nullNode() : of(element, each)));
+            return elements;
+        }
+        return scalar((ManifestScalar) node);
+    }
+
+    private static JsonNode members(ManifestObject object, LimitedParts parts) {
+        ObjectNode members = JSON.objectNode();
+        for (ManifestNode member : object.members()) {
+            ManifestKey key = member.key();
+            LimitedParts limited = key == null ? null : parts.member(key.text());
+            if (key != null && limited != null && !isLeftOut(member)) {
+                members.set(key.text(), of(member, limited));
+            }
+        }
+        return members;
+    }
+
     private static boolean isLeftOut(ManifestNode node) {
         return node instanceof ManifestArray array
                 ? array.elements().isEmpty()

@@ -40,7 +40,7 @@ public final class ResourceLimitRule implements WorkflowRule {
     public void check(WorkflowCheck check) {
         check.manifest().root().object("spec").ifPresent(spec -> {
             for (ValidationMessage violation :
-                    ResourceSchema.of(check.version()).violations(check.type(), JsonTree.of(spec))) {
+                    ResourceSchema.of(check.version()).violations(check.type(), spec)) {
                 ManifestNode at = node(spec, violation.getInstanceLocation());
                 if (at != null && !check.isReportedAt(at) && !check.isSuppressed(at)) {
                     check.report(this, at, LimitWords.message(violation, at), null);

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.tiphys.validation.document.DocumentFormat;
+import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.reader.ManifestReader;
 import io.tiphys.validation.rule.ArgoVersion;
 import java.io.IOException;
@@ -24,7 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ResourceSchema {
     private static final Map<ArgoVersion, ResourceSchema> SCHEMAS = new ConcurrentHashMap<>();
 
-    private final Map<String, JsonSchema> kinds = new HashMap<>();
+    private record Limits(JsonSchema schema, LimitedParts parts) {}
+
+    private final Map<String, Limits> kinds = new HashMap<>();
 
     private ResourceSchema(String resource) {
         JsonMetaSchema metaSchema = JsonMetaSchema.builder(JsonMetaSchema.getV202012())
@@ -36,7 +39,9 @@ final class ResourceSchema {
         for (Map.Entry<String, JsonNode> kind : data.required("kinds").properties()) {
             ObjectNode schema = kind.getValue().deepCopy();
             schema.set("$defs", data.required("$defs"));
-            kinds.put(kind.getKey(), factory.getSchema(schema));
+            kinds.put(
+                    kind.getKey(),
+                    new Limits(factory.getSchema(schema), LimitedParts.of(kind.getValue(), data.required("$defs"))));
         }
     }
 
@@ -57,8 +62,14 @@ final class ResourceSchema {
     }
 
     /** The values of a specification that exceed a limit. */
+    Set<ValidationMessage> violations(String kind, ManifestObject specification) {
+        Limits limits = kinds.get(kind);
+        return limits == null ? Set.of() : violations(kind, JsonTree.of(specification, limits.parts()));
+    }
+
+    /** As {@link #violations(String, ManifestObject)}, of a copy of the specification. */
     Set<ValidationMessage> violations(String kind, JsonNode specification) {
-        JsonSchema schema = kinds.get(kind);
-        return schema == null ? Set.of() : schema.validate(specification);
+        Limits limits = kinds.get(kind);
+        return limits == null ? Set.of() : limits.schema().validate(specification);
     }
 }
