@@ -49,6 +49,8 @@ def test_submits_with_token_and_a_new_key_each_time(gateway, client):
     assert first["idempotency-key"] != second["idempotency-key"]
     assert request.format == messages.DOCUMENT_FORMAT_JSON
     assert run.url == f"{gateway.url}/workflows/climate/run-1"
+    with Client(gateway.url, environment="lab") as other:
+        assert other.submit(DOCUMENT).url == f"{gateway.url}/argo/lab/workflows/climate/run-1"
 
 
 def test_takes_yaml_text_a_path_and_a_pathlike(gateway, client, tmp_path):

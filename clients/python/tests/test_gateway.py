@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 import threading
+import time
 import warnings
 from pathlib import Path
 
@@ -322,3 +323,63 @@ def test_the_seeds_checks_through_the_gateway(gateway, monkeypatch, capsys):
     cluster = hera_utils.k8s_cluster(hera_utils.parse_arguments())
     assert cluster.assert_cluster()
     assert cluster.assert_namespace()
+
+
+STUCK = {
+    "image": ({"image": "registry.invalid/nothing:1"}, "The image cannot be pulled.", "Failed"),
+    "large": (
+        {"resources": {"requests": {"cpu": "500"}}},
+        "No node of the cluster can take the pod.",
+        "FailedScheduling",
+    ),
+    "config": (
+        {"env": [{"name": "A", "valueFrom": {"configMapKeyRef": {"name": "there-is-none", "key": "a"}}}]},
+        "A config map or a secret that the pod uses is missing, or a key in it.",
+        "Failed",
+    ),
+    "mount": (
+        {"volumeMounts": [{"name": "settings", "mountPath": "/settings"}]},
+        "A config map or a secret that the pod uses is missing, or a key in it.",
+        "FailedMount",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def stuck(gateway):
+    """A run whose pods cannot start, each for a reason of its own."""
+    templates = [container(name, "true") for name in STUCK]
+    for template in templates:
+        template["container"].update(STUCK[template["name"]][0])
+    templates[-1]["volumes"] = [{"name": "settings", "configMap": {"name": "there-is-none"}}]
+    main = {"name": "main", "dag": {"tasks": [{"name": name, "template": name} for name in STUCK]}}
+    with Client(gateway[0], token=gateway[1]) as made:
+        run = made.submit(document(main, *templates))
+        yield run
+        run.delete()
+
+
+@pytest.mark.parametrize("task", STUCK)
+def test_a_pod_that_cannot_start_is_explained_by_its_events(stuck, client, task):
+    _, cause, reason = STUCK[task]
+    run = client.run(stuck.name)
+    for _ in run.watch(WAIT):
+        if any(node.display_name == task for node in run.nodes()):
+            break
+    deadline = time.monotonic() + 60
+    found = run.explain(task)
+    while not found.warnings and time.monotonic() < deadline:  # each explanation takes a second
+        found = run.explain(task)
+    assert reason in [event.reason for event in found.warnings]
+    assert found.cause == cause
+    assert f"Waits: {task} (Pending)" in str(found)
+    assert found.missing == ""
+
+
+def test_the_events_of_a_namespace_that_is_not_served_are_refused(gateway):
+    from tiphys._events import read_events
+    from tiphys._transport import Target
+
+    with Client(gateway[0], token=gateway[1]) as client, pytest.raises(tiphys.Forbidden) as caught:
+        read_events(client.connection, Target(), "default", "any", "Pod")
+    assert caught.value.reason == "NAMESPACE_NOT_MANAGED"

@@ -99,6 +99,7 @@ def test_h5_artifacts_that_are_no_text(theirs, rest):
     answer = {"namespace": "climate", "name": "run-1", "uid": "", "resourceVersion": "1", "phase": "Succeeded"}
     answer |= {"progress": "", "message": "", "workflow": {"status": {"phase": "Succeeded", "nodes": nodes}}}
     rest.answers["GET /v1/environments/lab/namespaces/climate/workflows/run-1"] = (200, answer)
+    rest.answers["GET /argo/lab/artifacts/climate/run-1/task/picture"] = (200, content)
     client = Client(rest.url, transport="rest", environment="lab", namespace="climate")
     assert client.run("run-1").artifacts["task"]["picture"].bytes() == content
 
@@ -174,6 +175,11 @@ def test_hera_gets_address_token_namespace_and_account_from_the_client(gateway, 
         assert [WorkflowsService().token, WorkflowsService().token] == ["Bearer first", "Bearer second"]
         assert "first" not in repr(vars(global_config))
     assert global_config.host is None
+
+
+def test_hera_calls_the_environment_of_the_client(gateway):
+    with tiphys.hera.use(Client(gateway.url, environment="lab", namespace="climate")):
+        assert global_config.host == f"{gateway.url}/argo/lab/"
 
 
 def test_hera_gets_the_namespace_of_the_environment_where_none_is_known(gateway, client):

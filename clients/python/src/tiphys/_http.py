@@ -150,9 +150,10 @@ def _shut(response: Any) -> None:
 
 
 def problem_of(status: int, headers: Message, content: bytes) -> TiphysError:
-    """The error of a problem document (RFC 9457), or of an answer that is none."""
+    """The error of a problem document (RFC 9457), of an answer in Argo's form, or of one that is none."""
     try:
-        problem = json.loads(content)
+        answer = json.loads(content)
+        problem = answer if "reason" in answer else _of_argo(answer, status, headers)
         reason = problem["reason"]
     except (ValueError, KeyError, TypeError):
         detail = f"What answers at this address is not a Tiphys gateway, or a proxy before it: HTTP {status}."
@@ -170,6 +171,26 @@ def problem_of(status: int, headers: Message, content: bytes) -> TiphysError:
         request_id=problem.get("instance") or "",
         metadata=problem.get("metadata"),
     )
+
+
+def _of_argo(answer: Mapping[str, Any], status: int, headers: Message) -> dict[str, Any]:
+    """The problem of an error as Argo's API has it: the gateway's with a reason, or Argo's own. Raises KeyError for others."""
+    error = answer.get("error") or answer
+    if not {"code", "grpc_code"} & error.keys():
+        raise KeyError("code")
+    details = (one for one in error.get("details") or () if one.get("reason"))
+    info: dict[str, Any] = next(
+        details, {"reason": {429: "ARGO_THROTTLED", 503: "ARGO_UNAVAILABLE"}.get(status, "ARGO_BROKEN")}
+    )
+    metadata: dict[str, Any] = dict(info.get("metadata") or {})
+    known = metadata.pop("retryable", "")
+    return {
+        "reason": info["reason"],
+        "detail": error["message"],
+        "retryable": known == "true" if known else None,
+        "instance": headers.get("X-Request-ID", ""),
+        "metadata": metadata,
+    }
 
 
 def violation(one: Mapping[str, Any]) -> Finding:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import quote
 
 from tiphys._secret import Secret
 from tiphys.errors import DeadlineExceeded
@@ -29,6 +30,11 @@ class Target:
 
     environment: str = ""
     namespace: str = ""
+
+    @property
+    def argo_path(self) -> str:
+        """The path before those of Argo's API and pages; that of the default environment is empty."""
+        return f"/argo/{quote(self.environment, '')}" if self.environment else ""
 
 
 class Cancellation:

@@ -151,9 +151,9 @@ class AsyncRun:
         """The output artifacts; reading one blocks, so do it in a thread."""
         return await self._threads.call(lambda: self._run.artifacts)
 
-    async def explain(self) -> Explanation:
-        """Why the run failed or waits."""
-        return await self._threads.call(self._run.explain)
+    async def explain(self, task: str = "") -> Explanation:
+        """Why the run, or one of its tasks, failed or waits."""
+        return await self._threads.call(self._run.explain, task)
 
     async def stop(self, message: str = "") -> AsyncRun:
         """Stops the run; its exit handlers still run."""

@@ -11,6 +11,7 @@ from typing import IO, Any
 from urllib.parse import quote
 
 from tiphys._connection import Connection
+from tiphys._transport import Target
 from tiphys.errors import GatewayUnreachable
 from tiphys.models import WorkflowState
 from tiphys.nodes import Node, nodes_of
@@ -21,9 +22,10 @@ _PIECE = 1 << 16
 class Artifact:
     """One artifact. Nothing is loaded before it is asked for."""
 
-    def __init__(self, connection: Connection, state: WorkflowState, node: Node, name: str) -> None:
+    def __init__(self, connection: Connection, target: Target, state: WorkflowState, node: Node, name: str) -> None:
         self._connection = connection
-        self._path = "/".join(quote(part, "") for part in (state.namespace, state.name, node.id, name))
+        parts = (quote(part, "") for part in (state.namespace, state.name, node.id, name))
+        self._path = f"{target.argo_path}/artifacts/{'/'.join(parts)}"
         self.name = name
         self.node = node
 
@@ -35,7 +37,7 @@ class Artifact:
         connection = self._connection
 
         def get(_: Any, options: Any) -> IO[bytes]:
-            return connection.http.stream(f"/artifacts/{self._path}", options, "*/*")
+            return connection.http.stream(self._path, options, "*/*")
 
         return connection.call(get, None)
 
@@ -87,11 +89,11 @@ def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
 class Artifacts(Mapping[str, Mapping[str, Artifact]]):
     """The output artifacts of a run by task and name; for a loop by the display name of each node."""
 
-    def __init__(self, connection: Connection, state: WorkflowState) -> None:
+    def __init__(self, connection: Connection, target: Target, state: WorkflowState) -> None:
         self._found: dict[str, dict[str, Artifact]] = {}
         for node in nodes_of(state):
             for raw in node.outputs.get("artifacts") or ():
-                artifact = Artifact(connection, state, node, raw["name"])
+                artifact = Artifact(connection, target, state, node, raw["name"])
                 self._found.setdefault(node.display_name, {})[raw["name"]] = artifact
                 self._found.setdefault(node.task, {}).setdefault(raw["name"], artifact)
 

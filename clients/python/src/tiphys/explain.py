@@ -1,4 +1,4 @@
-"""Says why a run failed: the first node that failed, its exit code, its last lines, the probable cause and what to do."""
+"""Says why a run failed or waits: the node, its exit code, its last lines, its events, the probable cause and what to do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tiphys.models import LogLine, WorkflowState
+from tiphys.errors import Forbidden, TiphysError
+from tiphys.models import Event, LogLine, WorkflowState
 from tiphys.nodes import FAILED, Node, nodes_of
 
 _CAUSES = [
@@ -16,7 +17,7 @@ _CAUSES = [
         "Raise resources.limits.memory, or use less.",
     ),
     (
-        r"ErrImagePull|ImagePullBackOff|InvalidImageName",
+        r"ErrImagePull|ImagePullBackOff|InvalidImageName|Failed to pull image",
         "The image cannot be pulled.",
         "Check its name and tag, and that the service account has the pull secret of its registry.",
     ),
@@ -27,6 +28,11 @@ _CAUSES = [
     ),
     (r"forbidden", "The service account of the run lacks a right.", "client.preflight() names it and gives the Role."),
     (
+        r'(configmap|secret) "[^"]*" not found|CreateContainerConfigError|non-existent (config|secret) key|find key \S+ in',
+        "A config map or a secret that the pod uses is missing, or a key in it.",
+        "Create it, or correct its name; client.preflight() looks for it before a run.",
+    ),
+    (
         r"persistentvolumeclaim|unbound immediate|FailedMount",
         "A volume claim is missing or not bound.",
         "Check the claim's name and its storage class.",
@@ -35,6 +41,11 @@ _CAUSES = [
         r"exceeded quota",
         "The namespace's quota is used up.",
         "Wait for other runs, ask for less, or have the quota raised.",
+    ),
+    (
+        r"Unschedulable|FailedScheduling|nodes are available",
+        "No node of the cluster can take the pod.",
+        "Ask for less CPU or memory, or correct nodeSelector, affinity or tolerations: the event says what does not fit.",
     ),
     (
         r"DeadlineExceeded|deadline",
@@ -53,9 +64,17 @@ _CAUSES = [
 ]
 
 
+# What a pod that starts as it should says of itself.
+_NO_TROUBLE = ("", "ContainerCreating", "PodInitializing")
+_SHOWN_EVENTS = 5
+
+
 @dataclass(frozen=True)
 class Explanation:
-    """Why a run is where it is. `node` is None when no node failed."""
+    """Why a run is where it is. `node` failed or waits; None when none does. `events` has those of its pod, the oldest first.
+
+    `missing` says why there are no events; empty when they were read.
+    """
 
     run: str
     phase: str
@@ -65,15 +84,23 @@ class Explanation:
     last_lines: tuple[str, ...]
     cause: str
     hint: str
+    events: tuple[Event, ...] = ()
+    missing: str = ""
+
+    @property
+    def warnings(self) -> tuple[Event, ...]:
+        """The events that are warnings."""
+        return _warnings(self.events)
 
     def __str__(self) -> str:
         lines = [f"Run {self.run} is {self.phase}." + (f" {self.message}" if self.message else "")]
         if self.node:
             code = "" if self.exit_code is None else f" with exit code {self.exit_code}"
-            lines.append(
-                f"First to fail: {self.node.display_name} ({self.node.phase}{code}). {self.node.message}".rstrip()
-            )
+            what = "First to fail" if self.node.phase in FAILED else "Waits"
+            lines.append(f"{what}: {self.node.display_name} ({self.node.phase}{code}). {self.node.message}".rstrip())
         lines += [f"  | {line}" for line in self.last_lines]
+        lines += [f"  ! {event}" for event in self.warnings[-_SHOWN_EVENTS:]]
+        lines += [f"Events were not read: {self.missing}"] if self.missing else []
         lines += [f"Probable cause: {self.cause}"] if self.cause else []
         lines += [f"Next step: {self.hint}"] if self.hint else []
         return "\n".join(lines)
@@ -89,21 +116,64 @@ def first_failure(nodes: Sequence[Node]) -> Node | None:
     return min(pods, key=lambda node: (node.finished is None, node.finished or 0, node.name), default=None)
 
 
-def explain(state: WorkflowState, read_log: Callable[[str], Sequence[LogLine]]) -> Explanation:
-    """Explains a state; `read_log` gives the last lines of a pod and is called for the failed one alone."""
-    node = first_failure(nodes_of(state))
-    lines = tuple(line.content for line in read_log(node.pod_name)) if node and node.is_pod else ()
+def first_waiting(nodes: Sequence[Node]) -> Node | None:
+    """The pod that has waited longest for its start; one with a message before those without."""
+    pods = [node for node in nodes if node.is_pod and node.phase == "Pending"]
+    return min(pods, key=lambda node: (node.message in _NO_TROUBLE, node.started is None, node.started), default=None)
+
+
+def explain(
+    state: WorkflowState,
+    read_log: Callable[[str], Sequence[LogLine]],
+    read_events: Callable[[str, str], Sequence[Event]] = lambda kind, name: (),
+    node: Node | None = None,
+) -> Explanation:
+    """Explains a state, or one node of it.
+
+    `read_log` gives the last lines of a pod, `read_events` the events of an object by its kind and name: those of the node's
+    pod, or of the workflow when no node failed or waits. Neither is called for a run that succeeded.
+    """
+    nodes = nodes_of(state)
+    node = node or first_failure(nodes) or (None if state.finished else first_waiting(nodes))
+    if node is None and state.phase == "Succeeded":
+        return Explanation(state.name, state.phase, state.message, None, None, (), "", "")
+    pod = node if node and node.is_pod else None
+    lines = tuple(line.content for line in read_log(pod.pod_name)) if pod and pod.phase != "Pending" else ()
+    events, missing = _events(read_events, *(("Pod", pod.pod_name) if pod else ("Workflow", state.name)))
     code = node.exit_code if node else None
-    evidence = " ".join((state.message, node.message if node else "", f"exit code {code}" if code else "", *lines))
-    cause, hint = _cause(evidence) if state.phase != "Succeeded" else ("", "")
+    cause, hint = _probable_cause(state, node, lines, events)
+    return Explanation(state.name, state.phase, state.message, node, code, lines, cause, hint, events, missing)
+
+
+def _events(read_events: Callable[[str, str], Sequence[Event]], kind: str, name: str) -> tuple[tuple[Event, ...], str]:
+    try:
+        return tuple(read_events(kind, name)), ""
+    except Forbidden as error:
+        return (), f"{error.detail} The permission 'watch events' shows them."
+    except TiphysError as error:
+        return (), error.detail
+
+
+def _warnings(events: Sequence[Event]) -> tuple[Event, ...]:
+    return tuple(event for event in events if event.type == "Warning")
+
+
+def _probable_cause(
+    state: WorkflowState, node: Node | None, lines: Sequence[str], events: Sequence[Event]
+) -> tuple[str, str]:
+    if state.phase == "Succeeded" and (node is None or node.phase not in FAILED):
+        return "", ""
+    code = node.exit_code if node else None
+    said = [state.message, node.message if node else "", f"exit code {code}" if code else "", *lines]
+    cause, hint = _cause(" ".join([*said, *(f"{event.reason} {event.message}" for event in _warnings(events))]))
     if not cause and state.phase == "Pending":
         cause, hint = (
             "Argo has not begun the run.",
             "Look for a mutex, a limit of parallel runs, or the controller's state.",
         )
-    if not cause and node and node.exit_code:
+    if not cause and code:
         cause, hint = "The program ended with an error of its own.", "Read its last lines above."
-    return Explanation(state.name, state.phase, state.message, node, code, lines, cause, hint)
+    return cause, hint
 
 
 def _cause(evidence: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
+from tiphys._transport import Target
 from tiphys.client import Client
 from tiphys.errors import ConfigurationError
 
@@ -40,6 +41,8 @@ class Use:
 def use(client: Client) -> Use:
     """Fills Hera's ``global_config`` from a client: host, token, namespace, service account, check of certificates.
 
+    Calls go to the client's environment.
+
     Call it before a workflow is made: Hera takes the namespace and the account then.
 
     The token is a function that Hera calls for each service that it makes, so a renewed token is used at once. A namespace
@@ -52,7 +55,7 @@ def use(client: Client) -> Use:
         raise ConfigurationError("Hera is not installed.", "Run: pip install 'tiphys[hera]'.") from None
     done = Use(global_config, {field: getattr(global_config, field) for field in _FIELDS})
     # With a slash at its end, or Hera loses the path of the address (urljoin).
-    global_config.host = f"{client.connection.address}/"
+    global_config.host = f"{client.connection.address}{Target(client.environment or '').argo_path}/"
     global_config.verify_ssl = client.config.verify
     tokens = client.config.tokens
     if tokens is not None:

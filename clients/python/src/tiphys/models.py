@@ -75,6 +75,21 @@ class WorkflowState:
 
 
 @dataclass(frozen=True)
+class Event:
+    """What Kubernetes said of an object, `count` times, lastly at `time` (UTC, None when unknown). `type`: Normal or Warning."""
+
+    type: str
+    reason: str
+    message: str
+    count: int
+    time: dt.datetime | None
+
+    def __str__(self) -> str:
+        times = f" ({self.count} times)" if self.count > 1 else ""
+        return f"{self.type} {self.reason}: {self.message}{times}"
+
+
+@dataclass(frozen=True)
 class NumberRange:
     """A number that lies between `least` and `most`; `most` is None when nothing bounds it."""
 

@@ -14,7 +14,7 @@ from tiphys.artifacts import Artifacts
 from tiphys.errors import Detached, RunFailed, TiphysError, WaitTimeout
 from tiphys.explain import Explanation, explain
 from tiphys.logs import Logs
-from tiphys.models import Finding, LogLine, WorkflowState
+from tiphys.models import Event, Finding, LogLine, WorkflowState
 from tiphys.nodes import Node, Outputs, nodes_of
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class Run:
     @property
     def url(self) -> str:
         """The page of the run in Argo's user interface, which the gateway serves."""
-        return f"{self._connection.address}/workflows/{quote(self.namespace)}/{quote(self.name)}"
+        base = f"{self._connection.address}{self._target.argo_path}"
+        return f"{base}/workflows/{quote(self.namespace)}/{quote(self.name)}"
 
     @property
     def phase(self) -> str:
@@ -203,10 +204,16 @@ class Run:
     @property
     def artifacts(self) -> Artifacts:
         """The output artifacts: ``run.artifacts["task"]["name"].save(path)``."""
-        return Artifacts(self._connection, self._full())
+        return Artifacts(self._connection, self._target, self._full())
 
-    def explain(self) -> Explanation:
-        """Why the run failed or waits: first failed node, exit code, last lines, probable cause and next step."""
+    def explain(self, task: str = "") -> Explanation:
+        """Why the run failed or waits: first failed or waiting node, exit code, last lines, events, probable cause, next step.
+
+        task: the task or node to explain, in place of the first one.
+
+        Reading the events takes a second and needs the permission ``watch events``; without it the explanation says so.
+        """
+        from tiphys._events import read_events
 
         def last_lines(pod: str) -> Sequence[LogLine]:
             try:
@@ -214,7 +221,11 @@ class Run:
             except TiphysError:
                 return ()
 
-        return explain(self._full(), last_lines)
+        def events(kind: str, name: str) -> Sequence[Event]:
+            return read_events(self._connection, self._target, self.namespace, name, kind)
+
+        state = self._full()
+        return explain(state, last_lines, events, self.node(task) if task else None)
 
     def stop(self, message: str = "") -> Run:
         """Stops the run; its exit handlers still run."""
