@@ -369,6 +369,44 @@ def test_a_sweep_submits_each_combination_with_a_key_of_its_own(gateway, client)
     assert "6 Succeeded" in repr(sweep)
 
 
+def test_the_table_of_a_sweep_has_a_column_for_each_output(gateway, client):
+    def values(**found):
+        return {"parameters": [{"name": name, "value": value} for name, value in found.items()]}
+
+    def ended(name):
+        own = {
+            "id": name,
+            "displayName": name,
+            "type": "Retry",
+            "children": ["0"],
+            "outputs": values(square=name, x="9"),
+        }
+        attempt = {"id": "0", "displayName": f"{name}(0)", "type": "Pod", "outputs": values(square=name)}
+        task = {"id": "1", "displayName": "count", "type": "Pod", "outputs": values(total="7")}
+        nodes = {node["id"]: node for node in (own, attempt, task)}
+        return workflow(name, "Succeeded", nodes=nodes, outputs=values(all="1"))
+
+    gateway.answers["SubmitWorkflow"] = lambda request, metadata: messages.SubmitWorkflowResponse(
+        workflow=ended(f"run-{metadata['idempotency-key']}")
+    )
+    gateway.answers["GetWorkflow"] = lambda request, metadata: messages.GetWorkflowResponse(
+        workflow=ended(request.name)
+    )
+    rows = client.sweep(DOCUMENT, {"x": [1, 2]}, key="mine").rows()
+    assert rows == [
+        {
+            "x": number + 1,
+            "run": f"run-mine-{number}",
+            "phase": "Succeeded",
+            "square": f"run-mine-{number}",
+            "output.x": "9",
+            "all": "1",
+            "count.total": "7",
+        }
+        for number in range(2)
+    ]
+
+
 def test_a_sweep_goes_on_behind_a_combination_that_is_refused(gateway, client):
     def answer(request, metadata):
         if metadata["idempotency-key"] == "mine-1":

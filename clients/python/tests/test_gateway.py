@@ -221,10 +221,8 @@ def test_a_sweep_has_a_table_of_parameters_and_outputs(gateway):
         sweep = client.sweep(document(main, arguments={"parameters": [{"name": "x"}]}), {"x": [2, 3]}).wait(WAIT)
         rows = sweep.rows()
         assert [row["phase"] for row in rows] == ["Succeeded", "Succeeded"]
-        assert [next(value.strip() for key, value in row.items() if key.endswith(".square")) for row in rows] == [
-            "4",
-            "9",
-        ]
+        assert [row["square"].strip() for row in rows] == ["4", "9"]
+        assert [list(row) for row in rows] == [["x", "run", "phase", "square"]] * 2
         for run in sweep.runs:
             run.delete()
 

@@ -30,6 +30,23 @@ def test_outputs_are_read_by_task_and_parameter():
     assert sorted(outputs) == ["collect", "script", "sum"]
 
 
+def test_a_task_with_retries_has_the_outputs_of_its_last_attempt():
+    attempts = [node(f"work({n})", outputs=parameters(size=str(n)), begin=n) for n in range(2)]
+    retry = node("work", "work(0)", "work(1)", kind="Retry", outputs=parameters(size="1"))
+    outputs = Outputs(state([*attempts, retry]))
+    assert outputs["work"]["size"] == "1"
+    assert outputs["work(0)"]["size"] == "0"
+    assert list(outputs) == ["work"]
+
+
+def test_a_loop_with_retries_has_one_value_for_each_item():
+    nodes = [node("work", "work(0:a)", "work(1:b)", kind="TaskGroup")]
+    for item in ("work(0:a)", "work(1:b)"):
+        last = parameters(size=item)
+        nodes += [node(item, f"{item}(0)", kind="Retry", outputs=last), node(f"{item}(0)", outputs=last)]
+    assert Outputs(state(nodes))["work"]["size"] == ["work(0:a)", "work(1:b)"]
+
+
 def test_a_wrong_name_is_answered_with_the_right_ones():
     outputs = Outputs(state(LOOP))
     with pytest.raises(KeyError, match="sum"):

@@ -136,13 +136,19 @@ class TaskOutputs(Mapping[str, Any]):
 
 
 class Outputs(Mapping[str, TaskOutputs]):
-    """The outputs of a run by task; `parameters` has the global ones of the workflow."""
+    """The outputs of a run by task; `parameters` has the global ones of the workflow.
+
+    A task with retries has the outputs of its last attempt; each attempt has its own by its display name, ``task(0)``.
+    """
 
     def __init__(self, state: WorkflowState) -> None:
         self._tasks: dict[str, list[Node]] = {}
-        for node in nodes_of(state):
-            if node.type not in ("TaskGroup", "StepGroup", "Retry"):
-                self._tasks.setdefault(node.task, []).append(node)
+        nodes = nodes_of(state)
+        attempts = {child for node in nodes if node.type == "Retry" for child in node.children}
+        for node in nodes:
+            if node.type not in ("TaskGroup", "StepGroup"):
+                if node.id not in attempts:
+                    self._tasks.setdefault(node.task, []).append(node)
                 self._tasks.setdefault(node.display_name, [node])
         status = (state.object.get("status") or {}).get("outputs") or {}
         self.parameters: dict[str, str] = {one["name"]: one.get("value", "") for one in status.get("parameters") or ()}

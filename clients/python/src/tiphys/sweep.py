@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tiphys.client import Client
 
 
+_READERS = 8
+
+
 @dataclass
 class Item:
     """One combination: its parameters, and its run or the error of its submission."""
@@ -63,8 +66,13 @@ class Sweep:
         return self
 
     def rows(self) -> list[dict[str, Any]]:
-        """One row for each combination: parameters, run, phase, seconds, and the outputs of the runs that have ended."""
-        return [_row(item) for item in self.items]
+        """One row for each combination: parameters, run, phase, and the outputs of the runs that have ended.
+
+        A column for each name: outputs of the workflow and of its entry point by their names, those of a task as ``task.name``.
+        An output with the name of a parameter is called ``output.name``.
+        """
+        with ThreadPoolExecutor(_READERS, thread_name_prefix="tiphys-sweep") as pool:
+            return list(pool.map(_row, self.items))
 
     def to_pandas(self) -> Any:
         """The rows as a data frame."""
@@ -92,8 +100,12 @@ def _row(item: Item) -> dict[str, Any]:
     row: dict[str, Any] = {**item.parameters, "run": item.run.name if item.run else None, "phase": item.phase}
     if item.run and item.run.state.finished:
         outputs = item.run.outputs
-        row.update(outputs.parameters)
-        row.update({f"{task}.{name}": outputs[task][name] for task in outputs for name in outputs[task]})
+        # The entry point has the name of the run, which differs in each row: its outputs stand under their own names.
+        found: dict[str, Any] = {**outputs.get(item.run.name, {}), **outputs.parameters}
+        for task in outputs:
+            if task != item.run.name:
+                found.update({f"{task}.{name}": value for name, value in outputs[task].items()})
+        row.update({f"output.{name}" if name in row else name: value for name, value in found.items()})
     return row
 
 
