@@ -115,6 +115,9 @@ def test_device_waits_until_the_code_is_confirmed(issuer: FakeIssuer) -> None:
     assert "ABCD-EFGH" in said[0]
     assert slept == [1, 1, 6]
     assert issuer.requests[-1][1]["device_code"] == "device-7"
+    asked, verifier = issuer.requests[0][1], issuer.requests[-1][1]["code_verifier"]
+    digest = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+    assert (asked["code_challenge"], asked["code_challenge_method"]) == (digest, "S256")
 
 
 @pytest.mark.parametrize(

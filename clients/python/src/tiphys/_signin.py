@@ -23,13 +23,19 @@ _PAGE = b"<!doctype html><title>Tiphys</title><p>You are signed in. Close this p
 def by_device(
     issuer: Issuer, client_id: str, scope: str, say: Callable[[str], None], sleep: Callable[[float], None] = time.sleep
 ) -> dict[str, Any]:
-    """Shows an address and a code, and waits until they were used on any device (RFC 8628)."""
-    begun = _answered(issuer, "device_authorization", {"client_id": client_id, "scope": scope})
+    """Shows an address and a code, and waits until they were used on any device (RFC 8628).
+
+    Sends a challenge (PKCE) too: an issuer may require it of a client for each way, and others ignore it (RFC 6749, 3.1).
+    """
+    verifier, challenged = challenge()
+    asked = {"client_id": client_id, "scope": scope, "code_challenge": challenged, "code_challenge_method": "S256"}
+    begun = _answered(issuer, "device_authorization", asked)
     address = str(begun.get("verification_uri_complete") or begun.get("verification_uri") or "")
     say(f"Open {address} on any device, and confirm the code {begun.get('user_code', '')}.")
     interval = float(begun.get("interval") or 5)
     left = min(float(begun.get("expires_in") or _LONGEST_SECONDS), _LONGEST_SECONDS)
     fields = {"grant_type": _DEVICE_GRANT, "device_code": str(begun.get("device_code", "")), "client_id": client_id}
+    fields["code_verifier"] = verifier
     while left > 0:
         sleep(interval)
         left -= interval
@@ -90,6 +96,7 @@ def _failed(error: Refused) -> ConfigurationError:
         "access_denied": "You refused the sign-in on the issuer's page. Run: tiphys login",
         "expired_token": "The code was confirmed too late. Run: tiphys login",
         "invalid_client": "Ask the operator for the client id; the client must be public, without a secret.",
+        "not_allowed": "If offline tokens are not allowed, sign in without them: tiphys login --scope openid",
         "unauthorized_client": "Ask the operator to allow this way of signing in for the client.",
     }
     return ConfigurationError(
