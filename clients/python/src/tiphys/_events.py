@@ -11,9 +11,10 @@ from typing import IO, Any
 from urllib.parse import quote, urlencode
 
 from tiphys._connection import Connection
+from tiphys._times import parse_time
 from tiphys._transport import Target
 from tiphys.errors import GatewayUnreachable, Throttled
-from tiphys.models import Event, parse_time
+from tiphys.models import Event
 
 _SECONDS = 1
 _MOST = 1000

@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from tiphys._connection import Connection
 from tiphys._retry import wait_before
 from tiphys._transport import Cancellation, LogQuery, Options, Target, Transport
 from tiphys.errors import TiphysError, Unavailable, UpstreamBroken, WaitTimeout
-from tiphys.models import LogLine, WorkflowState
+
+if TYPE_CHECKING:
+    from tiphys.models import LogLine, WorkflowState
 
 PATIENCE = 300.0
 """Seconds for which a stream is opened again and again without anything coming of it."""

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from tiphys._secret import Secret
+from tiphys._times import parse_time
 from tiphys._tokens import FileToken, clean_token
 from tiphys.errors import ConfigurationError
-from tiphys.models import parse_time
 
 _EXEC_SECONDS = 60
 _EARLY = dt.timedelta(seconds=30)

@@ -9,11 +9,13 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tiphys._documents import document_name
 from tiphys._transport import Document
-from tiphys.models import Finding
+
+if TYPE_CHECKING:
+    from tiphys.models import Finding
 
 _PACKAGE = os.path.dirname(__file__)
 

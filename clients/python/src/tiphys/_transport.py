@@ -6,22 +6,24 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
 from tiphys._secret import Secret
 from tiphys.errors import DeadlineExceeded
-from tiphys.models import (
-    Environment,
-    EnvironmentCheck,
-    FileFindings,
-    Identity,
-    LogLine,
-    Page,
-    Preflight,
-    Submission,
-    WorkflowState,
-)
+
+if TYPE_CHECKING:
+    from tiphys.models import (
+        Environment,
+        EnvironmentCheck,
+        FileFindings,
+        Identity,
+        LogLine,
+        Page,
+        Preflight,
+        Submission,
+        WorkflowState,
+    )
 
 
 @dataclass(frozen=True)

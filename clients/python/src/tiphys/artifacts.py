@@ -7,14 +7,16 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from tiphys._connection import Connection
 from tiphys._transport import Target
 from tiphys.errors import GatewayUnreachable
-from tiphys.models import WorkflowState
 from tiphys.nodes import Node, nodes_of
+
+if TYPE_CHECKING:
+    from tiphys.models import WorkflowState
 
 _PIECE = 1 << 16
 

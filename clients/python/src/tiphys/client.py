@@ -18,10 +18,10 @@ from tiphys._tokens import TokenSource
 from tiphys._transport import Document, Target
 from tiphys.config import Config, resolve
 from tiphys.errors import TiphysError
-from tiphys.models import Environment, EnvironmentCheck, FileFindings, Finding, Identity, Preflight, WorkflowState
 from tiphys.run import Run
 
 if TYPE_CHECKING:
+    from tiphys.models import Environment, EnvironmentCheck, FileFindings, Finding, Identity, Preflight, WorkflowState
     from tiphys.sweep import Sweep
 
 DEFAULT_TIMEOUT = 60.0
@@ -168,6 +168,8 @@ class Client:
 
     def lint_files(self, documents: Sequence[WorkflowLike]) -> list[FileFindings]:
         """Lints documents together: templates that one of them has are known to all."""
+        from tiphys.models import FileFindings
+
         read = [to_document(one) for one in documents]
         files = [(document_name(given), one.content) for given, one in zip(documents, read, strict=True)]
         found = self.connection.call(lambda t, o: t.lint(self.environment or "", files, o), self.timeout)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from tiphys._reasons import REASONS
-from tiphys.models import Finding
+
+if TYPE_CHECKING:
+    from tiphys.models import Finding
 
 
 class TiphysError(Exception):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tiphys.errors import Forbidden, TiphysError
-from tiphys.models import Event, LogLine, WorkflowState
 from tiphys.nodes import FAILED, Node, nodes_of
+
+if TYPE_CHECKING:
+    from tiphys.models import Event, LogLine, WorkflowState
 
 _CAUSES = [
     (

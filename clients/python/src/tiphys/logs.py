@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from html import escape
+from typing import TYPE_CHECKING
 
-from tiphys.models import LogLine
+if TYPE_CHECKING:
+    from tiphys.models import LogLine
+
 
 SHOWN = 50
 """How many of the last lines a notebook shows."""

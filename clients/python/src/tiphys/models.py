@@ -219,8 +219,3 @@ class Page:
 
     workflows: tuple[WorkflowState, ...]
     next_page_token: str
-
-
-def parse_time(text: str | None) -> dt.datetime | None:
-    """The time of an RFC 3339 text as Argo writes it, in UTC; None for none."""
-    return dt.datetime.fromisoformat(text.replace("Z", "+00:00")) if text else None

@@ -6,9 +6,12 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tiphys.models import WorkflowState, parse_time
+from tiphys._times import parse_time
+
+if TYPE_CHECKING:
+    from tiphys.models import WorkflowState
 
 FAILED = frozenset({"Failed", "Error"})
 _POD_NAME_LENGTH = 253

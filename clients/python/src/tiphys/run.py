@@ -14,11 +14,11 @@ from tiphys.artifacts import Artifacts
 from tiphys.errors import Detached, RunFailed, TiphysError, WaitTimeout
 from tiphys.explain import Explanation, explain
 from tiphys.logs import Logs
-from tiphys.models import Event, Finding, LogLine, WorkflowState
 from tiphys.nodes import Node, Outputs, nodes_of
 
 if TYPE_CHECKING:
     from tiphys.client import Client
+    from tiphys.models import Event, Finding, LogLine, WorkflowState
 
 _FRESH = 1.0
 _ON_TIMEOUT = ("leave", "stop", "terminate")
