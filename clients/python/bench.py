@@ -1,12 +1,14 @@
-"""Measures the client: ``python bench.py [COUNT]``, with a gateway where TIPHYS_URL and TIPHYS_TOKEN_FILE name one.
+"""Measures the client: ``python bench.py [SUBMISSIONS [SWEEP [ROUNDS]]]``, at the gateway of TIPHYS_URL and TIPHYS_TOKEN_FILE.
 
-Prints the median of the import beyond grpcio, the time and bytes of the view of 1,000 nodes, and, interleaved so that both meet
-the same load, submissions over gRPC and by Hera's service through the same gateway (p50, p99), and a sweep against a Hera loop.
-The workflows are suspended, so that no pod runs, and are deleted at the end.
+Prints the median of the import beyond grpcio, the time and bytes of the view of 1,000 nodes, and, in turns so that all meet the
+same load, submissions over gRPC and by Hera's service (p50, p99), and a sweep against loops of Hera's service. Hera goes through
+the gateway, and straight to the Argo Server where TIPHYS_BENCH_ARGO_URL names one. The workflows are suspended, so that no pod
+runs, and are deleted at the end.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import statistics
 import subprocess
@@ -15,6 +17,7 @@ import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parent / "src"), str(Path(__file__).parent / "tests")]
 
@@ -55,40 +58,105 @@ def view() -> None:
         )
 
 
-def submissions(count: int) -> None:
+PREFIX = "bench-python-"
+_WARM_UP = 20
+
+
+def example() -> Any:
+    """A workflow of which nothing runs."""
     from hera.workflows import Suspend, Workflow
 
+    with Workflow(generate_name=PREFIX, entrypoint="main", suspend=True, arguments={"x": 0}) as made:
+        Suspend(name="main")
+    return made
+
+
+def by_hera(url: str, token: str) -> Callable[[], object]:
+    """A submission by Hera's own service at this address."""
+    from hera.workflows import WorkflowsService
+
+    made = example()
+    made.workflows_service = WorkflowsService(host=url, token=token)
+
+    def create() -> None:
+        made.name = None
+        made.create()
+
+    return create
+
+
+def submissions(count: int, swept: int, rounds: int) -> None:
     import tiphys.hera
     from tiphys import Client
 
     with Client() as client, tiphys.hera.use(client), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with Workflow(generate_name="bench-python-", entrypoint="main", suspend=True) as made:
-            Suspend(name="main")
+        from hera.shared import global_config
 
-        def by_hera() -> None:
-            made.name = None
-            made.create()
+        made, token = example(), str(global_config.token)
+        arms = {
+            f"submit over {client.connection.transport_name}": lambda: client.submit(made),
+            "submit by Hera's service": by_hera(str(global_config.host), token),
+        }
+        if os.environ.get("TIPHYS_BENCH_ARGO_URL"):
+            arms["submit by Hera's service, straight at Argo"] = by_hera(os.environ["TIPHYS_BENCH_ARGO_URL"], token)
+        took: dict[str, list[float]] = {what: [] for what in arms}
+        spent = dict.fromkeys(arms, 0.0)
+        for number in range(_WARM_UP + count):
+            for what, submit in arms.items():
+                before = time.process_time()
+                value = seconds(submit)
+                if number >= _WARM_UP:
+                    took[what].append(value)
+                    spent[what] += time.process_time() - before
+        for what, values in took.items():
+            show(what, values)
+            print(f"  processor time of this process: {spent[what] / count * 1000:.1f} ms each")
+        sweeps(client, made, arms, swept, rounds)
+        delete_all(client)
 
-        client.submit(made)
-        by_hera()
-        ours, theirs = [], []
-        for _ in range(count):
-            made.name = None
-            ours.append(seconds(lambda: client.submit(made)))
-            theirs.append(seconds(by_hera))
-        show(f"submit over {client.connection.transport_name}", ours)
-        show("submit by Hera's service", theirs)
-        made.name = None
-        grid = {"x": list(range(count))}
-        print(f"sweep of {count}: {seconds(lambda: client.sweep(made, grid)):.1f} s")
-        print(f"Hera loop of {count}: {seconds(lambda: [by_hera() for _ in range(count)]):.1f} s")
-        for run in list(client.runs(prefix="bench-python-")):
+
+def sweeps(client: Any, made: Any, arms: dict[str, Callable[[], object]], count: int, rounds: int) -> None:
+    grid = {"x": list(range(count))}
+    loops = {what: submit for what, submit in arms.items() if "Hera" in what}
+    took: dict[str, list[float]] = {what: [] for what in ("sweep", *loops)}
+    for _ in range(rounds):
+        begin = time.perf_counter()
+        done = client.sweep(made, grid)
+        took["sweep"].append(time.perf_counter() - begin)
+        assert len(done.runs) == count, done.failures[:3]
+        for what, submit in loops.items():
+            took[what].append(seconds(lambda submit=submit: [submit() for _ in range(count)]))
+    for what, values in took.items():
+        name = what if what == "sweep" else f"loop, {what}"
+        each = ", ".join(f"{value:.1f}" for value in values)
+        print(
+            f"{name} of {count}: median {statistics.median(values):.1f} s ({each}), {count / statistics.median(values):.0f}/s"
+        )
+
+
+def delete_all(client: Any) -> None:
+    """Until the list is empty: it follows the cluster with a delay, so it lacks the newest and has some that are gone."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from tiphys import NotFound
+
+    def delete(run: Any) -> None:
+        with contextlib.suppress(NotFound):
             run.delete()
 
+    with ThreadPoolExecutor(4) as pool:
+        while found := list(client.runs(prefix=PREFIX)):
+            list(pool.map(delete, found))
 
-if __name__ == "__main__":
+
+def main() -> None:
     importing()
     view()
     if os.environ.get("TIPHYS_URL"):
-        submissions(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
+        given = [int(one) for one in sys.argv[1:]]
+        submissions(*(given + [100, 100, 1][len(given) :]))
+
+
+if __name__ == "__main__":
+    main()
