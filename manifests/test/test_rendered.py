@@ -66,6 +66,15 @@ def test_grants_direct_only_reviews_of_tokens():
     assert rules(render(MINIMAL)) == {"ClusterRole - create tokenreviews"}
 
 
+def test_grants_the_count_of_unfinished_workflows_only_with_a_limit():
+    def limited(**limits):
+        return rules(render(with_environment(limits={"admission": {"max-unfinished": limits}})))
+
+    assert "Role science list,watch workflows" in limited(namespace=100)
+    assert "Role science list,watch workflows" in limited(caller=10)
+    assert limited(namespace=0, caller=0) == rules(render(MINIMAL))
+
+
 def test_grants_reviews_of_accounts_when_asked():
     assert "ClusterRole - create subjectaccessreviews" in rules(render(with_values(rbac={"reviewAccounts": True})))
 

@@ -343,6 +343,15 @@ REASONS: dict[str, Reason] = {
             True,
         ),
         Reason(
+            "TOO_MANY_WORKFLOWS",
+            "Too many workflows are unfinished",
+            "The namespace, or the caller in the namespace, has reached its limit of unfinished workflows. Nothing was created.",  # noqa: E501
+            "Wait until workflows have finished, or stop some, then repeat the call after the time that the response names.",  # noqa: E501
+            429,
+            "RESOURCE_EXHAUSTED",
+            True,
+        ),
+        Reason(
             "TOO_MANY_CALLS",
             "The environment has reached its limit of calls",
             "The number of concurrent calls to this environment's Argo Server has reached the limit.",

@@ -79,6 +79,8 @@ public enum Reason {
     READER_TOO_SLOW,
     /** A quota of the namespace is used up. */
     QUOTA_EXCEEDED,
+    /** The namespace, or the caller in the namespace, has reached its limit of unfinished workflows. */
+    TOO_MANY_WORKFLOWS,
     /** The environment has reached its limit of calls. */
     TOO_MANY_CALLS,
     /** The Argo Server or Kubernetes limits the rate. */

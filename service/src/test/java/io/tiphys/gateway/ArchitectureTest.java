@@ -47,7 +47,7 @@ final class ArchitectureTest {
             List.of(Area.of("credentials")),
             List.of(Area.of("environment", "account").and("environment.configuration")),
             List.of(Area.of("access", "caller", "review")),
-            List.of(Area.of("admission")),
+            List.of(Area.of("admission", "unfinished")),
             List.of(Area.of("idempotency", "key", "document")),
             List.of(Area.of("preflight", "state", "finding", "check", "account", "quota")),
             List.of(

@@ -3,12 +3,19 @@ package io.tiphys.gateway.admission;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.caller.Caller;
 import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
+import io.tiphys.gateway.admission.unfinished.CreationTrace;
+import io.tiphys.gateway.admission.unfinished.Slot;
+import io.tiphys.gateway.admission.unfinished.UnfinishedLimits;
+import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.environment.AdmissionLimits;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -19,17 +26,58 @@ import java.util.function.Supplier;
 @Singleton
 public final class CreationAdmission {
     private final Map<String, EnvironmentAdmission> environments = new ConcurrentHashMap<>();
+    private final UnfinishedLimits unfinished;
+
+    public CreationAdmission(UnfinishedLimits unfinished) {
+        this.unfinished = unfinished;
+    }
 
     /**
      * Carries out a creation when its turn has come.
      *
+     * @param trace recognizes the created workflow
      * @param creation sends the request to the Argo Server and returns once it was answered
-     * @throws io.tiphys.gateway.error.GatewayException with TOO_MANY_CALLS when the turn does not come in time, with the
-     *     estimated time; with CANCELLED when the waiting thread is interrupted; or the creation's own
+     * @throws io.tiphys.gateway.error.GatewayException with TOO_MANY_WORKFLOWS when a limit of unfinished workflows is
+     *     reached; with TOO_MANY_CALLS when the turn does not come in time, with the estimated time; with CANCELLED when the
+     *     waiting thread is interrupted; or the creation's own
      */
-    public <T> T admit(CallContext context, Namespace namespace, Supplier<T> creation) {
+    public <T> T admit(CallContext context, Namespace namespace, CreationTrace trace, Supplier<T> creation) {
+        return admit(context, namespace, trace, slot -> creation.get());
+    }
+
+    /**
+     * The same for a creation that shows only in its response that nothing was created.
+     *
+     * @param creation gets the slot, to give it back then
+     */
+    public <T> T admit(CallContext context, Namespace namespace, CreationTrace trace, Function<Slot, T> creation) {
+        Slot slot = unfinished.take(context, namespace, trace);
+        try {
+            return turn(context, namespace, () -> creation.apply(slot));
+        } catch (GatewayException e) {
+            if (!mayHaveCreated(e.problem().reason())) {
+                slot.notCreated();
+            }
+            throw e;
+        } catch (CredentialRefusedException e) {
+            slot.notCreated(); // the call is made again with another token
+            throw e;
+        } finally {
+            slot.created();
+        }
+    }
+
+    /** Carries out a call that creates nothing in the end, when its turn has come. */
+    public <T> T turn(CallContext context, Namespace namespace, Supplier<T> call) {
         return of(context.environment())
-                .admit(context.caller().key(), weight(context, namespace), context.deadline(), creation);
+                .admit(context.caller().key(), weight(context, namespace), context.deadline(), call);
+    }
+
+    private static boolean mayHaveCreated(ErrorReason reason) {
+        return switch (reason) {
+            case OUTCOME_UNKNOWN, ARGO_UNAVAILABLE, ARGO_BROKEN -> true;
+            default -> false;
+        };
     }
 
     /** The current load of an environment. */

@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.admission.CreationAdmission;
+import io.tiphys.gateway.admission.unfinished.CreationTrace;
 import io.tiphys.gateway.argo.client.request.Effect;
 import io.tiphys.gateway.argo.client.request.PassingRequest.Body;
 import io.tiphys.gateway.argoapi.call.ArgoApiCall;
@@ -19,6 +20,8 @@ import io.tiphys.gateway.argoapi.guard.ArtifactGuard;
 import io.tiphys.gateway.argoapi.guard.LatestWorkflow;
 import io.tiphys.gateway.argoapi.guard.ProcedureGuard;
 import io.tiphys.gateway.argoapi.guard.ProcedureGuard.Passed;
+import io.tiphys.gateway.argoapi.keyed.CountedAnswers;
+import io.tiphys.gateway.argoapi.keyed.CountedCreation;
 import io.tiphys.gateway.argoapi.keyed.KeyedForwarding;
 import io.tiphys.gateway.argoapi.keyed.KeyedRequests;
 import io.tiphys.gateway.argoapi.keyed.KeyedReruns;
@@ -197,19 +200,22 @@ final class ArgoApiCalls {
             HttpResponse answer = once(call, rpc, amended, creation.get());
             return lints ? linted.shown(call, callContext, rpc, request.view(), home, answer) : answer;
         }
+        CountedCreation counted = CountedCreation.of(call, callContext, rpc, amended, passed);
+        Body body = counted.request().forwarded(call.request());
         if (!lints) {
-            return forward(call, callContext, home, rpc, amended, amended.forwarded(call.request()));
+            return forward(call, callContext, home, rpc, counted, body);
         }
-        Body readable = PassingCalls.with(LintedAnswers::readable, amended.forwarded(call.request()));
-        HttpResponse answer = forward(call, callContext, home, rpc, amended, readable);
+        Body readable = PassingCalls.with(LintedAnswers::readable, body);
+        HttpResponse answer = forward(call, callContext, home, rpc, counted, readable);
         return linted.shown(call, callContext, rpc, request.view(), home, answer);
     }
 
     private HttpResponse once(ArgoApiCall call, ArgoRpc rpc, ArgoApiRequest request, KeyedCreation creation) {
-        Body body = KeyedRequests.keyed(call, rpc, request, creation).forwarded(call.request());
+        Body body = KeyedRequests.with(call, rpc, request, creation.additions()).forwarded(call.request());
         Body readable = PassingCalls.with(LintedAnswers::readable, body);
+        CountedCreation counted = CountedCreation.of(request, creation);
         return keyedForwarding.send(
-                call, rpc, creation, context -> forward(call, context, creation.namespace(), rpc, request, readable));
+                call, rpc, creation, context -> forward(call, context, creation.namespace(), rpc, counted, readable));
     }
 
     private HttpResponse forward(
@@ -217,11 +223,15 @@ final class ArgoApiCalls {
             CallContext callContext,
             Namespace namespace,
             ArgoRpc rpc,
-            ArgoApiRequest request,
+            CountedCreation counted,
             Body body) {
-        Supplier<HttpResponse> upstream =
-                () -> passing.forward(call, callContext, namespace, request, body, rpc.effect(), rpc.streams());
-        return rpc.createsWorkflow() ? admission.admit(callContext, namespace, upstream) : upstream.get();
+        Supplier<HttpResponse> upstream = () ->
+                passing.forward(call, callContext, namespace, counted.request(), body, rpc.effect(), rpc.streams());
+        if (counted.trace().isPresent()) {
+            CreationTrace trace = counted.trace().get();
+            return admission.admit(callContext, namespace, trace, slot -> CountedAnswers.watched(upstream.get(), slot));
+        }
+        return rpc.createsWorkflow() ? admission.turn(callContext, namespace, upstream) : upstream.get();
     }
 
     private HttpResponse artifact(

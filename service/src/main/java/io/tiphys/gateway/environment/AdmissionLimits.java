@@ -11,11 +11,29 @@ import java.util.Map;
  * @param maxWaiting the highest number of creations that wait for their turn
  * @param maxWait the longest wait for a turn
  * @param weights the weights of callers, groups and namespaces that differ from 1
+ * @param maxUnfinished the limits of unfinished workflows
  */
-public record AdmissionLimits(int maxConcurrent, int maxWaiting, Duration maxWait, Weights weights) {
+public record AdmissionLimits(
+        int maxConcurrent, int maxWaiting, Duration maxWait, Weights weights, MaxUnfinished maxUnfinished) {
     /** The defaults. */
-    public static final AdmissionLimits DEFAULT =
-            new AdmissionLimits(64, 256, Duration.ofSeconds(10), new Weights(Map.of(), Map.of(), Map.of()));
+    public static final AdmissionLimits DEFAULT = new AdmissionLimits(
+            64, 256, Duration.ofSeconds(10), new Weights(Map.of(), Map.of(), Map.of()), MaxUnfinished.NONE);
+
+    /**
+     * The highest numbers of unfinished workflows; 0 for no limit.
+     *
+     * @param namespace of a namespace
+     * @param caller of a caller in a namespace
+     */
+    public record MaxUnfinished(int namespace, int caller) {
+        /** No limits. */
+        public static final MaxUnfinished NONE = new MaxUnfinished(0, 0);
+
+        /** Whether there is a limit. */
+        public boolean any() {
+            return namespace > 0 || caller > 0;
+        }
+    }
 
     /**
      * Weights of at least 1. A caller with weight 2 gets twice the turns of a caller with weight 1 while both wait.

@@ -186,6 +186,11 @@ public enum ErrorReason {
             "A quota of the namespace is used up",
             "Kubernetes refused to create the object because of a resource quota. Nothing was created.",
             "Delete finished workflows or ask for a larger quota, then repeat the call."),
+    TOO_MANY_WORKFLOWS(
+            ErrorKind.THROTTLED,
+            "Too many workflows are unfinished",
+            "The namespace, or the caller in the namespace, has reached its limit of unfinished workflows. Nothing was created.",
+            "Wait until workflows have finished, or stop some, then repeat the call after the time that the response names."),
     TOO_MANY_CALLS(
             ErrorKind.THROTTLED,
             "The environment has reached its limit of calls",
@@ -287,6 +292,7 @@ public enum ErrorReason {
                     WORKFLOW_CONFLICT,
                     READER_TOO_SLOW,
                     QUOTA_EXCEEDED,
+                    TOO_MANY_WORKFLOWS,
                     TOO_MANY_CALLS,
                     ARGO_THROTTLED,
                     ARGO_UNAVAILABLE,

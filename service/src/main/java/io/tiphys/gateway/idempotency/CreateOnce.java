@@ -48,6 +48,7 @@ public final class CreateOnce {
                 return Attempt.of(() -> admission.admit(
                         creation.context().with(deadline),
                         creation.namespace(),
+                        SubmissionLabels.trace(creation.submissionId()),
                         () -> credentials.call(
                                 creation.context().credentialIn(creation.namespace()),
                                 token -> workflows.create(

@@ -71,7 +71,7 @@ public record KeyedCreation(
 
     /** The labels of the new workflow. */
     public Map<String, String> labels() {
-        return Map.of(SubmissionLabels.SUBMISSION_ID, submissionId);
+        return SubmissionLabels.of(context, submissionId);
     }
 
     /** The annotations of the new workflow. */

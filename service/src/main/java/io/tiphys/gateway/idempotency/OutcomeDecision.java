@@ -41,7 +41,7 @@ public final class OutcomeDecision {
         }
         return switch (sent) {
             case DONE, REFUSED -> Next.ANSWER;
-            case NAME_TAKEN, DOUBTFUL, FAULT, UNKNOWN -> Next.LOOK;
+            case HELD_BACK, NAME_TAKEN, DOUBTFUL, FAULT, UNKNOWN -> Next.LOOK;
             case CONFLICT -> effect == Effect.CREATE ? Next.SEND_AGAIN : Next.LOOK;
         };
     }
@@ -53,9 +53,16 @@ public final class OutcomeDecision {
             case DONE_BEFORE -> Next.REPLAY;
             case OTHER_REQUEST -> Next.REUSED;
             case FOREIGN -> Next.TAKEN;
-            case ABSENT -> sent == Sent.DOUBTFUL || sent == Sent.FAULT ? Next.ANSWER : Next.SEND_AGAIN;
+            case ABSENT -> absent(sent);
             case UNREADABLE -> unreadable(sent);
-            case AWAY -> sent == Sent.DOUBTFUL ? Next.ANSWER : Next.LOOK_AGAIN;
+            case AWAY -> sent == Sent.DOUBTFUL || sent == Sent.HELD_BACK ? Next.ANSWER : Next.LOOK_AGAIN;
+        };
+    }
+
+    private static Next absent(Sent sent) {
+        return switch (sent) {
+            case HELD_BACK, DOUBTFUL, FAULT -> Next.ANSWER;
+            case DONE, REFUSED, NAME_TAKEN, CONFLICT, UNKNOWN -> Next.SEND_AGAIN;
         };
     }
 
@@ -66,7 +73,7 @@ public final class OutcomeDecision {
     private static Next unreadable(Sent sent) {
         return switch (sent) {
             case NAME_TAKEN -> Next.UNREADABLE;
-            case DOUBTFUL -> Next.ANSWER;
+            case HELD_BACK, DOUBTFUL -> Next.ANSWER;
             case DONE, REFUSED, CONFLICT, FAULT, UNKNOWN -> Next.SEND_AGAIN;
         };
     }

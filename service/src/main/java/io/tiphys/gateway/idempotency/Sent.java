@@ -8,6 +8,8 @@ public enum Sent {
     DONE,
     /** Certainly not carried out; an immediate repetition cannot help. */
     REFUSED,
+    /** Not sent: a limit of the gateway, which does not apply to a call whose effect was made before. */
+    HELD_BACK,
     /** Not carried out: an object with the name exists. */
     NAME_TAKEN,
     /** Not carried out: the object or a quota changed concurrently. A repetition can help. */
@@ -32,6 +34,7 @@ public enum Sent {
             case ARGO_UNAVAILABLE, WORKFLOW_STATE_UNSUITABLE -> DOUBTFUL;
             case ARGO_BROKEN -> FAULT;
             case OUTCOME_UNKNOWN -> UNKNOWN;
+            case TOO_MANY_WORKFLOWS -> HELD_BACK;
             default -> REFUSED;
         };
     }

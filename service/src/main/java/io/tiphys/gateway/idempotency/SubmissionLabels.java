@@ -1,5 +1,9 @@
 package io.tiphys.gateway.idempotency;
 
+import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.admission.unfinished.CallerLabel;
+import io.tiphys.gateway.admission.unfinished.CreationTrace;
+import java.util.Map;
 import java.util.UUID;
 
 /** Labels and annotations of the gateway on a workflow that it creates. */
@@ -11,6 +15,29 @@ public final class SubmissionLabels {
     public static final String SUBMITTED_BY = "tiphys.io/submitted-by";
 
     private SubmissionLabels() {}
+
+    /**
+     * The labels of a workflow that a call creates.
+     *
+     * @param submissionId the call's {@link #SUBMISSION_ID}
+     */
+    public static Map<String, String> of(CallContext context, String submissionId) {
+        boolean counted = context.environment()
+                        .limits()
+                        .shares()
+                        .admission()
+                        .maxUnfinished()
+                        .caller()
+                > 0;
+        return counted
+                ? Map.of(SUBMISSION_ID, submissionId, CallerLabel.KEY, CallerLabel.of(context.caller()))
+                : Map.of(SUBMISSION_ID, submissionId);
+    }
+
+    /** The trace of a creation with this {@link #SUBMISSION_ID}. */
+    public static CreationTrace trace(String submissionId) {
+        return new CreationTrace(SUBMISSION_ID, submissionId);
+    }
 
     /** A new unique id. */
     public static String newId() {

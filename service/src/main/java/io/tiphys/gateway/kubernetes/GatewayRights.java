@@ -25,7 +25,16 @@ final class GatewayRights {
                 .flatMap(namespace -> modes(environment).flatMap(one -> in(namespace, one)))
                 .distinct()
                 .forEach(rights::add);
+        if (environment.limits().shares().admission().maxUnfinished().any()) {
+            namespaces(environment).flatMap(GatewayRights::counting).forEach(rights::add);
+        }
         return rights;
+    }
+
+    /** The permissions to count unfinished workflows. */
+    private static Stream<AccessCheck> counting(String namespace) {
+        return Stream.of("list", "watch")
+                .map(verb -> new AccessCheck(verb, "argoproj.io", "workflows", "", namespace, ""));
     }
 
     /** The mode with each service account that the gateway may act as. */

@@ -3,6 +3,7 @@ package io.tiphys.gateway.lifecycle;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.review.AccessCheck;
 import io.tiphys.gateway.admission.CreationAdmission;
+import io.tiphys.gateway.admission.unfinished.CreationTrace;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
@@ -65,13 +66,19 @@ public final class ChangeWorkflow {
                 namespace,
                 action.operation(),
                 more,
-                call -> runsAgain(action)
-                        ? admission.admit(callContext, call.namespace(), () -> control.change(call, name, action))
-                        : control.change(call, name, action));
+                call -> trace(name, action)
+                        .map(trace -> admission.admit(
+                                callContext, call.namespace(), trace, () -> control.change(call, name, action)))
+                        .orElseGet(() -> control.change(call, name, action)));
     }
 
-    private static boolean runsAgain(WorkflowAction action) {
-        return action instanceof WorkflowAction.Retry || action instanceof WorkflowAction.Resubmit;
+    /** The trace of the workflow that runs again; empty if none does. */
+    private static Optional<CreationTrace> trace(WorkflowName name, WorkflowAction action) {
+        return switch (action) {
+            case WorkflowAction.Retry ignored -> Optional.of(CreationTrace.named(name.value()));
+            case WorkflowAction.Resubmit ignored -> Optional.of(CreationTrace.copyOf(name.value()));
+            default -> Optional.empty();
+        };
     }
 
     /**

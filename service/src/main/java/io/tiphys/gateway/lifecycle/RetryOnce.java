@@ -1,6 +1,8 @@
 package io.tiphys.gateway.lifecycle;
 
 import io.tiphys.gateway.access.CallContext;
+import io.tiphys.gateway.admission.CreationAdmission;
+import io.tiphys.gateway.admission.unfinished.CreationTrace;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.idempotency.Attempt;
 import io.tiphys.gateway.idempotency.Effect;
@@ -33,12 +35,19 @@ public final class RetryOnce {
     private final WorkflowControl control;
     private final RerunReview review;
     private final WorkflowManifestReader reader;
+    private final CreationAdmission admission;
 
-    public RetryOnce(WorkflowCalls calls, WorkflowControl control, RerunReview review, WorkflowManifestReader reader) {
+    public RetryOnce(
+            WorkflowCalls calls,
+            WorkflowControl control,
+            RerunReview review,
+            WorkflowManifestReader reader,
+            CreationAdmission admission) {
         this.calls = calls;
         this.control = control;
         this.review = review;
         this.reader = reader;
+        this.admission = admission;
     }
 
     /**
@@ -111,7 +120,11 @@ public final class RetryOnce {
                     Optional.of(namespace),
                     action.operation(),
                     reviewed.templates(),
-                    call -> control.change(call, name, recorded)));
+                    call -> admission.admit(
+                            callContext.with(deadline),
+                            namespace,
+                            CreationTrace.named(name.value()),
+                            () -> control.change(call, name, recorded))));
         }
 
         @Override

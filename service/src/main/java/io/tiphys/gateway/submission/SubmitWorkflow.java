@@ -114,7 +114,7 @@ public final class SubmitWorkflow {
 
     private static ManifestAdditions additions(CallContext callContext, String submissionId) {
         return new ManifestAdditions(
-                Map.of(SubmissionLabels.SUBMISSION_ID, submissionId),
+                SubmissionLabels.of(callContext, submissionId),
                 Map.of(SubmissionLabels.SUBMITTED_BY, callContext.caller().displayName()));
     }
 
@@ -128,6 +128,7 @@ public final class SubmitWorkflow {
                     : admission.admit(
                             callContext,
                             namespace,
+                            SubmissionLabels.trace(submissionId),
                             () -> upstream(callContext, namespace, call -> submitter.submit(call, document)));
             return new Creation(answer, submissionId, false);
         } catch (GatewayException e) {

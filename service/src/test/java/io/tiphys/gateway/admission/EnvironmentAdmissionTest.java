@@ -121,8 +121,12 @@ final class EnvironmentAdmissionTest {
     private static EnvironmentAdmission admission(int maxConcurrent, int maxWaiting, Duration maxWait) {
         EnvironmentLimits known = TestEnvironments.wideLimits();
         FairShares shares = FairShares.DEFAULT;
-        AdmissionLimits limits =
-                new AdmissionLimits(maxConcurrent, maxWaiting, maxWait, AdmissionLimits.DEFAULT.weights());
+        AdmissionLimits limits = new AdmissionLimits(
+                maxConcurrent,
+                maxWaiting,
+                maxWait,
+                AdmissionLimits.DEFAULT.weights(),
+                AdmissionLimits.MaxUnfinished.NONE);
         return new EnvironmentAdmission(
                 "lab",
                 new EnvironmentLimits(

@@ -11,6 +11,7 @@ import io.tiphys.gateway.access.caller.CallerAuthenticator;
 import io.tiphys.gateway.access.caller.FailedTokens;
 import io.tiphys.gateway.access.review.CachedAccessReviews;
 import io.tiphys.gateway.admission.CreationAdmission;
+import io.tiphys.gateway.admission.unfinished.UnfinishedLimits;
 import io.tiphys.gateway.batch.PreviewBatch;
 import io.tiphys.gateway.batch.SubmitBatch;
 import io.tiphys.gateway.batch.SweepItems;
@@ -153,7 +154,7 @@ public final class CoreOnFakes {
                 cluster,
                 instances);
         var reader = new WorkflowManifestReader();
-        var admission = new CreationAdmission();
+        var admission = new CreationAdmission(new UnfinishedLimits(new NoUnfinishedWatches(), ticker));
         var createOnce = new CreateOnce(guard, credentials, argo, admission);
         var steps = new SubmissionSteps(guard, new WorkflowChecks(), createOnce);
         submitWorkflow = new SubmitWorkflow(guard, reader, steps, credentials, argo, preflightWorkflow, admission);
@@ -165,7 +166,7 @@ public final class CoreOnFakes {
                 argo,
                 review,
                 new ResubmitOnce(calls, review, createOnce),
-                new RetryOnce(calls, argo, review, reader),
+                new RetryOnce(calls, argo, review, reader, admission),
                 admission);
         deleteWorkflow = new DeleteWorkflow(calls, argo);
         watchWorkflows = new WatchWorkflows(calls, argo, authenticator, openStreams, ticker);

@@ -4,6 +4,8 @@ import io.tiphys.gateway.credentials.CredentialMode;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
 import io.tiphys.gateway.credentials.CredentialMode.TokenRequest;
 import io.tiphys.gateway.environment.AccountUsers;
+import io.tiphys.gateway.environment.AdmissionLimits;
+import io.tiphys.gateway.environment.AdmissionLimits.MaxUnfinished;
 import io.tiphys.gateway.environment.ArgoApiAccess;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.EnvironmentLimits;
@@ -95,8 +97,36 @@ public final class TestEnvironments {
         return limits(Duration.ofSeconds(30), Duration.ofSeconds(30));
     }
 
+    /** Mode direct, with limits of unfinished workflows. */
+    public static SubmissionEnvironment withMaxUnfinished(String name, MaxUnfinished limits) {
+        return direct(name, limits(Duration.ofSeconds(30), Duration.ofSeconds(30), shares(limits)));
+    }
+
+    private static FairShares shares(MaxUnfinished limits) {
+        FairShares known = FairShares.DEFAULT;
+        AdmissionLimits admission = known.admission();
+        return new FairShares(
+                known.maxTransfers(),
+                known.maxAnonymousCalls(),
+                known.maxOpenStreams(),
+                known.callerShare(),
+                known.addressShare(),
+                known.maxNewTokenReviews(),
+                known.maxWaitingNewTokens(),
+                new AdmissionLimits(
+                        admission.maxConcurrent(),
+                        admission.maxWaiting(),
+                        admission.maxWait(),
+                        admission.weights(),
+                        limits));
+    }
+
     /** Limits with these times. */
     public static EnvironmentLimits limits(Duration callTimeout, Duration streamHeartbeat) {
+        return limits(callTimeout, streamHeartbeat, FairShares.DEFAULT);
+    }
+
+    private static EnvironmentLimits limits(Duration callTimeout, Duration streamHeartbeat, FairShares shares) {
         return new EnvironmentLimits(
                 Duration.ofSeconds(2),
                 callTimeout,
@@ -109,6 +139,6 @@ public final class TestEnvironments {
                 50,
                 50,
                 Duration.ofSeconds(10),
-                FairShares.DEFAULT);
+                shares);
     }
 }

@@ -14,6 +14,7 @@ class OutcomeDecisionTest {
     /** One row for each outcome, one column for each sight, in the order of the enumerations. */
     private static final String AFTER_LOOKING = """
             sent       | OURS    DONE_BEFORE OTHER_REQUEST FOREIGN ABSENT     UNREADABLE AWAY
+            HELD_BACK  | CREATED REPLAY      REUSED        TAKEN   ANSWER     ANSWER     ANSWER
             NAME_TAKEN | CREATED REPLAY      REUSED        TAKEN   SEND_AGAIN UNREADABLE LOOK_AGAIN
             CONFLICT   | CREATED REPLAY      REUSED        TAKEN   SEND_AGAIN SEND_AGAIN LOOK_AGAIN
             DOUBTFUL   | CREATED REPLAY      REUSED        TAKEN   ANSWER     ANSWER     ANSWER

@@ -3,7 +3,9 @@ package io.tiphys.gateway.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.gateway.credentials.CredentialMode;
+import io.tiphys.gateway.environment.AdmissionLimits.MaxUnfinished;
 import io.tiphys.gateway.environment.KubernetesAccess;
+import io.tiphys.gateway.fakes.TestEnvironments;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +50,18 @@ final class GatewayRightsTest {
     void checksNoNamespaceWhereAllAreServedAndNoneIsTheDefault() {
         assertThat(needed(new CredentialMode.ServiceAccountSecret("submitter"), "*"))
                 .containsExactly("create tokenreviews", "create subjectaccessreviews");
+    }
+
+    @Test
+    void countsWorkflowsOnlyWhereTheyAreLimited() {
+        assertThat(GatewayRights.neededIn(TestEnvironments.withMaxUnfinished("lab", new MaxUnfinished(0, 5))))
+                .map(GatewayRights::phrase)
+                .containsExactly(
+                        "create tokenreviews",
+                        "list workflows.argoproj.io in namespace 'other'",
+                        "watch workflows.argoproj.io in namespace 'other'",
+                        "list workflows.argoproj.io in namespace 'science'",
+                        "watch workflows.argoproj.io in namespace 'science'");
     }
 
     private static List<String> needed(CredentialMode mode, String... namespaces) {

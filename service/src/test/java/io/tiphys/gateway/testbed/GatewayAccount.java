@@ -64,6 +64,11 @@ public final class GatewayAccount implements AutoCloseable {
         return forConfiguredToken(cluster).with("service-account-secret.yaml", List.of(served));
     }
 
+    /** The same account, which may count the unfinished workflows of these namespaces. */
+    public GatewayAccount counting(TestNamespace... served) {
+        return with("unfinished-workflows.yaml", List.of(served));
+    }
+
     /** The user name of the account. */
     public String user() {
         return home.user(ACCOUNT);

@@ -48,7 +48,8 @@ final class ManifestsTest {
                         "direct.yaml ClusterRole [create] [authentication.k8s.io] [tokenreviews] []",
                         "service-account-secret.yaml Role [get, list] [] [secrets] []",
                         "service-account-secret.yaml Role [get] [] [serviceaccounts] [tiphys-submitter]",
-                        "token-request.yaml Role [create] [] [serviceaccounts/token] [tiphys-submitter]");
+                        "token-request.yaml Role [create] [] [serviceaccounts/token] [tiphys-submitter]",
+                        "unfinished-workflows.yaml Role [list, watch] [argoproj.io] [workflows] []");
     }
 
     @ParameterizedTest

@@ -10,8 +10,8 @@ import io.tiphys.gateway.argoapi.rpc.ArgoRequestView;
 import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
 import io.tiphys.gateway.argoapi.rpc.SubmitAnnotations;
 import io.tiphys.gateway.argoproto.ArgoMessages;
-import io.tiphys.gateway.idempotency.KeyedCreation;
 import io.tiphys.gateway.workflow.ForeignJson;
+import io.tiphys.validation.document.ManifestAdditions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,38 +23,39 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes the name and the marks of a keyed creation into a request. Every other byte of a document is unchanged. */
+/** Writes the marks of a creation, and the name of a keyed one, into a request. Every other byte of a document is unchanged. */
 public final class KeyedRequests {
     private static final String SUBMIT = "SubmitWorkflow";
 
     private KeyedRequests() {}
 
-    /** The valid request, with the additions of the creation. */
-    public static ArgoApiRequest keyed(ArgoApiCall call, ArgoRpc rpc, ArgoApiRequest request, KeyedCreation creation) {
+    /** The valid request, with additions to the workflow that it creates. */
+    public static ArgoApiRequest with(
+            ArgoApiCall call, ArgoRpc rpc, ArgoApiRequest request, ManifestAdditions additions) {
         byte[] body = request.body().orElseThrow();
         byte[] changed;
         if (call.grpc()) {
-            changed = message(call, rpc, request, creation, body);
+            changed = message(call, rpc, request, additions, body);
         } else if (rpc.method().equals(SUBMIT)) {
-            changed = submission(request.view(), creation);
+            changed = submission(request.view(), additions);
         } else {
-            changed = document(body, creation);
+            changed = document(body, additions);
         }
         return new ArgoApiRequest(request.view(), Optional.of(changed), request.path());
     }
 
     private static byte[] message(
-            ArgoApiCall call, ArgoRpc rpc, ArgoApiRequest request, KeyedCreation creation, byte[] body) {
+            ArgoApiCall call, ArgoRpc rpc, ArgoApiRequest request, ManifestAdditions additions, byte[] body) {
         byte[] message = GrpcFrames.message(body, call.headers().get("grpc-encoding"), Integer.MAX_VALUE - 8);
         Map<String, String> annotations =
-                rpc.method().equals(SUBMIT) ? writable(creation.annotations()) : creation.annotations();
+                rpc.method().equals(SUBMIT) ? writable(additions.annotations()) : additions.annotations();
         return GrpcFrames.frame(ArgoMessages.withMetadata(
                 "/" + rpc.name(),
                 message,
                 request.view().message(),
-                creation.labels(),
+                additions.labels(),
                 annotations,
-                Optional.of(creation.name())));
+                additions.name()));
     }
 
     /** The options of a submission cannot contain a comma or an equals sign in a value. */
@@ -64,12 +65,12 @@ public final class KeyedRequests {
         return writable;
     }
 
-    private static byte[] submission(ArgoRequestView request, KeyedCreation creation) {
+    private static byte[] submission(ArgoRequestView request, ManifestAdditions additions) {
         ObjectNode message = request.message().deepCopy();
         ObjectNode options = message.withObject("/submitOptions");
-        options.put("name", creation.name());
-        options.put("labels", pairs(request.text("submitOptions.labels"), creation.labels()));
-        options.put("annotations", pairs(SubmitAnnotations.withoutKey(request), writable(creation.annotations())));
+        additions.name().ifPresent(name -> options.put("name", name));
+        options.put("labels", pairs(request.text("submitOptions.labels"), additions.labels()));
+        options.put("annotations", pairs(SubmitAnnotations.withoutKey(request), writable(additions.annotations())));
         return message.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -81,7 +82,7 @@ public final class KeyedRequests {
     }
 
     /** The body with another document in its member {@code workflow}. */
-    private static byte[] document(byte[] body, KeyedCreation creation) {
+    private static byte[] document(byte[] body, ManifestAdditions additions) {
         try (JsonParser parser = ForeignJson.FACTORY.createParser(body)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -91,7 +92,7 @@ public final class KeyedRequests {
                 parser.skipChildren();
                 if (found) {
                     int end = (int) parser.currentLocation().getByteOffset();
-                    return document(body, start, end, creation);
+                    return document(body, start, end, additions);
                 }
             }
             throw new IllegalStateException("the request was found to carry a workflow");
@@ -100,9 +101,9 @@ public final class KeyedRequests {
         }
     }
 
-    private static byte[] document(byte[] body, int start, int end, KeyedCreation creation) {
+    private static byte[] document(byte[] body, int start, int end, ManifestAdditions additions) {
         String workflow = new String(body, start, end - start, StandardCharsets.UTF_8);
-        byte[] document = creation.additions().addedTo(workflow).getBytes(StandardCharsets.UTF_8);
+        byte[] document = additions.addedTo(workflow).getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream changed = new ByteArrayOutputStream(body.length + 1024);
         changed.write(body, 0, start);
         changed.writeBytes(document);

@@ -56,7 +56,7 @@ public final class KeyedRpcs {
         return Optional.ofNullable(annotations.get(KeyRecord.KEY_ANNOTATION)).map(JsonNode::asText);
     }
 
-    private static boolean isDryRun(ArgoRequestView request) {
+    static boolean isDryRun(ArgoRequestView request) {
         return request.has("createOptions.dryRun")
                 || request.isTrue("serverDryRun")
                 || request.isTrue("submitOptions.dryRun")

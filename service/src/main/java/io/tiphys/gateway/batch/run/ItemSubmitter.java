@@ -107,7 +107,10 @@ final class ItemSubmitter {
     }
 
     private static boolean isHeldBack(ErrorReason reason) {
-        return reason == ErrorReason.TOO_MANY_CALLS || reason == ErrorReason.ARGO_CIRCUIT_OPEN;
+        return switch (reason) {
+            case TOO_MANY_CALLS, TOO_MANY_WORKFLOWS, ARGO_CIRCUIT_OPEN -> true;
+            default -> false;
+        };
     }
 
     private static ItemResult failed(BatchItem item, Problem problem) {

@@ -22,8 +22,15 @@ final class AdmissionVerifier {
         findings.requireAtLeast("limits.admission.max-concurrent", admission.maxConcurrent(), 1);
         findings.requireAtLeast("limits.admission.max-waiting", admission.maxWaiting(), 1);
         findings.requirePositive("limits.admission.max-wait", admission.maxWait());
+        EnvironmentConfiguration.MaxUnfinished unfinished = admission.maxUnfinished();
+        findings.requireAtLeast("limits.admission.max-unfinished.namespace", unfinished.namespace(), 0);
+        findings.requireAtLeast("limits.admission.max-unfinished.caller", unfinished.caller(), 0);
         return new AdmissionLimits(
-                admission.maxConcurrent(), admission.maxWaiting(), admission.maxWait(), weights(admission.weights()));
+                admission.maxConcurrent(),
+                admission.maxWaiting(),
+                admission.maxWait(),
+                weights(admission.weights()),
+                new AdmissionLimits.MaxUnfinished(unfinished.namespace(), unfinished.caller()));
     }
 
     private Weights weights(List<String> entries) {

@@ -185,12 +185,26 @@ public record EnvironmentConfiguration(
      * @param weights callers, groups and namespaces with more turns than others: {@code user:<name>=<weight>}, {@code
      *     group:<name>=<weight>} or {@code namespace:<name>=<weight>}, for example {@code group:nightly=3}. The weight is a whole
      *     number from 1 to 1000; without an entry it is 1
+     * @param maxUnfinished how many workflows may be unfinished at once
      */
     public record Admission(
             @Bindable(defaultValue = "64") int maxConcurrent,
             @Bindable(defaultValue = "256") int maxWaiting,
             @Bindable(defaultValue = "10s") Duration maxWait,
-            @Bindable(defaultValue = "") List<String> weights) {}
+            @Bindable(defaultValue = "") List<String> weights,
+            MaxUnfinished maxUnfinished) {}
+
+    /**
+     * {@code limits.admission.max-unfinished}: with a limit, the gateway's own account needs the permissions to list and watch
+     * workflows in each served namespace. Beyond a limit a creation is answered with TOO_MANY_WORKFLOWS.
+     *
+     * @param namespace the highest number of unfinished workflows in a namespace, whoever created them; 0 for no limit
+     * @param caller the highest number of unfinished workflows in a namespace that one caller created through a gateway; 0 for
+     *     no limit
+     */
+    public record MaxUnfinished(
+            @Bindable(defaultValue = "0") int namespace,
+            @Bindable(defaultValue = "0") int caller) {}
 
     /**
      * {@code limits.circuit-breaker}.

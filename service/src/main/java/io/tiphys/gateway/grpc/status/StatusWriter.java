@@ -22,7 +22,8 @@ import io.tiphys.gateway.error.Violation;
  *       description {@code line 3, column 7: message}, prefixed with {@code warning: } for a warning, and with {@code Hint:
  *       ...} and {@code See: ...} on lines of their own
  *   <li>{@code RetryInfo}, when there is a time to wait
- *   <li>{@code QuotaFailure}, when a limit was reached: what has the limit, for example {@code environment:lab}
+ *   <li>{@code QuotaFailure}, when a limit was reached: what has the limit, {@code environment:lab} or {@code
+ *       namespace:science}
  *   <li>{@code RequestInfo}: the request id
  * </ul>
  */
@@ -90,7 +91,10 @@ public final class StatusWriter {
         String environment = problem.metadata().get("environment");
         QuotaFailure.Violation.Builder violation =
                 QuotaFailure.Violation.newBuilder().setDescription(problem.detail());
-        if (environment != null) {
+        String namespace = problem.metadata().get("namespace");
+        if (namespace != null) {
+            violation.setSubject("namespace:" + namespace);
+        } else if (environment != null) {
             violation.setSubject("environment:" + environment);
         }
         return QuotaFailure.newBuilder().addViolations(violation).build();

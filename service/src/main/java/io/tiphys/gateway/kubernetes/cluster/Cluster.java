@@ -38,6 +38,7 @@ public final class Cluster implements AutoCloseable {
     private final CallerTokenClient holders;
     private final SelfReviews selfReviews;
     private final Duration callTimeout;
+    private final MetadataClient metadata;
 
     /** @throws RuntimeException when a setting of the environment is unusable, for example a kubeconfig or a certificate */
     Cluster(SubmissionEnvironment environment) {
@@ -49,6 +50,7 @@ public final class Cluster implements AutoCloseable {
         this.holders = new CallerTokenClient(config, environment.limits().connectTimeout());
         this.selfReviews = new SelfReviews(holders, client.getKubernetesSerialization());
         this.callTimeout = environment.limits().callTimeout();
+        this.metadata = new MetadataClient(config);
         this.newTokens = new Turns(
                 environment.limits().shares().maxNewTokenReviews(),
                 environment.limits().shares().maxWaitingNewTokens());
@@ -118,6 +120,11 @@ public final class Cluster implements AutoCloseable {
                         .build()));
     }
 
+    /** Watches of the metadata of objects under the gateway's own account. */
+    public MetadataClient metadata() {
+        return metadata;
+    }
+
     private <T> T inTurn(Callable<T> request) {
         return inTurn(callTimeout, request);
     }
@@ -147,6 +154,7 @@ public final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
+        metadata.close();
         client.close();
         holders.close();
     }

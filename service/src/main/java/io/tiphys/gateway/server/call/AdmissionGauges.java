@@ -4,43 +4,44 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.tiphys.gateway.admission.CreationAdmission;
+import io.tiphys.gateway.admission.unfinished.UnfinishedLimits;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.Supplier;
 
 /** The admission of workflow creations as metrics. */
 @Context
 final class AdmissionGauges {
+    private final List<MeterRegistry> meters;
+
     /** @param meters the registries that expose the metrics; may be empty */
-    AdmissionGauges(List<MeterRegistry> meters, SubmissionEnvironments environments, CreationAdmission admission) {
-        for (MeterRegistry registry : meters) {
-            for (SubmissionEnvironment environment : environments.all()) {
-                register(registry, admission, environment, MetricNames.ADMISSION_LIMIT, CreationAdmission.Load::limit);
-                register(
-                        registry,
-                        admission,
-                        environment,
-                        MetricNames.ADMISSION_RUNNING,
-                        CreationAdmission.Load::running);
-                register(
-                        registry,
-                        admission,
-                        environment,
-                        MetricNames.ADMISSION_WAITING,
-                        CreationAdmission.Load::waiting);
-            }
+    AdmissionGauges(
+            List<MeterRegistry> meters,
+            SubmissionEnvironments environments,
+            CreationAdmission admission,
+            UnfinishedLimits unfinished) {
+        this.meters = meters;
+        for (SubmissionEnvironment one : environments.all()) {
+            gauge(MetricNames.ADMISSION_LIMIT, one, () -> admission.load(one).limit());
+            gauge(MetricNames.ADMISSION_RUNNING, one, () -> admission.load(one).running());
+            gauge(MetricNames.ADMISSION_WAITING, one, () -> admission.load(one).waiting());
+            gauge(
+                    MetricNames.ADMISSION_UNFINISHED,
+                    one,
+                    () -> unfinished.load(one).unfinished());
+            gauge(
+                    MetricNames.ADMISSION_UNFINISHED_UNKNOWN,
+                    one,
+                    () -> unfinished.load(one).unknown());
         }
     }
 
-    private static void register(
-            MeterRegistry registry,
-            CreationAdmission admission,
-            SubmissionEnvironment environment,
-            String name,
-            ToIntFunction<CreationAdmission.Load> number) {
-        Gauge.builder(name, admission, known -> number.applyAsInt(known.load(environment)))
-                .tag(MetricNames.ENVIRONMENT, environment.name())
-                .register(registry);
+    private void gauge(String name, SubmissionEnvironment environment, Supplier<Number> number) {
+        for (MeterRegistry registry : meters) {
+            Gauge.builder(name, number)
+                    .tag(MetricNames.ENVIRONMENT, environment.name())
+                    .register(registry);
+        }
     }
 }

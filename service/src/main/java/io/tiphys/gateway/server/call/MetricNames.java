@@ -17,6 +17,12 @@ public final class MetricNames {
     /** Gauge: workflow creations that wait for their turn, by environment. */
     public static final String ADMISSION_WAITING = "tiphys.admission.waiting";
 
+    /** Gauge: unfinished workflows in the namespaces with a limit of them, by environment. */
+    public static final String ADMISSION_UNFINISHED = "tiphys.admission.unfinished";
+
+    /** Gauge: namespaces with such a limit whose count is unknown, so that the limit is not applied; by environment. */
+    public static final String ADMISSION_UNFINISHED_UNKNOWN = "tiphys.admission.unfinished.unknown";
+
     /** Counter: calls that were rejected to protect others, by cause. */
     public static final String REJECTIONS = "tiphys.rejections";
 

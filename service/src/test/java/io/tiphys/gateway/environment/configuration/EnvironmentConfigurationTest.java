@@ -146,6 +146,9 @@ public class EnvironmentConfigurationTest {
                           max-waiting: 24
                           max-wait: 25s
                           weights: ["user:system:serviceaccount:science:notebook=2", "group:a=b=3", "namespace:science=4"]
+                          max-unfinished:
+                            namespace: 26
+                            caller: 27
                 """.replace("FILE", file.toString());
 
         try (ApplicationContext context = ConfigurationText.yaml(yaml).start()) {
@@ -226,7 +229,8 @@ public class EnvironmentConfigurationTest {
                                         new AdmissionLimits.Weights(
                                                 Map.of("system:serviceaccount:science:notebook", 2),
                                                 Map.of("a=b", 3),
-                                                Map.of("science", 4))))));
+                                                Map.of("science", 4)),
+                                        new AdmissionLimits.MaxUnfinished(26, 27)))));
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Tests of the limits of unfinished workflows. */
+@NullMarked
+package io.tiphys.gateway.admission.unfinished;
+
+import org.jspecify.annotations.NullMarked;
