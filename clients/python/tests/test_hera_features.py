@@ -187,7 +187,6 @@ def test_a_mistake_is_refused_by_both(servers, name):
         assert linted["gateway"]
 
 
-@pytest.mark.xfail(strict=True, reason="the gateway lints a workflow by the rules of its submission")
 @pytest.mark.parametrize("name", sorted(REFUSED_BY_CREATE_ALONE))
 def test_a_lint_accepts_what_is_given_at_the_submission(servers, name):
     for server in servers.values():

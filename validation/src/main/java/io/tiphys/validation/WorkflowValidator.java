@@ -2,6 +2,7 @@ package io.tiphys.validation;
 
 import io.tiphys.validation.accounts.ServiceAccountRule;
 import io.tiphys.validation.argo.ArgoRules;
+import io.tiphys.validation.argo.ArgoRules.Purpose;
 import io.tiphys.validation.argo.report.ArgoRule;
 import io.tiphys.validation.document.DocumentRule;
 import io.tiphys.validation.document.WorkflowManifest;
@@ -115,12 +116,24 @@ public final class WorkflowValidator {
      * References to the cluster are not checked.
      */
     public List<Finding> validate(WorkflowManifest manifest, WorkflowPolicy policy) {
+        return validate(manifest, policy, Purpose.SUBMISSION);
+    }
+
+    /**
+     * As {@link #validate}, for a workflow that is linted and may be submitted later: its arguments may lack values, as for
+     * {@code LintWorkflow} of the Argo Server (Argo 4.0).
+     */
+    public List<Finding> validateForLint(WorkflowManifest manifest, WorkflowPolicy policy) {
+        return validate(manifest, policy, Purpose.LATER_SUBMISSION);
+    }
+
+    private List<Finding> validate(WorkflowManifest manifest, WorkflowPolicy policy, Purpose purpose) {
         WorkflowCheck check = new WorkflowCheck(manifest, policy, version);
         FieldRules.check(FIELDS, check);
         FieldRules.check(KUBERNETES, check);
         apply(SUBMISSION, check);
         if (manifest.kind().orElse(WorkflowCheck.WORKFLOW).equals(WorkflowCheck.WORKFLOW)) {
-            new ArgoRules(TemplateDocuments.UNKNOWN, false).check(check);
+            new ArgoRules(TemplateDocuments.UNKNOWN, purpose).check(check);
             LIMITS.check(check);
         }
         return check.findings();
@@ -138,7 +151,7 @@ public final class WorkflowValidator {
         if (!check.type().equals("ClusterWorkflowTemplate")) {
             NAMESPACE.check(check);
         }
-        new ArgoRules(TemplateDocuments.UNKNOWN, true).check(check);
+        new ArgoRules(TemplateDocuments.UNKNOWN, Purpose.ANY).check(check);
         LIMITS.check(check);
         return check.findings();
     }
@@ -163,7 +176,7 @@ public final class WorkflowValidator {
         FieldRules.check(FIELDS, check);
         FieldRules.check(KUBERNETES, check);
         apply(LINT, check);
-        new ArgoRules(documents, true).check(check);
+        new ArgoRules(documents, Purpose.ANY).check(check);
         LIMITS.check(check);
         apply(LintRules.all(), check);
         return check.findings();

@@ -2,8 +2,10 @@ package io.tiphys.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiphys.validation.document.WorkflowManifest;
 import io.tiphys.validation.finding.Finding;
 import io.tiphys.validation.finding.Rule;
+import io.tiphys.validation.rule.WorkflowPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,41 @@ class WorkflowValidatorTest {
 
         assertThat(Manifests.places(Manifests.validate(document, "runner")))
                 .containsExactly("unknown-field /spec/serviceAcountName 4:8");
+    }
+
+    /** {@code argo submit} and a typed client add the value later; {@code argo lint} accepts the file as it is. */
+    @Test
+    void aWorkflowThatIsLintedMayLackValuesOfItsArguments() {
+        WorkflowManifest manifest = Manifests.read("""
+                apiVersion: argoproj.io/v1alpha1
+                kind: Workflow
+                metadata: {generateName: a-}
+                spec:
+                  entrypoint: main
+                  arguments: {parameters: [{name: message}]}
+                  templates: [{name: main, container: {image: "a:1", args: ["{{workflow.parameters.message}}"]}}]
+                """);
+        WorkflowValidator validator = new WorkflowValidator();
+
+        assertThat(validator.validateForLint(manifest, WorkflowPolicy.NONE)).isEmpty();
+        assertThat(Manifests.places(validator.validate(manifest, WorkflowPolicy.NONE)))
+                .containsExactly("argument-value /spec/arguments/parameters/0/value 6:28");
+    }
+
+    @Test
+    void aWorkflowThatIsLintedNeedsAName() {
+        WorkflowManifest manifest = Manifests.read("""
+                apiVersion: argoproj.io/v1alpha1
+                kind: Workflow
+                metadata: {}
+                spec: {entrypoint: main, templates: [{name: main, suspend: {}}]}
+                """);
+
+        assertThat(Manifests.places(new WorkflowValidator().validateForLint(manifest, WorkflowPolicy.NONE)))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("name ");
     }
 
     @Test

@@ -58,6 +58,14 @@ public final class WorkflowChecks {
         return errors(findings(manifest, policy));
     }
 
+    /** The errors of a workflow that is only linted, see {@link WorkflowValidator#validateForLint}; empty for a valid one. */
+    public List<Violation> lintViolations(WorkflowManifest manifest, WorkflowPolicy policy) {
+        return errors(Stream.concat(
+                        validator.validateForLint(manifest, policy).stream(),
+                        validator.warnings(manifest, policy).stream())
+                .toList());
+    }
+
     /** The violations of the service-account policy by an existing workflow before a rerun. */
     public List<Violation> accountViolations(WorkflowManifest manifest, WorkflowPolicy policy) {
         return DocumentViolations.of(validator.accountFindings(manifest, policy));

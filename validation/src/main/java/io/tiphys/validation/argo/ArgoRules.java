@@ -22,15 +22,25 @@ public final class ArgoRules {
     private static final int LONGEST_CRON_NAME = 52;
 
     private final TemplateDocuments documents;
-    private final boolean valuesOptional;
+    private final Purpose purpose;
+
+    /** Why a document is checked. */
+    public enum Purpose {
+        /** It is submitted now: the arguments of a Workflow need values. A stricter rule checks its name. */
+        SUBMISSION,
+        /** It may be submitted later, with further values. A stricter rule checks its name. */
+        LATER_SUBMISSION,
+        /** It is stored, or its use is unknown. */
+        ANY
+    }
 
     /**
      * @param documents the documents whose templates others refer to
-     * @param valuesOptional whether arguments of a Workflow may lack values, because the Workflow is not submitted now
+     * @param purpose why the document is checked
      */
-    public ArgoRules(TemplateDocuments documents, boolean valuesOptional) {
+    public ArgoRules(TemplateDocuments documents, Purpose purpose) {
         this.documents = documents;
-        this.valuesOptional = valuesOptional;
+        this.purpose = purpose;
     }
 
     /** Reports everything for which Argo would refuse the document. */
@@ -39,7 +49,7 @@ public final class ArgoRules {
         String kind = check.manifest().kind().orElse(WorkflowCheck.WORKFLOW);
         Report report = new Report(check);
         boolean cron = kind.equals("CronWorkflow");
-        if (valuesOptional) { // a submitted workflow has a stricter rule for its name
+        if (purpose == Purpose.ANY) {
             name(root, cron, report);
         }
         Value spec = new Value(root, Substitution.NONE).get("spec");
@@ -71,7 +81,7 @@ public final class ArgoRules {
             walk.addGlobal("workflow.annotations.workflows.argoproj.io/scheduled-time");
             walk.addGlobal("workflow.labels.workflows.argoproj.io/cron-workflow");
         }
-        new SpecCheck(walk, workflow, valuesOptional && !cron).check(metadata(root, spec, cron));
+        new SpecCheck(walk, workflow, purpose != Purpose.SUBMISSION && !cron).check(metadata(root, spec, cron));
     }
 
     private static List<Value> metadata(ManifestObject root, Value spec, boolean cron) {

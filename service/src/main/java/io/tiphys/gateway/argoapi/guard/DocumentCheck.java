@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiphys.gateway.access.review.AccessCheck;
 import io.tiphys.gateway.access.review.TemplateRights;
+import io.tiphys.gateway.argo.client.request.Effect;
 import io.tiphys.gateway.argoapi.rpc.ArgoRequestView;
+import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
 import io.tiphys.gateway.argoapi.rpc.Document;
 import io.tiphys.gateway.argoapi.rpc.SubmitAnnotations;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
@@ -84,12 +86,16 @@ public final class DocumentCheck {
     }
 
     /** @throws GatewayException with WORKFLOW_INVALID and all findings */
-    void require(WorkflowManifest manifest, Document document, SubmissionEnvironment environment, Namespace namespace) {
+    void require(WorkflowManifest manifest, ArgoRpc rpc, SubmissionEnvironment environment, Namespace namespace) {
         WorkflowPolicy policy = environment.policyIn(namespace);
-        requireNone(
-                document.equals(Document.WORKFLOW)
-                        ? checks.violations(manifest, policy)
-                        : checks.storedViolations(manifest, policy));
+        Document document = rpc.document().orElseThrow();
+        if (!document.equals(Document.WORKFLOW)) {
+            requireNone(checks.storedViolations(manifest, policy));
+        } else if (rpc.effect() == Effect.LINT) {
+            requireNone(checks.lintViolations(manifest, policy));
+        } else {
+            requireNone(checks.violations(manifest, policy));
+        }
     }
 
     /**

@@ -167,8 +167,7 @@ public final class ProcedureGuard {
 
     private void requireValid(
             CallContext callContext, ArgoRpc rpc, Optional<WorkflowManifest> manifest, Namespace namespace) {
-        manifest.ifPresent(
-                read -> documents.require(read, rpc.document().orElseThrow(), callContext.environment(), namespace));
+        manifest.ifPresent(read -> documents.require(read, rpc, callContext.environment(), namespace));
     }
 
     private Namespace archived(ArgoApiCall call, CallContext callContext, ArgoRpc rpc, ArgoRequestView request) {
