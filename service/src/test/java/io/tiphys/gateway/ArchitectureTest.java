@@ -297,7 +297,7 @@ final class ArchitectureTest {
     static void noPackageHasMoreThanTwentyFiles(JavaClasses imported) {
         Map<String, Long> files = imported.stream()
                 .filter(one -> !one.isNestedClass())
-                        .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
 
         assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(20));
     }
