@@ -96,6 +96,7 @@ class OutcomeDecisionTest {
                         ErrorReason.WORKFLOW_ALREADY_EXISTS,
                         ErrorReason.WORKFLOW_CONFLICT,
                         ErrorReason.WORKFLOW_STATE_UNSUITABLE,
+                        ErrorReason.TOO_MANY_WORKFLOWS,
                         ErrorReason.ARGO_UNAVAILABLE,
                         ErrorReason.ARGO_BROKEN,
                         ErrorReason.OUTCOME_UNKNOWN);

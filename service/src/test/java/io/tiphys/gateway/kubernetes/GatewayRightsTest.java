@@ -58,10 +58,10 @@ final class GatewayRightsTest {
                 .map(GatewayRights::phrase)
                 .containsExactly(
                         "create tokenreviews",
-                        "list workflows.argoproj.io in namespace 'other'",
-                        "watch workflows.argoproj.io in namespace 'other'",
-                        "list workflows.argoproj.io in namespace 'science'",
-                        "watch workflows.argoproj.io in namespace 'science'");
+                        "list workflows in namespace 'other'",
+                        "watch workflows in namespace 'other'",
+                        "list workflows in namespace 'science'",
+                        "watch workflows in namespace 'science'");
     }
 
     private static List<String> needed(CredentialMode mode, String... namespaces) {
