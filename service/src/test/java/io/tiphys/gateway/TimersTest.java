@@ -91,6 +91,7 @@ final class TimersTest {
         assertThat(converting)
                 .isSubsetOf(
                         "admission.EnvironmentAdmission",
+                        "admission.unfinished.UnfinishedProblems",
                         "argo.ArgoCircuitProbe",
                         "batch.run.ItemSubmitter",
                         "credentials.MintedTokens",

@@ -9,16 +9,18 @@ public final class Spelling {
     private Spelling() {}
 
     /**
-     * The candidate that was written without its block, otherwise the one at the smallest edit distance; empty when no
-     * candidate is close.
+     * The candidate that differs by one letter, otherwise the one that was written without its block, otherwise the one at the
+     * smallest edit distance; empty when no candidate is close.
      */
     public static Optional<String> nearest(String written, Collection<String> candidates) {
-        return candidates.stream()
-                .filter(candidate -> candidate.endsWith("." + written))
-                .findFirst()
+        Optional<String> closest =
+                candidates.stream().min(Comparator.comparingInt(candidate -> distance(written, candidate)));
+        return closest.filter(candidate -> distance(written, candidate) <= 1)
                 .or(() -> candidates.stream()
-                        .min(Comparator.comparingInt(candidate -> distance(written, candidate)))
-                        .filter(candidate -> distance(written, candidate) <= Math.max(2, candidate.length() / 2)));
+                        .filter(candidate -> candidate.endsWith("." + written))
+                        .findFirst())
+                .or(() -> closest.filter(
+                        candidate -> distance(written, candidate) <= Math.max(2, candidate.length() / 2)));
     }
 
     /** The Levenshtein distance, row by row. */
