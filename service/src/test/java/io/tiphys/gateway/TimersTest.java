@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -20,6 +21,10 @@ import org.junit.jupiter.api.Test;
  * One place computes the time left, and every place that sets a timer of a library stands here with where its time comes from.
  */
 final class TimersTest {
+    private static final JavaClasses GATEWAY = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.tiphys.gateway");
+
     /** How methods of libraries are called that set timers. */
     private static final Pattern SETS_A_TIMER =
             Pattern.compile("(?i).*(timeout|deadlineAfter|timeLimit|keepAlive|idleTime|sessionTime).*");
@@ -50,12 +55,11 @@ final class TimersTest {
 
     @Test
     void knowsWhereEachTimerComesFrom() {
-        Set<String> found = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.tiphys.gateway").stream()
-                        .flatMap(type -> type.getMethodCallsFromSelf().stream())
-                        .filter(TimersTest::setsATimer)
-                        .map(call -> name(call.getOriginOwner()))
-                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> found = GATEWAY.stream()
+                .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                .filter(TimersTest::setsATimer)
+                .map(call -> name(call.getOriginOwner()))
+                .collect(Collectors.toCollection(TreeSet::new));
         Set<String> known = new TreeSet<>(FROM_A_DEADLINE);
         known.addAll(FROM_THE_OPERATOR);
         assertThat(found).isEqualTo(known);
@@ -80,14 +84,13 @@ final class TimersTest {
     /** The time left is asked for where a timer is set, or a thread waits; whoever else does may round it to nothing. */
     @Test
     void computesTheTimeLeftInOnePlace() {
-        Set<String> converting = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.tiphys.gateway").stream()
-                        .flatMap(type -> type.getMethodCallsFromSelf().stream())
-                        .filter(call -> call.getTargetOwner().isEquivalentTo(Duration.class)
-                                && call.getTarget().getName().equals("toMillis"))
-                        .map(JavaAccess::getOriginOwner)
-                        .map(TimersTest::name)
-                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> converting = GATEWAY.stream()
+                .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                .filter(call -> call.getTargetOwner().isEquivalentTo(Duration.class)
+                        && call.getTarget().getName().equals("toMillis"))
+                .map(JavaAccess::getOriginOwner)
+                .map(TimersTest::name)
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(converting)
                 .isSubsetOf(
                         "admission.EnvironmentAdmission",
