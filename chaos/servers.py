@@ -7,7 +7,6 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 
 from bench.measure.cluster import Cluster
@@ -66,12 +65,11 @@ class Replica(Gateway):
 class Killer:
     """Kills one of the processes after the other with SIGKILL and starts it again, until the block ends."""
 
-    def __init__(self, processes: list[Process], pause: float, seed: int, say: Callable[[str], None]):
+    def __init__(self, processes: list[Process], pause: float, seed: int):
         """pause: seconds between a start and the next kill."""
         self._processes = processes
         self._pause = pause
         self._random = random.Random(seed)
-        self._say = say
         self._stopped = threading.Event()
         self.kills = 0
 

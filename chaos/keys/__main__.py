@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from bench.measure.cluster import Cluster, kubectl
+from bench.measure.figures import percentile
 
 from .clients import INDEX, WAY, Crowd, OverGrpc, OverHttp, Told
 from .faults import FaultProxy
@@ -37,14 +38,10 @@ def made(namespace: str) -> dict[str, collections.Counter]:
     return counts
 
 
-def percentile(values: list[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))] if values else float("nan")
-
-
 def row(way: str, submissions: int, told: Told, counts: collections.Counter) -> tuple[str, int, int]:
     lost = sum(1 for index in range(submissions) if index not in counts)
     doubled = sum(1 for count in counts.values() if count > 1)
-    times = ", ".join(f"{percentile(told.seconds, share) * 1000:.0f}" for share in (0.5, 0.99, 0.999))
+    times = ", ".join(f"{percentile(told.seconds, percent) * 1000:.0f}" for percent in (50, 99, 99.9)) if told.seconds else "none"
     return f"| {way} | {submissions} | {told.tries} | {lost} | {doubled} | {times} |", lost, doubled
 
 
@@ -84,7 +81,7 @@ def main() -> int:
             "grpc": OverGrpc("grpc", gateways, namespace, token),
         }
         crowds = {way: Crowd(send, range(each), THREADS) for way, send in sends.items()}
-        with Killer([*replicas, argo], PAUSE_BETWEEN_KILLS, given.seed, say) as killer:
+        with Killer([*replicas, argo], PAUSE_BETWEEN_KILLS, given.seed) as killer:
             for crowd in crowds.values():
                 crowd.start()
             told = {way: crowd.join() for way, crowd in crowds.items()}

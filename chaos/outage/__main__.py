@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench.measure.cluster import Cluster
 from bench.measure.documents import workflow
+from bench.measure.figures import percentile
 from bench.measure.processes import resident_mebibytes
 from chaos.servers import MODE, OwnArgoServer, Replica
 
@@ -30,9 +31,8 @@ def say(text: str) -> None:
     print(f"chaos: {text}", file=sys.stderr, flush=True)
 
 
-def percentile(calls: list[Call], share: float) -> float:
-    values = sorted(call.seconds for call in calls)
-    return values[min(len(values) - 1, int(len(values) * share))] * 1000 if values else float("nan")
+def milliseconds(calls: list[Call], percent: float) -> float:
+    return percentile([call.seconds for call in calls], percent) * 1000 if calls else float("nan")
 
 
 def recovery(calls: list[Call], back: float) -> float:
@@ -87,11 +87,11 @@ def report(callers: list[Caller], gone: float, back: float, resident: tuple[floa
         away = [call for call in calls if gone + TO_FIND_OUT < call.began and call.began + call.seconds < back]
         recovered = recovery(calls, back)
         print(
-            f"| {calls[0].what} | {percentile(before, 0.5):.0f}, {percentile(before, 0.99):.0f}"
-            f" | {len(away)}, {percentile(away, 0.5):.1f}, {percentile(away, 0.99):.1f} | {reasons(away)} | {recovered:.1f} |"
+            f"| {calls[0].what} | {milliseconds(before, 50):.0f}, {milliseconds(before, 99):.0f}"
+            f" | {len(away)}, {milliseconds(away, 50):.1f}, {milliseconds(away, 99):.1f} | {reasons(away)} | {recovered:.1f} |"
         )
         failed |= any(call.status >= 300 for call in before) or any(call.status < 300 for call in away)
-        failed |= percentile(away, 0.99) > LONGEST_FAILURE * 1000 or recovered > LONGEST_RECOVERY
+        failed |= milliseconds(away, 99) > LONGEST_FAILURE * 1000 or recovered > LONGEST_RECOVERY
     print("resident memory before, away, after: " + ", ".join(f"{value:.0f} MiB" for value in resident))
     return 1 if failed else 0
 
