@@ -1,5 +1,6 @@
 // Command oracle answers what Argo's own Go code makes of a request message. The tests of the gateway hold their reading
-// against it. It reads commands from its input, one a line, and answers each with a line of JSON:
+// against it. It reads commands from its input, one a line, and answers each with a line of JSON. The words of a command
+// are separated by one space each; a message of no bytes is an empty word:
 //
 //	random <method> <seed>               a random valid request
 //	example <file>                       the creating requests of the documents of a YAML file
@@ -58,7 +59,7 @@ func main() {
 		if err != nil {
 			return
 		}
-		if err := output.Encode(carryOut(requests, http, strings.Split(strings.TrimSpace(line), " "))); err != nil {
+		if err := output.Encode(carryOut(requests, http, strings.Split(strings.TrimSuffix(line, "\n"), " "))); err != nil {
 			panic(err)
 		}
 	}

@@ -82,6 +82,11 @@ class FieldsCleanerIT {
         assertThat(compared).isGreaterThan(RANDOM_WORKFLOWS / 2);
     }
 
+    @Test
+    void takesARequestOfNoBytesForOneWithoutWorkflow() throws IOException {
+        assertThat(argo.clean("metadata.name", new byte[0]).refused()).contains("no workflow");
+    }
+
     /** False when Argo itself fails, as it does where its way through JSON does not end well. */
     private static boolean compare(String fields, byte[] request, String origin) throws IOException {
         ArgoOracle.Cleaned expected = argo.clean(fields, request);
