@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** Sends requests over HTTP/1.1 as they are written, each on a connection of its own. Thread-safe. */
 final class HttpSender {
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final int FIRST_OF_STREAM_MILLIS = 3_000;
     private static final int STREAM_MILLIS = 250;
     private static final int LONGEST_ANSWER = 4 << 20;
     private static final Pattern STREAM = Pattern.compile("log|stream|events|watch", Pattern.CASE_INSENSITIVE);
@@ -34,14 +35,17 @@ final class HttpSender {
     Answer send(WitnessRequest request, String token) {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(mayStream(request) ? FIRST_OF_STREAM_MILLIS : PATIENCE_MILLIS);
             socket.getOutputStream().write(bytes(request, token));
             socket.getOutputStream().flush();
             byte[] buffer = new byte[1 << 16];
             int length = socket.getInputStream().read(buffer);
             socket.setSoTimeout(mayStream(request) ? STREAM_MILLIS : PATIENCE_MILLIS);
-            while (length > 0 && read.size() < LONGEST_ANSWER) {
+            while (length > 0) {
                 read.write(buffer, 0, length);
+                if (read.size() >= LONGEST_ANSWER || complete(request, read)) {
+                    break;
+                }
                 length = socket.getInputStream().read(buffer);
             }
         } catch (SocketTimeoutException | SocketException e) {
@@ -52,6 +56,12 @@ final class HttpSender {
         String text =
                 CHUNK_SIZE.matcher(read.toString(StandardCharsets.ISO_8859_1)).replaceAll("");
         return new Answer(text.startsWith("HTTP/1.1 ") ? text.substring(9, Math.min(12, text.length())) : "", text);
+    }
+
+    /** The server keeps the connection open for a moment longer; what a request that frames itself may yet get is waited for. */
+    private static boolean complete(WitnessRequest request, ByteArrayOutputStream read) {
+        return request.headers().stream().noneMatch(HttpSender::frames)
+                && ResponseFraming.complete(request.method(), read.toString(StandardCharsets.ISO_8859_1));
     }
 
     private static byte[] bytes(WitnessRequest request, String token) {
