@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  */
 final class World implements AutoCloseable {
     private static final Duration LIFETIME = Duration.ofHours(12);
+    private static final String CONTROLLER = "system:serviceaccount:argo:argo";
 
     private final ClusterUnderTest cluster;
     private final OwnArgoServer argo;
@@ -38,6 +40,7 @@ final class World implements AutoCloseable {
     private final Judge judge;
     private final HttpSender http;
     private final GrpcSender grpc;
+    private final Set<String> reconciled = new HashSet<>();
 
     World(ClusterUnderTest cluster, OwnArgoServer argo, Random random) {
         this.cluster = cluster;
@@ -103,7 +106,7 @@ final class World implements AutoCloseable {
         Answer answer =
                 request.wire() == Wire.GRPC ? grpc.send(complete, caller.token()) : http.send(complete, caller.token());
         boolean stream = request.wire() == Wire.GRPC || HttpSender.mayStream(request);
-        List<AuditEvent> events = stream ? witness.eventsUntilQuiet(judge::counts) : witness.events();
+        List<AuditEvent> events = noted(stream ? witness.eventsUntilQuiet(judge::counts) : witness.events());
         List<Violation> violations = new ArrayList<>(judge.judge(caller, answer, events));
         if (!argo.alive()) {
             violations.add(new Violation("the Argo Server has ended", "in or just before this call"));
@@ -145,13 +148,31 @@ final class World implements AutoCloseable {
         if (changes.stream().anyMatch(event -> event.access().resource().equals("pods"))) {
             baits.restorePods();
         }
-        witness.eventsUntilQuiet(judge::counts);
+        noted(witness.eventsUntilQuiet(judge::counts));
         return violations;
+    }
+
+    private List<AuditEvent> noted(List<AuditEvent> events) {
+        events.stream()
+                .filter(event ->
+                        event.user().equals(CONTROLLER) && event.access().writes())
+                .forEach(event -> baits.baitOf(event.access()).ifPresent(reconciled::add));
+        return events;
     }
 
     /** The state of all baits. */
     Map<String, String> versions() {
         return baits.versions();
+    }
+
+    /** The baits that the workflow controller wrote since the last call of {@link #forgetReconciled}. */
+    Set<String> reconciled() {
+        noted(witness.events());
+        return reconciled;
+    }
+
+    void forgetReconciled() {
+        reconciled.clear();
     }
 
     @Override
