@@ -41,6 +41,11 @@ class Process:
         assert self._process is not None
         return self._process.pid
 
+    def wait(self) -> None:
+        """Returns when the process has ended."""
+        assert self._process is not None
+        self._process.wait(self._patience_at_end)
+
     def __enter__(self):
         command, environment = self._command(), os.environ | self._environment()
         with self._log.open("wb") as log:

@@ -1,0 +1,1 @@
+"""Watchers whose gateway is restarted again and again."""
