@@ -4,6 +4,7 @@ import static io.tiphys.gateway.rest.RestApiUnderTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tiphys.gateway.argo.client.capacity.ResilienceRegistries;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environmenthealth.EnvironmentProbe;
 import io.tiphys.gateway.environmenthealth.Finding;
@@ -11,6 +12,7 @@ import io.tiphys.gateway.error.ErrorReason;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -97,6 +99,21 @@ final class EnvironmentHealthTest {
         assertThat(door.get("/prometheus").body()).contains("ARGO_UNAVAILABLE");
         assertThat(door.get("/health").body()).contains("ROUTE_NOT_FOUND");
         assertThat(management("/v1/environments").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void countsEachCallOfACircuitBreakerOnce() {
+        door.context
+                .getBean(ResilienceRegistries.class)
+                .circuits()
+                .circuitBreaker("once", Map.of("environment", "lab"))
+                .executeRunnable(() -> {});
+
+        assertThat(management("/prometheus").body().lines().filter(line -> line.contains("\"once\"")))
+                .filteredOn(line -> line.contains("calls_seconds_count") && line.contains("successful"))
+                .singleElement()
+                .asString()
+                .matches(".* 1(\\.0)?");
     }
 
     @Test

@@ -7,21 +7,19 @@ import io.tiphys.gateway.admission.CreationAdmission;
 import io.tiphys.gateway.admission.unfinished.UnfinishedLimits;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** The admission of workflow creations as metrics. */
 @Context
 final class AdmissionGauges {
-    private final List<MeterRegistry> meters;
+    private final MeterRegistry metrics;
 
-    /** @param meters the registries that expose the metrics; may be empty */
     AdmissionGauges(
-            List<MeterRegistry> meters,
+            MeterRegistry metrics,
             SubmissionEnvironments environments,
             CreationAdmission admission,
             UnfinishedLimits unfinished) {
-        this.meters = meters;
+        this.metrics = metrics;
         for (SubmissionEnvironment one : environments.all()) {
             gauge(MetricNames.ADMISSION_LIMIT, one, () -> admission.load(one).limit());
             gauge(MetricNames.ADMISSION_RUNNING, one, () -> admission.load(one).running());
@@ -38,10 +36,8 @@ final class AdmissionGauges {
     }
 
     private void gauge(String name, SubmissionEnvironment environment, Supplier<Number> number) {
-        for (MeterRegistry registry : meters) {
-            Gauge.builder(name, number)
-                    .tag(MetricNames.ENVIRONMENT, environment.name())
-                    .register(registry);
-        }
+        Gauge.builder(name, number)
+                .tag(MetricNames.ENVIRONMENT, environment.name())
+                .register(metrics);
     }
 }

@@ -256,7 +256,7 @@ class EnvironmentResilienceTest {
         SubmissionEnvironment environment = Environments.at(
                 new ArgoServerAccess(URI.create("http://argo"), Optional.empty(), false, Optional.empty()),
                 limits(calls, streams));
-        return new EnvironmentResilience(environment, new ResilienceRegistries(List.of(meters)), clock);
+        return new EnvironmentResilience(environment, new ResilienceRegistries(meters), clock);
     }
 
     private static EnvironmentLimits limits(int calls, int streams) {

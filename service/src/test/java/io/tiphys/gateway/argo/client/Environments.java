@@ -1,5 +1,6 @@
 package io.tiphys.gateway.argo.client;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tiphys.gateway.argo.client.capacity.ResilienceRegistries;
 import io.tiphys.gateway.argo.client.capacity.ResponseBudget;
 import io.tiphys.gateway.concurrent.Deadline;
@@ -72,7 +73,7 @@ public final class Environments {
     static ArgoClients servers(SubmissionEnvironment environment, ResponseBudget responses) {
         return new ArgoClients(
                 new SubmissionEnvironments(List.of(environment), Optional.empty()),
-                new ResilienceRegistries(List.of()),
+                new ResilienceRegistries(new SimpleMeterRegistry()),
                 responses,
                 Clock.systemUTC());
     }
