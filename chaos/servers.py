@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bench.measure.cluster import Cluster
 from bench.measure.gateway import Gateway
+from bench.measure.handshakes import Certificate
 from bench.measure.processes import Process, free_ports
 
 MODE = "token-request"
@@ -46,16 +47,36 @@ class OwnArgoServer(Process):
 
 
 class Replica(Gateway):
-    """A gateway that submits through a proxy to the run's own Argo Server, and can be started again on its port."""
+    """
+    A gateway that submits to the run's own Argo Server, perhaps through a proxy, and can be started again on its port. token:
+    of the gateway's account; empty for one that is made at each start.
+    """
 
-    def __init__(self, checkout: Path, cluster: Cluster, scratch: Path, argo_port: int):
+    def __init__(
+        self, checkout: Path, cluster: Cluster, scratch: Path, argo_port: int, certificate: Certificate | None = None
+    ):
         scratch.mkdir()
-        super().__init__(checkout, cluster, scratch, [])
+        super().__init__(checkout, cluster, scratch, [], certificate)
         self._argo_port = argo_port
+        self.token = ""
 
     @property
     def port(self) -> int:
         return self._port
+
+    @property
+    def tls_port(self) -> int:
+        return self._tls_port
+
+    def write_token(self, token: str) -> None:
+        """The gateway's account has this token from now on."""
+        self.token = token
+        file = self._token_file.with_suffix(".new")
+        file.write_text(token)
+        file.replace(self._token_file)
+
+    def _gateway_token(self) -> str:
+        return self.token or super()._gateway_token()
 
     def _submission_environment(self, mode: str, token_file: Path) -> dict:
         environment = super()._submission_environment(mode, token_file)

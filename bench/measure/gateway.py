@@ -39,18 +39,24 @@ class Gateway(Process):
         return {"MICRONAUT_CONFIG_FILES": str(self._write_configuration())}
 
     def _write_configuration(self) -> Path:
-        token_file = self._scratch / "gateway.token"
-        token_file.write_text(self._cluster.gateway_token())
+        self._token_file.write_text(self._gateway_token())
         configuration = {
             "endpoints": {"all": {"port": self._health_port}},
             "tiphys": {
                 "server": self._server(),
-                "environments": {mode: self._submission_environment(mode, token_file) for mode in CREDENTIAL_MODES},
+                "environments": {mode: self._submission_environment(mode, self._token_file) for mode in CREDENTIAL_MODES},
             },
         }
         file = self._scratch / "tiphys.yaml"
         file.write_text(json.dumps(configuration))  # which is YAML too
         return file
+
+    @property
+    def _token_file(self) -> Path:
+        return self._scratch / "gateway.token"
+
+    def _gateway_token(self) -> str:
+        return self._cluster.gateway_token()
 
     def _server(self) -> dict:
         server = {"host": "127.0.0.1", "port": self._port, "management-host": "127.0.0.1"}

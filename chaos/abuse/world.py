@@ -21,7 +21,7 @@ def prepare(cluster: Cluster, seconds: float) -> None:
     # The attacker has all rights of a data scientist; what it must not do is take the others' share.
     account = f"--serviceaccount={namespace}:{GREEDY}"
     kubectl("create", "rolebinding", "greedy-user", "--role=workflow-user", account, "--namespace", namespace)
-    _start_logging(namespace, seconds)
+    start_logging(namespace, seconds, "date")
 
 
 def token(cluster: Cluster, account: str) -> str:
@@ -32,8 +32,9 @@ def caller_name(cluster: Cluster, account: str) -> str:
     return f"system:serviceaccount:{cluster.names.submissions}:{account}"
 
 
-def _start_logging(namespace: str, seconds: float) -> None:
-    container = {"image": "busybox:1.36", "command": ["sh", "-c", "while true; do date; sleep 1; done"]}
+def start_logging(namespace: str, seconds: float, command: str) -> None:
+    """A workflow named LOGGING whose pod runs a command of the shell once a second; it runs when this returns."""
+    container = {"image": "busybox:1.36", "command": ["sh", "-c", f"while true; do {command}; sleep 1; done"]}
     workflow = {
         "apiVersion": "argoproj.io/v1alpha1",
         "kind": "Workflow",

@@ -108,20 +108,24 @@ def made(namespace: str, token: str, replicas: list[Replica]) -> list[Watcher]:
         ),
     }
     return [
-        Watcher(way, streams[way], lambda: random.choice(replicas).port) for way, number in NUMBERS.items() for _ in range(number)
+        Watcher(way, streams[way], lambda: random.choice(replicas).port, lambda seen: seen.final)
+        for way, number in NUMBERS.items()
+        for _ in range(number)
     ]
 
 
 def report(watchers: list[Watcher], names: set[str]) -> int:
     failed = False
-    print("| way | watchers | connections | final events | lost | doubled |")
-    print("|---|---|---|---|---|---|")
+    print("| way | watchers | connections | final events | lost | doubled | longest gap (s) |")
+    print("|---|---|---|---|---|---|---|")
     for way in NUMBERS:
         those = [watcher for watcher in watchers if watcher.way == way]
         lost = sum(len(names - watcher.names) for watcher in those)
-        doubled = sum(count - 1 for watcher in those for count in watcher.ended.values())
-        events = sum(len(watcher.ended) for watcher in those)
-        print(f"| {way} | {len(those)} | {sum(watcher.connections for watcher in those)} | {events} | {lost} | {doubled} |")
+        doubled = sum(watcher.doubled for watcher in those)
+        events = sum(len(watcher.seen) for watcher in those)
+        gap = max(watcher.longest_gap for watcher in those)
+        connections = sum(watcher.connections for watcher in those)
+        print(f"| {way} | {len(those)} | {connections} | {events} | {lost} | {doubled} | {gap:.1f} |")
         problems: collections.Counter[str] = sum((watcher.problems for watcher in those), collections.Counter())
         say(f"{way}: " + ", ".join(f"{text} ({count})" for text, count in problems.most_common(6)))
         failed |= bool(lost or doubled)

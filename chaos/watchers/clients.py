@@ -3,7 +3,9 @@
 import collections
 import http.client
 import json
+import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -26,17 +28,27 @@ class Seen:
     phase: str
     version: str
 
+    @property
+    def final(self) -> bool:
+        return self.phase in TERMINAL
+
 
 class OverHttp:
-    """Server-sent events. path: with a placeholder for the version to continue after. read: what the data of an event says."""
+    """
+    Server-sent events, over TLS if there is a context. path: with a placeholder for the version to continue after. read: what
+    the data of an event says.
+    """
 
-    def __init__(self, path: str, token: str, read: Callable[[dict], Seen | None]):
+    def __init__(self, path: str, token: str, read: Callable[[dict], Seen | None], context: ssl.SSLContext | None = None):
         self._path = path
+        self._context = context
         self._headers = {"Authorization": f"Bearer {token}", "Accept": "text/event-stream"}
         self._read = read
 
     def __call__(self, port: int, version: str) -> Iterator[Seen]:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+        if self._context:
+            connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=TIMEOUT, context=self._context)
         try:
             connection.request("GET", self._path.format(version=version), headers=self._headers)
             answer = connection.getresponse()
@@ -86,16 +98,27 @@ class OverGrpc:
 
 
 class Watcher:
-    """Watches until the block ends. The first stream begins with what is there."""
+    """
+    Watches until the block ends. The first stream begins with what is there. counts: which changes are counted. longest_gap:
+    seconds from the end of a stream to the first event of the next.
+    """
 
-    def __init__(self, way: str, stream: Callable[[int, str], Iterator[Seen]], ports: Callable[[], int]):
+    def __init__(
+        self,
+        way: str,
+        stream: Callable[[int, str], Iterator[Seen]],
+        ports: Callable[[], int],
+        counts: Callable[[Seen], bool] = lambda seen: True,
+    ):
         self.way = way
+        self._counts = counts
         self._stream = stream
         self._ports = ports
         self._stopped = threading.Event()
         self.connections = 0
-        self.ended: collections.Counter[Seen] = collections.Counter()
+        self.seen: collections.Counter[Seen] = collections.Counter()
         self.problems: collections.Counter[str] = collections.Counter()
+        self.longest_gap = 0.0
 
     def __enter__(self) -> "Watcher":
         threading.Thread(target=self._work, daemon=True).start()
@@ -106,18 +129,28 @@ class Watcher:
 
     @property
     def names(self) -> set[str]:
-        """The workflows that this watcher saw in their final phase."""
-        return {seen.name for seen in list(self.ended)}
+        """The workflows of which this watcher counted a change."""
+        return {seen.name for seen in list(self.seen)}
+
+    @property
+    def doubled(self) -> int:
+        """How many changes came again."""
+        return sum(count - 1 for count in self.seen.values())
 
     def _work(self) -> None:
         version = ""
+        broke = time.monotonic()
         while not self._stopped.is_set():
             self.connections += 1
             try:
                 for seen in self._stream(self._ports(), version):
+                    if broke:
+                        self.longest_gap = max(self.longest_gap, time.monotonic() - broke)
+                        broke = 0.0
                     version = seen.version
-                    if seen.phase in TERMINAL:
-                        self.ended[seen] += 1
+                    if self._counts(seen):
+                        self.seen[seen] += 1
             except PROBLEMS as e:
                 self.problems[str(e.code()) if isinstance(e, grpc.RpcError) else f"{type(e).__name__}: {e}"[:120]] += 1
+            broke = broke or time.monotonic()
             self._stopped.wait(PAUSE)

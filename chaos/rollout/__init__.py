@@ -1,0 +1,1 @@
+"""Rolling updates, a crash and rotations of three gateways that nobody notices."""
