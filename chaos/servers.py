@@ -3,16 +3,18 @@
 import os
 import random
 import signal
+import subprocess
 import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.measure.cluster import Cluster
 from bench.measure.gateway import Gateway
 from bench.measure.handshakes import Certificate
-from bench.measure.processes import Process, free_ports
+from bench.measure.processes import Process, free_ports, testbed_pids
 
 MODE = "token-request"
 
@@ -83,10 +85,26 @@ class Replica(Gateway):
         return environment | {"argo-server": {"uri": f"http://127.0.0.1:{self._argo_port}"}}
 
 
+class ApiServer:
+    """The testbed's kube-apiserver. Entering starts it if it does not run."""
+
+    def __init__(self, checkout: Path):
+        self._checkout = checkout
+
+    @property
+    def pid(self) -> int:
+        return testbed_pids(self._checkout)["kube-apiserver"]
+
+    def __enter__(self) -> "ApiServer":
+        environment = {name: value for name, value in os.environ.items() if name != "CI"}
+        subprocess.run([self._checkout / "testbed/up"], check=True, capture_output=True, env=environment)
+        return self
+
+
 class Killer:
     """Kills one of the processes after the other with SIGKILL and starts it again, until the block ends."""
 
-    def __init__(self, processes: list[Process], pause: float, seed: int):
+    def __init__(self, processes: Sequence[Process | ApiServer], pause: float, seed: int):
         """pause: seconds between a start and the next kill."""
         self._processes = processes
         self._pause = pause

@@ -15,12 +15,14 @@ from bench.measure.figures import percentile
 
 from .clients import INDEX, WAY, Crowd, OverGrpc, OverHttp, Told
 from .faults import FaultProxy
-from chaos.servers import MODE, Killer, OwnArgoServer, Replica
+from chaos.rotation import Rotation
+from chaos.servers import MODE, ApiServer, Killer, OwnArgoServer, Replica
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 THREADS = 8
 SHARE_OF_FAULTS = 0.15
 PAUSE_BETWEEN_KILLS = 8.0
+PAUSE_BETWEEN_ROTATIONS = 10.0
 STRAIGHT = "argo-server"
 
 
@@ -50,6 +52,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--submissions", type=int, default=10_000, help="over all three APIs together")
     parser.add_argument("--short", action="store_true", help="600 submissions")
     parser.add_argument("--gate", action="store_true", help="180 submissions, without the comparison: a part of the tests")
+    parser.add_argument("--api-server", action="store_true", help="kill the kube-apiserver too; nothing else may use the testbed")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 31))
     return parser.parse_args()
 
@@ -82,11 +85,13 @@ def main() -> int:
             "grpc": OverGrpc("grpc", gateways, namespace, token),
         }
         crowds = {way: Crowd(send, range(each), THREADS) for way, send in sends.items()}
-        with Killer([*replicas, argo], PAUSE_BETWEEN_KILLS, given.seed) as killer:
+        victims = [*replicas, argo, *([ApiServer(CHECKOUT)] if given.api_server else [])]
+        rotation = stack.enter_context(Rotation(replicas, cluster.names.gateway, PAUSE_BETWEEN_ROTATIONS))
+        with Killer(victims, PAUSE_BETWEEN_KILLS, given.seed) as killer:
             for crowd in crowds.values():
                 crowd.start()
             told = {way: crowd.join() for way, crowd in crowds.items()}
-            say(f"{killer.kills} processes killed in {time.monotonic() - began:.0f} s")
+            say(f"{rotation.rotations} tokens replaced, {killer.kills} processes killed in {time.monotonic() - began:.0f} s")
             if not given.gate:
                 say("now straight to the Argo Server")
                 straight = Crowd(OverHttp(STRAIGHT, lambda: to_argo.port, argo_path, token, False), range(each), THREADS)

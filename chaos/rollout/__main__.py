@@ -8,15 +8,15 @@ import os
 import shutil
 import signal
 import ssl
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from bench.measure.cluster import GATEWAY, Cluster, kubectl
+from bench.measure.cluster import Cluster, kubectl
 from bench.measure.handshakes import Certificate, certificate
 from chaos.abuse.world import LOGGING, start_logging
+from chaos.rotation import bound_token
 from chaos.servers import MODE, OwnArgoServer, Replica
 from chaos.watchers.clients import OverGrpc, OverHttp, Watcher, of_argo, of_v1
 
@@ -102,15 +102,6 @@ class Rollout:
 
 def endpoints(replicas: list[Replica]) -> dict[str, list[int]]:
     return {"plain": [one.port for one in replicas], "tls": [one.tls_port for one in replicas]}
-
-
-def bound_token(namespace: str, secret: str) -> str:
-    """A token of the gateway's account that ends when a secret is deleted."""
-    exists = subprocess.run(["kubectl", "get", "secret", secret, "--namespace", namespace], capture_output=True)
-    if exists.returncode:
-        kubectl("create", "secret", "generic", secret, "--namespace", namespace)
-    bound = ["--bound-object-kind", "Secret", "--bound-object-name", secret]
-    return kubectl("create", "token", GATEWAY, "--namespace", namespace, "--duration", "1h", *bound).strip()
 
 
 def callers(balancer: Balancer, namespace: str, token: str, trusted: ssl.SSLContext, rollout: Rollout) -> list[SteadyCaller]:
