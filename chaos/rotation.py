@@ -1,9 +1,9 @@
 """Tokens of the gateways' account that are replaced and revoked."""
 
 import subprocess
-import threading
 
 from bench.measure.cluster import GATEWAY, kubectl
+from chaos.background import Background
 from chaos.servers import Replica
 
 BETWEEN_NEW_AND_REVOKED = 3.0
@@ -18,25 +18,16 @@ def bound_token(namespace: str, secret: str) -> str:
     return kubectl("create", "token", GATEWAY, "--namespace", namespace, "--duration", "1h", *bound).strip()
 
 
-class Rotation:
+class Rotation(Background):
     """Gives the gateways a new token and revokes the old one, again and again until the block ends."""
 
     def __init__(self, replicas: list[Replica], namespace: str, pause: float):
         """namespace: of the gateways' account. pause: seconds between two rotations."""
+        super().__init__()
         self._replicas = replicas
         self._namespace = namespace
         self._pause = pause
-        self._stopped = threading.Event()
         self.rotations = 0
-
-    def __enter__(self) -> "Rotation":
-        self._thread = threading.Thread(target=self._work, daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_) -> None:
-        self._stopped.set()
-        self._thread.join()
 
     def _work(self) -> None:
         old = ""

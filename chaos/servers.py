@@ -4,7 +4,6 @@ import os
 import random
 import signal
 import subprocess
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -15,6 +14,7 @@ from bench.measure.cluster import Cluster
 from bench.measure.gateway import Gateway
 from bench.measure.handshakes import Certificate
 from bench.measure.processes import Process, free_ports, testbed_pids
+from chaos.background import Background
 
 MODE = "token-request"
 
@@ -54,9 +54,7 @@ class Replica(Gateway):
     of the gateway's account; empty for one that is made at each start.
     """
 
-    def __init__(
-        self, checkout: Path, cluster: Cluster, scratch: Path, argo_port: int, certificate: Certificate | None = None
-    ):
+    def __init__(self, checkout: Path, cluster: Cluster, scratch: Path, argo_port: int, certificate: Certificate | None = None):
         scratch.mkdir()
         super().__init__(checkout, cluster, scratch, [], certificate)
         self._argo_port = argo_port
@@ -101,25 +99,16 @@ class ApiServer:
         return self
 
 
-class Killer:
+class Killer(Background):
     """Kills one of the processes after the other with SIGKILL and starts it again, until the block ends."""
 
     def __init__(self, processes: Sequence[Process | ApiServer], pause: float, seed: int):
         """pause: seconds between a start and the next kill."""
+        super().__init__()
         self._processes = processes
         self._pause = pause
         self._random = random.Random(seed)
-        self._stopped = threading.Event()
         self.kills = 0
-
-    def __enter__(self) -> "Killer":
-        self._thread = threading.Thread(target=self._work, daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_) -> None:
-        self._stopped.set()
-        self._thread.join()
 
     def _work(self) -> None:
         while not self._stopped.wait(self._pause * self._random.uniform(0.7, 1.3)):

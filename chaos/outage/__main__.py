@@ -37,7 +37,10 @@ def milliseconds(calls: list[Call], percent: float) -> float:
 
 def recovery(calls: list[Call], back: float) -> float:
     """Seconds from the return of the server to the end of the last failure after it; 0 without one."""
-    return max((call.began + call.seconds - back for call in calls if call.began + call.seconds > back and call.status >= 300), default=0.0)
+    return max(
+        (call.began + call.seconds - back for call in calls if call.began + call.seconds > back and call.status >= 300),
+        default=0.0,
+    )
 
 
 def main() -> int:

@@ -3,9 +3,10 @@
 import collections
 import http.client
 import json
-import threading
 import time
 from dataclasses import dataclass
+
+from chaos.background import Background
 
 PAUSE = 0.2
 TIMEOUT = 30
@@ -22,24 +23,15 @@ class Call:
     reason: str
 
 
-class Caller:
+class Caller(Background):
     """Makes one kind of call again and again until the block ends."""
 
     def __init__(self, what: str, port: int, method: str, path: str, body: str, token: str):
+        super().__init__()
         self._what = what
         self._port = port
         self._request = (method, path, body or None, {"Authorization": f"Bearer {token}", "Content-Type": "application/json"})
-        self._stopped = threading.Event()
         self.calls: list[Call] = []
-
-    def __enter__(self) -> "Caller":
-        self._thread = threading.Thread(target=self._work, daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_) -> None:
-        self._stopped.set()
-        self._thread.join()
 
     def _work(self) -> None:
         while not self._stopped.wait(PAUSE):

@@ -42,7 +42,16 @@ class Balancer(Process):
     def _command(self) -> list[str]:
         file = self._scratch / "balancer.json"
         file.write_text(json.dumps(self._configuration()))
-        return [os.environ["ENVOY"], "--config-path", str(file), "--concurrency", "1", "--disable-hot-restart", "--log-level", "warn"]
+        return [
+            os.environ["ENVOY"],
+            "--config-path",
+            str(file),
+            "--concurrency",
+            "1",
+            "--disable-hot-restart",
+            "--log-level",
+            "warn",
+        ]
 
     def _ready_url(self) -> str:
         return f"http://127.0.0.1:{self._admin_port}/ready"

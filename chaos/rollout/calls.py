@@ -4,7 +4,6 @@ import http.client
 import itertools
 import json
 import ssl
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ import grpc
 from tiphys.v1 import workflow_service_pb2 as messages
 
 from bench.measure.documents import workflow
+from chaos.background import Background
 from chaos.servers import MODE
 
 PAUSE = 0.3
@@ -100,28 +100,16 @@ def submissions(way: str, send: Http, path: str, wrapped: bool) -> Callable[[int
     return call
 
 
-class SteadyCaller:
+class SteadyCaller(Background):
     """Calls until the block ends, and keeps apart what happened in each phase."""
 
     def __init__(self, way: str, call: Callable[[int], None], phase: Callable[[], str]):
+        super().__init__()
         self.way = way
         self._call = call
         self._phase = phase
-        self._stopped = threading.Event()
         self.phases: dict[str, Calls] = {}
         self.made = 0
-
-    def __enter__(self) -> "SteadyCaller":
-        self._thread = threading.Thread(target=self._work, daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_) -> None:
-        self.stop()
-
-    def stop(self) -> None:
-        self._stopped.set()
-        self._thread.join()
 
     def _work(self) -> None:
         for index in itertools.count():

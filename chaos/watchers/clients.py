@@ -84,7 +84,8 @@ class OverGrpc:
 
     def __call__(self, port: int, version: str) -> Iterator[Seen]:
         request = messages.WatchWorkflowsRequest(environment=MODE, namespace=self._namespace, resource_version=version)
-        options = [("grpc.use_local_subchannel_pool", 1), ("grpc.keepalive_time_ms", 10_000), ("grpc.keepalive_timeout_ms", 5_000)]
+        keepalive = [("grpc.keepalive_time_ms", 10_000), ("grpc.keepalive_timeout_ms", 5_000)]
+        options = [("grpc.use_local_subchannel_pool", 1), *keepalive]
         with grpc.insecure_channel(f"127.0.0.1:{port}", options) as channel:
             watch = channel.unary_stream(
                 "/tiphys.v1.WorkflowService/WatchWorkflows",
