@@ -43,7 +43,7 @@ final class ArchitectureTest {
             List.of(Area.of("workflow")),
             List.of(Area.of("argoproto", "wire", "pruning")),
             List.of(Area.of("credentials")),
-            List.of(Area.of("environment", "account").and("environment.configuration")),
+            List.of(Area.of("environment", "expression", "account").and("environment.configuration")),
             List.of(Area.of("access", "caller", "review")),
             List.of(Area.of("admission", "unfinished")),
             List.of(Area.of("idempotency", "key", "document")),
