@@ -102,6 +102,21 @@ def test_grants_the_tokens_of_the_accounts_of_rules():
     assert any("serviceaccounts/token submitter,staff" in one for one in granted)
 
 
+def test_grants_argos_annotations_only_with_a_rule_and_where_they_count():
+    submitter = {"mode": "token-request", "service-account": "submitter"}
+
+    def granted(**more):
+        of_argo = {"identity": "keycloak", "namespace": "argo", "service-accounts": ["login", "admin"], **more}
+        rendered = rules(render(with_environment(credentials=submitter, **{"argo-account-rules": of_argo})))
+        return {one for one in rendered if "list serviceaccounts" in one or "login" in one}
+
+    argo = {"Role argo list serviceaccounts", "Role argo create serviceaccounts/token login,admin"}
+    science = {one.replace("argo", "science") for one in argo}
+    assert granted() == argo
+    assert granted(**{"delegate-to-namespace": True}) == argo | science
+    assert not any("list serviceaccounts" in one for one in rules(render(with_environment(credentials=submitter))))
+
+
 def test_grants_nothing_when_told_so():
     assert not rules(render(with_values(rbac={"create": False})))
 

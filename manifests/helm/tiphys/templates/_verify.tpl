@@ -10,6 +10,9 @@
 {{- if and (ne $mode "direct") (not (index $environment.credentials "service-account")) -}}
 {{- $faults = append $faults (printf "%s.credentials.service-account: required in mode %s" $path $mode) -}}
 {{- end -}}
+{{- if and (index $environment "argo-account-rules") (ne $mode "token-request") -}}
+{{- $faults = append $faults (printf "%s.argo-account-rules: needs credentials.mode token-request" $path) -}}
+{{- end -}}
 {{- if and (index (index $environment "argo-server") "insecure-skip-verify") (not $.Values.allowInsecure) -}}
 {{- $faults = append $faults (printf "%s.argo-server.insecure-skip-verify: needs allowInsecure: true" $path) -}}
 {{- end -}}

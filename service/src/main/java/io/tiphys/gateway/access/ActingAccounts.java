@@ -9,29 +9,44 @@ import io.tiphys.gateway.environment.account.AccountRule;
 import io.tiphys.gateway.environment.account.AccountRules.Default;
 import io.tiphys.gateway.environment.account.AccountRules.Ruled;
 import io.tiphys.gateway.environment.account.AccountRules.Undecided;
+import io.tiphys.gateway.environment.account.ArgoAccountRules;
 import io.tiphys.gateway.environment.account.CallerFacts;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Selects the service account that the gateway acts as for a caller. The rest of the call sees an environment with this
  * account, so that its use and its permissions are reviewed like those of the configured one: a rule grants nothing.
+ * Thread-safe.
  */
-final class ActingAccounts {
-    private ActingAccounts() {}
+@Singleton
+public final class ActingAccounts {
+    private final ArgoAccounts argoAccounts;
+
+    public ActingAccounts(ArgoAccounts argoAccounts) {
+        this.argoAccounts = argoAccounts;
+    }
 
     /**
      * The context of a call.
      *
      * @param environment the environment as it is configured
-     * @throws GatewayException with SERVICE_ACCOUNT_USE_DENIED when a rule cannot be decided
+     * @throws GatewayException with SERVICE_ACCOUNT_USE_DENIED when a rule cannot be decided, and as {@link AccountSelector#in} does
      */
-    static CallContext context(SubmissionEnvironment environment, Caller caller, Deadline deadline, String address) {
+    CallContext context(SubmissionEnvironment environment, Caller caller, Deadline deadline, String address) {
         if (!(caller.identity() instanceof KubernetesIdentity identity)) {
             return new CallContext(environment, caller, deadline, address);
+        }
+        Optional<IssuedToken> issued = caller.issued();
+        Optional<ArgoAccountRules> ofArgo = environment.accountRules().ofArgo();
+        if (issued.isPresent()
+                && ofArgo.isPresent()
+                && ofArgo.get().identity().equals(issued.get().issuer().id())) {
+            return argoAccounts.context(environment, ofArgo.get(), caller, issued.get(), deadline, address);
         }
         return switch (environment.accountRules().choose(facts(caller, identity))) {
             case Default() -> new CallContext(environment, caller, deadline, address);

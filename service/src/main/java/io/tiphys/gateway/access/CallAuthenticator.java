@@ -37,11 +37,17 @@ public final class CallAuthenticator {
     private final SubmissionEnvironments environments;
     private final CallerAuthenticator callers;
     private final CallQuota quota;
+    private final ActingAccounts accounts;
 
-    public CallAuthenticator(SubmissionEnvironments environments, CallerAuthenticator callers, CallQuota quota) {
+    public CallAuthenticator(
+            SubmissionEnvironments environments,
+            CallerAuthenticator callers,
+            CallQuota quota,
+            ActingAccounts accounts) {
         this.environments = environments;
         this.callers = callers;
         this.quota = quota;
+        this.accounts = accounts;
     }
 
     /**
@@ -218,7 +224,7 @@ public final class CallAuthenticator {
     private CallContext establish(
             SubmissionEnvironment environment, BearerToken token, Deadline deadline, String address) {
         Caller caller = callers.authenticate(environment, token, deadline, address);
-        return ActingAccounts.context(environment, caller, deadline, address);
+        return accounts.context(environment, caller, deadline, address);
     }
 
     private static Deadline deadline(SubmissionEnvironment environment, Optional<Duration> callerTime) {

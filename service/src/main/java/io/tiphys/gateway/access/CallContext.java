@@ -18,20 +18,39 @@ import java.util.Optional;
  * @param caller the caller
  * @param deadline the deadline of the call
  * @param address the network of the caller, as {@link CallOrigin#network} names it
- * @param accountRule the id of the rule that selected the service account; empty for the configured one
+ * @param accountRule the rule that selected the environment's service account; empty for the configured one
+ * @param accounts selects the service account for each namespace; usually that of the environment, in this namespace
  */
 public record CallContext(
         SubmissionEnvironment environment,
         Caller caller,
         Deadline deadline,
         String address,
-        Optional<String> accountRule) {
+        Optional<String> accountRule,
+        AccountSelector accounts) {
     public CallContext {
         Objects.requireNonNull(environment);
         Objects.requireNonNull(caller);
         Objects.requireNonNull(deadline);
         Objects.requireNonNull(address);
         Objects.requireNonNull(accountRule);
+        Objects.requireNonNull(accounts);
+    }
+
+    /** A call with one service account, of each namespace. */
+    public CallContext(
+            SubmissionEnvironment environment,
+            Caller caller,
+            Deadline deadline,
+            String address,
+            Optional<String> accountRule) {
+        this(
+                environment,
+                caller,
+                deadline,
+                address,
+                accountRule,
+                namespace -> new AccountSelector.Selected(environment.credentialMode(), namespace, accountRule));
     }
 
     /** A call with the service account that the environment configures. */
@@ -41,7 +60,7 @@ public record CallContext(
 
     /** The same call with another deadline, for a part of it. */
     public CallContext with(Deadline other) {
-        return new CallContext(environment, caller, other, address, accountRule);
+        return new CallContext(environment, caller, other, address, accountRule, accounts);
     }
 
     /** The requester for limits on shared resources. */
@@ -51,8 +70,9 @@ public record CallContext(
 
     /** The request for a credential of this call in a namespace. */
     public CredentialRequest credentialIn(Namespace namespace) {
+        AccountSelector.Selected account = accounts.in(namespace);
         return new CredentialRequest(
-                environment.name(), namespace.value(), environment.credentialMode(), caller.upstreamToken(), deadline);
+                environment.name(), account.namespace().value(), account.mode(), caller.upstreamToken(), deadline);
     }
 
     /**

@@ -3,7 +3,6 @@ package io.tiphys.gateway.access;
 import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
 import io.tiphys.gateway.access.caller.CallerAuthenticator;
 import io.tiphys.gateway.credentials.BearerToken;
-import io.tiphys.gateway.credentials.CredentialMode;
 import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
 import io.tiphys.gateway.credentials.CredentialMode.ServiceAccountSecret;
 import io.tiphys.gateway.credentials.CredentialMode.TokenRequest;
@@ -44,13 +43,13 @@ public final class DelegatedIdentity {
      *     or that Kubernetes does not accept, KUBERNETES_UNAVAILABLE or DEADLINE_EXCEEDED
      */
     Optional<KubernetesIdentity> of(CallContext callContext, Namespace namespace) {
-        CredentialMode mode = callContext.environment().credentialMode();
-        return switch (mode) {
+        AccountSelector.Selected selected = callContext.accounts().in(namespace);
+        String home = selected.namespace().value();
+        return switch (selected.mode()) {
             case DirectToken(var tokenFile) -> tokenFile.flatMap(file -> ofTokenFile(callContext, file));
-            case ServiceAccountSecret(var account) ->
-                Optional.of(KubernetesIdentity.serviceAccount(namespace.value(), account));
+            case ServiceAccountSecret(var account) -> Optional.of(KubernetesIdentity.serviceAccount(home, account));
             case TokenRequest(var account, var audiences, var lifetime) ->
-                Optional.of(KubernetesIdentity.serviceAccount(namespace.value(), account));
+                Optional.of(KubernetesIdentity.serviceAccount(home, account));
         };
     }
 

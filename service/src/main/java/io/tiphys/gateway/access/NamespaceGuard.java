@@ -190,11 +190,11 @@ public final class NamespaceGuard {
         if (environment.accountUsers().names(caller.user(), caller.groups())) {
             return;
         }
-        String account = environment
-                .credentialMode()
+        AccountSelector.Selected selected = callContext.accounts().in(namespace);
+        String account = selected.mode()
                 .serviceAccount()
                 .orElseThrow(() -> AccessProblems.configuredTokenDenied(environment.name(), caller));
-        AccessCheck impersonate = Operation.impersonate(namespace.value(), account);
+        AccessCheck impersonate = Operation.impersonate(selected.namespace().value(), account);
         switch (reviews.of(environment.name(), caller, impersonate, callContext.deadline())) {
             case Allowed() -> {}
             case Denied(var reason) ->

@@ -82,13 +82,23 @@ public final class SubmissionRights {
                     lends ? ofIdentity(callContext, caller, right) : ofCaller(callContext, right),
                     true));
         }
-        if (lends) {
+        if (lends && isSelected(callContext, namespace, refusals)) {
             useOfAccount(callContext, caller, namespace, questions, refusals);
             lent(callContext, namespace, refusals)
                     .ifPresent(subject -> rights.forEach(right -> questions.add(() -> new Reviewed(
                             new MissingPermission(subject, right), ofIdentity(callContext, subject, right), false))));
         }
         return verdict(Parallel.all(questions, callContext.deadline()), refusals);
+    }
+
+    private static boolean isSelected(CallContext callContext, Namespace namespace, List<Problem> refusals) {
+        try {
+            callContext.accounts().in(namespace);
+            return true;
+        } catch (GatewayException e) {
+            refusals.add(e.problem());
+            return false;
+        }
     }
 
     private void useOfAccount(
@@ -101,13 +111,14 @@ public final class SubmissionRights {
         if (environment.accountUsers().names(caller.user(), caller.groups())) {
             return;
         }
-        Optional<String> account = environment.credentialMode().serviceAccount();
+        AccountSelector.Selected selected = callContext.accounts().in(namespace);
+        Optional<String> account = selected.mode().serviceAccount();
         if (account.isEmpty()) {
             refusals.add(AccessProblems.configuredTokenDenied(environment.name(), caller)
                     .problem());
             return;
         }
-        AccessCheck impersonate = Operation.impersonate(namespace.value(), account.get());
+        AccessCheck impersonate = Operation.impersonate(selected.namespace().value(), account.get());
         questions.add(() -> new Reviewed(
                 new MissingPermission(caller, impersonate), ofIdentity(callContext, caller, impersonate), false));
     }

@@ -6,6 +6,7 @@ import io.tiphys.gateway.credentials.CredentialMode.DirectToken;
 import io.tiphys.gateway.credentials.CredentialMode.ServiceAccountSecret;
 import io.tiphys.gateway.credentials.CredentialMode.TokenRequest;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.environment.account.ArgoAccountRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,10 +26,30 @@ final class GatewayRights {
                 .flatMap(namespace -> modes(environment).flatMap(one -> in(namespace, one)))
                 .distinct()
                 .forEach(rights::add);
+        environment
+                .accountRules()
+                .ofArgo()
+                .ifPresent(rules -> annotations(environment, rules)
+                        .flatMap(namespace -> choosing(namespace, mode, rules))
+                        .filter(right -> !rights.contains(right))
+                        .forEach(rights::add));
         if (environment.limits().shares().admission().maxUnfinished().any()) {
             namespaces(environment).flatMap(GatewayRights::counting).forEach(rights::add);
         }
         return rights;
+    }
+
+    /** The namespaces whose annotated accounts count. */
+    private static Stream<String> annotations(SubmissionEnvironment environment, ArgoAccountRules rules) {
+        Stream<String> delegated = rules.delegatesToNamespace() ? namespaces(environment) : Stream.empty();
+        return Stream.concat(Stream.of(rules.namespace().value()), delegated).distinct();
+    }
+
+    /** The permissions to choose accounts by Argo's annotations. */
+    private static Stream<AccessCheck> choosing(String namespace, CredentialMode mode, ArgoAccountRules rules) {
+        return Stream.concat(
+                Stream.of(new AccessCheck("list", "", "serviceaccounts", "", namespace, "")),
+                rules.serviceAccounts().stream().sorted().flatMap(account -> in(namespace, mode.actingAs(account))));
     }
 
     /** The permissions to count unfinished workflows. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Reports who the caller is and what it may do. The permissions come from {@link NamespaceGuard}, so they are those that a call
@@ -104,7 +105,17 @@ public final class WhoAmI {
                 callContext.environment().credentialMode().serviceAccount(),
                 callContext.accountRule(),
                 permissions(callContext, namespaces),
-                some ? SOME_NAMESPACES : "");
+                note(some, callContext, namespaces));
+    }
+
+    /** With the accounts of namespaces whose own rules count: they are known once the permissions were reviewed. */
+    private static String note(boolean some, CallContext callContext, List<Namespace> namespaces) {
+        String delegated = namespaces.stream()
+                .flatMap(namespace -> callContext.accounts().delegatedIn(namespace.value()).stream())
+                .map(account -> " In namespace '" + account.namespace() + "' the gateway acts as service account "
+                        + account.rule().orElse("") + ".")
+                .collect(Collectors.joining());
+        return ((some ? SOME_NAMESPACES : "") + delegated).strip();
     }
 
     /** Of an environment with all namespaces, the default one. */

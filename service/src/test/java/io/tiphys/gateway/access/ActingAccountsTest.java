@@ -3,6 +3,7 @@ package io.tiphys.gateway.access;
 import static io.tiphys.gateway.fakes.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.access.caller.Caller;
 import io.tiphys.gateway.access.caller.Caller.ArgoIdentity;
 import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
@@ -13,6 +14,7 @@ import io.tiphys.gateway.environment.account.AccountRule;
 import io.tiphys.gateway.environment.account.AccountRules;
 import io.tiphys.gateway.environment.account.ClaimsExpression;
 import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.fakes.FakeAccountAnnotations;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.workflow.Namespace;
 import java.time.Duration;
@@ -36,7 +38,8 @@ final class ActingAccountsTest {
 
     private static CallContext context(Caller.Identity identity) {
         Caller caller = new Caller(identity, BearerToken.of("token"));
-        return ActingAccounts.context(LAB, caller, Deadline.after(Duration.ofSeconds(20)), "");
+        return new ActingAccounts(new ArgoAccounts(new FakeAccountAnnotations(), Ticker.systemTicker()))
+                .context(LAB, caller, Deadline.after(Duration.ofSeconds(20)), "");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.fakes.CallsUnderWay;
 import io.tiphys.gateway.fakes.CountedRejections;
+import io.tiphys.gateway.fakes.FakeAccountAnnotations;
 import io.tiphys.gateway.fakes.FakeIssuedTokens;
 import io.tiphys.gateway.fakes.FakeTokenReviewer;
 import io.tiphys.gateway.fakes.TestEnvironments;
@@ -347,7 +348,8 @@ class CallAuthenticatorTest {
         return new CallAuthenticator(
                 environments,
                 CallerAuthenticatorTest.callers(reviewer, issued, new TokenFingerprints(), time),
-                new CallQuota(new CountedRejections()));
+                new CallQuota(new CountedRejections()),
+                new ActingAccounts(new ArgoAccounts(new FakeAccountAnnotations(), time)));
     }
 
     private static Optional<String> bearer(String token) {

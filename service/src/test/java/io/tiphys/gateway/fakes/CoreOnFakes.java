@@ -1,6 +1,8 @@
 package io.tiphys.gateway.fakes;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.tiphys.gateway.access.ActingAccounts;
+import io.tiphys.gateway.access.ArgoAccounts;
 import io.tiphys.gateway.access.CallAuthenticator;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CallQuota;
@@ -137,7 +139,11 @@ public final class CoreOnFakes {
                 fingerprints,
                 clock,
                 ticker);
-        authenticator = new CallAuthenticator(environments, callers, new CallQuota(rejections));
+        authenticator = new CallAuthenticator(
+                environments,
+                callers,
+                new CallQuota(rejections),
+                new ActingAccounts(new ArgoAccounts(new FakeAccountAnnotations(), ticker)));
         var reviews = new CachedAccessReviews(rights, fingerprints, ticker);
         var delegatedIdentity = new DelegatedIdentity(new DirectTokenResolver(), callers, secrets);
         var guard = new NamespaceGuard(reviews, delegatedIdentity);

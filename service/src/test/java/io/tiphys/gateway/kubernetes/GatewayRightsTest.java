@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tiphys.gateway.credentials.CredentialMode;
 import io.tiphys.gateway.environment.AdmissionLimits.MaxUnfinished;
 import io.tiphys.gateway.environment.KubernetesAccess;
+import io.tiphys.gateway.environment.account.AccountRules;
+import io.tiphys.gateway.environment.account.ArgoAccountRules;
 import io.tiphys.gateway.fakes.TestEnvironments;
+import io.tiphys.gateway.workflow.Namespace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class GatewayRightsTest {
@@ -62,6 +66,26 @@ final class GatewayRightsTest {
                         "watch workflows in namespace 'other'",
                         "list workflows in namespace 'science'",
                         "watch workflows in namespace 'science'");
+    }
+
+    @Test
+    void readsAnnotationsWhereTheyCount() {
+        var ofArgo = new ArgoAccountRules("keycloak", new Namespace("argo"), Set.of("login"), true);
+        var lab = TestEnvironments.withAccountRules("lab", new AccountRules(List.of(), Optional.of(ofArgo)));
+
+        assertThat(GatewayRights.neededIn(lab))
+                .map(GatewayRights::phrase)
+                .containsExactly(
+                        "create tokenreviews",
+                        "create subjectaccessreviews",
+                        "create serviceaccounts/token 'submitter' in namespace 'other'",
+                        "create serviceaccounts/token 'submitter' in namespace 'science'",
+                        "list serviceaccounts in namespace 'argo'",
+                        "create serviceaccounts/token 'login' in namespace 'argo'",
+                        "list serviceaccounts in namespace 'other'",
+                        "create serviceaccounts/token 'login' in namespace 'other'",
+                        "list serviceaccounts in namespace 'science'",
+                        "create serviceaccounts/token 'login' in namespace 'science'");
     }
 
     private static List<String> needed(CredentialMode mode, String... namespaces) {

@@ -69,6 +69,11 @@ public final class GatewayAccount implements AutoCloseable {
         return with("unfinished-workflows.yaml", List.of(served));
     }
 
+    /** The same account, which may read Argo's annotations in these namespaces and act as the annotated accounts there. */
+    public GatewayAccount readingAnnotations(TestNamespace... places) {
+        return with("argo-account-rules.yaml", List.of(places));
+    }
+
     /** The user name of the account. */
     public String user() {
         return home.user(ACCOUNT);

@@ -43,6 +43,8 @@ final class ManifestsTest {
         }
         assertThat(granted)
                 .containsExactlyInAnyOrder(
+                        "argo-account-rules.yaml Role [create] [] [serviceaccounts/token] [user-default-login, admin-user]",
+                        "argo-account-rules.yaml Role [list] [] [serviceaccounts] []",
                         "caller-review.yaml ClusterRole [create] [authentication.k8s.io] [tokenreviews] []",
                         "caller-review.yaml ClusterRole [create] [authorization.k8s.io] [subjectaccessreviews] []",
                         "direct.yaml ClusterRole [create] [authentication.k8s.io] [tokenreviews] []",

@@ -2,14 +2,16 @@ package io.tiphys.gateway.environment.account;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The account rules of an environment, in the order of their precedence. Immutable.
  *
  * @param ordered the rules, highest precedence first
+ * @param ofArgo Argo's annotations, which replace the rules for the callers of one issuer; empty when they are not read
  */
-public record AccountRules(List<AccountRule> ordered) {
+public record AccountRules(List<AccountRule> ordered, Optional<ArgoAccountRules> ofArgo) {
     /** No rules: every caller gets the configured account. */
     public static final AccountRules NONE = new AccountRules(List.of());
 
@@ -17,6 +19,12 @@ public record AccountRules(List<AccountRule> ordered) {
         ordered = ordered.stream()
                 .sorted(Comparator.comparingInt(AccountRule::precedence).reversed())
                 .toList();
+        Objects.requireNonNull(ofArgo);
+    }
+
+    /** Rules without Argo's annotations. */
+    public AccountRules(List<AccountRule> ordered) {
+        this(ordered, Optional.empty());
     }
 
     /** The result of the rules. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedCallers the callers that may use the gateway's service account without the permission to impersonate it
  * @param identities the OpenID Connect issuers whose tokens authenticate callers, by a name of the operator's choice
  * @param accountRules which callers the gateway serves as another service account, by a name of the operator's choice
+ * @param argoAccountRules that Argo's annotations on service accounts choose the account instead
  * @param rules the severities of validation rules, see docs/rules.md
  * @param limits timeouts, quotas and the circuit breaker
  */
@@ -37,6 +38,7 @@ public record EnvironmentConfiguration(
         AllowedCallers allowedCallers,
         Map<String, IdentityConfiguration> identities,
         Map<String, AccountRuleConfiguration> accountRules,
+        ArgoAccounts argoAccountRules,
         Rules rules,
         Limits limits) {
 
@@ -114,6 +116,24 @@ public record EnvironmentConfiguration(
     public record AllowedCallers(
             @Bindable(defaultValue = "") List<String> users,
             @Bindable(defaultValue = "") List<String> groups) {}
+
+    /**
+     * {@code argo-account-rules}: the annotations {@code workflows.argoproj.io/rbac-rule} and {@code rbac-rule-precedence} choose the
+     * service account for the callers of one issuer, as for Argo's single sign-on, see docs/identities.md. Only with {@code
+     * credentials.mode token-request}. The gateway's own account needs the permission to list service accounts there.
+     *
+     * @param identity the id in {@code identities} of the issuer; without it no annotation is read. {@code account-rules} do not count
+     *     for its callers
+     * @param namespace the namespace of the Argo Server, whose annotated accounts count for all calls
+     * @param serviceAccounts the names of the accounts that may be chosen; a caller for whom another one is chosen is refused
+     * @param delegateToNamespace let an account of the call's namespace count when its precedence is higher, as Argo's {@code
+     *     SSO_DELEGATE_RBAC_TO_NAMESPACE} does
+     */
+    public record ArgoAccounts(
+            @Nullable String identity,
+            @Nullable String namespace,
+            @Bindable(defaultValue = "") List<String> serviceAccounts,
+            @Bindable(defaultValue = "false") boolean delegateToNamespace) {}
 
     /**
      * {@code rules}.

@@ -11,6 +11,7 @@ import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.TokenIssuer;
 import io.tiphys.gateway.environment.account.AccountRules;
+import io.tiphys.gateway.environment.account.ArgoAccountRules;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.rule.RuleSettings;
@@ -64,6 +65,7 @@ final class EnvironmentVerifier {
         boolean delegates = !"direct".equals(configured.credentials().mode());
         List<TokenIssuer> issuers = new IdentitiesVerifier(findings).verify(configured.identities(), delegates);
         AccountRules accountRules = new AccountRulesVerifier(findings).verify(configured.accountRules(), delegates);
+        Optional<ArgoAccountRules> ofArgo = new ArgoAccountRulesVerifier(findings).verify(configured);
         RuleSettings rules = new RulesVerifier(findings).verify(configured.rules());
         EnvironmentLimits limits = new LimitsVerifier(findings).verify(configured.limits());
         if (findings.anySevere()) {
@@ -81,7 +83,7 @@ final class EnvironmentVerifier {
                         new HashSet<>(configured.allowedCallers().users()),
                         new HashSet<>(configured.allowedCallers().groups())),
                 issuers,
-                accountRules,
+                new AccountRules(accountRules.ordered(), ofArgo),
                 accounts,
                 rules,
                 limits));

@@ -28,15 +28,16 @@ public final class StandingCredentials {
      * gateway forwards the caller's own token, the key is that token's fingerprint. This method reviews nothing: the
      * caller's permission must be reviewed before, and for as long as the stream is open.
      *
-     * @param namespace the namespace of the mode's service account
+     * @param namespace the namespace of the stream
      */
     public StandingCredential of(CallContext callContext, Namespace namespace) {
         SubmissionEnvironment environment = callContext.environment();
-        String key = environment.credentialMode().usesServiceAccount()
-                ? "lent in " + namespace + " as "
-                        + environment.credentialMode().serviceAccount().orElse("configured")
+        CredentialRequest first = callContext.credentialIn(namespace);
+        String key = first.mode().usesServiceAccount()
+                ? "lent in " + namespace + " as " + first.namespace() + "/"
+                        + first.mode().serviceAccount().orElse("configured")
                 : "caller " + fingerprints.of(callContext.caller().token());
-        return new Standing(environment, namespace, callContext.credentialIn(namespace), key, callContext.requester());
+        return new Standing(environment, namespace, first, key, callContext.requester());
     }
 
     private final class Standing implements StandingCredential {

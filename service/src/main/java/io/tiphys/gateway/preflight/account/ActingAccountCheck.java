@@ -1,5 +1,7 @@
 package io.tiphys.gateway.preflight.account;
 
+import io.tiphys.gateway.access.AccountSelector;
+import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.preflight.check.ClusterCheck;
 import io.tiphys.gateway.preflight.finding.Inspection;
 import io.tiphys.gateway.preflight.finding.InspectionRule;
@@ -22,9 +24,18 @@ public final class ActingAccountCheck implements ClusterCheck {
 
     @Override
     public List<WorkflowFinding> check(Inspection inspection) {
-        Optional<String> account =
-                inspection.callContext().environment().credentialMode().serviceAccount();
+        try {
+            return check(inspection, inspection.callContext().accounts().in(inspection.namespace()));
+        } catch (GatewayException e) {
+            return List.of(); // SubmissionRightsCheck reports that no account is selected
+        }
+    }
+
+    private List<WorkflowFinding> check(Inspection inspection, AccountSelector.Selected selected) {
+        Optional<String> account = selected.mode().serviceAccount();
+        // Argo's annotations select an account that exists, also in another namespace.
         boolean absent = account.isPresent()
+                && selected.namespace().equals(inspection.namespace())
                 && inspection.state().ask(new StateQuestion.Account(account.get())) instanceof Absent;
         return absent
                 ? List.of(WorkflowFinding.general(

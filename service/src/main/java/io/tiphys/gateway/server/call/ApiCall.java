@@ -1,5 +1,7 @@
 package io.tiphys.gateway.server.call;
 
+import io.tiphys.gateway.access.AccountSelector;
+import io.tiphys.gateway.access.AccountSelector.Selected;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CallObserver;
 import io.tiphys.gateway.access.CallOrigin;
@@ -25,6 +27,7 @@ public final class ApiCall implements CallObserver {
     private volatile String environment = "";
     private volatile String account = "";
     private volatile String accountRule = "";
+    private volatile @Nullable AccountSelector accounts;
     private volatile String namespace = "";
     private volatile String workflow = "";
     private volatile @Nullable ErrorReason reason;
@@ -79,6 +82,7 @@ public final class ApiCall implements CallObserver {
         environment = known.environment().name();
         account = known.environment().credentialMode().serviceAccount().orElse("");
         accountRule = known.accountRule().orElse("");
+        accounts = known.accounts();
     }
 
     /** Sets the namespace that the call names; to be called once the caller is authenticated. */
@@ -141,14 +145,15 @@ public final class ApiCall implements CallObserver {
     }
 
     CallRecord record(String outcome, Duration duration) {
+        Optional<Selected> delegated = Optional.ofNullable(accounts).flatMap(one -> one.delegatedIn(namespace));
         return new CallRecord(
                 protocol.api(),
                 operation,
                 requestId,
                 caller,
                 environment,
-                account,
-                accountRule,
+                delegated.flatMap(one -> one.mode().serviceAccount()).orElse(account),
+                delegated.flatMap(Selected::rule).orElse(accountRule),
                 namespace,
                 workflow,
                 outcome,
