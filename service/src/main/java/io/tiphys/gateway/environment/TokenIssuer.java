@@ -22,6 +22,7 @@ import java.util.Set;
  * @param userPrefix the text before each user's name; not empty
  * @param groups the claim with the groups; empty when groups are not read
  * @param requiredClaims claims and their required values
+ * @param browserClient the client with which the API page signs people in; empty when the page does not
  */
 public record TokenIssuer(
         String id,
@@ -34,7 +35,8 @@ public record TokenIssuer(
         String userClaim,
         String userPrefix,
         Optional<Groups> groups,
-        Map<String, String> requiredClaims) {
+        Map<String, String> requiredClaims,
+        Optional<BrowserClient> browserClient) {
     public TokenIssuer {
         audiences = Set.copyOf(audiences);
         algorithms = Set.copyOf(algorithms);
@@ -48,6 +50,14 @@ public record TokenIssuer(
      * @param prefix the text before each group's name; not empty
      */
     public record Groups(String claim, String prefix) {}
+
+    /**
+     * A public client of the issuer.
+     *
+     * @param id its id
+     * @param sendsIdToken whether calls carry the ID token instead of the access token
+     */
+    public record BrowserClient(String id, boolean sendsIdToken) {}
 
     /** Whether a token with these claims is made by this issuer, by its own words. */
     public boolean issued(Optional<String> claimedIssuer) {

@@ -52,7 +52,8 @@ final class ArgoAccountsTest {
                 "sub",
                 id + ":",
                 Optional.of(new TokenIssuer.Groups("roles", id + ":")),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     private SubmissionEnvironment lab() {

@@ -52,6 +52,9 @@ final class Browser implements AutoCloseable {
                     // connections.
                     "--disable-features=BackForwardCache",
                     "--disable-gpu",
+                    // Issuers of tests have certificates of their own, and pages open them in windows of their own.
+                    "--ignore-certificate-errors",
+                    "--disable-popup-blocking",
                     "--disable-dev-shm-usage",
                     // Its sandbox refuses to run as root, and it opens nothing but what runs here.
                     "--no-sandbox",

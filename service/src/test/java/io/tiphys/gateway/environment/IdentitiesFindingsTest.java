@@ -46,7 +46,8 @@ final class IdentitiesFindingsTest {
                         "sub",
                         "keycloak:",
                         Optional.empty(),
-                        Map.of()));
+                        Map.of(),
+                        Optional.empty()));
     }
 
     @Test
@@ -59,6 +60,8 @@ final class IdentitiesFindingsTest {
                       groups-claim: groups
                       groups-prefix: "kc:"
                       required-claims: [tenant=science, "email_verified=true"]
+                      browser-client-id: notebook
+                      browser-token: id
             """);
 
         assertThat(text.findings()).isEmpty();
@@ -74,7 +77,8 @@ final class IdentitiesFindingsTest {
                         "preferred_username",
                         "keycloak:",
                         Optional.of(new TokenIssuer.Groups("groups", "kc:")),
-                        Map.of("tenant", "science", "email_verified", "true")));
+                        Map.of("tenant", "science", "email_verified", "true"),
+                        Optional.of(new TokenIssuer.BrowserClient("notebook", true))));
     }
 
     @Test

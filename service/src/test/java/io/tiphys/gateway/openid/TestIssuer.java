@@ -62,7 +62,8 @@ final class TestIssuer implements JWKSetSource<SecurityContext> {
                 "sub",
                 prefix,
                 Optional.of(new TokenIssuer.Groups("groups", prefix)),
-                required);
+                required,
+                Optional.empty());
     }
 
     /** The claims of a valid token of {@code alice}. */

@@ -105,6 +105,11 @@ final class DocumentationTest {
         assertThat(response.body()).isEqualTo(java.nio.file.Files.readString(CheckedInFiles.path("openapi.yaml")));
     }
 
+    @Test
+    void offersNoSignInWithoutAnIssuer() {
+        assertThat(get("/docs/page.json").body()).isEqualTo("{\"issuers\":[]}");
+    }
+
     @ParameterizedTest
     @EnumSource
     void explainsEveryReasonUnderItsAnchor(ErrorReason reason) {

@@ -2,6 +2,7 @@ package io.tiphys.gateway.environment.configuration;
 
 import io.tiphys.gateway.configuration.Findings;
 import io.tiphys.gateway.environment.TokenIssuer;
+import io.tiphys.gateway.environment.TokenIssuer.BrowserClient;
 import io.tiphys.gateway.environment.TokenIssuer.Groups;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -74,6 +75,7 @@ final class IdentitiesVerifier {
         prefix(at + "user-prefix", identity.userPrefix());
         Optional<Groups> groups = groups(at, identity);
         Map<String, String> required = requiredClaims(at, identity.requiredClaims());
+        Optional<BrowserClient> browserClient = browserClient(at, identity);
         if (findings.anySevere()) {
             return Optional.empty();
         }
@@ -88,7 +90,8 @@ final class IdentitiesVerifier {
                 identity.userClaim(),
                 Objects.requireNonNull(identity.userPrefix()),
                 groups,
-                required));
+                required,
+                browserClient));
     }
 
     private void issuer(String at, IdentityConfiguration identity) {
@@ -100,6 +103,17 @@ final class IdentitiesVerifier {
                 && !WebAddress.isEncrypted(identity.jwksUri().toString())) {
             findings.wrong(at + "jwks-uri", identity.jwksUri(), "the https address of the issuer's keys");
         }
+    }
+
+    private Optional<BrowserClient> browserClient(String at, IdentityConfiguration identity) {
+        String token = identity.browserToken();
+        if (!token.equals("access") && !token.equals("id")) {
+            return findings.wrong(at + "browser-token", token, "access or id");
+        }
+        String client = identity.browserClientId();
+        return client == null || client.isBlank()
+                ? Optional.empty()
+                : Optional.of(new BrowserClient(client, token.equals("id")));
     }
 
     private void audiences(String at, IdentityConfiguration identity) {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param groupsPrefix is put before the name of each group; needed with {@code groups-claim}
  * @param requiredClaims claims that a token must have, as {@code name=value}; the claim is this text, this number, true or false,
  *     or a list with this text
+ * @param browserClientId the id of a public client with which people sign in on the API page {@code /docs}; without it the page offers
+ *     no sign-in. The page shows it, and the issuer's address, to everybody
+ * @param browserToken the token that the page sends: {@code access} or {@code id}
  */
 public record IdentityConfiguration(
         @Nullable String issuer,
@@ -35,4 +38,6 @@ public record IdentityConfiguration(
         @Nullable String userPrefix,
         @Nullable String groupsClaim,
         @Nullable String groupsPrefix,
-        @Bindable(defaultValue = "") List<String> requiredClaims) {}
+        @Bindable(defaultValue = "") List<String> requiredClaims,
+        @Nullable String browserClientId,
+        @Bindable(defaultValue = "access") String browserToken) {}

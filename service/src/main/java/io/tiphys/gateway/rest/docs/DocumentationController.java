@@ -21,7 +21,8 @@ import java.util.Arrays;
 
 /**
  * The documentation that the gateway itself serves. All resources of a page come from the gateway, and a header forbids
- * browsers to load others. A token that a user enters on the API page is sent to the gateway alone.
+ * browsers to load others. The API page may also call the issuers with which it signs people in. A token that a user enters there is
+ * sent to the gateway alone.
  */
 @Controller
 @Hidden
@@ -30,12 +31,24 @@ import java.util.Arrays;
 class DocumentationController {
     private static final String PAGE_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+                    + " connect-src 'self'%s; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+    private final SignIn signIn;
+
+    DocumentationController(SignIn signIn) {
+        this.signIn = signIn;
+    }
 
     /** GET /docs: the API page. */
     @Get("/docs")
     HttpResponse<byte[]> apiPage() {
-        return answer(PageAsset.API_PAGE);
+        return answer(PageAsset.API_PAGE.mediaType(), PageAsset.API_PAGE.read(), signIn.origins());
+    }
+
+    /** GET /docs/page.json: the settings of the API page. */
+    @Get("/docs/page.json")
+    HttpResponse<byte[]> settingsOfPage() {
+        return answer(MediaType.APPLICATION_JSON, signIn.settings());
     }
 
     /** GET /docs/assets/{fileName}: what the API page is made of. */
@@ -82,9 +95,13 @@ class DocumentationController {
     }
 
     private static HttpResponse<byte[]> answer(String mediaType, byte[] content) {
+        return answer(mediaType, content, "");
+    }
+
+    private static HttpResponse<byte[]> answer(String mediaType, byte[] content, String origins) {
         return HttpResponse.ok(content)
                 .header(HttpHeaders.CONTENT_TYPE, mediaType)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .header(SecurityHeadersFilter.CONTENT_SECURITY_POLICY, PAGE_POLICY);
+                .header(SecurityHeadersFilter.CONTENT_SECURITY_POLICY, PAGE_POLICY.formatted(origins));
     }
 }

@@ -11,6 +11,8 @@ public enum PageAsset {
     PAGE_STYLE("page.css", "text/css;charset=utf-8", "/docs/page.css"),
     SWAGGER_SCRIPT("swagger-ui-bundle.js", "text/javascript;charset=utf-8", PageAsset.SWAGGER + "swagger-ui-bundle.js"),
     SWAGGER_STYLE("swagger-ui.css", "text/css;charset=utf-8", PageAsset.SWAGGER + "swagger-ui.css"),
+    SIGN_IN_PAGE("oauth2-redirect.html", "text/html;charset=utf-8", PageAsset.SWAGGER + "oauth2-redirect.html"),
+    SIGN_IN_SCRIPT("oauth2-redirect.js", "text/javascript;charset=utf-8", PageAsset.SWAGGER + "oauth2-redirect.js"),
     ICON("favicon-32x32.png", "image/png", PageAsset.SWAGGER + "favicon-32x32.png"),
     OPENAPI("openapi.yaml", "application/yaml", "/META-INF/swagger/tiphys-v1.yml");
 
