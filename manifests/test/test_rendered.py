@@ -207,3 +207,14 @@ def test_every_value_is_in_the_schema_and_has_a_default():
     schema = json.loads((CHART / "values.schema.json").read_text())
     values = yaml.safe_load((CHART / "values.yaml").read_text())
     assert set(schema["properties"]) - {"global"} == set(values)
+
+
+def test_sends_traces_to_a_collector_that_its_network_policy_permits():
+    manifests = render(with_values(tracing={"endpoint": "http://collector.observability:4318", "sampling-ratio": 0.05}))
+
+    assert configuration(manifests)["tiphys"]["tracing"] == {
+        "endpoint": "http://collector.observability:4318",
+        "sampling-ratio": 0.05,
+    }
+    egress = only(manifests, "NetworkPolicy")["spec"]["egress"]
+    assert {"protocol": "TCP", "port": 4318} in egress[0]["ports"]

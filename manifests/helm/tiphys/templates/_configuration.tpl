@@ -17,6 +17,7 @@ The gateway's own configuration file. The only template that knows the gateway's
 {{- $own := dict "environments" $environments "server" $server -}}
 {{- if .Values.defaultEnvironment -}}{{- $_ := set $own "default-environment" .Values.defaultEnvironment -}}{{- end -}}
 {{- if .Values.allowInsecure -}}{{- $_ := set $own "allow-insecure" true -}}{{- end -}}
+{{- if .Values.tracing -}}{{- $_ := set $own "tracing" .Values.tracing -}}{{- end -}}
 {{- $settings := merge $own (deepCopy .Values.settings) -}}
 {{- toYaml (dict "endpoints" (dict "all" (dict "port" (int .Values.ports.management))) "tiphys" $settings) -}}
 {{- end -}}

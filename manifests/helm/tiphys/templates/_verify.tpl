@@ -30,7 +30,10 @@
 {{- if and .Values.defaultEnvironment (not (hasKey .Values.environments .Values.defaultEnvironment)) -}}
 {{- $faults = append $faults (printf "defaultEnvironment: '%s' is not one of environments (%s)" .Values.defaultEnvironment (keys .Values.environments | sortAlpha | join ", ")) -}}
 {{- end -}}
-{{- range list "environments" "default-environment" "allow-insecure" -}}
+{{- if and .Values.tracing (not .Values.tracing.endpoint) -}}
+{{- $faults = append $faults "tracing.endpoint: required when another value of tracing is set" -}}
+{{- end -}}
+{{- range list "environments" "default-environment" "allow-insecure" "tracing" -}}
 {{- if hasKey $.Values.settings . -}}
 {{- $faults = append $faults (printf "settings.%s: has a value of its own in the chart" .) -}}
 {{- end -}}

@@ -39,6 +39,7 @@ final class ArchitectureTest {
     private static final List<List<Area>> LADDER = List.of(
             List.of(Area.of("error")),
             List.of(Area.of("configuration")),
+            List.of(Area.of("tracing")),
             List.of(Area.of("concurrent")),
             List.of(Area.of("workflow")),
             List.of(Area.of("argoproto", "wire", "pruning")),
@@ -62,6 +63,7 @@ final class ArchitectureTest {
                     Area.of("argo", "selector", "request", "ring", "payload", "log", "watch"),
                     Area.of("kubernetes", "cluster").and("kubernetes.state"),
                     Area.of("openid"),
+                    Area.of("collector"),
                     Area.of("rest", "model", "error", "stream", "call", "request", "docs")
                             .and("rest.batch.body")
                             .and("rest.batch"),
@@ -108,13 +110,27 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule armeriaStaysWherePortsAndBytesAre = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "server..", ROOT + "argoapi..", ROOT + "argo.client..", ROOT + "grpc..")
+            .resideOutsideOfPackages(
+                    ROOT + "server..",
+                    ROOT + "argoapi..",
+                    ROOT + "argo.client..",
+                    ROOT + "grpc..",
+                    ROOT + "collector..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.linecorp.armeria..")
             .because(
                     "the library that owns the listeners can be changed without touching the core or REST; grpc bridges"
                             + " its streams to calls in this process");
+
+    @ArchTest
+    static final ArchRule spansAreMadeInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "tracing..", ROOT + "collector..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..")
+            .because("the names and attributes of spans leave the process: one package decides what they may contain");
 
     @ArchTest
     static final ArchRule protobufStopsAtTheEdge = noClasses()

@@ -8,6 +8,7 @@ import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.tracing.TraceContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ public final class CallAuthenticator {
     /** The maximum number of unknown tokens reviewed for one request. */
     private static final int MOST_NEW_TOKENS = 2;
 
-    private static final Executor VIRTUAL =
-            task -> Thread.ofVirtual().name("authentication").start(task);
+    private static final Executor VIRTUAL = TraceContext.carrying(
+            (Runnable task) -> Thread.ofVirtual().name("authentication").start(task));
 
     private final SubmissionEnvironments environments;
     private final CallerAuthenticator callers;

@@ -13,11 +13,10 @@ import io.tiphys.gateway.argoapi.uri.PathPrefix;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.server.ArgoApiHandler;
-import io.tiphys.gateway.server.call.MdcKeys;
+import io.tiphys.gateway.server.call.CallScope;
 import io.tiphys.gateway.server.call.ProblemAnswers;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.MDC;
 
 /**
  * The API for Argo's own clients. Each call runs on a virtual thread until the response headers are available. The event
@@ -52,7 +51,7 @@ final class ArgoApiService implements ArgoApiHandler {
     }
 
     private HttpResponse served(ArgoApiCall call) {
-        try (MDC.MDCCloseable ignored = MDC.putCloseable(MdcKeys.REQUEST_ID, call.requestId())) {
+        try (CallScope ignored = call.recorded().enter()) {
             HttpResponse response = answer(call).mapError(failure -> broken(call, failure));
             response.whenComplete().whenComplete((done, failure) -> call.end());
             return response;

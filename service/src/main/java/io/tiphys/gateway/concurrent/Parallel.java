@@ -1,14 +1,15 @@
 package io.tiphys.gateway.concurrent;
 
+import io.tiphys.gateway.tracing.TraceContext;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** Runs tasks in parallel, each on a virtual thread of its own. */
+/** Runs tasks in parallel, each on a virtual thread of its own, in the trace of the thread that starts it. */
 public final class Parallel {
-    private static final Executor VIRTUAL =
-            task -> Thread.ofVirtual().name("parallel").start(task);
+    private static final Executor VIRTUAL = TraceContext.carrying(
+            (Runnable task) -> Thread.ofVirtual().name("parallel").start(task));
 
     private Parallel() {}
 

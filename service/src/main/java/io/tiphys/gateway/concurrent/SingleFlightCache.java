@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.tiphys.gateway.tracing.TraceContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,8 +22,10 @@ import java.util.function.Supplier;
  * @param <V> the value
  */
 public final class SingleFlightCache<K, V> {
-    private static final Executor VIRTUAL =
-            task -> Thread.ofVirtual().name("shared-answer").start(task);
+    /** A load belongs to the trace of the first caller that waits for it. */
+    private static final Executor VIRTUAL = TraceContext.carrying(
+            (Runnable task) -> Thread.ofVirtual().name("shared-answer").start(task));
+
     private static final long MAXIMUM_SIZE = 100_000;
 
     private final AsyncCache<K, Outcome<V>> outcomes;

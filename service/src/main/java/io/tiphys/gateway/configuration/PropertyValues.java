@@ -9,12 +9,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the value of one property, and describes the values of its type. Stricter than the framework, which reads 3.5 as 3,
  * and truncates 99999999999.
  */
 final class PropertyValues {
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+
     private final ConversionService conversions;
 
     PropertyValues(ConversionService conversions) {
@@ -33,6 +36,9 @@ final class PropertyValues {
         if (type == boolean.class) {
             return text.equals("true") || text.equals("false") ? Optional.of(Boolean.valueOf(text)) : Optional.empty();
         }
+        if (type == double.class) {
+            return decimal(value, text);
+        }
         return isNumber(type) ? number(text, type) : conversions.convert(value, type);
     }
 
@@ -43,6 +49,9 @@ final class PropertyValues {
         }
         if (isNumber(type)) {
             return "a whole number";
+        }
+        if (type == double.class) {
+            return "a number, for example 0.1";
         }
         if (type == Duration.class) {
             return "a duration, for example 30s or 5m";
@@ -58,6 +67,13 @@ final class PropertyValues {
 
     private static boolean isNumber(Class<?> type) {
         return type == int.class || type == Integer.class || type == long.class;
+    }
+
+    private static Optional<Double> decimal(Object value, String text) {
+        if (value instanceof Number number) {
+            return Optional.of(number.doubleValue()); // 0.0001 in YAML, whose text is 1.0E-4
+        }
+        return DECIMAL.matcher(text).matches() ? Optional.of(Double.valueOf(text)) : Optional.empty();
     }
 
     private static Optional<? extends Number> number(String text, Class<?> type) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.TokenMinter.AccountKey;
 import io.tiphys.gateway.credentials.TokenMinter.MintedToken;
+import io.tiphys.gateway.tracing.TraceContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,13 +123,13 @@ public final class MintedTokens {
             }
             var minting = new CompletableFuture<MintedToken>();
             inFlight = minting;
-            Thread.ofVirtual().name("mint-" + key.environment()).start(() -> {
+            Thread.ofVirtual().name("mint-" + key.environment()).start(TraceContext.carrying(() -> {
                 try {
                     succeeded(minting, minter.mint(key.environment(), key.account(), lifetime));
                 } catch (RuntimeException | Error e) { // also an Error: the key's callers would wait forever
                     failed(minting, e);
                 }
-            });
+            }));
             return minting;
         }
 

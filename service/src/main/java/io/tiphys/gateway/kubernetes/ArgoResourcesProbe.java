@@ -34,7 +34,7 @@ final class ArgoResourcesProbe implements EnvironmentProbe {
     public Finding probe(SubmissionEnvironment environment) {
         try {
             APIResourceList resources =
-                    clusters.of(environment.name()).ask(client -> client.getApiResources(ARGO_VERSION));
+                    clusters.of(environment.name()).ask("probe", client -> client.getApiResources(ARGO_VERSION));
             boolean served = resources != null
                     && resources.getResources().stream()
                             .anyMatch(one -> one.getName().equals("workflows"));

@@ -52,7 +52,8 @@ final class ClusterIssuedTokens implements IssuedTokens {
     }
 
     private PublishedKeys keysOf(String environment) {
-        return new PublishedKeys(environment, () -> clusters.of(environment).ask(PublishedKeys::read), ticker::read);
+        return new PublishedKeys(
+                environment, () -> clusters.of(environment).ask("read keys", PublishedKeys::read), ticker::read);
     }
 
     private static Origin signedBy(JWK key, BearerToken token) {

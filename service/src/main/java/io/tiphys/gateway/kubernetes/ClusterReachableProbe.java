@@ -32,7 +32,7 @@ final class ClusterReachableProbe implements EnvironmentProbe {
     @Override
     public Finding probe(SubmissionEnvironment environment) {
         try {
-            return clusters.of(environment.name()).ask(this::look);
+            return clusters.of(environment.name()).ask("probe", this::look);
         } catch (KubernetesClientException e) {
             return Finding.failed(check(), ErrorReason.KUBERNETES_UNAVAILABLE, message(environment, e.getCode()));
         }

@@ -33,10 +33,12 @@ final class Fabric8AccessReviewer implements AccessReviewer {
     public AccessDecision review(String environment, KubernetesIdentity subject, AccessCheck check) {
         return decide(
                 environment,
-                cluster -> AccessReviews.decision(cluster.ask(client -> client.authorization()
-                                .v1()
-                                .subjectAccessReview()
-                                .create(AccessReviews.about(subject, check)))
+                cluster -> AccessReviews.decision(cluster.ask(
+                                "create subjectaccessreviews",
+                                client -> client.authorization()
+                                        .v1()
+                                        .subjectAccessReview()
+                                        .create(AccessReviews.about(subject, check)))
                         .getStatus()),
                 "the gateway's own account may not create subjectaccessreviews");
     }

@@ -26,7 +26,7 @@ final class Fabric8AccountAnnotations implements AccountAnnotations {
     public List<AnnotatedAccount> annotated(String environment, Namespace namespace) {
         try {
             List<ServiceAccount> accounts = clusters.of(environment)
-                    .ask(client -> client.serviceAccounts()
+                    .ask("list serviceaccounts", client -> client.serviceAccounts()
                             .inNamespace(namespace.value())
                             .list()
                             .getItems());

@@ -79,7 +79,7 @@ final class Fabric8ServiceAccountSecrets implements ServiceAccountSecrets {
 
     private <T> T read(String environment, String right, Function<KubernetesClient, T> question) {
         try {
-            return clusters.of(environment).ask(question);
+            return clusters.of(environment).ask("read " + right, question);
         } catch (KubernetesClientException e) {
             throw KubernetesFailures.credential(right, "service-account-secret.yaml", e);
         }

@@ -46,10 +46,12 @@ final class Fabric8TokenMinter implements TokenMinter {
                 .endSpec()
                 .build();
         return clusters.of(environment)
-                .ask(client -> client.serviceAccounts()
-                        .inNamespace(key.namespace())
-                        .withName(key.serviceAccount())
-                        .tokenRequest(asked));
+                .ask(
+                        "create serviceaccounts/token",
+                        client -> client.serviceAccounts()
+                                .inNamespace(key.namespace())
+                                .withName(key.serviceAccount())
+                                .tokenRequest(asked));
     }
 
     /** @throws KubernetesClientException when the response has no token or no expiry */

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Fabric8TokenReviewer implements TokenReviewer {
+    private static final String REVIEW = "create tokenreviews";
+
     private final Clusters clusters;
     private final Rejections rejections;
 
@@ -43,8 +45,8 @@ final class Fabric8TokenReviewer implements TokenReviewer {
         try {
             Cluster cluster = clusters.of(environment);
             TokenReview answered = turn == Turn.KNOWN
-                    ? cluster.ask(client -> create(client, asked))
-                    : cluster.askOfNewToken(client -> create(client, asked));
+                    ? cluster.ask(REVIEW, client -> create(client, asked))
+                    : cluster.askOfNewToken(REVIEW, client -> create(client, asked));
             return answer(answered.getStatus());
         } catch (KubernetesClientException e) {
             throw KubernetesFailures.identity(e);

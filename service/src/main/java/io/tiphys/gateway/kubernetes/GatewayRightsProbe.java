@@ -34,7 +34,7 @@ final class GatewayRightsProbe implements EnvironmentProbe {
     @Override
     public Finding probe(SubmissionEnvironment environment) {
         try {
-            String missing = clusters.of(environment.name()).ask(client -> missing(client, environment));
+            String missing = clusters.of(environment.name()).ask("probe", client -> missing(client, environment));
             return missing.isEmpty()
                     ? Finding.passed(check(), "The gateway's own account has all permissions that it needs.")
                     : Finding.failed(

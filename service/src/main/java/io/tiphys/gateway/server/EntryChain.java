@@ -11,6 +11,7 @@ import io.tiphys.gateway.server.call.SingleHeaders;
 import io.tiphys.gateway.server.configuration.CrossOrigins;
 import io.tiphys.gateway.server.configuration.ServerConfiguration;
 import io.tiphys.gateway.server.micronaut.MicronautService;
+import io.tiphys.gateway.tracing.Tracing;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -26,13 +27,14 @@ final class EntryChain {
             Optional<GrpcHandler> grpc,
             ArgoApiHandler argoApi,
             ProblemAnswers answers,
-            CallRecorder recorder) {
+            CallRecorder recorder,
+            Tracing tracing) {
         HttpService router = new ProtocolRouter(rest, grpc, argoApi, answers, configuration.maxAnonymousStreams());
         HttpService read = new ResponseReadTimeout(router, configuration.answerTimeout());
         HttpService watched = new RequestBodyTimeout(read, configuration.bodyTimeout(), answers);
         HttpService single = new SingleHeaders(watched, answers);
         HttpService limited = new HeaderLimit(single, configuration.maxHeaderSize(), answers);
-        HttpService entry = new CallEntry(limited, recorder);
+        HttpService entry = new CallEntry(limited, recorder, tracing);
         HttpService drained = new DrainedBodies(entry);
         service = CrossOrigins.allow(configuration.allowedOrigins(), drained);
     }

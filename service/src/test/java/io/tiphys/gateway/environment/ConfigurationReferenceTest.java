@@ -7,6 +7,7 @@ import io.tiphys.gateway.environment.configuration.EnvironmentConfiguration;
 import io.tiphys.gateway.environment.configuration.GatewayConfiguration;
 import io.tiphys.gateway.server.configuration.ServerConfiguration;
 import io.tiphys.gateway.testbed.CheckedInFiles;
+import io.tiphys.gateway.tracing.TracingConfiguration;
 import java.io.IOException;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
@@ -54,6 +55,9 @@ final class ConfigurationReferenceTest {
                 """);
         text.append("\n## Rejected tokens\n\n| property | default | meaning |\n|---|---|---|\n");
         rows(text, AuthenticationConfiguration.class, AuthenticationConfiguration.class, "tiphys.authentication.");
+        text.append(
+                "\n## Traces\n\nSee [traces](operations/tracing.md).\n\n| property | default | meaning |\n|---|---|---|\n");
+        rows(text, TracingConfiguration.class, TracingConfiguration.class, "tiphys.tracing.");
         text.append("\n## The Argo API\n\n| property | default | meaning |\n|---|---|---|\n");
         rows(text, ArgoApiConfiguration.class, ArgoApiConfiguration.class, "tiphys.argo-api.");
         text.append("\n## An environment of submission\n\nThe names are relative to `tiphys.environments.<name>`.\n\n")

@@ -68,6 +68,9 @@ class ConfigurationTreeTest {
                 "tiphys.environments.lab.limits.admission.weights | group:=3 | is 'group:=3'; expected entries like group:nightly=3, with user, group or namespace and a whole number from 1 to 1000",
                 "tiphys.environments.lab.limits.admission.weights | group:a=0 | is 'group:a=0'; expected entries like group:nightly=3, with user, group or namespace and a whole number from 1 to 1000",
                 "tiphys.environments.lab.limits.admission.max-waiting | 0 | is '0'; expected a whole number of at least 1",
+                "tiphys.tracing.sampling-ratio | some | is 'some'; expected a number, for example 0.1",
+                "tiphys.tracing.sampling-ratio | 2 | is '2.0'; expected a number from 0 to 1",
+                "tiphys.tracing.resource-attributes | production | is 'production'; expected name=value",
                 "tiphys.allow-insecure | perhaps | is 'perhaps'; expected true or false"
             })
     void saysTheValueAndWhatIsExpected(String property, String value, String message) {

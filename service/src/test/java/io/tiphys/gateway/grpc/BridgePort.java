@@ -13,6 +13,7 @@ import io.tiphys.gateway.server.call.CallEntry;
 import io.tiphys.gateway.server.call.CallRecorder;
 import io.tiphys.gateway.server.call.ProblemAnswers;
 import io.tiphys.gateway.server.call.SingleHeaders;
+import io.tiphys.gateway.tracing.Tracing;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +46,8 @@ public final class BridgePort implements AutoCloseable {
                         "/",
                         new CallEntry(
                                 new SingleHeaders(bridge::serve, answers),
-                                new CallRecorder(metrics, new AuditLog(Clock.systemUTC()))))
+                                new CallRecorder(metrics, new AuditLog(Clock.systemUTC())),
+                                Tracing.off()))
                 .build();
         server.start().join();
         return new BridgePort(server);

@@ -78,7 +78,8 @@ final class NewTokensIT {
         CountDownLatch answered = new CountDownLatch(1);
         List<Thread> waiting = new ArrayList<>();
         for (int i = 0; i < most; i++) {
-            waiting.add(Thread.ofVirtual().start(() -> api.askOfNewToken(client -> await(answered))));
+            waiting.add(Thread.ofVirtual()
+                    .start(() -> api.askOfNewToken("create tokenreviews", client -> await(answered))));
         }
         Until.allWait(waiting);
         CountedRejections rejections = new CountedRejections();

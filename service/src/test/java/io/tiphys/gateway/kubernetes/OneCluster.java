@@ -12,6 +12,7 @@ import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.environment.account.AccountRules;
 import io.tiphys.gateway.kubernetes.cluster.Clusters;
+import io.tiphys.gateway.tracing.Tracing;
 import io.tiphys.validation.rule.RuleSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -47,7 +48,8 @@ public record OneCluster(SubmissionEnvironment environment, Clusters clusters) i
             KubernetesAccess access, Duration callTimeout, CredentialMode mode, String... namespaces) {
         SubmissionEnvironment environment = environment(access, callTimeout, mode, namespaces);
         return new OneCluster(
-                environment, new Clusters(new SubmissionEnvironments(List.of(environment), Optional.empty())));
+                environment,
+                new Clusters(new SubmissionEnvironments(List.of(environment), Optional.empty()), Tracing.off()));
     }
 
     public static SubmissionEnvironment environment(

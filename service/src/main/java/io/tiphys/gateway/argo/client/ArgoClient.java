@@ -6,6 +6,7 @@ import io.tiphys.gateway.argo.client.capacity.HeldResponse;
 import io.tiphys.gateway.argo.client.capacity.ResilienceRegistries;
 import io.tiphys.gateway.argo.client.capacity.ResponseBudget;
 import io.tiphys.gateway.argo.client.connection.ArgoConnections;
+import io.tiphys.gateway.argo.client.connection.TracedRequests;
 import io.tiphys.gateway.argo.client.failure.ArgoErrors;
 import io.tiphys.gateway.argo.client.framing.ArgoAnswer;
 import io.tiphys.gateway.argo.client.framing.Framing;
@@ -19,6 +20,7 @@ import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
+import io.tiphys.gateway.tracing.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,11 +43,17 @@ public final class ArgoClient implements AutoCloseable {
     private final Forwarder forwarder;
 
     ArgoClient(
-            SubmissionEnvironment environment, ResilienceRegistries registries, ResponseBudget responses, Clock clock) {
+            SubmissionEnvironment environment,
+            ResilienceRegistries registries,
+            ResponseBudget responses,
+            Clock clock,
+            Tracing tracing) {
         this.responses = responses;
         resilience = new EnvironmentResilience(environment, registries, clock);
         connections = new ArgoConnections(
-                environment.argoServer(), environment.limits().connectTimeout());
+                environment.argoServer(),
+                environment.limits().connectTimeout(),
+                new TracedRequests(tracing, environment.name()));
         exchange = new Exchange(connections::call);
         forwarder = new Forwarder(connections, resilience);
     }

@@ -4,6 +4,7 @@ import io.tiphys.gateway.argo.client.capacity.ResilienceRegistries;
 import io.tiphys.gateway.argo.client.capacity.ResponseBudget;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.tracing.Tracing;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -20,11 +21,12 @@ public final class ArgoClients implements AutoCloseable {
             SubmissionEnvironments environments,
             ResilienceRegistries registries,
             ResponseBudget responses,
-            Clock clock) {
+            Clock clock,
+            Tracing tracing) {
         byEnvironment = environments.all().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         SubmissionEnvironment::name,
-                        environment -> new ArgoClient(environment, registries, responses, clock)));
+                        environment -> new ArgoClient(environment, registries, responses, clock, tracing)));
     }
 
     /** The client of an environment from the configuration. */

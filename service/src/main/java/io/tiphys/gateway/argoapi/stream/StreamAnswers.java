@@ -16,6 +16,7 @@ import io.tiphys.gateway.lifecycle.stream.EventStream.Silence;
 import io.tiphys.gateway.lifecycle.stream.WatchEvent;
 import io.tiphys.gateway.server.call.ApiKind;
 import io.tiphys.gateway.server.call.ProblemAnswers;
+import io.tiphys.gateway.tracing.TraceContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -59,7 +60,9 @@ final class StreamAnswers {
         call.recorded().stream();
         writer.whenComplete().whenComplete((done, failure) -> events.close());
         writer.write(framing.head());
-        Thread.ofVirtual().name("argo-api-stream").start(() -> carry(call, events, payload, cutting, framing, writer));
+        Thread.ofVirtual()
+                .name("argo-api-stream")
+                .start(TraceContext.carrying(() -> carry(call, events, payload, cutting, framing, writer)));
         return writer;
     }
 

@@ -6,6 +6,7 @@ import io.tiphys.gateway.batch.bulk.BulkEvent.Outcome;
 import io.tiphys.gateway.batch.run.BatchSlots;
 import io.tiphys.gateway.batch.run.Results;
 import io.tiphys.gateway.lifecycle.stream.EventStream;
+import io.tiphys.gateway.tracing.TraceContext;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,7 +42,7 @@ final class BulkRun implements EventStream<BulkEvent> {
         this.matched = matched;
         this.change = change;
         this.slots = slots;
-        this.runner = Thread.ofVirtual().name("bulk").unstarted(this::run);
+        this.runner = Thread.ofVirtual().name("bulk").unstarted(TraceContext.carrying((Runnable) this::run));
     }
 
     @Override
@@ -57,7 +58,7 @@ final class BulkRun implements EventStream<BulkEvent> {
                     slots.release();
                     break;
                 }
-                Thread.ofVirtual().name("bulk-item").start(() -> changeOne(name));
+                Thread.ofVirtual().name("bulk-item").start(TraceContext.carrying(() -> changeOne(name)));
             }
             slots.awaitAll();
             results.add(summary());

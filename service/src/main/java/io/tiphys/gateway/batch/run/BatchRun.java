@@ -9,6 +9,7 @@ import io.tiphys.gateway.batch.item.BatchSource;
 import io.tiphys.gateway.batch.item.ItemOutcome;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.lifecycle.stream.EventStream;
+import io.tiphys.gateway.tracing.TraceContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -59,7 +60,7 @@ public final class BatchRun implements EventStream<BatchEvent> {
         this.slots = slots;
         this.review = review;
         this.tally = tally;
-        this.feeder = Thread.ofVirtual().name("batch").unstarted(this::run);
+        this.feeder = Thread.ofVirtual().name("batch").unstarted(TraceContext.carrying((Runnable) this::run));
     }
 
     @Override
@@ -116,14 +117,14 @@ public final class BatchRun implements EventStream<BatchEvent> {
     private void start(BatchItem item) {
         try {
             CallContext callContext = review.get();
-            Thread.ofVirtual().name("batch-item").start(() -> {
+            Thread.ofVirtual().name("batch-item").start(TraceContext.carrying(() -> {
                 try {
                     finish(submitter.submit(item, callContext));
                 } finally {
                     item.done().run();
                     slots.release();
                 }
-            });
+            }));
         } catch (RuntimeException e) {
             item.done().run();
             slots.release();

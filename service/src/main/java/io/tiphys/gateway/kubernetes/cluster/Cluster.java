@@ -10,6 +10,7 @@ import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.tracing.Tracing;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -39,9 +40,11 @@ public final class Cluster implements AutoCloseable {
     private final SelfReviews selfReviews;
     private final Duration callTimeout;
     private final MetadataClient metadata;
+    private final TracedRequests requests;
 
     /** @throws RuntimeException when a setting of the environment is unusable, for example a kubeconfig or a certificate */
-    Cluster(SubmissionEnvironment environment) {
+    Cluster(SubmissionEnvironment environment, Tracing tracing) {
+        this.requests = new TracedRequests(tracing, environment.name());
         Config config = ClusterConfiguration.of(environment);
         this.client = new KubernetesClientBuilder()
                 .withConfig(config)
@@ -59,11 +62,12 @@ public final class Cluster implements AutoCloseable {
     /**
      * Sends a request under the gateway's own account.
      *
+     * @param what the verb and the resource for the request's span, such as {@code create tokenreviews}; never a name
      * @throws KubernetesClientException when there is no response within the environment's call timeout, or with the status
      *     of an error response
      */
-    public <T> T ask(Function<KubernetesClient, T> question) {
-        return inTurn(() -> question.apply(client));
+    public <T> T ask(String what, Function<KubernetesClient, T> question) {
+        return inTurn(known, callTimeout, what, () -> question.apply(client));
     }
 
     /**
@@ -72,8 +76,8 @@ public final class Cluster implements AutoCloseable {
      * @throws GatewayException with TOO_MANY_CALLS when the queue is full
      * @throws KubernetesClientException as {@link #ask}
      */
-    public <T> T askOfNewToken(Function<KubernetesClient, T> question) {
-        return inTurn(newTokens, callTimeout, () -> question.apply(client));
+    public <T> T askOfNewToken(String what, Function<KubernetesClient, T> question) {
+        return inTurn(newTokens, callTimeout, what, () -> question.apply(client));
     }
 
     /**
@@ -82,7 +86,7 @@ public final class Cluster implements AutoCloseable {
      * @throws KubernetesClientException as {@link #ask}
      */
     public SelfSubjectAccessReview askHolder(BearerToken token, SelfSubjectAccessReview review) {
-        return inTurn(() -> selfReviews.create(token, review));
+        return inTurn(known, callTimeout, "create selfsubjectaccessreviews", () -> selfReviews.create(token, review));
     }
 
     /**
@@ -95,7 +99,9 @@ public final class Cluster implements AutoCloseable {
      */
     public HttpResponse<byte[]> readAsHolder(BearerToken token, String path, String accept, Duration limit) {
         return inTurn(
+                known,
                 limit,
+                "GET",
                 () -> holders.send(holders.request(token, path)
                         .header("Accept", accept)
                         .GET()
@@ -112,7 +118,9 @@ public final class Cluster implements AutoCloseable {
      */
     public HttpResponse<byte[]> askAsHolder(BearerToken token, String path, byte[] body, Duration limit) {
         return inTurn(
+                known,
                 limit,
+                "POST",
                 () -> holders.send(holders.request(token, path)
                         .header("Content-Type", "application/json")
                         .header("Accept", "application/json")
@@ -125,15 +133,7 @@ public final class Cluster implements AutoCloseable {
         return metadata;
     }
 
-    private <T> T inTurn(Callable<T> request) {
-        return inTurn(callTimeout, request);
-    }
-
-    private <T> T inTurn(Duration limit, Callable<T> request) {
-        return inTurn(known, limit, request);
-    }
-
-    private static <T> T inTurn(Turns turns, Duration limit, Callable<T> request) {
+    private <T> T inTurn(Turns turns, Duration limit, String what, Callable<T> request) {
         if (!turns.enter()) {
             throw new GatewayException(Problem.of(ErrorReason.TOO_MANY_CALLS, "Too many new tokens wait for a review.")
                     .withRetryAfter(ASK_AGAIN));
@@ -142,7 +142,7 @@ public final class Cluster implements AutoCloseable {
             return TimeBound.call(limit, () -> {
                 turns.begin();
                 try {
-                    return request.call();
+                    return requests.call(what, request);
                 } finally {
                     turns.end();
                 }

@@ -3,6 +3,7 @@ package io.tiphys.gateway.kubernetes.cluster;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
+import io.tiphys.gateway.tracing.Tracing;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -17,8 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Clusters {
     private final Map<String, Cluster> byEnvironment = new ConcurrentHashMap<>();
     private final SubmissionEnvironments environments;
+    private final Tracing tracing;
 
-    public Clusters(SubmissionEnvironments environments) {
+    public Clusters(SubmissionEnvironments environments, Tracing tracing) {
+        this.tracing = tracing;
         this.environments = environments;
     }
 
@@ -41,7 +44,7 @@ public final class Clusters {
         SubmissionEnvironment environment = environments
                 .find(Optional.of(name))
                 .orElseThrow(() -> new IllegalArgumentException("no environment '" + name + "'"));
-        return new Cluster(environment);
+        return new Cluster(environment, tracing);
     }
 
     @PreDestroy

@@ -1,6 +1,7 @@
 package io.tiphys.gateway.kubernetes.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.tiphys.gateway.tracing.TraceContext;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +18,7 @@ final class TimeBound {
 
     /** @throws KubernetesClientException for every failure, with the status of the response if there was one */
     static <T> T call(Duration limit, Callable<T> request) {
-        FutureTask<T> task = new FutureTask<>(request);
+        FutureTask<T> task = new FutureTask<>(TraceContext.carrying(request));
         Thread.ofVirtual().name("kubernetes").start(task);
         try {
             return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);

@@ -6,11 +6,11 @@ import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.CallObserver;
 import io.tiphys.gateway.access.CallOrigin;
 import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.tracing.CallSpan;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /**
  * A call of any API: its id, and the facts that become known while the gateway serves it. The API sets these facts. {@link
@@ -21,6 +21,7 @@ public final class ApiCall implements CallObserver {
     private final String requestId;
     private final String network;
     private final CallRecorder recorder;
+    private final CallSpan span;
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
     private volatile String operation = CallRecord.UNKNOWN_OPERATION;
     private volatile String caller = "";
@@ -38,12 +39,14 @@ public final class ApiCall implements CallObserver {
      *
      * @param network the network of the caller, as {@link CallOrigin#network} names it
      * @param recorder counts the call while it is an open stream
+     * @param span the span of the call
      */
-    ApiCall(CallProtocol protocol, String requestId, String network, CallRecorder recorder) {
+    ApiCall(CallProtocol protocol, String requestId, String network, CallRecorder recorder, CallSpan span) {
         this.protocol = protocol;
         this.requestId = requestId;
         this.network = network;
         this.recorder = recorder;
+        this.span = span;
     }
 
     public CallProtocol protocol() {
@@ -124,9 +127,14 @@ public final class ApiCall implements CallObserver {
         over.thenRun(action);
     }
 
-    /** Runs a step of the call with the call's id in the logging context. */
+    /** Begins the work of the current thread for the call. */
+    public CallScope enter() {
+        return new CallScope(requestId, span);
+    }
+
+    /** Runs a step of the call within {@link #enter}. */
     public void logged(Runnable step) {
-        try (MDC.MDCCloseable ignored = MDC.putCloseable(MdcKeys.REQUEST_ID, requestId)) {
+        try (CallScope ignored = enter()) {
             step.run();
         }
     }
@@ -150,6 +158,7 @@ public final class ApiCall implements CallObserver {
                 protocol.api(),
                 operation,
                 requestId,
+                span.traceId().orElse(""),
                 caller,
                 environment,
                 delegated.flatMap(one -> one.mode().serviceAccount()).orElse(account),

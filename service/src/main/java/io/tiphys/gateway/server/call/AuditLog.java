@@ -43,6 +43,9 @@ public final class AuditLog {
         fields.put("api", call.api().wireName());
         fields.put("operation", call.operation());
         fields.put("request", call.requestId());
+        if (!call.traceId().isEmpty()) {
+            fields.put("trace", call.traceId());
+        }
         fields.put("caller", word(call.caller()));
         fields.put("environment", word(call.environment()));
         fields.put("account", word(call.account()));

@@ -8,11 +8,12 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import io.netty.util.AttributeKey;
 import io.tiphys.gateway.access.CallOrigin;
+import io.tiphys.gateway.tracing.CallSpan;
+import io.tiphys.gateway.tracing.Tracing;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * The outermost decorator: gives every request its id for the log and the response, and records the call when its response
@@ -24,10 +25,12 @@ public final class CallEntry extends SimpleDecoratingHttpService {
     private static final Logger LOG = LoggerFactory.getLogger(CallEntry.class);
 
     private final CallRecorder recorder;
+    private final Tracing tracing;
 
-    public CallEntry(HttpService next, CallRecorder recorder) {
+    public CallEntry(HttpService next, CallRecorder recorder, Tracing tracing) {
         super(next);
         this.recorder = recorder;
+        this.tracing = tracing;
     }
 
     /** The call of a request that passed this decorator. */
@@ -43,7 +46,7 @@ public final class CallEntry extends SimpleDecoratingHttpService {
     @Override
     public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
         ApiCall call = begin(context, request);
-        try (MDC.MDCCloseable ignored = MDC.putCloseable(MdcKeys.REQUEST_ID, call.requestId())) {
+        try (CallScope ignored = call.enter()) {
             return unwrap().serve(context, request);
         }
     }
@@ -53,7 +56,9 @@ public final class CallEntry extends SimpleDecoratingHttpService {
                 context.path(), request.headers(), context.sessionProtocol().isMultiplex());
         String requestId =
                 RequestIds.accept(Optional.ofNullable(request.headers().get(RequestIds.HEADER)));
-        ApiCall call = new ApiCall(protocol, requestId, CallOrigin.network(context.clientAddress()), recorder);
+        boolean recorded = CallRecorder.isRecorded(protocol.api(), context.path());
+        CallSpan span = recorded ? CallTrace.begin(tracing, request.headers()) : CallSpan.NONE;
+        ApiCall call = new ApiCall(protocol, requestId, CallOrigin.network(context.clientAddress()), recorder, span);
         context.setAttr(CALL, call);
         context.setAdditionalResponseHeader(RequestIds.HEADER, requestId);
         long began = System.nanoTime();
@@ -66,8 +71,13 @@ public final class CallEntry extends SimpleDecoratingHttpService {
                 .thenAccept(log -> {
                     Duration duration = Duration.ofNanos(System.nanoTime() - began);
                     call.over();
-                    if (CallRecorder.isRecorded(protocol.api(), context.path())) {
-                        recorder.ended(call.record(CallOutcome.of(call, log, request.headers(), duration), duration));
+                    if (recorded) {
+                        String outcome = CallOutcome.of(call, log, request.headers(), duration);
+                        CallRecord record = call.record(outcome, duration);
+                        try (CallScope ignored = call.enter()) {
+                            recorder.ended(record);
+                        }
+                        CallTrace.end(span, record, protocol.grpc(), log, request.headers());
                     }
                 })
                 .exceptionally(fault -> {

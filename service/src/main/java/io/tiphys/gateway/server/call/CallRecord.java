@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param operation the operation's id in openapi.yaml, for example {@code submitWorkflow}; for the Argo API the name of the
  *     remote procedure; {@code unknown} when the call named no existing operation
  * @param requestId the call's id
+ * @param traceId the id of the call's trace; empty without a trace
  * @param caller the caller's name, once authenticated
  * @param environment the environment's name, once the caller is authenticated there; a name that an anonymous caller sent is
  *     not recorded
@@ -26,6 +27,7 @@ public record CallRecord(
         ApiKind api,
         String operation,
         String requestId,
+        String traceId,
         String caller,
         String environment,
         String account,
@@ -44,6 +46,7 @@ public record CallRecord(
         Objects.requireNonNull(api);
         Objects.requireNonNull(operation);
         Objects.requireNonNull(requestId);
+        Objects.requireNonNull(traceId);
         Objects.requireNonNull(caller);
         Objects.requireNonNull(environment);
         Objects.requireNonNull(account);

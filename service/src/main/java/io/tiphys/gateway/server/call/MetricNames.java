@@ -26,6 +26,9 @@ public final class MetricNames {
     /** Counter: calls that were rejected to protect others, by cause. */
     public static final String REJECTIONS = "tiphys.rejections";
 
+    /** Counter: spans of traces by outcome: exported, failed (not accepted by the collector) or dropped (too many waited). */
+    public static final String SPANS = "tiphys.tracing.spans";
+
     /** Tag: caller-calls, caller-streams, address-calls, address-streams, failed-tokens or new-tokens. */
     public static final String CAUSE = "cause";
 

@@ -2,18 +2,16 @@ package io.tiphys.gateway.server.micronaut;
 
 import io.micronaut.core.propagation.ThreadPropagatedContextElement;
 import io.tiphys.gateway.server.call.ApiCall;
-import io.tiphys.gateway.server.call.MdcKeys;
+import io.tiphys.gateway.server.call.CallScope;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /**
- * The threads that work on a call. Each thread logs the id of the call, and is interrupted when the response is no longer
+ * The threads that work on a call. Each thread logs the id of the call and belongs to its trace, and is interrupted when the response is no longer
  * needed. Event loops are never interrupted, because they serve other calls as well. Threads of open streams are not
  * interrupted either, because their reader ends them. Thread-safe.
  */
-final class CallThreads implements ThreadPropagatedContextElement<@Nullable String> {
+final class CallThreads implements ThreadPropagatedContextElement<CallScope> {
     private final ApiCall call;
     private final List<Thread> working = new ArrayList<>();
     private boolean cancelled;
@@ -23,21 +21,15 @@ final class CallThreads implements ThreadPropagatedContextElement<@Nullable Stri
     }
 
     @Override
-    public @Nullable String updateThreadContext() {
+    public CallScope updateThreadContext() {
         enter(Thread.currentThread());
-        String before = MDC.get(MdcKeys.REQUEST_ID);
-        MDC.put(MdcKeys.REQUEST_ID, call.requestId());
-        return before;
+        return call.enter();
     }
 
     @Override
-    public void restoreThreadContext(@Nullable String before) {
+    public void restoreThreadContext(CallScope scope) {
         leave(Thread.currentThread());
-        if (before == null) {
-            MDC.remove(MdcKeys.REQUEST_ID);
-        } else {
-            MDC.put(MdcKeys.REQUEST_ID, before);
-        }
+        scope.close();
     }
 
     private synchronized void enter(Thread thread) {

@@ -11,6 +11,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.Server;
 import io.tiphys.gateway.argo.client.connection.ArgoConnections;
+import io.tiphys.gateway.argo.client.connection.TracedRequests;
 import io.tiphys.gateway.argo.client.framing.Framing;
 import io.tiphys.gateway.argo.client.framing.StreamFormat;
 import io.tiphys.gateway.argo.client.request.ArgoRequest;
@@ -23,6 +24,7 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.lifecycle.stream.EventStream.End;
 import io.tiphys.gateway.lifecycle.stream.EventStream.Item;
 import io.tiphys.gateway.lifecycle.stream.EventStream.Silence;
+import io.tiphys.gateway.tracing.Tracing;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +93,9 @@ class ArgoGrpcStreamTest {
     private Throwable refusal(Function<byte[], HttpResponse> script) {
         serve(script);
         try (ArgoConnections connections = new ArgoConnections(
-                        environment.argoServer(), environment.limits().connectTimeout());
+                        environment.argoServer(),
+                        environment.limits().connectTimeout(),
+                        new TracedRequests(Tracing.off(), environment.name()));
                 ArgoStream<String> stream = ArgoClient.stream(
                         connections, BearerToken.of("t"), REQUEST, WATCH, Duration.ofSeconds(60), () -> {})) {
             return catchThrowable(() -> stream.awaitRefusal(Duration.ofSeconds(20)));

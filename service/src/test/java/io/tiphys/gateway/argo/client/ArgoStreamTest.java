@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tiphys.gateway.argo.client.connection.ArgoConnections;
+import io.tiphys.gateway.argo.client.connection.TracedRequests;
 import io.tiphys.gateway.argo.client.framing.StreamFormat;
 import io.tiphys.gateway.argo.client.request.ArgoPath;
 import io.tiphys.gateway.argo.client.request.ArgoRequest;
@@ -17,6 +18,7 @@ import io.tiphys.gateway.lifecycle.stream.EventStream.End;
 import io.tiphys.gateway.lifecycle.stream.EventStream.Item;
 import io.tiphys.gateway.lifecycle.stream.EventStream.Silence;
 import io.tiphys.gateway.lifecycle.stream.EventStream.Step;
+import io.tiphys.gateway.tracing.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -335,7 +337,9 @@ class ArgoStreamTest {
     private static <T> Opened<T> open(ScriptedServer server, StreamFormat<T> format, Duration longestSilence) {
         SubmissionEnvironment environment = Environments.at(server.uri());
         ArgoConnections connections = new ArgoConnections(
-                environment.argoServer(), environment.limits().connectTimeout());
+                environment.argoServer(),
+                environment.limits().connectTimeout(),
+                new TracedRequests(Tracing.off(), environment.name()));
         AtomicInteger timesOver = new AtomicInteger();
         ArgoStream<T> stream = ArgoClient.stream(
                 connections, BearerToken.of("t"), REQUEST, format, longestSilence, timesOver::incrementAndGet);

@@ -16,6 +16,7 @@ import io.tiphys.gateway.argo.client.capacity.UpstreamCapacity.Pool;
 import io.tiphys.gateway.argo.client.capacity.UpstreamEnd;
 import io.tiphys.gateway.argo.client.capacity.UpstreamEnd.Verdict;
 import io.tiphys.gateway.argo.client.connection.ArgoConnections;
+import io.tiphys.gateway.argo.client.connection.TracedRequests;
 import io.tiphys.gateway.argo.client.request.Effect;
 import io.tiphys.gateway.argo.client.request.PassingRequest;
 import io.tiphys.gateway.argo.client.request.PassingRequest.Body;
@@ -25,6 +26,7 @@ import io.tiphys.gateway.argo.client.request.PassingRequest.Until;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.Requester;
+import io.tiphys.gateway.tracing.Tracing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -72,7 +74,9 @@ final class CircuitBlameTest {
         close(gateway);
         closeConnections();
         connections = new ArgoConnections(
-                new ArgoServerAccess(argo, Optional.empty(), false, Optional.empty()), Duration.ofSeconds(2));
+                new ArgoServerAccess(argo, Optional.empty(), false, Optional.empty()),
+                Duration.ofSeconds(2),
+                new TracedRequests(Tracing.off(), "lab"));
         Forwarder forwarder = new Forwarder(connections, capacity);
         gateway = Server.builder()
                 .http(0)

@@ -17,6 +17,7 @@ import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.environment.account.AccountRules;
+import io.tiphys.gateway.tracing.Tracing;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.validation.rule.RuleSettings;
 import java.net.URI;
@@ -75,7 +76,8 @@ public final class Environments {
                 new SubmissionEnvironments(List.of(environment), Optional.empty()),
                 new ResilienceRegistries(new SimpleMeterRegistry()),
                 responses,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Tracing.off());
     }
 
     public static ArgoCall call(SubmissionEnvironment environment) {

@@ -55,6 +55,7 @@ final class AuditLogTest {
                 ApiKind.REST,
                 "getWorkflow",
                 "id-1",
+                "4bf92f3577b34da6a3ce929d0e0e4736",
                 caller,
                 "lab",
                 "argo",

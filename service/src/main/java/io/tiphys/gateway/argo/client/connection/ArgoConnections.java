@@ -76,14 +76,20 @@ public final class ArgoConnections implements AutoCloseable {
         }
     }
 
-    /** @throws IllegalStateException when the trusted certificates cannot be read */
-    public ArgoConnections(ArgoServerAccess access, Duration connectTimeout) {
-        calls = group(access, factory(access, connectTimeout));
+    /**
+     * Opens nothing yet.
+     *
+     * @param traced begins and ends the span of each request
+     * @throws IllegalStateException when the trusted certificates cannot be read
+     */
+    public ArgoConnections(ArgoServerAccess access, Duration connectTimeout, TracedRequests traced) {
+        calls = group(access, factory(access, connectTimeout), traced);
         streams = group(
                 access,
                 factory(access, connectTimeout)
                         .http2InitialConnectionWindowSize(SHARED_WINDOW)
-                        .http2InitialStreamWindowSize(WINDOW_OF_A_STREAM));
+                        .http2InitialStreamWindowSize(WINDOW_OF_A_STREAM),
+                traced);
         base = Objects.requireNonNullElse(access.uri().getRawPath(), "").replaceAll("(?<!/)/++$", "");
     }
 
@@ -103,20 +109,22 @@ public final class ArgoConnections implements AutoCloseable {
         return builder;
     }
 
-    private static Group group(ArgoServerAccess access, ClientFactoryBuilder builder) {
+    private static Group group(ArgoServerAccess access, ClientFactoryBuilder builder, TracedRequests traced) {
         URI uri = access.uri();
         boolean encrypted = "https".equals(uri.getScheme());
         Endpoint endpoint = Endpoint.of(uri.getHost(), uri.getPort() >= 0 ? uri.getPort() : encrypted ? 443 : 80);
         ClientFactory factory = builder.build();
         return new Group(
                 factory,
-                client(factory, encrypted ? SessionProtocol.HTTPS : SessionProtocol.H1C, endpoint),
-                client(factory, encrypted ? SessionProtocol.H2 : SessionProtocol.H2C, endpoint));
+                client(factory, encrypted ? SessionProtocol.HTTPS : SessionProtocol.H1C, endpoint, traced),
+                client(factory, encrypted ? SessionProtocol.H2 : SessionProtocol.H2C, endpoint, traced));
     }
 
-    private static WebClient client(ClientFactory factory, SessionProtocol protocol, Endpoint endpoint) {
+    private static WebClient client(
+            ClientFactory factory, SessionProtocol protocol, Endpoint endpoint, TracedRequests traced) {
         return WebClient.builder(protocol, endpoint)
                 .factory(factory)
+                .decorator(traced)
                 .responseTimeoutMillis(0)
                 .writeTimeoutMillis(0)
                 .maxResponseLength(0)
