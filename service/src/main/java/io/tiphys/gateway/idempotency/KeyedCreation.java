@@ -66,7 +66,7 @@ public record KeyedCreation(
     public ManifestAdditions additions(Map<String, String> more) {
         Map<String, String> labels = new HashMap<>(more);
         labels.putAll(labels());
-        return new ManifestAdditions(labels, annotations(), Optional.of(name));
+        return new ManifestAdditions(labels, annotations(), Optional.of(name), SubmissionLabels.tracedPods());
     }
 
     /** The labels of the new workflow. */
@@ -78,6 +78,7 @@ public record KeyedCreation(
     public Map<String, String> annotations() {
         Map<String, String> annotations = new HashMap<>(record.annotations());
         annotations.put(SubmissionLabels.SUBMITTED_BY, context.caller().displayName());
+        annotations.putAll(SubmissionLabels.traced());
         return annotations;
     }
 

@@ -3,6 +3,7 @@ package io.tiphys.gateway.idempotency;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.admission.unfinished.CallerLabel;
 import io.tiphys.gateway.admission.unfinished.CreationTrace;
+import io.tiphys.gateway.tracing.TraceContext;
 import java.util.Map;
 import java.util.UUID;
 
@@ -14,7 +15,22 @@ public final class SubmissionLabels {
     /** The annotation that names the caller: with a delegated identity Argo itself knows only that account. */
     public static final String SUBMITTED_BY = "tiphys.io/submitted-by";
 
+    /** The annotation with the trace of the call that created the workflow, as a header {@code traceparent}. */
+    public static final String TRACEPARENT = "tiphys.io/traceparent";
+
     private SubmissionLabels() {}
+
+    /** The annotation with the trace of the current thread's call; empty if the call has none. */
+    public static Map<String, String> traced() {
+        return TraceContext.traceparent()
+                .map(parent -> Map.of(TRACEPARENT, parent))
+                .orElse(Map.of());
+    }
+
+    /** The same, for the pods of the workflow; empty unless pods receive the trace. */
+    public static Map<String, String> tracedPods() {
+        return TraceContext.reachesPods() ? traced() : Map.of();
+    }
 
     /**
      * The labels of a workflow that a call creates.

@@ -28,6 +28,7 @@ import io.tiphys.validation.document.WorkflowManifest;
 import io.tiphys.validation.finding.Finding;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,9 +114,14 @@ public final class SubmitWorkflow {
     }
 
     private static ManifestAdditions additions(CallContext callContext, String submissionId) {
+        Map<String, String> annotations = new HashMap<>(SubmissionLabels.traced());
+        annotations.put(
+                SubmissionLabels.SUBMITTED_BY, callContext.caller().displayName());
         return new ManifestAdditions(
                 SubmissionLabels.of(callContext, submissionId),
-                Map.of(SubmissionLabels.SUBMITTED_BY, callContext.caller().displayName()));
+                annotations,
+                Optional.empty(),
+                SubmissionLabels.tracedPods());
     }
 
     private Creation forward(SubmitCommand command, Namespace namespace, WorkflowManifest manifest) {

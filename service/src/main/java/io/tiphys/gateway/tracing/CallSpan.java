@@ -8,12 +8,15 @@ import java.util.Optional;
 /** The span of a call of any API. Thread-safe. */
 public final class CallSpan {
     /** The span of a call that is not traced. */
-    public static final CallSpan NONE = new CallSpan(Span.getInvalid());
+    public static final CallSpan NONE = new CallSpan(Span.getInvalid(), false);
 
     private final Span span;
+    private final boolean pods;
 
-    CallSpan(Span span) {
+    /** @param pods whether pods of workflows that the call creates receive its trace */
+    CallSpan(Span span, boolean pods) {
         this.span = span;
+        this.pods = pods;
     }
 
     /**
@@ -51,7 +54,7 @@ public final class CallSpan {
 
     /** Makes this the span of the current thread, until the same thread closes the result. */
     public TraceContext.Entered enter() {
-        return span.getSpanContext().isValid() ? Context.root().with(span).makeCurrent()::close : () -> {};
+        return span.getSpanContext().isValid() ? Context.root().with(span).with(TraceContext.PODS, pods).makeCurrent()::close : () -> {};
     }
 
     /** Ends the span; to be called once. */

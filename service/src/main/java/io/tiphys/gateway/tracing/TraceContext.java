@@ -3,6 +3,7 @@ package io.tiphys.gateway.tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.concurrent.Executor;
 
 /** The trace of the current thread, and its way to other threads. Stateless. */
 public final class TraceContext {
+    /** Whether pods of created workflows receive the trace. */
+    static final ContextKey<Boolean> PODS = ContextKey.named("pods");
+
     private TraceContext() {}
 
     /** Work for a trace, which ends when the thread that began it closes this. */
@@ -47,6 +51,11 @@ public final class TraceContext {
             }
         });
         return Optional.ofNullable(headers.get("traceparent"));
+    }
+
+    /** Whether pods of workflows that the current thread's call creates receive its trace. */
+    public static boolean reachesPods() {
+        return isTraced() && Boolean.TRUE.equals(Context.current().get(PODS));
     }
 
     /** Whether the current thread works for a call that has a trace. */

@@ -1,6 +1,7 @@
 package io.tiphys.gateway.tracing;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -15,25 +16,22 @@ public final class Tracing {
 
     private final Tracer tracer;
     private final boolean enabled;
+    private final boolean pods;
 
     /** @param tracer makes the spans */
     public Tracing(TracingConfiguration configuration, Tracer tracer) {
-        this(tracer, configuration.enabled());
+        this(tracer, configuration.enabled(), configuration.pods());
     }
 
-    private Tracing(Tracer tracer, boolean enabled) {
+    private Tracing(Tracer tracer, boolean enabled, boolean pods) {
         this.tracer = tracer;
         this.enabled = enabled;
+        this.pods = pods;
     }
 
     /** Traces nothing. */
     public static Tracing off() {
-        return new Tracing(OpenTelemetry.noop().getTracer(SCOPE), false);
-    }
-
-    /** Traces with a tracer. */
-    public static Tracing with(Tracer tracer) {
-        return new Tracing(tracer, true);
+        return new Tracing(OpenTelemetry.noop().getTracer(SCOPE), false, false);
     }
 
     /** Whether calls are traced, sampled or not. */
@@ -52,10 +50,11 @@ public final class Tracing {
             return CallSpan.NONE;
         }
         Context parent = CallerTrace.of(parents, states);
-        return new CallSpan(tracer.spanBuilder("call")
+        Span span = tracer.spanBuilder("call")
                 .setSpanKind(SpanKind.SERVER)
                 .setParent(parent)
-                .startSpan());
+                .startSpan();
+        return new CallSpan(span, pods);
     }
 
     /**

@@ -24,6 +24,7 @@ import io.tiphys.gateway.fakes.AuditLines;
 import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.testbed.RunningGateway;
 import io.tiphys.gateway.tracing.TracingConfiguration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Traces of calls from a caller's headers to the Argo Server, as a real collector receives them. */
@@ -44,6 +46,8 @@ final class TracedCallsTest {
     private static final String SECRET = "v2:secret-of-ada";
 
     private static final BlockingQueue<RequestHeaders> SEEN_BY_ARGO = new LinkedBlockingQueue<>();
+
+    private static final BlockingQueue<String> CREATED = new LinkedBlockingQueue<>();
 
     private static Server argo;
     private static OtlpCollector collector;
@@ -64,12 +68,23 @@ final class TracedCallsTest {
                 .service(
                         WORKFLOWS + "/{name}",
                         (context, request) -> answer(context.pathParam("name"), request.headers()))
+                .service(
+                        WORKFLOWS, (context, request) -> HttpResponse.of(request.aggregate().thenApply(one -> {
+                            CREATED.add(one.contentUtf8());
+                            return answer("created", one.headers());
+                        })))
                 .service("/workflow.WorkflowService/GetWorkflow", (context, request) -> notFound(request.headers()))
                 .build();
         argo.start().join();
         collector = new OtlpCollector();
-        gateway = RunningGateway.inFrontOf(argo.activeLocalPort(), collector.properties());
+        gateway = RunningGateway.inFrontOf(argo.activeLocalPort(), properties());
         clients = ClientFactory.builder().build();
+    }
+
+    private static Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>(collector.properties());
+        properties.put("tiphys.tracing.pods", true);
+        return properties;
     }
 
     @AfterAll
@@ -270,6 +285,38 @@ final class TracedCallsTest {
             assertThat(SEEN_BY_ARGO.take().get("traceparent")).isEqualTo(parent);
             assertThat(audit.next()).doesNotContainKey("trace");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/environments/lab/namespaces/science/workflows, true", WORKFLOWS + ", false"})
+    void aCreatedWorkflowCarriesTheTraceOfItsCall(String path, boolean own) throws InterruptedException {
+        String document = """
+                {"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow", "metadata": {"generateName": "hello-"},
+                 "spec": {"entrypoint": "main", "serviceAccountName": "default",
+                 "templates": [{"name": "main", "suspend": {}}]}}""";
+        RequestHeaders head = RequestHeaders.of(
+                HttpMethod.POST,
+                path,
+                "authorization",
+                "Bearer " + SECRET,
+                "content-type",
+                "application/json",
+                "idempotency-key",
+                trace,
+                "traceparent",
+                parent);
+        AggregatedHttpResponse answer = client(gateway)
+                .execute(HttpRequest.of(head, HttpData.ofUtf8(own ? document : "{\"workflow\":" + document + "}")))
+                .aggregate()
+                .join();
+
+        assertThat(answer.status().isSuccess()).as(answer.contentUtf8()).isTrue();
+        String server =
+                OtlpCollector.hex(collector.find(trace, SpanKind.SPAN_KIND_SERVER).getSpanId());
+        String annotation = "\"tiphys.io/traceparent\":\"00-" + trace + "-" + server + "-01\"";
+        assertThat(CREATED.take())
+                .contains(annotation)
+                .contains("\"podMetadata\":{\"annotations\":{" + annotation + "}}");
     }
 
     private static AggregatedHttpResponse call(String path, String... headers) {

@@ -12,8 +12,13 @@ import java.util.TreeMap;
  * @param labels labels, by key; the caller ensures that keys and values are valid for Kubernetes
  * @param annotations annotations, by key
  * @param name {@code metadata.name}; empty to keep the existing one
+ * @param podAnnotations annotations in {@code spec.podMetadata}, by key; a document without {@code spec} gets none
  */
-public record ManifestAdditions(Map<String, String> labels, Map<String, String> annotations, Optional<String> name) {
+public record ManifestAdditions(
+        Map<String, String> labels,
+        Map<String, String> annotations,
+        Optional<String> name,
+        Map<String, String> podAnnotations) {
     /** Nothing is added. */
     public static final ManifestAdditions NONE = new ManifestAdditions(Map.of(), Map.of());
 
@@ -22,10 +27,16 @@ public record ManifestAdditions(Map<String, String> labels, Map<String, String> 
         this(labels, annotations, Optional.empty());
     }
 
+    /** Labels, annotations and a name. */
+    public ManifestAdditions(Map<String, String> labels, Map<String, String> annotations, Optional<String> name) {
+        this(labels, annotations, name, Map.of());
+    }
+
     public ManifestAdditions {
         Objects.requireNonNull(name);
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+        podAnnotations = Collections.unmodifiableMap(new TreeMap<>(podAnnotations));
     }
 
     /**

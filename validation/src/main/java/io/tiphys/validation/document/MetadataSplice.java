@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Inserts labels, annotations and a name into the JSON text of an object and keeps every other character. */
+/** Inserts labels, annotations, a name and annotations of pods into the JSON text of an object and keeps every other character. */
 final class MetadataSplice {
     /** Replaces the characters from {@code start} to {@code end} with a text. */
     private record Edit(int start, int end, String text) {}
@@ -48,19 +48,69 @@ final class MetadataSplice {
     private void root(JsonParser parser) throws IOException {
         parser.nextToken();
         int start = start(parser);
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            if (parser.currentName().equals("metadata")) {
-                metadata(parser);
-                return;
-            }
+        boolean metadata = true;
+        boolean pods = !additions.podAnnotations().isEmpty();
+        while ((metadata || pods) && parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
             parser.nextToken();
-            parser.skipChildren();
+            if (name.equals("metadata")) {
+                metadata = false;
+                metadata(parser);
+            } else if (name.equals("spec") && pods && parser.currentToken() == JsonToken.START_OBJECT) {
+                pods = false;
+                spec(parser);
+            } else {
+                parser.skipChildren();
+            }
         }
-        insert(start, member("metadata", "{" + members(true, true, true) + "}"));
+        if (metadata) {
+            insert(start, member("metadata", "{" + members(true, true, true) + "}"));
+        }
+    }
+
+    private void spec(JsonParser parser) throws IOException {
+        int start = start(parser);
+        String added = member("annotations", "{" + members(additions.podAnnotations()) + "}");
+        boolean missing = true;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean found = parser.currentName().equals("podMetadata");
+            parser.nextToken();
+            if (found) {
+                missing = false;
+                podMetadata(parser, added);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (missing) {
+            insert(start, member("podMetadata", "{" + added + "}"));
+        }
+    }
+
+    private void podMetadata(JsonParser parser, String added) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            replace(parser, "{" + added + "}");
+            return;
+        }
+        int start = open(parser);
+        boolean missing = true;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean found = parser.currentName().equals("annotations");
+            parser.nextToken();
+            if (found) {
+                missing = false;
+                map(parser, additions.podAnnotations());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (missing) {
+            insert(start, added);
+        }
     }
 
     private void metadata(JsonParser parser) throws IOException {
-        if (parser.nextToken() == JsonToken.VALUE_NULL) {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
             replace(parser, "{" + members(true, true, true) + "}");
             return;
         }

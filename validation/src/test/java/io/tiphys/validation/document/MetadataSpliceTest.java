@@ -12,12 +12,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MetadataSpliceTest {
     private static final ManifestAdditions BOTH = new ManifestAdditions(Map.of("l", "1"), Map.of("n", "2"));
+    private static final ManifestAdditions PODS =
+            new ManifestAdditions(Map.of("l", "1"), Map.of(), Optional.empty(), Map.of("p", "3"));
     private static final ManifestAdditions LABEL = new ManifestAdditions(Map.of("l", "1"), Map.of());
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '`',
+            quoteCharacter = '~',
             value = {
                 "{} | {'metadata':{'labels':{'l':'1'},'annotations':{'n':'2'}}}",
                 "{ } | {'metadata':{'labels':{'l':'1'},'annotations':{'n':'2'}} }",
@@ -48,7 +50,7 @@ class MetadataSpliceTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '`',
+            quoteCharacter = '~',
             value = {
                 "{} | {'metadata':{'name':'x'}}",
                 "{'metadata':{'generateName':'a-'}} | {'metadata':{'name':'x','generateName':'a-'}}",
@@ -101,5 +103,22 @@ class MetadataSpliceTest {
         WorkflowManifest manifest = Manifests.read("{\"metadata\":[]}");
 
         assertThatIllegalStateException().isThrownBy(() -> manifest.toJson(LABEL));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{`metadata`:{},`spec`:{}}|{`metadata`:{`labels`:{`l`:`1`}},`spec`:{`podMetadata`:{`annotations`:{`p`:`3`}}}}",
+                "{`spec`:{`a`:1},`metadata`:{}}|{`spec`:{`podMetadata`:{`annotations`:{`p`:`3`}},`a`:1},`metadata`:{`labels`:{`l`:`1`}}}",
+                "{`metadata`:{},`spec`:{`podMetadata`:null}}|{`metadata`:{`labels`:{`l`:`1`}},`spec`:{`podMetadata`:{`annotations`:{`p`:`3`}}}}",
+                "{`metadata`:{},`spec`:{`podMetadata`:{`labels`:{`a`:`b`}}}}|{`metadata`:{`labels`:{`l`:`1`}},`spec`:{`podMetadata`:{`annotations`:{`p`:`3`},`labels`:{`a`:`b`}}}}",
+                "{`metadata`:{},`spec`:{`podMetadata`:{`annotations`:{`a`:`b`,`p`:`of the caller`}}}}|{`metadata`:{`labels`:{`l`:`1`}},`spec`:{`podMetadata`:{`annotations`:{`a`:`b`,`p`:`3`}}}}",
+                "{`metadata`:{}}|{`metadata`:{`labels`:{`l`:`1`}}}",
+                "{`metadata`:{},`spec`:null}|{`metadata`:{`labels`:{`l`:`1`}},`spec`:null}"
+            })
+    void addsAnnotationsOfPods(String json, String expected) {
+        assertThat(PODS.addedTo(json.replace('`', '"'))).isEqualTo(expected.replace('`', '"'));
     }
 }

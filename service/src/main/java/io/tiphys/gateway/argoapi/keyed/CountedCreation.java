@@ -9,7 +9,6 @@ import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
 import io.tiphys.gateway.idempotency.KeyedCreation;
 import io.tiphys.gateway.idempotency.SubmissionLabels;
 import io.tiphys.validation.document.ManifestAdditions;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,7 +53,11 @@ public record CountedCreation(ArgoApiRequest request, Optional<CreationTrace> tr
                 .admission()
                 .maxUnfinished()
                 .any();
-        ManifestAdditions additions = new ManifestAdditions(SubmissionLabels.of(context, submissionId), Map.of());
+        ManifestAdditions additions = new ManifestAdditions(
+                SubmissionLabels.of(context, submissionId),
+                SubmissionLabels.traced(),
+                Optional.empty(),
+                SubmissionLabels.tracedPods());
         ArgoApiRequest sent = limited ? KeyedRequests.with(call, rpc, request, additions) : request;
         return new CountedCreation(sent, Optional.of(SubmissionLabels.trace(submissionId)));
     }
