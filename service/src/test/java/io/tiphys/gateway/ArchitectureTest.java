@@ -57,7 +57,7 @@ final class ArchitectureTest {
                     Area.of("environmenthealth")),
             List.of(Area.of("batch", "item", "sweep", "run", "bulk", "progress")),
             List.of(Area.of("server.call")),
-            List.of(Area.of("server", "configuration", "connection", "body", "micronaut")),
+            List.of(Area.of("server", "configuration", "connection", "body", "micronaut", "metrics")),
             List.of(Area.of("argo.client", "capacity", "request", "framing", "connection", "failure")),
             List.of(
                     Area.of("argo", "selector", "request", "ring", "payload", "log", "watch"),

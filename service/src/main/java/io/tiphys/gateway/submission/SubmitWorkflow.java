@@ -27,8 +27,8 @@ import io.tiphys.validation.document.ManifestAdditions;
 import io.tiphys.validation.document.WorkflowManifest;
 import io.tiphys.validation.finding.Finding;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -115,8 +115,7 @@ public final class SubmitWorkflow {
 
     private static ManifestAdditions additions(CallContext callContext, String submissionId) {
         Map<String, String> annotations = new HashMap<>(SubmissionLabels.traced());
-        annotations.put(
-                SubmissionLabels.SUBMITTED_BY, callContext.caller().displayName());
+        annotations.put(SubmissionLabels.SUBMITTED_BY, callContext.caller().displayName());
         return new ManifestAdditions(
                 SubmissionLabels.of(callContext, submissionId),
                 annotations,

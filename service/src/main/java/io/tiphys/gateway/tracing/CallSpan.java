@@ -53,8 +53,11 @@ public final class CallSpan {
     }
 
     /** Makes this the span of the current thread, until the same thread closes the result. */
+    @SuppressWarnings("MustBeClosedChecker") // whoever closes the result closes the scope
     public TraceContext.Entered enter() {
-        return span.getSpanContext().isValid() ? Context.root().with(span).with(TraceContext.PODS, pods).makeCurrent()::close : () -> {};
+        return span.getSpanContext().isValid()
+                ? Context.root().with(span).with(TraceContext.PODS, pods).makeCurrent()::close
+                : () -> {};
     }
 
     /** Ends the span; to be called once. */

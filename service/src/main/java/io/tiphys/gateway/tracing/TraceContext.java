@@ -1,6 +1,7 @@
 package io.tiphys.gateway.tracing;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
@@ -22,6 +23,22 @@ public final class TraceContext {
     public interface Entered extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /**
+     * The ids of a sampled span.
+     *
+     * @param traceId 32 hexadecimal digits
+     * @param spanId 16 hexadecimal digits
+     */
+    public record Sampled(String traceId, String spanId) {}
+
+    /** The current thread's span, if it is sampled. */
+    public static Optional<Sampled> sampled() {
+        SpanContext span = Span.current().getSpanContext();
+        return span.isValid() && span.isSampled()
+                ? Optional.of(new Sampled(span.getTraceId(), span.getSpanId()))
+                : Optional.empty();
     }
 
     /** An executor whose tasks belong to the trace of the thread that submits them. */

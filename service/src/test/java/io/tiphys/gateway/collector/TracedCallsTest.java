@@ -22,6 +22,7 @@ import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import io.tiphys.gateway.fakes.AuditLines;
 import io.tiphys.gateway.fakes.Until;
+import io.tiphys.gateway.testbed.FreePorts;
 import io.tiphys.gateway.testbed.RunningGateway;
 import io.tiphys.gateway.tracing.TracingConfiguration;
 import java.util.HashMap;
@@ -47,6 +48,7 @@ final class TracedCallsTest {
 
     private static final BlockingQueue<RequestHeaders> SEEN_BY_ARGO = new LinkedBlockingQueue<>();
 
+    private static final int MANAGEMENT = FreePorts.next();
     private static final BlockingQueue<String> CREATED = new LinkedBlockingQueue<>();
 
     private static Server argo;
@@ -69,10 +71,12 @@ final class TracedCallsTest {
                         WORKFLOWS + "/{name}",
                         (context, request) -> answer(context.pathParam("name"), request.headers()))
                 .service(
-                        WORKFLOWS, (context, request) -> HttpResponse.of(request.aggregate().thenApply(one -> {
-                            CREATED.add(one.contentUtf8());
-                            return answer("created", one.headers());
-                        })))
+                        WORKFLOWS,
+                        (context, request) ->
+                                HttpResponse.of(request.aggregate().thenApply(one -> {
+                                    CREATED.add(one.contentUtf8());
+                                    return answer("created", one.headers());
+                                })))
                 .service("/workflow.WorkflowService/GetWorkflow", (context, request) -> notFound(request.headers()))
                 .build();
         argo.start().join();
@@ -84,6 +88,7 @@ final class TracedCallsTest {
     private static Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>(collector.properties());
         properties.put("tiphys.tracing.pods", true);
+        properties.put("endpoints.all.port", MANAGEMENT);
         return properties;
     }
 
@@ -311,12 +316,36 @@ final class TracedCallsTest {
                 .join();
 
         assertThat(answer.status().isSuccess()).as(answer.contentUtf8()).isTrue();
-        String server =
-                OtlpCollector.hex(collector.find(trace, SpanKind.SPAN_KIND_SERVER).getSpanId());
+        String server = OtlpCollector.hex(
+                collector.find(trace, SpanKind.SPAN_KIND_SERVER).getSpanId());
         String annotation = "\"tiphys.io/traceparent\":\"00-" + trace + "-" + server + "-01\"";
         assertThat(CREATED.take())
                 .contains(annotation)
                 .contains("\"podMetadata\":{\"annotations\":{" + annotation + "}}");
+    }
+
+    @Test
+    void openMetricsNameTheTraceBehindANumber() {
+        call(WORKFLOWS + "/exemplar", "traceparent", parent);
+        collector.find(trace, SpanKind.SPAN_KIND_SERVER);
+
+        AggregatedHttpResponse open = metrics("application/openmetrics-text;version=1.0.0;q=0.5,text/plain;q=0.3");
+        assertThat(open.contentType()).hasToString("application/openmetrics-text; version=1.0.0; charset=utf-8");
+        assertThat(open.contentUtf8())
+                .endsWith("# EOF\n")
+                .containsPattern("tiphys_calls_seconds_count\\{[^}]*} [0-9.]+ # \\{span_id=\"[0-9a-f]{16}\",trace_id=");
+        AggregatedHttpResponse text = metrics("text/plain");
+        assertThat(text.contentType().type()).isEqualTo("text");
+        assertThat(text.contentUtf8()).contains("tiphys_calls_seconds_count").doesNotContain("trace_id");
+    }
+
+    private static AggregatedHttpResponse metrics(String accepted) {
+        return WebClient.builder("h1c://127.0.0.1:" + MANAGEMENT)
+                .factory(clients)
+                .build()
+                .execute(RequestHeaders.of(HttpMethod.GET, "/prometheus", "accept", accepted))
+                .aggregate()
+                .join();
     }
 
     private static AggregatedHttpResponse call(String path, String... headers) {

@@ -40,7 +40,10 @@ final class PassedHeaders {
             Row.of("accept-encoding", HTTP, "a proxy in front of the Argo Server may compress"),
             Row.of("user-agent", ALL, "the Argo Server's log tells clients apart"),
             Row.of("grpc-timeout", ALL, "the Argo Server stops working when the caller stops waiting"),
-            Row.of("traceparent", ALL, "W3C trace context: one trace over both servers; the gateway's own span if it traces"),
+            Row.of(
+                    "traceparent",
+                    ALL,
+                    "W3C trace context: one trace over both servers; the gateway's own span if it traces"),
             Row.of("tracestate", ALL, "W3C trace context: read and written anew if the gateway traces"),
             Row.of("grpc-encoding", GRPC, "the message passes as it was compressed"),
             Row.of("grpc-accept-encoding", GRPC, "how the answer may be compressed"),

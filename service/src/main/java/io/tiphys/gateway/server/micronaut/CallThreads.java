@@ -5,6 +5,7 @@ import io.tiphys.gateway.server.call.ApiCall;
 import io.tiphys.gateway.server.call.CallScope;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that work on a call. Each thread logs the id of the call and belongs to its trace, and is interrupted when the response is no longer
@@ -27,9 +28,11 @@ final class CallThreads implements ThreadPropagatedContextElement<CallScope> {
     }
 
     @Override
-    public void restoreThreadContext(CallScope scope) {
+    public void restoreThreadContext(@Nullable CallScope scope) {
         leave(Thread.currentThread());
-        scope.close();
+        if (scope != null) {
+            scope.close();
+        }
     }
 
     private synchronized void enter(Thread thread) {
