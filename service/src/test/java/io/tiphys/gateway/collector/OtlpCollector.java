@@ -11,6 +11,8 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.Server;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.tiphys.gateway.fakes.Until;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A collector of traces, which keeps what it receives: OTLP over HTTP and over gRPC on one port. */
 final class OtlpCollector implements AutoCloseable {
@@ -104,6 +107,16 @@ final class OtlpCollector implements AutoCloseable {
     /** The text form of an id. */
     static String hex(ByteString id) {
         return HexFormat.of().formatHex(id.toByteArray());
+    }
+
+    /** The attributes of a span as texts. */
+    static Map<String, String> attributes(Span span) {
+        return span.getAttributesList().stream()
+                .collect(Collectors.toMap(KeyValue::getKey, attribute -> text(attribute.getValue())));
+    }
+
+    private static String text(AnyValue value) {
+        return value.hasIntValue() ? Long.toString(value.getIntValue()) : value.getStringValue();
     }
 
     /** All that was received, headers included, as text in which texts can be found. */

@@ -21,8 +21,7 @@ final class TracedRequestsTest {
 
     private final RecordedSpans spans = new RecordedSpans();
     private final TracedRequests requests = new TracedRequests(spans.tracing(), "lab");
-    private final CallSpan call =
-            spans.tracing().call(List.of("00-" + TRACE + "-00f067aa0ba902b7-01"), List.of());
+    private final CallSpan call = spans.tracing().call(List.of("00-" + TRACE + "-00f067aa0ba902b7-01"), List.of());
 
     @Test
     void belongToTheCallThatCausedThemOverAllThreadsBetween() {
