@@ -37,6 +37,9 @@ final class TimersTest {
     private static final Set<String> FROM_THE_OPERATOR = Set.of(
             "argo.client.connection.ArgoConnections",
             "batch.run.ItemSubmitter",
+            "collector.ArmeriaGrpcSender",
+            "collector.Exporters",
+            "collector.SpanExport",
             "environmenthealth.Preflight",
             "idempotency.KeyedCall",
             "kubernetes.cluster.ClusterConfiguration",
