@@ -26,10 +26,12 @@ final class Fabric8AccountAnnotations implements AccountAnnotations {
     public List<AnnotatedAccount> annotated(String environment, Namespace namespace) {
         try {
             List<ServiceAccount> accounts = clusters.of(environment)
-                    .ask("list serviceaccounts", client -> client.serviceAccounts()
-                            .inNamespace(namespace.value())
-                            .list()
-                            .getItems());
+                    .ask(
+                            "list serviceaccounts",
+                            client -> client.serviceAccounts()
+                                    .inNamespace(namespace.value())
+                                    .list()
+                                    .getItems());
             return accounts.stream()
                     .map(account -> annotated(namespace, account.getMetadata()))
                     .flatMap(Optional::stream)
