@@ -40,6 +40,9 @@ final class RegularExpressionsTest {
     /** Where expressions are made of what is no constant of the same statement; the test takes them from there. */
     private static final Set<String> MADE = Set.of("ArgoErrorPattern.");
 
+    /** Where expressions are made by RE2 (re2j), which is linear for every expression. */
+    private static final Set<String> RE2 = Set.of("LinearPattern.");
+
     private static final List<FoundExpression> FOUND = new ArrayList<>();
     private static final List<String> UNKNOWN = new ArrayList<>();
 
@@ -91,7 +94,7 @@ final class RegularExpressionsTest {
     @Test
     void knowsEveryExpression() throws ReflectiveOperationException {
         assertThat(expressions()).hasSizeGreaterThan(60);
-        assertThat(UNKNOWN).isSubsetOf(MADE);
+        assertThat(UNKNOWN).filteredOn(place -> !RE2.contains(place)).isSubsetOf(MADE);
     }
 
     @ParameterizedTest
