@@ -19,6 +19,8 @@ INDEX, WAY = "chaos-index", "chaos-way"
 TIMEOUT = 15
 PATIENCE = 300
 FINAL = (400, 401, 403, 404, 409, 413, 422)
+# A kube-apiserver that has just started denies everything until it has read its roles.
+FINAL_OF_STARTING = tuple(status for status in FINAL if status != 403)
 FINAL_CODES = (
     grpc.StatusCode.INVALID_ARGUMENT,
     grpc.StatusCode.NOT_FOUND,
@@ -27,6 +29,7 @@ FINAL_CODES = (
     grpc.StatusCode.UNAUTHENTICATED,
     grpc.StatusCode.FAILED_PRECONDITION,
 )
+FINAL_CODES_OF_STARTING = tuple(code for code in FINAL_CODES if code != grpc.StatusCode.PERMISSION_DENIED)
 
 
 class Refused(Exception):
@@ -42,9 +45,13 @@ def document(way: str, index: int) -> dict:
 
 
 class OverHttp:
-    """Each try on a connection of its own. path: of Argo's API or of /v1. keyed: whether it sends a key."""
+    """
+    Each try on a connection of its own. path: of Argo's API or of /v1. keyed: whether it sends a key. final: the statuses after
+    which nobody tries again.
+    """
 
-    def __init__(self, way: str, ports: Callable[[], int], path: str, token: str, keyed: bool):
+    def __init__(self, way: str, ports: Callable[[], int], path: str, token: str, keyed: bool, final: tuple[int, ...] = FINAL):
+        self._final = final
         self._way = way
         self._ports = ports
         self._path = path
@@ -67,7 +74,7 @@ class OverHttp:
             raise TryAgain(type(e).__name__) from e
         finally:
             connection.close()
-        if answer.status in FINAL:
+        if answer.status in self._final:
             raise Refused(f"{answer.status} {said[:500]!r}")
         raise TryAgain(str(answer.status))
 
@@ -75,7 +82,15 @@ class OverHttp:
 class OverGrpc:
     """Each try on a channel of its own, as one of a short script has it."""
 
-    def __init__(self, way: str, ports: Callable[[], int], namespace: str, token: str):
+    def __init__(
+        self,
+        way: str,
+        ports: Callable[[], int],
+        namespace: str,
+        token: str,
+        final: tuple[grpc.StatusCode, ...] = FINAL_CODES,
+    ):
+        self._final = final
         self._way = way
         self._ports = ports
         self._namespace = namespace
@@ -98,7 +113,7 @@ class OverGrpc:
             try:
                 submit(request, timeout=TIMEOUT, metadata=self._metadata)
             except grpc.RpcError as e:
-                if e.code() in FINAL_CODES:
+                if e.code() in self._final:
                     raise Refused(f"{e.code()} {e.details()}") from e
                 raise TryAgain(e.code().name) from e
 
