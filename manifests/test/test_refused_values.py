@@ -42,7 +42,7 @@ WRONG = {
     ),
     "ratio of traces": (with_values(tracing={"endpoint": "http://a:4318", "sampling-ratio": 2}), "tracing/sampling-ratio"),
     "traces without a collector": (with_values(tracing={"protocol": "grpc"}), "tracing.endpoint: required"),
-    "file of the collector": (with_values(tracing={"endpoint": "http://a:4318", "headers-file": "/root/a"}), "tracing/headers-file"),
+    "file of the collector": (with_values(tracing={"endpoint": "http://a:4318", "headers-file": "/elsewhere/a"}), "tracing/headers-file"),
     "default environment": (with_values(defaultEnvironment="mian"), "defaultEnvironment: 'mian' is not one of environments (main)"),
     "certificate": (with_values(tls={"enabled": True}), "tls.secretName: required"),
     "issuer": (with_values(tls={"enabled": True, "certManager": {"enabled": True}}), "tls.certManager.issuer.name: required"),
