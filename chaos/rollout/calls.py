@@ -109,14 +109,12 @@ class SteadyCaller(Background):
         self._call = call
         self._phase = phase
         self.phases: dict[str, Calls] = {}
-        self.made = 0
 
     def _work(self) -> None:
         for index in itertools.count():
             if self._stopped.wait(PAUSE):
                 return
             self._until_done(index, self.phases.setdefault(self._phase(), Calls()))
-            self.made = index + 1
 
     def _until_done(self, index: int, calls: Calls) -> None:
         began = time.monotonic()

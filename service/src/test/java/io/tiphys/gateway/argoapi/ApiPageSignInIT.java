@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,13 +32,7 @@ final class ApiPageSignInIT {
     private static EnvironmentSettings lab(KeycloakServer keycloak, GatewayAccount account, TestNamespace science) {
         return EnvironmentSettings.of("lab", CLUSTER.argoServer(), account.access(), science)
                 .tokenRequest()
-                .with("identities.keycloak.issuer", keycloak.issuer(REALM))
-                .with("identities.keycloak.audiences", List.of("tiphys"))
-                .with(
-                        "identities.keycloak.ca-file",
-                        keycloak.proxy().certificate().orElseThrow().toString())
-                .with("identities.keycloak.user-claim", "preferred_username")
-                .with("identities.keycloak.user-prefix", "keycloak:")
+                .keycloak(keycloak, REALM)
                 .with("identities.keycloak.browser-client-id", "api-page");
     }
 

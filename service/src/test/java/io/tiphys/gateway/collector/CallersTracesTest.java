@@ -6,42 +6,20 @@ import com.linecorp.armeria.common.RequestHeaders;
 import io.tiphys.gateway.fakes.AuditLines;
 import io.tiphys.gateway.testbed.RunningGateway;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The trace that a caller names in its headers, which are hostile until read. */
-final class CallersTracesTest {
+final class CallersTracesTest extends TracedGatewayCalls {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
-    private static final String SPAN = "00f067aa0ba902b7";
-
-    private static TracedGateway traced;
 
     private final AuditLines audit = new AuditLines();
 
-    /** The trace of the caller, for each test another one. */
-    private final String trace = UUID.randomUUID().toString().replace("-", "");
-
-    private final String parent = "00-" + trace + "-" + SPAN + "-01";
-
-    @BeforeAll
-    static void start() {
-        traced = new TracedGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        traced.close();
-    }
-
     @AfterEach
-    void forget() {
+    void closeAudit() {
         audit.close();
-        traced.seenByArgo.clear();
     }
 
     @ParameterizedTest

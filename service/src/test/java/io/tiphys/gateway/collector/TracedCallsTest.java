@@ -14,41 +14,18 @@ import io.tiphys.gateway.fakes.AuditLines;
 import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.testbed.RunningGateway;
 import io.tiphys.gateway.tracing.TracingConfiguration;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Traces of calls from a caller's headers to the Argo Server, as a real collector receives them. */
-final class TracedCallsTest {
-    private static final String SPAN = "00f067aa0ba902b7";
-
-    private static TracedGateway traced;
-
+final class TracedCallsTest extends TracedGatewayCalls {
     private final AuditLines audit = new AuditLines();
 
-    /** The trace of the caller, for each test another one. */
-    private final String trace = UUID.randomUUID().toString().replace("-", "");
-
-    private final String parent = "00-" + trace + "-" + SPAN + "-01";
-
-    @BeforeAll
-    static void start() {
-        traced = new TracedGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        traced.close();
-    }
-
     @AfterEach
-    void forget() {
+    void closeAudit() {
         audit.close();
-        traced.seenByArgo.clear();
     }
 
     @ParameterizedTest

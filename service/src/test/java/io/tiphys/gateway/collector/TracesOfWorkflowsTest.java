@@ -8,40 +8,12 @@ import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.RequestHeaders;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Traces in created workflows and their pods, and in metrics. */
-final class TracesOfWorkflowsTest {
-    private static final String SPAN = "00f067aa0ba902b7";
-
-    private static TracedGateway traced;
-
-    /** The trace of the caller, for each test another one. */
-    private final String trace = UUID.randomUUID().toString().replace("-", "");
-
-    private final String parent = "00-" + trace + "-" + SPAN + "-01";
-
-    @BeforeAll
-    static void start() {
-        traced = new TracedGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        traced.close();
-    }
-
-    @AfterEach
-    void forget() {
-        traced.seenByArgo.clear();
-    }
-
+final class TracesOfWorkflowsTest extends TracedGatewayCalls {
     @ParameterizedTest
     @CsvSource({"/v1/environments/lab/namespaces/science/workflows, true", TracedGateway.WORKFLOWS + ", false"})
     void aCreatedWorkflowCarriesTheTraceOfItsCall(String path, boolean own) throws InterruptedException {

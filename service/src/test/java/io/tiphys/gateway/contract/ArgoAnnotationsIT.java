@@ -63,13 +63,7 @@ final class ArgoAnnotationsIT {
         gateway = RunningGateway.start(EnvironmentSettings.of("lab", CLUSTER.argoServer(), account.access(), science)
                 .tokenRequest()
                 .with("allowed-callers.groups", List.of("keycloak:staff", "keycloak:students"))
-                .with("identities.keycloak.issuer", keycloak.issuer(REALM))
-                .with("identities.keycloak.audiences", List.of("tiphys"))
-                .with(
-                        "identities.keycloak.ca-file",
-                        keycloak.proxy().certificate().orElseThrow().toString())
-                .with("identities.keycloak.user-claim", "preferred_username")
-                .with("identities.keycloak.user-prefix", "keycloak:")
+                .keycloak(keycloak, REALM)
                 .with("identities.keycloak.groups-claim", "groups")
                 .with("identities.keycloak.groups-prefix", "keycloak:")
                 .with("argo-account-rules.identity", "keycloak")

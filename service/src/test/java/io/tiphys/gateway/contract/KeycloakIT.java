@@ -97,14 +97,8 @@ final class KeycloakIT {
         return EnvironmentSettings.of(name, CLUSTER.argoServer(), access, namespace)
                 .accountUsers("keycloak:alice", "keycloak:service-account-pipeline")
                 .with("allowed-callers.groups", List.of("keycloak:staff"))
-                .with("identities.keycloak.issuer", keycloak.issuer(REALM))
-                .with("identities.keycloak.audiences", List.of("tiphys"))
-                .with(
-                        "identities.keycloak.ca-file",
-                        keycloak.proxy().certificate().orElseThrow().toString())
+                .keycloak(keycloak, REALM)
                 .with("identities.keycloak.clock-skew", "0s")
-                .with("identities.keycloak.user-claim", "preferred_username")
-                .with("identities.keycloak.user-prefix", "keycloak:")
                 .with("identities.keycloak.groups-claim", "groups")
                 .with("identities.keycloak.groups-prefix", "keycloak:");
     }

@@ -75,6 +75,17 @@ public final class EnvironmentSettings {
         return new EnvironmentSettings(name, more);
     }
 
+    /** A realm of Keycloak is an issuer; its users are those of its claim preferred_username, with the prefix {@code keycloak:}. */
+    public EnvironmentSettings keycloak(KeycloakServer keycloak, String realm) {
+        return with("identities.keycloak.issuer", keycloak.issuer(realm))
+                .with("identities.keycloak.audiences", List.of("tiphys"))
+                .with(
+                        "identities.keycloak.ca-file",
+                        keycloak.proxy().certificate().orElseThrow().toString())
+                .with("identities.keycloak.user-claim", "preferred_username")
+                .with("identities.keycloak.user-prefix", "keycloak:");
+    }
+
     /** Its name. */
     public String name() {
         return name;

@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that work on a call. Each thread logs the id of the call and belongs to its trace, and is interrupted when the response is no longer
- * needed. Event loops are never interrupted, because they serve other calls as well. Threads of open streams are not
- * interrupted either, because their reader ends them. Thread-safe.
+ * The threads that work on a call. Each thread logs the id of the call and belongs to its trace, and is interrupted when the
+ * response is no longer needed. Event loops are never interrupted, because they serve other calls as well. Threads of open
+ * streams are not interrupted either, because their reader ends them. Thread-safe.
  */
 final class CallThreads implements ThreadPropagatedContextElement<CallScope> {
     private final ApiCall call;
