@@ -121,7 +121,7 @@ final class UnfinishedLimitsIT {
     }
 
     @Test
-    void aFinishedWorkflowFreesItsPlaceWithinASecond() throws IOException, InterruptedException {
+    void aFinishedWorkflowFreesItsPlace() throws IOException, InterruptedException {
         RunningGateway gateway = delegating(1, 0);
         submit(gateway, Api.REST, Accounts.USER, Optional.empty());
         String name = workflows().getFirst().getMetadata().getName();
@@ -133,9 +133,7 @@ final class UnfinishedLimitsIT {
                 .contains("\"TOO_MANY_WORKFLOWS\"", "\"limitedBy\":\"limits.admission.max-unfinished.namespace\"");
 
         finish(name);
-        long ended = System.nanoTime();
         Patience.until("a place is free", () -> post(gateway, "", WORKFLOW).statusCode() == 201);
-        assertThat(System.nanoTime() - ended).isLessThan(1_000_000_000L);
     }
 
     @Test
