@@ -2,18 +2,27 @@ package io.tiphys.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.Server;
+import io.tiphys.gateway.rest.docs.PageAsset;
 import io.tiphys.gateway.testbed.RunningGateway;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** What a browser is told about pages of other origins, by a gateway as it is and by one that allows an origin. */
 final class OriginsTest {
@@ -84,6 +93,33 @@ final class OriginsTest {
             assertThat(refused.headers().contains("access-control-allow-origin"))
                     .isFalse();
         }
+    }
+
+    @Test
+    void permitsEachHeaderOfTheContract() {
+        JsonNode contract = new JsonMapper()
+                .valueToTree(new Yaml()
+                        .<Map<String, Object>>load(new String(PageAsset.OPENAPI.read(), StandardCharsets.UTF_8)));
+        Set<String> sent = new TreeSet<>(Set.of("traceparent", "tracestate"));
+        contract.findParents("in").stream()
+                .filter(parameter -> parameter.get("in").asText().equals("header"))
+                .forEach(parameter -> sent.add(lower(parameter.get("name").asText())));
+        Set<String> received = new TreeSet<>();
+        contract.findValues("headers")
+                .forEach(headers -> headers.fieldNames().forEachRemaining(name -> received.add(lower(name))));
+        assertThat(sent).contains("idempotency-key");
+        assertThat(received).contains("location");
+
+        AggregatedHttpResponse preflight = ask(allowing, "h1c", HttpMethod.OPTIONS, "/v1/environments", PORTAL);
+        assertThat(preflight.headers().get("access-control-allow-headers").split(","))
+                .containsAll(sent);
+        AggregatedHttpResponse answer = ask(allowing, "h1c", HttpMethod.GET, "/v1/environments", PORTAL);
+        assertThat(answer.headers().get("access-control-expose-headers").split(","))
+                .containsAll(received);
+    }
+
+    private static String lower(String header) {
+        return header.toLowerCase(Locale.ROOT);
     }
 
     private static AggregatedHttpResponse ask(

@@ -25,10 +25,17 @@ public final class CrossOrigins {
             "idempotency-key",
             "last-event-id",
             "tiphys-timeout",
+            "traceparent",
+            "tracestate",
             "x-request-id");
 
-    private static final List<String> ANSWER_HEADERS =
-            List.of("location", "retry-after", "www-authenticate", "x-request-id");
+    private static final List<String> RESPONSE_HEADERS = List.of(
+            "content-disposition",
+            "idempotency-replayed",
+            "location",
+            "retry-after",
+            "www-authenticate",
+            "x-request-id");
 
     private CrossOrigins() {}
 
@@ -53,7 +60,7 @@ public final class CrossOrigins {
                         HttpMethod.PATCH,
                         HttpMethod.DELETE)
                 .allowRequestHeaders(REQUEST_HEADERS)
-                .exposeHeaders(ANSWER_HEADERS)
+                .exposeHeaders(RESPONSE_HEADERS)
                 .maxAge(PREFLIGHT)
                 .build(service);
     }
