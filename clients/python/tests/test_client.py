@@ -390,7 +390,7 @@ def test_the_table_of_a_sweep_has_a_column_for_each_output(gateway, client):
         workflow=ended(f"run-{metadata['idempotency-key']}")
     )
     gateway.answers["GetWorkflow"] = lambda request, metadata: messages.GetWorkflowResponse(
-        workflow=ended(request.name)
+        workflow=ended(request.workflow.name)
     )
     rows = client.sweep(DOCUMENT, {"x": [1, 2]}, key="mine").rows()
     assert rows == [
@@ -417,6 +417,87 @@ def test_a_sweep_goes_on_behind_a_combination_that_is_refused(gateway, client):
     sweep = client.sweep(DOCUMENT, {"seed": [1, 2, 3]}, key="mine")
     assert [item.phase for item in sweep.items] == ["Running", "WORKFLOW_INVALID", "Running"]
     assert len(sweep.failures) == 1
+
+
+def sweep_of(client, gateway, size):
+    """A sweep of runs run-mine-0, run-mine-1, ... that all go on."""
+    gateway.answers["SubmitWorkflow"] = lambda request, metadata: messages.SubmitWorkflowResponse(
+        workflow=workflow(f"run-{metadata['idempotency-key']}")
+    )
+    return client.sweep(DOCUMENT, {"x": list(range(size))}, key="mine")
+
+
+def test_waiting_for_a_large_sweep_lists_its_runs_and_asks_for_those_that_no_page_has(gateway, client, capsys):
+    sweep = sweep_of(client, gateway, 30)
+    rounds = []
+
+    def page(request, metadata):
+        rounds.append(request.name_prefix)
+        phase = "Succeeded" if len(rounds) > 1 else "Running"
+        found = [workflow(f"run-mine-{number}", phase) for number in range(29)]
+        for one in found:
+            one.uid = one.name
+        return messages.ListWorkflowsResponse(workflows=found)
+
+    gateway.answers["ListWorkflows"] = page
+    gateway.answers["GetWorkflow"] = lambda request, metadata: messages.GetWorkflowResponse(
+        workflow=workflow(request.workflow.name, "Failed")
+    )
+    assert sweep.wait(20, show=True) is sweep
+    assert rounds == ["run-mine-", "run-mine-"]
+    assert [request.workflow.name for request, _ in gateway.of("GetWorkflow")] == ["run-mine-29"]
+    shown = capsys.readouterr().err
+    assert "Sweep mine: 1 of 30 ended" in shown
+    assert "Sweep mine: 30 of 30 ended · 1 Failed, 29 Succeeded" in shown
+
+
+def test_waiting_for_a_small_sweep_asks_for_each_run_until_it_has_ended(gateway, client):
+    sweep = sweep_of(client, gateway, 2)
+    asked = []
+
+    def state(request, metadata):
+        asked.append(request.workflow.name)
+        ended = request.workflow.name == "run-mine-0" or len(asked) > 4
+        return messages.GetWorkflowResponse(
+            workflow=workflow(request.workflow.name, "Succeeded" if ended else "Running")
+        )
+
+    gateway.answers["GetWorkflow"] = state
+    sweep.wait(20)
+    assert asked.count("run-mine-0") == 1
+    assert [item.phase for item in sweep.items] == ["Succeeded", "Succeeded"]
+
+
+def test_waiting_for_a_sweep_survives_an_outage(gateway, client):
+    sweep = sweep_of(client, gateway, 1)
+    gateway.answers["GetWorkflow"] = failing(
+        8,
+        Failure("ARGO_UNAVAILABLE", grpc.StatusCode.UNAVAILABLE, wait=0.01),
+        lambda request, metadata: messages.GetWorkflowResponse(workflow=workflow(request.workflow.name, "Succeeded")),
+    )
+    sweep.wait(60)
+    assert sweep.items[0].phase == "Succeeded"
+
+
+def test_waiting_for_a_sweep_ends_in_time_and_says_how_many_go_on(gateway, client):
+    sweep = sweep_of(client, gateway, 3)
+    gateway.answers["GetWorkflow"] = lambda request, metadata: messages.GetWorkflowResponse(
+        workflow=workflow(request.workflow.name)
+    )
+    with pytest.raises(tiphys.WaitTimeout, match="3 of 3 runs of the sweep had not ended"):
+        sweep.wait(0.3)
+
+
+def test_an_interrupt_detaches_from_a_sweep_and_says_how_to_wait_again(gateway, client, monkeypatch, capsys):
+    sweep = sweep_of(client, gateway, 1)
+
+    def interrupted(runs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tiphys.Run, "refresh_all", staticmethod(interrupted))
+    with pytest.raises(tiphys.Detached, match="key='mine'"):
+        sweep.wait()
+    assert "The runs go on" in capsys.readouterr().err
 
 
 def test_lists_each_workflow_once_though_pages_overlap(gateway, client):

@@ -20,7 +20,7 @@ PATIENCE = 300.0
 _AGAIN = ("WATCH_EXPIRED", "READER_TOO_SLOW", "GATEWAY_STOPPING")
 
 
-class _Patience:
+class Patience:
     """Counts the failures since the last success, and gives up when they have lasted too long."""
 
     def __init__(self, deadline: float | None) -> None:
@@ -55,7 +55,7 @@ def watch_run(
     Raises WaitTimeout when the time is up, and NotFound when there is no such workflow.
     """
     deadline = None if timeout is None else time.monotonic() + timeout
-    patience, version = _Patience(deadline), ""
+    patience, version = Patience(deadline), ""
     while True:
         left = None if deadline is None else deadline - time.monotonic()
         if left is not None and left <= 0:
@@ -94,7 +94,7 @@ def follow_logs(
     With `tail` that cannot be told, so a break raises the error.
     """
     seen: Counter[str] = Counter()
-    patience = _Patience(None)
+    patience = Patience(None)
     while True:
         skip = Counter(seen)
         try:

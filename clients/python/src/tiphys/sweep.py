@@ -55,14 +55,17 @@ class Sweep:
         """The combinations that could not be submitted."""
         return [item for item in self.items if item.error]
 
-    def wait(self, timeout: float | None = None) -> Sweep:
-        """Waits until all runs have ended. Raises WaitTimeout after `timeout` seconds in all; the runs go on."""
-        import time
+    def wait(self, timeout: float | None = None, *, show: bool | None = None) -> Sweep:
+        """Waits until all runs have ended, and returns the sweep.
 
-        deadline = None if timeout is None else time.monotonic() + timeout
-        for run in self.runs:
-            if not run.state.finished:
-                run.wait(None if deadline is None else max(0.0, deadline - time.monotonic()), show=False)
+        timeout: seconds in all; WaitTimeout is raised after them, and the runs go on.
+        show: draw how many have ended; by default in a notebook and in a terminal.
+
+        Ctrl-C raises Detached: the runs go on.
+        """
+        from tiphys._sweep_wait import wait_for
+
+        wait_for(self, timeout, show)
         return self
 
     def rows(self) -> list[dict[str, Any]]:
