@@ -1,4 +1,5 @@
 import asyncio
+import re
 import threading
 
 import pytest
@@ -74,8 +75,42 @@ def test_other_work_goes_on_while_a_call_waits(gateway):
     assert asyncio.run(work()) == "run-1"
 
 
+def test_other_work_goes_on_while_a_sweep_is_waited_for(gateway):
+    prepared(gateway)
+    ended = threading.Event()
+
+    def state(request, metadata):
+        return messages.GetWorkflowResponse(workflow=workflow(phase="Succeeded" if ended.is_set() else "Running"))
+
+    gateway.answers["GetWorkflow"] = state
+
+    async def work():
+        async with AsyncClient(gateway.url, token=TOKEN) as client:
+            sweep = await client.sweep({"kind": "Workflow", "metadata": {"generateName": "a-"}}, {"x": [1, 2]})
+            with pytest.raises(tiphys.WaitTimeout):
+                await sweep.wait(0.2)
+            waiting = asyncio.create_task(sweep.wait(20))
+            await asyncio.sleep(0)
+            assert not waiting.done()
+            ended.set()
+            return repr(await waiting), [row["phase"] for row in await sweep.rows()]
+
+    assert asyncio.run(work()) == ("<AsyncSweep of 2: 2 Succeeded>", ["Succeeded", "Succeeded"])
+
+
+def test_returns_nothing_that_blocks():
+    blocking = ("Client", "Run", "Sweep", "Logs")
+    for owner in (AsyncClient, tiphys.AsyncRun, tiphys.AsyncSweep):
+        for name, member in vars(owner).items():
+            returned = str(getattr(member, "__annotations__", {}).get("return", ""))
+            words = re.findall(r"\w+", returned)
+            assert not set(words) & set(blocking), f"{owner.__name__}.{name} returns {returned}"
+
+
 def test_has_the_names_of_the_other_client():
     names = {name for name in dir(tiphys.Client) if not name.startswith("_")} - {"new_key", "watch"}
     assert names <= set(dir(AsyncClient))
     names = {name for name in dir(tiphys.Run) if not name.startswith("_")} - {"node", "show", "finished"}
     assert names <= {*dir(tiphys.AsyncRun), "name", "namespace", "url", "warnings", "replayed"}
+    names = {name for name in dir(tiphys.Sweep) if not name.startswith("_")}
+    assert names <= {*dir(tiphys.AsyncSweep), "key", "items"}

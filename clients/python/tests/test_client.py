@@ -494,7 +494,7 @@ def test_an_interrupt_detaches_from_a_sweep_and_says_how_to_wait_again(gateway, 
     def interrupted(runs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(tiphys.Run, "refresh_all", staticmethod(interrupted))
+    monkeypatch.setattr("tiphys._sweep_wait.refresh_all", interrupted)
     with pytest.raises(tiphys.Detached, match="key='mine'"):
         sweep.wait()
     assert "The runs go on" in capsys.readouterr().err

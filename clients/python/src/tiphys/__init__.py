@@ -28,6 +28,7 @@ _HOMES = {
     "Client": "client",
     "AsyncClient": "aio",
     "AsyncRun": "aio",
+    "AsyncSweep": "aio",
     "Run": "run",
     "Sweep": "sweep",
     "Artifact": "artifacts",
@@ -69,6 +70,7 @@ __all__ = [
     "Artifact",
     "AsyncClient",
     "AsyncRun",
+    "AsyncSweep",
     "Cancelled",
     "Client",
     "ConfigurationError",
@@ -103,7 +105,7 @@ __all__ = [
 if TYPE_CHECKING:  # the same names, for checkers of types
     from tiphys._connection import TransportWarning
     from tiphys._secret import Secret
-    from tiphys.aio import AsyncClient, AsyncRun
+    from tiphys.aio import AsyncClient, AsyncRun, AsyncSweep
     from tiphys.artifacts import Artifact
     from tiphys.client import Client
     from tiphys.errors import (

@@ -32,19 +32,24 @@ class Patience:
 
     def pause(self) -> None:
         """Waits before a stream that ended too early is opened again, longer each time that nothing came of it."""
-        self._sleep(min(5.0, 0.1 * 2**self._attempt))
+        time.sleep(self._within(min(5.0, 0.1 * 2**self._attempt)))
 
-    def _sleep(self, seconds: float) -> None:
+    def _within(self, seconds: float) -> float:
+        self._attempt += 1
         if self._deadline is not None:
             seconds = max(0.0, min(seconds, self._deadline - time.monotonic()))
-        self._attempt += 1
-        time.sleep(seconds)
+        return seconds
 
-    def wait(self, error: TiphysError) -> None:
+    def delay(self, error: TiphysError) -> float:
+        """Seconds before the next attempt. Raises the error when another attempt is not worth it."""
         worth = error.retryable or error.reason in _AGAIN or isinstance(error, (Unavailable, UpstreamBroken))
         if not worth or error.reason == "INTERNAL" or time.monotonic() - self._since > PATIENCE:
             raise error
-        self._sleep(wait_before(self._attempt, error))
+        return self._within(wait_before(self._attempt, error))
+
+    def wait(self, error: TiphysError) -> None:
+        """Waits before the next attempt. Raises the error when another attempt is not worth it."""
+        time.sleep(self.delay(error))
 
 
 def watch_run(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from tiphys import _svg
 from tiphys._follow import Patience
 from tiphys.errors import Detached, TiphysError, WaitTimeout
-from tiphys.run import Run
+from tiphys.run import Run, refresh_all
 
 if TYPE_CHECKING:
     from tiphys.sweep import Sweep
@@ -27,29 +27,32 @@ def wait_for(sweep: Sweep, timeout: float | None, show: bool | None) -> None:
     """Returns when all runs have ended. Raises WaitTimeout, or Detached on Ctrl-C; the runs go on in both cases."""
     try:
         with _shown(sweep, show) as update:
-            _rounds(sweep, timeout, update)
+            for pause in rounds(sweep, timeout):
+                update()
+                time.sleep(pause)
     except KeyboardInterrupt:
         _detach(sweep)
 
 
-def _rounds(sweep: Sweep, timeout: float | None, update: Callable[[], None]) -> None:
+def rounds(sweep: Sweep, timeout: float | None) -> Iterator[float]:
+    """Reads the states of the unfinished runs, and yields the seconds before the next round, until all have ended.
+
+    Raises WaitTimeout.
+    """
     deadline = None if timeout is None else time.monotonic() + timeout
     patience, pause = Patience(deadline), _FIRST_PAUSE
     while True:
-        start: float | None = time.monotonic()
+        start = time.monotonic()
         try:
-            Run.refresh_all(_unfinished(sweep))
+            refresh_all(_unfinished(sweep))
             patience.good()
+            delay = min(max(pause, _SHARE * (time.monotonic() - start)), _LONGEST_PAUSE)
+            pause = min(5.0, pause * 1.5)
         except TiphysError as error:
-            patience.wait(error)
-            start = None
-        update()
+            delay = patience.delay(error)
         if not _unfinished(sweep):
             return
-        rest = _rest(sweep, timeout, deadline)
-        if start is not None:
-            time.sleep(min(rest, max(pause, _SHARE * (time.monotonic() - start)), _LONGEST_PAUSE))
-            pause = min(5.0, pause * 1.5)
+        yield min(delay, _rest(sweep, timeout, deadline))
 
 
 def _unfinished(sweep: Sweep) -> list[Run]:

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from tiphys._documents import WorkflowLike
+from tiphys._sweep_wait import rounds
 from tiphys._transport import Cancellation
 from tiphys.artifacts import Artifacts
 from tiphys.client import Client
@@ -18,7 +19,7 @@ from tiphys.explain import Explanation
 from tiphys.models import Environment, EnvironmentCheck, FileFindings, Identity, LogLine, Preflight, WorkflowState
 from tiphys.nodes import Node, Outputs
 from tiphys.run import Run
-from tiphys.sweep import Sweep
+from tiphys.sweep import Item, Sweep
 
 T = TypeVar("T")
 _THREADS = 64
@@ -199,6 +200,44 @@ class AsyncRun:
         return self._run._repr_html_()
 
 
+class AsyncSweep:
+    """The runs of a grid, as :class:`tiphys.Sweep`, with coroutines for all that asks the gateway."""
+
+    def __init__(self, sweep: Sweep, threads: _Threads) -> None:
+        self._sweep = sweep
+        self._threads = threads
+        self.key = sweep.key
+        self.items = sweep.items
+
+    @property
+    def runs(self) -> list[AsyncRun]:
+        """The runs that were started."""
+        return [AsyncRun(run, self._threads) for run in self._sweep.runs]
+
+    @property
+    def failures(self) -> list[Item]:
+        """The combinations that could not be submitted."""
+        return self._sweep.failures
+
+    async def wait(self, timeout: float | None = None) -> AsyncSweep:
+        """Waits until all runs have ended. Raises WaitTimeout; a cancelled wait leaves the runs alone."""
+        steps = rounds(self._sweep, timeout)
+        while (pause := await self._threads.call(next, steps, None)) is not None:
+            await asyncio.sleep(pause)
+        return self
+
+    async def rows(self) -> list[dict[str, Any]]:
+        """One row for each combination: parameters, run, phase and outputs."""
+        return await self._threads.call(self._sweep.rows)
+
+    async def to_pandas(self) -> Any:
+        """The rows as a data frame."""
+        return await self._threads.call(self._sweep.to_pandas)
+
+    def __repr__(self) -> str:
+        return repr(self._sweep).replace("<Sweep", "<AsyncSweep")
+
+
 class AsyncClient:
     """The client for asyncio; takes what :class:`tiphys.Client` takes, and has the same names."""
 
@@ -236,9 +275,9 @@ class AsyncClient:
         """Everything that would keep the workflow from running."""
         return await self._threads.call(self._client.preflight, workflow, **options)
 
-    async def sweep(self, workflow: WorkflowLike, grid: Mapping[str, Sequence[Any]], **options: Any) -> Sweep:
-        """Submits the workflow once for each combination of the grid's values."""
-        return await self._threads.call(self._client.sweep, workflow, grid, **options)
+    async def sweep(self, workflow: WorkflowLike, grid: Mapping[str, Sequence[Any]], **options: Any) -> AsyncSweep:
+        """Submits the workflow once for each combination of the grid's values; takes what :meth:`tiphys.Client.sweep` takes."""
+        return AsyncSweep(await self._threads.call(self._client.sweep, workflow, grid, **options), self._threads)
 
     async def environments(self) -> list[Environment]:
         """The environments in which the caller is known."""

@@ -285,23 +285,23 @@ class Run:
 
         return Picture(self._state, self.url, self.warnings)._repr_html_()
 
-    @staticmethod
-    def refresh_all(runs: Sequence[Run]) -> None:
-        """Asks for the present states of runs of one namespace, with few calls for many runs.
 
-        A run that no page of the list has, because it is new or archived, is asked for by its name.
-        """
-        unread = {run.name: run for run in runs}
-        if len(unread) > _FEW:
-            prefix = _common_prefix(min(unread), max(unread))
-            for found in runs[0]._client.runs(namespace=runs[0].namespace, prefix=prefix):
-                run = unread.pop(found.name, None)
-                if run:
-                    run._take(found.state)
-                if not unread:
-                    return
-        for run in unread.values():
-            run.refresh()
+def refresh_all(runs: Sequence[Run]) -> None:
+    """Asks for the present states of runs of one namespace, with few calls for many runs.
+
+    A run that no page of the list has, because it is new or archived, is asked for by its name.
+    """
+    unread = {run.name: run for run in runs}
+    if len(unread) > _FEW:
+        prefix = _common_prefix(min(unread), max(unread))
+        for found in runs[0]._client.runs(namespace=runs[0].namespace, prefix=prefix):
+            run = unread.pop(found.name, None)
+            if run:
+                run._take(found.state)
+            if not unread:
+                return
+    for run in unread.values():
+        run.refresh()
 
 
 def _common_prefix(first: str, last: str) -> str:
