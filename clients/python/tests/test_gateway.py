@@ -301,6 +301,44 @@ def test_hera_through_the_gateway(gateway):
         ours.delete()
 
 
+def test_heras_asyncio_service_through_the_gateway(gateway):
+    pytest.importorskip("hera")
+    from hera.exceptions import NotFound
+    from hera.workflows import AsyncWorkflowsService, Container, Workflow
+    from hera.workflows.models import WorkflowResubmitRequest
+
+    async def work():
+        service = AsyncWorkflowsService(host=gateway[0], token=gateway[1].read_text().strip(), namespace="tiphys-demo")
+        with Workflow(generate_name="python-client-hera-", entrypoint="main", workflows_service=service) as made:
+            Container(name="main", image="busybox:1.37", command=["echo", "said by asyncio"])
+        await made.async_lint()
+        created = await made.async_create(wait=False)
+        name = created.metadata.name
+        ended = await made.async_wait(poll_interval=1)
+        listed = [one.metadata.name for one in (await service.list_workflows(namespace="tiphys-demo")).items]
+        again = await service.resubmit_workflow(name, WorkflowResubmitRequest(), namespace="tiphys-demo")
+        for one in (name, again.metadata.name):
+            await service.delete_workflow(one, namespace="tiphys-demo")
+        with pytest.raises(NotFound):
+            await service.get_workflow(name, namespace="tiphys-demo")
+        await service.close()
+        return name in listed, ended.status.phase, again.metadata.name != name
+
+    assert asyncio.run(work()) == (True, "Succeeded", True)
+
+
+def test_asyncio_waits_for_a_sweep(gateway):
+    async def work():
+        async with AsyncClient(gateway[0], token=gateway[1]) as client:
+            sweep = await client.sweep(document(container("main", "true")), {"x": list(range(3))})
+            assert [item.error for item in sweep.items] == [None] * 3
+            rows = await (await sweep.wait(WAIT)).rows()
+            await asyncio.gather(*(run.delete() for run in sweep.runs))
+            return [row["phase"] for row in rows]
+
+    assert asyncio.run(work()) == ["Succeeded"] * 3
+
+
 def test_doctor_finds_nothing_wrong(gateway, monkeypatch, capsys):
     from tiphys.cli import main
 
