@@ -14,6 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.tiphys.gateway.credentials.BearerToken;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -228,6 +229,14 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.tiphys.gateway..", "io.micronaut..", "io.fabric8..", "io.grpc..", "java.net..")
             .because("the client and the command line use it too, without a gateway or a network");
+
+    @ArchTest
+    static final ArchRule digestsAreMadeInOnePlace = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.tiphys.validation.digest.Sha256")
+            .should()
+            .callMethod(MessageDigest.class, "getInstance", String.class)
+            .because("names, labels and records of earlier versions must keep their digests: one class makes them");
 
     @ArchTest
     static void aPackageImportsOnlyThoseOfTheStepsBeforeIt(JavaClasses imported) {

@@ -1,8 +1,8 @@
 package io.tiphys.gateway.credentials;
 
+import io.tiphys.validation.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 
@@ -46,11 +46,7 @@ public final class BearerToken {
 
     /** The SHA-256 digest of the token in hexadecimal: equal in every process, and not reversible. */
     public String digest() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(bytes()));
     }
 
     /** Compares in constant time. */

@@ -54,6 +54,13 @@ class BearerTokenTest {
         assertThat(BearerToken.of("a")).isNotEqualTo(BearerToken.of("b")).isNotEqualTo("a");
     }
 
+    /** SHA-256 of {@code abc} (FIPS 180-2, appendix B.1): gateways of different versions must agree. */
+    @Test
+    void hasTheSameDigestInEveryProcess() {
+        assertThat(BearerToken.of("abc").digest())
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
     @Test
     void knowsArgoSingleSignOnByItsPrefix() {
         assertThat(BearerToken.of("v2:eyJ").isArgoSingleSignOn()).isTrue();

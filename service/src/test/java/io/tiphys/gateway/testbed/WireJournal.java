@@ -1,9 +1,7 @@
 package io.tiphys.gateway.testbed;
 
 import io.tiphys.gateway.credentials.BearerToken;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tiphys.validation.digest.Sha256;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,12 +36,7 @@ public final class WireJournal {
     }
 
     static String fingerprint(String authorization) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(authorization.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(authorization), 0, 6);
     }
 
     synchronized WireCall received(String upstream, HttpHead request) {

@@ -1,8 +1,8 @@
 package io.tiphys.validation.audit;
 
+import io.tiphys.validation.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,20 +36,12 @@ public final class AuditChain {
      * @param fields the fields; neither keys nor values contain a line feed
      */
     public static String hash(Map<String, String> fields) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         new TreeMap<>(fields).forEach((key, value) -> {
             if (!key.equals(HASH)) {
                 digest.update((key + "=" + value + "\n").getBytes(StandardCharsets.UTF_8));
             }
         });
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has it
-        }
     }
 }

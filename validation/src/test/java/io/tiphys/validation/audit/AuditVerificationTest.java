@@ -77,6 +77,13 @@ class AuditVerificationTest {
         assertThat(verified.chains()).singleElement().asString().contains("begins at line 2");
     }
 
+    /** A later version verifies the logs of an earlier one. */
+    @Test
+    void theHashOfALineStaysTheSameForever() {
+        Map<String, String> line = Map.of("chain", "a", "number", "1", "previous", AuditChain.NONE, "hash", "x");
+        assertThat(AuditChain.hash(line)).isEqualTo("d0a53bd2c19331ef7fc311c84e425e249a99bfb0152d73cdf42f72bcc2ae5fe9");
+    }
+
     @Test
     void refusesALineWithoutAChain() {
         assertThat(verify(List.of(Map.of("caller", "ada"))).faults()).hasSize(1);

@@ -1,9 +1,7 @@
 package io.tiphys.gateway.access.review;
 
 import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tiphys.validation.digest.Sha256;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -109,16 +107,8 @@ public final class RoleManifest {
                 NOT_IN_NAMES.matcher(subject.user().toLowerCase(Locale.ROOT)).replaceAll("-");
         String end = readable.length() > LONGEST_NAME ? readable.substring(readable.length() - LONGEST_NAME) : readable;
         String trimmed = end.replaceAll("^-++|(?<!-)-++$", "");
-        return "tiphys-" + trimmed + "-" + digest(subject.user() + rules);
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 5);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        String digest = HexFormat.of().formatHex(Sha256.of(subject.user() + rules), 0, 5);
+        return "tiphys-" + trimmed + "-" + digest;
     }
 
     /** A double-quoted YAML scalar for any text. */

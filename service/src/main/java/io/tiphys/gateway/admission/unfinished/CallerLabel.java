@@ -1,9 +1,7 @@
 package io.tiphys.gateway.admission.unfinished;
 
 import io.tiphys.gateway.access.caller.Caller;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tiphys.validation.digest.Sha256;
 import java.util.HexFormat;
 
 /**
@@ -20,12 +18,6 @@ public final class CallerLabel {
 
     /** The label's value: a digest of {@link Caller#lastingKey}, equal at every gateway. */
     public static String of(Caller caller) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(("caller " + caller.lastingKey()).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of("caller " + caller.lastingKey()), 0, BYTES);
     }
 }

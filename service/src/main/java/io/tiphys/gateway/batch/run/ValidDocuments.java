@@ -1,6 +1,6 @@
 package io.tiphys.gateway.batch.run;
 
-import io.tiphys.gateway.idempotency.key.Sha256;
+import io.tiphys.validation.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,6 +31,6 @@ final class ValidDocuments {
     }
 
     private static ByteBuffer digest(byte[] document) {
-        return ByteBuffer.wrap(Sha256.digest().digest(document));
+        return ByteBuffer.wrap(Sha256.of(document));
     }
 }

@@ -1,6 +1,6 @@
 package io.tiphys.gateway.idempotency.document;
 
-import io.tiphys.gateway.idempotency.key.Sha256;
+import io.tiphys.validation.digest.Sha256;
 import io.tiphys.validation.document.ManifestObject;
 import java.util.Base64;
 import java.util.Collections;
@@ -40,7 +40,7 @@ public final class DocumentFingerprint {
     /** The fingerprint of a call without a document: its fields by name. */
     public static DocumentFingerprint ofFields(Map<String, String> fields) {
         Map<String, byte[]> digests = new TreeMap<>();
-        fields.forEach((name, value) -> digests.put(name, Sha256.of(value)));
+        fields.forEach((name, value) -> digests.put(name, Sha256.ofSequence(value)));
         return of(digests);
     }
 
@@ -48,7 +48,7 @@ public final class DocumentFingerprint {
     public static Map<String, String> numbered(String field, List<String> values) {
         Map<String, String> fields = new TreeMap<>();
         if (values.size() > MOST_VALUES) {
-            fields.put(field, HexFormat.of().formatHex(Sha256.of(values.toArray(String[]::new))));
+            fields.put(field, HexFormat.of().formatHex(Sha256.ofSequence(values.toArray(String[]::new))));
             return fields;
         }
         for (int i = 0; i < values.size(); i++) {
@@ -66,7 +66,7 @@ public final class DocumentFingerprint {
             texts[next++] = HexFormat.of().formatHex(part.getValue());
             parts.put(escaped(part.getKey()), shortened(part.getValue(), PART_BYTES));
         }
-        return new DocumentFingerprint(shortened(Sha256.of(texts), WHOLE_BYTES), parts);
+        return new DocumentFingerprint(shortened(Sha256.ofSequence(texts), WHOLE_BYTES), parts);
     }
 
     /** Parses the text of a fingerprint; invalid text gives the empty fingerprint. */

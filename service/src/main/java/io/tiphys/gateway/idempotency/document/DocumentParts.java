@@ -1,6 +1,6 @@
 package io.tiphys.gateway.idempotency.document;
 
-import io.tiphys.gateway.idempotency.key.Sha256;
+import io.tiphys.validation.digest.Sha256;
 import io.tiphys.validation.document.ManifestArray;
 import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;

@@ -1,5 +1,6 @@
 package io.tiphys.gateway.idempotency.key;
 
+import io.tiphys.validation.digest.Sha256;
 import java.math.BigInteger;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -36,7 +37,8 @@ public final class KeyDigest {
      * the record of one workflow is invalid on another one.
      */
     public String recordOn(String workflow) {
-        byte[] bound = Sha256.of("tiphys idempotency record 1", HexFormat.of().formatHex(digest), workflow);
+        byte[] bound =
+                Sha256.ofSequence("tiphys idempotency record 1", HexFormat.of().formatHex(digest), workflow);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bound).substring(0, RECORDED_BYTES * 4 / 3);
     }
 }

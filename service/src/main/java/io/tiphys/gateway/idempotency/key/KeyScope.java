@@ -2,6 +2,7 @@ package io.tiphys.gateway.idempotency.key;
 
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.workflow.Namespace;
+import io.tiphys.validation.digest.Sha256;
 import java.util.Objects;
 
 /**
@@ -25,6 +26,7 @@ public record KeyScope(String caller, String environment, String namespace) {
 
     /** The digest of a key in this scope. */
     public KeyDigest digest(IdempotencyKey key) {
-        return new KeyDigest(Sha256.of("tiphys idempotency key 1", caller, environment, namespace, key.value()));
+        return new KeyDigest(
+                Sha256.ofSequence("tiphys idempotency key 1", caller, environment, namespace, key.value()));
     }
 }

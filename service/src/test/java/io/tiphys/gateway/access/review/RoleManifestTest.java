@@ -46,6 +46,12 @@ class RoleManifestTest {
                                 "subjects", List.of(Map.of("apiGroup", GROUP, "kind", "User", "name", "ada"))));
     }
 
+    /** Applying a manifest of a later version must not leave a second Role. */
+    @Test
+    void theNameStaysTheSameForever() {
+        assertThat(name(granting("ada", CREATE).getFirst())).isEqualTo("tiphys-ada-53a42aa0f0");
+    }
+
     @Test
     void writesSeveralVerbsOfOneResourceAsOneRuleAndNamesAlone() {
         List<Map<String, Object>> documents = granting(

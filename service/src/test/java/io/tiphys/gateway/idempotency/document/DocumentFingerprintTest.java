@@ -137,6 +137,13 @@ class DocumentFingerprintTest {
         assertThat(DocumentFingerprint.parse("2;x;y").sameAs(fingerprint)).isFalse();
     }
 
+    /** A gateway compares a document with the record of a gateway of an earlier version. */
+    @Test
+    void theTextStaysTheSameForever() {
+        assertThat(DocumentFingerprint.ofFields(Map.of("a", "b")).text())
+                .isEqualTo("1;psLFfjSKF9DHNt9KBYzIiFok;a:H21i-Zf1");
+    }
+
     @Test
     void canStandInArgosSubmitOptions() {
         DocumentFingerprint fields = DocumentFingerprint.ofFields(Map.of("a=b,c;d:e f\u00e9", "x=y,z", "plain", "1"));

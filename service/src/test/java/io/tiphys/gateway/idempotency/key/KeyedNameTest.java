@@ -40,6 +40,15 @@ class KeyedNameTest {
         }
     }
 
+    /** A gateway finds the workflows that a gateway of an earlier version named. */
+    @Test
+    void theNameAndTheRecordStayTheSameForever() {
+        KeyDigest digest = new KeyScope("user ada", "lab", "science").digest(IdempotencyKey.of("x", "k"));
+
+        assertThat(KeyedName.of(digest, Optional.empty(), Optional.of("a-"))).isEqualTo("a-lgena5kifzwwythutqhs");
+        assertThat(digest.recordOn("one")).isEqualTo("DXX5kgLyrNMGcnmbDFcA5dYTEedqHJ_o");
+    }
+
     @Test
     void noTwoOfThemGiveTheSameName() {
         Map<String, String> seen = new HashMap<>();
