@@ -57,6 +57,7 @@ final class ArchitectureTest {
                     Area.of("whoami"),
                     Area.of("environmenthealth")),
             List.of(Area.of("batch", "item", "sweep", "run", "bulk", "progress")),
+            List.of(Area.of("grpcwire")),
             List.of(Area.of("server.call")),
             List.of(Area.of("server", "configuration", "connection", "body", "micronaut", "metrics")),
             List.of(Area.of("argo.client", "capacity", "request", "framing", "connection", "failure")),
@@ -116,6 +117,7 @@ final class ArchitectureTest {
                     ROOT + "argoapi..",
                     ROOT + "argo.client..",
                     ROOT + "grpc..",
+                    ROOT + "grpcwire..",
                     ROOT + "collector..")
             .should()
             .dependOnClassesThat()

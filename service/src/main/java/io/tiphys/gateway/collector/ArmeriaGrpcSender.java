@@ -6,6 +6,7 @@ import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.RequestHeaders;
@@ -17,10 +18,11 @@ import io.opentelemetry.sdk.common.export.GrpcSender;
 import io.opentelemetry.sdk.common.export.GrpcSenderConfig;
 import io.opentelemetry.sdk.common.export.GrpcStatusCode;
 import io.opentelemetry.sdk.common.export.MessageWriter;
+import io.tiphys.gateway.grpcwire.GrpcFrames;
+import io.tiphys.gateway.grpcwire.GrpcTrailers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * whole response. Thread-safe; never waits.
  */
 final class ArmeriaGrpcSender implements GrpcSender {
-    private static final int FRAME_HEAD = 5;
     private static final int LARGEST_RESPONSE = 64 << 10;
 
     private final GrpcSenderConfig configuration;
@@ -86,20 +87,15 @@ final class ArmeriaGrpcSender implements GrpcSender {
         return headers.build();
     }
 
-    /** The message with the head of a frame: uncompressed, and its length (gRPC over HTTP/2). */
     private static byte[] frame(MessageWriter message) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(FRAME_HEAD + message.getContentLength());
-        bytes.writeBytes(ByteBuffer.allocate(FRAME_HEAD)
-                .putInt(1, message.getContentLength())
-                .array());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(message.getContentLength());
         message.writeMessage(bytes);
-        return bytes.toByteArray();
+        return GrpcFrames.frame(bytes.toByteArray());
     }
 
     private static GrpcStatusCode status(AggregatedHttpResponse response) {
-        int inHeaders = response.headers().getInt("grpc-status", GrpcStatusCode.UNKNOWN.getValue());
-        int status = response.trailers().getInt("grpc-status", inHeaders);
-        return GrpcStatusCode.fromValue(status);
+        HttpHeaders trailers = GrpcTrailers.of(response.headers(), response.trailers());
+        return GrpcStatusCode.fromValue(trailers.getInt(GrpcTrailers.STATUS, GrpcStatusCode.UNKNOWN.getValue()));
     }
 
     @Override

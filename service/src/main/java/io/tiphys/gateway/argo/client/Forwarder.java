@@ -28,6 +28,7 @@ import io.tiphys.gateway.credentials.CredentialRefusedException;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.grpcwire.GrpcTrailers;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -121,7 +122,7 @@ final class Forwarder {
             throws NoAnswerException {
         SplitHttpResponse split = sent.response().split();
         ResponseHeaders head = head(request, split.headers(), sent, permit);
-        permit.ended(end(request, UpstreamEnd.answer(head.status().code(), head.getInt("grpc-status", -1))));
+        permit.ended(end(request, UpstreamEnd.answer(head.status().code(), head.getInt(GrpcTrailers.STATUS, -1))));
         if (token.isPresent() && refused(head)) {
             sent.response().abort();
             throw new CredentialRefusedException("the Argo Server answered 401");
@@ -159,7 +160,7 @@ final class Forwarder {
     }
 
     private static boolean refused(ResponseHeaders head) {
-        return head.status().equals(HttpStatus.UNAUTHORIZED) || UNAUTHENTICATED.equals(head.get("grpc-status"));
+        return head.status().equals(HttpStatus.UNAUTHORIZED) || UNAUTHENTICATED.equals(head.get(GrpcTrailers.STATUS));
     }
 
     private static ResponseHeaders head(

@@ -11,6 +11,7 @@ import io.tiphys.gateway.argoapi.call.ArgoApiCall;
 import io.tiphys.gateway.argoapi.call.ArgoApiConfiguration;
 import io.tiphys.gateway.argoapi.route.Target;
 import io.tiphys.gateway.argoapi.uri.Cookies;
+import io.tiphys.gateway.grpcwire.GrpcTrailers;
 import io.tiphys.gateway.server.call.RequestIds;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -100,7 +101,7 @@ public final class HeaderRules {
     static ResponseHeaders downstream(ResponseHeaders headers, String requestId) {
         ResponseHeadersBuilder builder = headers.toBuilder();
         OF_CONNECTIONS.forEach(builder::remove);
-        boolean trailersAlone = headers.contains("grpc-status");
+        boolean trailersAlone = headers.contains(GrpcTrailers.STATUS);
         return builder.set(RequestIds.HEADER, requestId)
                 .endOfStream(trailersAlone)
                 .build();

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
 import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
+import io.tiphys.gateway.grpcwire.GrpcTrailers;
 import io.tiphys.gateway.idempotency.Sent;
 import io.tiphys.gateway.idempotency.key.IdempotencyKey;
 import io.tiphys.gateway.server.body.ResponsePieces;
@@ -23,8 +24,6 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 public record WholeAnswer(ResponseHeaders head, byte[] body, HttpHeaders trailers) {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String GRPC_STATUS = "grpc-status";
-    private static final String GRPC_MESSAGE = "grpc-message";
     private static final int NONE = -1;
 
     /** The unchanged response. */
@@ -65,12 +64,12 @@ public record WholeAnswer(ResponseHeaders head, byte[] body, HttpHeaders trailer
 
     /** Whether the response is a success; a gRPC error without a body is none. */
     boolean isSuccess() {
-        return head.status().equals(HttpStatus.OK) && !head.contains(GRPC_STATUS);
+        return head.status().equals(HttpStatus.OK) && !head.contains(GrpcTrailers.STATUS);
     }
 
     /** The gRPC code; {@code -1} when there is none. */
     public int code() {
-        String status = head.get(GRPC_STATUS, trailers.get(GRPC_STATUS, ""));
+        String status = GrpcTrailers.of(head, trailers).get(GrpcTrailers.STATUS, "");
         if (!status.isEmpty()) {
             return status.chars().allMatch(Character::isDigit) && status.length() < 4 ? Integer.parseInt(status) : 2;
         }
@@ -81,7 +80,7 @@ public record WholeAnswer(ResponseHeaders head, byte[] body, HttpHeaders trailer
     }
 
     private String text() {
-        String overGrpc = head.get(GRPC_MESSAGE, trailers.get(GRPC_MESSAGE, ""));
+        String overGrpc = GrpcTrailers.of(head, trailers).get(GrpcTrailers.MESSAGE, "");
         return overGrpc.isEmpty() ? json().path("message").asText() : overGrpc.replace("%20", " ");
     }
 

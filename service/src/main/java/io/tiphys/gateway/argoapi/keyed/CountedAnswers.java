@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import io.tiphys.gateway.admission.unfinished.Slot;
+import io.tiphys.gateway.grpcwire.GrpcTrailers;
 import java.util.Set;
 
 /** Gives back the slot of a creation when its response says that nothing was created. */
@@ -33,6 +34,6 @@ public final class CountedAnswers {
     }
 
     private static boolean refuses(HttpHeaders headers) {
-        return REFUSALS.contains(headers.getInt("grpc-status", 0));
+        return REFUSALS.contains(headers.getInt(GrpcTrailers.STATUS, 0));
     }
 }

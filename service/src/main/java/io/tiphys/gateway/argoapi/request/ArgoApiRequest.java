@@ -10,6 +10,7 @@ import io.tiphys.gateway.argoapi.rpc.ArgoRequestView;
 import io.tiphys.gateway.argoapi.rpc.ArgoRoutes.Match;
 import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
 import io.tiphys.gateway.argoproto.AppendedField;
+import io.tiphys.gateway.grpcwire.GrpcFrames;
 import java.util.Map;
 import java.util.Optional;
 

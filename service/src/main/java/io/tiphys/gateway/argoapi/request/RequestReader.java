@@ -15,6 +15,7 @@ import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.grpcwire.GrpcFrames;
 import io.tiphys.gateway.server.body.BodyBudget;
 import io.tiphys.gateway.server.body.BodyReservation;
 import jakarta.inject.Singleton;

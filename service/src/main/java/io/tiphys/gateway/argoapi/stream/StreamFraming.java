@@ -9,8 +9,9 @@ import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.ResponseHeaders;
 import io.tiphys.gateway.argoapi.call.ArgoApiCall;
 import io.tiphys.gateway.argoapi.call.ArgoApiErrors;
-import io.tiphys.gateway.argoapi.request.GrpcFrames;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.grpcwire.GrpcFrames;
+import io.tiphys.gateway.grpcwire.GrpcTrailers;
 import io.tiphys.gateway.lifecycle.stream.SlowReaders;
 import java.nio.charset.StandardCharsets;
 
@@ -34,14 +35,14 @@ enum StreamFraming {
 
         @Override
         void end(HttpResponseWriter writer) {
-            last(writer, HttpHeaders.of("grpc-status", "0", "grpc-message", ""));
+            last(writer, HttpHeaders.of(GrpcTrailers.STATUS, "0", GrpcTrailers.MESSAGE, ""));
         }
 
         @Override
         void cut(HttpResponseWriter writer, Problem problem) {
             HttpHeadersBuilder trailers = HttpHeaders.builder()
-                    .add("grpc-status", "0")
-                    .add("grpc-message", "")
+                    .add(GrpcTrailers.STATUS, "0")
+                    .add(GrpcTrailers.MESSAGE, "")
                     .add("tiphys-reason", problem.reason().name());
             SlowReaders.resumePlace(problem).ifPresent(place -> trailers.add("tiphys-resource-version", place));
             last(writer, trailers.build());

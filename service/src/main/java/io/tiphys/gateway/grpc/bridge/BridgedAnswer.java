@@ -15,6 +15,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.grpc.status.StatusWriter;
+import io.tiphys.gateway.grpcwire.GrpcTrailers;
 import io.tiphys.gateway.server.body.ResponsePieces;
 import io.tiphys.gateway.server.call.ApiCall;
 import io.tiphys.gateway.server.call.ProblemAnswers;
@@ -136,10 +137,10 @@ final class BridgedAnswer {
     }
 
     private static HttpHeadersBuilder trailers(HttpHeadersBuilder headers, Status status, Metadata trailers) {
-        headers.add("grpc-status", Integer.toString(status.getCode().value()));
+        headers.add(GrpcTrailers.STATUS, Integer.toString(status.getCode().value()));
         String description = status.getDescription();
         if (description != null) {
-            headers.add("grpc-message", ProblemAnswers.percentEncoded(description));
+            headers.add(GrpcTrailers.MESSAGE, ProblemAnswers.percentEncoded(description));
         }
         MetadataHeaders.write(trailers, headers);
         return headers;

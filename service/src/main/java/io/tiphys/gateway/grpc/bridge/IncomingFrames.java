@@ -10,6 +10,7 @@ import io.grpc.StatusRuntimeException;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.grpcwire.GrpcFrames;
 import io.tiphys.gateway.server.body.BodyReservation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * body.
  */
 final class IncomingFrames implements HttpDecoder<InputStream> {
-    /** The number of bytes in front of a message. */
-    static final int PREFIX = 5;
-
     private static final int NONE = -1;
 
     private final @Nullable Decompressor decompressor;
@@ -59,7 +57,7 @@ final class IncomingFrames implements HttpDecoder<InputStream> {
     }
 
     private void readMessages(StreamDecoderInput in, StreamDecoderOutput<InputStream> out) {
-        while (length != NONE || in.readableBytes() >= PREFIX) {
+        while (length != NONE || in.readableBytes() >= GrpcFrames.PREFIX) {
             if (length == NONE) {
                 readPrefix(in);
             }
@@ -85,19 +83,20 @@ final class IncomingFrames implements HttpDecoder<InputStream> {
     }
 
     private void readPrefix(StreamDecoderInput in) {
-        int flag = in.readUnsignedByte();
-        if (flag > 1) {
+        byte[] bytes = new byte[GrpcFrames.PREFIX];
+        in.readBytes(bytes);
+        GrpcFrames.Prefix prefix = GrpcFrames.Prefix.at(bytes, 0);
+        if (prefix.flag() > 1) {
             throw invalid("The first byte of a gRPC message is 0 or 1.");
         }
-        compressed = flag == 1;
+        compressed = prefix.flag() == 1;
         if (compressed && (decompressor == null || decompressor == Codec.Identity.NONE)) {
             throw invalid("A message is compressed, but the header 'grpc-encoding' is missing.");
         }
-        int announced = in.readInt();
-        if (announced < 0 || announced > largest) {
+        if (prefix.length() < 0 || prefix.length() > largest) {
             throw tooLarge(largest);
         }
-        length = announced;
+        length = prefix.length();
     }
 
     private InputStream inflating(byte[] message) {

@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.logging.RequestLog;
 import com.linecorp.armeria.common.util.Exceptions;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.StatusCode;
+import io.tiphys.gateway.grpcwire.GrpcTrailers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,8 +23,6 @@ final class CallOutcome {
      */
     private static final Duration UNDER_WAY = Duration.ofMillis(250);
 
-    private static final String GRPC_STATUS = "grpc-status";
-
     private CallOutcome() {}
 
     /**
@@ -37,7 +36,9 @@ final class CallOutcome {
                 .map(ErrorReason::name)
                 .or(() -> broken(log.responseCause(), timeLeft(request, duration)))
                 .orElseGet(() -> answered(
-                        call.protocol().grpc(), log.responseHeaders().status().code(), statusOf(log)));
+                        call.protocol().grpc(),
+                        log.responseHeaders().status().code(),
+                        GrpcTrailers.of(log).get(GrpcTrailers.STATUS)));
     }
 
     /** The outcome of a call whose response is incomplete and that has no reason. */
@@ -61,11 +62,6 @@ final class CallOutcome {
 
     private static Optional<Duration> timeLeft(RequestHeaders request, Duration duration) {
         return GrpcTimeout.of(request.get("grpc-timeout")).map(given -> given.minus(duration));
-    }
-
-    private static @Nullable String statusOf(RequestLog log) {
-        String inTrailers = log.responseTrailers().get(GRPC_STATUS);
-        return inTrailers == null ? log.responseHeaders().get(GRPC_STATUS) : inTrailers;
     }
 
     /** The outcome that a response reports. */

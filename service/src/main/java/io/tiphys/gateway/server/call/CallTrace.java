@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.logging.RequestLog;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.StatusCode;
+import io.tiphys.gateway.grpcwire.GrpcTrailers;
 import io.tiphys.gateway.tracing.CallSpan;
 import io.tiphys.gateway.tracing.Tracing;
 import java.util.EnumSet;
@@ -51,8 +52,7 @@ final class CallTrace {
         if (!grpc) {
             return http == 0 ? -1 : http;
         }
-        int inHeaders = log.responseHeaders().getInt("grpc-status", -1);
-        return log.responseTrailers().getInt("grpc-status", inHeaders);
+        return GrpcTrailers.code(log);
     }
 
     private static boolean isError(boolean grpc, int status) {

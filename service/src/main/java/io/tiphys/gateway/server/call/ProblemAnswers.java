@@ -10,6 +10,7 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.grpcwire.GrpcTrailers;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -64,8 +65,8 @@ public final class ProblemAnswers {
         ProblemBodies writer = bodies.get(api);
         GrpcProblems.GrpcStatus status = statuses.write(writer == null ? problem : writer.overGrpc(problem), requestId);
         HttpHeadersBuilder trailers = HttpHeaders.builder()
-                .add("grpc-status", Integer.toString(status.code()))
-                .add("grpc-message", percentEncoded(status.message()))
+                .add(GrpcTrailers.STATUS, Integer.toString(status.code()))
+                .add(GrpcTrailers.MESSAGE, percentEncoded(status.message()))
                 .add(
                         "grpc-status-details-bin",
                         Base64.getEncoder().withoutPadding().encodeToString(status.details()));

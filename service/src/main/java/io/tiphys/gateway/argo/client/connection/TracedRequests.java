@@ -10,6 +10,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.RequestHeadersBuilder;
 import com.linecorp.armeria.common.logging.RequestLog;
+import io.tiphys.gateway.grpcwire.GrpcTrailers;
 import io.tiphys.gateway.tracing.Tracing;
 import io.tiphys.gateway.tracing.UpstreamSpan;
 
@@ -60,8 +61,7 @@ public final class TracedRequests implements DecoratingHttpClientFunction {
         if (cause != null) {
             span.failed(cause.getClass().getSimpleName());
         } else if (grpc) {
-            int inHeaders = log.responseHeaders().getInt("grpc-status", -1);
-            span.answeredGrpc(log.responseTrailers().getInt("grpc-status", inHeaders));
+            span.answeredGrpc(GrpcTrailers.code(log));
         } else {
             span.answered(method, log.responseStatus().code());
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpHeaders;
+import io.tiphys.gateway.grpcwire.GrpcTrailers;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,6 @@ import java.util.Optional;
 public record ArgoAnswer(int httpStatus, Optional<Integer> code, String message, Optional<Duration> retryAfter) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EVENT = "data:";
-    private static final String GRPC_STATUS = "grpc-status";
-    private static final String GRPC_MESSAGE = "grpc-message";
 
     /** The gRPC code of an unreadable status. */
     private static final int UNKNOWN = 2;
@@ -77,9 +76,12 @@ public record ArgoAnswer(int httpStatus, Optional<Integer> code, String message,
      * @param headers those that carry {@code grpc-status}
      */
     static ArgoAnswer ofGrpc(int httpStatus, HttpHeaders headers) {
-        String message = headers.get(GRPC_MESSAGE, "");
+        String message = headers.get(GrpcTrailers.MESSAGE, "");
         return new ArgoAnswer(
-                httpStatus, Optional.of(headers.getInt(GRPC_STATUS, UNKNOWN)), decoded(message), retryAfter(headers));
+                httpStatus,
+                Optional.of(headers.getInt(GrpcTrailers.STATUS, UNKNOWN)),
+                decoded(message),
+                retryAfter(headers));
     }
 
     /** The message is percent-encoded (gRPC over HTTP/2, "Status-Message"); undecodable text stays unchanged. */

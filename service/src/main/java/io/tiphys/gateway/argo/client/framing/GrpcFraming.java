@@ -3,9 +3,10 @@ package io.tiphys.gateway.argo.client.framing;
 import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
+import io.tiphys.gateway.grpcwire.GrpcFrames;
+import io.tiphys.gateway.grpcwire.GrpcTrailers;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -14,8 +15,6 @@ import java.util.Optional;
  * no compression.
  */
 final class GrpcFraming implements Framing {
-    private static final int HEAD = 5;
-    private static final String STATUS = "grpc-status";
     private static final int OK = 0;
 
     /** The unread bytes are between {@link #start} and {@link #end}. */
@@ -26,16 +25,15 @@ final class GrpcFraming implements Framing {
 
     @Override
     public boolean accepts(ResponseHeaders head) {
-        return head.status().equals(HttpStatus.OK) && !head.contains(STATUS);
+        return head.status().equals(HttpStatus.OK) && !head.contains(GrpcTrailers.STATUS);
     }
 
     @Override
     public ArgoAnswer refusal(WholeAnswer answer, HttpHeaders trailers) {
-        int httpStatus = answer.head().status().code();
-        if (answer.head().contains(STATUS)) {
-            return ArgoAnswer.ofGrpc(httpStatus, answer.head());
-        }
-        return trailers.contains(STATUS) ? ArgoAnswer.ofGrpc(httpStatus, trailers) : ArgoAnswer.of(answer);
+        HttpHeaders status = GrpcTrailers.of(answer.head(), trailers);
+        return status.contains(GrpcTrailers.STATUS)
+                ? ArgoAnswer.ofGrpc(answer.head().status().code(), status)
+                : ArgoAnswer.of(answer);
     }
 
     @Override
@@ -58,17 +56,18 @@ final class GrpcFraming implements Framing {
 
     @Override
     public Optional<ArgoMessage> next() throws IOException {
-        if (end - start < HEAD) {
+        if (end - start < GrpcFrames.PREFIX) {
             return Optional.empty();
         }
-        int length = ByteBuffer.wrap(received, start + 1, Integer.BYTES).getInt();
-        if (received[start] != 0) {
+        GrpcFrames.Prefix prefix = GrpcFrames.Prefix.at(received, start);
+        if (prefix.flag() != 0) {
             throw new IOException("a compressed message, which was not asked for");
         }
+        int length = prefix.length();
         if (length < 0 || length > LONGEST) {
             throw new IOException("a message of more than " + LONGEST + " bytes");
         }
-        int from = start + HEAD;
+        int from = start + GrpcFrames.PREFIX;
         if (end - from < length) {
             return Optional.empty();
         }
@@ -78,7 +77,7 @@ final class GrpcFraming implements Framing {
 
     @Override
     public Optional<ArgoAnswer> end(HttpHeaders trailers) throws EOFException {
-        if (end > start || !trailers.contains(STATUS)) {
+        if (end > start || !trailers.contains(GrpcTrailers.STATUS)) {
             throw new EOFException("the call has no end");
         }
         ArgoAnswer answer = ArgoAnswer.ofGrpc(HttpStatus.OK.code(), trailers);

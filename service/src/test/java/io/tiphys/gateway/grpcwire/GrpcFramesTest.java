@@ -1,4 +1,4 @@
-package io.tiphys.gateway.argoapi.request;
+package io.tiphys.gateway.grpcwire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,23 @@ final class GrpcFramesTest {
     @Test
     void takesTheMessageOutOfItsFrame() {
         assertThat(GrpcFrames.message(GrpcFrames.frame(MESSAGE), null, 100)).isEqualTo(MESSAGE);
+    }
+
+    @Test
+    void theFrameIsAFlagALengthAndTheMessage() {
+        byte[] message = new byte[0x010203];
+        message[0] = 7;
+        byte[] frame = GrpcFrames.frame(message);
+        assertThat(frame).startsWith(0, 0, 1, 2, 3, 7).hasSize(GrpcFrames.PREFIX + message.length);
+        assertThat(GrpcFrames.withRoomFor(message.length))
+                .startsWith(0, 0, 1, 2, 3, 0)
+                .hasSameSizeAs(frame);
+    }
+
+    @Test
+    void readsThePrefixOfAnySender() {
+        byte[] bytes = {9, 9, (byte) 0xff, (byte) 0x80, 0, 0, 1};
+        assertThat(GrpcFrames.Prefix.at(bytes, 2)).isEqualTo(new GrpcFrames.Prefix(255, Integer.MIN_VALUE + 1));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.tiphys.gateway.argoapi.request;
+package io.tiphys.gateway.grpcwire;
 
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
@@ -12,9 +12,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The frames of gRPC messages: a flag, a length and the message (gRPC over HTTP/2, "Length-Prefixed-Message"). */
 public final class GrpcFrames {
-    private static final int PREFIX = 5;
+    /** The number of bytes in front of a message. */
+    public static final int PREFIX = 5;
 
     private GrpcFrames() {}
+
+    /**
+     * What stands in front of a message.
+     *
+     * @param flag 0 for a plain message and 1 for a compressed one; a sender may have written any other byte
+     * @param length the length of the message in bytes; negative when a sender announced 2 GiB or more
+     */
+    public record Prefix(int flag, int length) {
+        /** Reads the {@value GrpcFrames#PREFIX} bytes from an offset on. */
+        public static Prefix at(byte[] bytes, int offset) {
+            return new Prefix(
+                    Byte.toUnsignedInt(bytes[offset]),
+                    ByteBuffer.wrap(bytes, offset + 1, Integer.BYTES).getInt());
+        }
+    }
 
     /**
      * The only message of a request.
@@ -24,7 +40,7 @@ public final class GrpcFrames {
      *     REQUEST_TOO_LARGE when the uncompressed message exceeds the limit
      */
     public static byte[] message(byte[] body, @Nullable String encoding, int largest) {
-        if (body.length < PREFIX || ByteBuffer.wrap(body, 1, 4).getInt() != body.length - PREFIX) {
+        if (body.length < PREFIX || Prefix.at(body, 0).length() != body.length - PREFIX) {
             throw invalid("The request must be exactly one gRPC message.");
         }
         byte[] message = Arrays.copyOfRange(body, PREFIX, body.length);
@@ -42,11 +58,14 @@ public final class GrpcFrames {
 
     /** A message with its prefix, not compressed. */
     public static byte[] frame(byte[] message) {
-        return ByteBuffer.allocate(PREFIX + message.length)
-                .put((byte) 0)
-                .putInt(message.length)
-                .put(message)
-                .array();
+        byte[] frame = withRoomFor(message.length);
+        System.arraycopy(message, 0, frame, PREFIX, message.length);
+        return frame;
+    }
+
+    /** The frame of a message that its caller writes after the prefix, not compressed. */
+    public static byte[] withRoomFor(int length) {
+        return ByteBuffer.allocate(PREFIX + length).putInt(1, length).array();
     }
 
     private static byte[] inflated(byte[] message, int largest) {
