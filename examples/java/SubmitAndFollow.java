@@ -1,10 +1,10 @@
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tiphys.client.EventIterator;
-import io.tiphys.client.Submission;
+import io.tiphys.client.workflow.EventIterator;
+import io.tiphys.client.workflow.Submission;
 import io.tiphys.client.TiphysClient;
 import io.tiphys.client.TiphysException;
-import io.tiphys.client.Workflow;
-import io.tiphys.client.WorkflowChange;
+import io.tiphys.client.workflow.Workflow;
+import io.tiphys.client.workflow.WorkflowChange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -2,11 +2,34 @@ package io.tiphys.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tiphys.client.environment.CallerIdentity;
+import io.tiphys.client.environment.Environment;
+import io.tiphys.client.environment.Preflight;
 import io.tiphys.client.generated.api.WorkflowsApi;
 import io.tiphys.client.generated.model.ResubmitWorkflowRequest;
 import io.tiphys.client.generated.model.ResumeWorkflowRequest;
 import io.tiphys.client.generated.model.RetryWorkflowRequest;
 import io.tiphys.client.generated.model.StopWorkflowRequest;
+import io.tiphys.client.internal.Connection;
+import io.tiphys.client.internal.EnvironmentReader;
+import io.tiphys.client.internal.GatewayCalls;
+import io.tiphys.client.internal.GatewayLinter;
+import io.tiphys.client.internal.Place;
+import io.tiphys.client.internal.PreflightReader;
+import io.tiphys.client.internal.WorkflowPages;
+import io.tiphys.client.internal.WorkflowReader;
+import io.tiphys.client.internal.stream.Completion;
+import io.tiphys.client.internal.stream.EventStreams;
+import io.tiphys.client.lint.Linter;
+import io.tiphys.client.workflow.BatchResult;
+import io.tiphys.client.workflow.EventIterator;
+import io.tiphys.client.workflow.ListOptions;
+import io.tiphys.client.workflow.LogLine;
+import io.tiphys.client.workflow.LogOptions;
+import io.tiphys.client.workflow.Submission;
+import io.tiphys.client.workflow.Workflow;
+import io.tiphys.client.workflow.WorkflowChange;
+import io.tiphys.client.workflow.WorkflowPreflight;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +79,7 @@ public final class TiphysClient implements AutoCloseable {
 
     /** Creates a workflow from its JSON or YAML, which is sent unchanged. */
     public Submission submit(byte[] document) {
-        return Submission.of(calls.submit(place, document, false, Optional.empty()));
+        return WorkflowReader.submission(calls.submit(place, document, false, Optional.empty()));
     }
 
     /**
@@ -67,7 +90,7 @@ public final class TiphysClient implements AutoCloseable {
      * @throws TiphysException with {@link Reason#IDEMPOTENCY_KEY_REUSED} when the key was used for another document
      */
     public Submission submitOnce(byte[] document, String idempotencyKey) {
-        return Submission.of(calls.submit(place, document, false, Optional.of(idempotencyKey)));
+        return WorkflowReader.submission(calls.submit(place, document, false, Optional.of(idempotencyKey)));
     }
 
     /** As {@link #submitOnce(byte[], String)}, for a text. */
@@ -82,7 +105,7 @@ public final class TiphysClient implements AutoCloseable {
 
     /** Checks a workflow as {@link #submit(byte[])} would, Argo's own lint included, and creates nothing. */
     public Submission validate(byte[] document) {
-        return Submission.of(calls.submit(place, document, true, Optional.empty()));
+        return WorkflowReader.submission(calls.submit(place, document, true, Optional.empty()));
     }
 
     /** Checks a workflow as {@link #submit(String)} would, and creates nothing. */
@@ -110,7 +133,8 @@ public final class TiphysClient implements AutoCloseable {
 
     /** Reads a workflow. */
     public Workflow get(String name) {
-        return Workflow.of(calls.read((api, time) -> api.getWorkflow(environment(), namespace(), name, time)));
+        return WorkflowReader.workflow(
+                calls.read((api, time) -> api.getWorkflow(environment(), namespace(), name, time)));
     }
 
     /** All workflows of the namespace, newest first, without their nodes. */
@@ -171,7 +195,7 @@ public final class TiphysClient implements AutoCloseable {
                 place.workflow(name) + "/logs" + query,
                 "line",
                 io.tiphys.client.generated.model.LogLine.class,
-                LogLine::of);
+                WorkflowReader::line);
     }
 
     /** Stops a workflow; its exit handlers still run. */
@@ -274,18 +298,18 @@ public final class TiphysClient implements AutoCloseable {
     /** The environments that accept the caller's token, ordered by name. */
     public List<Environment> environments() {
         return calls.ask((api, time) -> api.listEnvironments(time)).getEnvironments().stream()
-                .map(Environment::of)
+                .map(EnvironmentReader::environment)
                 .toList();
     }
 
     /** Who the caller is in the environment, and what it may do there. */
     public CallerIdentity whoAmI() {
-        return CallerIdentity.of(calls.ask((api, time) -> api.whoAmI(time, environment())));
+        return EnvironmentReader.identity(calls.ask((api, time) -> api.whoAmI(time, environment())));
     }
 
     /** Checks whether the environment can accept submissions now. */
     public Preflight preflight() {
-        return Preflight.of(calls.ask((api, time) -> api.preflightEnvironment(environment(), time)));
+        return EnvironmentReader.preflight(calls.ask((api, time) -> api.preflightEnvironment(environment(), time)));
     }
 
     /** Ends the open streams and the connection, also of derived clients. */
@@ -296,11 +320,11 @@ public final class TiphysClient implements AutoCloseable {
 
     private EventIterator<WorkflowChange> changes(String address) {
         return streams.open(
-                address, "change", io.tiphys.client.generated.model.WorkflowChange.class, WorkflowChange::of);
+                address, "change", io.tiphys.client.generated.model.WorkflowChange.class, WorkflowReader::change);
     }
 
     private Workflow change(GatewayCalls.Call<WorkflowsApi, io.tiphys.client.generated.model.Workflow> call) {
-        return Workflow.of(calls.change(call));
+        return WorkflowReader.workflow(calls.change(call));
     }
 
     private String environment() {

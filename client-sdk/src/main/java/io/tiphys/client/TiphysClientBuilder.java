@@ -1,5 +1,7 @@
 package io.tiphys.client;
 
+import io.tiphys.client.internal.Connection;
+import io.tiphys.client.internal.Place;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;

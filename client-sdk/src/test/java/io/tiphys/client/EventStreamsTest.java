@@ -5,6 +5,11 @@ import static io.tiphys.client.ClientFixture.problem;
 import static io.tiphys.client.TiphysClientTest.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiphys.client.workflow.EventIterator;
+import io.tiphys.client.workflow.LogLine;
+import io.tiphys.client.workflow.LogOptions;
+import io.tiphys.client.workflow.Workflow;
+import io.tiphys.client.workflow.WorkflowChange;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -2,6 +2,10 @@ package io.tiphys.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiphys.client.lint.LintFile;
+import io.tiphys.client.lint.LintedFile;
+import io.tiphys.client.lint.Linter;
+import io.tiphys.client.workflow.WorkflowFinding;
 import io.tiphys.validation.rule.RuleSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

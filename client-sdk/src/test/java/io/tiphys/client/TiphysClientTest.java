@@ -8,6 +8,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
+import io.tiphys.client.environment.Environment;
+import io.tiphys.client.environment.Preflight;
+import io.tiphys.client.workflow.ListOptions;
+import io.tiphys.client.workflow.Submission;
+import io.tiphys.client.workflow.Workflow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;

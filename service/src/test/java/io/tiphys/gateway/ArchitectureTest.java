@@ -14,19 +14,16 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.tiphys.gateway.credentials.BearerToken;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.NullMarked;
 
-/** Who may import whom, and what nobody may do; each rule with its reason. */
+/** Who may import whom, and what nobody may do; each rule with its reason. {@link AllModulesTest} holds the rules of all modules. */
 @AnalyzeClasses(
         packages = {"io.tiphys.gateway", "io.tiphys.validation"},
         importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.HandWritten.class})
@@ -233,14 +230,6 @@ final class ArchitectureTest {
             .because("the client and the command line use it too, without a gateway or a network");
 
     @ArchTest
-    static final ArchRule digestsAreMadeInOnePlace = noClasses()
-            .that()
-            .doNotHaveFullyQualifiedName("io.tiphys.validation.digest.Sha256")
-            .should()
-            .callMethod(MessageDigest.class, "getInstance", String.class)
-            .because("names, labels and records of earlier versions must keep their digests: one class makes them");
-
-    @ArchTest
     static void aPackageImportsOnlyThoseOfTheStepsBeforeIt(JavaClasses imported) {
         for (int step = 0; step < LADDER.size(); step++) {
             for (Area area : LADDER.get(step)) {
@@ -277,14 +266,6 @@ final class ArchitectureTest {
         assertThat(names()).containsExactlyInAnyOrderElementsOf(packages);
     }
 
-    @ArchTest
-    static void everyPackageIsNullMarked(JavaClasses imported) {
-        for (String name : names()) {
-            boolean marked = imported.getPackage(ROOT + name).isAnnotatedWith(NullMarked.class);
-            assertThat(marked).as(name).isTrue();
-        }
-    }
-
     /** The tree below its readers, so that neither the tree nor a format depends on the selection of a format. */
     @ArchTest
     static void theReadersOfDocumentsStandInOrder(JavaClasses imported) {
@@ -318,16 +299,6 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .haveFullyQualifiedName(DOCUMENT + ".TreeBuilder")
             .because("threads share the trees of manifests, which must not change");
-
-    /** A reader keeps a package in mind (design: about 18 files). */
-    @ArchTest
-    static void noPackageHasMoreThanTwentyFiles(JavaClasses imported) {
-        Map<String, Long> files = imported.stream()
-                .filter(one -> !one.isNestedClass())
-                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-
-        assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(20));
-    }
 
     private static List<String> names() {
         return LADDER.stream()

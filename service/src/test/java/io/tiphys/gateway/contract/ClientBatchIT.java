@@ -3,11 +3,11 @@ package io.tiphys.gateway.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tiphys.client.BatchResult;
-import io.tiphys.client.EventIterator;
 import io.tiphys.client.Reason;
 import io.tiphys.client.TiphysClient;
 import io.tiphys.client.TiphysException;
+import io.tiphys.client.workflow.BatchResult;
+import io.tiphys.client.workflow.EventIterator;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.EnvironmentSettings;
 import io.tiphys.gateway.testbed.GatewayAccount;

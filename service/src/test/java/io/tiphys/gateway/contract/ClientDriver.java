@@ -1,17 +1,17 @@
 package io.tiphys.gateway.contract;
 
-import io.tiphys.client.EventIterator;
-import io.tiphys.client.LintFile;
-import io.tiphys.client.Linter;
-import io.tiphys.client.LogOptions;
 import io.tiphys.client.Severity;
-import io.tiphys.client.Submission;
 import io.tiphys.client.TiphysClient;
 import io.tiphys.client.TiphysException;
-import io.tiphys.client.Workflow;
-import io.tiphys.client.WorkflowChange;
-import io.tiphys.client.WorkflowFinding;
-import io.tiphys.client.WorkflowPreflight;
+import io.tiphys.client.lint.LintFile;
+import io.tiphys.client.lint.Linter;
+import io.tiphys.client.workflow.EventIterator;
+import io.tiphys.client.workflow.LogOptions;
+import io.tiphys.client.workflow.Submission;
+import io.tiphys.client.workflow.Workflow;
+import io.tiphys.client.workflow.WorkflowChange;
+import io.tiphys.client.workflow.WorkflowFinding;
+import io.tiphys.client.workflow.WorkflowPreflight;
 import io.tiphys.gateway.lifecycle.WorkflowAction;
 import java.net.URI;
 import java.util.List;
@@ -126,7 +126,7 @@ final class ClientDriver implements GatewayDriver {
     @Override
     public Page list(Call call, ListOptions options) {
         return with(call, client -> {
-            Iterable<Workflow> all = client.list(new io.tiphys.client.ListOptions(
+            Iterable<Workflow> all = client.list(new io.tiphys.client.workflow.ListOptions(
                     options.labelSelector(), options.namePrefix(), options.pageSize()));
             List<WorkflowView> views = StreamSupport.stream(all.spliterator(), false)
                     .map(ClientDriver::view)
@@ -182,7 +182,7 @@ final class ClientDriver implements GatewayDriver {
         return with(
                 call,
                 client -> client.environments().stream()
-                        .map(io.tiphys.client.Environment::name)
+                        .map(io.tiphys.client.environment.Environment::name)
                         .toList());
     }
 
@@ -192,7 +192,7 @@ final class ClientDriver implements GatewayDriver {
                 call,
                 client -> client.preflight().findings().stream()
                         .filter(finding -> !finding.passed())
-                        .map(io.tiphys.client.Preflight.Finding::check)
+                        .map(io.tiphys.client.environment.Preflight.Finding::check)
                         .toList());
     }
 

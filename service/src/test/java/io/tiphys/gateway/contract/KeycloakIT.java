@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tiphys.client.CallerIdentity;
 import io.tiphys.client.TiphysClient;
+import io.tiphys.client.environment.CallerIdentity;
 import io.tiphys.gateway.contract.GatewayDriver.Call;
 import io.tiphys.gateway.contract.GatewayDriver.MediaType;
 import io.tiphys.gateway.contract.GatewayDriver.Refusal;

@@ -4,7 +4,7 @@ import static io.tiphys.gateway.contract.GatewayContract.refused;
 import static io.tiphys.gateway.contract.GatewayContract.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tiphys.client.Linter;
+import io.tiphys.client.lint.Linter;
 import io.tiphys.gateway.contract.GatewayDriver.LintedView;
 import io.tiphys.gateway.contract.GatewayDriver.MediaType;
 import io.tiphys.gateway.contract.GatewayDriver.Refusal;

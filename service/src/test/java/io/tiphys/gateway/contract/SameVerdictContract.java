@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tiphys.client.Linter;
+import io.tiphys.client.lint.Linter;
 import io.tiphys.gateway.contract.GatewayDriver.LintedView;
 import io.tiphys.gateway.contract.GatewayDriver.MediaType;
 import io.tiphys.gateway.contract.GatewayDriver.Refusal;
