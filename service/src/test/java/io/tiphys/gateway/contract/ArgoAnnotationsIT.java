@@ -53,11 +53,11 @@ final class ArgoAnnotationsIT {
         argo = TestNamespace.create(CLUSTER);
         science = TestNamespace.create(CLUSTER);
         Accounts.prepare(science);
-        grant("Group, name: 'keycloak:staff', apiGroup: rbac.authorization.k8s.io", "people");
-        grant("Group, name: 'keycloak:students', apiGroup: rbac.authorization.k8s.io", "students");
-        grant("ServiceAccount, name: " + LOGIN + ", namespace: " + argo.name(), "login");
-        grant("ServiceAccount, name: " + ADMIN + ", namespace: " + argo.name(), "admin");
-        grant("ServiceAccount, name: " + LOGIN + ", namespace: " + science.name(), "own");
+        science.grantWorkflows(TestNamespace.group("keycloak:staff"));
+        science.grantWorkflows(TestNamespace.group("keycloak:students"));
+        science.grantWorkflows(argo.subject(LOGIN));
+        science.grantWorkflows(argo.subject(ADMIN));
+        science.grantWorkflows(science.subject(LOGIN));
         GatewayAccount account =
                 GatewayAccount.forTokenRequest(CLUSTER, science).readingAnnotations(argo, science);
         gateway = RunningGateway.start(EnvironmentSettings.of("lab", CLUSTER.argoServer(), account.access(), science)
@@ -91,22 +91,6 @@ final class ArgoAnnotationsIT {
                     workflows.argoproj.io/rbac-rule: "%s"
                     workflows.argoproj.io/rbac-rule-precedence: "%s"
                 """.formatted(account, rule, precedence));
-    }
-
-    private static void grant(String subject, String name) {
-        science.apply("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: Role
-                metadata: {name: "%1$s"}
-                rules:
-                  - {apiGroups: [argoproj.io], resources: [workflows], verbs: [create, get, list, watch]}
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: RoleBinding
-                metadata: {name: "%1$s"}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: "%1$s"}
-                subjects: [{kind: %2$s}]
-                """.formatted(name, subject));
     }
 
     @AfterAll

@@ -64,9 +64,9 @@ final class KeycloakIT {
         namespace = TestNamespace.create(CLUSTER);
         Accounts.prepare(namespace);
         namespace.tokenSecret(Accounts.SUBMITTER, Accounts.SUBMITTER + ".service-account-token");
-        grant("alice-may", "kind: User, name: 'keycloak:alice'");
-        grant("staff-may", "kind: Group, name: 'keycloak:staff'");
-        grant("pipeline-may", "kind: User, name: 'keycloak:service-account-pipeline'");
+        namespace.grantWorkflows(TestNamespace.person("keycloak:alice"));
+        namespace.grantWorkflows(TestNamespace.group("keycloak:staff"));
+        namespace.grantWorkflows(TestNamespace.person("keycloak:service-account-pipeline"));
         GatewayAccount minted = GatewayAccount.forTokenRequest(CLUSTER, namespace);
         namespace.serviceAccount(STAFF_SUBMITTER);
         namespace.grant(STAFF_SUBMITTER, Accounts.argo("workflows", "create", "get", "list", "watch"));
@@ -117,22 +117,6 @@ final class KeycloakIT {
                 roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: "mint-%1$s"}
                 subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: "%2$s"}]
                 """.formatted(account, gatewayUser));
-    }
-
-    private static void grant(String name, String subject) {
-        namespace.apply("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: Role
-                metadata: {name: "%1$s"}
-                rules:
-                  - {apiGroups: [argoproj.io], resources: [workflows], verbs: [create, get, list, watch]}
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: RoleBinding
-                metadata: {name: "%1$s"}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: "%1$s"}
-                subjects: [{apiGroup: rbac.authorization.k8s.io, %2$s}]
-                """.formatted(name, subject));
     }
 
     @AfterAll

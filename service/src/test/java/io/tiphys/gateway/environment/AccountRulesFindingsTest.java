@@ -13,15 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an operator learns about configured account rules. */
 final class AccountRulesFindingsTest {
-    private static final String LAB = """
-            tiphys:
-              environments:
-                lab:
-                  namespaces: science
-                  argo-server.uri: https://argo:2746
-                  kubernetes.in-cluster: true
-                  credentials.mode: token-request
-                  credentials.service-account: submitter
+    private static final String LAB = ConfigurationText.LAB + """
                   account-rules:
                     staff:
                       precedence: 10

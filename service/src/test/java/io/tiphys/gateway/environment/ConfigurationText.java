@@ -23,6 +23,27 @@ import java.util.Map;
 
 /** Reads a configuration file of this text as the gateway does when it starts. */
 public final class ConfigurationText {
+    /** The environment {@code lab}, for which the gateway requests tokens. More properties of the environment may follow. */
+    static final String LAB = """
+            tiphys:
+              environments:
+                lab:
+                  namespaces: science
+                  argo-server.uri: https://argo:2746
+                  kubernetes.in-cluster: true
+                  credentials.mode: token-request
+                  credentials.service-account: submitter
+            """;
+
+    /** The environment {@code lab} with the issuer {@code keycloak}. More properties of the issuer may follow. */
+    static final String LAB_WITH_ISSUER = LAB + """
+                  identities:
+                    keycloak:
+                      issuer: https://keycloak.example/realms/lab
+                      audiences: tiphys
+                      user-prefix: "keycloak:"
+            """;
+
     /** The blocks of all features. */
     private static final List<ConfigurationBlock> BLOCKS = allBlocks();
 

@@ -14,21 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an operator learns about configured issuers. */
 final class IdentitiesFindingsTest {
-    private static final String LAB = """
-            tiphys:
-              environments:
-                lab:
-                  namespaces: science
-                  argo-server.uri: https://argo:2746
-                  kubernetes.in-cluster: true
-                  credentials.mode: token-request
-                  credentials.service-account: submitter
-                  identities:
-                    keycloak:
-                      issuer: https://keycloak.example/realms/lab
-                      audiences: tiphys
-                      user-prefix: "keycloak:"
-            """;
+    private static final String LAB = ConfigurationText.LAB_WITH_ISSUER;
     private static final String IDENTITY = "tiphys.environments.lab.identities.keycloak.";
 
     @Test

@@ -7,10 +7,12 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.tiphys.gateway.credentials.BearerToken;
 import java.io.ByteArrayInputStream;
@@ -31,6 +33,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TestNamespace implements AutoCloseable {
     private static final int WAIT_SECONDS = 30;
+    private static final String RBAC = "rbac.authorization.k8s.io";
 
     private final KubernetesClient admin;
     private final String name;
@@ -112,7 +115,35 @@ public final class TestNamespace implements AutoCloseable {
 
     /** Lets an account of this namespace do these things in it, from the moment that this returns. */
     public void grant(String account, PolicyRule... rules) {
-        String name = account + "-" + RandomNames.hex();
+        grant(account + "-" + RandomNames.hex(), subject(account), rules);
+    }
+
+    /** Lets a user, group or account create and read workflows in this namespace, from the moment that this returns. */
+    public void grantWorkflows(Subject subject) {
+        PolicyRule workflows = new PolicyRuleBuilder()
+                .withApiGroups("argoproj.io")
+                .withResources("workflows")
+                .withVerbs("create", "get", "list", "watch")
+                .build();
+        grant("workflows-" + RandomNames.hex(), subject, workflows);
+    }
+
+    /** An account of this namespace. */
+    public Subject subject(String account) {
+        return new Subject("", "ServiceAccount", account, name);
+    }
+
+    /** A user who is no service account. */
+    public static Subject person(String user) {
+        return new Subject(RBAC, "User", user, null);
+    }
+
+    /** A group of users. */
+    public static Subject group(String group) {
+        return new Subject(RBAC, "Group", group, null);
+    }
+
+    private void grant(String name, Subject subject, PolicyRule... rules) {
         Role role = new RoleBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -123,8 +154,8 @@ public final class TestNamespace implements AutoCloseable {
                 .withNewMetadata()
                 .withName(name)
                 .endMetadata()
-                .withNewRoleRef("rbac.authorization.k8s.io", "Role", name)
-                .addNewSubject("", "ServiceAccount", account, this.name)
+                .withNewRoleRef(RBAC, "Role", name)
+                .withSubjects(subject)
                 .build();
         AppliedRights.await(
                 admin,
