@@ -23,7 +23,7 @@ public enum DocumentRule implements Rule {
     JSON_SYNTAX(
             "json-syntax",
             "A JSON document follows RFC 8259.",
-            "Correct it here; if the document is YAML, say so in its media type."),
+            "Correct it here, or right before it. A body that is YAML needs its media type, application/yaml."),
     YAML_SYNTAX("yaml-syntax", "A YAML document follows YAML 1.1.", "Correct it here, or in the line before."),
     NOT_RENDERED(
             "template-not-rendered",

@@ -7,6 +7,7 @@ import io.tiphys.validation.rule.RuleSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,15 @@ class VerdictsTest {
 
     private static List<Path> documents() throws IOException {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
-            return files.filter(file -> !file.equals(VERDICTS)).sorted().toList();
+            return files.filter(file -> !file.equals(VERDICTS))
+                    .sorted(Comparator.comparingInt(VerdictsTest::number))
+                    .toList();
         }
+    }
+
+    private static int number(Path file) {
+        String name = file.getFileName().toString();
+        return Integer.parseInt(name.substring(0, name.indexOf('-')));
     }
 
     private static String verdict(Path file) throws IOException {

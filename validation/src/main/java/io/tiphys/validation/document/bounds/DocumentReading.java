@@ -135,18 +135,19 @@ public final class DocumentReading {
         }
     }
 
-    /** The refusal of a document that is no object; the rest of it is not read. */
-    public RuntimeException notAnObject(int line, int column) {
-        return notAnObject(line, column, null);
-    }
-
-    /** As {@link #notAnObject(int, int)}. @param cause a hint at the probable cause; null for the usual hint */
-    public RuntimeException notAnObject(int line, int column, @Nullable String cause) {
-        String message = "A workflow is an object, and this document is none.";
+    /**
+     * The refusal of a document that is no object.
+     *
+     * @param found what it is, in words
+     * @param cause a hint at the probable cause; null for the usual hint
+     */
+    public RuntimeException notAnObject(int line, int column, String found, @Nullable String cause) {
+        String message = "A workflow is an object, and this document is " + found + ".";
+        String hint = found.equals("a list") ? "Send each element of the list alone." : cause;
         return fatal(
-                cause == null
+                hint == null
                         ? DocumentRule.NOT_AN_OBJECT.finding("", line, column, message)
-                        : DocumentRule.NOT_AN_OBJECT.finding("", line, column, message, cause));
+                        : DocumentRule.NOT_AN_OBJECT.finding("", line, column, message, hint));
     }
 
     /** The refusal of a document that is followed by another. */

@@ -46,10 +46,11 @@ public final class JsonDocument {
 
     private ManifestObject document() throws IOException {
         try {
-            boolean isObject = parser.nextToken() == JsonToken.START_OBJECT;
+            JsonToken first = parser.nextToken();
             moveToToken();
-            if (!isObject) {
-                throw reading.notAnObject(positions.line(), positions.column());
+            if (first != JsonToken.START_OBJECT) {
+                String found = first == JsonToken.START_ARRAY ? "a list" : "none";
+                throw reading.notAnObject(positions.line(), positions.column(), found, null);
             }
             ManifestPlace place = new ManifestPlace(null, null, 0, positions.line(), positions.column());
             ManifestObject root = object(TreeBuilder.object(place), 1);

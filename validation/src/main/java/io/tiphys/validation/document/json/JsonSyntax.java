@@ -6,12 +6,21 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.tiphys.validation.document.DocumentRule;
 import io.tiphys.validation.document.text.TextPositions;
 import io.tiphys.validation.finding.Finding;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Describes where and why a text is invalid JSON, in terms of the document rather than of its parser. */
 final class JsonSyntax {
     private static final Pattern NOT_FINITE = Pattern.compile("[-+]?(NaN|INF|Infinity)\\b");
     private static final int LONGEST_MESSAGE = 200;
+    private static final Pattern CODE = Pattern.compile("\\('(.{1,4})' \\(code [^)]*\\)\\)");
+
+    /** The ends of Jackson's messages, and what they mean for the author. */
+    private static final Map<String, String> MEANINGS = Map.of(
+            "was expecting comma to separate Object entries", "a comma is missing before this",
+            "was expecting comma to separate Array entries", "a comma is missing before this",
+            "was expecting double-quote to start field name", "a key in double quotes is expected here",
+            "was expecting a colon to separate field name and value", "a colon is missing before this");
 
     private JsonSyntax() {}
 
@@ -59,6 +68,12 @@ final class JsonSyntax {
             int at = message.indexOf(note);
             message = at < 0 ? message : message.substring(0, at);
         }
+        for (Map.Entry<String, String> meaning : MEANINGS.entrySet()) {
+            if (message.endsWith(meaning.getKey())) {
+                return meaning.getValue();
+            }
+        }
+        message = CODE.matcher(message).replaceAll("'$1'");
         return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
     }
 }

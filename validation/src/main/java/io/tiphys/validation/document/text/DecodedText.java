@@ -88,8 +88,20 @@ public final class DecodedText {
         }
         int nul = text.indexOf('\0', start.index());
         if (nul >= 0 && nul < end) {
+            if (isEachSecondNul()) {
+                throw refusal(
+                        start,
+                        0,
+                        DocumentRule.NOT_UTF_8,
+                        "The document is not UTF-8 text: it looks like UTF-16 without a byte order mark.");
+            }
             throw refusal(start, nul, DocumentRule.NUL_CHARACTER, "The document has a NUL character.");
         }
+    }
+
+    private boolean isEachSecondNul() {
+        return text.length() >= 4 && text.charAt(0) + text.charAt(2) != 0 && text.charAt(1) + text.charAt(3) == 0
+                || text.length() >= 4 && text.charAt(0) + text.charAt(2) == 0 && text.charAt(1) + text.charAt(3) != 0;
     }
 
     private RuntimeException refusal(TextPlace start, int index, DocumentRule rule, String message) {

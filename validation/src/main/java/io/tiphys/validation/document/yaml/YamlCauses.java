@@ -2,6 +2,7 @@ package io.tiphys.validation.document.yaml;
 
 import io.tiphys.validation.document.text.TextPositions;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Recognizes what usually makes a text unreadable as YAML: traces of other tools and white space that is none. */
@@ -16,7 +17,30 @@ final class YamlCauses {
 
     private static final String SPACES = "\u00a0\u2002\u2003\u2007\u2009\u200b\u202f\u3000";
 
+    /** Text that is longer than a name and has only the signs of Base64. */
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=\\s]{24,}");
+
     private YamlCauses() {}
+
+    /** A hint why a document is a text and no object; null for none. @param index where the text begins */
+    static @Nullable String ofText(String text, int index) {
+        String hint = hint(text, index);
+        if (hint != null) {
+            return hint;
+        }
+        if (text.startsWith("<", index)) {
+            return "This is a page of HTML or XML, perhaps the answer of a proxy or of a login page.";
+        }
+        if (BASE64.matcher(text.substring(index)).matches()) {
+            return "This looks like Base64: decode it first.";
+        }
+        if (text.startsWith("{", index) || text.startsWith("\"", index)) {
+            return "This is JSON in a JSON text: send the object itself.";
+        }
+        return text.indexOf("\napiVersion:", index) > 0
+                ? "Remove what is before apiVersion: another program has printed it."
+                : null;
+    }
 
     /**
      * A hint at the usual cause of an error; null for none.

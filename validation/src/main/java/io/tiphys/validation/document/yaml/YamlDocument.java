@@ -131,8 +131,12 @@ public final class YamlDocument {
             return root;
         }
         positions.moveTo(first.index());
-        String cause = first.is(Kind.SCALAR) ? YamlCauses.hint(text, first.index()) : null;
-        throw reading.notAnObject(positions.line(), positions.column(), cause);
+        boolean scalar = first.is(Kind.SCALAR);
+        throw reading.notAnObject(
+                positions.line(),
+                positions.column(),
+                scalar ? "a text" : first.is(Kind.SEQUENCE_START) ? "a list" : "none",
+                scalar ? YamlCauses.ofText(text, first.index()) : null);
     }
 
     private static boolean isNothing(YamlEvent event) {

@@ -26,6 +26,9 @@ final class YamlSyntax {
         int column = place.column();
         String message = "This is not YAML: " + fault.getMessage() + ".";
         String cause = YamlCauses.hint(text, fault.index());
+        if (cause == null) {
+            cause = YamlMistakes.hint(text, fault.index(), fault.kind() == YamlFault.Kind.COLON);
+        }
         if (cause != null && HAVE_CAUSES.contains(fault.kind())) {
             return DocumentRule.YAML_SYNTAX.finding(pointer, line, column, message, cause);
         }
