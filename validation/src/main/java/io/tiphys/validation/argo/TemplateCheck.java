@@ -21,6 +21,7 @@ import io.tiphys.validation.finding.ShownText;
 import io.tiphys.validation.rule.WorkflowCheck;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks one template for all its uses. */
@@ -118,18 +119,28 @@ final class TemplateCheck {
             return;
         }
         if (types.isEmpty()) {
+            Optional<TemplateType> empty = TemplateType.empty(template);
             report.missing(
                     template.node(),
-                    "container",
+                    empty.map(TemplateType::field).orElse("container"),
                     ArgoRule.TEMPLATE_TYPE,
                     "template type unspecified: the template " + name + " has no type.",
-                    "Add container, script, steps, dag, resource, suspend, containerSet, data, http or plugin.");
+                    empty.map(TemplateCheck::fill)
+                            .orElse(
+                                    "Add container, script, steps, dag, resource, suspend, containerSet, data, http or plugin."));
         } else {
             String all =
                     String.join(", ", types.stream().map(TemplateType::field).toList());
             String message = "multiple template types specified: the template " + name + " has " + all + ".";
             report.at(template.node(), ArgoRule.TEMPLATE_TYPE, message, "Keep one of them.");
         }
+    }
+
+    private static String fill(TemplateType type) {
+        return type == TemplateType.SUSPEND
+                ? "Write suspend: {}, because suspend: without a value is none."
+                : "It has " + type.field() + " without a value: indent what belongs to it deeper than " + type.field()
+                        + ".";
     }
 
     private void initContainers(Value template) {

@@ -1,18 +1,14 @@
 package io.tiphys.validation.fields;
 
-import io.tiphys.validation.document.ManifestArray;
 import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
-import io.tiphys.validation.fields.FieldType.ListOf;
-import io.tiphys.validation.fields.FieldType.Named;
 import io.tiphys.validation.fields.FieldType.Simple;
 import io.tiphys.validation.finding.ShownText;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,9 +20,24 @@ final class TypeHints {
     private static final Pattern LARGE_EXPONENT = Pattern.compile("[eE][+-]?[0-9]{3}");
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?) ?([kKmMgGtTpP])[iI]?[bB]?");
 
-    /** The field that people give instead of the whole object, by type. */
-    private static final Map<String, String> MAIN_FIELDS = Map.of(
-            "ContainerPort", "containerPort", "LocalObjectReference", "name", "Parameter", "name", "EnvVar", "name");
+    private static final Pattern CORES = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?(?:cores?|v?cpus?)");
+    private static final Pattern SHELL = Pattern.compile("\\$(\\{[A-Za-z_]|\\(|[A-Za-z_])");
+    private static final Pattern UNIT =
+            Pattern.compile("([0-9]{1,9}) ?(s|sec|secs|seconds?|m|min|mins|minutes?|h|hours?|d|days?)");
+    private static final Map<String, Integer> SECONDS_OF = Map.ofEntries(
+            Map.entry("m", 60),
+            Map.entry("min", 60),
+            Map.entry("mins", 60),
+            Map.entry("minute", 60),
+            Map.entry("minutes", 60),
+            Map.entry("h", 3600),
+            Map.entry("hour", 3600),
+            Map.entry("hours", 3600),
+            Map.entry("d", 86_400),
+            Map.entry("day", 86_400),
+            Map.entry("days", 86_400));
+    private static final Set<String> TRUE = Set.of("true", "yes", "on", "y", "1");
+    private static final Set<String> FALSE = Set.of("false", "no", "off", "n", "0");
 
     private static final Set<Simple> NUMBERS = Set.of(Simple.INT32, Simple.INT64, Simple.UINT64, Simple.NUMBER);
 
@@ -56,23 +67,16 @@ final class TypeHints {
         return number.length() <= LONGEST_NUMBER ? number : number.substring(0, LONGEST_NUMBER) + "...";
     }
 
-    static @Nullable String of(FieldType expected, ManifestNode value) {
-        if (value instanceof ManifestScalar scalar) {
-            return expected instanceof Simple simple ? ofScalar(simple, scalar) : ofScalar(expected, scalar);
-        }
-        if (expected instanceof ListOf list && value instanceof ManifestObject object) {
-            return list(list.element(), object);
-        }
-        if (expected instanceof Named named && value instanceof ManifestArray) {
-            return "Remove the dash: one object of the type " + named.name() + " is expected, and no list.";
-        }
-        return expected instanceof Simple ? text(value) : null;
+    static @Nullable String of(FieldType expected, ManifestNode value, FieldTable table) {
+        return value instanceof ManifestScalar scalar && expected instanceof Simple simple
+                ? ofScalar(simple, scalar)
+                : new ObjectHints(table).of(expected, value);
     }
 
     private static @Nullable String ofScalar(Simple expected, ManifestScalar scalar) {
         String text = scalar.text();
         return switch (scalar.type()) {
-            case STRING -> ofText(expected, text);
+            case STRING -> ofText(expected, text, scalar);
             case NUMBER -> isText(expected) ? quoted(scalar) : whole(expected, text);
             case BOOLEAN -> isText(expected) ? quoted(scalar) : null;
             case NULL -> null;
@@ -88,24 +92,56 @@ final class TypeHints {
                 .contains(expected);
     }
 
-    private static @Nullable String ofText(Simple expected, String text) {
+    private static @Nullable String ofText(Simple expected, String text, ManifestScalar scalar) {
         if (text.contains("{{")) {
-            return expected == Simple.QUANTITY
+            return expected == Simple.QUANTITY && isOfContainer(scalar)
                     ? "A quantity accepts no variable. Set it by podSpecPatch, which does, for example: podSpecPatch:"
                             + " '{\"containers\": [{\"name\": \"main\", \"resources\": {\"limits\": {\"memory\":"
                             + " \"{{workflow.parameters.memory}}\"}}}]}'"
                     : "This field accepts no variable. Write the value itself.";
+        }
+        if (SHELL.matcher(text).find()) {
+            return "This is a variable of a shell that nothing has replaced: render the file first, for example with envsubst.";
         }
         if (expected == Simple.QUANTITY) {
             return quantity(text);
         }
         boolean number = NUMBERS.contains(expected) && SimpleValues.fits(ManifestScalar.Type.NUMBER, text, expected);
         boolean truth = expected == Simple.BOOLEAN && Set.of("true", "false").contains(text);
-        return number && isPlain(text) || truth ? "Write it without quotes: " + text + "." : null;
+        if (number && isPlain(text) || truth) {
+            return "Write it without quotes: " + text + ".";
+        }
+        if (expected == Simple.BOOLEAN) {
+            return TRUE.contains(text.toLowerCase(Locale.ROOT))
+                    ? "Write true."
+                    : FALSE.contains(text.toLowerCase(Locale.ROOT)) ? "Write false." : null;
+        }
+        return NUMBERS.contains(expected) ? withoutUnit(text, scalar) : null;
+    }
+
+    private static boolean isOfContainer(ManifestScalar scalar) {
+        return !scalar.pointer().contains("olumeClaimTemplate");
+    }
+
+    /** People write 10s where the field's name has the unit. */
+    private static @Nullable String withoutUnit(String text, ManifestScalar scalar) {
+        Matcher duration = UNIT.matcher(text);
+        ManifestKey key = scalar.key();
+        if (!duration.matches()
+                || key == null
+                || !key.text().toLowerCase(Locale.ROOT).contains("seconds")) {
+            return null;
+        }
+        long seconds = Long.parseLong(duration.group(1)) * SECONDS_OF.getOrDefault(duration.group(2), 1);
+        return "Write the number of seconds: " + seconds + ".";
     }
 
     /** People write 2GB, 512mb or 1 Gi. */
     private static @Nullable String quantity(String text) {
+        Matcher cores = CORES.matcher(text.toLowerCase(Locale.ROOT));
+        if (cores.matches()) {
+            return "Write the number alone: " + cores.group(1) + ".";
+        }
         Matcher size = SIZE.matcher(text);
         if (!size.matches()) {
             return null;
@@ -134,48 +170,5 @@ final class TypeHints {
         return !whole.equals(text) && SimpleValues.fits(ManifestScalar.Type.NUMBER, whole, expected)
                 ? "Write it without a point: " + whole + "."
                 : null;
-    }
-
-    private static @Nullable String ofScalar(FieldType expected, ManifestScalar scalar) {
-        if (expected instanceof ListOf list && list.element() == Simple.STRING) {
-            return "Write a list: [" + json(scalar) + "].";
-        }
-        if (expected instanceof Named named) {
-            String field = MAIN_FIELDS.get(named.name());
-            String value = scalar.type() == ManifestScalar.Type.STRING ? json(scalar) : shortened(scalar.text());
-            return field == null ? null : "Write an object: {" + field + ": " + value + "}.";
-        }
-        return expected instanceof ListOf ? "Write a list: each element begins with a dash." : null;
-    }
-
-    private static String json(ManifestScalar scalar) {
-        return '"' + ShownText.plain(scalar.text()).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
-    private static String list(FieldType element, ManifestObject found) {
-        if (element instanceof Named named && named.name().equals("WorkflowStep")) {
-            String name = found.string("name").map(ShownText::plain).orElse("...");
-            return "Steps are a list of lists: begin the step with two dashes, - - name: " + name + ".";
-        }
-        Optional<ManifestNode> first = found.members().stream().findFirst();
-        ManifestKey key = first.map(ManifestNode::key).orElse(null);
-        if (element instanceof Named
-                && key != null
-                && first.get() instanceof ManifestScalar scalar
-                && found.find("name") == null) {
-            return "Write a list: - {name: " + ShownText.plain(key.text()) + ", value: " + json(scalar) + "}.";
-        }
-        return "Write a list: each element begins with a dash.";
-    }
-
-    /** A list or an object where text is expected. */
-    private static String text(ManifestNode value) {
-        boolean colon = value instanceof ManifestObject object
-                && object.members().size() == 1
-                && object.members().get(0) instanceof ManifestScalar scalar
-                && scalar.type() == ManifestScalar.Type.NULL;
-        return colon
-                ? "Put quotes around it: text that ends with a colon is read as an object."
-                : "Put quotes around the whole value to give it as text.";
     }
 }

@@ -27,7 +27,8 @@ public final class WrongTypeRule implements FieldRule {
             public void wrongType(FieldType expected, ManifestNode value) {
                 if (!DurationRule.isText(expected, value)) {
                     check.suppress(value);
-                    check.report(WrongTypeRule.this, value, message(expected, value), TypeHints.of(expected, value));
+                    String hint = TypeHints.of(expected, value, FieldTable.of(check.version()));
+                    check.report(WrongTypeRule.this, value, message(expected, value), hint);
                 }
             }
         };
@@ -39,9 +40,11 @@ public final class WrongTypeRule implements FieldRule {
         return "Expected " + wanted + ", found " + TypeHints.found(value) + ".";
     }
 
-    /** The range of a number is of interest only to who gave one. */
+    /** The range of a whole number is of interest only to who gave one. */
     private static String wanted(FieldType expected, ManifestNode value) {
-        boolean number = value instanceof ManifestScalar scalar && scalar.type() == ManifestScalar.Type.NUMBER;
+        boolean number = value instanceof ManifestScalar scalar
+                && scalar.type() == ManifestScalar.Type.NUMBER
+                && scalar.text().matches("-?[0-9]+");
         if (expected == Simple.ANY_STRING) {
             return Simple.STRING.description();
         }

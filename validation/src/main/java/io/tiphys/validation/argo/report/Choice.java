@@ -1,6 +1,7 @@
 package io.tiphys.validation.argo.report;
 
 import io.tiphys.validation.argo.value.Value;
+import io.tiphys.validation.finding.OddCharacters;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class Choice {
     public static @Nullable String ofWords(String found, Collection<String> words, Report report) {
         String similar = report.similarTo(found, words);
         if (similar != null && !similar.isEmpty() && isShort(similar)) {
-            return "Did you mean '" + similar + "'?";
+            return "Did you mean '" + similar + "'?" + OddCharacters.note(found);
         }
         boolean few = !words.isEmpty()
                 && words.size() <= MOST_LISTED

@@ -1,8 +1,11 @@
 package io.tiphys.validation.argo.report;
 
 import io.tiphys.validation.argo.value.Value;
+import io.tiphys.validation.document.ManifestObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The types of templates in Argo's order; Argo uses the first that is present. */
 public enum TemplateType {
@@ -50,6 +53,13 @@ public enum TemplateType {
             misspelled |= report.lacks(template, type.field);
         }
         return misspelled;
+    }
+
+    /** The type whose field a template has without a value. */
+    public static Optional<TemplateType> empty(Value template) {
+        return Stream.of(values())
+                .filter(type -> template.node() instanceof ManifestObject object && object.find(type.field) != null)
+                .findFirst();
     }
 
     /** The types of a template; a valid one has exactly one. */

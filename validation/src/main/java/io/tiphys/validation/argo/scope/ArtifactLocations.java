@@ -26,6 +26,14 @@ public final class ArtifactLocations {
         return false;
     }
 
+    /** Whether an artifact has a source that is wrong: what it lacks is only a consequence. */
+    static boolean isReported(Value artifact, Report report) {
+        return !artifact.text("from").isEmpty()
+                || KINDS.stream()
+                        .map(artifact::get)
+                        .anyMatch(location -> location != null && report.isReported(location.node()));
+    }
+
     private static boolean hasLocation(String kind, Value location) {
         return switch (kind) {
             case "artifactory" -> hasAll(location, "url") && location.has("usernameSecret");

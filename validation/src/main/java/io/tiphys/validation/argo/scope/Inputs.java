@@ -96,6 +96,7 @@ public final class Inputs {
     private void supply(Value artifact, Arguments arguments, TemplateSubstitution substitution, ManifestNode use) {
         String name = artifact.text("name");
         boolean supplied = arguments.any()
+                || ArtifactLocations.isReported(artifact, report)
                 || artifact.isTrue("optional")
                 || ArtifactLocations.hasLocationOrKey(artifact)
                 || arguments.artifact(name) != null;

@@ -35,7 +35,12 @@ public record Value(ManifestNode node, Substitution substitution) {
             return "";
         }
         ManifestNode member = object.find(key);
-        return member instanceof ManifestScalar scalar && !isNull(scalar) ? substitution.apply(scalar.text()) : "";
+        if (!(member instanceof ManifestScalar scalar) || isNull(scalar)) {
+            return "";
+        }
+        // A name that YAML reads as another value is reported as such: what refers to it is right.
+        boolean name = key.equals("name") && scalar.type() != ManifestScalar.Type.STRING;
+        return substitution.apply(name ? scalar.written() : scalar.text());
     }
 
     /** The text of a scalar; empty for anything else. */

@@ -25,6 +25,10 @@ public final class VariableHints {
                 "Give an output of a step or task that runs before this the globalName {last}; one of the entrypoint itself does"
                         + " not count.");
         BY_PREFIX.put(
+                "workflow.failures",
+                "Only the exit handler has it: the template of onExit or of a hook, and what that uses.");
+        BY_PREFIX.put("inputs.", "Write {{inputs.parameters.NAME}} or {{inputs.artifacts.NAME.path}}.");
+        BY_PREFIX.put(
                 "steps.",
                 "Only what steps before this one have declared as outputs can be used, in the same template.");
         BY_PREFIX.put("tasks.", "Only what tasks of the same dag have declared as outputs can be used.");
