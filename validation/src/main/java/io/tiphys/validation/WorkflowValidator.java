@@ -6,6 +6,7 @@ import io.tiphys.validation.argo.ArgoRules.Purpose;
 import io.tiphys.validation.argo.report.ArgoRule;
 import io.tiphys.validation.document.DocumentRule;
 import io.tiphys.validation.document.WorkflowManifest;
+import io.tiphys.validation.fields.ControllerValueRule;
 import io.tiphys.validation.fields.DurationRule;
 import io.tiphys.validation.fields.FieldRule;
 import io.tiphys.validation.fields.FieldRules;
@@ -44,7 +45,8 @@ public final class WorkflowValidator {
 
     private static final FieldRule DURATIONS = new DurationRule();
 
-    private static final List<FieldRule> KUBERNETES = List.of(new MetadataRule(), new PodRule());
+    private static final List<FieldRule> KUBERNETES =
+            List.of(new MetadataRule(), new PodRule(), new ControllerValueRule());
 
     /** Rules that suppress values come first, so that the others do not report these values again. */
     private static final List<FieldRule> FIELDS = List.of(new UnknownFieldRule(), new WrongTypeRule(), DURATIONS);

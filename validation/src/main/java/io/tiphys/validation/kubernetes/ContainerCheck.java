@@ -33,7 +33,33 @@ final class ContainerCheck {
             if (source instanceof ManifestObject && PodReport.has(variable, "value")) {
                 report.at(source, "The variable has a value and a valueFrom.", "Keep one of them.");
             }
+            if (source instanceof ManifestObject from) {
+                source(from, report);
+            }
         }
+    }
+
+    private static void source(ManifestObject from, PodReport report) {
+        List<ManifestNode> sources =
+                from.members().stream().filter(it -> !PodReport.isNothing(it)).toList();
+        if (sources.size() != 1) {
+            report.at(
+                    from,
+                    "A variable has one source, and this has " + (sources.isEmpty() ? "none" : "several") + '.',
+                    "Use one of: configMapKeyRef, fieldRef, resourceFieldRef, secretKeyRef.");
+        }
+        for (String reference : List.of("secretKeyRef", "configMapKeyRef")) {
+            from.object(reference).ifPresent(it -> report.required(it, "key", "Add the key whose value is meant."));
+        }
+    }
+
+    static void tolerations(List<ManifestObject> tolerations, PodReport report) {
+        tolerations.forEach(it -> Choices.operator(it, List.of("Equal", "Exists", "Lt", "Gt"), report));
+    }
+
+    static void requirements(List<ManifestObject> requirements, PodReport report) {
+        List<String> words = List.of("In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt");
+        requirements.forEach(it -> Choices.operator(it, words, report));
     }
 
     static void ports(List<ManifestObject> ports, PodReport report) {

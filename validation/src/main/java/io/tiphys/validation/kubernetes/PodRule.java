@@ -36,7 +36,9 @@ public final class PodRule implements FieldRule {
         return new FieldWalk.Visitor() {
             @Override
             public void field(ObjectType owner, String name, FieldType type, ManifestNode value) {
-                if (type == Simple.STRING) {
+                if (type == Simple.INT64) {
+                    Choices.identity(name, value, report);
+                } else if (type == Simple.STRING) {
                     Choices.check(name, value, report);
                 } else if (type instanceof Named named && value instanceof ManifestObject object) {
                     if (named.name().equals("ResourceRequirements")) {
@@ -56,6 +58,8 @@ public final class PodRule implements FieldRule {
             case "Volume" -> VolumeCheck.volumes(objects(array), report);
             case "VolumeMount" -> VolumeCheck.mounts(objects(array), report);
             case "EnvVar" -> ContainerCheck.environment(objects(array), report);
+            case "Toleration" -> ContainerCheck.tolerations(objects(array), report);
+            case "NodeSelectorRequirement" -> ContainerCheck.requirements(objects(array), report);
             case "ContainerPort" -> ContainerCheck.ports(objects(array), report);
             case "UserContainer", "ContainerNode" -> ContainerCheck.names(objects(array), report);
             default -> {

@@ -23,6 +23,7 @@ final class ResourcesCheck {
         resources.object("requests").ifPresent(requests -> {
             amounts(requests, report);
             limits.ifPresent(map -> compare(requests, map, report));
+            extended(requests, limits.orElse(null), report);
         });
     }
 
@@ -36,6 +37,13 @@ final class ResourcesCheck {
                 report.check().reportKey(report.rule(), amount, message, "Write, for example, nvidia.com/gpu.");
             }
             BigDecimal number = amount(amount);
+            boolean extended = name.contains("/");
+            if (extended && number != null && number.stripTrailingZeros().scale() > 0) {
+                report.at(
+                        amount,
+                        "Expected a whole number of " + ShownText.quoted(name) + ", found " + shown(amount) + '.',
+                        null);
+            }
             if (number != null && number.signum() < 0) {
                 report.at(amount, "Expected an amount that is not negative, found " + shown(amount) + '.', null);
             }
@@ -58,6 +66,17 @@ final class ResourcesCheck {
             if (limit != null && wanted != null && most != null && wanted.compareTo(most) > 0) {
                 String message = "The request " + shown(request) + " is above the limit " + shown(limit) + '.';
                 report.at(request, message, "Raise the limit, or ask for less.");
+            }
+        }
+    }
+
+    /** Kubernetes shares out no more of a device than there is: its request is its limit. */
+    private static void extended(ManifestObject requests, @Nullable ManifestObject limits, PodReport report) {
+        for (ManifestNode request : requests.members()) {
+            ManifestKey key = request.key();
+            String name = key == null ? "" : key.text();
+            if (name.contains("/") && !name.contains("{{") && (limits == null || limits.find(name) == null)) {
+                report.at(request, ShownText.quoted(name) + " has a request and no limit.", "Write it below limits.");
             }
         }
     }

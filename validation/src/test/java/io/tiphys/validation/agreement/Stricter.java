@@ -20,6 +20,7 @@ enum Stricter {
     DURATION("duration"),
     METADATA("kubernetes-metadata"),
     POD("kubernetes-pod"),
+    CONTROLLER("controller-value"),
     NUL("nul-character"),
     SURROGATE("lone-surrogate"),
     CONTENT_AFTER_YAML("several-documents"),

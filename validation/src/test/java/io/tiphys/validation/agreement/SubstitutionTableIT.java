@@ -32,7 +32,7 @@ class SubstitutionTableIT {
 
     /** Rules by which documents are wrong that Argo's lint takes. */
     private static final Set<String> BEYOND_ARGO =
-            Set.of("resource-limit", "duration", "kubernetes-metadata", "kubernetes-pod");
+            Set.of("resource-limit", "duration", "kubernetes-metadata", "kubernetes-pod", "controller-value");
 
     @Test
     void everyVariableAtEveryPlaceOfEveryKindOfTemplate(@TempDir Path directory) throws IOException {
