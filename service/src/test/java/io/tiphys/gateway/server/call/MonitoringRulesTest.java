@@ -71,7 +71,8 @@ final class MonitoringRulesTest {
         JsonNode dashboard = json.readTree(text("dashboard.json"));
         return Stream.concat(
                         rules.findValues("expr").stream(),
-                        dashboard.findValues("targets").stream().flatMap(targets -> targets.findValues("expr").stream()))
+                        dashboard.findValues("targets").stream()
+                                .flatMap(targets -> targets.findValues("expr").stream()))
                 .map(JsonNode::asText)
                 .toList();
     }
@@ -90,8 +91,8 @@ final class MonitoringRulesTest {
         }
         GROUPING.matcher(expression)
                 .results()
-                .forEach(grouping ->
-                        assertThat(known).containsAll(Arrays.asList(grouping.group(1).split(", "))));
+                .forEach(grouping -> assertThat(known)
+                        .containsAll(Arrays.asList(grouping.group(1).split(", "))));
     }
 
     @ParameterizedTest
