@@ -3,6 +3,8 @@
 import pytest
 from conftest import Refused, render, with_environment, with_values
 
+HUB = {"url": "https://hub.example/hub/api", "service": "tiphys", "user-prefix": "h:", "groups-prefix": "h:"}
+
 DIRECT = {"mode": "direct"}
 WRONG = {
     "replica": (with_values(replica=2), "replica"),
@@ -40,6 +42,11 @@ WRONG = {
         with_environment(identities={"dex": {"issuer": "https://dex", "user-prefix": "d:"}}),
         "environments/main/identities/dex",
     ),
+    "clear text to a JupyterHub": (
+        with_environment(jupyterhubs={"hub": HUB | {"url": "http://hub:8081/hub/api"}}),
+        "environments/main/jupyterhubs/hub/url",
+    ),
+    "two JupyterHubs": (with_environment(jupyterhubs={"one": HUB, "other": HUB}), "environments/main/jupyterhubs"),
     "ratio of traces": (with_values(tracing={"endpoint": "http://a:4318", "sampling-ratio": 2}), "tracing/sampling-ratio"),
     "traces without a collector": (with_values(tracing={"protocol": "grpc"}), "tracing.endpoint: required"),
     "file of the collector": (with_values(tracing={"endpoint": "http://a:4318", "headers-file": "/elsewhere/a"}), "tracing/headers-file"),

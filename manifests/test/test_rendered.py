@@ -184,6 +184,13 @@ def test_lets_out_to_the_port_of_an_issuer():
     assert 8443 in {one["port"] for rule in policy["egress"] for one in rule["ports"]}
 
 
+def test_lets_out_to_the_port_of_a_jupyterhub():
+    hub = {"url": "https://hub.example:9443/hub/api", "service": "tiphys", "user-prefix": "a:", "groups-prefix": "a:"}
+    submitter = {"mode": "token-request", "service-account": "submitter"}
+    policy = only(render(with_environment(credentials=submitter, jupyterhubs={"hub": hub})), "NetworkPolicy")["spec"]
+    assert 9443 in {one["port"] for rule in policy["egress"] for one in rule["ports"]}
+
+
 def test_closes_the_plain_port_behind_tls():
     policy = only(render(with_values(tls={"enabled": True, "secretName": "certificate"})), "NetworkPolicy")["spec"]
     assert {one["port"] for rule in policy["ingress"] for one in rule["ports"]} == {8443, 8082}

@@ -102,8 +102,8 @@ REASONS: dict[str, Reason] = {
         Reason(
             "TOKEN_INVALID",
             "The token is not valid",
-            "Neither Kubernetes nor an issuer of the environment accepts the token: it is expired, malformed, revoked, signed with another key or made for another audience.",  # noqa: E501
-            "Get a new token for the audience of the Kubernetes API server, or from the environment's issuer for the gateway's audience, and repeat the call.",  # noqa: E501
+            "Neither Kubernetes nor an issuer or JupyterHub of the environment accepts the token: it is expired, malformed, revoked, signed with another key or made for another audience.",  # noqa: E501
+            "Get a new token for the audience of the Kubernetes API server, or from the environment's issuer or JupyterHub for the gateway, and repeat the call.",  # noqa: E501
             401,
             "UNAUTHENTICATED",
             False,
@@ -111,7 +111,7 @@ REASONS: dict[str, Reason] = {
         Reason(
             "TOKEN_KIND_UNSUPPORTED",
             "This kind of token cannot be used here",
-            "The gateway verifies tokens of Kubernetes and of configured OpenID Connect issuers. An Argo single sign-on token works only in environments of mode 'direct'.",  # noqa: E501
+            "The gateway verifies tokens of Kubernetes, of configured OpenID Connect issuers and of configured JupyterHubs. An Argo single sign-on token works only in environments of mode 'direct'.",  # noqa: E501
             "Call with a Kubernetes token, or choose an environment of mode 'direct'.",
             401,
             "UNAUTHENTICATED",
@@ -407,9 +407,9 @@ REASONS: dict[str, Reason] = {
         ),
         Reason(
             "ISSUER_UNAVAILABLE",
-            "The issuer of the token cannot be reached",
-            "The keys of the token's OpenID Connect issuer could not be read, or not yet again, so the caller could not be authenticated. Nothing was done.",  # noqa: E501
-            "Repeat the call after the time that the response names. If the error persists, ask the operator to check the issuer.",  # noqa: E501
+            "The issuer of the token, or the JupyterHub, cannot be reached",
+            "The keys of the token's OpenID Connect issuer could not be read, or not yet again, or the environment's JupyterHub did not answer, so the caller could not be authenticated. Nothing was done.",  # noqa: E501
+            "Repeat the call after the time that the response names. If the error persists, ask the operator to check the issuer or the JupyterHub.",  # noqa: E501
             503,
             "UNAVAILABLE",
             True,

@@ -169,7 +169,7 @@ class PermittedOperations:
 
 @dataclass(frozen=True)
 class Identity:
-    """Who the caller is in an environment. `token_kind` is kubernetes, openid-connect or argo-single-sign-on."""
+    """Who the caller is in an environment. `token_kind` is kubernetes, openid-connect, jupyterhub or argo-single-sign-on."""
 
     environment: str
     user: str

@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n tiphys/v1/identity_service.proto\x12\ttiphys.v1\"$\n\rWhoAmIRequest\x12\x13\n\x0b\x65nvironment\x18\x01 \x01(\t\"\x82\x02\n\x0eWhoAmIResponse\x12\x13\n\x0b\x65nvironment\x18\x01 \x01(\t\x12\x0c\n\x04user\x18\x02 \x01(\t\x12(\n\ntoken_kind\x18\x03 \x01(\x0e\x32\x14.tiphys.v1.TokenKind\x12\x0e\n\x06issuer\x18\x04 \x01(\t\x12\x12\n\nexpires_at\x18\x05 \x01(\t\x12\x0e\n\x06groups\x18\x06 \x03(\t\x12\x17\n\x0fservice_account\x18\x07 \x01(\t\x12\x14\n\x0c\x61\x63\x63ount_rule\x18\x08 \x01(\t\x12\x32\n\nnamespaces\x18\t \x03(\x0b\x32\x1e.tiphys.v1.PermittedOperations\x12\x0c\n\x04note\x18\n \x01(\t\"\\\n\x13PermittedOperations\x12\x11\n\tnamespace\x18\x01 \x01(\t\x12\x0f\n\x07\x61llowed\x18\x02 \x03(\t\x12\x0e\n\x06\x64\x65nied\x18\x03 \x03(\t\x12\x11\n\tundecided\x18\x04 \x03(\t*\x85\x01\n\tTokenKind\x12\x1a\n\x16TOKEN_KIND_UNSPECIFIED\x10\x00\x12\x19\n\x15TOKEN_KIND_KUBERNETES\x10\x01\x12\x1d\n\x19TOKEN_KIND_OPENID_CONNECT\x10\x02\x12\"\n\x1eTOKEN_KIND_ARGO_SINGLE_SIGN_ON\x10\x03\x32P\n\x0fIdentityService\x12=\n\x06WhoAmI\x12\x18.tiphys.v1.WhoAmIRequest\x1a\x19.tiphys.v1.WhoAmIResponseB&\n\x0cio.tiphys.v1B\x14IdentityServiceProtoP\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n tiphys/v1/identity_service.proto\x12\ttiphys.v1\"$\n\rWhoAmIRequest\x12\x13\n\x0b\x65nvironment\x18\x01 \x01(\t\"\x82\x02\n\x0eWhoAmIResponse\x12\x13\n\x0b\x65nvironment\x18\x01 \x01(\t\x12\x0c\n\x04user\x18\x02 \x01(\t\x12(\n\ntoken_kind\x18\x03 \x01(\x0e\x32\x14.tiphys.v1.TokenKind\x12\x0e\n\x06issuer\x18\x04 \x01(\t\x12\x12\n\nexpires_at\x18\x05 \x01(\t\x12\x0e\n\x06groups\x18\x06 \x03(\t\x12\x17\n\x0fservice_account\x18\x07 \x01(\t\x12\x14\n\x0c\x61\x63\x63ount_rule\x18\x08 \x01(\t\x12\x32\n\nnamespaces\x18\t \x03(\x0b\x32\x1e.tiphys.v1.PermittedOperations\x12\x0c\n\x04note\x18\n \x01(\t\"\\\n\x13PermittedOperations\x12\x11\n\tnamespace\x18\x01 \x01(\t\x12\x0f\n\x07\x61llowed\x18\x02 \x03(\t\x12\x0e\n\x06\x64\x65nied\x18\x03 \x03(\t\x12\x11\n\tundecided\x18\x04 \x03(\t*\xa0\x01\n\tTokenKind\x12\x1a\n\x16TOKEN_KIND_UNSPECIFIED\x10\x00\x12\x19\n\x15TOKEN_KIND_KUBERNETES\x10\x01\x12\x1d\n\x19TOKEN_KIND_OPENID_CONNECT\x10\x02\x12\"\n\x1eTOKEN_KIND_ARGO_SINGLE_SIGN_ON\x10\x03\x12\x19\n\x15TOKEN_KIND_JUPYTERHUB\x10\x04\x32P\n\x0fIdentityService\x12=\n\x06WhoAmI\x12\x18.tiphys.v1.WhoAmIRequest\x1a\x19.tiphys.v1.WhoAmIResponseB&\n\x0cio.tiphys.v1B\x14IdentityServiceProtoP\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -33,13 +33,13 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\014io.tiphys.v1B\024IdentityServiceProtoP\001'
   _globals['_TOKENKIND']._serialized_start=441
-  _globals['_TOKENKIND']._serialized_end=574
+  _globals['_TOKENKIND']._serialized_end=601
   _globals['_WHOAMIREQUEST']._serialized_start=47
   _globals['_WHOAMIREQUEST']._serialized_end=83
   _globals['_WHOAMIRESPONSE']._serialized_start=86
   _globals['_WHOAMIRESPONSE']._serialized_end=344
   _globals['_PERMITTEDOPERATIONS']._serialized_start=346
   _globals['_PERMITTEDOPERATIONS']._serialized_end=438
-  _globals['_IDENTITYSERVICE']._serialized_start=576
-  _globals['_IDENTITYSERVICE']._serialized_end=656
+  _globals['_IDENTITYSERVICE']._serialized_start=603
+  _globals['_IDENTITYSERVICE']._serialized_end=683
 # @@protoc_insertion_point(module_scope)

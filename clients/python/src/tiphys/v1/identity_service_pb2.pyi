@@ -13,10 +13,12 @@ class TokenKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     TOKEN_KIND_KUBERNETES: _ClassVar[TokenKind]
     TOKEN_KIND_OPENID_CONNECT: _ClassVar[TokenKind]
     TOKEN_KIND_ARGO_SINGLE_SIGN_ON: _ClassVar[TokenKind]
+    TOKEN_KIND_JUPYTERHUB: _ClassVar[TokenKind]
 TOKEN_KIND_UNSPECIFIED: TokenKind
 TOKEN_KIND_KUBERNETES: TokenKind
 TOKEN_KIND_OPENID_CONNECT: TokenKind
 TOKEN_KIND_ARGO_SINGLE_SIGN_ON: TokenKind
+TOKEN_KIND_JUPYTERHUB: TokenKind
 
 class WhoAmIRequest(_message.Message):
     __slots__ = ("environment",)

@@ -57,11 +57,13 @@ final class ArchitectureTest {
             List.of(Area.of("grpcwire")),
             List.of(Area.of("server.call")),
             List.of(Area.of("server", "configuration", "connection", "body", "micronaut", "metrics")),
+            List.of(Area.of("https")),
             List.of(Area.of("argo.client", "capacity", "request", "framing", "connection", "failure")),
             List.of(
                     Area.of("argo", "selector", "request", "ring", "payload", "log", "watch"),
                     Area.of("kubernetes", "cluster").and("kubernetes.state"),
                     Area.of("openid"),
+                    Area.of("jupyterhub"),
                     Area.of("collector"),
                     Area.of("rest", "model", "error", "stream", "call", "request", "docs")
                             .and("rest.batch.body")
@@ -100,7 +102,11 @@ final class ArchitectureTest {
     static final ArchRule tokensAreRevealedToUpstreamsAlone = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    ROOT + "argo.client..", ROOT + "kubernetes..", ROOT + "argoapi..", ROOT + "openid..")
+                    ROOT + "argo.client..",
+                    ROOT + "kubernetes..",
+                    ROOT + "argoapi..",
+                    ROOT + "openid..",
+                    ROOT + "jupyterhub..")
             .should()
             .callMethod(BearerToken.class, "reveal")
             .because("whoever can read a token can leak it: only what speaks to an upstream shows one to it, and"

@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param environment the environment's name
  * @param user the user as Kubernetes reviews it; empty for a token that only the Argo Server can verify
- * @param tokenKind {@code KUBERNETES}, {@code OPENID_CONNECT} or {@code ARGO_SINGLE_SIGN_ON}
- * @param issuer the issuer of the token
+ * @param tokenKind {@code KUBERNETES}, {@code OPENID_CONNECT}, {@code JUPYTERHUB} or {@code ARGO_SINGLE_SIGN_ON}
+ * @param issuer the issuer of the token, or the address of the JupyterHub
  * @param expiresAt the end of the token
  * @param groups the groups as Kubernetes reviews them
  * @param serviceAccount the service account that the gateway acts as for the caller

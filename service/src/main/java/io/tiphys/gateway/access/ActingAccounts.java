@@ -2,6 +2,7 @@ package io.tiphys.gateway.access;
 
 import io.tiphys.gateway.access.caller.Caller;
 import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.caller.GatewayToken;
 import io.tiphys.gateway.access.caller.IssuedToken;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
@@ -61,7 +62,7 @@ public final class ActingAccounts {
         return new CallerFacts(
                 identity.user(),
                 identity.groups(),
-                caller.issued().map(IssuedToken::claims).orElse(Map.of()));
+                caller.gatewayToken().map(GatewayToken::claims).orElse(Map.of()));
     }
 
     private static GatewayException undecided(

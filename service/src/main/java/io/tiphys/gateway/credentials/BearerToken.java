@@ -14,6 +14,8 @@ public final class BearerToken {
     /** The prefix of Argo's single sign-on tokens (argo-workflows v4.0.5, server/auth/sso). */
     private static final String ARGO_SSO_PREFIX = "v2:";
 
+    private static final int JUPYTERHUB_LENGTH = 32;
+
     private final String value;
 
     private BearerToken(String value) {
@@ -37,6 +39,11 @@ public final class BearerToken {
     /** Whether this is an Argo single sign-on token, which only the Argo Server understands. */
     public boolean isArgoSingleSignOn() {
         return value.startsWith(ARGO_SSO_PREFIX);
+    }
+
+    /** Whether the token has the form of a JupyterHub's tokens: 32 hexadecimal digits (jupyterhub 4 to 6, utils.new_token). */
+    public boolean hasFormOfJupyterHub() {
+        return value.length() == JUPYTERHUB_LENGTH && value.chars().allMatch(HexFormat::isHexDigit);
     }
 
     /** The characters, for a header to an upstream. */

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param credentialMode how the gateway gets the token for the Argo Server
  * @param accountUsers the callers that may use the gateway's account without a review of {@code impersonate}
  * @param issuers the OpenID Connect issuers whose tokens authenticate callers; none where the gateway forwards tokens
+ * @param jupyterHub the JupyterHub whose tokens authenticate callers; empty for none
  * @param accountRules the rules that select another service account for some callers
  * @param workflowServiceAccounts the service accounts that workflows may run as; {@code *} alone represents all
  * @param rules the severities of the validation rules
@@ -41,6 +42,7 @@ public record SubmissionEnvironment(
         CredentialMode credentialMode,
         AccountUsers accountUsers,
         List<TokenIssuer> issuers,
+        Optional<JupyterHub> jupyterHub,
         AccountRules accountRules,
         Set<String> workflowServiceAccounts,
         RuleSettings rules,
@@ -55,8 +57,10 @@ public record SubmissionEnvironment(
         Objects.requireNonNull(credentialMode);
         Objects.requireNonNull(accountUsers);
         issuers = List.copyOf(issuers);
-        if (!issuers.isEmpty() && credentialMode instanceof CredentialMode.DirectToken) {
-            throw new IllegalArgumentException("the token of an issuer must not be forwarded");
+        Objects.requireNonNull(jupyterHub);
+        boolean verifies = !issuers.isEmpty() || jupyterHub.isPresent();
+        if (verifies && credentialMode instanceof CredentialMode.DirectToken) {
+            throw new IllegalArgumentException("the token of an issuer or a JupyterHub must not be forwarded");
         }
         Objects.requireNonNull(accountRules);
         workflowServiceAccounts = Set.copyOf(workflowServiceAccounts);
@@ -76,6 +80,7 @@ public record SubmissionEnvironment(
                 credentialMode.actingAs(serviceAccount),
                 accountUsers,
                 issuers,
+                jupyterHub,
                 accountRules,
                 workflowServiceAccounts,
                 rules,

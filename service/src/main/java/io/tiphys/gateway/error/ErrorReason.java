@@ -54,12 +54,12 @@ public enum ErrorReason {
     TOKEN_INVALID(
             ErrorKind.UNAUTHENTICATED,
             "The token is not valid",
-            "Neither Kubernetes nor an issuer of the environment accepts the token: it is expired, malformed, revoked, signed with another key or made for another audience.",
-            "Get a new token for the audience of the Kubernetes API server, or from the environment's issuer for the gateway's audience, and repeat the call."),
+            "Neither Kubernetes nor an issuer or JupyterHub of the environment accepts the token: it is expired, malformed, revoked, signed with another key or made for another audience.",
+            "Get a new token for the audience of the Kubernetes API server, or from the environment's issuer or JupyterHub for the gateway, and repeat the call."),
     TOKEN_KIND_UNSUPPORTED(
             ErrorKind.UNAUTHENTICATED,
             "This kind of token cannot be used here",
-            "The gateway verifies tokens of Kubernetes and of configured OpenID Connect issuers. An Argo single sign-on token works only in environments of mode 'direct'.",
+            "The gateway verifies tokens of Kubernetes, of configured OpenID Connect issuers and of configured JupyterHubs. An Argo single sign-on token works only in environments of mode 'direct'.",
             "Call with a Kubernetes token, or choose an environment of mode 'direct'."),
     TOKEN_REFUSED_BY_ARGO(
             ErrorKind.UNAUTHENTICATED,
@@ -223,9 +223,9 @@ public enum ErrorReason {
             "Repeat the call later. GET /v1/environments/{environment}/preflight shows the cause."),
     ISSUER_UNAVAILABLE(
             ErrorKind.UNAVAILABLE,
-            "The issuer of the token cannot be reached",
-            "The keys of the token's OpenID Connect issuer could not be read, or not yet again, so the caller could not be authenticated. Nothing was done.",
-            "Repeat the call after the time that the response names. If the error persists, ask the operator to check the issuer."),
+            "The issuer of the token, or the JupyterHub, cannot be reached",
+            "The keys of the token's OpenID Connect issuer could not be read, or not yet again, or the environment's JupyterHub did not answer, so the caller could not be authenticated. Nothing was done.",
+            "Repeat the call after the time that the response names. If the error persists, ask the operator to check the issuer or the JupyterHub."),
     GATEWAY_STOPPING(
             ErrorKind.UNAVAILABLE,
             "The gateway is stopping",

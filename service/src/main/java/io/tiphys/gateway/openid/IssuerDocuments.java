@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.tiphys.gateway.environment.TokenIssuer;
+import io.tiphys.gateway.https.HttpDocuments;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -6,6 +6,8 @@ public enum TokenKind {
     KUBERNETES,
     /** An OpenID Connect issuer of the environment signed the token. */
     OPENID_CONNECT,
+    /** The environment's JupyterHub accepts the token. */
+    JUPYTERHUB,
     /** Only the Argo Server can verify the token. */
     ARGO_SINGLE_SIGN_ON
 }

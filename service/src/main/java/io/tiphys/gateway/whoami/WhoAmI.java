@@ -4,16 +4,13 @@ import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.caller.Caller.ArgoIdentity;
 import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
-import io.tiphys.gateway.access.caller.IssuedToken;
 import io.tiphys.gateway.access.review.Operation;
 import io.tiphys.gateway.concurrent.Parallel;
-import io.tiphys.gateway.credentials.TokenClaims;
 import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,18 +86,16 @@ public final class WhoAmI {
     }
 
     private CallerReport of(CallContext callContext, KubernetesIdentity identity) {
-        Optional<IssuedToken> issued = callContext.caller().issued();
-        Optional<TokenClaims> claims = TokenClaims.of(callContext.caller().token());
-        Optional<Instant> expiry = issued.map(IssuedToken::expiry).or(() -> claims.flatMap(TokenClaims::expiry));
+        Authority authority = Authority.of(callContext.caller());
         List<Namespace> namespaces = namespaces(callContext);
         ManagedNamespaces served = callContext.environment().namespaces();
         boolean some = served.all() || served.names().size() > namespaces.size();
         return new CallerReport(
                 callContext.environment().name(),
                 identity.user(),
-                issued.isPresent() ? TokenKind.OPENID_CONNECT : TokenKind.KUBERNETES,
-                claims.flatMap(TokenClaims::issuer),
-                expiry,
+                authority.kind(),
+                authority.issuer(),
+                authority.expiry(),
                 identity.groups(),
                 callContext.environment().credentialMode().serviceAccount(),
                 callContext.accountRule(),

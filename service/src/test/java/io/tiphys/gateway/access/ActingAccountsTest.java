@@ -7,8 +7,10 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.access.caller.Caller;
 import io.tiphys.gateway.access.caller.Caller.ArgoIdentity;
 import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
+import io.tiphys.gateway.access.caller.HubToken;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.credentials.BearerToken;
+import io.tiphys.gateway.environment.JupyterHub;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.account.AccountRule;
 import io.tiphys.gateway.environment.account.AccountRules;
@@ -17,6 +19,7 @@ import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.fakes.FakeAccountAnnotations;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.workflow.Namespace;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +40,12 @@ final class ActingAccountsTest {
                             "science-submitter"))));
 
     private static CallContext context(Caller.Identity identity) {
-        Caller caller = new Caller(identity, BearerToken.of("token"));
+        return context(LAB, new Caller(identity, BearerToken.of("token")));
+    }
+
+    private static CallContext context(SubmissionEnvironment environment, Caller caller) {
         return new ActingAccounts(new ArgoAccounts(new FakeAccountAnnotations(), Ticker.systemTicker()))
-                .context(LAB, caller, Deadline.after(Duration.ofSeconds(20)), "");
+                .context(environment, caller, Deadline.after(Duration.ofSeconds(20)), "");
     }
 
     @Test
@@ -60,6 +66,25 @@ final class ActingAccountsTest {
         assertThat(problemOf(ErrorReason.SERVICE_ACCOUNT_USE_DENIED, () -> context(ben))
                         .detail())
                 .contains("'ben'", "rule 'careless'");
+    }
+
+    @Test
+    void readsTheAnswerOfAJupyterHubAsClaims() {
+        var hub = new JupyterHub(
+                "laboratory", URI.create("https://hub.example/hub/api"), "tiphys", Optional.empty(), "hub:", "hub:");
+        var rule = new AccountRule(
+                "course",
+                1,
+                Set.of(),
+                Optional.of(ClaimsExpression.compile("claims.hub == 'laboratory' && 'students' in claims.groups"
+                        + " && claims.name == 'alice' && user == 'hub:alice'")),
+                "course-submitter");
+        var environment = TestEnvironments.withJupyterHub("lab", hub, new AccountRules(List.of(rule)));
+        var identity = new KubernetesIdentity("hub:alice", "", List.of("hub:students"), Map.of());
+        Caller alice = new Caller(
+                identity, BearerToken.of("token"), Optional.of(new HubToken(hub, "alice", List.of("students"))));
+
+        assertThat(context(environment, alice).accountRule()).contains("course");
     }
 
     @Test

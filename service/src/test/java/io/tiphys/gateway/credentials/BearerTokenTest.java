@@ -61,6 +61,16 @@ class BearerTokenTest {
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0123456789abcdef0123456789abcdef", "0123456789ABCDEF0123456789ABCDEF"})
+    void knowsTheFormOfJupyterHub(String value) {
+        assertThat(BearerToken.of(value).hasFormOfJupyterHub()).isTrue();
+        assertThat(BearerToken.of(value + "0").hasFormOfJupyterHub()).isFalse();
+        assertThat(BearerToken.of(value.substring(1)).hasFormOfJupyterHub()).isFalse();
+        assertThat(BearerToken.of("g" + value.substring(1)).hasFormOfJupyterHub())
+                .isFalse();
+    }
+
     @Test
     void knowsArgoSingleSignOnByItsPrefix() {
         assertThat(BearerToken.of("v2:eyJ").isArgoSingleSignOn()).isTrue();

@@ -135,6 +135,7 @@ public final class CoreOnFakes {
                 tokens,
                 new FakeIssuedTokens(),
                 NoIssuers.callers(failures, fingerprints, clock, ticker),
+                NoHubs.callers(failures, fingerprints, ticker),
                 failures,
                 fingerprints,
                 clock,

@@ -10,6 +10,7 @@ import io.tiphys.gateway.environment.ArgoApiAccess;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.EnvironmentLimits;
 import io.tiphys.gateway.environment.FairShares;
+import io.tiphys.gateway.environment.JupyterHub;
 import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
@@ -54,18 +55,43 @@ public final class TestEnvironments {
                 tokenRequest(),
                 new AccountUsers(Set.of(), Set.of()),
                 List.of(issuers),
+                Optional.empty(),
                 AccountRules.NONE,
                 wideLimits());
     }
 
+    /** Mode token-request, with a JupyterHub and rules for the account. */
+    public static SubmissionEnvironment withJupyterHub(String name, JupyterHub hub, AccountRules rules) {
+        return with(
+                name,
+                tokenRequest(),
+                new AccountUsers(Set.of(), Set.of()),
+                List.of(),
+                Optional.of(hub),
+                rules,
+                wideLimits());
+    }
+
+    /** Mode token-request, with a JupyterHub. */
+    public static SubmissionEnvironment withJupyterHub(String name, JupyterHub hub) {
+        return withJupyterHub(name, hub, AccountRules.NONE);
+    }
+
     /** Mode token-request, with rules for the account. */
     public static SubmissionEnvironment withAccountRules(String name, AccountRules rules) {
-        return with(name, tokenRequest(), new AccountUsers(Set.of(), Set.of()), List.of(), rules, wideLimits());
+        return with(
+                name,
+                tokenRequest(),
+                new AccountUsers(Set.of(), Set.of()),
+                List.of(),
+                Optional.empty(),
+                rules,
+                wideLimits());
     }
 
     private static SubmissionEnvironment with(
             String name, CredentialMode mode, AccountUsers accountUsers, EnvironmentLimits limits) {
-        return with(name, mode, accountUsers, List.of(), AccountRules.NONE, limits);
+        return with(name, mode, accountUsers, List.of(), Optional.empty(), AccountRules.NONE, limits);
     }
 
     private static SubmissionEnvironment with(
@@ -73,6 +99,7 @@ public final class TestEnvironments {
             CredentialMode mode,
             AccountUsers accountUsers,
             List<TokenIssuer> issuers,
+            Optional<JupyterHub> jupyterHub,
             AccountRules accountRules,
             EnvironmentLimits limits) {
         return new SubmissionEnvironment(
@@ -86,6 +113,7 @@ public final class TestEnvironments {
                 mode,
                 accountUsers,
                 issuers,
+                jupyterHub,
                 accountRules,
                 Set.of("default"),
                 RuleSettings.DEFAULT,

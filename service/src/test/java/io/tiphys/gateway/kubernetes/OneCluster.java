@@ -64,6 +64,7 @@ public record OneCluster(SubmissionEnvironment environment, Clusters clusters) i
                 mode,
                 new AccountUsers(Set.of(), Set.of()),
                 List.of(),
+                Optional.empty(),
                 AccountRules.NONE,
                 Set.of("default"),
                 RuleSettings.DEFAULT,

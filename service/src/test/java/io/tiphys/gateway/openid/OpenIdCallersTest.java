@@ -32,6 +32,7 @@ import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.fakes.CountedRejections;
 import io.tiphys.gateway.fakes.FakeIssuedTokens;
 import io.tiphys.gateway.fakes.FakeTokenReviewer;
+import io.tiphys.gateway.fakes.NoHubs;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.fakes.TestTime;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,9 @@ final class OpenIdCallersTest {
         var verifier = new OpenIdTokenVerifier(any -> IssuerKeys.of(issuer, () -> issuer.away, time));
         var environments = new SubmissionEnvironments(List.of(LAB, OTHER), Optional.empty());
         var issuers = new IssuerCallers(verifier, environments, failures, fingerprints, time, time);
-        return new CallerAuthenticator(reviewer, new FakeIssuedTokens(), issuers, failures, fingerprints, time, time);
+        var hubs = NoHubs.callers(failures, fingerprints, time);
+        return new CallerAuthenticator(
+                reviewer, new FakeIssuedTokens(), issuers, hubs, failures, fingerprints, time, time);
     }
 
     @Test

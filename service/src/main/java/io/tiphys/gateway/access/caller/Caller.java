@@ -12,13 +12,14 @@ import java.util.stream.Collectors;
  *
  * @param identity the identity from Kubernetes, or an identity that only Argo can determine
  * @param token the caller's token
- * @param issued the verified claims of a token of an OpenID Connect issuer; empty for the token of a cluster or of Argo
+ * @param gatewayToken what is known of a token of an OpenID Connect issuer or a JupyterHub; empty for the token of a cluster
+ *     or of Argo
  */
-public record Caller(Identity identity, BearerToken token, Optional<IssuedToken> issued) {
+public record Caller(Identity identity, BearerToken token, Optional<GatewayToken> gatewayToken) {
     public Caller {
         Objects.requireNonNull(identity);
         Objects.requireNonNull(token);
-        Objects.requireNonNull(issued);
+        Objects.requireNonNull(gatewayToken);
     }
 
     /** A caller with a token of a cluster or of Argo. */
@@ -27,11 +28,16 @@ public record Caller(Identity identity, BearerToken token, Optional<IssuedToken>
     }
 
     /**
-     * The token for the environment's cluster and Argo Server. The token of an OpenID Connect issuer is for the gateway
-     * alone, so there is none.
+     * The token for the environment's cluster and Argo Server. The token of an OpenID Connect issuer or a JupyterHub is for
+     * the gateway alone, so there is none.
      */
     public Optional<BearerToken> upstreamToken() {
-        return issued.isPresent() ? Optional.empty() : Optional.of(token);
+        return gatewayToken.isPresent() ? Optional.empty() : Optional.of(token);
+    }
+
+    /** The verified claims of a token of an OpenID Connect issuer; empty for every other token. */
+    public Optional<IssuedToken> issued() {
+        return gatewayToken.filter(IssuedToken.class::isInstance).map(IssuedToken.class::cast);
     }
 
     /** The name for logs and responses. */
@@ -65,8 +71,8 @@ public record Caller(Identity identity, BearerToken token, Optional<IssuedToken>
     public sealed interface Identity permits KubernetesIdentity, ArgoIdentity {}
 
     /**
-     * The result of a TokenReview (Kubernetes authentication.k8s.io/v1 UserInfo), or the user and groups in a token of an
-     * OpenID Connect issuer, with their prefixes.
+     * The result of a TokenReview (Kubernetes authentication.k8s.io/v1 UserInfo), or the user and groups that an OpenID
+     * Connect issuer or a JupyterHub names, with their prefixes.
      *
      * @param user the user name
      * @param uid the uid; empty when there is none

@@ -24,9 +24,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Authenticates callers. A configured issuer verifies its own tokens, and the environment's cluster reviews all others. The result is cached for ten seconds at most,
- * and never longer than the token is valid, under an HMAC of the token. An Argo single sign-on token can only be forwarded,
- * so it is accepted in direct mode alone. Thread-safe.
+ * Authenticates callers. A configured JupyterHub or issuer verifies its own tokens, and the environment's cluster reviews all
+ * others. The result is cached for ten seconds at most, and never longer than the token is valid, under an HMAC of the
+ * token. An Argo single sign-on token can only be forwarded, so it is accepted in direct mode alone. Thread-safe.
  */
 @Singleton
 public final class CallerAuthenticator {
@@ -41,6 +41,7 @@ public final class CallerAuthenticator {
     private final TokenReviewer reviewer;
     private final IssuedTokens issued;
     private final IssuerCallers issuers;
+    private final HubCallers hubs;
     private final FailedTokens failures;
     private final TokenFingerprints fingerprints;
     private final Clock clock;
@@ -55,6 +56,7 @@ public final class CallerAuthenticator {
             TokenReviewer reviewer,
             IssuedTokens issued,
             IssuerCallers issuers,
+            HubCallers hubs,
             FailedTokens failures,
             TokenFingerprints fingerprints,
             Clock clock,
@@ -62,6 +64,7 @@ public final class CallerAuthenticator {
         this.reviewer = reviewer;
         this.issued = issued;
         this.issuers = issuers;
+        this.hubs = hubs;
         this.failures = failures;
         this.fingerprints = fingerprints;
         this.clock = clock;
@@ -108,7 +111,8 @@ public final class CallerAuthenticator {
         if (token.isArgoSingleSignOn()) {
             return argoCaller(environment, token);
         }
-        return issuers.authenticate(environment, token, deadline, address)
+        return hubs.authenticate(environment, token, deadline, address)
+                .or(() -> issuers.authenticate(environment, token, deadline, address))
                 .orElseGet(() -> clusterCaller(environment, token, deadline, address));
     }
 
@@ -130,18 +134,24 @@ public final class CallerAuthenticator {
         return identity(environment, token, fingerprints.of(token), Turn.KNOWN, deadline, "");
     }
 
-    /** Whether a cluster or an issuer has accepted this token before. */
+    /** Whether a cluster, an issuer or a JupyterHub has accepted this token before. */
     public boolean knows(SubmissionEnvironment environment, BearerToken token) {
-        return accepted.knows(environment.name(), fingerprints.of(token)) || issuers.knows(environment, token);
+        return accepted.knows(environment.name(), fingerprints.of(token))
+                || issuers.knows(environment, token)
+                || hubs.knows(environment, token);
     }
 
     /**
      * Whether a token without a named environment may be tried in this environment: if the environment has an issuer of the
-     * token, or if its cluster issued the token or accepted it before. The operator of another cluster could misuse the token.
+     * token, or the only JupyterHub for a token of its form, or if its cluster issued the token or accepted it before. The
+     * operator of another cluster or hub could misuse the token.
      */
     public boolean mayShow(SubmissionEnvironment environment, BearerToken token) {
         if (knows(environment, token)) {
             return true;
+        }
+        if (hubs.isForAHub(token)) {
+            return hubs.mayShow(environment);
         }
         Optional<TokenClaims> claims = TokenClaims.of(token);
         if (claims.filter(issuers::isForTheGateway).isPresent()) {
@@ -154,9 +164,11 @@ public final class CallerAuthenticator {
                         .isPresent();
     }
 
-    /** The refusal of a token that was sent to no cluster; equal to that of a token that no cluster accepts. */
+    /** The refusal of a token that was shown to nobody; equal to that of a token that nobody accepts. */
     public GatewayException unaccepted(BearerToken token) {
-        return TokenRefusals.ofReview(TokenClaims.of(token), clock.instant());
+        return hubs.isForAHub(token)
+                ? hubs.unaccepted()
+                : TokenRefusals.ofReview(TokenClaims.of(token), clock.instant());
     }
 
     private Turn turnOfNew(String environment, BearerToken token, String address) {

@@ -49,10 +49,9 @@ public final class FailedTokens {
         long wait = bucket.nanosUntilOne();
         if (wait > 0) {
             rejections.refused(Cause.FAILED_TOKENS);
-            throw new GatewayException(Problem.of(
-                            ErrorReason.TOO_MANY_CALLS,
-                            "This address has presented too many tokens that Kubernetes does not accept.")
-                    .withRetryAfter(Duration.ofNanos(wait)));
+            throw new GatewayException(
+                    Problem.of(ErrorReason.TOO_MANY_CALLS, "This address has presented too many invalid tokens.")
+                            .withRetryAfter(Duration.ofNanos(wait)));
         }
     }
 

@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  * Every claim has its expected type or the token is rejected: nothing is converted.
  */
 final class IssuedClaims {
-    /** The most groups of a user: each review of a permission carries all of them. */
-    static final int MOST_GROUPS = 500;
-
-    private static final int LONGEST_NAME = 512;
-    private static final String RESERVED = "system:";
-
     private final TokenIssuer issuer;
     private final Map<String, Object> claims;
 
@@ -135,9 +129,10 @@ final class IssuedClaims {
             case List<?> several -> several;
             default -> throw notTexts(claim);
         };
-        if (names.size() > MOST_GROUPS) {
-            throw new RejectedException("The token names " + names.size() + " groups in its claim '" + claim
-                    + "', and the limit is " + MOST_GROUPS + ". Ask the operator of the issuer for fewer.");
+        if (names.size() > ExternalNames.MOST_GROUPS) {
+            throw new RejectedException(
+                    "The token names " + names.size() + " groups in its claim '" + claim + "', and the limit is "
+                            + ExternalNames.MOST_GROUPS + ". Ask the operator of the issuer for fewer.");
         }
         List<String> groups = new ArrayList<>();
         for (Object name : names) {
@@ -154,15 +149,10 @@ final class IssuedClaims {
                 "The token's claim '" + claim + "', which names the groups, is not a list of texts.");
     }
 
-    /** A name of Kubernetes's own, whatever the prefix is, never comes from an issuer. */
     private static String name(String claim, String name) throws RejectedException {
-        if (name.startsWith(RESERVED)) {
-            throw new RejectedException(
-                    "The token's claim '" + claim + "' results in a name that Kubernetes reserves: 'system:'.");
-        }
-        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new RejectedException("The token's claim '" + claim + "' has a name with more than " + LONGEST_NAME
-                    + " characters or with control characters.");
+        Optional<String> flaw = ExternalNames.flaw(name);
+        if (flaw.isPresent()) {
+            throw new RejectedException("The token's claim '" + claim + "' " + flaw.get());
         }
         return name;
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param expiry the claim {@code exp}
  * @param claims all claims; a claim with the value null is absent
  */
-public record IssuedToken(TokenIssuer issuer, Instant expiry, Map<String, Object> claims) {
+public record IssuedToken(TokenIssuer issuer, Instant expiry, Map<String, Object> claims) implements GatewayToken {
     public IssuedToken {
         Objects.requireNonNull(issuer);
         Objects.requireNonNull(expiry);

@@ -1,6 +1,6 @@
 /**
- * Authentication: verifies a bearer token against the environment's issuers, and limits and remembers refused tokens. For
- * {@code access} and the layers above it.
+ * Authentication: verifies a bearer token with the environment's cluster, issuers and JupyterHub, and limits and remembers
+ * refused tokens. For {@code access} and the layers above it.
  */
 @NullMarked
 package io.tiphys.gateway.access.caller;

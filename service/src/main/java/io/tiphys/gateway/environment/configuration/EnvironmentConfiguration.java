@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials how the gateway gets the token for the Argo Server
  * @param allowedCallers the callers that may use the gateway's service account without the permission to impersonate it
  * @param identities the OpenID Connect issuers whose tokens authenticate callers, by a name of the operator's choice
+ * @param jupyterhubs the JupyterHub whose tokens authenticate callers, by a name of the operator's choice; one at most
  * @param accountRules which callers the gateway serves as another service account, by a name of the operator's choice
  * @param argoAccountRules that Argo's annotations on service accounts choose the account instead
  * @param rules the severities of validation rules, see docs/rules.md
@@ -37,6 +38,7 @@ public record EnvironmentConfiguration(
         Credentials credentials,
         AllowedCallers allowedCallers,
         Map<String, IdentityConfiguration> identities,
+        Map<String, JupyterHubConfiguration> jupyterhubs,
         Map<String, AccountRuleConfiguration> accountRules,
         ArgoAccounts argoAccountRules,
         Rules rules,

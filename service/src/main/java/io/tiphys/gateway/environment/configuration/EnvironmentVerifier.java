@@ -6,6 +6,7 @@ import io.tiphys.gateway.environment.AccountUsers;
 import io.tiphys.gateway.environment.ArgoApiAccess;
 import io.tiphys.gateway.environment.ArgoServerAccess;
 import io.tiphys.gateway.environment.EnvironmentLimits;
+import io.tiphys.gateway.environment.JupyterHub;
 import io.tiphys.gateway.environment.KubernetesAccess;
 import io.tiphys.gateway.environment.ManagedNamespaces;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
@@ -64,6 +65,8 @@ final class EnvironmentVerifier {
         Set<String> accounts = workflowServiceAccounts();
         boolean delegates = !"direct".equals(configured.credentials().mode());
         List<TokenIssuer> issuers = new IdentitiesVerifier(findings).verify(configured.identities(), delegates);
+        Optional<JupyterHub> jupyterHub =
+                new JupyterHubVerifier(findings).verify(configured.jupyterhubs(), delegates, issuers);
         AccountRules accountRules = new AccountRulesVerifier(findings).verify(configured.accountRules(), delegates);
         Optional<ArgoAccountRules> ofArgo = new ArgoAccountRulesVerifier(findings).verify(configured);
         RuleSettings rules = new RulesVerifier(findings).verify(configured.rules());
@@ -83,6 +86,7 @@ final class EnvironmentVerifier {
                         new HashSet<>(configured.allowedCallers().users()),
                         new HashSet<>(configured.allowedCallers().groups())),
                 issuers,
+                jupyterHub,
                 new AccountRules(accountRules.ordered(), ofArgo),
                 accounts,
                 rules,

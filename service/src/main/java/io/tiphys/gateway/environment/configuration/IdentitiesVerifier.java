@@ -72,7 +72,7 @@ final class IdentitiesVerifier {
         if (identity.clockSkew().isNegative() || identity.clockSkew().toSeconds() > LONGEST_SKEW_SECONDS) {
             findings.wrong(at + "clock-skew", identity.clockSkew(), "a duration from 0s to 5m");
         }
-        prefix(at + "user-prefix", identity.userPrefix());
+        prefix(at + "user-prefix", identity.userPrefix(), findings);
         Optional<Groups> groups = groups(at, identity);
         Map<String, String> required = requiredClaims(at, identity.requiredClaims());
         Optional<BrowserClient> browserClient = browserClient(at, identity);
@@ -132,7 +132,8 @@ final class IdentitiesVerifier {
                 .forEach(algorithm -> findings.wrong(at + "algorithms", algorithm, EXPECTED_ALGORITHMS));
     }
 
-    private void prefix(String property, @Nullable String prefix) {
+    /** A prefix must not be one of Kubernetes's own. */
+    static void prefix(String property, @Nullable String prefix, Findings findings) {
         if (prefix == null || prefix.isBlank() || prefix.startsWith(RESERVED) || RESERVED.startsWith(prefix)) {
             findings.wrong(
                     property,
@@ -147,7 +148,7 @@ final class IdentitiesVerifier {
             findings.requireAbsent(at + "groups-prefix", identity.groupsPrefix(), "without groups-claim");
             return Optional.empty();
         }
-        prefix(at + "groups-prefix", identity.groupsPrefix());
+        prefix(at + "groups-prefix", identity.groupsPrefix(), findings);
         return Optional.ofNullable(identity.groupsPrefix()).map(prefix -> new Groups(claim, prefix));
     }
 
@@ -162,8 +163,8 @@ final class IdentitiesVerifier {
         return required;
     }
 
-    /** Of two prefixes of which one begins the other, different issuers could name the same user. */
-    private static boolean overlap(String one, String other) {
+    /** Of two prefixes of which one begins the other, different authorities could name the same user. */
+    static boolean overlap(String one, String other) {
         return one.startsWith(other) || other.startsWith(one);
     }
 

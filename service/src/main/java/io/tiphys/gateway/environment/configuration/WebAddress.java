@@ -29,6 +29,12 @@ final class WebAddress {
         }
     }
 
+    /** Whether a secret may cross the network to this address: with https, or on this machine. */
+    static boolean keepsSecrets(URI address) {
+        return isWebAddress(address)
+                && ("https".equals(address.getScheme()) || THIS_MACHINE.contains(address.getHost()));
+    }
+
     private static boolean isWebAddress(URI address) {
         return address.getHost() != null
                 && address.getRawQuery() == null

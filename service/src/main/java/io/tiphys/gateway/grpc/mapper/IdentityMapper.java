@@ -40,6 +40,7 @@ public final class IdentityMapper {
         return switch (kind) {
             case KUBERNETES -> TokenKind.TOKEN_KIND_KUBERNETES;
             case OPENID_CONNECT -> TokenKind.TOKEN_KIND_OPENID_CONNECT;
+            case JUPYTERHUB -> TokenKind.TOKEN_KIND_JUPYTERHUB;
             case ARGO_SINGLE_SIGN_ON -> TokenKind.TOKEN_KIND_ARGO_SINGLE_SIGN_ON;
         };
     }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment the environment's name
  * @param user the user as Kubernetes reviews it; empty for a token that only the Argo Server can verify
- * @param tokenKind who accepts the token: the cluster, an OpenID Connect issuer of the environment, or only the Argo Server
- * @param issuer the issuer of the token; absent when the token names none
+ * @param tokenKind who accepts the token: the cluster, an OpenID Connect issuer or the JupyterHub of the environment, or only the Argo
+ *     Server
+ * @param issuer the issuer of the token, or the address of the JupyterHub; absent when the token names none
  * @param expiresAt the end of the token in RFC 3339; absent when it is unknown
  * @param groups the groups as Kubernetes reviews them
  * @param serviceAccount the service account that the gateway acts as for the caller; absent when it acts as none
@@ -26,7 +27,7 @@ public record WhoAmIResponse(
         String environment,
         String user,
 
-        @Schema(allowableValues = {"KUBERNETES", "OPENID_CONNECT", "ARGO_SINGLE_SIGN_ON"})
+        @Schema(allowableValues = {"KUBERNETES", "OPENID_CONNECT", "JUPYTERHUB", "ARGO_SINGLE_SIGN_ON"})
         String tokenKind,
 
         @Nullable String issuer,

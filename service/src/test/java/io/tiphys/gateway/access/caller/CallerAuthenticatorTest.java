@@ -20,6 +20,7 @@ import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.fakes.CountedRejections;
 import io.tiphys.gateway.fakes.FakeIssuedTokens;
 import io.tiphys.gateway.fakes.FakeTokenReviewer;
+import io.tiphys.gateway.fakes.NoHubs;
 import io.tiphys.gateway.fakes.NoIssuers;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.fakes.TestTime;
@@ -52,7 +53,8 @@ public class CallerAuthenticatorTest {
             TokenReviewer reviewer, IssuedTokens issued, TokenFingerprints fingerprints, TestTime time) {
         var failures = new FailedTokens(new AuthenticationConfiguration(3, 60), new CountedRejections(), time);
         var issuers = NoIssuers.callers(failures, fingerprints, time, time);
-        return new CallerAuthenticator(reviewer, issued, issuers, failures, fingerprints, time, time);
+        var hubs = NoHubs.callers(failures, fingerprints, time);
+        return new CallerAuthenticator(reviewer, issued, issuers, hubs, failures, fingerprints, time, time);
     }
 
     @Test

@@ -60,6 +60,7 @@ public final class Environments {
                 new DirectToken(Optional.empty()),
                 new AccountUsers(Set.of(), Set.of()),
                 List.of(),
+                Optional.empty(),
                 AccountRules.NONE,
                 Set.of("default"),
                 RuleSettings.DEFAULT,

@@ -69,6 +69,7 @@ public class EnvironmentConfigurationTest {
                             new DirectToken(Optional.empty()),
                             new AccountUsers(Set.of(), Set.of()),
                             List.of(),
+                            Optional.empty(),
                             AccountRules.NONE,
                             Set.of("default"),
                             RuleSettings.DEFAULT,
@@ -194,6 +195,7 @@ public class EnvironmentConfigurationTest {
                 new TokenRequest("submitter", List.of("argo", "other"), Duration.ofMinutes(30)),
                 new AccountUsers(Set.of("ada", "system:serviceaccount:science:notebook"), Set.of("staff")),
                 List.of(),
+                Optional.empty(),
                 AccountRules.NONE,
                 Set.of("runner", "default"),
                 new RuleSettings(

@@ -1,7 +1,8 @@
-package io.tiphys.gateway.kubernetes.cluster;
+package io.tiphys.gateway.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
@@ -17,5 +18,15 @@ class TurnsTest {
         turns.leave();
         assertThat(turns.enter()).isTrue();
         assertThat(turns.enter()).isFalse();
+    }
+
+    @Test
+    void waitsALimitedTimeForAPermit() throws InterruptedException {
+        Turns turns = new Turns(1, 1);
+        turns.begin();
+
+        assertThat(turns.begin(Duration.ofMillis(1))).isFalse();
+        turns.end();
+        assertThat(turns.begin(Duration.ofMillis(1))).isTrue();
     }
 }

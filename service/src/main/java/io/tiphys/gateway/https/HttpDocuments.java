@@ -1,4 +1,4 @@
-package io.tiphys.gateway.openid;
+package io.tiphys.gateway.https;
 
 import io.tiphys.gateway.environment.TrustedCertificates;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,26 +22,34 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Reads small public documents over HTTPS: bounded in size and time, without redirects. Thread-safe. */
-final class HttpDocuments {
+/** Reads small documents over HTTP: bounded in size and time, without redirects. Thread-safe. */
+public final class HttpDocuments {
     /** The longest time for one document, from the connection to its last byte. */
-    static final Duration TIMEOUT = Duration.ofSeconds(2);
+    public static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private static final int LARGEST = 512 << 10;
     private static final int OK = 200;
 
     private final HttpClient client;
 
-    HttpDocuments(HttpClient client) {
+    /**
+     * The response to a request.
+     *
+     * @param status the status of HTTP
+     * @param text the body in UTF-8
+     */
+    public record Document(int status, String text) {}
+
+    public HttpDocuments(HttpClient client) {
         this.client = client;
     }
 
     /**
-     * A client for one reading, so that a changed file of certificates has an effect.
+     * A client. It reads the certificates once, so a changed file has an effect on a new client alone.
      *
      * @param caFile the certificates to trust; empty for those of the system
      */
-    static HttpClient client(Optional<Path> caFile) throws IOException, GeneralSecurityException {
+    public static HttpClient client(Optional<Path> caFile) throws IOException, GeneralSecurityException {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -56,19 +65,30 @@ final class HttpDocuments {
      *
      * @throws IOException when the answer is not 200, or larger than 512 KiB
      */
-    String read(URI address) throws IOException, InterruptedException, TimeoutException {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(TIMEOUT)
-                .header("Accept", "application/json")
-                .build();
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request, head -> BodySubscribers.limiting(BodySubscribers.ofByteArray(), LARGEST));
+    public String read(URI address) throws IOException, InterruptedException, TimeoutException {
+        Document document = read(address, Map.of());
+        if (document.status() != OK) {
+            throw new IOException(address + " answers with status " + document.status());
+        }
+        return document.text();
+    }
+
+    /**
+     * The document at an address, whatever its status is.
+     *
+     * @param headers further headers of the request; never in a message of an exception
+     * @throws IOException when there is no answer, or one larger than 512 KiB
+     */
+    public Document read(URI address, Map<String, String> headers)
+            throws IOException, InterruptedException, TimeoutException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).timeout(TIMEOUT).header("Accept", "application/json");
+        headers.forEach(request::header);
+        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(
+                request.build(), head -> BodySubscribers.limiting(BodySubscribers.ofByteArray(), LARGEST));
         try {
             HttpResponse<byte[]> response = exchange.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            if (response.statusCode() != OK) {
-                throw new IOException(address + " answers with status " + response.statusCode());
-            }
-            return new String(response.body(), StandardCharsets.UTF_8);
+            return new Document(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
         } catch (ExecutionException e) {
             throw new IOException(address + " cannot be read", e.getCause());
         } finally {

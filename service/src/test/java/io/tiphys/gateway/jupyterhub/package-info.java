@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiphys.gateway.jupyterhub;
+
+import org.jspecify.annotations.NullMarked;
