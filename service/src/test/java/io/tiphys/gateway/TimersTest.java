@@ -43,7 +43,7 @@ final class TimersTest {
             "environmenthealth.Preflight",
             "idempotency.KeyedCall",
             "kubernetes.cluster.ClusterConfiguration",
-            "openid.HttpDocuments",
+            "https.HttpDocuments",
             "rest.ReadinessReports",
             "server.GatewayServer");
 
@@ -104,7 +104,7 @@ final class TimersTest {
                         "environmenthealth.Preflight",
                         "idempotency.KeyedCall",
                         "kubernetes.cluster.ClusterConfiguration",
-                        "openid.HttpDocuments",
+                        "https.HttpDocuments",
                         "openid.IssuerKeys",
                         "server.call.AuditLog",
                         "rest.ReadinessReports",

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the expression of a task's depends. */
 final class DependsText {
-    private static final Pattern TOKEN = Pattern.compile("\\s*(&&|\\|\\||[!(),&|]|[\\w.-]+|\\S)");
+    private static final Pattern TOKEN = Pattern.compile("&&|\\|\\||[!(),&|]|[\\w.-]++|\\S");
 
     private DependsText() {}
 
@@ -20,7 +20,7 @@ final class DependsText {
         String flaw = null;
         Matcher tokens = TOKEN.matcher(text);
         while (tokens.find()) {
-            String token = tokens.group(1);
+            String token = tokens.group();
             String problem = null;
             switch (token) {
                 case "!" -> problem = operand ? null : "an operator is missing before '!'";

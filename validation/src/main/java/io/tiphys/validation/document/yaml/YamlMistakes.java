@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** Recognizes the usual mistakes of people who write YAML by hand: signs that need quotes, quotes, dashes and indentation. */
 final class YamlMistakes {
     /** A key and its whole value. */
-    private static final Pattern COMPLETE = Pattern.compile("(?:- +)*[\\w.\"'-]+:\\s+[^\\s|>#&!].*");
+    private static final Pattern COMPLETE = Pattern.compile("(?:- ++)*+[\\w.\"'-]++:\\s++[^\\s|>#&!].*");
 
-    private static final Pattern NO_SPACE = Pattern.compile("(?:- +)*[\\w.-]+:[^\\s:/].*");
-    private static final Pattern WORDS = Pattern.compile("(?:- +)*[\\w.-]+( [^:]*)?");
+    private static final Pattern NO_SPACE = Pattern.compile("(?:- ++)*+[\\w.-]++:[^\\s:/].*");
+    private static final Pattern WORDS = Pattern.compile("(?:- ++)*+[\\w.-]++( [^:]*+)?+");
     private static final Pattern BLOCK = Pattern.compile(".*: *[|>][-+0-9]*\\s*");
     private static final String OTHER_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212";
 
