@@ -309,8 +309,9 @@ def test_heras_asyncio_service_through_the_gateway(gateway):
 
     async def work():
         service = AsyncWorkflowsService(host=gateway[0], token=gateway[1].read_text().strip(), namespace="tiphys-demo")
-        with Workflow(generate_name="python-client-hera-", entrypoint="main", workflows_service=service) as made:
-            Container(name="main", image="busybox:1.37", command=["echo", "said by asyncio"])
+        made = Workflow(generate_name="python-client-hera-", namespace="tiphys-demo", workflows_service=service)
+        with made:
+            made.entrypoint = Container(name="main", image="busybox:1.37", command=["true"]).name
         await made.async_lint()
         created = await made.async_create(wait=False)
         name = created.metadata.name
@@ -330,7 +331,8 @@ def test_heras_asyncio_service_through_the_gateway(gateway):
 def test_asyncio_waits_for_a_sweep(gateway):
     async def work():
         async with AsyncClient(gateway[0], token=gateway[1]) as client:
-            sweep = await client.sweep(document(container("main", "true")), {"x": list(range(3))})
+            swept = document(container("main", "true"), arguments={"parameters": [{"name": "x"}]})
+            sweep = await client.sweep(swept, {"x": list(range(3))})
             assert [item.error for item in sweep.items] == [None] * 3
             rows = await (await sweep.wait(WAIT)).rows()
             await asyncio.gather(*(run.delete() for run in sweep.runs))
