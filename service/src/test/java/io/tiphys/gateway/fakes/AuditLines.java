@@ -21,7 +21,20 @@ public final class AuditLines extends AppenderBase<ILoggingEvent> implements Aut
         logger.addAppender(this);
     }
 
-    /** The next line; waits for it. */
+    /**
+     * The line of a call; waits for it. A line is written after the response, so an earlier call may write one meanwhile.
+     *
+     * @param request the id of the call's request
+     */
+    public Map<String, String> of(String request) throws InterruptedException {
+        Map<String, String> line = next();
+        while (!request.equals(line.get("request"))) {
+            line = next();
+        }
+        return line;
+    }
+
+    /** The next line of any call; waits for it. For a log or a gateway that the test alone uses. */
     public Map<String, String> next() throws InterruptedException {
         Map<String, String> line = lines.poll(10, TimeUnit.SECONDS);
         if (line == null) {

@@ -104,7 +104,7 @@ final class StoppingPortTest {
             assertThat(answer.status().code()).isEqualTo(504);
             assertThat(answer.headers().get("content-type")).isEqualTo(type);
             assertThat(answer.contentUtf8()).contains(code, "OUTCOME_UNKNOWN");
-            assertThat(audit.next()).containsEntry("outcome", "OUTCOME_UNKNOWN");
+            assertThat(audit.of(answer.headers().get("x-request-id", ""))).containsEntry("outcome", "OUTCOME_UNKNOWN");
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.linecorp.armeria.client.WebClient;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tiphys.gateway.error.ErrorReason;
+import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.testbed.CheckedInFiles;
 import io.tiphys.gateway.testbed.RunningGateway;
 import java.io.IOException;
@@ -52,9 +53,11 @@ final class MonitoringRulesTest {
                 .get("/v1/environments")
                 .aggregate()
                 .join();
-        System.gc(); // its pauses are exposed after the first one
+        PrometheusMeterRegistry metrics = gateway.beans().getBean(PrometheusMeterRegistry.class);
+        System.gc();
+        Until.until("a pause is exposed", () -> metrics.scrape().contains("jvm_gc_pause_seconds_sum"));
         exposed = new HashMap<>();
-        SERIES.matcher(gateway.beans().getBean(PrometheusMeterRegistry.class).scrape())
+        SERIES.matcher(metrics.scrape())
                 .results()
                 .forEach(series -> exposed.computeIfAbsent(series.group(1), name -> new HashSet<>())
                         .addAll(names(LABEL, series.group(2) == null ? "" : series.group(2))));
