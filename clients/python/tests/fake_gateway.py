@@ -42,6 +42,9 @@ class Failure(Exception):
             self.status.details.append(packed)
 
 
+DOCUMENT = {"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow", "metadata": {"generateName": "a-"}, "spec": {}}
+
+
 class FakeGateway:
     """Serves what `answers` has by method name: a function of the request and the metadata."""
 
@@ -123,6 +126,28 @@ def workflow(name: str = "run-1", phase: str = "Running", version: str = "1", no
     return workflow_service_pb2.Workflow(
         namespace="climate", name=name, uid="u", resource_version=version, phase=phase, json=json.dumps(tree).encode()
     )
+
+
+def submitted(state: Any = None) -> Callable[[Any, dict[str, str]], Any]:
+    """An answer to a submission."""
+    return lambda request, metadata: workflow_service_pb2.SubmitWorkflowResponse(
+        workflow=state or workflow(), submission_id="s"
+    )
+
+
+def failing(
+    times: int, failure: Failure, then: Callable[[Any, dict[str, str]], Any] | None
+) -> Callable[[Any, dict[str, str]], Any]:
+    """Fails so many times, then answers."""
+    left = [times]
+
+    def answer(request: Any, metadata: dict[str, str]) -> Any:
+        if left[0] > 0 or then is None:
+            left[0] -= 1
+            raise failure
+        return then(request, metadata)
+
+    return answer
 
 
 def change(state: Any) -> Any:

@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from tiphys import _svg
 from tiphys.explain import Explanation
@@ -97,8 +97,8 @@ def live_view(run: Run, show: bool | None) -> Iterator[Callable[[WorkflowState],
         if draw and last:
             failed = last[0].phase in ("Failed", "Error")
             draw(last[0], _explained(run) if failed else None)
-            if sys.stderr.isatty() and not _notebook():
-                print(file=sys.stderr)
+            if not _notebook():
+                end_line()
 
 
 def _explained(run: Run) -> Explanation | None:
@@ -116,14 +116,32 @@ def _notebook() -> bool:
     return _in_notebook()
 
 
-def _drawer(run: Run, show: bool | None) -> Callable[[WorkflowState, Explanation | None], None] | None:
+def place(show: bool | None) -> Literal["cell", "line"] | None:
+    """Where progress is shown: in the notebook's cell, on a line of the terminal, or nowhere. `show` as a caller gives it."""
     if show is False:
         return None
     if _notebook():
+        return "cell"
+    return "line" if show or sys.stderr.isatty() else None
+
+
+def replace_line(text: str) -> None:
+    """Writes over the terminal's line; without a terminal, a line of its own."""
+    start, end = ("\r\033[K", "") if sys.stderr.isatty() else ("", "\n")
+    print(f"{start}{text}", end=end, file=sys.stderr, flush=True)
+
+
+def end_line() -> None:
+    """Ends the line that was written over."""
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+
+
+def _drawer(run: Run, show: bool | None) -> Callable[[WorkflowState, Explanation | None], None] | None:
+    where = place(show)
+    if where == "cell":
         return _in_cell(run)
-    if show or sys.stderr.isatty():
-        return _on_line
-    return None
+    return _on_line if where else None
 
 
 def _in_cell(run: Run) -> Callable[[WorkflowState, Explanation | None], None]:
@@ -138,8 +156,6 @@ def _in_cell(run: Run) -> Callable[[WorkflowState, Explanation | None], None]:
 
 
 def _on_line(state: WorkflowState, explanation: Explanation | None) -> None:
-    end = "" if sys.stderr.isatty() else "\n"
-    start = "\r\033[K" if sys.stderr.isatty() else ""
-    print(f"{start}{state.name}: {state.phase} {state.progress}", end=end, file=sys.stderr, flush=True)
+    replace_line(f"{state.name}: {state.phase} {state.progress}")
     if explanation:
         print(f"\n{explanation}", file=sys.stderr)

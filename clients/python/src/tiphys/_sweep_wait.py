@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, NoReturn
 
 from tiphys import _svg
+from tiphys._display import end_line, place, replace_line
 from tiphys._follow import Patience
 from tiphys.errors import Detached, TiphysError, WaitTimeout
 from tiphys.run import Run, refresh_all
@@ -72,33 +73,21 @@ def _rest(sweep: Sweep, timeout: float | None, deadline: float | None) -> float:
 
 @contextlib.contextmanager
 def _shown(sweep: Sweep, show: bool | None) -> Iterator[Callable[[], None]]:
-    draw = _drawer(sweep, show)
+    where = place(show)
+    draw = _in_cell(sweep) if where == "cell" else (lambda: replace_line(text(sweep))) if where else lambda: None
     try:
-        yield lambda: draw(False)
+        yield draw
     finally:
-        draw(True)
+        draw()
+        if where == "line":
+            end_line()
 
 
-def _drawer(sweep: Sweep, show: bool | None) -> Callable[[bool], None]:
-    from tiphys.client import _in_notebook
-
-    if show is False or not (show or _in_notebook() or sys.stderr.isatty()):
-        return lambda last: None
-    if _in_notebook():
-        return _in_cell(sweep)
-    return lambda last: _on_line(sweep, last)
-
-
-def _in_cell(sweep: Sweep) -> Callable[[bool], None]:
+def _in_cell(sweep: Sweep) -> Callable[[], None]:
     from IPython.display import HTML, display
 
     handle = display(HTML(bar(sweep)), display_id=True)
-    return lambda last: handle.update(HTML(bar(sweep)))
-
-
-def _on_line(sweep: Sweep, last: bool) -> None:
-    start, end = ("\r\033[K", "\n" if last else "") if sys.stderr.isatty() else ("", "\n")
-    print(f"{start}{text(sweep)}", end=end, file=sys.stderr, flush=True)
+    return lambda: handle.update(HTML(bar(sweep)))
 
 
 def text(sweep: Sweep) -> str:
