@@ -1,7 +1,9 @@
 package io.tiphys.gateway.argo;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.tiphys.gateway.argo.client.ArgoClients;
 import io.tiphys.gateway.argo.client.Environments;
 import io.tiphys.gateway.argo.log.HttpSharedLogs;
@@ -164,6 +166,16 @@ final class ArgoWorkspace implements AutoCloseable {
 
     private ArgoCall call(BearerToken token, Duration time) {
         return new ArgoCall(environment, new Namespace(namespace.name()), token, Deadline.after(time));
+    }
+
+    /** A workflow as an object of this namespace. */
+    GenericKubernetesResource object(byte[] workflow) {
+        GenericKubernetesResource object =
+                Serialization.unmarshal(new String(workflow, StandardCharsets.UTF_8), GenericKubernetesResource.class);
+        object.setApiVersion("argoproj.io/v1alpha1");
+        object.setKind("Workflow");
+        object.getMetadata().setNamespace(namespace.name());
+        return object;
     }
 
     /** A workflow that waits until it is resumed, and needs no pod. */

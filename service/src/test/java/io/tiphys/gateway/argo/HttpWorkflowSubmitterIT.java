@@ -15,8 +15,8 @@ import io.tiphys.gateway.environment.ArgoCall;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.testbed.Admission;
 import io.tiphys.gateway.testbed.Fault;
-import io.tiphys.gateway.testbed.Patience;
 import io.tiphys.gateway.workflow.WorkflowName;
 import io.tiphys.gateway.workflow.WorkflowObject;
 import java.time.Duration;
@@ -121,15 +121,7 @@ class HttpWorkflowSubmitterIT {
                     metadata: {name: none}
                     spec: {hard: {count/workflows.argoproj.io: "0"}}
                     """);
-            Patience.until("the quota has been counted", () -> {
-                var quota = poor.cluster()
-                        .admin()
-                        .resourceQuotas()
-                        .inNamespace(poor.namespace().name())
-                        .withName("none")
-                        .get();
-                return quota.getStatus() != null && quota.getStatus().getHard() != null;
-            });
+            Admission.awaitRefusal(poor.cluster().admin(), poor.object(waiting("x")), "exceeded quota: none");
 
             Problem problem = problem(catchThrowable(() -> poor.submitter().submit(poor.call(), waiting("x"))));
 

@@ -1,18 +1,17 @@
 package io.tiphys.gateway.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tiphys.gateway.preflight.finding.Severity;
+import io.tiphys.gateway.testbed.Admission;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +27,8 @@ final class PreflightLimitsIT extends PreflightOnCluster {
 
     @Test
     void agreesWithKubernetesAboutLimitRanges() {
-        cluster.admin()
-                .resource(new LimitRangeBuilder()
+        limit(
+                new LimitRangeBuilder()
                         .withNewMetadata()
                         .withName("bounds")
                         .withNamespace(namespace.name())
@@ -43,8 +42,9 @@ final class PreflightLimitsIT extends PreflightOnCluster {
                         .addToMaxLimitRequestRatio("memory", new Quantity("2"))
                         .endLimit()
                         .endSpec()
-                        .build())
-                .create();
+                        .build(),
+                pod(Map.of("memory", "300Mi"), Map.of("memory", "300Mi")),
+                "maximum memory usage");
 
         agrees(Map.of(), Map.of());
         agrees(Map.of("memory", "16Mi"), Map.of());
@@ -66,46 +66,51 @@ final class PreflightLimitsIT extends PreflightOnCluster {
 
     @Test
     void agreesWithKubernetesAboutScopedQuotas() {
-        quota(new ResourceQuotaBuilder()
-                .withNewMetadata()
-                .withName("ending")
-                .withNamespace(namespace.name())
-                .endMetadata()
-                .withNewSpec()
-                .addToHard("requests.memory", new Quantity("64", MEBIBYTES))
-                .addToScopes("Terminating")
-                .endSpec());
         Map<String, String> large = Map.of("memory", "128Mi");
+        limit(
+                new ResourceQuotaBuilder()
+                        .withNewMetadata()
+                        .withName("ending")
+                        .withNamespace(namespace.name())
+                        .endMetadata()
+                        .withNewSpec()
+                        .addToHard("requests.memory", new Quantity("64", MEBIBYTES))
+                        .addToScopes("Terminating")
+                        .endSpec()
+                        .build(),
+                pod(large, Map.of()).editSpec().withActiveDeadlineSeconds(60L).endSpec(),
+                "exceeded quota: ending");
 
         assertThat(refuses(pod(large, Map.of()).build())).isFalse();
         assertThat(errors(preflight("direct", workflow("", large, Map.of())))).doesNotContain("quota");
-        assertThat(refuses(pod(large, Map.of())
-                        .editSpec()
-                        .withActiveDeadlineSeconds(60L)
-                        .endSpec()
-                        .build()))
-                .isTrue();
         assertThat(errors(preflight("direct", workflow("activeDeadlineSeconds: 60\n", large, Map.of()))))
                 .contains("quota");
     }
 
     @Test
     void comparesAQuotaOfAPriorityClassWithItsPodsAlone() {
-        quota(new ResourceQuotaBuilder()
-                .withNewMetadata()
-                .withName("critical")
-                .withNamespace(namespace.name())
-                .endMetadata()
-                .withNewSpec()
-                .addToHard("pods", new Quantity("0"))
-                .withNewScopeSelector()
-                .addNewMatchExpression()
-                .withScopeName("PriorityClass")
-                .withOperator("In")
-                .withValues("system-cluster-critical")
-                .endMatchExpression()
-                .endScopeSelector()
-                .endSpec());
+        limit(
+                new ResourceQuotaBuilder()
+                        .withNewMetadata()
+                        .withName("critical")
+                        .withNamespace(namespace.name())
+                        .endMetadata()
+                        .withNewSpec()
+                        .addToHard("pods", new Quantity("0"))
+                        .withNewScopeSelector()
+                        .addNewMatchExpression()
+                        .withScopeName("PriorityClass")
+                        .withOperator("In")
+                        .withValues("system-cluster-critical")
+                        .endMatchExpression()
+                        .endScopeSelector()
+                        .endSpec()
+                        .build(),
+                pod(Map.of(), Map.of())
+                        .editSpec()
+                        .withPriorityClassName("system-cluster-critical")
+                        .endSpec(),
+                "exceeded quota: critical");
         String critical = "podPriorityClassName: system-cluster-critical\n" + POD;
         String other = "podPriorityClassName: system-node-critical\n" + POD;
 
@@ -114,20 +119,9 @@ final class PreflightLimitsIT extends PreflightOnCluster {
         assertThat(severities(preflight("direct", POD), "quota")).containsExactly(Severity.UNCHECKED);
     }
 
-    /** The quota counts once the controller has looked at it for the first time. */
-    private void quota(ResourceQuotaBuilder quota) {
-        cluster.admin().resource(quota.build()).create();
-        cluster.admin()
-                .resourceQuotas()
-                .inNamespace(namespace.name())
-                .withName(quota.buildMetadata().getName())
-                .waitUntilCondition(
-                        one -> one != null
-                                && one.getStatus() != null
-                                && one.getStatus().getHard() != null
-                                && !one.getStatus().getHard().isEmpty(),
-                        30,
-                        TimeUnit.SECONDS);
+    private void limit(HasMetadata limit, PodBuilder forbidden, String words) {
+        cluster.admin().resource(limit).create();
+        Admission.awaitRefusal(cluster.admin(), forbidden.build(), words);
     }
 
     private static String workflow(String specification, Map<String, String> requests, Map<String, String> limits) {
@@ -164,9 +158,6 @@ final class PreflightLimitsIT extends PreflightOnCluster {
     }
 
     private boolean refuses(Pod pod) {
-        return catchThrowableOfType(
-                        KubernetesClientException.class,
-                        () -> cluster.admin().resource(pod).dryRun().create())
-                != null;
+        return !Admission.refusal(cluster.admin(), pod).isEmpty();
     }
 }

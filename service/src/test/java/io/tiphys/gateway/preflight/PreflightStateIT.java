@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tiphys.gateway.preflight.finding.Severity;
 import io.tiphys.gateway.preflight.finding.WorkflowFinding;
 import io.tiphys.gateway.preflight.finding.WorkflowReport;
+import io.tiphys.gateway.testbed.Admission;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -154,8 +155,10 @@ final class PreflightStateIT extends PreflightOnCluster {
             return object;
         });
 
+        Admission.awaitRefusal(cluster.admin(), pod(false), "violates PodSecurity");
+
         assertThat(errors(preflight("direct", POD))).contains("pod-security");
-        assertThat(refusal(false)).contains(PARTS_OF_RESTRICTED);
+        assertThat(Admission.refusal(cluster.admin(), pod(false))).contains(PARTS_OF_RESTRICTED);
         assertThat(errors(preflight("direct", """
                 securityContext: {runAsNonRoot: true, runAsUser: 8737, seccompProfile: {type: RuntimeDefault}}
                 templates:
@@ -165,11 +168,10 @@ final class PreflightStateIT extends PreflightOnCluster {
                       securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
                 """))).doesNotContain("pod-security");
         // The testbed itself gives pods the host's network, which that level forbids too.
-        assertThat(refusal(true)).doesNotContain(PARTS_OF_RESTRICTED);
+        assertThat(Admission.refusal(cluster.admin(), pod(true))).doesNotContain(PARTS_OF_RESTRICTED);
     }
 
-    /** What Kubernetes has against a pod; empty when it takes it. */
-    private String refusal(boolean hardened) {
+    private Pod pod(boolean hardened) {
         var pod = new PodBuilder()
                 .withNewMetadata()
                 .withName("pod")
@@ -200,12 +202,7 @@ final class PreflightStateIT extends PreflightOnCluster {
                     .endContainer()
                     .endSpec();
         }
-        try {
-            cluster.admin().resource(pod.build()).dryRun().create();
-            return "";
-        } catch (KubernetesClientException e) {
-            return String.valueOf(e.getMessage());
-        }
+        return pod.build();
     }
 
     private StorageClass storageClass(String binding) {
