@@ -28,13 +28,14 @@ final class EntryChain {
             ArgoApiHandler argoApi,
             ProblemAnswers answers,
             CallRecorder recorder,
+            CallEntry.Listener listener,
             Tracing tracing) {
         HttpService router = new ProtocolRouter(rest, grpc, argoApi, answers, configuration.maxAnonymousStreams());
         HttpService read = new ResponseReadTimeout(router, configuration.answerTimeout());
         HttpService watched = new RequestBodyTimeout(read, configuration.bodyTimeout(), answers);
         HttpService single = new SingleHeaders(watched, answers);
         HttpService limited = new HeaderLimit(single, configuration.maxHeaderSize(), answers);
-        HttpService entry = new CallEntry(limited, recorder, tracing);
+        HttpService entry = new CallEntry(limited, recorder, listener, tracing);
         HttpService drained = new DrainedBodies(entry);
         service = CrossOrigins.allow(configuration.allowedOrigins(), drained);
     }

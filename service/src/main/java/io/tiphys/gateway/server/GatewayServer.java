@@ -22,6 +22,7 @@ import io.tiphys.gateway.lifecycle.stream.OpenStreams;
 import io.tiphys.gateway.server.configuration.ServerConfiguration;
 import io.tiphys.gateway.server.configuration.TrustedProxies;
 import io.tiphys.gateway.server.connection.AddressLimit;
+import io.tiphys.gateway.server.connection.ConnectionPace;
 import io.tiphys.gateway.server.connection.RequestValidatorInstaller;
 import io.tiphys.gateway.server.connection.StartingConnections;
 import io.tiphys.gateway.server.connection.TransportErrors;
@@ -74,6 +75,7 @@ public final class GatewayServer implements EmbeddedServer {
     private final ServerCertificate certificate;
     private final AddressLimit addressLimit;
     private final StartingConnections starting;
+    private final ConnectionPace pace;
     private final Optional<GrpcEmbeddedServer> grpcServer;
     private final MicronautService rest;
     private final EntryChain chain;
@@ -94,6 +96,7 @@ public final class GatewayServer implements EmbeddedServer {
             MicronautService rest,
             EntryChain chain,
             TransportErrors errors,
+            ConnectionPace pace,
             OpenStreams streams) {
         this.beans = beans;
         this.application = application;
@@ -103,6 +106,7 @@ public final class GatewayServer implements EmbeddedServer {
         this.addressLimit = new AddressLimit(configuration.maxConnectionsPerAddress());
         this.starting = new StartingConnections(
                 configuration.maxStartingConnectionsPerAddress(), configuration.headerTimeout());
+        this.pace = pace;
         this.grpcServer = grpcServer;
         this.rest = rest;
         this.chain = chain;
@@ -192,9 +196,11 @@ public final class GatewayServer implements EmbeddedServer {
     }
 
     private void connected(ChannelPipeline pipeline) {
-        pipeline.addFirst(new RequestValidatorInstaller(configuration, starting, errors));
+        pipeline.addFirst(new RequestValidatorInstaller(configuration, starting, pace, errors));
         addressLimit.addTo(pipeline);
-        starting.begin(pipeline.channel());
+        if (pipeline.channel().isOpen() && starting.begin(pipeline.channel())) {
+            pace.begin(pipeline.channel());
+        }
     }
 
     @Override

@@ -76,6 +76,8 @@ public final class SubmitWorkflow {
      */
     public Submission submit(SubmitCommand command) {
         CallContext callContext = command.callContext();
+        // A document costs processor time and memory, which a caller without permissions must not use.
+        command.namespace().ifPresent(namespace -> steps.requireRights(callContext, namespace));
         WorkflowManifest manifest = reader.read(command.document(), command.format());
         Namespace namespace = TargetNamespace.of(callContext.environment(), command.namespace(), manifest);
         Permission permission = steps.requireRights(callContext, namespace, manifest);

@@ -34,6 +34,25 @@ final class DelegatedRightsIT {
         assertThat(answer.contentUtf8()).contains(right);
     }
 
+    /** What cannot be read is not even tried: the refusal is about the permission. A lint and a dry run need none. */
+    @Test
+    void readsNoDocumentOfACallerWithoutPermissions() {
+        String caller = world.callerWhoMay(Accounts.core("configmaps", "get"));
+        String own = "/v1/environments/delegated/namespaces/$/";
+        List<String> paths = List.of(
+                own + "workflows",
+                own + "workflows?validateOnly=true",
+                own + "batches",
+                own + "batches:preview",
+                "/api/v1/workflow-templates/$",
+                "/api/v1/cron-workflows/$");
+
+        assertThat(paths)
+                .allSatisfy(path -> assertThat(world.call(caller, "POST", path, "{\"workflow\": [}")
+                                .contentUtf8())
+                        .contains("ACCESS_DENIED"));
+    }
+
     @Test
     void changesNoConfigMapThatTheCallerMayOnlyCreateOrUpdate() {
         world.apply("""

@@ -47,6 +47,7 @@ public final class BridgePort implements AutoCloseable {
                         new CallEntry(
                                 new SingleHeaders(bridge::serve, answers),
                                 new CallRecorder(metrics, new AuditLog(Clock.systemUTC())),
+                                (ended, known, succeeded) -> {},
                                 Tracing.off()))
                 .build();
         server.start().join();

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.access.caller.Rejections.Cause;
+import io.tiphys.gateway.concurrent.TokenBucket;
 import io.tiphys.gateway.environment.AuthenticationConfiguration;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
@@ -18,9 +19,9 @@ import java.time.Duration;
 @Singleton
 public final class FailedTokens {
     private static final long MOST_ADDRESSES = 10_000;
-    private static final double MINUTE = Duration.ofMinutes(1).toNanos();
+    private static final double MINUTE = Duration.ofMinutes(1).toSeconds();
 
-    private final Cache<String, Bucket> buckets;
+    private final Cache<String, TokenBucket> buckets;
     private final AuthenticationConfiguration configuration;
     private final Rejections rejections;
     private final Ticker ticker;
@@ -42,7 +43,7 @@ public final class FailedTokens {
      * @throws GatewayException with TOO_MANY_CALLS
      */
     void check(String address) {
-        Bucket bucket = buckets.getIfPresent(address);
+        TokenBucket bucket = buckets.getIfPresent(address);
         if (bucket == null) {
             return;
         }
@@ -55,33 +56,15 @@ public final class FailedTokens {
         }
     }
 
-    /** Counts a refused token of this address. */
+    /** Counts a refused token of this address. An address waits for one token at most. */
     void failed(String address) {
         if (!address.isEmpty()) {
-            buckets.get(address, key -> new Bucket()).take();
+            buckets.get(address, key -> newBucket()).remove(1, 0);
         }
     }
 
-    /** Never below zero, so that an address waits for one token at most. */
-    private final class Bucket {
-        private double left = configuration.failedTokensAtOnce();
-        private long seen = ticker.read();
-
-        synchronized long nanosUntilOne() {
-            refill();
-            return left >= 1 ? 0 : (long) Math.ceil((1 - left) * MINUTE / configuration.failedTokensPerMinute());
-        }
-
-        synchronized void take() {
-            refill();
-            left = Math.max(0, left - 1);
-        }
-
-        private void refill() {
-            long now = ticker.read();
-            double gained = (now - seen) * configuration.failedTokensPerMinute() / MINUTE;
-            left = Math.min(configuration.failedTokensAtOnce(), left + gained);
-            seen = now;
-        }
+    private TokenBucket newBucket() {
+        return new TokenBucket(
+                configuration.failedTokensAtOnce(), configuration.failedTokensPerMinute() / MINUTE, ticker);
     }
 }

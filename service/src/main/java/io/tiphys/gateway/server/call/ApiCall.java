@@ -80,6 +80,11 @@ public final class ApiCall implements CallObserver {
         caller = known.caller().displayName();
     }
 
+    /** Whether the caller is authenticated. */
+    boolean hasCaller() {
+        return !caller.isEmpty();
+    }
+
     @Override
     public void environment(CallContext known) {
         environment = known.environment().name();

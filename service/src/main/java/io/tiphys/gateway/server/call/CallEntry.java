@@ -24,12 +24,25 @@ public final class CallEntry extends SimpleDecoratingHttpService {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallEntry.class);
 
+    /** Is informed of the end of each request, public pages, health and reflection among them. Thread-safe. */
+    public interface Listener {
+        /**
+         * A response has ended.
+         *
+         * @param callerKnown whether the caller was authenticated
+         * @param succeeded whether the call did not fail
+         */
+        void ended(ServiceRequestContext context, boolean callerKnown, boolean succeeded);
+    }
+
     private final CallRecorder recorder;
+    private final Listener listener;
     private final Tracing tracing;
 
-    public CallEntry(HttpService next, CallRecorder recorder, Tracing tracing) {
+    public CallEntry(HttpService next, CallRecorder recorder, Listener listener, Tracing tracing) {
         super(next);
         this.recorder = recorder;
+        this.listener = listener;
         this.tracing = tracing;
     }
 
@@ -71,8 +84,9 @@ public final class CallEntry extends SimpleDecoratingHttpService {
                 .thenAccept(log -> {
                     Duration duration = Duration.ofNanos(System.nanoTime() - began);
                     call.over();
+                    String outcome = CallOutcome.of(call, log, request.headers(), duration);
+                    listener.ended(context, call.hasCaller(), outcome.equals(CallRecord.OK));
                     if (recorded) {
-                        String outcome = CallOutcome.of(call, log, request.headers(), duration);
                         CallRecord record = call.record(outcome, duration);
                         try (CallScope ignored = call.enter()) {
                             recorder.ended(record);

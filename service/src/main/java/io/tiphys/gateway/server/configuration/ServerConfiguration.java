@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnectionsPerAddress the most open connections of one address; further ones are closed at once
  * @param maxStartingConnectionsPerAddress the most connections of one address that have not sent their first request, TLS
  *     handshakes included; further ones are closed at once
+ * @param newConnectionsPerSecond the rate of new connections of one address, after twice as many at once; further ones wait
+ *     some seconds at most. A connection does not count once a call of a known caller has succeeded, and one that is ended for an
+ *     attack counts as a hundred. Trusted proxies have no such limit. 0 for no limit
  * @param maxStreamsPerConnection the most concurrent requests of one HTTP/2 connection; a client queues further ones, or they
  *     are refused
  * @param maxAnonymousStreams the most concurrent requests that need no token (health, reflection, the documentation); one
@@ -28,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxBodyBytes the most bytes of request bodies that the gateway holds at once; each body counts eight times its size,
  *     at most its size and 4 MiB, for the objects that are built from it. More are answered with TOO_MANY_CALLS. 0 stands for a
  *     sixteenth of the heap
- * @param maxResetsPerMinute the most streams of one HTTP/2 connection that either side may cancel in a minute; more end the
- *     connection, because opening and cancelling streams is an attack (CVE-2023-44487)
+ * @param maxResetsPerMinute the most streams of one HTTP/2 connection that either side may cancel in a minute, and the most
+ *     frames without a request (PING, SETTINGS and others), beyond four for each frame of an answer; more end the connection,
+ *     because such frames are work and an attack (CVE-2023-44487, CVE-2019-9512)
  * @param trustedProxies addresses and networks (10.0.0.0/8) of proxies whose {@code Forwarded} and {@code X-Forwarded-For}
  *     headers name the client's address, for limits per address; without it the address of the connection counts
  * @param managementHost the address on which the port of health and metrics listens; all addresses of the machine without it
@@ -59,6 +63,7 @@ public record ServerConfiguration(
         @Bindable(defaultValue = "10000") int maxConnections,
         @Bindable(defaultValue = "2000") int maxConnectionsPerAddress,
         @Bindable(defaultValue = "500") int maxStartingConnectionsPerAddress,
+        @Bindable(defaultValue = "50") int newConnectionsPerSecond,
         @Bindable(defaultValue = "256") int maxStreamsPerConnection,
         @Bindable(defaultValue = "1000") int maxAnonymousStreams,
         @Bindable(defaultValue = "0") long maxBodyBytes,

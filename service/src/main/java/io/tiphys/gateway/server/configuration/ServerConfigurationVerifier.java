@@ -17,10 +17,11 @@ final class ServerConfigurationVerifier {
         findings.requireAtLeast("max-connections", values.maxConnections(), 1);
         findings.requireAtLeast("max-connections-per-address", values.maxConnectionsPerAddress(), 1);
         findings.requireAtLeast("max-starting-connections-per-address", values.maxStartingConnectionsPerAddress(), 1);
+        findings.requireAtLeast("new-connections-per-second", values.newConnectionsPerSecond(), 0);
         findings.requireAtLeast("max-streams-per-connection", values.maxStreamsPerConnection(), 1);
         findings.requireAtLeast("max-anonymous-streams", values.maxAnonymousStreams(), 1);
         findings.requireAtLeast("max-body-bytes", values.maxBodyBytes(), 0);
-        findings.requireAtLeast("max-resets-per-minute", values.maxResetsPerMinute(), 1);
+        findings.requireAtLeast("max-resets-per-minute", values.maxResetsPerMinute(), 10);
         findings.requirePositive("idle-timeout", values.idleTimeout());
         findings.requirePositive("header-timeout", values.headerTimeout());
         findings.requirePositive("body-timeout", values.bodyTimeout());

@@ -12,7 +12,7 @@ import io.tiphys.gateway.server.configuration.ServerConfiguration;
 
 /**
  * Adds {@link Http1RequestValidator}, {@link Http10Answers} and {@link RequestHeadTimeout} after the codec of an HTTP/1
- * connection, and {@link Http2RequestValidator} after that of an HTTP/2 connection. The first bytes determine the protocol,
+ * connection, and {@link FrameBudget} and {@link Http2RequestValidator} at that of an HTTP/2 connection. The first bytes determine the protocol,
  * and the codec then continues to read at once. Until the codec is present, the bytes are therefore passed on one by one.
  * One instance for each connection.
  */
@@ -25,13 +25,18 @@ public final class RequestValidatorInstaller extends ChannelInboundHandlerAdapte
 
     private final ServerConfiguration configuration;
     private final StartingConnections starting;
+    private final ConnectionPace pace;
     private final TransportErrors errors;
     private int seen;
 
     public RequestValidatorInstaller(
-            ServerConfiguration configuration, StartingConnections starting, TransportErrors errors) {
+            ServerConfiguration configuration,
+            StartingConnections starting,
+            ConnectionPace pace,
+            TransportErrors errors) {
         this.configuration = configuration;
         this.starting = starting;
+        this.pace = pace;
         this.errors = errors;
     }
 
@@ -45,7 +50,7 @@ public final class RequestValidatorInstaller extends ChannelInboundHandlerAdapte
                     .addAfter(
                             context.pipeline().context(encryption).name(),
                             null,
-                            new RequestValidatorInstaller(configuration, starting, errors));
+                            new RequestValidatorInstaller(configuration, starting, pace, errors));
             context.pipeline().remove(this);
             context.fireChannelRead(message);
         } else if (message instanceof ByteBuf bytes) {
@@ -95,8 +100,8 @@ public final class RequestValidatorInstaller extends ChannelInboundHandlerAdapte
         if (context.isRemoved()) {
             return true;
         } else if (frames != null) {
-            frames.connection()
-                    .addListener(new ResetLimit(frames, pipeline.context(frames), configuration.maxResetsPerMinute()));
+            pipeline.addBefore(pipeline.context(frames).name(), null, budget(frames, pipeline.context(frames)));
+            frames.connection().addListener(new AttackListener(pace, context.channel()));
             starting.end(context.channel());
             frames.decoder()
                     .frameListener(new Http2RequestValidator(frames.decoder().frameListener()));
@@ -113,5 +118,9 @@ public final class RequestValidatorInstaller extends ChannelInboundHandlerAdapte
             pipeline.remove(this);
         }
         return context.isRemoved();
+    }
+
+    private FrameBudget budget(Http2ConnectionHandler frames, ChannelHandlerContext codec) {
+        return new FrameBudget(frames, codec, PREFACE - seen, configuration.maxResetsPerMinute());
     }
 }

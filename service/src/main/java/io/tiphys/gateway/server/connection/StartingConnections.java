@@ -33,19 +33,24 @@ public final class StartingConnections {
         this.time = time;
     }
 
-    /** Counts a new connection. Closes it at once if its address has too many, otherwise when its time is up. */
-    public void begin(Channel connection) {
+    /**
+     * Counts a new connection. Closes it at once if its address has too many, otherwise when its time is up.
+     *
+     * @return whether it stays open
+     */
+    public boolean begin(Channel connection) {
         if (connection.remoteAddress() instanceof InetSocketAddress remote && remote.getAddress() != null) {
             InetAddress address = remote.getAddress();
             if (!addresses.enter(address)) {
                 connection.eventLoop().execute(connection::close);
-                return;
+                return false;
             }
             Future<?> alarm =
                     connection.eventLoop().schedule((Runnable) connection::close, time.toNanos(), TimeUnit.NANOSECONDS);
             connection.attr(START).set(new Start(address, alarm));
             connection.closeFuture().addListener(closed -> end(connection));
         }
+        return true;
     }
 
     /**

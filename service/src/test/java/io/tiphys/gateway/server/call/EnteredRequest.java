@@ -13,7 +13,11 @@ public final class EnteredRequest {
     public static ServiceRequestContext of(ServiceRequestContext context) {
         CallRecorder recorder = new CallRecorder(new SimpleMeterRegistry(), new AuditLog(java.time.Clock.systemUTC()));
         try {
-            HttpResponse unused = new CallEntry((same, request) -> HttpResponse.of(200), recorder, Tracing.off())
+            HttpResponse unused = new CallEntry(
+                            (same, request) -> HttpResponse.of(200),
+                            recorder,
+                            (ended, known, succeeded) -> {},
+                            Tracing.off())
                     .serve(context, context.request());
         } catch (Exception e) {
             throw new IllegalStateException(e);
