@@ -10,6 +10,7 @@ from pathlib import Path
 from bench.measure.cluster import CALLER, Cluster
 
 from .attack import Target
+from .attacker import Attacker
 from .attacks import ALL
 from .gateway import SmallGateway
 from .good_caller import GoodCaller
@@ -49,7 +50,8 @@ def main() -> int:
         target = Target(gateway.port, gateway.tls_port, namespace, token(cluster, GREEDY), token(cluster, NOBODY), LOGGING)
         caller = stack.enter_context(GoodCaller(gateway.port, ENVIRONMENT, namespace, token(cluster, CALLER), LOGGING))
         seconds = 2 if given.gate else 5 if given.short else 30
-        rounds = Rounds(target, caller, gateway.pid, seconds, not given.gate, say)
+        attacker = stack.enter_context(Attacker())
+        rounds = Rounds(attacker, target, caller, gateway.pid, seconds, not given.gate, say)
         say("warming up")
         rounds.warm_up(10 if given.short or given.gate else 40)
         undisturbed = rounds.undisturbed()

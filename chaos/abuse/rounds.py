@@ -1,12 +1,12 @@
 """One attack after the other, with a pause in which the gateway has to recover."""
 
-import threading
 import time
 from collections.abc import Callable
 
-from bench.measure.processes import resident_mebibytes
+from bench.measure.processes import cpu_seconds, resident_mebibytes
 
 from .attack import Attack, Target
+from .attacker import Attacker
 from .good_caller import Call, GoodCaller
 from .verdict import Verdict, faults_of_calls, ratios, slowest, ACTIVITIES
 
@@ -21,7 +21,10 @@ MOST_RESIDENT_MEBIBYTES = 640
 class Rounds:
     """Runs attacks against one gateway. timed: whether a call that becomes slow is a fault."""
 
-    def __init__(self, target: Target, caller: GoodCaller, pid: int, seconds: float, timed: bool, say: Callable[[str], None]):
+    def __init__(
+        self, attacker: Attacker, target: Target, caller: GoodCaller, pid: int, seconds: float, timed: bool, say: Callable[[str], None]
+    ):
+        self._attacker = attacker
         self._target = target
         self._caller = caller
         self._pid = pid
@@ -43,29 +46,27 @@ class Rounds:
 
     def attack(self, attack: Attack) -> Verdict:
         self._say(f"{attack.name} (has {attack.whose})")
-        begin = time.monotonic()
-        result: list[str] = []
+        begin, used = time.monotonic(), cpu_seconds(self._pid)
+        attacked = self._attacker.start(attack, self._target, self._seconds)
         resident = resident_mebibytes(self._pid)
-        thread = threading.Thread(target=lambda: result.append(self._run(attack)), daemon=True)
-        thread.start()
         refusal, probed = "", False
         # An attack that is over sooner is watched for as long: what it left is a part of it.
-        while thread.is_alive() or time.monotonic() - begin < self._seconds:
-            thread.join(0.5)
-            if not thread.is_alive():
-                time.sleep(0.1)
+        while not attacked.done() or time.monotonic() - begin < self._seconds:
+            time.sleep(0.1 if attacked.done() else 0.5)
             resident = max(resident, resident_mebibytes(self._pid))
             if attack.probe and not probed and time.monotonic() - begin > self._seconds / 3:
                 refusal, probed = self._probe(attack), True
         end = time.monotonic()
         during = self._caller.record.between(begin, end)
+        gateway_seconds = cpu_seconds(self._pid) - used
         recovery, late = self._recovery(end)
         verdict = Verdict(
             attack.name,
-            result[0] if result else "",
+            attacked.result(),
             {activity: slowest(during, activity, 0.99) for activity in ACTIVITIES},
             ratios(self._undisturbed, during),
             resident,
+            gateway_seconds,
             refusal,
             recovery,
             faults_of_calls(self._undisturbed, during, self._timed) + late,
@@ -75,12 +76,6 @@ class Rounds:
         if resident > MOST_RESIDENT_MEBIBYTES:
             verdict.faults.append(f"resident memory: {resident:.0f} MiB")
         return verdict
-
-    def _run(self, attack: Attack) -> str:
-        try:
-            return attack.run(self._target, self._seconds)
-        except OSError as e:
-            return f"ended by {type(e).__name__}: {e}"
 
     def _probe(self, attack: Attack) -> str:
         """The reason in the refusal; begins with "!" when it is none of those that are expected."""

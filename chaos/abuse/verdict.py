@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .attacker import Attacked
 from .good_caller import Call, slowest
 
 ACTIVITIES = ("submit", "read", "argo-read", "watch", "log")
@@ -14,13 +15,14 @@ NOTICEABLE_MILLISECONDS = 250.0
 
 @dataclass
 class Verdict:
-    """faults: what was not as it has to be; empty for an attack that was withstood."""
+    """gateway_seconds: processor seconds of the gateway during the attack. faults: what was not as it has to be; empty for an attack that was withstood."""
 
     attack: str
-    seen: str
+    attacked: Attacked
     p99: dict[str, float]
     ratios: dict[str, float]
     resident: float
+    gateway_seconds: float
     refusal: str
     recovery: float
     faults: list[str] = field(default_factory=list)
