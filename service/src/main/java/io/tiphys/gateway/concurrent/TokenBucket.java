@@ -33,14 +33,25 @@ public final class TokenBucket {
         return nanosUntil(1);
     }
 
+    /** Takes a token if the bucket holds one, and returns whether it did. */
+    public synchronized boolean take() {
+        refill();
+        if (left < 1) {
+            return false;
+        }
+        left--;
+        return true;
+    }
+
     /**
      * Takes a token, also one that the bucket has still to gain.
      *
+     * @param lowest what is left at least: at most zero, and the most tokens that are owed
      * @return the nanoseconds until the bucket has gained it; 0 if it was there
      */
-    public synchronized long reserve() {
+    public synchronized long reserve(double lowest) {
         refill();
-        left--;
+        left = Math.max(left - 1, lowest);
         return nanosUntil(0);
     }
 

@@ -13,7 +13,7 @@ final class TokenBucketTest {
     private long reserve(int tokens) {
         long wait = 0;
         for (int i = 0; i < tokens; i++) {
-            wait = bucket.reserve();
+            wait = bucket.reserve(-10);
         }
         return wait;
     }
@@ -29,6 +29,16 @@ final class TokenBucketTest {
         assertThat(reserve(15)).isEqualTo(Duration.ofSeconds(1).toNanos());
         time.advance(Duration.ofMillis(400));
         assertThat(reserve(1)).isEqualTo(Duration.ofMillis(800).toNanos());
+    }
+
+    @Test
+    void owesNoMoreThanTheLowest() {
+        assertThat(reserve(1_000)).isEqualTo(Duration.ofSeconds(2).toNanos());
+        time.advance(Duration.ofSeconds(2));
+        assertThat(bucket.take()).isFalse();
+        time.advance(Duration.ofMillis(200));
+        assertThat(bucket.take()).isTrue();
+        assertThat(bucket.take()).isFalse();
     }
 
     @Test

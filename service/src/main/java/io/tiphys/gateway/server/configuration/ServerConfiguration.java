@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxStartingConnectionsPerAddress the most connections of one address that have not sent their first request, TLS
  *     handshakes included; further ones are closed at once
  * @param newConnectionsPerSecond the rate of new connections of one address, after twice as many at once; further ones wait
- *     some seconds at most. A connection does not count once a call of a known caller has succeeded, and one that is ended for an
+ *     a second at most. A connection does not count once a call of a known caller has succeeded, and one that is ended for an
  *     attack counts as a hundred. Trusted proxies have no such limit. 0 for no limit
  * @param maxStreamsPerConnection the most concurrent requests of one HTTP/2 connection; a client queues further ones, or they
  *     are refused

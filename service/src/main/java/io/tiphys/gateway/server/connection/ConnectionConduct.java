@@ -42,7 +42,7 @@ public final class ConnectionConduct implements CallEntry.Listener {
             if (standing.proven.compareAndSet(false, true)) {
                 pace.proven(connection);
             }
-        } else if (standing.failures.reserve() > 0 && standing.ending.compareAndSet(false, true)) {
+        } else if (!standing.failures.take() && standing.ending.compareAndSet(false, true)) {
             pace.attacked(connection);
             end(context, connection, standing);
         }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Limits the rate of new connections of each address that serve no known caller: a connection above the rate waits until it
  * is read. A new connection costs the gateway up to some milliseconds of processor time, which an address without a token
  * could otherwise use up. A connection counts until a known caller's call succeeds. One that was ended for an attack counts
- * as many, so that its address cannot repeat the attack at once. A wait delays another client of the same address, and fails
- * none. Thread-safe.
+ * as many, so that its address cannot repeat the attack at once. No connection waits longer than a second, because other
+ * clients may have the same address. Thread-safe.
  */
 @Singleton
 public final class ConnectionPace {
@@ -64,7 +64,7 @@ public final class ConnectionPace {
         if (address == null) {
             return;
         }
-        long wait = bucket(address).reserve();
+        long wait = bucket(address).reserve(-perSecond);
         if (wait > 0) {
             connection.config().setAutoRead(false);
             connection
@@ -89,7 +89,7 @@ public final class ConnectionPace {
         }
     }
 
-    /** Counts a connection that is ended for an attack. The address waits for a second at most, however often it does so. */
+    /** Counts a connection that is ended for an attack. */
     void attacked(Channel connection) {
         InetAddress address = address(connection);
         if (address != null) {

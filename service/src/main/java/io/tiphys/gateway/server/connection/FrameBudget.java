@@ -106,7 +106,7 @@ final class FrameBudget extends ChannelDuplexHandler {
     }
 
     private void take(ChannelHandlerContext context) {
-        if (!ended && budget.reserve() > 0) {
+        if (!ended && !budget.take()) {
             ended = true;
             // Not at once: the codec may be in the middle of a frame.
             context.executor().execute(this::end);
