@@ -13,18 +13,7 @@ from pathlib import Path
 from bench.measure.cluster import Cluster, kubectl
 from bench.measure.figures import percentile
 
-from .clients import (
-    FINAL,
-    FINAL_CODES,
-    FINAL_CODES_OF_STARTING,
-    FINAL_OF_STARTING,
-    INDEX,
-    WAY,
-    Crowd,
-    OverGrpc,
-    OverHttp,
-    Told,
-)
+from .clients import INDEX, WAY, Crowd, OverGrpc, OverHttp, Told
 from .faults import FaultProxy
 from chaos.rotation import Rotation
 from chaos.servers import MODE, ApiServer, Killer, OwnArgoServer, Replica
@@ -90,12 +79,11 @@ def main() -> int:
         namespace, token = cluster.names.submissions, cluster.caller_token()
         rest = f"/v1/environments/{MODE}/namespaces/{namespace}/workflows"
         argo_path = f"/api/v1/workflows/{namespace}"
-        final = FINAL_OF_STARTING if given.api_server else FINAL
-        final_codes = FINAL_CODES_OF_STARTING if given.api_server else FINAL_CODES
+        denial_is_final = not given.api_server
         sends = {
-            "v1": OverHttp("v1", gateways, rest, token, True, final),
-            "argo-api": OverHttp("argo-api", gateways, f"/argo/{MODE}{argo_path}", token, True, final),
-            "grpc": OverGrpc("grpc", gateways, namespace, token, final_codes),
+            "v1": OverHttp("v1", gateways, rest, token, True, denial_is_final),
+            "argo-api": OverHttp("argo-api", gateways, f"/argo/{MODE}{argo_path}", token, True, denial_is_final),
+            "grpc": OverGrpc("grpc", gateways, namespace, token, denial_is_final),
         }
         crowds = {way: Crowd(send, range(each), THREADS) for way, send in sends.items()}
         victims = [*replicas, argo, *([ApiServer(CHECKOUT)] if given.api_server else [])]

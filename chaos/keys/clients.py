@@ -19,8 +19,6 @@ INDEX, WAY = "chaos-index", "chaos-way"
 TIMEOUT = 15
 PATIENCE = 300
 FINAL = (400, 401, 403, 404, 409, 413, 422)
-# A kube-apiserver that has just started denies everything until it has read its roles.
-FINAL_OF_STARTING = tuple(status for status in FINAL if status != 403)
 FINAL_CODES = (
     grpc.StatusCode.INVALID_ARGUMENT,
     grpc.StatusCode.NOT_FOUND,
@@ -29,7 +27,6 @@ FINAL_CODES = (
     grpc.StatusCode.UNAUTHENTICATED,
     grpc.StatusCode.FAILED_PRECONDITION,
 )
-FINAL_CODES_OF_STARTING = tuple(code for code in FINAL_CODES if code != grpc.StatusCode.PERMISSION_DENIED)
 
 
 class Refused(Exception):
@@ -46,12 +43,12 @@ def document(way: str, index: int) -> dict:
 
 class OverHttp:
     """
-    Each try on a connection of its own. path: of Argo's API or of /v1. keyed: whether it sends a key. final: the statuses after
-    which nobody tries again.
+    Each try on a connection of its own. path: of Argo's API or of /v1. keyed: whether it sends a key. denial_is_final: false
+    where the kube-apiserver is killed, because one that has just started denies everything until it has read its roles.
     """
 
-    def __init__(self, way: str, ports: Callable[[], int], path: str, token: str, keyed: bool, final: tuple[int, ...] = FINAL):
-        self._final = final
+    def __init__(self, way: str, ports: Callable[[], int], path: str, token: str, keyed: bool, denial_is_final: bool = True):
+        self._denial_is_final = denial_is_final
         self._way = way
         self._ports = ports
         self._path = path
@@ -74,13 +71,13 @@ class OverHttp:
             raise TryAgain(type(e).__name__) from e
         finally:
             connection.close()
-        if answer.status in self._final:
+        if answer.status in FINAL and (self._denial_is_final or answer.status != http.HTTPStatus.FORBIDDEN):
             raise Refused(f"{answer.status} {said[:500]!r}")
         raise TryAgain(str(answer.status))
 
 
 class OverGrpc:
-    """Each try on a channel of its own, as one of a short script has it."""
+    """Each try on a channel of its own, as one of a short script has it. denial_is_final: as of OverHttp."""
 
     def __init__(
         self,
@@ -88,9 +85,9 @@ class OverGrpc:
         ports: Callable[[], int],
         namespace: str,
         token: str,
-        final: tuple[grpc.StatusCode, ...] = FINAL_CODES,
+        denial_is_final: bool = True,
     ):
-        self._final = final
+        self._denial_is_final = denial_is_final
         self._way = way
         self._ports = ports
         self._namespace = namespace
@@ -113,7 +110,7 @@ class OverGrpc:
             try:
                 submit(request, timeout=TIMEOUT, metadata=self._metadata)
             except grpc.RpcError as e:
-                if e.code() in self._final:
+                if e.code() in FINAL_CODES and (self._denial_is_final or e.code() != grpc.StatusCode.PERMISSION_DENIED):
                     raise Refused(f"{e.code()} {e.details()}") from e
                 raise TryAgain(e.code().name) from e
 
