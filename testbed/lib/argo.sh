@@ -81,10 +81,11 @@ launch_argo() {
 # Nobody signed in: answers of 401 mean that it works. One path of each service is asked, since each has a connection of
 # its own from the HTTP face to the gRPC face, which may have been tried before that listened.
 check_argo() {
-  local services=info,workflows/argo,workflow-templates/argo,cron-workflows/argo,cluster-workflow-templates
+  local statuses services=info,workflows/argo,workflow-templates/argo,cron-workflows/argo,cluster-workflow-templates
   services+=,archived-workflows,event-sources/argo,sensors/argo,workflow-event-bindings/argo,sync/argo/key
-  ! curl --silent --output /dev/null --max-time 3 --noproxy '*' --write-out '%{http_code}\n' \
-    "http://127.0.0.1:$argo_server_port/api/v1/{$services}" | grep --quiet --invert-match '^401$'
+  statuses=$(curl --silent --fail-early --output /dev/null --max-time 3 --noproxy '*' --write-out '%{http_code}\n' \
+    "http://127.0.0.1:$argo_server_port/api/v1/{$services}") || return 1
+  ! grep --quiet --invert-match '^401$' <<<"$statuses"
 }
 
 launch_workflow_controller() {
@@ -95,4 +96,4 @@ launch_workflow_controller() {
 }
 
 # Its health answer also tells whether workflows are left unattended.
-check_workflow_controller() { answers "http://127.0.0.1:6060/healthz"; }
+check_workflow_controller() { answers "http://127.0.0.1:$workflow_controller_health_port/healthz"; }

@@ -33,6 +33,8 @@ scheduler_port=11259
 kubelet_port=11250
 kubelet_health_port=11248
 storage_port=19000
+# Argo has no option for this one.
+workflow_controller_health_port=6060
 
 kubernetes_url=https://127.0.0.1:$kubernetes_port
 admin_kubeconfig=$certificates/admin.kubeconfig
