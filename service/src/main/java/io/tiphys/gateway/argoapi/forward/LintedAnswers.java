@@ -28,9 +28,9 @@ public final class LintedAnswers {
     private static final int LARGEST = 32 << 20;
 
     private final NamespaceGuard guard;
-    private final WholeAnswers answers;
+    private final CompleteResponses answers;
 
-    LintedAnswers(NamespaceGuard guard, WholeAnswers answers) {
+    LintedAnswers(NamespaceGuard guard, CompleteResponses answers) {
         this.guard = guard;
         this.answers = answers;
     }
@@ -69,7 +69,7 @@ public final class LintedAnswers {
      * no namespace in its managed namespace, whatever the request names. The namespace of the templates in such a response
      * is therefore unknown here.
      *
-     * @throws GatewayException with ARGO_BROKEN for a response that cannot be read, or a reason of {@link WholeAnswers} or of the
+     * @throws GatewayException with ARGO_BROKEN for a response that cannot be read, or a reason of {@link CompleteResponses} or of the
      *     guard
      */
     public HttpResponse shown(
@@ -79,7 +79,7 @@ public final class LintedAnswers {
             ArgoRequestView request,
             Namespace namespace,
             HttpResponse answer) {
-        WholeAnswer whole = answers.read(call, answer, rpc.effect(), callContext.deadline());
+        CompleteResponse whole = answers.read(call, answer, rpc.effect(), callContext.deadline());
         if (!whole.isSuccess()) {
             return whole.response();
         }
@@ -94,7 +94,7 @@ public final class LintedAnswers {
         return readable.test(StoredTemplates.keysInJson(json)) ? json : StoredTemplates.withoutInJson(json);
     }
 
-    private static byte[] ofGrpc(WholeAnswer whole, Predicate<Set<String>> readable) {
+    private static byte[] ofGrpc(CompleteResponse whole, Predicate<Set<String>> readable) {
         byte[] frame = whole.body();
         if (frame.length == 0) {
             return frame; // an error; the trailers describe it

@@ -31,9 +31,9 @@ public final class WorkflowReading {
     private static final int LARGEST = 100 << 20;
 
     private final PassingCalls passing;
-    private final WholeAnswers answers;
+    private final CompleteResponses answers;
 
-    WorkflowReading(PassingCalls passing, WholeAnswers answers) {
+    WorkflowReading(PassingCalls passing, CompleteResponses answers) {
         this.passing = passing;
         this.answers = answers;
     }
@@ -41,10 +41,10 @@ public final class WorkflowReading {
     /**
      * The Argo Server's response to GetWorkflow, successful or not.
      *
-     * @throws GatewayException with ARGO_UNAVAILABLE when the Argo Server does not answer, a reason of {@link WholeAnswers},
+     * @throws GatewayException with ARGO_UNAVAILABLE when the Argo Server does not answer, a reason of {@link CompleteResponses},
      *     or a reason of the credential
      */
-    public WholeAnswer get(ArgoApiCall call, CallContext context, Namespace namespace, String name) {
+    public CompleteResponse get(ArgoApiCall call, CallContext context, Namespace namespace, String name) {
         RequestHeaders headers = call.grpc() ? overGrpc() : overHttp(namespace, name);
         Body body = call.grpc() ? message(namespace, name) : new Body(HttpRequest::of, true);
         HttpResponse answer = passing.read(call, context, namespace, headers, body);
@@ -80,7 +80,7 @@ public final class WorkflowReading {
      *
      * @throws GatewayException with ARGO_BROKEN when the response is not a workflow
      */
-    public ObjectMetadata metadata(ArgoApiCall call, WholeAnswer answer) {
+    public ObjectMetadata metadata(ArgoApiCall call, CompleteResponse answer) {
         return call.grpc()
                 ? WorkflowMetadata.marksOf(GrpcFrames.message(
                         answer.body(), Objects.toString(answer.head().get("grpc-encoding"), ""), LARGEST))

@@ -6,8 +6,8 @@ import io.tiphys.gateway.access.NamespaceGuard;
 import io.tiphys.gateway.access.review.Operation;
 import io.tiphys.gateway.argo.client.request.Effect;
 import io.tiphys.gateway.argoapi.call.ArgoApiCall;
-import io.tiphys.gateway.argoapi.forward.WholeAnswer;
-import io.tiphys.gateway.argoapi.forward.WholeAnswers;
+import io.tiphys.gateway.argoapi.forward.CompleteResponse;
+import io.tiphys.gateway.argoapi.forward.CompleteResponses;
 import io.tiphys.gateway.argoapi.forward.WorkflowReading;
 import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
 import io.tiphys.gateway.concurrent.Deadline;
@@ -30,9 +30,9 @@ import java.util.function.Function;
 public final class KeyedForwarding {
     private final NamespaceGuard guard;
     private final WorkflowReading reading;
-    private final WholeAnswers answers;
+    private final CompleteResponses answers;
 
-    KeyedForwarding(NamespaceGuard guard, WorkflowReading reading, WholeAnswers answers) {
+    KeyedForwarding(NamespaceGuard guard, WorkflowReading reading, CompleteResponses answers) {
         this.guard = guard;
         this.reading = reading;
         this.answers = answers;
@@ -46,22 +46,23 @@ public final class KeyedForwarding {
      */
     public HttpResponse send(
             ArgoApiCall call, ArgoRpc rpc, KeyedCreation creation, Function<CallContext, HttpResponse> forward) {
-        Done<WholeAnswer> done = creation.call().make(creation.context().deadline(), new KeyedUpstream<WholeAnswer>() {
-            @Override
-            public Attempt<WholeAnswer> send(Deadline deadline) {
-                return attempt(call, rpc, forward, creation.context().with(deadline));
-            }
+        Done<CompleteResponse> done = creation.call()
+                .make(creation.context().deadline(), new KeyedUpstream<CompleteResponse>() {
+                    @Override
+                    public Attempt<CompleteResponse> send(Deadline deadline) {
+                        return attempt(call, rpc, forward, creation.context().with(deadline));
+                    }
 
-            @Override
-            public Look<WholeAnswer> look(Deadline deadline) {
-                return KeyedForwarding.this.look(
-                        call, creation, creation.context().with(deadline));
-            }
-        });
+                    @Override
+                    public Look<CompleteResponse> look(Deadline deadline) {
+                        return KeyedForwarding.this.look(
+                                call, creation, creation.context().with(deadline));
+                    }
+                });
         return done.replayed() ? done.answer().replay() : done.answer().response();
     }
 
-    private Attempt<WholeAnswer> attempt(
+    private Attempt<CompleteResponse> attempt(
             ArgoApiCall call, ArgoRpc rpc, Function<CallContext, HttpResponse> forward, CallContext context) {
         HttpResponse response;
         try {
@@ -70,7 +71,7 @@ public final class KeyedForwarding {
             return Attempt.failed(Sent.of(e.problem()), e);
         }
         try {
-            WholeAnswer answer = answers.read(call, response, Effect.CHANGE, context.deadline());
+            CompleteResponse answer = answers.read(call, response, Effect.CHANGE, context.deadline());
             return new Attempt<>(answer.sent(rpc), () -> answer);
         } catch (GatewayException | IllegalStateException e) {
             response.abort();
@@ -79,7 +80,7 @@ public final class KeyedForwarding {
     }
 
     /** The response broke off after its headers. */
-    private static Attempt<WholeAnswer> brokenOff(RuntimeException cause) {
+    private static Attempt<CompleteResponse> brokenOff(RuntimeException cause) {
         if (cause instanceof GatewayException known && known.problem().reason() == ErrorReason.CANCELLED) {
             return Attempt.failed(Sent.REFUSED, known);
         }
@@ -92,11 +93,11 @@ public final class KeyedForwarding {
                         cause));
     }
 
-    private Look<WholeAnswer> look(ArgoApiCall call, KeyedCreation creation, CallContext context) {
+    private Look<CompleteResponse> look(ArgoApiCall call, KeyedCreation creation, CallContext context) {
         if (!guard.allows(context, creation.namespace(), Operation.GET)) {
             return Look.without(Sight.UNREADABLE);
         }
-        WholeAnswer answer = reading.get(call, context, creation.namespace(), creation.name());
+        CompleteResponse answer = reading.get(call, context, creation.namespace(), creation.name());
         return switch (answer.code()) {
             case 0 -> {
                 ObjectMetadata metadata = reading.metadata(call, answer);

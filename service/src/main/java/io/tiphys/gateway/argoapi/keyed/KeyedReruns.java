@@ -8,7 +8,7 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.argoapi.call.ArgoApiCall;
-import io.tiphys.gateway.argoapi.forward.WholeAnswer;
+import io.tiphys.gateway.argoapi.forward.CompleteResponse;
 import io.tiphys.gateway.argoapi.forward.WorkflowReading;
 import io.tiphys.gateway.argoapi.rpc.ArgoRequestView;
 import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
@@ -56,19 +56,19 @@ public final class KeyedReruns {
                 new WorkflowName(request.text("name")),
                 action(rpc, request),
                 GivenKeys.of(key));
-        WholeAnswer answer = call.grpc()
+        CompleteResponse answer = call.grpc()
                 ? reading.get(
                         call, callContext, namespace, done.answer().summary().name())
                 : json(call, done.answer());
         return done.replayed() ? answer.replay() : answer.response();
     }
 
-    private static WholeAnswer json(ArgoApiCall call, WorkflowObject workflow) {
+    private static CompleteResponse json(ArgoApiCall call, WorkflowObject workflow) {
         ResponseHeaders head = ResponseHeaders.builder(HttpStatus.OK)
                 .contentType(MediaType.JSON)
                 .set(RequestIds.HEADER, call.requestId())
                 .build();
-        return new WholeAnswer(head, workflow.json(), HttpHeaders.of());
+        return new CompleteResponse(head, workflow.json(), HttpHeaders.of());
     }
 
     private static WorkflowAction action(ArgoRpc rpc, ArgoRequestView request) {

@@ -22,7 +22,7 @@ import java.util.Objects;
  * @param trailers the trailers after the body
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
-public record WholeAnswer(ResponseHeaders head, byte[] body, HttpHeaders trailers) {
+public record CompleteResponse(ResponseHeaders head, byte[] body, HttpHeaders trailers) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int NONE = -1;
 

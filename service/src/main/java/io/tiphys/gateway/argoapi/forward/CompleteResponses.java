@@ -18,10 +18,10 @@ import java.util.List;
 
 /** Reads complete responses of the Argo Server. A response counts in the budget until its call ends. Thread-safe. */
 @Singleton
-public final class WholeAnswers {
+public final class CompleteResponses {
     private final ResponseBudget budget;
 
-    WholeAnswers(ResponseBudget budget) {
+    CompleteResponses(ResponseBudget budget) {
         this.budget = budget;
     }
 
@@ -34,7 +34,7 @@ public final class WholeAnswers {
      *     is too large
      * @throws IllegalStateException when the connection broke
      */
-    public WholeAnswer read(ArgoApiCall call, HttpResponse answer, Effect effect, Deadline deadline) {
+    public CompleteResponse read(ArgoApiCall call, HttpResponse answer, Effect effect, Deadline deadline) {
         HeldResponse held = budget.hold(effect == Effect.CHANGE);
         call.atEnd(held::close);
         SplitHttpResponse split = answer.split();
@@ -43,7 +43,7 @@ public final class WholeAnswers {
                 split.body().map(piece -> counted(piece, held, effect)).collect());
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         pieces.forEach(piece -> body.writeBytes(piece.array()));
-        return new WholeAnswer(head, body.toByteArray(), deadline.await(split.trailers()));
+        return new CompleteResponse(head, body.toByteArray(), deadline.await(split.trailers()));
     }
 
     private static HttpData counted(HttpData piece, HeldResponse held, Effect effect) {

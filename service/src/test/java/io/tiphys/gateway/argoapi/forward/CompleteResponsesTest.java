@@ -20,9 +20,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Complete responses of the Argo API count in one budget until their calls end. */
-class WholeAnswersTest {
+class CompleteResponsesTest {
     private final ResponseBudget budget = new ResponseBudget(1000);
-    private final WholeAnswers answers = new WholeAnswers(budget);
+    private final CompleteResponses answers = new CompleteResponses(budget);
 
     @Test
     void holdsAResponseUntilItsCallEnds() {
@@ -58,7 +58,7 @@ class WholeAnswersTest {
         assertThat(reason(call(), 1001, Effect.CHANGE)).isEqualTo(ErrorReason.OUTCOME_UNKNOWN);
     }
 
-    private WholeAnswer read(ArgoApiCall call, int size, Effect effect) {
+    private CompleteResponse read(ArgoApiCall call, int size, Effect effect) {
         HttpResponse response = HttpResponse.of(HttpStatus.OK, MediaType.JSON, HttpData.wrap(new byte[size]));
         return answers.read(call, response, effect, Deadline.after(Duration.ofSeconds(10)));
     }
