@@ -56,6 +56,17 @@ public final class FailedTokens {
         }
     }
 
+    /**
+     * Counts an invalid token of this address and returns the refusal of the token.
+     *
+     * @throws GatewayException with TOO_MANY_CALLS instead when the address's bucket is used up
+     */
+    GatewayException rejected(String detail, String address) {
+        check(address);
+        failed(address);
+        return TokenRefusals.refused(detail);
+    }
+
     /** Counts a refused token of this address. An address waits for one token at most. */
     void failed(String address) {
         if (!address.isEmpty()) {

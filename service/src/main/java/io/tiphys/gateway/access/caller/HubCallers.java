@@ -14,9 +14,7 @@ import io.tiphys.gateway.credentials.TokenFingerprints;
 import io.tiphys.gateway.environment.JupyterHub;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
-import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.error.Problem;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -88,7 +86,7 @@ public final class HubCallers {
             return Optional.empty();
         }
         // Not counted as a failed token: a call without an environment is tried in the default one as well.
-        JupyterHub hub = environment.jupyterHub().orElseThrow(() -> refused(NOT_ACCEPTED));
+        JupyterHub hub = environment.jupyterHub().orElseThrow(() -> TokenRefusals.refused(NOT_ACCEPTED));
         String fingerprint = fingerprints.of(token);
         Key key = new Key(environment.name(), fingerprint);
         Turn turn = accepted.knows(key.environment(), fingerprint) ? Turn.KNOWN : Turn.NEW;
@@ -98,7 +96,7 @@ public final class HubCallers {
         Verdict verdict = verdicts.get(key, () -> judge(key, hub, reviewer.review(environment, token, turn)), deadline);
         return switch (verdict) {
             case Accepted(var identity, var owner) -> Optional.of(new Caller(identity, token, Optional.of(owner)));
-            case Rejected(var detail) -> throw rejected(detail, address);
+            case Rejected(var detail) -> throw failures.rejected(detail, address);
         };
     }
 
@@ -115,7 +113,7 @@ public final class HubCallers {
 
     /** The refusal of a token that was shown to nobody; equal to that of a token that the hub does not accept. */
     GatewayException unaccepted() {
-        return refused(NOT_ACCEPTED);
+        return TokenRefusals.refused(NOT_ACCEPTED);
     }
 
     private static Duration keptFor(Verdict verdict) {
@@ -157,15 +155,5 @@ public final class HubCallers {
         }
         return new Accepted(
                 new KubernetesIdentity(name, "", groups, Map.of()), new HubToken(hub, user.name(), user.groups()));
-    }
-
-    private GatewayException rejected(String detail, String address) {
-        failures.check(address);
-        failures.failed(address);
-        return refused(detail);
-    }
-
-    private static GatewayException refused(String detail) {
-        return new GatewayException(Problem.of(ErrorReason.TOKEN_INVALID, detail));
     }
 }

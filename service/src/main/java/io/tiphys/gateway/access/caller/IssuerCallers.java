@@ -14,9 +14,7 @@ import io.tiphys.gateway.credentials.TokenFingerprints;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.environment.TokenIssuer;
-import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.error.Problem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,7 +82,7 @@ public final class IssuerCallers {
         Optional<TokenIssuer> issuer = claims.flatMap(says -> environment.issuerOf(says.issuer()));
         if (issuer.isEmpty()) {
             claims.filter(this::isForTheGateway).ifPresent(says -> {
-                throw refused(
+                throw TokenRefusals.refused(
                         "Environment '" + environment.name() + "' does not accept tokens of this token's issuer.");
             });
             return Optional.empty();
@@ -119,8 +117,9 @@ public final class IssuerCallers {
         }
         return switch (verdict) {
             case Accepted(var identity, var issued) -> new Caller(identity, token, Optional.of(issued));
-            case Rejected(var detail) -> throw rejected(detail, address);
-            case Undecided() -> throw rejected("The issuer does not publish the key that the token names.", address);
+            case Rejected(var detail) -> throw failures.rejected(detail, address);
+            case Undecided() ->
+                throw failures.rejected("The issuer does not publish the key that the token names.", address);
         };
     }
 
@@ -150,15 +149,5 @@ public final class IssuerCallers {
             accepted.refused(key.environment(), key.tokenFingerprint());
             return new Dated(new Rejected(e.detail()), CallerAuthenticator.UNKNOWN_KEPT);
         }
-    }
-
-    private GatewayException rejected(String detail, String address) {
-        failures.check(address);
-        failures.failed(address);
-        return refused(detail);
-    }
-
-    private static GatewayException refused(String detail) {
-        return new GatewayException(Problem.of(ErrorReason.TOKEN_INVALID, detail));
     }
 }

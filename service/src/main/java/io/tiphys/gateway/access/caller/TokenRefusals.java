@@ -53,7 +53,8 @@ final class TokenRefusals {
                 && says.issuer().filter(says.audiences()::contains).isEmpty();
     }
 
-    private static GatewayException refused(String detail) {
+    /** The refusal of an invalid token. */
+    static GatewayException refused(String detail) {
         return new GatewayException(Problem.of(ErrorReason.TOKEN_INVALID, detail));
     }
 }
