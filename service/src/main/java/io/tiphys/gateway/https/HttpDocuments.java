@@ -48,8 +48,9 @@ public final class HttpDocuments {
      * A client. It reads the certificates once, so a changed file has an effect on a new client alone.
      *
      * @param caFile the certificates to trust; empty for those of the system
+     * @throws IOException when the file cannot be read, or its certificates cannot be used
      */
-    public static HttpClient client(Optional<Path> caFile) throws IOException, GeneralSecurityException {
+    public static HttpClient client(Optional<Path> caFile) throws IOException {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -96,11 +97,20 @@ public final class HttpDocuments {
         }
     }
 
-    private static SSLContext trusting(Path file) throws IOException, GeneralSecurityException {
+    private static SSLContext trusting(Path file) throws IOException {
+        try {
+            return trusting(TrustedCertificates.read(file));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the certificates of " + file + " cannot be used", e);
+        }
+    }
+
+    private static SSLContext trusting(Iterable<X509Certificate> certificates)
+            throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         int number = 0;
-        for (X509Certificate one : TrustedCertificates.read(file)) {
+        for (X509Certificate one : certificates) {
             trusted.setCertificateEntry("ca-" + number++, one);
         }
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

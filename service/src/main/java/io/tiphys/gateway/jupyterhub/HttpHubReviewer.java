@@ -12,7 +12,6 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +33,6 @@ final class HttpHubReviewer implements HubReviewer {
     private static final Duration WAIT = Duration.ofSeconds(5);
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
-    private static final Duration QUEUE_AGAIN = Duration.ofSeconds(1);
 
     private final Map<String, HubConnection> connections = new ConcurrentHashMap<>();
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
@@ -51,16 +49,12 @@ final class HttpHubReviewer implements HubReviewer {
                 environment.name(),
                 any -> new HubConnection(hub, environment.limits().shares()));
         Turns turns = connection.turns(turn);
-        if (!turns.enter()) {
-            rejections.refused(Rejections.Cause.NEW_TOKENS);
-            throw new GatewayException(Problem.of(ErrorReason.TOO_MANY_CALLS, "Too many new tokens wait for a review.")
-                    .withRetryAfter(QUEUE_AGAIN));
-        }
+        enter(turns);
         try {
             HubReview review = inTurn(turns, connection, token);
             answered(environment.name(), hub);
             return review;
-        } catch (IOException | GeneralSecurityException | ParseException | TimeoutException | RuntimeException e) {
+        } catch (IOException | ParseException | TimeoutException | RuntimeException e) {
             throw unavailable(environment.name(), hub, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -70,8 +64,17 @@ final class HttpHubReviewer implements HubReviewer {
         }
     }
 
+    private void enter(Turns turns) {
+        try {
+            turns.enter();
+        } catch (GatewayException full) {
+            rejections.refused(Rejections.Cause.NEW_TOKENS);
+            throw full;
+        }
+    }
+
     private static HubReview inTurn(Turns turns, HubConnection connection, BearerToken token)
-            throws IOException, GeneralSecurityException, ParseException, TimeoutException, InterruptedException {
+            throws IOException, ParseException, TimeoutException, InterruptedException {
         if (!turns.begin(WAIT)) {
             throw new TimeoutException("no permit within " + WAIT);
         }

@@ -1,10 +1,10 @@
 package io.tiphys.gateway.jupyterhub;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.access.caller.HubReviewer.HubReview;
 import io.tiphys.gateway.access.caller.HubReviewer.UnknownToHub;
 import io.tiphys.gateway.access.caller.TokenReviewer.Turn;
+import io.tiphys.gateway.concurrent.KeptValue;
 import io.tiphys.gateway.concurrent.Turns;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.FairShares;
@@ -14,7 +14,6 @@ import io.tiphys.gateway.https.HttpDocuments.Document;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
@@ -27,28 +26,20 @@ final class HubConnection {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
-    /** The largest number of concurrent requests about known tokens; one that hangs ends after two seconds. */
-    private static final int CONCURRENT = 16;
-
-    /** High enough to be no limit: only known callers wait here, and their shares limit them. */
-    private static final int WAITING = 100_000;
-
     /** After this time a changed file of certificates has an effect. */
     private static final Duration CLIENT_KEPT = Duration.ofMinutes(1);
 
-    private final JupyterHub hub;
     private final URI user;
-    private final Turns known = new Turns(CONCURRENT, WAITING);
+    private final Turns known = Turns.ofKnownTokens();
     private final Turns newTokens;
 
     /** A client that is no longer used ends with the collection of its object (java.net.http.HttpClient). */
-    private final Cache<JupyterHub, HttpClient> clients =
-            Caffeine.newBuilder().expireAfterWrite(CLIENT_KEPT).build();
+    private final KeptValue<HttpClient, IOException> client;
 
     HubConnection(JupyterHub hub, FairShares shares) {
-        this.hub = hub;
+        this.client = new KeptValue<>(() -> HttpDocuments.client(hub.caFile()), CLIENT_KEPT, Ticker.systemTicker());
         this.user = user(hub.api().toString());
-        this.newTokens = new Turns(shares.maxNewTokenReviews(), shares.maxWaitingNewTokens());
+        this.newTokens = Turns.ofNewTokens(shares.maxNewTokenReviews(), shares.maxWaitingNewTokens());
     }
 
     /** The queue of such tokens. */
@@ -62,24 +53,14 @@ final class HubConnection {
      * @throws IOException when there is no answer, an unexpected status, or an answer that is too large
      * @throws ParseException when the answer cannot be understood
      */
-    HubReview owner(BearerToken token)
-            throws IOException, GeneralSecurityException, InterruptedException, ParseException, TimeoutException {
-        Document document = new HttpDocuments(client()).read(user, Map.of("Authorization", "token " + token.reveal()));
+    HubReview owner(BearerToken token) throws IOException, InterruptedException, ParseException, TimeoutException {
+        Document document =
+                new HttpDocuments(client.get()).read(user, Map.of("Authorization", "token " + token.reveal()));
         return switch (document.status()) {
             case OK -> HubAnswers.owner(document.text());
             case UNAUTHORIZED, FORBIDDEN, NOT_FOUND -> new UnknownToHub();
             default -> throw new IOException(user + " answers with status " + document.status());
         };
-    }
-
-    private HttpClient client() throws IOException, GeneralSecurityException {
-        HttpClient present = clients.getIfPresent(hub);
-        if (present != null) {
-            return present;
-        }
-        HttpClient made = HttpDocuments.client(hub.caFile());
-        clients.put(hub, made);
-        return made;
     }
 
     /** Below the address of the API, with or without a slash at its end. */

@@ -12,7 +12,6 @@ import io.tiphys.gateway.https.HttpDocuments;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -46,7 +45,7 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
             JWKSet keys = read();
             failed = false;
             return keys;
-        } catch (IOException | GeneralSecurityException | TimeoutException | ParseException | RuntimeException e) {
+        } catch (IOException | TimeoutException | ParseException | RuntimeException e) {
             failed = true;
             LOG.warn("the keys of issuer {} cannot be read: {}", issuer.id(), e.toString());
             throw new JWKSetRetrievalException("the keys cannot be read", e);
@@ -56,8 +55,7 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
         }
     }
 
-    private JWKSet read()
-            throws IOException, GeneralSecurityException, TimeoutException, InterruptedException, ParseException {
+    private JWKSet read() throws IOException, TimeoutException, InterruptedException, ParseException {
         HttpClient client = HttpDocuments.client(issuer.caFile());
         try {
             HttpDocuments documents = new HttpDocuments(client);

@@ -1,28 +1,31 @@
 package io.tiphys.gateway.concurrent;
 
+import static io.tiphys.gateway.fakes.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiphys.gateway.error.ErrorReason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
     @Test
     void letsSoManyInAndNoMore() {
-        Turns turns = new Turns(2, 3);
+        Turns turns = Turns.ofNewTokens(2, 3);
         for (int i = 0; i < 5; i++) {
-            assertThat(turns.enter()).isTrue();
+            turns.enter();
         }
 
-        assertThat(turns.enter()).isFalse();
-        assertThat(turns.enter()).isFalse();
+        assertThat(problemOf(ErrorReason.TOO_MANY_CALLS, turns::enter).retryAfter())
+                .contains(Duration.ofSeconds(1));
+        problemOf(ErrorReason.TOO_MANY_CALLS, turns::enter);
         turns.leave();
-        assertThat(turns.enter()).isTrue();
-        assertThat(turns.enter()).isFalse();
+        turns.enter();
+        problemOf(ErrorReason.TOO_MANY_CALLS, turns::enter);
     }
 
     @Test
     void waitsALimitedTimeForAPermit() throws InterruptedException {
-        Turns turns = new Turns(1, 1);
+        Turns turns = Turns.ofNewTokens(1, 1);
         turns.begin();
 
         assertThat(turns.begin(Duration.ofMillis(1))).isFalse();

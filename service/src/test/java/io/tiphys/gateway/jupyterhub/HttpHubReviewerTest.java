@@ -82,9 +82,10 @@ final class HttpHubReviewerTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        boolean held = waits;
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                 + exchange.getRequestHeaders().getFirst("Authorization"));
-        if (waits) {
+        if (held) {
             try {
                 released.await();
             } catch (InterruptedException e) {
@@ -192,9 +193,12 @@ final class HttpHubReviewerTest {
             asking.add(Thread.ofVirtual().start(() -> problems.add(failure())));
         }
         Until.until("a new token is refused", () -> !rejections.causes.isEmpty());
+        // Only then: a request that comes after the change is answered, and lets others go on.
+        Until.until("all permits are in use", () -> requests.size() >= shares.maxNewTokenReviews());
         waits = false;
 
         assertThat(reviewer.review(environment, TOKEN, Turn.KNOWN)).isInstanceOf(HubUser.class);
+        assertThat(requests).hasSizeLessThan(most);
 
         for (Thread one : asking) {
             one.interrupt();
@@ -205,7 +209,6 @@ final class HttpHubReviewerTest {
                 .filteredOn(problem -> problem.reason() == ErrorReason.TOO_MANY_CALLS)
                 .isNotEmpty()
                 .allSatisfy(problem -> assertThat(problem.retryAfter()).isPresent());
-        assertThat(requests).hasSizeLessThan(most);
     }
 
     private Problem failure() {

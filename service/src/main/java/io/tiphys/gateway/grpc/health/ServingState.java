@@ -1,8 +1,7 @@
 package io.tiphys.gateway.grpc.health;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.tiphys.gateway.concurrent.KeptValue;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.environmenthealth.Preflight;
@@ -27,20 +26,16 @@ public final class ServingState {
 
     private final SubmissionEnvironments environments;
     private final Preflight preflight;
-    private final LoadingCache<String, Boolean> answers;
+    private final KeptValue<Boolean, RuntimeException> serving;
 
     public ServingState(SubmissionEnvironments environments, Preflight preflight, Ticker ticker) {
         this.environments = environments;
         this.preflight = preflight;
-        this.answers = Caffeine.newBuilder()
-                .ticker(ticker)
-                .executor(VIRTUAL)
-                .expireAfterWrite(KEPT)
-                .build(all -> anyReady());
+        this.serving = new KeptValue<>(this::anyReady, KEPT, ticker);
     }
 
     boolean serving() {
-        return answers.get("");
+        return serving.get();
     }
 
     private boolean anyReady() {

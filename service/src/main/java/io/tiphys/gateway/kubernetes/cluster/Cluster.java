@@ -8,9 +8,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tiphys.gateway.concurrent.Turns;
 import io.tiphys.gateway.credentials.BearerToken;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
-import io.tiphys.gateway.error.ErrorReason;
-import io.tiphys.gateway.error.GatewayException;
-import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.tracing.Tracing;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -23,18 +20,7 @@ import java.util.function.Function;
  * tokens. A client per caller would cost tens of milliseconds and a thread each. Thread-safe.
  */
 public final class Cluster implements AutoCloseable {
-    /**
-     * The largest number of concurrent requests; further ones wait within their timeout. Otherwise a burst of callers would
-     * open a connection each, and all would reach the connect timeout together.
-     */
-    private static final int CONCURRENT_REQUESTS = 16;
-
-    /** High enough to be no limit: only known callers wait here, and their shares limit them. */
-    private static final int WAITING_REQUESTS = 100_000;
-
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
-
-    private final Turns known = new Turns(CONCURRENT_REQUESTS, WAITING_REQUESTS);
+    private final Turns known = Turns.ofKnownTokens();
     private final Turns newTokens;
     private final KubernetesClient client;
     private final CallerTokenClient holders;
@@ -55,7 +41,7 @@ public final class Cluster implements AutoCloseable {
         this.selfReviews = new SelfReviews(holders, client.getKubernetesSerialization());
         this.callTimeout = environment.limits().callTimeout();
         this.metadata = new MetadataClient(config);
-        this.newTokens = new Turns(
+        this.newTokens = Turns.ofNewTokens(
                 environment.limits().shares().maxNewTokenReviews(),
                 environment.limits().shares().maxWaitingNewTokens());
     }
@@ -74,7 +60,7 @@ public final class Cluster implements AutoCloseable {
     /**
      * Sends a request under the gateway's own account about an untrusted token, with permits of its own.
      *
-     * @throws GatewayException with TOO_MANY_CALLS when the queue is full
+     * @throws io.tiphys.gateway.error.GatewayException with TOO_MANY_CALLS when the queue is full
      * @throws KubernetesClientException as {@link #ask}
      */
     public <T> T askOfNewToken(String what, Function<KubernetesClient, T> question) {
@@ -135,10 +121,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private <T> T inTurn(Turns turns, Duration limit, String what, Callable<T> request) {
-        if (!turns.enter()) {
-            throw new GatewayException(Problem.of(ErrorReason.TOO_MANY_CALLS, "Too many new tokens wait for a review.")
-                    .withRetryAfter(ASK_AGAIN));
-        }
+        turns.enter();
         try {
             return TimeBound.call(limit, () -> {
                 turns.begin();
