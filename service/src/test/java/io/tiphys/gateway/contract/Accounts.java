@@ -42,6 +42,16 @@ final class Accounts {
                 .build();
     }
 
+    /** To create tokens of an account. */
+    static PolicyRule tokensOf(String account) {
+        return new PolicyRuleBuilder()
+                .withApiGroups("")
+                .withResources("serviceaccounts/token")
+                .withResourceNames(account)
+                .withVerbs("create")
+                .build();
+    }
+
     static PolicyRule core(String resource, String... verbs) {
         return new PolicyRuleBuilder()
                 .withApiGroups("")

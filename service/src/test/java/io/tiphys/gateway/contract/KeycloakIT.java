@@ -70,7 +70,7 @@ final class KeycloakIT {
         GatewayAccount minted = GatewayAccount.forTokenRequest(CLUSTER, namespace);
         namespace.serviceAccount(STAFF_SUBMITTER);
         namespace.grant(STAFF_SUBMITTER, Accounts.argo("workflows", "create", "get", "list", "watch"));
-        letMintTokensOf(STAFF_SUBMITTER, minted.user());
+        namespace.grant(TestNamespace.person(minted.user()), Accounts.tokensOf(STAFF_SUBMITTER));
         GatewayAccount secret = GatewayAccount.forServiceAccountSecret(CLUSTER, namespace);
         GatewayAccount direct = GatewayAccount.forDirect(CLUSTER);
         kubernetes = FaultProxy.ofKubernetes(CLUSTER, JOURNAL);
@@ -101,22 +101,6 @@ final class KeycloakIT {
                 .with("identities.keycloak.clock-skew", "0s")
                 .with("identities.keycloak.groups-claim", "groups")
                 .with("identities.keycloak.groups-prefix", "keycloak:");
-    }
-
-    private static void letMintTokensOf(String account, String gatewayUser) {
-        namespace.apply("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: Role
-                metadata: {name: "mint-%1$s"}
-                rules:
-                  - {apiGroups: [""], resources: [serviceaccounts/token], resourceNames: ["%1$s"], verbs: [create]}
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: RoleBinding
-                metadata: {name: "mint-%1$s"}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: "mint-%1$s"}
-                subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: "%2$s"}]
-                """.formatted(account, gatewayUser));
     }
 
     @AfterAll

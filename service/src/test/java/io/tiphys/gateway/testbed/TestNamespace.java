@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -118,6 +119,11 @@ public final class TestNamespace implements AutoCloseable {
         grant(account + "-" + RandomNames.hex(), subject(account), rules);
     }
 
+    /** Lets a user, group or account do these things in this namespace, from the moment that this returns. */
+    public void grant(Subject subject, PolicyRule... rules) {
+        grant(subject.getKind().toLowerCase(Locale.ROOT) + "-" + RandomNames.hex(), subject, rules);
+    }
+
     /** Lets a user, group or account create and read workflows in this namespace, from the moment that this returns. */
     public void grantWorkflows(Subject subject) {
         PolicyRule workflows = new PolicyRuleBuilder()
@@ -125,7 +131,7 @@ public final class TestNamespace implements AutoCloseable {
                 .withResources("workflows")
                 .withVerbs("create", "get", "list", "watch")
                 .build();
-        grant("workflows-" + RandomNames.hex(), subject, workflows);
+        grant(subject, workflows);
     }
 
     /** An account of this namespace. */
