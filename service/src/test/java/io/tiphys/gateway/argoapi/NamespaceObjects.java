@@ -1,5 +1,6 @@
 package io.tiphys.gateway.argoapi;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -10,13 +11,13 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Argo's objects as Kubernetes has them, without what the controller adds in its own time. */
 final class NamespaceObjects {
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final String ARGO = "/apis/argoproj.io/v1alpha1";
     private static final List<String> NOT_OF_THE_CALLER = List.of(
             "uid",
             "resourceVersion",
@@ -37,36 +38,44 @@ final class NamespaceObjects {
 
     private NamespaceObjects() {}
 
-    /** What a namespace and the cluster-wide templates that are named after it hold, as JSON that can be compared. */
+    /**
+     * What a namespace and the cluster-wide templates that are named after it hold, as JSON that can be compared. Read as
+     * plain JSON, because hundreds of comparisons would spend most of their time in typed objects.
+     */
     static String of(KubernetesClient admin, String namespace) {
         List<JsonNode> objects = new ArrayList<>();
-        for (Map.Entry<String, String> kind : Map.of(
-                        "Workflow",
-                        "workflows",
-                        "WorkflowTemplate",
-                        "workflowtemplates",
-                        "CronWorkflow",
-                        "cronworkflows")
-                .entrySet()) {
-            admin.genericKubernetesResources(definition(kind.getKey(), kind.getValue(), true))
-                    .inNamespace(namespace)
-                    .list()
-                    .getItems()
-                    .forEach(object -> objects.add(comparable(object)));
+        for (String plural : List.of("workflows", "workflowtemplates", "cronworkflows")) {
+            items(admin, ARGO + "/namespaces/" + namespace + "/" + plural).forEach(objects::add);
         }
-        clusterTemplates(admin, namespace).forEach(object -> objects.add(comparable(object)));
-        admin.configMaps().inNamespace(namespace).list().getItems().stream()
-                .filter(one -> !one.getMetadata().getName().equals("kube-root-ca.crt"))
-                .forEach(one -> objects.add(JSON.valueToTree(Map.of("kind", "ConfigMap", "data", one.getData()))));
+        items(admin, ARGO + "/clusterworkflowtemplates")
+                .filter(object -> name(object).startsWith(namespace))
+                .forEach(objects::add);
+        objects.forEach(NamespaceObjects::keepComparable);
+        items(admin, "/api/v1/namespaces/" + namespace + "/configmaps")
+                .filter(object -> !name(object).equals("kube-root-ca.crt"))
+                .forEach(object -> objects.add(
+                        JSON.createObjectNode().put("kind", "ConfigMap").set("data", object.get("data"))));
         objects.sort(
-                Comparator.comparing((JsonNode object) -> object.at("/kind").asText()
-                                + Normalised.text(object.at("/metadata/name").asText()))
+                Comparator.comparing((JsonNode object) -> object.path("kind").asText() + Normalised.text(name(object)))
                         .thenComparing(JsonNode::toString));
         try {
             return JSON.writeValueAsString(objects);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Stream<JsonNode> items(KubernetesClient admin, String path) {
+        try {
+            return StreamSupport.stream(
+                    JSON.readTree(admin.raw(path)).path("items").spliterator(), false);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String name(JsonNode object) {
+        return object.at("/metadata/name").asText();
     }
 
     /** Removes the cluster-wide templates that are named after a namespace. */
@@ -94,10 +103,9 @@ final class NamespaceObjects {
                 .build();
     }
 
-    private static JsonNode comparable(GenericKubernetesResource object) {
-        ObjectNode tree = JSON.valueToTree(object);
-        tree.remove("status");
-        ObjectNode metadata = (ObjectNode) tree.path("metadata");
+    private static void keepComparable(JsonNode object) {
+        ((ObjectNode) object).remove("status");
+        ObjectNode metadata = (ObjectNode) object.path("metadata");
         metadata.remove(NOT_OF_THE_CALLER);
         for (String part : List.of("labels", "annotations")) {
             if (metadata.get(part) instanceof ObjectNode pairs) {
@@ -107,6 +115,5 @@ final class NamespaceObjects {
                 }
             }
         }
-        return tree;
     }
 }
