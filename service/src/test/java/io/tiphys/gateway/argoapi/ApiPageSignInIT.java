@@ -8,7 +8,6 @@ import io.tiphys.gateway.testbed.GatewayAccount;
 import io.tiphys.gateway.testbed.KeycloakServer;
 import io.tiphys.gateway.testbed.RunningGateway;
 import io.tiphys.gateway.testbed.TestNamespace;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,32 +17,26 @@ import org.junit.jupiter.api.Timeout;
 /** A person signs in on the API page, in a real browser, at a real Keycloak. */
 @Timeout(600)
 final class ApiPageSignInIT {
-    private static final String REALM = "laboratory";
     private static final String TOKEN =
             "window.ui.authSelectors.authorized().getIn(['lab.keycloak', 'token', 'access_token'])";
     private static final ClusterUnderTest CLUSTER = ClusterUnderTest.current();
 
-    private static KeycloakServer keycloak() throws IOException {
-        try (var realm = ApiPageSignInIT.class.getResourceAsStream("/io/tiphys/gateway/contract/keycloak-realm.json")) {
-            return KeycloakServer.start(new String(realm.readAllBytes(), StandardCharsets.UTF_8));
-        }
-    }
-
     private static EnvironmentSettings lab(KeycloakServer keycloak, GatewayAccount account, TestNamespace science) {
         return EnvironmentSettings.of("lab", CLUSTER.argoServer(), account.access(), science)
                 .tokenRequest()
-                .keycloak(keycloak, REALM)
+                .keycloak(keycloak)
                 .with("identities.keycloak.browser-client-id", "api-page");
     }
 
     @Test
-    void aCallFromThePageCarriesTheTokenOfThePerson() throws IOException {
-        try (KeycloakServer keycloak = keycloak();
-                TestNamespace science = TestNamespace.create(CLUSTER);
+    void aCallFromThePageCarriesTheTokenOfThePerson() {
+        KeycloakServer keycloak = KeycloakServer.get();
+        try (TestNamespace science = TestNamespace.create(CLUSTER);
                 GatewayAccount account = GatewayAccount.forTokenRequest(CLUSTER, science);
                 RunningGateway gateway = RunningGateway.start(lab(keycloak, account, science));
                 Browser browser = Browser.start("api-page")) {
             BrowserPage page = browser.page();
+            keycloak.awaitStart();
             signIn(page, keycloak, gateway);
 
             page.open(URI.create(gateway.rest() + "/docs"));
@@ -65,7 +58,7 @@ final class ApiPageSignInIT {
     /** The session at the issuer, as of a person who has signed in elsewhere. Its form would be in another window of the page. */
     private static void signIn(BrowserPage page, KeycloakServer keycloak, RunningGateway gateway) {
         String back = gateway.rest() + "/docs/assets/page.css";
-        page.open(URI.create(keycloak.issuer(REALM)
+        page.open(URI.create(keycloak.issuer()
                 + "/protocol/openid-connect/auth?client_id=api-page&response_type=code&scope=openid&redirect_uri="
                 + URLEncoder.encode(back, StandardCharsets.UTF_8)
                 + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"));

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(1200)
 final class ArgoAnnotationsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String REALM = "laboratory";
     private static final String LOGIN = "user-default-login";
     private static final String ADMIN = "admin-user";
     private static final byte[] SUSPENDED = Workflows.SUSPENDED.getBytes(StandardCharsets.UTF_8);
@@ -46,10 +45,8 @@ final class ArgoAnnotationsIT {
     private static RestDriver rest;
 
     @BeforeAll
-    static void start() throws IOException {
-        try (var realm = ArgoAnnotationsIT.class.getResourceAsStream("keycloak-realm.json")) {
-            keycloak = KeycloakServer.start(new String(realm.readAllBytes(), StandardCharsets.UTF_8));
-        }
+    static void start() {
+        keycloak = KeycloakServer.get();
         argo = TestNamespace.create(CLUSTER);
         science = TestNamespace.create(CLUSTER);
         Accounts.prepare(science);
@@ -63,7 +60,7 @@ final class ArgoAnnotationsIT {
         gateway = RunningGateway.start(EnvironmentSettings.of("lab", CLUSTER.argoServer(), account.access(), science)
                 .tokenRequest()
                 .with("allowed-callers.groups", List.of("keycloak:staff", "keycloak:students"))
-                .keycloak(keycloak, REALM)
+                .keycloak(keycloak)
                 .with("identities.keycloak.groups-claim", "groups")
                 .with("identities.keycloak.groups-prefix", "keycloak:")
                 .with("argo-account-rules.identity", "keycloak")
@@ -71,6 +68,7 @@ final class ArgoAnnotationsIT {
                 .with("argo-account-rules.service-accounts", List.of(LOGIN, ADMIN))
                 .with("argo-account-rules.delegate-to-namespace", true));
         rest = new RestDriver(gateway.rest());
+        keycloak.awaitStart();
     }
 
     @BeforeEach
@@ -102,9 +100,6 @@ final class ArgoAnnotationsIT {
         if (science != null) {
             science.close();
             argo.close();
-        }
-        if (keycloak != null) {
-            keycloak.close();
         }
     }
 
@@ -164,7 +159,7 @@ final class ArgoAnnotationsIT {
     }
 
     private static String token(String person) {
-        return keycloak.token(REALM, "notebook", person).reveal();
+        return keycloak.token("notebook", person).reveal();
     }
 
     /** The label in which Argo names the creator: {@code system-serviceaccount-<namespace>-<account>}. */

@@ -21,7 +21,6 @@ import io.tiphys.gateway.testbed.KeycloakServer;
 import io.tiphys.gateway.testbed.RunningGateway;
 import io.tiphys.gateway.testbed.TestNamespace;
 import io.tiphys.gateway.testbed.WireJournal;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,7 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(1200)
 final class KeycloakIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String REALM = "laboratory";
     private static final String STAFF_SUBMITTER = "staff-account";
     private static final byte[] SUSPENDED = Workflows.SUSPENDED.getBytes(StandardCharsets.UTF_8);
     private static final ClusterUnderTest CLUSTER = ClusterUnderTest.current();
@@ -57,10 +55,8 @@ final class KeycloakIT {
     private static GrpcDriver grpc;
 
     @BeforeAll
-    static void start() throws IOException {
-        try (var realm = KeycloakIT.class.getResourceAsStream("keycloak-realm.json")) {
-            keycloak = KeycloakServer.start(new String(realm.readAllBytes(), StandardCharsets.UTF_8));
-        }
+    static void start() {
+        keycloak = KeycloakServer.get();
         namespace = TestNamespace.create(CLUSTER);
         Accounts.prepare(namespace);
         namespace.tokenSecret(Accounts.SUBMITTER, Accounts.SUBMITTER + ".service-account-token");
@@ -91,13 +87,14 @@ final class KeycloakIT {
                         .direct());
         rest = new RestDriver(gateway.rest());
         grpc = new GrpcDriver(gateway.port());
+        keycloak.awaitStart();
     }
 
     private static EnvironmentSettings withKeycloak(String name, KubernetesAccess access) {
         return EnvironmentSettings.of(name, CLUSTER.argoServer(), access, namespace)
                 .accountUsers("keycloak:alice", "keycloak:service-account-pipeline")
                 .with("allowed-callers.groups", List.of("keycloak:staff"))
-                .keycloak(keycloak, REALM)
+                .keycloak(keycloak)
                 .with("identities.keycloak.clock-skew", "0s")
                 .with("identities.keycloak.groups-claim", "groups")
                 .with("identities.keycloak.groups-prefix", "keycloak:");
@@ -113,9 +110,6 @@ final class KeycloakIT {
         }
         if (namespace != null) {
             namespace.close();
-        }
-        if (keycloak != null) {
-            keycloak.close();
         }
     }
 
@@ -137,7 +131,7 @@ final class KeycloakIT {
 
     @Test
     void aProgramSubmitsWithItsClientCredentials() {
-        String token = keycloak.clientToken(REALM, "pipeline").reveal();
+        String token = keycloak.clientToken("pipeline").reveal();
 
         assertThat(submit(rest, Call.to("minted", namespace.name(), token))
                         .workflow()
@@ -184,7 +178,7 @@ final class KeycloakIT {
 
         assertThat(carol.get("user").asText()).isEqualTo("keycloak:carol");
         assertThat(carol.get("tokenKind").asText()).isEqualTo("OPENID_CONNECT");
-        assertThat(carol.get("issuer").asText()).isEqualTo(keycloak.issuer(REALM));
+        assertThat(carol.get("issuer").asText()).isEqualTo(keycloak.issuer());
         assertThat(carol.get("groups").get(0).asText()).isEqualTo("keycloak:staff");
         assertThat(carol.get("serviceAccount").asText()).isEqualTo(STAFF_SUBMITTER);
         assertThat(carol.get("accountRule").asText()).isEqualTo("staff");
@@ -214,7 +208,7 @@ final class KeycloakIT {
 
     @Test
     void aTokenForAnotherAudienceOrEnvironmentIsRefused() {
-        String elsewhere = keycloak.token(REALM, "elsewhere", "alice").reveal();
+        String elsewhere = keycloak.token("elsewhere", "alice").reveal();
         assertThat(refusal(grpc, Call.to("minted", namespace.name(), elsewhere)).detail())
                 .contains("made for another audience");
 
@@ -225,7 +219,7 @@ final class KeycloakIT {
 
     @Test
     void anExpiredTokenIsRefused() {
-        BearerToken brief = keycloak.token(REALM, "brief", "alice");
+        BearerToken brief = keycloak.token("brief", "alice");
         Call call = Call.to("minted", namespace.name(), brief.reveal());
         submit(rest, call);
 
@@ -241,24 +235,27 @@ final class KeycloakIT {
     void keysRotateAndTheIssuerGoesAway() {
         String before = token("alice");
         submit(rest, Call.to("minted", namespace.name(), before));
-        keycloak.rotateKeys(REALM, 200);
+        keycloak.rotateKeys(200);
         gateway.leap(Duration.ofSeconds(6));
 
         submit(rest, Call.to("minted", namespace.name(), token("alice")));
         submit(rest, Call.to("minted", namespace.name(), before));
 
-        keycloak.proxy().refuseConnections();
         String known = token("carol");
-        keycloak.rotateKeys(REALM, 300);
+        keycloak.rotateKeys(300);
         String unknown = token("carol");
-        gateway.leap(Duration.ofMinutes(11));
-        submit(rest, Call.to("minted", namespace.name(), known));
-        gateway.leap(Duration.ofSeconds(6));
-        Refusal.View undecided = refusal(grpc, Call.to("minted", namespace.name(), unknown));
-        assertThat(undecided.reason()).isEqualTo("ISSUER_UNAVAILABLE");
-        assertThat(undecided.retryable()).isTrue();
+        keycloak.proxy().refuseConnections();
+        try {
+            gateway.leap(Duration.ofMinutes(11));
+            submit(rest, Call.to("minted", namespace.name(), known));
+            gateway.leap(Duration.ofSeconds(6));
+            Refusal.View undecided = refusal(grpc, Call.to("minted", namespace.name(), unknown));
+            assertThat(undecided.reason()).isEqualTo("ISSUER_UNAVAILABLE");
+            assertThat(undecided.retryable()).isTrue();
+        } finally {
+            keycloak.proxy().heal();
+        }
 
-        keycloak.proxy().heal();
         gateway.leap(Duration.ofSeconds(6));
         submit(rest, Call.to("minted", namespace.name(), unknown));
     }
@@ -281,7 +278,7 @@ final class KeycloakIT {
     }
 
     private static String token(String person) {
-        return keycloak.token(REALM, "notebook", person).reveal();
+        return keycloak.token("notebook", person).reveal();
     }
 
     private static Submitted submit(GatewayDriver driver, Call call) {

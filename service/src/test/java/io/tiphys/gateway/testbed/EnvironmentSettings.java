@@ -76,8 +76,8 @@ public final class EnvironmentSettings {
     }
 
     /** A realm of Keycloak is an issuer; its users are those of its claim preferred_username, with the prefix {@code keycloak:}. */
-    public EnvironmentSettings keycloak(KeycloakServer keycloak, String realm) {
-        return with("identities.keycloak.issuer", keycloak.issuer(realm))
+    public EnvironmentSettings keycloak(KeycloakServer keycloak) {
+        return with("identities.keycloak.issuer", keycloak.issuer())
                 .with("identities.keycloak.audiences", List.of("tiphys"))
                 .with(
                         "identities.keycloak.ca-file",

@@ -11,17 +11,24 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A real Keycloak on loopback with TLS, whose data is in memory. It is reached through a {@link FaultProxy}, whose address is in
- * its tokens, so that a test can take the issuer away. {@code tools/keycloak} fetches it; where that fails, the test is skipped.
+ * A real Keycloak on loopback with TLS, whose data is in memory, with one realm for all tests. It is reached through a
+ * {@link FaultProxy}, whose address is in its tokens, so that a test can take the issuer away and give it back. One for all
+ * tests of a JVM, because its start takes long; it ends with the JVM. {@code tools/keycloak} fetches it; where that fails, the
+ * test is skipped.
  */
-public final class KeycloakServer implements AutoCloseable {
+public final class KeycloakServer {
     private static final String NAME = "Keycloak";
+    private static final String REALM = "laboratory";
     private static final String ADMIN = "admin-of-tests";
+
+    private static @Nullable KeycloakServer instance;
 
     private final FetchedServer server;
     private final FaultProxy proxy;
+    private boolean started;
 
     private KeycloakServer(Path home) {
         int port = FreePorts.next();
@@ -53,23 +60,31 @@ public final class KeycloakServer implements AutoCloseable {
         server = FetchedServer.start(NAME, own, builder);
     }
 
-    /** Starts it with a realm in Keycloak's own JSON form. */
-    public static KeycloakServer start(String realm) {
-        KeycloakServer keycloak =
-                new KeycloakServer(Path.of(FetchedServer.fetch(NAME).getFirst()));
-        try {
-            keycloak.server.awaitStart(keycloak.server.request("/realms/master"));
-            keycloak.admin("POST", "", realm);
-            return keycloak;
-        } catch (RuntimeException | Error e) {
-            keycloak.close();
-            throw e;
+    /** The server; started by the first test that asks, and not waited for. */
+    public static synchronized KeycloakServer get() {
+        KeycloakServer running = instance;
+        if (running == null) {
+            running = new KeycloakServer(Path.of(FetchedServer.fetch(NAME).getFirst()));
+            instance = running;
+        }
+        return running;
+    }
+
+    /** Returns when it answers and has the realm. */
+    public synchronized void awaitStart() {
+        if (!started) {
+            server.awaitStart(server.request("/realms/master"));
+            admin(
+                    "POST",
+                    "",
+                    Checkout.text("service/src/test/resources/io/tiphys/gateway/contract/keycloak-realm.json"));
+            started = true;
         }
     }
 
-    /** The issuer of a realm. */
-    public String issuer(String realm) {
-        return proxy.uri() + "/realms/" + realm;
+    /** The issuer of its tokens. */
+    public String issuer() {
+        return proxy.uri() + "/realms/" + REALM;
     }
 
     /** What is between the gateway and the issuer. */
@@ -78,9 +93,9 @@ public final class KeycloakServer implements AutoCloseable {
     }
 
     /** The access token of a person, by the password grant; the password is {@code <name>-password}. */
-    public BearerToken token(String realm, String client, String person) {
+    public BearerToken token(String client, String person) {
         return token(
-                realm,
+                REALM,
                 Map.of(
                         "grant_type",
                         "password",
@@ -93,9 +108,9 @@ public final class KeycloakServer implements AutoCloseable {
     }
 
     /** The access token of a client, by the client credentials grant; the secret is {@code <name>-secret}. */
-    public BearerToken clientToken(String realm, String client) {
+    public BearerToken clientToken(String client) {
         return token(
-                realm,
+                REALM,
                 Map.of("grant_type", "client_credentials", "client_id", client, "client_secret", client + "-secret"));
     }
 
@@ -110,9 +125,9 @@ public final class KeycloakServer implements AutoCloseable {
     }
 
     /** Lets the realm sign with a new key. The old one stays published. */
-    public void rotateKeys(String realm, int priority) {
-        String id = admin("GET", "/" + realm, "").get("id").asText();
-        admin("POST", "/" + realm + "/components", """
+    public void rotateKeys(int priority) {
+        String id = admin("GET", "/" + REALM, "").get("id").asText();
+        admin("POST", "/" + REALM + "/components", """
                 {"name":"rotated-%1$d","providerId":"rsa-generated","providerType":"org.keycloak.keys.KeyProvider",
                  "parentId":"%2$s","config":{"priority":["%1$d"],"enabled":["true"],"active":["true"]}}
                 """.formatted(priority, id));
@@ -126,11 +141,5 @@ public final class KeycloakServer implements AutoCloseable {
                 .header("Authorization", "Bearer " + token.reveal())
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
-    }
-
-    @Override
-    public void close() {
-        proxy.close();
-        server.close();
     }
 }
