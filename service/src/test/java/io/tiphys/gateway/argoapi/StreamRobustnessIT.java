@@ -15,10 +15,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Clients that come and go, read slowly or stop half-way: nothing of them stays behind, and nobody else notices. */
+/**
+ * Clients that come and go, read slowly or stop half-way: nothing of them stays behind, and nobody else notices. No other test
+ * of the build runs meanwhile, because the watches of the whole cluster are counted.
+ */
+@Tag("alone")
 @Timeout(180)
 final class StreamRobustnessIT {
     private static final int STREAMS = 10_000;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,7 +53,7 @@ final class FetchedServer implements AutoCloseable {
         String script = "tools/" + name.toLowerCase(Locale.ROOT);
         try {
             Process tool = new ProcessBuilder(Checkout.path(script).toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(Redirect.INHERIT)
                     .start();
             String output = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (tool.waitFor() != 0) {
@@ -77,7 +78,7 @@ final class FetchedServer implements AutoCloseable {
     static FetchedServer start(String name, URI api, ProcessBuilder program) {
         try {
             Process process = program.redirectErrorStream(true)
-                    .redirectOutput(log(name).toAbsolutePath().toFile())
+                    .redirectOutput(Redirect.appendTo(log(name).toAbsolutePath().toFile()))
                     .start();
             FetchedServer server = new FetchedServer(name, api, process);
             Leftovers.add(server, server::kill);

@@ -7,11 +7,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ports to listen on later, or again. They lie below those that Linux gives to outgoing connections (32768 and up), so that none of
- * the connections of other tests takes one in the meantime. Thread-safe.
+ * the connections of other tests takes one in the meantime. Each JVM of a build has ports of its own. Thread-safe.
  */
 public final class FreePorts {
-    private static final int FIRST = 20_000;
-    private static final int NUMBER = 12_000;
+    private static final int NUMBER = 3_000;
+    private static final int MOST_JVMS = 4;
+    private static final int FIRST = 20_000 + NUMBER * (Integer.getInteger("surefire.forkNumber", 0) % MOST_JVMS);
     private static final AtomicInteger NEXT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(NUMBER));
 
