@@ -13,6 +13,7 @@ import com.linecorp.armeria.server.Server;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.server.call.ApiKind;
 import io.tiphys.gateway.server.call.ProblemAnswers;
 import io.tiphys.gateway.testbed.RunningGateway;
@@ -48,7 +49,7 @@ final class ArgoApiAnswersTest {
     @AfterAll
     static void stop() {
         gateway.close();
-        argo.stop().join();
+        ArmeriaServers.stop(argo);
     }
 
     @Test

@@ -17,6 +17,7 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.testbed.RunningGateway;
 import java.io.IOException;
@@ -85,7 +86,7 @@ final class PassingBodiesTest {
     static void stop() {
         clients.close();
         gateway.close();
-        argo.stop().join();
+        ArmeriaServers.stop(argo);
     }
 
     private static HttpResponse endless(ServiceRequestContext context) {

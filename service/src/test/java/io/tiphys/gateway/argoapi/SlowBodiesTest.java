@@ -14,6 +14,7 @@ import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.RequestHeadersBuilder;
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.server.Server;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.server.body.BodyBudget;
 import io.tiphys.gateway.testbed.RunningGateway;
@@ -88,7 +89,7 @@ final class SlowBodiesTest {
         clock.shutdownNow();
         clients.close();
         gateway.close();
-        argo.stop().join();
+        ArmeriaServers.stop(argo);
     }
 
     private static HttpResponse taking(HttpRequest request) {

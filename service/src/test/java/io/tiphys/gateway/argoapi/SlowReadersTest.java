@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.Server;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.testbed.RunningGateway;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class SlowReadersTest {
     @AfterAll
     static void stop() {
         gateway.close();
-        argo.stop().join();
+        ArmeriaServers.stop(argo);
     }
 
     @BeforeEach

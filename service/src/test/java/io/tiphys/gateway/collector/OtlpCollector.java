@@ -15,6 +15,7 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.tracing.TracingConfiguration;
 import java.nio.charset.StandardCharsets;
@@ -134,6 +135,6 @@ final class OtlpCollector implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop().join();
+        ArmeriaServers.stop(server);
     }
 }

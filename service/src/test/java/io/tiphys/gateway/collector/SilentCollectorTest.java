@@ -11,6 +11,7 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.Server;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.testbed.RunningGateway;
 import io.tiphys.gateway.tracing.TracingConfiguration;
@@ -65,7 +66,7 @@ final class SilentCollectorTest {
             assertThat(count(metrics, "dropped")).isPositive();
             assertThat(count(metrics, "exported")).isZero();
         } finally {
-            argo.stop().join();
+            ArmeriaServers.stop(argo);
         }
     }
 

@@ -11,6 +11,7 @@ import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.RequestHeadersBuilder;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.Server;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.testbed.FreePorts;
 import io.tiphys.gateway.testbed.RunningGateway;
 import java.util.HashMap;
@@ -123,6 +124,6 @@ final class TracedGateway implements AutoCloseable {
         clients.close();
         gateway.close();
         collector.close();
-        argo.stop().join();
+        ArmeriaServers.stop(argo);
     }
 }

@@ -12,6 +12,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.Server;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.EnvironmentSettings;
 import io.tiphys.gateway.testbed.GatewayAccount;
@@ -94,7 +95,7 @@ final class ArgoApiArchiveIT {
     @AfterAll
     static void stop() {
         gateway.close();
-        argo.stop().join();
+        ArmeriaServers.stop(argo);
     }
 
     @BeforeEach

@@ -13,6 +13,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.Server;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.testbed.RunningGateway;
 import io.tiphys.v1.GetWorkflowRequest;
@@ -120,7 +121,7 @@ final class CallerSharesTest {
         answerOfArgo.complete(HttpResponse.of(404));
         clients.close();
         gateway.close();
-        argo.stop().join();
+        ArmeriaServers.stop(argo);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.linecorp.armeria.server.Server;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.testbed.RunningGateway;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class Http2LimitsTest {
     @AfterAll
     static void stop() {
         gateway.close();
-        argo.stop().join();
+        ArmeriaServers.stop(argo);
     }
 
     private static FrameClient connect() throws IOException {

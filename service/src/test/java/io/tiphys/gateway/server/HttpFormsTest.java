@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.Server;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.testbed.RunningGateway;
 import java.io.IOException;
 import java.net.Socket;
@@ -34,7 +35,7 @@ final class HttpFormsTest {
     @AfterAll
     static void stop() {
         gateway.close();
-        argo.stop().join();
+        ArmeriaServers.stop(argo);
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.Server;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.rest.docs.PageAsset;
 import io.tiphys.gateway.testbed.RunningGateway;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ final class OriginsTest {
     static void stop() {
         plain.close();
         allowing.close();
-        argo.stop().join();
+        ArmeriaServers.stop(argo);
     }
 
     /** A browser sends the origin with each POST of a page, the gateway's own page too, which says which host it is on. */

@@ -14,6 +14,7 @@ import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.Server;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.fakes.AuditLines;
 import io.tiphys.gateway.testbed.RunningGateway;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class RecordedCallsTest {
     static void stop() {
         clients.close();
         gateway.close();
-        argo.stop().join();
+        ArmeriaServers.stop(argo);
     }
 
     @AfterEach

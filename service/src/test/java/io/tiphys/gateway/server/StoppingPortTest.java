@@ -10,6 +10,7 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.Server;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.fakes.AuditLines;
 import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.testbed.RunningGateway;
@@ -54,7 +55,7 @@ final class StoppingPortTest {
     @AfterEach
     void stop() {
         answerOfArgo.complete(HttpResponse.of("late"));
-        argo.stop().join();
+        ArmeriaServers.stop(argo);
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.Server;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.server.body.ResponsePieces;
 import io.tiphys.gateway.server.body.ResponseReadTimeout;
@@ -56,9 +57,9 @@ final class UnreadResponsesTest {
 
     @AfterAll
     static void stop() {
-        ours.stop().join();
+        ArmeriaServers.stop(ours);
         gateway.close();
-        argo.stop().join();
+        ArmeriaServers.stop(argo);
     }
 
     /** A stream that begins, says nothing for three periods, and ends. */

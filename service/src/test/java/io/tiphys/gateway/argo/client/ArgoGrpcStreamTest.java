@@ -21,6 +21,7 @@ import io.tiphys.gateway.environment.Requester;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.lifecycle.stream.EventStream.End;
 import io.tiphys.gateway.lifecycle.stream.EventStream.Item;
 import io.tiphys.gateway.lifecycle.stream.EventStream.Silence;
@@ -55,7 +56,7 @@ class ArgoGrpcStreamTest {
     @AfterEach
     void close() {
         clients.close();
-        server.stop().join();
+        ArmeriaServers.stop(server);
     }
 
     @Test

@@ -18,6 +18,7 @@ import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.SplitHttpResponse;
 import com.linecorp.armeria.server.Server;
+import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.fakes.Until;
 import io.tiphys.gateway.testbed.RunningGateway;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class RequestBodyTimeoutTest {
     static void stop() {
         clients.close();
         gateway.close();
-        argo.stop().join();
+        ArmeriaServers.stop(argo);
     }
 
     /** Takes no piece of the body until the test asks for all. */
