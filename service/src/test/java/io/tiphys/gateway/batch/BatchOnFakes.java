@@ -10,6 +10,7 @@ import io.tiphys.gateway.batch.item.BatchItem;
 import io.tiphys.gateway.batch.item.ItemOutcome;
 import io.tiphys.gateway.batch.item.ListedItems;
 import io.tiphys.gateway.batch.sweep.SweepReader;
+import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.fakes.CoreOnFakes;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.fakes.TestTime;
@@ -32,10 +33,14 @@ final class BatchOnFakes {
              "templates":[{"name":"main","container":{"image":"busybox","args":["{{workflow.parameters.x}}"],
              "resources":{"requests":{"cpu":"500m","memory":"1Gi"}}}}]}}""";
 
-    final CoreOnFakes core =
-            new CoreOnFakes(TestEnvironments.inMode("lab", TestEnvironments.tokenRequest()), new TestTime());
+    final CoreOnFakes core;
 
     BatchOnFakes() {
+        this(TestEnvironments.inMode("lab", TestEnvironments.tokenRequest()));
+    }
+
+    BatchOnFakes(SubmissionEnvironment environment) {
+        core = new CoreOnFakes(environment, new TestTime());
         core.tokens.knows("adas", "ada");
     }
 

@@ -154,12 +154,22 @@ public final class TestEnvironments {
         return limits(callTimeout, streamHeartbeat, FairShares.DEFAULT);
     }
 
+    /** Mode direct, with so few calls at once that a batch carries out its items one after the other. */
+    public static SubmissionEnvironment withFewCalls(String name) {
+        return direct(name, limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 4, FairShares.DEFAULT));
+    }
+
     private static EnvironmentLimits limits(Duration callTimeout, Duration streamHeartbeat, FairShares shares) {
+        return limits(callTimeout, streamHeartbeat, 256, shares);
+    }
+
+    private static EnvironmentLimits limits(
+            Duration callTimeout, Duration streamHeartbeat, int maxConcurrentCalls, FairShares shares) {
         return new EnvironmentLimits(
                 Duration.ofSeconds(2),
                 callTimeout,
                 streamHeartbeat,
-                256,
+                maxConcurrentCalls,
                 200,
                 100,
                 16 << 20,
