@@ -1,5 +1,6 @@
 package io.tiphys.validation.kubernetes;
 
+import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
@@ -14,9 +15,33 @@ final class ContainerCheck {
 
     private ContainerCheck() {}
 
-    static void names(List<ManifestObject> containers, PodReport report) {
+    /** Checks sidecars, init containers and the containers of a set. */
+    static void beside(List<ManifestObject> containers, PodReport report) {
         for (ManifestObject container : containers) { // Argo's own rules cover duplicate names where needed
             report.name(container, "name", KubernetesNames::isDnsLabel, KubernetesNames.DNS_LABEL, null);
+            own(container, report);
+            if (!report.mayBeCompleted(container)) {
+                report.required(container, "image", "Add, for example: image: alpine:3.23.");
+            }
+        }
+    }
+
+    /** Argo looks at the names of init containers and of the containers of a set itself. */
+    static void sidecars(List<ManifestObject> sidecars, PodReport report) {
+        sidecars.forEach(it -> report.required(it, "name", "Give the container a name."));
+    }
+
+    /** Names of the containers that Argo adds; {@code main} is free in a set. */
+    private static void own(ManifestObject container, PodReport report) {
+        String name = PodReport.text(container, "name");
+        ManifestNode at = container.find("name");
+        ManifestNode list = container.parent();
+        ManifestKey key = list == null ? null : list.key();
+        boolean set = key != null && key.text().equals("containers");
+        if (at != null && (name.equals("wait") || name.equals("init") || name.equals("main") && !set)) {
+            String message =
+                    "Argo adds a container " + ShownText.quoted(name) + " to the pod, and each has a unique name.";
+            report.at(at, message, "Give this one another name.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tiphys.validation.kubernetes;
 
+import io.tiphys.validation.document.ManifestKey;
 import io.tiphys.validation.document.ManifestNode;
 import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.document.ManifestScalar;
@@ -34,6 +35,19 @@ record PodReport(Rule rule, WorkflowCheck check) {
     static boolean isNothing(ManifestNode value) {
         return value instanceof ManifestScalar scalar
                 && (scalar.type() == ManifestScalar.Type.NULL || scalar.text().isEmpty());
+    }
+
+    /** Whether a patch of the pod, or defaults of the templates, may change what a value around lacks or has. */
+    boolean mayBeCompleted(ManifestNode value) {
+        for (ManifestNode around = value; around != null; around = around.parent()) {
+            ManifestKey key = around.key();
+            if (key != null && key.text().equals("templateDefaults")
+                    || around instanceof ManifestObject object
+                            && (object.find("podSpecPatch") != null || object.find("templateDefaults") != null)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void at(ManifestNode node, String message, @Nullable String hint) {

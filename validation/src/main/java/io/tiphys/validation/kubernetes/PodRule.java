@@ -41,27 +41,40 @@ public final class PodRule implements FieldRule {
                 } else if (type == Simple.STRING) {
                     Choices.check(name, value, report);
                 } else if (type instanceof Named named && value instanceof ManifestObject object) {
-                    if (named.name().equals("ResourceRequirements")) {
-                        ResourcesCheck.check(object, report);
-                    }
+                    object(named.name(), object, report);
                 } else if (type instanceof ListOf list
                         && list.element() instanceof Named named
                         && value instanceof ManifestArray array) {
                     list(named.name(), array, report);
+                    if (name.equals("sidecars")) {
+                        ContainerCheck.sidecars(objects(array), report);
+                    }
                 }
             }
         };
     }
 
+    private static void object(String type, ManifestObject object, PodReport report) {
+        if (type.equals("ResourceRequirements")) {
+            ResourcesCheck.check(object, report);
+        } else if (type.equals("WorkflowSpec")) {
+            boolean none = PodReport.text(object, "dnsPolicy").equals("None");
+            if (none && !report.mayBeCompleted(object)) {
+                report.required(object, "dnsConfig", "Add dnsConfig with nameservers, or another dnsPolicy.");
+            }
+        }
+    }
+
     private static void list(String type, ManifestArray array, PodReport report) {
         switch (type) {
             case "Volume" -> VolumeCheck.volumes(objects(array), report);
+            case "PersistentVolumeClaim" -> VolumeCheck.claims(objects(array), report);
             case "VolumeMount" -> VolumeCheck.mounts(objects(array), report);
             case "EnvVar" -> ContainerCheck.environment(objects(array), report);
             case "Toleration" -> ContainerCheck.tolerations(objects(array), report);
             case "NodeSelectorRequirement" -> ContainerCheck.requirements(objects(array), report);
             case "ContainerPort" -> ContainerCheck.ports(objects(array), report);
-            case "UserContainer", "ContainerNode" -> ContainerCheck.names(objects(array), report);
+            case "UserContainer", "ContainerNode" -> ContainerCheck.beside(objects(array), report);
             default -> {
                 // of no interest
             }

@@ -6,6 +6,7 @@ import io.tiphys.validation.document.ManifestObject;
 import io.tiphys.validation.finding.ShownText;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks volumes and their mounts. */
@@ -37,6 +38,38 @@ final class VolumeCheck {
 
     private static String shown(String source) {
         return ShownText.quoted(source);
+    }
+
+    /** Checks claims that Argo makes for a workflow. */
+    static void claims(List<ManifestObject> claims, PodReport report) {
+        for (ManifestObject claim : claims) {
+            Optional<ManifestObject> metadata = claim.object("metadata");
+            if (metadata.isPresent()) {
+                report.required(metadata.get(), "name", "Add the name that volumeMounts refer to.");
+                report.name(
+                        metadata.get(),
+                        "name",
+                        name -> KubernetesNames.isSubdomain("workflow-" + name),
+                        KubernetesNames.SUBDOMAIN,
+                        null);
+            } else {
+                report.required(claim, "metadata", "Add metadata with the name that volumeMounts refer to.");
+            }
+            report.required(claim, "spec", "Add spec with accessModes and resources.");
+            claim.object("spec").ifPresent(spec -> claim(spec, report));
+        }
+    }
+
+    private static void claim(ManifestObject spec, PodReport report) {
+        report.required(spec, "accessModes", "Add, for example: accessModes: [ReadWriteOnce].");
+        ManifestObject requests = spec.object("resources")
+                .flatMap(resources -> resources.object("requests"))
+                .orElse(null);
+        if (requests == null) {
+            report.required(spec, "resources", "Add, for example: resources: {requests: {storage: 1Gi}}.");
+        } else {
+            report.required(requests, "storage", "Add the size, for example: storage: 1Gi.");
+        }
     }
 
     static void mounts(List<ManifestObject> mounts, PodReport report) {

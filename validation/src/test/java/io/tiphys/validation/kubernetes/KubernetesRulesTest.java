@@ -3,6 +3,7 @@ package io.tiphys.validation.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tiphys.validation.Manifests;
+import io.tiphys.validation.finding.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +106,21 @@ class KubernetesRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{podSpecPatch: 'a: 1', dnsPolicy: None, templates: [{sidecars: [{name: a}]}]}",
+                "{templateDefaults: {sidecars: [{name: a, image: b}]}, templates: [{sidecars: [{name: a}]}]}",
+                "{templates: [{podSpecPatch: 'a: 1', containerSet: {containers: [{name: main}]}}]}",
+                "{dnsPolicy: None, dnsConfig: {nameservers: [10.0.0.1]}}",
+                "{volumeClaimTemplates: [{metadata: {name: '{{workflow.name}}'}, spec: {accessModes: [ReadWriteMany], resources: {requests: {storage: '{{workflow.parameters.size}}'}}}}]}"
+            })
+    void acceptsWhatAPatchOrDefaultsMayComplete(String spec) {
+        assertThat(Manifests.validate(HEAD + "metadata: {generateName: a-}\nspec: " + spec, "*"))
+                .extracting(Finding::rule)
+                .doesNotContain("kubernetes-pod");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -118,8 +134,25 @@ class KubernetesRulesTest {
                 "{affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: a, operator: in}]}]}}}} | /affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms/0/matchExpressions/0/operator",
                 "{securityContext: {fsGroup: -5}} | /securityContext/fsGroup",
                 "{tolerations: [{key: a, effect: NoRun}]} | /tolerations/0/effect",
-                "{templates: [{sidecars: [{name: Side}]}]} | /templates/0/sidecars/0/name",
-                "{templates: [{initContainers: [{name: a_b}]}]} | /templates/0/initContainers/0/name",
+                "{templates: [{sidecars: [{name: Side, image: a}]}]} | /templates/0/sidecars/0/name",
+                "{templates: [{sidecars: [{name: main, image: a}]}]} | /templates/0/sidecars/0/name",
+                "{templates: [{sidecars: [{name: init, image: a}]}]} | /templates/0/sidecars/0/name",
+                "{templates: [{sidecars: [{image: a}]}]} | /templates/0/sidecars/0/name",
+                "{templates: [{sidecars: [{name: a}]}]} | /templates/0/sidecars/0/image",
+                "{templates: [{initContainers: [{name: a_b, image: a}]}]} | /templates/0/initContainers/0/name",
+                "{templates: [{initContainers: [{name: wait, image: a}]}]} | /templates/0/initContainers/0/name",
+                "{templates: [{initContainers: [{name: a}]}]} | /templates/0/initContainers/0/image",
+                "{templates: [{containerSet: {containers: [{name: main}]}}]} | /templates/0/containerSet/containers/0/image",
+                "{templates: [{containerSet: {containers: [{name: wait, image: a}]}}]} | /templates/0/containerSet/containers/0/name",
+                "{dnsPolicy: None} | /dnsConfig",
+                "{volumeClaimTemplates: [{metadata: {name: A_B}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}]}"
+                        + " | /volumeClaimTemplates/0/metadata/name",
+                "{volumeClaimTemplates: [{spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}]}"
+                        + " | /volumeClaimTemplates/0/metadata",
+                "{volumeClaimTemplates: [{metadata: {name: a}, spec: {resources: {requests: {storage: 1Gi}}}}]}"
+                        + " | /volumeClaimTemplates/0/spec/accessModes",
+                "{volumeClaimTemplates: [{metadata: {name: a}, spec: {accessModes: [ReadWriteOnce]}}]}"
+                        + " | /volumeClaimTemplates/0/spec/resources",
                 "{affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: a, labelSelector: {matchLabels: {a: b c}}}]}}}"
                         + " | /affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution/0/labelSelector/matchLabels/a",
             })

@@ -1,4 +1,4 @@
-package io.tiphys.validation.fields;
+package io.tiphys.validation.controller;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
