@@ -13,12 +13,36 @@ public final class WorkflowManifest {
     private final String text;
     private final ManifestObject root;
     private final long size;
+    private final Optional<String> impliedVersion;
+    private final Optional<String> impliedKind;
 
     WorkflowManifest(DocumentFormat format, String text, ManifestObject root, long size) {
+        this(format, text, root, size, Optional.empty(), Optional.empty());
+    }
+
+    private WorkflowManifest(
+            DocumentFormat format,
+            String text,
+            ManifestObject root,
+            long size,
+            Optional<String> impliedVersion,
+            Optional<String> impliedKind) {
         this.format = format;
         this.text = text;
         this.root = root;
         this.size = size;
+        this.impliedVersion = impliedVersion;
+        this.impliedKind = impliedKind;
+    }
+
+    /**
+     * An object of this document as a document, for one that says nowhere what it is.
+     *
+     * @param apiVersion the {@code apiVersion} of an object without one; empty if its place does not imply it
+     * @param kind the {@code kind} of an object without one
+     */
+    public WorkflowManifest part(ManifestObject object, Optional<String> apiVersion, String kind) {
+        return new WorkflowManifest(format, text, object, size, apiVersion, Optional.of(kind));
     }
 
     /** The format in which the caller wrote it. */
@@ -31,14 +55,14 @@ public final class WorkflowManifest {
         return root;
     }
 
-    /** {@code apiVersion}; empty if absent or no string. */
+    /** {@code apiVersion}, or what the place of the document implies; empty if absent or no string. */
     public Optional<String> apiVersion() {
-        return root.string("apiVersion");
+        return root.find("apiVersion") == null ? impliedVersion : root.string("apiVersion");
     }
 
-    /** {@code kind}; empty if absent or no string. */
+    /** {@code kind}, or what the place of the document implies; empty if absent or no string. */
     public Optional<String> kind() {
-        return root.string("kind");
+        return root.find("kind") == null ? impliedKind : root.string("kind");
     }
 
     /** {@code metadata.name}; empty if absent, empty or no string. */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The content of a file: its documents of Argo's kinds, and the errors of unreadable ones. Documents of other kinds are left
- * out. Immutable.
+ * The content of a file: its documents of Argo's kinds, also in the body of a call of Argo's API, and the errors of unreadable
+ * ones. Documents of other kinds are left out. Immutable.
  *
  * @param name the file's name in output
  * @param documents its documents
@@ -22,7 +22,7 @@ public record SourceFile(String name, List<SourceDocument> documents) {
      * A document in a file. Its source locations are those of the file.
      *
      * @param manifest the document; empty if unreadable
-     * @param unreadable why it is unreadable, or that it is too large
+     * @param unreadable why it is unreadable, or that it is too large, or that it does not say its kind
      */
     public record SourceDocument(Optional<WorkflowManifest> manifest, List<Finding> unreadable) {}
 
@@ -57,10 +57,12 @@ public record SourceFile(String name, List<SourceDocument> documents) {
         if (document.failure().isEmpty()) {
             return document.manifest().stream()
                     .flatMap(it -> it.objects().stream())
+                    .map(UnnamedKind::unwrapped)
                     .flatMap(it -> object(it).stream())
                     .toList();
         }
-        Optional<WorkflowManifest> ofArgo = document.manifest().filter(SourceFile::isOfArgo);
+        Optional<WorkflowManifest> ofArgo =
+                document.manifest().map(UnnamedKind::unwrapped).filter(SourceFile::isOfArgo);
         boolean told = ofArgo.isPresent() || named || document.text().contains(GROUP);
         return told
                 ? List.of(new SourceDocument(ofArgo, document.failure().get().findings()))
@@ -70,7 +72,9 @@ public record SourceFile(String name, List<SourceDocument> documents) {
     private static Optional<SourceDocument> object(WorkflowManifest manifest) {
         return isOfArgo(manifest)
                 ? Optional.of(new SourceDocument(Optional.of(manifest), List.of()))
-                : MisspelledKind.finding(manifest).map(it -> new SourceDocument(Optional.empty(), List.of(it)));
+                : UnnamedKind.document(manifest)
+                        .or(() -> MisspelledKind.finding(manifest)
+                                .map(it -> new SourceDocument(Optional.empty(), List.of(it))));
     }
 
     private static boolean isOfArgo(WorkflowManifest manifest) {

@@ -31,6 +31,9 @@ public final class ApiVersionRule implements WorkflowRule {
         ManifestObject root = check.manifest().root();
         Optional<ManifestNode> version = root.get("apiVersion");
         String hint = "Write: apiVersion: " + API_VERSION;
+        if (version.isEmpty() && check.manifest().apiVersion().equals(Optional.of(API_VERSION))) {
+            return; // the place of the document says it
+        }
         if (version.isEmpty()) {
             check.reportMissing(this, root, "apiVersion", WorkflowCheck.PLACE + " is required.", hint);
         } else if (!root.string("apiVersion").equals(Optional.of(API_VERSION)) && !check.isSuppressed(version.get())) {
