@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 final class SentDocuments {
     private static final String CASES = "service/src/test/resources/io/tiphys/gateway/contract/cases";
 
+    private static final String PEOPLE = "validation/src/test/resources/io/tiphys/validation/people";
+
     private SentDocuments() {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -28,6 +30,11 @@ final class SentDocuments {
                 BadDocuments.all()
                         .filter(bad -> !bad.isWronglyAnnounced())
                         .map(bad -> new Sent(bad.name(), bad.document())));
+    }
+
+    /** The documents of people that the tests of the validator read. */
+    static Stream<Sent> ofPeople() {
+        return in(PEOPLE);
     }
 
     private static Stream<Sent> in(String directory) {

@@ -35,10 +35,10 @@ public final class Inputs {
 
     /** Reports errors of the inputs themselves, and adds the inputs to the scope of the template. */
     public void check(Scope scope) {
-        if (!Names.check(parameters, Names.Kind.PARAMETER, "parameter", report)) {
+        if (!Names.check(parameters, Names.Kind.PARAMETER, "parameter", report) || isOfWrongType(parameters)) {
             scope.addUnknown("inputs.parameters");
         }
-        if (!Names.check(artifacts, Names.Kind.PARAMETER, "artifact", report)) {
+        if (!Names.check(artifacts, Names.Kind.PARAMETER, "artifact", report) || isOfWrongType(artifacts)) {
             scope.addUnknown("inputs.artifacts");
         }
         Value inputs = template.get("inputs");
@@ -53,6 +53,11 @@ public final class Inputs {
         parameters.forEach(parameter -> scope.add("inputs.parameters." + parameter.text("name")));
         scope.add("inputs.parameters"); // Argo substitutes the list of inputs, even an empty one
         artifacts.forEach(artifact -> artifact(artifact, scope));
+    }
+
+    /** Whether a name is no text: as JSON it is not even the word that was written, for example false for {@code n}. */
+    private boolean isOfWrongType(List<Value> inputs) {
+        return inputs.stream().anyMatch(input -> input.has("name") && report.isReported(input.at("name")));
     }
 
     private void artifact(Value artifact, Scope scope) {
