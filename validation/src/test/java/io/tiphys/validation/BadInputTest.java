@@ -50,6 +50,28 @@ class BadInputTest {
                                         12_000,
                                         i -> "{\"name\":\"t" + i + "\",\"steps\":[[{\"name\":\"x\",\"template\":\"t"
                                                 + (i + 1) + "\"}]]}"))),
+                new Input(
+                        "chain of templates with locks",
+                        workflow(
+                                "t0",
+                                list(
+                                        7_000,
+                                        i -> "{\"name\":\"t" + i + "\",\"synchronization\":{\"mutexes\":[{\"name\":\"m"
+                                                + i % 3_500 + "\"}]},\"steps\":[[{\"name\":\"x\",\"template\":\"t"
+                                                + (i + 1) + "\"}]]}"))),
+                new Input(
+                        "long conditions",
+                        workflow(
+                                "t0",
+                                "{\"name\":\"t0\",\"steps\":[["
+                                        + list(
+                                                200,
+                                                i -> "{\"name\":\"x" + i + "\",\"template\":\"t0\",\"when\":\""
+                                                        + "a-b.".repeat(900)
+                                                        + "\",\"hooks\":{\"r\":{\"template\":\"t0\",\"expression\":\""
+                                                        + "!(".repeat(450)
+                                                        + "\"}}}")
+                                        + "]]}")),
                 new Input("chain of tasks", tasks(15_000, i -> i == 0 ? "" : "a" + (i - 1))),
                 new Input("cycle of tasks", tasks(15_000, i -> "a" + (i + 1) % 15_000)),
                 new Input("tasks that depend on all", tasks(900, i -> String.join("&&", all(Math.min(i, 150))))),

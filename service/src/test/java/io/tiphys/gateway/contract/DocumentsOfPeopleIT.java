@@ -80,7 +80,9 @@ final class DocumentsOfPeopleIT {
                         .as(document + " by Argo's API")
                         .isEqualTo(first);
             } else {
-                softly.assertThat(first.taken()).as(document + " is no workflow").isFalse();
+                softly.assertThat(first.taken())
+                        .as(document + " is no workflow")
+                        .isFalse();
             }
         }
         softly.assertAll();

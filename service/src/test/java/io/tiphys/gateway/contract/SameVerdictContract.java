@@ -7,7 +7,6 @@ import io.tiphys.gateway.contract.GatewayDriver.LintedView;
 import io.tiphys.gateway.contract.GatewayDriver.RuleView;
 import io.tiphys.gateway.contract.GatewayDriver.SourceView;
 import io.tiphys.gateway.contract.SentDocuments.Sent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -50,8 +50,8 @@ record Verdict(boolean taken, Set<ViolationView> violations) {
     }
 
     private static Verdict ofArgosApi(ContractWorld world, String suffix, String body) {
-        HttpResponse<String> answer = ArgoApiClient.post(
-                "direct", "/api/v1/workflows/" + world.namespace() + suffix, world.token(), body);
+        HttpResponse<String> answer =
+                ArgoApiClient.post("direct", "/api/v1/workflows/" + world.namespace() + suffix, world.token(), body);
         if (answer.statusCode() == 200) {
             return new Verdict(true, Set.of());
         }

@@ -19,8 +19,10 @@ final class HookTemplates {
         Set<String> names = templates.stream()
                 .flatMap(template -> template.string("name").stream())
                 .collect(Collectors.toSet());
-        if (templates.isEmpty() || spec.find("workflowTemplateRef") != null) {
-            return; // they are elsewhere
+        boolean unnamed =
+                templates.stream().anyMatch(template -> template.string("name").isEmpty());
+        if (templates.isEmpty() || unnamed || spec.find("workflowTemplateRef") != null) {
+            return; // they are elsewhere, or the one that is meant may be the one without a name
         }
         hooks(spec, names, report);
         for (ManifestObject template : templates) {
@@ -65,7 +67,7 @@ final class HookTemplates {
     private static void named(ManifestNode at, Set<String> names, ControllerReport report) {
         String name = ControllerReport.text(at);
         if (!name.isEmpty() && !names.contains(name)) {
-            String similar = SimilarWords.to(name, names);
+            String similar = report.check().isFull() ? null : SimilarWords.to(name, names);
             String hint = similar == null ? null : "Did you mean '" + ShownText.plain(similar) + "'?";
             report.at(at, "There is no template " + ShownText.quoted(name) + " in this document.", hint);
         }

@@ -9,6 +9,7 @@ import io.tiphys.validation.finding.ShownText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,22 @@ import org.jspecify.annotations.Nullable;
 final class NestedLocks {
     private static final Pattern CONDITIONAL = Pattern.compile("[.!|]");
 
+    /** Longer searches have no use: a document that needs them has another mistake. */
+    private static final int MOST_STEPS = 500_000;
+
     private final Map<String, ManifestObject> templates = new HashMap<>();
+    private final Map<ManifestObject, List<ManifestObject>> calls = new HashMap<>();
     private final ManifestObject spec;
     private final ControllerReport report;
     private final String namespace;
-    private final Set<ManifestNode> reported = new HashSet<>();
+    private int steps;
+
+    /**
+     * A template that runs while a mutex is held.
+     *
+     * @param holder what holds it, in words
+     */
+    private record Held(ManifestObject template, String holder) {}
 
     NestedLocks(ManifestObject spec, ControllerReport report) {
         this.spec = spec;
@@ -41,33 +53,45 @@ final class NestedLocks {
     void check() {
         List<ManifestObject> all = TypedObjects.elements(spec, "templates");
         all.forEach(template -> template.string("name").ifPresent(name -> templates.putIfAbsent(name, template)));
-        Map<Mutex, ManifestObject> ofWorkflow = Locks.mutexes(spec, namespace);
-        if (!ofWorkflow.isEmpty()) {
+        Map<Mutex, Map<ManifestObject, ManifestObject>> needed = new LinkedHashMap<>(); // the places by their templates
+        for (ManifestObject template : all) {
+            mutexes(template)
+                    .forEach((mutex, place) -> needed.computeIfAbsent(mutex, it -> new LinkedHashMap<>())
+                            .put(template, place));
+        }
+        Set<Mutex> ofWorkflow = Locks.mutexes(spec, namespace).keySet();
+        needed.forEach((mutex, places) -> {
+            if (ofWorkflow.contains(mutex) || places.size() > 1) {
+                check(mutex, places, ofWorkflow.contains(mutex));
+            }
+        });
+    }
+
+    private void check(Mutex mutex, Map<ManifestObject, ManifestObject> places, boolean ofWorkflow) {
+        List<Held> open = new ArrayList<>();
+        if (ofWorkflow) {
             List<ManifestObject> called = new ArrayList<>();
             add(spec.find("entrypoint"), called);
             addAtEnd(spec, called);
-            called.forEach(it -> inside(it, ofWorkflow.keySet(), "the workflow"));
+            called.forEach(it -> open.add(new Held(it, "the workflow")));
         }
-        for (ManifestObject template : all) {
-            Map<Mutex, ManifestObject> own = mutexes(template);
-            if (!own.isEmpty()) {
-                String holder =
-                        "template " + ShownText.quoted(template.string("name").orElse(""));
-                called(template).forEach(it -> inside(it, own.keySet(), holder));
-            }
+        for (ManifestObject template : places.keySet()) {
+            String holder =
+                    "template " + ShownText.quoted(template.string("name").orElse(""));
+            called(template).forEach(it -> open.add(new Held(it, holder)));
         }
-    }
-
-    private void inside(ManifestObject first, Set<Mutex> held, String holder) {
-        Set<ManifestObject> seen = new HashSet<>(Set.of(first));
-        List<ManifestObject> open = new ArrayList<>(seen);
-        for (int i = 0; i < open.size(); i++) {
-            mutexes(open.get(i)).forEach((mutex, place) -> {
-                if (held.contains(mutex) && reported.add(place)) {
-                    report(mutex, place, holder);
+        Set<ManifestObject> seen = new HashSet<>();
+        Set<ManifestObject> reported = new HashSet<>();
+        for (int i = 0; i < open.size() && steps < MOST_STEPS; i++) {
+            Held held = open.get(i);
+            if (seen.add(held.template())) {
+                steps++;
+                ManifestObject place = places.get(held.template());
+                if (place != null && reported.add(place)) {
+                    report(mutex, place, held.holder());
                 }
-            });
-            called(open.get(i)).stream().filter(seen::add).forEach(open::add);
+                called(held.template()).forEach(it -> open.add(new Held(it, held.holder())));
+            }
         }
     }
 
@@ -87,6 +111,15 @@ final class NestedLocks {
 
     /** The templates that a template runs in any case. */
     private List<ManifestObject> called(ManifestObject template) {
+        List<ManifestObject> known = calls.get(template);
+        if (known == null) {
+            known = find(template);
+            calls.put(template, known);
+        }
+        return known;
+    }
+
+    private List<ManifestObject> find(ManifestObject template) {
         List<ManifestObject> called = new ArrayList<>();
         for (ManifestObject user : users(template)) {
             if (isCertain(user)) {

@@ -13,10 +13,17 @@ final class Correction {
     private static final Pattern WITH_SIGNS =
             Pattern.compile("'[^']*+'|\"[^\"]*+\"|(?<![\\w./:@-])(\\w++(?:[./:@-]++\\w++)++)(?![\\w./:@-])");
 
+    private static final Pattern LIST = Pattern.compile("\\bin[ ]*+\\[([^\\[\\]]*+)]");
+
     private Correction() {}
 
     static String of(String text) {
         return OTHERS.matcher(text).replaceAll(match -> Matcher.quoteReplacement(operator(match)));
+    }
+
+    /** Puts lists into round brackets. */
+    static String lists(String text) {
+        return LIST.matcher(text).replaceAll("in ($1)");
     }
 
     /** Puts texts with signs into quotes. */

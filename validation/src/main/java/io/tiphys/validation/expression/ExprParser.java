@@ -5,41 +5,12 @@ import io.tiphys.validation.finding.ShownText;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Follows the grammar of {@code parser/parser.go} of expr-lang 1.17.7, and notes the names that an expression uses. */
-final class ExprParser {
+final class ExprParser extends ExprTokens {
     private static final int DEEPEST = 60;
-    private static final Map<String, Integer> UNARY = Map.of("not", 50, "!", 50, "-", 90, "+", 90);
-    private static final Set<String> NEGATED = Set.of("in", "matches", "contains", "startsWith", "endsWith");
-    private static final Map<String, Integer> BINARY = Map.ofEntries(
-            Map.entry("|", 0),
-            Map.entry("or", 10),
-            Map.entry("||", 10),
-            Map.entry("and", 15),
-            Map.entry("&&", 15),
-            Map.entry("==", 20),
-            Map.entry("!=", 20),
-            Map.entry("<", 20),
-            Map.entry(">", 20),
-            Map.entry(">=", 20),
-            Map.entry("<=", 20),
-            Map.entry("in", 20),
-            Map.entry("matches", 20),
-            Map.entry("contains", 20),
-            Map.entry("startsWith", 20),
-            Map.entry("endsWith", 20),
-            Map.entry("..", 25),
-            Map.entry("+", 30),
-            Map.entry("-", 30),
-            Map.entry("*", 60),
-            Map.entry("/", 60),
-            Map.entry("%", 60),
-            Map.entry("**", 100),
-            Map.entry("^", 100),
-            Map.entry("??", 500));
-
     /** The expression is nested too deeply to be looked at. */
     static final class TooDeep extends Exception {
         private static final long serialVersionUID = 1L;
@@ -49,15 +20,13 @@ final class ExprParser {
         }
     }
 
-    private final List<ExprToken> tokens;
     private final Set<String> names = new LinkedHashSet<>();
     private final Set<String> variables = new HashSet<>();
-    private int at;
     private int depth;
     private int predicates;
 
     ExprParser(List<ExprToken> tokens) {
-        this.tokens = tokens;
+        super(tokens);
     }
 
     /** The names outside of predicates that the expression does not define itself, functions included. */
@@ -68,39 +37,6 @@ final class ExprParser {
         }
         names.removeAll(variables);
         return names;
-    }
-
-    private ExprToken peek() {
-        return tokens.get(at);
-    }
-
-    private boolean take(String operator) {
-        boolean taken = peek().is(operator);
-        at += taken ? 1 : 0;
-        return taken;
-    }
-
-    private void expect(String operator) throws UnreadableExpression {
-        if (!take(operator)) {
-            throw unexpected();
-        }
-    }
-
-    private String name() throws UnreadableExpression {
-        if (peek().kind() != Kind.NAME) {
-            throw unexpected();
-        }
-        return tokens.get(at++).text();
-    }
-
-    private UnreadableExpression unexpected() {
-        if (peek().kind() == Kind.END) {
-            return new UnreadableExpression("it ends too early");
-        }
-        String before = at == 0
-                ? " at its beginning"
-                : " after " + ShownText.quoted(tokens.get(at - 1).text());
-        return new UnreadableExpression(ShownText.quoted(peek().text()) + " is not expected" + before);
     }
 
     private void sequence() throws UnreadableExpression, TooDeep {
@@ -149,16 +85,17 @@ final class ExprParser {
         primary();
         String before = "";
         while (isOperator(least)) {
-            at += peek().is("not") ? 1 : 0;
-            String operator = tokens.get(at++).text();
+            take("not");
+            ExprToken token = next();
+            String operator = token.text();
             if (before.equals("??") && !operator.equals("??") && !operator.equals("|")) {
                 throw new UnreadableExpression("'??' beside " + ShownText.quoted(operator) + " needs brackets");
             }
             if (operator.equals("|")) {
                 call(name(), 1);
             } else {
-                int precedence = BINARY.getOrDefault(operator, 0);
-                expression(precedence == 100 ? precedence : precedence + 1);
+                int precedence = Objects.requireNonNull(ExprOperators.binary(token));
+                expression(precedence == ExprOperators.POWER ? precedence : precedence + 1);
             }
             before = operator;
         }
@@ -174,27 +111,29 @@ final class ExprParser {
     private boolean isOperator(int least) throws UnreadableExpression {
         ExprToken token = peek();
         if (token.is("not")) {
-            token = tokens.get(at + 1);
-            if (!NEGATED.contains(token.text())) {
-                at++;
+            token = second();
+            if (!ExprOperators.isNegatable(token)) {
+                next();
                 throw unexpected();
             }
         }
-        Integer precedence = token.kind() == Kind.OPERATOR ? BINARY.get(token.text()) : null;
+        Integer precedence = ExprOperators.binary(token);
         return precedence != null && precedence >= least;
     }
 
     private void primary() throws UnreadableExpression, TooDeep {
         ExprToken token = peek();
-        Integer unary = token.kind() == Kind.OPERATOR ? UNARY.get(token.text()) : null;
+        Integer unary = ExprOperators.unary(token);
         if (unary != null) {
-            at++;
+            next();
             expression(unary);
         } else if (take("(")) {
             sequence();
             expect(")");
         } else if (predicates > 0 && (token.is(".") || take("#"))) {
-            at += token.is("#") && peek().kind() == Kind.NAME ? 1 : 0;
+            if (token.is("#") && peek().kind() == Kind.NAME) {
+                next();
+            }
         } else if (take("::")) {
             call(name(), 0);
         } else if (value()) {
@@ -208,12 +147,12 @@ final class ExprParser {
         ExprToken token = peek();
         switch (token.kind()) {
             case NUMBER -> {
-                at++;
+                next();
                 return true;
             }
-            case TEXT -> at++;
+            case TEXT -> next();
             case NAME -> {
-                at++;
+                next();
                 if (Set.of("true", "false", "nil").contains(token.text())) {
                     return true;
                 }
@@ -267,9 +206,10 @@ final class ExprParser {
                     throw unexpected();
                 }
                 expression(0);
-            } else if (tokens.get(at++).kind() == Kind.END) {
-                at--;
+            } else if (peek().kind() == Kind.END) {
                 throw unexpected();
+            } else {
+                next();
             }
             expect(":");
             expression(0);
@@ -329,7 +269,7 @@ final class ExprParser {
         if (!word) {
             throw unexpected();
         }
-        at++;
+        next();
         if (take("(")) {
             list(")");
         }

@@ -38,7 +38,7 @@ public final class WhenExpression {
 
     /** A small correction with which Argo can evaluate the condition; null for none. */
     public static @Nullable String mended(String text) {
-        String operators = Correction.of(text);
+        String operators = Correction.lists(Correction.of(text));
         for (String mended : List.of(operators, Correction.quoted(text), Correction.quoted(operators))) {
             if (flaw(mended) == null) {
                 return mended;
@@ -83,29 +83,35 @@ public final class WhenExpression {
         boolean decides = false;
         for (int i = 0; i < tokens.size(); i++) {
             WhenToken token = tokens.get(i);
-            boolean ignored = i > 0
-                    && tokens.get(i - 1).kind() == Kind.CLOSE
-                    && (token.kind().isValue() || token.kind() == Kind.OPEN);
-            if (ignored) { // govaluate leaves out what follows a bracket without an operator
+            if (isIgnored(i)) {
                 return null;
             }
-            String flaw = switch (token.kind()) {
-                case MODIFIER -> modifier(i);
-                case COMPARATOR -> token.text().equals("in") ? list(i) : null;
-                case LOGICAL -> logical(i);
-                default -> null;
-            };
-            if (flaw != null) {
+            String flaw = flaw(i);
+            if (flaw != null || token.kind() == Kind.LOGICAL || token.kind() == Kind.TERNARY) {
                 return flaw;
-            }
-            if (token.kind() == Kind.LOGICAL || token.kind() == Kind.TERNARY || token.kind() == Kind.ACCESSOR) {
-                return null;
             }
             decides |= token.kind() == Kind.COMPARATOR
                     || token.kind() == Kind.BOOLEAN
                     || token.text().equals("!");
         }
         return decides ? null : "its result is not true or false";
+    }
+
+    /** Govaluate leaves out what follows a bracket without an operator. */
+    private boolean isIgnored(int i) {
+        Kind kind = tokens.get(i).kind();
+        return i > 0 && tokens.get(i - 1).kind() == Kind.CLOSE && (kind.isValue() || kind == Kind.OPEN);
+    }
+
+    private @Nullable String flaw(int i) {
+        WhenToken token = tokens.get(i);
+        return switch (token.kind()) {
+            case MODIFIER -> modifier(i);
+            case COMPARATOR -> token.text().equals("in") ? list(i) : null;
+            case LOGICAL -> logical(i);
+            case ACCESSOR -> ShownText.quoted(token.text()) + " has a point, and text with one needs quotes";
+            default -> null;
+        };
     }
 
     private @Nullable String modifier(int i) {

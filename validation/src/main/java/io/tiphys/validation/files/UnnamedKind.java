@@ -18,8 +18,8 @@ final class UnnamedKind {
     private static final Optional<String> API_VERSION = Optional.of("argoproj.io/v1alpha1");
 
     /** The fields of the bodies of Argo's API, and the kinds of the documents in them. */
-    private static final Map<String, String> BODIES = Map.of(
-            "workflow", "Workflow", "template", "WorkflowTemplate", "cronWorkflow", "CronWorkflow");
+    private static final Map<String, String> BODIES =
+            Map.of("workflow", "Workflow", "template", "WorkflowTemplate", "cronWorkflow", "CronWorkflow");
 
     private UnnamedKind() {}
 
@@ -30,7 +30,8 @@ final class UnnamedKind {
             return manifest;
         }
         for (Map.Entry<String, String> body : BODIES.entrySet()) {
-            Optional<ManifestObject> document = root.object(body.getKey()).filter(it -> it.object("spec").isPresent());
+            Optional<ManifestObject> document =
+                    root.object(body.getKey()).filter(it -> it.object("spec").isPresent());
             if (document.isPresent()) {
                 return manifest.part(document.get(), API_VERSION, body.getValue());
             }
@@ -42,7 +43,8 @@ final class UnnamedKind {
     static Optional<SourceDocument> document(WorkflowManifest manifest) {
         ManifestObject root = manifest.root();
         ManifestObject spec = root.object("spec").orElse(null);
-        String kind = spec == null || !isUnnamed(root) || root.object("metadata").isEmpty() ? "" : kind(spec);
+        String kind =
+                spec == null || !isUnnamed(root) || root.object("metadata").isEmpty() ? "" : kind(spec);
         if (kind.isEmpty()) {
             return Optional.empty();
         }
@@ -54,8 +56,8 @@ final class UnnamedKind {
                 root.column(),
                 "kind is required.",
                 Optional.of("Add: kind: " + kind + ". The command 'argo get' leaves out kind and apiVersion."));
-        return Optional.of(new SourceDocument(
-                Optional.of(manifest.part(root, Optional.empty(), kind)), List.of(finding)));
+        return Optional.of(
+                new SourceDocument(Optional.of(manifest.part(root, Optional.empty(), kind)), List.of(finding)));
     }
 
     private static boolean isUnnamed(ManifestObject root) {
@@ -66,11 +68,13 @@ final class UnnamedKind {
         if (spec.object("workflowSpec").isPresent()) {
             return "CronWorkflow";
         }
-        if (spec.string("entrypoint").isPresent() || spec.object("workflowTemplateRef").isPresent()) {
+        if (spec.string("entrypoint").isPresent()
+                || spec.object("workflowTemplateRef").isPresent()) {
             return "Workflow";
         }
         boolean templates = spec.array("templates").map(ManifestArray::elements).orElse(List.of()).stream()
-                .anyMatch(it -> it instanceof ManifestObject template && template.string("name").isPresent());
+                .anyMatch(it -> it instanceof ManifestObject template
+                        && template.string("name").isPresent());
         return templates ? "WorkflowTemplate" : "";
     }
 }

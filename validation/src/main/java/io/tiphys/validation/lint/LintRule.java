@@ -16,6 +16,7 @@ abstract sealed class LintRule implements WorkflowRule
                 RewrittenValueRule,
                 SecretRule,
                 SharedClaimRule,
+                UnreadableWhenRule,
                 WhenRule {
     private final String id;
     private final String description;

@@ -10,6 +10,7 @@ public final class LintRules {
             new OwnerRule(),
             new FixedNameRule(),
             new WhenRule(),
+            new UnreadableWhenRule(),
             new RewrittenValueRule(),
             new ImageRule(),
             new LifetimeRule(LifetimeRule.End.OBJECT),

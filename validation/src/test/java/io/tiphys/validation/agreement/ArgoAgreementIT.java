@@ -38,7 +38,7 @@ class ArgoAgreementIT {
     private static final Path PEOPLE = Path.of("src/test/resources/io/tiphys/validation/people");
 
     /**
-     * Documents of which Argo's lint says nothing: lists of objects, misspelled or missing kinds, bodies of Argo's API, merge keys
+     * Documents of which Argo's lint says nothing: lists of objects, misspelled kinds, bodies of Argo's API, merge keys
      * that are overridden, and JSON that it does not take for JSON because of a byte order mark.
      */
     private static final Set<String> LEFT_OUT_BY_ARGO = Set.of(
@@ -48,8 +48,7 @@ class ArgoAgreementIT {
             "53-lower-case-kind.yaml",
             "176-json-with-mark.json",
             "267-api-wrapper-wrong.json",
-            "268-api-wrapper-cron.json",
-            "269-argo-get-yaml.yaml");
+            "268-api-wrapper-cron.json");
 
     private static ArgoCommand argo;
     private static Corpus corpus;
@@ -223,6 +222,11 @@ class ArgoAgreementIT {
         }
     }
 
+    /** Argo's lint leaves out a document without a kind, whatever else is wrong; of the others what has no row of its own counts. */
+    private static int order(Finding finding) {
+        return finding.rule().equals("kind") ? 0 : Stricter.of(finding).isPresent() ? 2 : 1;
+    }
+
     private static Map<Path, Finding> ours(List<Path> files) throws IOException {
         Map<Path, SourceFile> read = new TreeMap<>();
         for (Path file : files) {
@@ -232,7 +236,7 @@ class ArgoAgreementIT {
         Map<Path, Finding> found = new TreeMap<>();
         read.forEach((path, file) -> set.lint(file).stream()
                 .filter(Finding::isError)
-                .sorted(Comparator.comparing(it -> Stricter.of(it).isPresent()))
+                .sorted(Comparator.comparing(ArgoAgreementIT::order))
                 .findFirst()
                 .ifPresent(finding -> found.put(path, finding)));
         return found;
