@@ -10,6 +10,7 @@ import io.tiphys.gateway.contract.SentDocuments.Sent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -70,7 +71,7 @@ final class DocumentsOfPeopleIT {
     void haveOneVerdictAsWorkflows() {
         SoftAssertions softly = new SoftAssertions();
         for (Sent document : documents) {
-            Verdict first = Verdict.of(ways.get("/v1"), call, document.content());
+            Verdict first = Verdict.of(Objects.requireNonNull(ways.get("/v1")), call, document.content());
             ways.forEach((name, way) -> softly.assertThat(Verdict.of(way, call, document.content()))
                     .as(document + " by " + name)
                     .isEqualTo(first));
