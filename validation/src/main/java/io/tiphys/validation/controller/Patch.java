@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 final class Patch {
     private static final int MOST_REPEATED = 1_000;
 
-    /** A list, or a single word. */
-    private static final Pattern NO_OBJECT = Pattern.compile("\\s*+(?:[\\[]|-\\s|[A-Za-z0-9_.-]++\\s*+$)");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]++");
 
     private static final List<String> EMPTY = List.of("null", "~", "Null", "NULL");
 
@@ -31,12 +30,17 @@ final class Patch {
                     scalar,
                     "The patch is neither JSON nor YAML.",
                     "Write it over several lines after podSpecPatch: |.");
-        } else if (NO_OBJECT.matcher(text).lookingAt() && !EMPTY.contains(text.strip())) {
+        } else if (isListOrWord(text.strip())) {
             report.at(
                     scalar,
                     "Expected an object with fields of a pod, found " + ShownText.quoted(text) + ".",
                     "Write, for example, terminationGracePeriodSeconds: 5.");
         }
+    }
+
+    private static boolean isListOrWord(String text) {
+        boolean list = text.startsWith("[") || text.startsWith("- ");
+        return list || WORD.matcher(text).matches() && !EMPTY.contains(text);
     }
 
     /** Containers are merged by their names. */
