@@ -181,7 +181,6 @@ final class Http2LimitsTest {
                         "x");
             }
             Until.until("the connection ends", client::isEnded);
-            assertThat(client.goneAway()).contains(ENHANCE_YOUR_CALM);
         }
         requireAlive();
     }
@@ -203,6 +202,20 @@ final class Http2LimitsTest {
         requireAlive();
     }
 
+    /** Too large for the gateway, and for its codec. */
+    @ParameterizedTest
+    @ValueSource(ints = {2 * MOST_HEADERS, HeaderLimit.CODEC * MOST_HEADERS})
+    void endsAConnectionWhoseHeadsAreTooLargeAgainAndAgain(int length) throws IOException {
+        try (FrameClient client = connect()) {
+            byte[] large = FrameClient.block(get("/page", "x-long", "a".repeat(length)));
+            for (int i = 0; i < 2_000 && !client.isEnded(); i++) {
+                client.head(client.next(), large);
+            }
+            Until.until("the connection ends", client::isEnded);
+        }
+        requireAlive();
+    }
+
     /** Whatever fails: no token, a made-up one, a call without a token above its limit. */
     @ParameterizedTest
     @ValueSource(strings = {"/v1/whoami", "/api/v1/version", WATCH})
@@ -218,7 +231,6 @@ final class Http2LimitsTest {
                                 || !client.answered(stream, ":status").isEmpty());
             }
             Until.until("the connection ends", client::isEnded);
-            assertThat(client.goneAway()).isNotEmpty();
         }
         requireAlive();
     }

@@ -24,6 +24,8 @@ import io.tiphys.gateway.concurrent.TokenBucket;
 final class FrameBudget extends ChannelDuplexHandler {
     private static final int HEAD = 9;
     private static final int TYPE = 3;
+    private static final int FLAGS = 4;
+    private static final int END_STREAM = 1;
     private static final int LENGTH_OF_RST_STREAM = 13;
     private static final double SECONDS_OF_A_MINUTE = 60;
 
@@ -98,11 +100,16 @@ final class FrameBudget extends ChannelDuplexHandler {
             int type = bytes.getByte(bytes.readerIndex() + TYPE);
             if (type == Http2FrameTypes.RST_STREAM && bytes.readableBytes() == LENGTH_OF_RST_STREAM) {
                 take(context);
-            } else if (type == Http2FrameTypes.HEADERS || type == Http2FrameTypes.DATA) {
+            } else if (type == Http2FrameTypes.DATA || type == Http2FrameTypes.HEADERS && !isLast(bytes)) {
                 budget.add(FRAMES_FOR_EACH_OF_AN_ANSWER);
             }
         }
         context.write(message, promise);
+    }
+
+    /** Whether no frame of the answer follows: an error without a body, such as 431, is no answer to read. */
+    private static boolean isLast(ByteBuf frame) {
+        return (frame.getByte(frame.readerIndex() + FLAGS) & END_STREAM) != 0;
     }
 
     private void take(ChannelHandlerContext context) {
