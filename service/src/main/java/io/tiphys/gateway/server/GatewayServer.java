@@ -17,15 +17,13 @@ import io.micronaut.runtime.ApplicationConfiguration;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.RecvByteBufAllocator;
 import io.tiphys.gateway.lifecycle.stream.OpenStreams;
 import io.tiphys.gateway.server.configuration.ServerConfiguration;
 import io.tiphys.gateway.server.configuration.TrustedProxies;
 import io.tiphys.gateway.server.connection.AddressLimit;
 import io.tiphys.gateway.server.connection.ConnectionPace;
+import io.tiphys.gateway.server.connection.ConnectionReads;
 import io.tiphys.gateway.server.connection.RequestValidatorInstaller;
 import io.tiphys.gateway.server.connection.StartingConnections;
 import io.tiphys.gateway.server.connection.TransportErrors;
@@ -187,21 +185,11 @@ public final class GatewayServer implements EmbeddedServer {
                 .idleTimeout(configuration.idleTimeout())
                 .http2MaxStreamsPerConnection(configuration.maxStreamsPerConnection())
                 .childChannelPipelineCustomizer(this::connected)
-                .childChannelOption(ChannelOption.RECVBUF_ALLOCATOR, readings())
                 .http2MaxResetFramesPerWindow(configuration.maxResetsPerMinute(), RESET_WINDOW_SECONDS)
                 .gracefulShutdownTimeout(QUIET, configuration.shutdownTimeout())
                 .errorHandler(errors)
                 .disableServerHeader()
                 .disableDateHeader();
-    }
-
-    /**
-     * A connection is read 16 KiB at a time, and then the others have their turn. With the library's sixteen times 64 KiB, a
-     * connection full of small requests delays all others of its event loop by half a second.
-     */
-    private static RecvByteBufAllocator readings() {
-        return new AdaptiveRecvByteBufAllocator(SMALLEST_READING, SMALLEST_READING, LARGEST_READING)
-                .maxMessagesPerRead(1);
     }
 
     private static String addresses(Server opened) {
@@ -213,6 +201,7 @@ public final class GatewayServer implements EmbeddedServer {
     }
 
     private void connected(ChannelPipeline pipeline) {
+        ConnectionReads.begin(pipeline.channel());
         pipeline.addFirst(new RequestValidatorInstaller(configuration, starting, pace, errors));
         addressLimit.addTo(pipeline);
         if (pipeline.channel().isOpen() && starting.begin(pipeline.channel())) {

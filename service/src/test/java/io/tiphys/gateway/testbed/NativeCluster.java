@@ -78,9 +78,11 @@ record NativeCluster(
     private static String run(String command) {
         Path script = Checkout.path("testbed").resolve(command);
         try {
-            Process process = new ProcessBuilder(script.toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(script.toString()).redirectError(ProcessBuilder.Redirect.INHERIT);
+            // With it testbed/up starts afresh, which would remove the testbed under the tests of another JVM.
+            builder.environment().remove("CI");
+            Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int status = process.waitFor();
             if (status != 0) {

@@ -102,6 +102,7 @@ public final class RequestValidatorInstaller extends ChannelInboundHandlerAdapte
         } else if (frames != null) {
             pipeline.addBefore(pipeline.context(frames).name(), null, budget(frames, pipeline.context(frames)));
             frames.connection().addListener(new AttackListener(pace, context.channel()));
+            ConnectionReads.once(context.channel());
             starting.end(context.channel());
             frames.decoder()
                     .frameListener(new Http2RequestValidator(frames.decoder().frameListener()));
