@@ -71,6 +71,12 @@ final class Http2LimitsTest {
         return all;
     }
 
+    /** A request whose body does not come. */
+    private static void openWaiting(FrameClient client) {
+        client.open(
+                false, ":method", "POST", ":scheme", "http", ":path", "/api/v1/events/science/x", ":authority", "x");
+    }
+
     private static void requireAlive() throws IOException {
         try (FrameClient fresh = connect()) {
             int page = fresh.open(true, get("/page"));
@@ -87,16 +93,7 @@ final class Http2LimitsTest {
             Until.until("settings", () -> !client.settings().isEmpty());
             assertThat(client.settings()).containsEntry(FrameClient.MAX_CONCURRENT_STREAMS, MOST_STREAMS);
             for (int i = 0; i < 2 * MOST_STREAMS; i++) {
-                client.open(
-                        false,
-                        ":method",
-                        "POST",
-                        ":scheme",
-                        "http",
-                        ":path",
-                        "/api/v1/events/science/x",
-                        ":authority",
-                        "x");
+                openWaiting(client);
             }
             Until.until("the rest is refused", () -> client.resets().size() == MOST_STREAMS);
             assertThat(client.resets().values()).containsOnly(REFUSED_STREAM);
@@ -169,16 +166,7 @@ final class Http2LimitsTest {
     void endsAConnectionThatOpensStreamsAboveTheLimitAgainAndAgain() throws IOException {
         try (FrameClient client = connect()) {
             for (int i = 0; i < 10_000 && !client.isEnded(); i++) {
-                client.open(
-                        false,
-                        ":method",
-                        "POST",
-                        ":scheme",
-                        "http",
-                        ":path",
-                        "/api/v1/events/science/x",
-                        ":authority",
-                        "x");
+                openWaiting(client);
             }
             Until.until("the connection ends", client::isEnded);
         }
