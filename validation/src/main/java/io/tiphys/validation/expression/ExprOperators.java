@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The operators of expr-lang 1.17.7 with their precedences ({@code parser/operator}). */
-final class ExprOperators {
+public final class ExprOperators {
     /** The precedence of the operators that bind to the right. */
     static final int POWER = 100;
 
@@ -47,7 +47,12 @@ final class ExprOperators {
 
     /** The precedence of an operator with two operands; null for none. */
     static @Nullable Integer binary(ExprToken token) {
-        return token.kind() == ExprToken.Kind.OPERATOR ? BINARY.get(token.text()) : null;
+        return token.kind() == ExprToken.Kind.OPERATOR ? precedence(token.text()) : null;
+    }
+
+    /** The precedence of an operator with two operands, for example 20 for {@code ==}; null for none. */
+    public static @Nullable Integer precedence(String operator) {
+        return BINARY.get(operator);
     }
 
     /** Whether {@code not} may stand before an operator. */

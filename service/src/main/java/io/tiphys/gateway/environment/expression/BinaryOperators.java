@@ -1,35 +1,17 @@
 package io.tiphys.gateway.environment.expression;
 
 import io.tiphys.gateway.environment.expression.Term.Type;
-import java.util.Map;
+import io.tiphys.validation.expression.ExprOperators;
 import java.util.Optional;
 
 /** The operators with two operands. Operands of other types than the listed ones are refused, also where expr-lang has a result. */
 final class BinaryOperators {
-    /** As in {@code parser/operator} of expr-lang 1.17.7; all are left-associative. */
-    private static final Map<String, Integer> PRECEDENCES = Map.ofEntries(
-            Map.entry("or", 10),
-            Map.entry("||", 10),
-            Map.entry("and", 15),
-            Map.entry("&&", 15),
-            Map.entry("==", 20),
-            Map.entry("!=", 20),
-            Map.entry("<", 20),
-            Map.entry(">", 20),
-            Map.entry("<=", 20),
-            Map.entry(">=", 20),
-            Map.entry("in", 20),
-            Map.entry("matches", 20),
-            Map.entry("contains", 20),
-            Map.entry("startsWith", 20),
-            Map.entry("endsWith", 20));
-
     private BinaryOperators() {}
 
-    /** The precedence; empty when the token is no such operator. */
+    /** The precedence; empty when the token is no such operator. All that the lexer supports are left-associative. */
     static Optional<Integer> precedence(Token token) {
         return token.kind() == Token.Kind.OPERATOR
-                ? Optional.ofNullable(PRECEDENCES.get(token.text()))
+                ? Optional.ofNullable(ExprOperators.precedence(token.text()))
                 : Optional.empty();
     }
 

@@ -12,9 +12,9 @@ import io.tiphys.gateway.server.configuration.ServerConfiguration;
 
 /**
  * Adds {@link Http1RequestValidator}, {@link Http10Answers} and {@link RequestHeadTimeout} after the codec of an HTTP/1
- * connection, and {@link FrameBudget} and {@link Http2RequestValidator} at that of an HTTP/2 connection. The first bytes determine the protocol,
- * and the codec then continues to read at once. Until the codec is present, the bytes are therefore passed on one by one.
- * One instance for each connection.
+ * connection, and {@link FrameBudget} before and {@link Http2RequestValidator} after that of an HTTP/2 connection. The first
+ * bytes determine the protocol, and the codec then continues to read at once. Until the codec is present, the bytes are
+ * therefore passed on one by one. One instance for each connection.
  */
 public final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
     /**
