@@ -15,7 +15,7 @@ from bench.measure.cluster import Cluster, kubectl
 from chaos.abuse.gateway import SmallGateway
 from chaos.abuse.world import CHECKOUT, GREEDY, caller_name, token
 
-from .callers import ADDRESS_OF_GREEDY, ADDRESS_OF_SMALL, Caller, Crowd, Submission, Way
+from .callers import ADDRESS_OF_GREEDY, ADDRESS_OF_SMALL, Caller, Crowd, CrowdOfAnotherProcess, Submission, Way
 
 SMALL = [f"small-{number}" for number in range(10)]
 OBEDIENT = "obedient"
@@ -59,14 +59,14 @@ def observe(way: Way, tokens: dict[str, str], seconds: float) -> Seen:
     say(f"{way.name}: warming up")
     greedy = [Caller(way, tokens[GREEDY], ADDRESS_OF_GREEDY) for _ in range(THREADS_OF_GREEDY)]
     small = [Caller(way, tokens[account], ADDRESS_OF_SMALL) for account in SMALL]
-    with Crowd(greedy[:8], 0):
+    with CrowdOfAnotherProcess(greedy[:8]):
         time.sleep(seconds)
     say(f"{way.name}: ten small callers")
     with Crowd(small, PAUSE_OF_SMALL) as alone:
         time.sleep(seconds)
     say(f"{way.name}: a greedy caller with {THREADS_OF_GREEDY} threads beside them")
     obedient: list[list[Submission]] = []
-    with Crowd(greedy, 0) as crowd:
+    with CrowdOfAnotherProcess(greedy) as crowd:
         time.sleep(2)
         with Crowd(small, PAUSE_OF_SMALL) as beside:
             end = time.monotonic() + seconds

@@ -2,9 +2,11 @@
 
 import http.client
 import json
+import multiprocessing
 import threading
 import time
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 
 from bench.measure.documents import workflow
 
@@ -95,3 +97,31 @@ class Crowd:
             with self._lock:
                 self.submissions.append(made)
             due = max(due + self._pause, time.monotonic() - self._pause)
+
+
+class CrowdOfAnotherProcess:
+    """A crowd without a pause, in a process of its own: its threads take no turns of the interpreter from other callers."""
+
+    def __init__(self, callers: list[Caller]):
+        self._callers = callers
+        self.submissions: list[Submission] = []
+
+    def __enter__(self) -> "CrowdOfAnotherProcess":
+        context = multiprocessing.get_context("spawn")
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(target=_submit_until_told, args=(self._callers, theirs), daemon=True)
+        self._process.start()
+        self._ours.recv()  # it submits
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._ours.send("end")
+        self.submissions = self._ours.recv()
+        self._process.join()
+
+
+def _submit_until_told(callers: list[Caller], parent: Connection) -> None:
+    with Crowd(callers, 0) as crowd:
+        parent.send("begun")
+        parent.recv()
+    parent.send(crowd.submissions)

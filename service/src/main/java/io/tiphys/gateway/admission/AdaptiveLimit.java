@@ -1,39 +1,58 @@
 package io.tiphys.gateway.admission;
 
 import com.netflix.concurrency.limits.Limit;
-import com.netflix.concurrency.limits.limit.Gradient2Limit;
+import com.netflix.concurrency.limits.limit.VegasLimit;
 import com.netflix.concurrency.limits.limit.WindowedLimit;
 
 /**
- * The number of concurrent creations that an Argo Server carries out without a queue of its own: it shrinks while creations
- * take longer than they did over the last minutes, and grows while they do not. Thread-safe.
+ * The number of concurrent creations that an Argo Server carries out without a queue of its own. From the duration of a
+ * creation and the shortest average of a second, TCP Vegas estimates how many creations wait inside the Argo Server (Brakmo
+ * and Peterson, 1995). The limit grows while few wait, and shrinks while many do. Thread-safe.
+ *
+ * <p>A limit that compares with the average of the last minutes would rise to its maximum under lasting load, because that
+ * average rises too.
  */
 final class AdaptiveLimit {
-    private static final int INITIAL = 16;
-    private static final int LEAST = 4;
-    /** Creations of large and small workflows differ by more than the library's 1.5. */
-    private static final double TOLERANCE = 2;
+    /** Low, so that the first durations are those of a server without load. */
+    private static final int INITIAL = 4;
 
+    private static final int LEAST = 4;
+
+    /** The shortest duration is forgotten after about so many times the limit in seconds: the server may have become slower. */
+    private static final int REMEMBERED = 300;
+
+    private final int least;
     private final Limit limit;
 
     /** @param most the highest limit; at least 1 */
     AdaptiveLimit(int most) {
+        least = Math.min(LEAST, most);
         limit = WindowedLimit.newBuilder()
-                .build(Gradient2Limit.newBuilder()
+                .build(VegasLimit.newBuilder()
                         .initialLimit(Math.min(INITIAL, most))
-                        .minLimit(Math.min(LEAST, most))
                         .maxConcurrency(most)
-                        .rttTolerance(TOLERANCE)
+                        .alphaFunction(AdaptiveLimit::few)
+                        .betaFunction(AdaptiveLimit::many)
+                        .probeMultiplier(REMEMBERED)
                         .build());
+    }
+
+    /** In proportion to the limit, because the average of a second varies with the sizes of the workflows. */
+    private static int few(int limit) {
+        return Math.max(1, limit / 5);
+    }
+
+    private static int many(int limit) {
+        return Math.max(3, limit * 2 / 5);
     }
 
     /** The current limit. */
     int current() {
-        return limit.getLimit();
+        return Math.max(least, limit.getLimit());
     }
 
     /**
-     * Reports a creation.
+     * Reports a creation. A refusal is not to be reported, because it takes less time.
      *
      * @param nanos its duration
      * @param inUse the number of concurrent creations at its begin

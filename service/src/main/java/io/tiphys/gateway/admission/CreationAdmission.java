@@ -53,7 +53,7 @@ public final class CreationAdmission {
     public <T> T admit(CallContext context, Namespace namespace, CreationTrace trace, Function<Slot, T> creation) {
         Slot slot = unfinished.take(context, namespace, trace);
         try {
-            return turn(context, namespace, () -> creation.apply(slot));
+            return turn(context, namespace, slot, creation);
         } catch (GatewayException e) {
             if (!mayHaveCreated(e.problem().reason())) {
                 slot.notCreated();
@@ -67,10 +67,24 @@ public final class CreationAdmission {
         }
     }
 
-    /** Carries out a call that creates nothing in the end, when its turn has come. */
-    public <T> T turn(CallContext context, Namespace namespace, Supplier<T> call) {
+    /**
+     * Carries out a call that creates nothing in the end, when its turn has come.
+     *
+     * @param call gets a slot, which it tells that the Argo Server has refused
+     */
+    public <T> T turn(CallContext context, Namespace namespace, Function<Slot, T> call) {
+        return turn(context, namespace, Slot.NONE, call);
+    }
+
+    private <T> T turn(CallContext context, Namespace namespace, Slot slot, Function<Slot, T> call) {
+        ObservedSlot observed = new ObservedSlot(slot);
         return of(context.environment())
-                .admit(context.caller().key(), weight(context, namespace), context.deadline(), call);
+                .admit(
+                        context.caller().key(),
+                        weight(context, namespace),
+                        context.deadline(),
+                        () -> call.apply(observed),
+                        observed::isRefused);
     }
 
     private static boolean mayHaveCreated(ErrorReason reason) {
@@ -96,7 +110,7 @@ public final class CreationAdmission {
 
     private EnvironmentAdmission of(SubmissionEnvironment environment) {
         return environments.computeIfAbsent(
-                environment.name(), name -> new EnvironmentAdmission(name, environment.limits()));
+                environment.name(), name -> new EnvironmentAdmission(name, environment.limits(), System::nanoTime));
     }
 
     /** The weight of the caller, or of its heaviest group, times the weight of the namespace. */

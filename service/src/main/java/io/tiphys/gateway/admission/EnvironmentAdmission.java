@@ -3,11 +3,12 @@ package io.tiphys.gateway.admission;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.environment.AdmissionLimits;
 import io.tiphys.gateway.environment.EnvironmentLimits;
-import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The admission of one environment. Thread-safe. */
@@ -15,14 +16,17 @@ final class EnvironmentAdmission {
     private static final Duration LEAST_RETRY = Duration.ofSeconds(1);
 
     private final String environment;
+    private final LongSupplier ticker;
     private final Duration maxWait;
     private final AdaptiveLimit limit;
     private final Pace pace = new Pace();
     private final FairQueue queue;
 
-    EnvironmentAdmission(String environment, EnvironmentLimits limits) {
+    /** @param ticker the nanoseconds of a monotonic clock */
+    EnvironmentAdmission(String environment, EnvironmentLimits limits, LongSupplier ticker) {
         AdmissionLimits admission = limits.shares().admission();
         this.environment = environment;
+        this.ticker = ticker;
         this.maxWait = admission.maxWait();
         this.limit = new AdaptiveLimit(admission.maxConcurrent());
         int ofCaller = Math.max(1, admission.maxWaiting() * limits.shares().callerShare() / 100);
@@ -33,11 +37,16 @@ final class EnvironmentAdmission {
         return new CreationAdmission.Load(limit.current(), queue.inUse(), queue.waiting());
     }
 
-    <T> T admit(String caller, int weight, Deadline deadline, Supplier<T> creation) {
+    /**
+     * Carries out a creation when its turn has come.
+     *
+     * @param refused whether the Argo Server has refused the creation; asked after its end
+     */
+    <T> T admit(String caller, int weight, Deadline deadline, Supplier<T> creation, BooleanSupplier refused) {
         FairQueue.Turn turn = queue.enter(caller, weight).orElseThrow(() -> refused(queue.waiting()));
         try (turn) {
             await(turn, deadline);
-            return carryOut(creation);
+            return carryOut(creation, refused, deadline);
         }
     }
 
@@ -57,26 +66,36 @@ final class EnvironmentAdmission {
         }
     }
 
-    private <T> T carryOut(Supplier<T> creation) {
+    private <T> T carryOut(Supplier<T> creation, BooleanSupplier refused, Deadline deadline) {
         int inUse = queue.inUse();
-        long begun = System.nanoTime();
-        boolean failed = true;
+        long begun = ticker.getAsLong();
         try {
             T result = creation.get();
-            failed = false;
+            if (!refused.getAsBoolean()) {
+                ended(begun, inUse, false);
+            }
             return result;
         } catch (GatewayException e) {
-            failed = saysThatArgoIsSlow(e.problem().reason().kind());
+            if (saysThatArgoIsSlow(e.problem().reason(), deadline)) {
+                ended(begun, inUse, true);
+            }
             throw e;
-        } finally {
-            long nanos = System.nanoTime() - begun;
-            pace.ended(nanos);
-            limit.ended(begun, nanos, inUse, failed);
         }
     }
 
-    private static boolean saysThatArgoIsSlow(ErrorKind kind) {
-        return kind == ErrorKind.UNAVAILABLE || kind == ErrorKind.TIMEOUT || kind == ErrorKind.THROTTLED;
+    private void ended(long begun, int inUse, boolean failed) {
+        long nanos = ticker.getAsLong() - begun;
+        pace.ended(nanos);
+        limit.ended(begun, nanos, inUse, failed);
+    }
+
+    /** A full quota, a missing permission and a deadline that the caller has chosen say nothing about the Argo Server. */
+    private static boolean saysThatArgoIsSlow(ErrorReason reason, Deadline deadline) {
+        return switch (reason) {
+            case ARGO_UNAVAILABLE, ARGO_THROTTLED -> true;
+            case OUTCOME_UNKNOWN, DEADLINE_EXCEEDED -> !deadline.shortened();
+            default -> false;
+        };
     }
 
     private GatewayException refused(int position) {

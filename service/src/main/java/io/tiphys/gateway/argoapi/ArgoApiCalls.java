@@ -5,7 +5,7 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.admission.CreationAdmission;
-import io.tiphys.gateway.admission.unfinished.CreationTrace;
+import io.tiphys.gateway.admission.unfinished.Slot;
 import io.tiphys.gateway.argo.client.request.Effect;
 import io.tiphys.gateway.argo.client.request.PassingRequest.Body;
 import io.tiphys.gateway.argoapi.call.ArgoApiCall;
@@ -50,6 +50,7 @@ import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Runs the checks of a call and forwards the call to the Argo Server. Thread-safe. */
@@ -227,11 +228,13 @@ final class ArgoApiCalls {
             Body body) {
         Supplier<HttpResponse> upstream = () ->
                 passing.forward(call, callContext, namespace, counted.request(), body, rpc.effect(), rpc.streams());
-        if (counted.trace().isPresent()) {
-            CreationTrace trace = counted.trace().get();
-            return admission.admit(callContext, namespace, trace, slot -> CountedAnswers.watched(upstream.get(), slot));
+        if (!rpc.createsWorkflow()) {
+            return upstream.get();
         }
-        return rpc.createsWorkflow() ? admission.turn(callContext, namespace, upstream) : upstream.get();
+        Function<Slot, HttpResponse> creation = slot -> CountedAnswers.watched(upstream.get(), slot);
+        return counted.trace()
+                .map(trace -> admission.admit(callContext, namespace, trace, creation))
+                .orElseGet(() -> admission.turn(callContext, namespace, creation));
     }
 
     private HttpResponse artifact(

@@ -3,6 +3,8 @@ package io.tiphys.gateway.argoapi.keyed;
 import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.SplitHttpResponse;
 import io.tiphys.gateway.admission.unfinished.Slot;
 import io.tiphys.gateway.grpcwire.GrpcTrailers;
 import java.util.Set;
@@ -14,18 +16,18 @@ public final class CountedAnswers {
 
     private CountedAnswers() {}
 
-    /** The response, watched on its way. */
+    /** The response, whose head has arrived, watched on its way. */
     public static HttpResponse watched(HttpResponse response, Slot slot) {
-        return response.peekHeaders(head -> {
-                    if (refuses(head.status()) || refuses(head)) {
-                        slot.notCreated();
-                    }
-                })
-                .peekTrailers(trailers -> {
-                    if (refuses(trailers)) {
-                        slot.notCreated();
-                    }
-                });
+        SplitHttpResponse parts = response.split();
+        ResponseHeaders head = parts.headers().join();
+        if (refuses(head.status()) || refuses(head)) {
+            slot.notCreated();
+        }
+        return parts.unsplit().peekTrailers(trailers -> {
+            if (refuses(trailers)) {
+                slot.notCreated();
+            }
+        });
     }
 
     /** Argo answers 408 to a cancelled call, which may have been carried out. */

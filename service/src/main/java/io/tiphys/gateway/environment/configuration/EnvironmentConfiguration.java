@@ -200,7 +200,7 @@ public record EnvironmentConfiguration(
      * {@code limits.admission}: the order of workflow creations over all APIs. Each gateway governs its own calls.
      *
      * @param maxConcurrent the highest number of workflows that are created at once at the Argo Server. The gateway uses fewer, down
-     *     to four, while creations take longer than they did
+     *     to four, while more would only wait inside the Argo Server
      * @param maxWaiting the highest number of creations that wait for their turn; one caller may have its {@code caller-share} of
      *     them. More are answered with TOO_MANY_CALLS
      * @param maxWait the longest wait for a turn; a creation whose estimated wait is longer is answered with TOO_MANY_CALLS at once
