@@ -1,8 +1,6 @@
 package io.tiphys.validation.audit;
 
 import io.tiphys.validation.digest.Sha256;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,12 +34,12 @@ public final class AuditChain {
      * @param fields the fields; neither keys nor values contain a line feed
      */
     public static String hash(Map<String, String> fields) {
-        MessageDigest digest = Sha256.digest();
+        StringBuilder text = new StringBuilder();
         new TreeMap<>(fields).forEach((key, value) -> {
             if (!key.equals(HASH)) {
-                digest.update((key + "=" + value + "\n").getBytes(StandardCharsets.UTF_8));
+                text.append(key).append('=').append(value).append('\n');
             }
         });
-        return HexFormat.of().formatHex(digest.digest());
+        return HexFormat.of().formatHex(Sha256.of(text.toString()));
     }
 }

@@ -37,6 +37,9 @@ final class Http1RequestValidator extends ChannelInboundHandlerAdapter {
     private static final Set<String> OF_A_CONNECTION =
             Set.of("keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade", "http2-settings");
 
+    /** The last valid host. Most clients send the same one in all requests of a connection. */
+    private String validHost = "";
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request && request.decoderResult().isSuccess()) {
@@ -50,7 +53,7 @@ final class Http1RequestValidator extends ChannelInboundHandlerAdapter {
         request.setDecoderResult(DecoderResult.failure(fault));
     }
 
-    private static Optional<RequestFault> fault(HttpRequest request) {
+    private Optional<RequestFault> fault(HttpRequest request) {
         if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
             return invalid("The version is neither HTTP/1.1 nor HTTP/1.0.");
@@ -70,9 +73,19 @@ final class Http1RequestValidator extends ChannelInboundHandlerAdapter {
                     "The header 'Connection' names a header of this request that is not for one connection alone.");
         }
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
-        boolean named = hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches();
+        boolean named = hosts.size() == 1 && isValidHost(hosts.getFirst());
         boolean spared = hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0);
         return named || spared ? Optional.empty() : invalid("A request has exactly one valid header 'Host'.");
+    }
+
+    private boolean isValidHost(String host) {
+        if (!host.equals(validHost)) {
+            if (!HOST.matcher(host).matches()) {
+                return false;
+            }
+            validHost = host;
+        }
+        return true;
     }
 
     /**
@@ -92,6 +105,9 @@ final class Http1RequestValidator extends ChannelInboundHandlerAdapter {
 
     /** The host of a target in absolute form takes precedence over the header (RFC 9112 section 3.2.2). */
     private static void makeRelative(HttpRequest request) {
+        if (request.uri().startsWith("/")) {
+            return;
+        }
         Matcher target = ABSOLUTE.matcher(request.uri());
         if (target.matches()) {
             String rest = Optional.ofNullable(target.group(2)).orElse("");
