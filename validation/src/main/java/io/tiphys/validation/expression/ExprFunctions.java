@@ -94,6 +94,10 @@ final class ExprFunctions {
         return name.equals("count") || name.equals("sum");
     }
 
+    static boolean takesValueBehindPredicate(String name) {
+        return name.equals("sortBy") || name.equals("reduce");
+    }
+
     static boolean contains(String name) {
         return OTHERS.contains(name) || WITH_PREDICATE.contains(name);
     }

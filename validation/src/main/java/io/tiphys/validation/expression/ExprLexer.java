@@ -5,15 +5,11 @@ import io.tiphys.validation.finding.ShownText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Splits an expression into tokens, as {@code parser/lexer} of expr-lang 1.17.7 does. */
-final class ExprLexer {
+public final class ExprLexer {
     private static final Set<String> WORDS =
             Set.of("in", "or", "and", "not", "matches", "contains", "startsWith", "endsWith", "let", "if", "else");
-    private static final Pattern NUMBER = Pattern.compile("0[xX][0-9a-fA-F_]++|0[oO][0-7_]++|0[bB][01_]++"
-            + "|[0-9_]*+(?:\\.(?!\\.)[0-9_]*+)?+(?:[eE][+-]?+[0-9_]*+)?+");
     private static final String ESCAPES = "abfnrtv\\01234567xuU";
 
     private final String text;
@@ -25,12 +21,12 @@ final class ExprLexer {
     }
 
     /** The tokens, of which the last one is the end. */
-    static List<ExprToken> tokens(String text) throws UnreadableExpression {
+    public static List<ExprToken> tokens(String text) throws UnreadableExpression {
         ExprLexer lexer = new ExprLexer(text);
         while (lexer.at < text.length()) {
             lexer.next();
         }
-        lexer.tokens.add(new ExprToken(Kind.END, ""));
+        lexer.tokens.add(new ExprToken(Kind.END, "", text.length()));
         return lexer.tokens;
     }
 
@@ -43,22 +39,27 @@ final class ExprLexer {
         } else if (first == '`') {
             raw();
         } else if (isDigit(peek(0)) || first == '.' && isDigit(peek(1))) {
-            number();
+            int start = at;
+            at = ExprNumber.end(text, at);
+            add(Kind.NUMBER, start);
         } else if (isPart(first)) {
             word();
         } else if (text.startsWith("//", at)) {
             int end = text.indexOf('\n', at);
             at = end < 0 ? text.length() : end;
         } else if (text.startsWith("/*", at)) {
-            int end = text.indexOf("*/", at + 2);
-            at = end < 0 ? unreadable("a comment has no end") : end + 2;
+            at = behind("*/", at + 2, "a comment has no end");
         } else {
             operator((char) first);
         }
     }
 
-    private static int unreadable(String flaw) throws UnreadableExpression {
-        throw new UnreadableExpression(flaw);
+    private int behind(String end, int from, String flaw) throws UnreadableExpression {
+        int found = text.indexOf(end, from);
+        if (found < 0) {
+            throw new UnreadableExpression(at, flaw);
+        }
+        return found + end.length();
     }
 
     private char peek(int further) {
@@ -69,23 +70,26 @@ final class ExprLexer {
         return one >= '0' && one <= '9';
     }
 
-    private static boolean isPart(int one) {
+    /** Whether a character can be a part of a name. */
+    static boolean isPart(int one) {
         return Letters.isLetterOrDigit(one) || one == '_' || one == '$';
     }
 
     private void add(Kind kind, int start) {
-        tokens.add(new ExprToken(kind, text.substring(start, at)));
+        tokens.add(new ExprToken(kind, text.substring(start, at), start));
     }
 
     private void quoted(char quote) throws UnreadableExpression {
         int start = at++;
         while (peek(0) != quote) {
             if (at >= text.length() || peek(0) == '\n') {
-                throw new UnreadableExpression("a quote is not closed");
+                throw new UnreadableExpression(start, "a quote is not closed");
             }
             if (peek(0) == '\\' && peek(1) != quote && ESCAPES.indexOf(peek(1)) < 0) {
-                throw new UnreadableExpression(ShownText.quoted("\\" + peek(1))
-                        + " is no escape; a backslash in quotes is written twice, or between back quotes");
+                throw new UnreadableExpression(
+                        at,
+                        ShownText.quoted("\\" + peek(1))
+                                + " is no escape; a backslash in quotes is written twice, or between back quotes");
             }
             at += peek(0) == '\\' ? 2 : 1;
         }
@@ -96,26 +100,9 @@ final class ExprLexer {
     private void raw() throws UnreadableExpression {
         int start = at;
         do {
-            int end = text.indexOf('`', at + 1);
-            at = end < 0 ? unreadable("a back quote is not closed") : end + 1;
+            at = behind("`", at + 1, "a back quote is not closed");
         } while (peek(0) == '`');
         add(Kind.TEXT, start);
-    }
-
-    private void number() throws UnreadableExpression {
-        int start = at;
-        Matcher number = NUMBER.matcher(text).region(at, text.length());
-        if (!number.lookingAt()) {
-            throw new UnreadableExpression("a number cannot be read");
-        }
-        at = number.end();
-        boolean special = start + 1 < at && Character.isLetter(text.charAt(start + 1)) && text.charAt(start) == '0';
-        boolean more = at < text.length() && isPart(text.codePointAt(at));
-        if (more || special && peek(0) == '.' && peek(1) != '.') {
-            String next = new String(Character.toChars(text.codePointAt(at)));
-            throw new UnreadableExpression("a number is followed by " + ShownText.quoted(next));
-        }
-        add(Kind.NUMBER, start);
     }
 
     private void word() {
@@ -142,6 +129,7 @@ final class ExprLexer {
             case '(', ')', '[', ']', '{', '}', ',', ';', '%', '+', '-', '^', '/' -> "";
             default ->
                 throw new UnreadableExpression(
+                        start,
                         ShownText.quoted(text.substring(start, text.offsetByCodePoints(start, 1)))
                                 + " has no meaning in it");
         };

@@ -1,287 +1,154 @@
 package io.tiphys.validation.expression;
 
-import io.tiphys.validation.expression.ExprToken.Kind;
+import io.tiphys.validation.expression.Expr.Kind;
 import io.tiphys.validation.finding.ShownText;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
-/** Follows the grammar of {@code parser/parser.go} of expr-lang 1.17.7, and notes the names that an expression uses. */
-final class ExprParser extends ExprTokens {
+/** Follows the grammar of {@code parser/parser.go} of expr-lang 1.17.7. Operands have a class of their own. */
+public final class ExprParser {
     private static final int DEEPEST = 60;
+
     /** The expression is nested too deeply to be looked at. */
-    static final class TooDeep extends Exception {
+    static final class TooDeep extends UnreadableExpression {
         private static final long serialVersionUID = 1L;
 
-        TooDeep() {
-            super("", null, false, false);
+        TooDeep(int position) {
+            super(position, "the expression is nested too deeply");
         }
     }
 
-    private final Set<String> names = new LinkedHashSet<>();
-    private final Set<String> variables = new HashSet<>();
+    private final ExprTokens tokens;
+    private final ExprOperands operands;
     private int depth;
-    private int predicates;
 
-    ExprParser(List<ExprToken> tokens) {
-        super(tokens);
+    private ExprParser(ExprTokens tokens) {
+        this.tokens = tokens;
+        this.operands = new ExprOperands(tokens, this);
     }
 
-    /** The names outside of predicates that the expression does not define itself, functions included. */
-    Set<String> names() throws UnreadableExpression, TooDeep {
-        sequence();
-        if (peek().kind() != Kind.END) {
-            throw unexpected();
+    /** The tree of an expression. It may be as deep as the expression has tokens, because operators and selections follow each other. */
+    public static Expr parse(List<ExprToken> tokens) throws UnreadableExpression {
+        ExprTokens all = new ExprTokens(tokens);
+        Expr whole = new ExprParser(all).sequence();
+        if (!all.isAtEnd()) {
+            throw all.unexpected();
         }
-        names.removeAll(variables);
-        return names;
+        return whole;
     }
 
-    private void sequence() throws UnreadableExpression, TooDeep {
-        expression(0);
-        while (take(";") && peek().kind() != Kind.END) {
-            expression(0);
-        }
-    }
-
-    private void expression(int least) throws UnreadableExpression, TooDeep {
-        if (++depth > DEEPEST) {
-            throw new TooDeep();
-        }
-        if (least == 0 && take("let")) {
-            variables.add(name());
-            expect("=");
-            expression(0);
-            expect(";");
-            sequence();
-        } else if (least == 0 && take("if")) {
-            conditional();
-        } else {
-            operation(least);
-        }
-        depth--;
-    }
-
-    private void conditional() throws UnreadableExpression, TooDeep {
-        boolean more;
+    Expr sequence() throws UnreadableExpression {
+        List<Expr> parts = new ArrayList<>();
         do {
-            expression(0);
-            block();
-            expect("else");
-            more = take("if");
-        } while (more);
-        block();
+            parts.add(expression());
+        } while (tokens.take(";") && !tokens.isAtEnd());
+        return parts.size() == 1
+                ? parts.get(0)
+                : new Expr(Kind.SEQUENCE, parts.get(0).token(), parts);
     }
 
-    private void block() throws UnreadableExpression, TooDeep {
-        expect("{");
-        sequence();
-        expect("}");
+    /** Expressions between commas, with the bracket at their end. */
+    List<Expr> expressions(String end) throws UnreadableExpression {
+        List<Expr> parts = new ArrayList<>();
+        while (!tokens.take(end)) {
+            if (!parts.isEmpty()) {
+                tokens.expect(",");
+                if (tokens.take(end)) {
+                    break;
+                }
+            }
+            parts.add(expression());
+        }
+        return parts;
     }
 
-    private void operation(int least) throws UnreadableExpression, TooDeep {
-        primary();
+    Expr expression() throws UnreadableExpression {
+        return expression(0);
+    }
+
+    /** @param least the lowest precedence of the operators that belong to it */
+    Expr expression(int least) throws UnreadableExpression {
+        if (++depth > DEEPEST) {
+            throw new TooDeep(tokens.peek().position());
+        }
+        Expr read = least > 0
+                ? operation(least)
+                : tokens.take("let") ? variable() : tokens.peek().is("if") ? choice() : alternatives();
+        depth--;
+        return read;
+    }
+
+    private Expr variable() throws UnreadableExpression {
+        ExprToken name = tokens.name();
+        tokens.expect("=");
+        Expr value = expression();
+        tokens.expect(";");
+        return new Expr(Kind.LET, name, List.of(value, sequence()));
+    }
+
+    private Expr choice() throws UnreadableExpression {
+        ExprToken token = tokens.next();
+        Expr condition = expression();
+        Expr whenTrue = block();
+        tokens.expect("else");
+        Expr whenFalse = tokens.peek().is("if") ? choice() : block();
+        return new Expr(Kind.CONDITIONAL, token, List.of(condition, whenTrue, whenFalse));
+    }
+
+    Expr block() throws UnreadableExpression {
+        tokens.expect("{");
+        Expr content = sequence();
+        tokens.expect("}");
+        return content;
+    }
+
+    private Expr alternatives() throws UnreadableExpression {
+        Expr condition = operation(0);
+        while (tokens.peek().is("?")) {
+            List<Expr> parts = new ArrayList<>(List.of(condition));
+            ExprToken token = tokens.next();
+            if (!tokens.take(":")) {
+                parts.add(expression());
+                tokens.expect(":");
+            }
+            parts.add(expression());
+            condition = new Expr(Kind.CONDITIONAL, token, parts);
+        }
+        return condition;
+    }
+
+    private Expr operation(int least) throws UnreadableExpression {
+        Expr left = operands.next();
         String before = "";
         while (isOperator(least)) {
-            take("not");
-            ExprToken token = next();
-            String operator = token.text();
-            if (before.equals("??") && !operator.equals("??") && !operator.equals("|")) {
-                throw new UnreadableExpression("'??' beside " + ShownText.quoted(operator) + " needs brackets");
-            }
-            if (operator.equals("|")) {
-                call(name(), 1);
+            boolean negated = tokens.take("not");
+            ExprToken operator = tokens.next();
+            if (operator.is("|")) {
+                left = operands.call(tokens.name(), List.of(left));
+            } else if (before.equals("??") && !operator.is("??")) {
+                throw new UnreadableExpression(
+                        operator.position(), "'??' beside " + ShownText.quoted(operator.text()) + " needs brackets");
             } else {
-                int precedence = Objects.requireNonNull(ExprOperators.binary(token));
-                expression(precedence == ExprOperators.POWER ? precedence : precedence + 1);
+                int precedence = Objects.requireNonNull(ExprOperators.binary(operator));
+                Expr right = expression(precedence == ExprOperators.POWER ? precedence : precedence + 1);
+                left = new Expr(negated ? Kind.NEGATED : Kind.BINARY, operator, List.of(left, right));
             }
-            before = operator;
+            before = operator.text();
         }
-        while (least == 0 && take("?")) {
-            if (!take(":")) {
-                expression(0);
-                expect(":");
-            }
-            expression(0);
-        }
+        return left;
     }
 
     private boolean isOperator(int least) throws UnreadableExpression {
-        ExprToken token = peek();
+        ExprToken token = tokens.peek();
         if (token.is("not")) {
-            token = second();
+            token = tokens.second();
             if (!ExprOperators.isNegatable(token)) {
-                next();
-                throw unexpected();
+                tokens.next();
+                throw tokens.unexpected();
             }
         }
         Integer precedence = ExprOperators.binary(token);
         return precedence != null && precedence >= least;
-    }
-
-    private void primary() throws UnreadableExpression, TooDeep {
-        ExprToken token = peek();
-        Integer unary = ExprOperators.unary(token);
-        if (unary != null) {
-            next();
-            expression(unary);
-        } else if (take("(")) {
-            sequence();
-            expect(")");
-        } else if (predicates > 0 && (token.is(".") || take("#"))) {
-            if (token.is("#") && peek().kind() == Kind.NAME) {
-                next();
-            }
-        } else if (take("::")) {
-            call(name(), 0);
-        } else if (value()) {
-            return;
-        }
-        postfix();
-    }
-
-    /** Whether nothing may follow the value that selects a part of it. */
-    private boolean value() throws UnreadableExpression, TooDeep {
-        ExprToken token = peek();
-        switch (token.kind()) {
-            case NUMBER -> {
-                next();
-                return true;
-            }
-            case TEXT -> next();
-            case NAME -> {
-                next();
-                if (Set.of("true", "false", "nil").contains(token.text())) {
-                    return true;
-                }
-                if (peek().is("(")) {
-                    call(token.text(), 0);
-                } else {
-                    note(token.text());
-                }
-            }
-            default -> {
-                if (take("[")) {
-                    list("]");
-                } else if (take("{")) {
-                    map();
-                } else {
-                    throw unexpected();
-                }
-            }
-        }
-        return false;
-    }
-
-    private void note(String name) {
-        if (predicates == 0) {
-            names.add(name);
-        }
-    }
-
-    private void list(String end) throws UnreadableExpression, TooDeep {
-        for (boolean first = true; !take(end); first = false) {
-            if (!first) {
-                expect(",");
-                if (take(end)) {
-                    return;
-                }
-            }
-            expression(0);
-        }
-    }
-
-    private void map() throws UnreadableExpression, TooDeep {
-        for (boolean first = true; !take("}"); first = false) {
-            if (!first) {
-                expect(",");
-                if (take("}")) {
-                    return;
-                }
-            }
-            if (peek().kind() == Kind.OPERATOR) {
-                if (!peek().is("(")) {
-                    throw unexpected();
-                }
-                expression(0);
-            } else if (peek().kind() == Kind.END) {
-                throw unexpected();
-            } else {
-                next();
-            }
-            expect(":");
-            expression(0);
-        }
-    }
-
-    private void call(String function, int given) throws UnreadableExpression, TooDeep {
-        note(function);
-        expect("(");
-        if (!ExprFunctions.takesPredicate(function)) {
-            list(")");
-            return;
-        }
-        boolean more = given == 0;
-        if (more) {
-            expression(0);
-        }
-        if (!ExprFunctions.isPredicateOptional(function) || !peek().is(")")) {
-            if (more) {
-                expect(",");
-            }
-            predicate();
-        }
-        if (take(",") && !peek().is(")")) {
-            expression(0);
-            take(",");
-        }
-        expect(")");
-    }
-
-    private void predicate() throws UnreadableExpression, TooDeep {
-        predicates++;
-        if (peek().is("{")) {
-            block();
-        } else {
-            expression(0);
-        }
-        predicates--;
-    }
-
-    private void postfix() throws UnreadableExpression, TooDeep {
-        while (peek().is(".") || peek().is("?.") || peek().is("[")) {
-            boolean optional = take("?.");
-            if (take("[")) {
-                index();
-            } else if (optional || take(".")) {
-                member();
-            }
-        }
-    }
-
-    private void member() throws UnreadableExpression, TooDeep {
-        ExprToken token = peek();
-        boolean word = token.kind() == Kind.NAME
-                || token.kind() == Kind.OPERATOR
-                        && Character.isLetter(token.text().charAt(0));
-        if (!word) {
-            throw unexpected();
-        }
-        next();
-        if (take("(")) {
-            list(")");
-        }
-    }
-
-    private void index() throws UnreadableExpression, TooDeep {
-        if (!peek().is(":")) {
-            expression(0);
-        }
-        if (take(":") && !peek().is("]")) {
-            expression(0);
-        }
-        expect("]");
     }
 }

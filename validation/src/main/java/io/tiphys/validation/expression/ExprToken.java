@@ -5,10 +5,11 @@ package io.tiphys.validation.expression;
  *
  * @param kind its kind
  * @param text as it is written, of a quoted text with the quotes
+ * @param position the index of its first character
  */
-record ExprToken(Kind kind, String text) {
+public record ExprToken(Kind kind, String text, int position) {
     /** The kinds of expr-lang's tokens; brackets count as operators. */
-    enum Kind {
+    public enum Kind {
         NAME,
         NUMBER,
         TEXT,
@@ -16,7 +17,8 @@ record ExprToken(Kind kind, String text) {
         END
     }
 
-    boolean is(String operator) {
+    /** Whether this is the operator or bracket. */
+    public boolean is(String operator) {
         return kind == Kind.OPERATOR && text.equals(operator);
     }
 }

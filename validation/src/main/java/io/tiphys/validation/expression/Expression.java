@@ -2,6 +2,10 @@ package io.tiphys.validation.expression;
 
 import io.tiphys.validation.expression.ExprToken.Kind;
 import io.tiphys.validation.finding.ShownText;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +20,7 @@ public final class Expression {
 
     /** Why Argo cannot compile an expression, as a clause; null if it can, or if that is not known here. */
     public static @Nullable String flaw(String text) {
-        return flaw(text, tokens -> {
-            new ExprParser(tokens).names();
-            return null;
-        });
+        return flaw(text, (tokens, tree) -> null);
     }
 
     /**
@@ -28,7 +29,7 @@ public final class Expression {
      * @param names the names that it may use beside functions
      */
     public static @Nullable String flaw(String text, Set<String> names) {
-        return flaw(text, tokens -> unknown(tokens, names));
+        return flaw(text, (tokens, tree) -> unknown(tree, names));
     }
 
     /**
@@ -37,15 +38,15 @@ public final class Expression {
      * @param texts the names that are texts, or have nothing but texts
      */
     public static @Nullable String flawOfCondition(String text, Set<String> names, Set<String> texts) {
-        return flaw(text, tokens -> {
-            String flaw = unknown(tokens, names);
+        return flaw(text, (tokens, tree) -> {
+            String flaw = unknown(tree, names);
             return flaw == null ? types(tokens, texts) : flaw;
         });
     }
 
     private interface Check {
         @Nullable
-        String flaw(List<ExprToken> tokens) throws UnreadableExpression, ExprParser.TooDeep;
+        String flaw(List<ExprToken> tokens, Expr tree);
     }
 
     private static @Nullable String flaw(String text, Check check) {
@@ -53,22 +54,51 @@ public final class Expression {
             return null;
         }
         try {
-            return check.flaw(ExprLexer.tokens(text));
-        } catch (UnreadableExpression e) {
-            return text.isBlank() ? "it is blank" : e.getMessage();
+            List<ExprToken> tokens = ExprLexer.tokens(text);
+            return check.flaw(tokens, ExprParser.parse(tokens));
         } catch (ExprParser.TooDeep e) {
             return null;
+        } catch (UnreadableExpression e) {
+            return text.isBlank() ? "it is blank" : e.getMessage();
         }
     }
 
-    private static @Nullable String unknown(List<ExprToken> tokens, Set<String> names)
-            throws UnreadableExpression, ExprParser.TooDeep {
-        for (String name : new ExprParser(tokens).names()) {
+    private static @Nullable String unknown(Expr tree, Set<String> names) {
+        for (String name : namesIn(tree)) {
             if (!names.contains(name) && !ExprFunctions.contains(name)) {
                 return "there is no " + ShownText.quoted(name) + "; text needs quotes";
             }
         }
         return null;
+    }
+
+    /** The names outside of predicates that the expression does not define itself, functions included. */
+    private static Set<String> namesIn(Expr tree) {
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> variables = new HashSet<>();
+        Deque<Expr> open = new ArrayDeque<>(List.of(tree));
+        while (!open.isEmpty()) {
+            Expr next = open.pop();
+            switch (next.kind()) {
+                case NAME, CALL -> names.add(next.token().text());
+                case LET -> variables.add(next.token().text());
+                default -> {}
+            }
+            for (int i = checkedParts(next); i > 0; i--) {
+                open.push(next.parts().get(i - 1));
+            }
+        }
+        names.removeAll(variables);
+        return names;
+    }
+
+    /** A predicate has names of its own, and expr-lang does not check the arguments of a member. */
+    private static int checkedParts(Expr expression) {
+        return switch (expression.kind()) {
+            case PREDICATE -> 0;
+            case MEMBER -> 1;
+            default -> expression.parts().size();
+        };
     }
 
     /** The expression with the operators of expr-lang for those of other languages, if that makes it readable; otherwise null. */

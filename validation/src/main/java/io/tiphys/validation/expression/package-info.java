@@ -1,4 +1,7 @@
-/** The syntax of the expressions that Argo's controller evaluates while a workflow runs. */
+/**
+ * The syntax of the expressions that Argo's controller evaluates while a workflow runs. The tree of an expression of expr-lang
+ * ({@link io.tiphys.validation.expression.Expr}) is for the gateway's rules about callers as well.
+ */
 @NullMarked
 package io.tiphys.validation.expression;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,10 @@ class EvaluatesAsArgoTest {
             "a", "b", "true", "false", "1", "2.5", "'x'", "\"y\"", "a-b", "a.b", "A.B", "in", "not", "and", "or", "==",
             "!=", "<", ">=", "=~", "&&", "||", "!", "-", "+", "*", "%", "?", ":", "??", "(", ")", "[", "]", "{", "}",
             ",", ".", "#", "=", "&", "|", "..", "'", "0x1F", "$", "`r`", "_", "5a");
+
+    /** Parts of numbers, and numbers of which Go has no value. */
+    private static final List<String> DIGITS = List.of(
+            "0", "1", "7", "_", ".", "..", "e", "E", "+", "-", "0x", "0b", "0O", "f", "9223372036854775807", "e308");
 
     private static final List<String> OF_RETRY = List.of(
             "retries",
@@ -101,7 +106,9 @@ class EvaluatesAsArgoTest {
             "lastRetry ['status'] not in [ 'Failed' ] && ! ( len( retries ) == 2 )",
             "lastRetry ?. message contains 'a'",
             "if retries == '1' { true } else { false }",
-            "( retries ?? '1' ) == '1'");
+            "( retries ?? '1' ) == '1'",
+            "true || sprig.trim( b ) == 'a'",
+            "reduce( [ 1 , 2 ] , # + #acc , 0 ) == 3");
 
     private final Random random = new Random(SEED);
     private int found;
@@ -128,6 +135,15 @@ class EvaluatesAsArgoTest {
         compare("retry", OF_RETRY, CONDITIONS_OF_RETRY, text -> Expression.flawOfCondition(text, names, names));
     }
 
+    @Test
+    void readsExactlyTheNumbersThatArgoReads() throws IOException, InterruptedException {
+        List<String> numbers = List.of("1 _ 000", "2 . 5 e + 10", "0x 1 F", ". 5", "1 .. 2");
+        compare("syntax", () -> row(DIGITS, numbers).replace(" ", ""), Expression::flaw);
+        assertThat(missed)
+                .as("unreadable numbers that were not found, seed " + SEED)
+                .isZero();
+    }
+
     private interface Reading {
         @Nullable
         String flaw(String text);
@@ -135,11 +151,16 @@ class EvaluatesAsArgoTest {
 
     private void compare(String command, List<String> signs, List<String> valid, Reading reading)
             throws IOException, InterruptedException {
+        compare(command, () -> row(signs, valid), reading);
+    }
+
+    private void compare(String command, Supplier<String> rows, Reading reading)
+            throws IOException, InterruptedException {
         List<String> wrong = new ArrayList<>();
         List<String> unfound = new ArrayList<>();
         try (ExpressionOracle oracle = ExpressionOracle.start()) {
             for (int i = 0; i < MUTANTS; i++) {
-                String text = row(signs, valid);
+                String text = rows.get();
                 Optional<String> refused = oracle.refused(command, text);
                 String flaw = reading.flaw(text);
                 if (refused.isEmpty() && flaw != null) {
