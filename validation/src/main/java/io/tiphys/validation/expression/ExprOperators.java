@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The operators of expr-lang 1.17.7 with their precedences ({@code parser/operator}). */
-public final class ExprOperators {
+final class ExprOperators {
     /** The precedence of the operators that bind to the right. */
     static final int POWER = 100;
 
@@ -51,7 +51,7 @@ public final class ExprOperators {
     }
 
     /** The precedence of an operator with two operands, for example 20 for {@code ==}; null for none. */
-    public static @Nullable Integer precedence(String operator) {
+    static @Nullable Integer precedence(String operator) {
         return BINARY.get(operator);
     }
 

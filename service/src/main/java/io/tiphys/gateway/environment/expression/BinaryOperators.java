@@ -1,25 +1,17 @@
 package io.tiphys.gateway.environment.expression;
 
 import io.tiphys.gateway.environment.expression.Term.Type;
-import io.tiphys.validation.expression.ExprOperators;
-import java.util.Optional;
+import io.tiphys.validation.expression.ExprToken;
 
 /** The operators with two operands. Operands of other types than the listed ones are refused, also where expr-lang has a result. */
 final class BinaryOperators {
     private BinaryOperators() {}
 
-    /** The precedence; empty when the token is no such operator. All that the lexer supports are left-associative. */
-    static Optional<Integer> precedence(Token token) {
-        return token.kind() == Token.Kind.OPERATOR
-                ? Optional.ofNullable(ExprOperators.precedence(token.text()))
-                : Optional.empty();
-    }
-
-    static boolean isOrder(Token token) {
+    static boolean isOrder(ExprToken token) {
         return token.is("<") || token.is(">") || token.is("<=") || token.is(">=");
     }
 
-    static Term apply(Token operator, Term left, Term right) throws ExpressionException {
+    static Term apply(ExprToken operator, Term left, Term right) throws ExpressionException {
         return switch (operator.text()) {
             case "or", "||" -> {
                 require(operator, left, Type.TRUTH, right, Type.TRUTH);
@@ -53,7 +45,7 @@ final class BinaryOperators {
     }
 
     /** No claim is nil: an absent claim is an error, for Argo as well. */
-    private static Term equal(Token operator, Term left, Term right) throws ExpressionException {
+    private static Term equal(ExprToken operator, Term left, Term right) throws ExpressionException {
         if (left.is(Type.NIL) || right.is(Type.NIL)) {
             boolean both = left.is(right.type());
             return Term.of(Type.TRUTH, scope -> {
@@ -70,7 +62,7 @@ final class BinaryOperators {
                 Type.TRUTH, scope -> left.value().in(scope).equals(right.value().in(scope)));
     }
 
-    private static Term ofTexts(Token operator, Term left, Term right) throws ExpressionException {
+    private static Term ofTexts(ExprToken operator, Term left, Term right) throws ExpressionException {
         require(operator, left, Type.TEXT, right, Type.TEXT);
         return Term.of(Type.TRUTH, scope -> {
             String text = left.textIn(scope);
@@ -84,7 +76,7 @@ final class BinaryOperators {
         });
     }
 
-    private static Term order(Token operator, Term left, Term right) throws ExpressionException {
+    private static Term order(ExprToken operator, Term left, Term right) throws ExpressionException {
         require(operator, left, Type.NUMBER, right, Type.NUMBER);
         return Term.of(Type.TRUTH, scope -> {
             int compared = Integer.compare(left.numberIn(scope), right.numberIn(scope));
@@ -97,14 +89,14 @@ final class BinaryOperators {
         });
     }
 
-    private static void require(Token operator, Term left, Type first, Term right, Type second)
+    private static void require(ExprToken operator, Term left, Type first, Term right, Type second)
             throws ExpressionException {
         if (!left.is(first) || !right.is(second)) {
             throw mismatch(operator);
         }
     }
 
-    private static ExpressionException mismatch(Token operator) {
+    private static ExpressionException mismatch(ExprToken operator) {
         return ExpressionException.at(
                 operator.position(), "operator '" + operator.text() + "' does not support operands of these types");
     }

@@ -1,6 +1,7 @@
 package io.tiphys.gateway.environment.expression;
 
 import io.tiphys.gateway.environment.expression.Term.Type;
+import io.tiphys.validation.expression.ExprToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +13,8 @@ final class Functions {
 
     private Functions() {}
 
-    static boolean takesPredicate(Token name) {
-        return PREDICATES.contains(name.text());
-    }
-
     /** A function of one value. */
-    static Term apply(Token name, Term argument) throws ExpressionException {
+    static Term apply(ExprToken name, Term argument) throws ExpressionException {
         return switch (name.text()) {
             case "len" -> len(name, argument);
             case "lower", "upper" -> {
@@ -25,11 +22,11 @@ final class Functions {
                 boolean lower = name.text().equals("lower");
                 yield Term.of(Type.TEXT, scope -> cased(argument.textIn(scope), lower));
             }
-            default -> throw ExpressionException.at(name.position(), "function '" + name.text() + "' is not supported");
+            default -> throw unsupported(name);
         };
     }
 
-    private static Term len(Token name, Term argument) throws ExpressionException {
+    private static Term len(ExprToken name, Term argument) throws ExpressionException {
         if (argument.is(Type.TEXT)) {
             return Term.of(Type.NUMBER, scope -> {
                 String text = argument.textIn(scope);
@@ -48,7 +45,11 @@ final class Functions {
         return lower ? text.toLowerCase(Locale.ROOT) : text.toUpperCase(Locale.ROOT);
     }
 
-    static Term apply(Token name, Term list, Term predicate) throws ExpressionException {
+    /** A function of a list and a predicate. */
+    static Term apply(ExprToken name, Term list, Term predicate) throws ExpressionException {
+        if (!PREDICATES.contains(name.text())) {
+            throw unsupported(name);
+        }
         require(name, list, Type.TEXTS);
         require(name, predicate, Type.TRUTH);
         return switch (name.text()) {
@@ -93,7 +94,11 @@ final class Functions {
         return fitting;
     }
 
-    private static void require(Token name, Term argument, Type type) throws ExpressionException {
+    private static ExpressionException unsupported(ExprToken name) {
+        return ExpressionException.at(name.position(), "function '" + name.text() + "' is not supported");
+    }
+
+    private static void require(ExprToken name, Term argument, Type type) throws ExpressionException {
         if (!argument.is(type)) {
             throw ExpressionException.at(
                     name.position(), "function '" + name.text() + "' does not support an argument of this type");

@@ -3,6 +3,7 @@ package io.tiphys.gateway.environment.expression;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.tiphys.gateway.environment.expression.Term.Type;
+import io.tiphys.validation.expression.ExprToken;
 import java.util.regex.MatchResult;
 
 /** The operator {@code matches}: RE2 in linear time, like Go's package regexp. The pattern is a text in the expression itself. */
@@ -17,7 +18,7 @@ final class LinearPattern {
 
     private LinearPattern() {}
 
-    static Term matching(Token operator, Term left, Term right) throws ExpressionException {
+    static Term matching(ExprToken operator, Term left, Term right) throws ExpressionException {
         if (right.constant().isEmpty()) {
             throw ExpressionException.at(operator.position(), "'matches' needs its pattern as a text");
         }
@@ -30,7 +31,7 @@ final class LinearPattern {
         });
     }
 
-    private static Pattern compile(Token operator, String source) throws ExpressionException {
+    private static Pattern compile(ExprToken operator, String source) throws ExpressionException {
         boolean ascii = source.chars().allMatch(one -> one < 128);
         // Classes by Unicode property depend on the version of Unicode.
         boolean property = source.contains("\\p") || source.contains("\\P");

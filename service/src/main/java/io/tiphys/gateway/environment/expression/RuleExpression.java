@@ -38,8 +38,8 @@ public final class RuleExpression {
             throw new ExpressionException("the expression is longer than " + LONGEST + " characters");
         }
         requireUnicode(text);
-        Parser.Parsed parsed = Parser.parse(text, NAMES);
-        return new RuleExpression(parsed.term(), parsed.names());
+        RuleCompiler.Compiled compiled = RuleCompiler.compile(text, NAMES);
+        return new RuleExpression(compiled.term(), compiled.names());
     }
 
     /**

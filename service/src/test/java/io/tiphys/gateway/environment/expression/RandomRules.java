@@ -23,6 +23,8 @@ final class RandomRules {
             "'it\\'s'",
             "'a\\\\b'",
             "\"\\n\"",
+            "`a``b`",
+            "``",
             "nil");
     private static final List<String> PATTERNS = List.of(
             "'^ada'",
@@ -138,7 +140,9 @@ final class RandomRules {
         int at = random.nextInt(rule.length());
         String put = random.nextBoolean()
                 ? ""
-                : one(List.of("'", "(", ")", "!", "=", "&", "#", ".", "\\", "-", "1", "?", "not ", ",", "[0]"));
+                : one(List.of(
+                        "'", "(", ")", "!", "=", "&", "#", ".", "\\", "-", "1", "?", "not ", ",", "[0]", "/* a */",
+                        "//", "?:", "`", ";", "#a"));
         return rule.substring(0, at) + put + rule.substring(at + random.nextInt(2));
     }
 }

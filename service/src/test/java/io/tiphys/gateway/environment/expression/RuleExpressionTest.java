@@ -84,6 +84,9 @@ final class RuleExpressionTest {
     void boundsLengthNestingAndWork() throws Exception {
         assertThat(verdict("true" + " ".repeat(2_000), Rules.ADA)).isEqualTo("error");
         assertThat(verdict("(".repeat(60) + "true" + ")".repeat(60), Rules.ADA)).isEqualTo("error");
+        assertThat(verdict("true" + "||true".repeat(332), Rules.ADA)).isEqualTo("true");
+        assertThat(verdict("1" + "<1".repeat(999), Rules.ADA)).isEqualTo("error");
+        assertThat(verdict("groups" + "[0]".repeat(660), Rules.ADA)).isEqualTo("error");
         assertThat(verdict("!".repeat(1_000) + "true", Rules.ADA)).isEqualTo("error");
         assertThat(verdict("any(groups, # not in groups)", inGroups(500))).isEqualTo("false");
         assertThat(verdict("any(groups, # not in groups)", inGroups(2_000))).isEqualTo("error");
@@ -95,9 +98,26 @@ final class RuleExpressionTest {
         return claims;
     }
 
-    @Test
-    void saysWhereAnExpressionIsNotSupported() {
-        assertThatThrownBy(() -> RuleExpression.compile("email ?? 'x' == 'x'"))
-                .hasMessage("character 7: operator '??' is not supported");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            email ?? 'x' == 'x'              | character 7: operator '??' is not supported
+            let x = 1; true                  | character 1: 'let' is not supported
+            email == 1.5                     | character 10: only whole numbers with at most 9 digits are supported
+            email == 5a                      | character 11: a number is followed by 'a'
+            email == '\\x41'                  | character 11: this escape in a text is not supported
+            'a' in group                     | character 8: 'group' is no claim that Argo knows
+            'a' in groups)                   | character 14: ')' is not expected after 'groups'
+            'a' in                           | character 7: it ends too early
+            email == 'a                      | character 10: a quote is not closed
+            1 < len(groups) < 5              | character 17: chained comparisons are not supported
+            not 'a' in groups                | character 1: 'not' needs true or false; write not (a in b)
+            any(groups, any(groups, true))   | character 13: a predicate in a predicate is not supported
+            map(groups, true)[0]             | character 1: function 'map' is not supported
+            len(sub, sub) == 1               | character 1: function 'len' is not supported with these arguments
+            (email ?: 'a') == 'a'            | character 8: operator '?:' is not supported
+            any(groups, #a == 'a')           | character 13: operator '#' is not supported before a name
+            """)
+    void saysWhereAnExpressionIsNotSupported(String rule, String reason) {
+        assertThatThrownBy(() -> RuleExpression.compile(rule)).hasMessage(reason);
     }
 }
