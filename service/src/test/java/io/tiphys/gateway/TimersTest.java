@@ -108,6 +108,6 @@ final class TimersTest {
                         "openid.IssuerKeys",
                         "server.call.AuditLog",
                         "rest.ReadinessReports",
-                        "server.ProtocolRouter");
+                        "server.body.UnreadBodies");
     }
 }

@@ -4,6 +4,7 @@ import com.linecorp.armeria.server.HttpService;
 import io.tiphys.gateway.server.body.DrainedBodies;
 import io.tiphys.gateway.server.body.RequestBodyTimeout;
 import io.tiphys.gateway.server.body.ResponseReadTimeout;
+import io.tiphys.gateway.server.body.UnreadBodies;
 import io.tiphys.gateway.server.call.CallEntry;
 import io.tiphys.gateway.server.call.CallRecorder;
 import io.tiphys.gateway.server.call.ProblemAnswers;
@@ -37,10 +38,11 @@ final class EntryChain {
         HttpService limited = new HeaderLimit(single, configuration.maxHeaderSize(), answers);
         HttpService entry = new CallEntry(limited, recorder, listener, tracing);
         HttpService drained = new DrainedBodies(entry);
-        service = CrossOrigins.allow(configuration.allowedOrigins(), drained);
+        HttpService allowed = CrossOrigins.allow(configuration.allowedOrigins(), drained);
+        service = new UnreadBodies(allowed);
     }
 
-    /** The whole chain: origins, draining of bodies, entry, size of headers, single headers, pace of bodies and of responses, router. */
+    /** The whole chain: end of unread bodies, origins, draining of bodies, entry, size of headers, single headers, pace of bodies and of responses, router. */
     HttpService service() {
         return service;
     }

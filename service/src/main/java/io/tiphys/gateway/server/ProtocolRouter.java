@@ -3,7 +3,6 @@ package io.tiphys.gateway.server;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.HttpService;
-import com.linecorp.armeria.server.ServiceOptions;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.server.call.ApiCall;
@@ -11,7 +10,6 @@ import io.tiphys.gateway.server.call.ApiKind;
 import io.tiphys.gateway.server.call.CallEntry;
 import io.tiphys.gateway.server.call.ProblemAnswers;
 import io.tiphys.gateway.server.micronaut.MicronautService;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -23,9 +21,6 @@ final class ProtocolRouter implements HttpService {
     private static final String WITH_TOKEN_HTTP = "/v1";
     private static final String WITH_TOKEN_GRPC = "/tiphys.";
     private static final String WATCH_OF_HEALTH = "/grpc.health.v1.Health/Watch";
-
-    /** The time after which a stream is closed whose client still sends (RFC 9113 section 8.1). */
-    private static final Duration UNREAD_BODY = Duration.ofSeconds(3);
 
     private final MicronautService rest;
     private final Optional<GrpcHandler> grpc;
@@ -53,15 +48,6 @@ final class ProtocolRouter implements HttpService {
         this.answers = answers;
         this.anonymous = new AnonymousStreams(mostAnonymous);
         this.healthWatches = new AnonymousStreams(mostAnonymous);
-    }
-
-    /** Applies to a response that ends before its request: the client sends the rest, and can read the complete response. */
-    @Override
-    public ServiceOptions options() {
-        return ServiceOptions.builder()
-                .closeHttp2StreamDelayMillis(UNREAD_BODY.toMillis())
-                .requestAutoAbortDelayMillis(UNREAD_BODY.toMillis())
-                .build();
     }
 
     @Override

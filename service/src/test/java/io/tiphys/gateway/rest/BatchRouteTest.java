@@ -5,6 +5,7 @@ import static io.tiphys.gateway.rest.RestApiUnderTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.linecorp.armeria.client.ClientFactory;
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpMethod;
@@ -40,9 +41,12 @@ final class BatchRouteTest {
                     + "\"templates\":[{\"name\":\"m\",\"container\":{\"image\":\"i\"}}]}}";
 
     private final RestApiUnderTest door = new RestApiUnderTest();
+    private final ClientFactory connections = ClientFactory.builder().build();
 
+    /** The connections first: a gateway that stops waits for requests whose rest may still come. */
     @AfterEach
     void close() {
+        connections.close();
         door.close();
     }
 
@@ -102,15 +106,8 @@ final class BatchRouteTest {
 
     @Test
     void sendsAResultWhileItemsStillGoIn() throws IOException {
-        HttpRequestWriter request =
-                HttpRequest.streaming(RequestHeaders.builder(HttpMethod.POST, BATCHES + "?batchId=b")
-                        .add("authorization", "Bearer " + RestApiUnderTest.TOKEN)
-                        .add("content-type", NDJSON)
-                        .build());
-        WebClient client = WebClient.builder("h2c://localhost:" + door.port)
-                .responseTimeoutMillis(60_000)
-                .build();
-        StreamMessage<HttpData> body = client.execute(request).split().body();
+        HttpRequestWriter request = streamed("?batchId=b");
+        StreamMessage<HttpData> body = streaming().execute(request).split().body();
         try (BufferedReader answers =
                 new BufferedReader(new InputStreamReader(body.toInputStream(data -> data), StandardCharsets.UTF_8))) {
             request.write(HttpData.ofUtf8(WORKFLOW + "\n"));
@@ -126,15 +123,8 @@ final class BatchRouteTest {
 
     @Test
     void endsAStreamThatStopsAlthoughItsSenderGoesOn() throws IOException {
-        HttpRequestWriter request =
-                HttpRequest.streaming(RequestHeaders.builder(HttpMethod.POST, BATCHES + "?batchId=b&onError=stop")
-                        .add("authorization", "Bearer " + RestApiUnderTest.TOKEN)
-                        .add("content-type", NDJSON)
-                        .build());
-        WebClient client = WebClient.builder("h2c://localhost:" + door.port)
-                .responseTimeoutMillis(60_000)
-                .build();
-        StreamMessage<HttpData> body = client.execute(request).split().body();
+        HttpRequestWriter request = streamed("?batchId=b&onError=stop");
+        StreamMessage<HttpData> body = streaming().execute(request).split().body();
         try (BufferedReader answers =
                 new BufferedReader(new InputStreamReader(body.toInputStream(data -> data), StandardCharsets.UTF_8))) {
             request.write(HttpData.ofUtf8("{}\n"));
@@ -149,16 +139,9 @@ final class BatchRouteTest {
     @Test
     void refusesACallerWhoMayNotCreateBeforeItReadsTheBody() {
         door.core.rights.decide(check -> new Denied("no"));
-        HttpRequestWriter request =
-                HttpRequest.streaming(RequestHeaders.builder(HttpMethod.POST, BATCHES + "?batchId=b")
-                        .add("authorization", "Bearer " + RestApiUnderTest.TOKEN)
-                        .add("content-type", NDJSON)
-                        .build());
+        HttpRequestWriter request = streamed("?batchId=b");
 
-        var response = WebClient.of("h2c://localhost:" + door.port)
-                .execute(request)
-                .aggregate()
-                .join();
+        var response = streaming().execute(request).aggregate().join();
 
         assertThat(response.status().code()).isEqualTo(403);
         assertThat(response.contentUtf8()).contains("ACCESS_DENIED");
@@ -274,6 +257,20 @@ final class BatchRouteTest {
         assertThat(csv.body()).isEqualTo("index,name,phase\r\n-1,one,Succeeded\r\n");
         door.core.argo.forgets("one");
         assertProblem(door.get(BATCHES + "/b"), 404, "WORKFLOW_NOT_FOUND");
+    }
+
+    private WebClient streaming() {
+        return WebClient.builder("h2c://localhost:" + door.port)
+                .factory(connections)
+                .responseTimeoutMillis(60_000)
+                .build();
+    }
+
+    private static HttpRequestWriter streamed(String query) {
+        return HttpRequest.streaming(RequestHeaders.builder(HttpMethod.POST, BATCHES + query)
+                .add("authorization", "Bearer " + RestApiUnderTest.TOKEN)
+                .add("content-type", NDJSON)
+                .build());
     }
 
     private HttpResponse<String> post(String query, String mediaType, String body) {

@@ -2,17 +2,20 @@ package io.tiphys.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.linecorp.armeria.client.ClientFactory;
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpRequestWriter;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.Server;
 import io.tiphys.gateway.fakes.ArmeriaServers;
 import io.tiphys.gateway.fakes.AuditLines;
 import io.tiphys.gateway.fakes.Until;
+import io.tiphys.gateway.server.body.UnreadBodies;
 import io.tiphys.gateway.testbed.RunningGateway;
 import io.tiphys.v1.GetWorkflowRequest;
 import io.tiphys.v1.WorkflowReference;
@@ -135,6 +138,24 @@ final class StoppingPortTest {
             assertThat(answer.headers().get("content-type")).startsWith("application/grpc");
             assertThat(answer.headers().get("grpc-status")).isEqualTo("4");
             assertThat(details(answer)).contains("OUTCOME_UNKNOWN");
+        }
+    }
+
+    @Test
+    void doesNotWaitForTheRestOfARequestWhoseClientIsGone() {
+        try (RunningGateway gateway = RunningGateway.inFrontOf(argo.activeLocalPort(), Map.of())) {
+            try (ClientFactory connection = ClientFactory.builder().build()) {
+                HttpRequestWriter half = HttpRequest.streaming(HttpMethod.POST, "/v1/nowhere");
+                half.write(HttpData.ofUtf8("{"));
+                AggregatedHttpResponse refusal = WebClient.builder("h2c://127.0.0.1:" + gateway.port())
+                        .factory(connection)
+                        .build()
+                        .execute(half)
+                        .aggregate()
+                        .join();
+                assertThat(refusal.status().isClientError()).isTrue();
+            }
+            assertThat(CompletableFuture.runAsync(gateway::close)).succeedsWithin(UnreadBodies.MOST.minusMillis(500));
         }
     }
 
