@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -214,6 +215,8 @@ final class ArchitectureTest {
             .callMethod(Instant.class, "now")
             .orShould()
             .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Ticker.class, "systemTicker")
             .orShould()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()

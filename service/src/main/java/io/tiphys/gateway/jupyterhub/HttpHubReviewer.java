@@ -1,5 +1,6 @@
 package io.tiphys.gateway.jupyterhub;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.access.caller.HubReviewer;
 import io.tiphys.gateway.access.caller.Rejections;
 import io.tiphys.gateway.access.caller.TokenReviewer.Turn;
@@ -37,9 +38,11 @@ final class HttpHubReviewer implements HubReviewer {
     private final Map<String, HubConnection> connections = new ConcurrentHashMap<>();
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final Rejections rejections;
+    private final Ticker ticker;
 
-    HttpHubReviewer(Rejections rejections) {
+    HttpHubReviewer(Rejections rejections, Ticker ticker) {
         this.rejections = rejections;
+        this.ticker = ticker;
     }
 
     @Override
@@ -47,7 +50,7 @@ final class HttpHubReviewer implements HubReviewer {
         JupyterHub hub = environment.jupyterHub().orElseThrow();
         HubConnection connection = connections.computeIfAbsent(
                 environment.name(),
-                any -> new HubConnection(hub, environment.limits().shares()));
+                any -> new HubConnection(hub, environment.limits().shares(), ticker));
         Turns turns = connection.turns(turn);
         enter(turns);
         try {

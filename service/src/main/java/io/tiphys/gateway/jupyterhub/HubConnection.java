@@ -36,8 +36,8 @@ final class HubConnection {
     /** A client that is no longer used ends with the collection of its object (java.net.http.HttpClient). */
     private final KeptValue<HttpClient, IOException> client;
 
-    HubConnection(JupyterHub hub, FairShares shares) {
-        this.client = new KeptValue<>(() -> HttpDocuments.client(hub.caFile()), CLIENT_KEPT, Ticker.systemTicker());
+    HubConnection(JupyterHub hub, FairShares shares, Ticker ticker) {
+        this.client = new KeptValue<>(() -> HttpDocuments.client(hub.caFile()), CLIENT_KEPT, ticker);
         this.user = user(hub.api().toString());
         this.newTokens = Turns.ofNewTokens(shares.maxNewTokenReviews(), shares.maxWaitingNewTokens());
     }

@@ -17,15 +17,10 @@ import io.micronaut.runtime.ApplicationConfiguration;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
-import io.netty.channel.ChannelPipeline;
 import io.tiphys.gateway.lifecycle.stream.OpenStreams;
 import io.tiphys.gateway.server.configuration.ServerConfiguration;
 import io.tiphys.gateway.server.configuration.TrustedProxies;
-import io.tiphys.gateway.server.connection.AddressLimit;
-import io.tiphys.gateway.server.connection.ConnectionPace;
-import io.tiphys.gateway.server.connection.ConnectionReads;
-import io.tiphys.gateway.server.connection.RequestValidatorInstaller;
-import io.tiphys.gateway.server.connection.StartingConnections;
+import io.tiphys.gateway.server.connection.NewConnections;
 import io.tiphys.gateway.server.connection.TransportErrors;
 import io.tiphys.gateway.server.micronaut.MicronautService;
 import io.tiphys.gateway.server.micronaut.RestRequest;
@@ -60,10 +55,6 @@ public final class GatewayServer implements EmbeddedServer {
     private static final Duration QUIET = Duration.ofMillis(100);
     private static final Duration CLOSING_LOOK = Duration.ofMillis(5);
     /** The interval at which the files of the certificate are read again. */
-    private static final int SMALLEST_READING = 2_048;
-
-    private static final int LARGEST_READING = 16_384;
-
     private static final Duration CERTIFICATE_READ = Duration.ofMinutes(1);
 
     private static final Duration LAST_STEPS = Duration.ofSeconds(2);
@@ -78,9 +69,7 @@ public final class GatewayServer implements EmbeddedServer {
     private final ServerConfiguration configuration;
     private final Listeners listeners;
     private final ServerCertificate certificate;
-    private final AddressLimit addressLimit;
-    private final StartingConnections starting;
-    private final ConnectionPace pace;
+    private final NewConnections connections;
     private final Optional<GrpcEmbeddedServer> grpcServer;
     private final MicronautService rest;
     private final EntryChain chain;
@@ -101,17 +90,14 @@ public final class GatewayServer implements EmbeddedServer {
             MicronautService rest,
             EntryChain chain,
             TransportErrors errors,
-            ConnectionPace pace,
+            NewConnections connections,
             OpenStreams streams) {
         this.beans = beans;
         this.application = application;
         this.configuration = configuration;
         this.listeners = listeners;
         this.certificate = certificate;
-        this.addressLimit = new AddressLimit(configuration.maxConnectionsPerAddress());
-        this.starting = new StartingConnections(
-                configuration.maxStartingConnectionsPerAddress(), configuration.headerTimeout());
-        this.pace = pace;
+        this.connections = connections;
         this.grpcServer = grpcServer;
         this.rest = rest;
         this.chain = chain;
@@ -184,7 +170,7 @@ public final class GatewayServer implements EmbeddedServer {
                 .maxNumConnections(configuration.maxConnections())
                 .idleTimeout(configuration.idleTimeout())
                 .http2MaxStreamsPerConnection(configuration.maxStreamsPerConnection())
-                .childChannelPipelineCustomizer(this::connected)
+                .childChannelPipelineCustomizer(connections::prepare)
                 .http2MaxResetFramesPerWindow(configuration.maxResetsPerMinute(), RESET_WINDOW_SECONDS)
                 .gracefulShutdownTimeout(QUIET, configuration.shutdownTimeout())
                 .errorHandler(errors)
@@ -198,15 +184,6 @@ public final class GatewayServer implements EmbeddedServer {
                         + port.localAddress().getHostString() + ":"
                         + port.localAddress().getPort())
                 .collect(Collectors.joining(", "));
-    }
-
-    private void connected(ChannelPipeline pipeline) {
-        ConnectionReads.begin(pipeline.channel());
-        pipeline.addFirst(new RequestValidatorInstaller(configuration, starting, pace, errors));
-        addressLimit.addTo(pipeline);
-        if (pipeline.channel().isOpen() && starting.begin(pipeline.channel())) {
-            pace.begin(pipeline.channel());
-        }
     }
 
     @Override

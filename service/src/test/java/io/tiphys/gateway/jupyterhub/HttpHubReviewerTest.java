@@ -19,6 +19,7 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.fakes.CountedRejections;
 import io.tiphys.gateway.fakes.TestEnvironments;
+import io.tiphys.gateway.fakes.TestTime;
 import io.tiphys.gateway.fakes.Until;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,7 +52,7 @@ final class HttpHubReviewerTest {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private final CountedRejections rejections = new CountedRejections();
-    private final HttpHubReviewer reviewer = new HttpHubReviewer(rejections);
+    private final HttpHubReviewer reviewer = new HttpHubReviewer(rejections, new TestTime());
     private HttpServer server;
     private SubmissionEnvironment environment;
     private volatile int status = 200;

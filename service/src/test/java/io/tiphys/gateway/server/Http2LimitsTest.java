@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,6 +189,39 @@ final class Http2LimitsTest {
             Until.until("the connection ends", client::isEnded);
         }
         requireAlive();
+    }
+
+    @Test
+    void givesTheBudgetOfFramesBackWithTime() throws IOException {
+        try (FrameClient client = connect()) {
+            for (int minute = 0; minute < 4; minute++) {
+                for (int i = 0; i < MOST_RESETS * 3 / 4; i++) {
+                    client.frame(FrameClient.PING, 0, 0, new byte[8]);
+                }
+                int page = client.open(true, get("/page"));
+                Until.until(
+                        "it is served", () -> client.answered(page, ":status").equals("200"));
+                gateway.leap(Duration.ofMinutes(1));
+            }
+            assertThat(client.isEnded()).isFalse();
+        }
+    }
+
+    @Test
+    void forgetsFailuresWithTime() throws IOException {
+        try (FrameClient client = connect()) {
+            client.frame(FrameClient.WINDOW_UPDATE, 0, 0, new byte[] {1, 0, 0, 0}); // for all answers
+            for (int i = 0; i < 400 && !client.isEnded(); i++) {
+                int refused = client.open(true, get("/v1/whoami"));
+                Until.until(
+                        "it is answered or over",
+                        () -> client.isEnded()
+                                || client.answered(refused, ":status").equals("401"));
+                gateway.leap(Duration.ofMillis(50));
+            }
+            assertThat(client.isEnded()).isFalse();
+            assertThat(client.goneAway()).isEmpty();
+        }
     }
 
     /** Too large for the gateway, and for its codec. */

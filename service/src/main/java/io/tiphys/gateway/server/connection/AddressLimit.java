@@ -13,15 +13,15 @@ import java.net.InetSocketAddress;
  * Thread-safe.
  */
 @Sharable
-public final class AddressLimit extends ChannelInboundHandlerAdapter {
+final class AddressLimit extends ChannelInboundHandlerAdapter {
     private final Shares<InetAddress> addresses;
 
-    public AddressLimit(int most) {
+    AddressLimit(int most) {
         this.addresses = new Shares<>(most);
     }
 
     /** Counts a new connection. */
-    public void addTo(ChannelPipeline connection) {
+    void addTo(ChannelPipeline connection) {
         connection.addFirst(this);
     }
 

@@ -26,9 +26,11 @@ public final class ConnectionConduct implements CallEntry.Listener {
     private static final AttributeKey<Standing> STANDING = AttributeKey.valueOf(ConnectionConduct.class, "standing");
 
     private final ConnectionPace pace;
+    private final Ticker ticker;
 
-    public ConnectionConduct(ConnectionPace pace) {
+    public ConnectionConduct(ConnectionPace pace, Ticker ticker) {
         this.pace = pace;
+        this.ticker = ticker;
     }
 
     @Override
@@ -59,12 +61,12 @@ public final class ConnectionConduct implements CallEntry.Listener {
         }
     }
 
-    private static Standing standing(Channel connection) {
+    private Standing standing(Channel connection) {
         Standing known = connection.attr(STANDING).get();
         if (known != null) {
             return known;
         }
-        Standing fresh = new Standing();
+        Standing fresh = new Standing(ticker);
         Standing earlier = connection.attr(STANDING).setIfAbsent(fresh);
         return earlier == null ? fresh : earlier;
     }
@@ -72,7 +74,10 @@ public final class ConnectionConduct implements CallEntry.Listener {
     private static final class Standing {
         private final AtomicBoolean proven = new AtomicBoolean();
         private final AtomicBoolean ending = new AtomicBoolean();
-        private final TokenBucket failures =
-                new TokenBucket(FAILURES_AT_ONCE, FAILURES_PER_SECOND, Ticker.systemTicker());
+        private final TokenBucket failures;
+
+        Standing(Ticker ticker) {
+            this.failures = new TokenBucket(FAILURES_AT_ONCE, FAILURES_PER_SECOND, ticker);
+        }
     }
 }

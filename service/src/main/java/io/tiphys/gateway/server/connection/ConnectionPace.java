@@ -59,7 +59,7 @@ public final class ConnectionPace {
     }
 
     /** Counts a new connection that was not read yet, and has it wait for its turn. */
-    public void begin(Channel connection) {
+    void begin(Channel connection) {
         InetAddress address = address(connection);
         if (address == null) {
             return;

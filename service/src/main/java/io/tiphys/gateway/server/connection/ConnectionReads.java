@@ -9,7 +9,7 @@ import io.netty.channel.Channel;
  * 16 KiB at a time. An HTTP/1 connection has one request at a time, and keeps the library's total: what a client has sent
  * must be read before an early response closes the connection, or the client loses the response.
  */
-public final class ConnectionReads {
+final class ConnectionReads {
     private static final int SMALLEST = 2_048;
     private static final int LARGEST = 16_384;
     private static final int READS_OF_HTTP_1 = 64;
@@ -17,7 +17,7 @@ public final class ConnectionReads {
     private ConnectionReads() {}
 
     /** Sets the sizes for a new connection, whose protocol is unknown. */
-    public static void begin(Channel connection) {
+    static void begin(Channel connection) {
         connection
                 .config()
                 .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(SMALLEST, SMALLEST, LARGEST)

@@ -46,11 +46,12 @@ final class FrameBudget extends ChannelDuplexHandler {
      * @param ofPreface the bytes before the first frame that are still to come
      * @param most the largest number of such frames in a minute
      */
-    FrameBudget(Http2ConnectionHandler codec, ChannelHandlerContext codecContext, int ofPreface, int most) {
+    FrameBudget(
+            Http2ConnectionHandler codec, ChannelHandlerContext codecContext, int ofPreface, int most, Ticker ticker) {
         this.codec = codec;
         this.codecContext = codecContext;
         this.ofPayload = ofPreface;
-        this.budget = new TokenBucket(most, most / SECONDS_OF_A_MINUTE, Ticker.systemTicker());
+        this.budget = new TokenBucket(most, most / SECONDS_OF_A_MINUTE, ticker);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tiphys.gateway.server.connection;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -16,7 +17,7 @@ import io.tiphys.gateway.server.configuration.ServerConfiguration;
  * bytes determine the protocol, and the codec then continues to read at once. Until the codec is present, the bytes are
  * therefore passed on one by one. One instance for each connection.
  */
-public final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
+final class RequestValidatorInstaller extends ChannelInboundHandlerAdapter {
     /**
      * The length of the HTTP/2 preface (RFC 9113 section 3.4): a connection that begins with the whole preface is not
      * HTTP/1.
@@ -27,17 +28,20 @@ public final class RequestValidatorInstaller extends ChannelInboundHandlerAdapte
     private final StartingConnections starting;
     private final ConnectionPace pace;
     private final TransportErrors errors;
+    private final Ticker ticker;
     private int seen;
 
-    public RequestValidatorInstaller(
+    RequestValidatorInstaller(
             ServerConfiguration configuration,
             StartingConnections starting,
             ConnectionPace pace,
-            TransportErrors errors) {
+            TransportErrors errors,
+            Ticker ticker) {
         this.configuration = configuration;
         this.starting = starting;
         this.pace = pace;
         this.errors = errors;
+        this.ticker = ticker;
     }
 
     @Override
@@ -50,7 +54,7 @@ public final class RequestValidatorInstaller extends ChannelInboundHandlerAdapte
                     .addAfter(
                             context.pipeline().context(encryption).name(),
                             null,
-                            new RequestValidatorInstaller(configuration, starting, pace, errors));
+                            new RequestValidatorInstaller(configuration, starting, pace, errors, ticker));
             context.pipeline().remove(this);
             context.fireChannelRead(message);
         } else if (message instanceof ByteBuf bytes) {
@@ -122,6 +126,6 @@ public final class RequestValidatorInstaller extends ChannelInboundHandlerAdapte
     }
 
     private FrameBudget budget(Http2ConnectionHandler frames, ChannelHandlerContext codec) {
-        return new FrameBudget(frames, codec, PREFACE - seen, configuration.maxResetsPerMinute());
+        return new FrameBudget(frames, codec, PREFACE - seen, configuration.maxResetsPerMinute(), ticker);
     }
 }

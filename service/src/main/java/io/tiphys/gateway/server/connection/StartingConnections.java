@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * bytes that show its protocol. The duration of a start is limited. The number of starting connections of one address is
  * limited too, because a handshake costs the gateway more than its peer. Thread-safe.
  */
-public final class StartingConnections {
+final class StartingConnections {
     private static final AttributeKey<Start> START = AttributeKey.valueOf(StartingConnections.class, "start");
 
     private final Shares<InetAddress> addresses;
@@ -28,7 +28,7 @@ public final class StartingConnections {
      * @param most the largest number of starting connections of one address
      * @param time the longest duration of a start
      */
-    public StartingConnections(int most, Duration time) {
+    StartingConnections(int most, Duration time) {
         this.addresses = new Shares<>(most);
         this.time = time;
     }
@@ -38,7 +38,7 @@ public final class StartingConnections {
      *
      * @return whether it stays open
      */
-    public boolean begin(Channel connection) {
+    boolean begin(Channel connection) {
         if (connection.remoteAddress() instanceof InetSocketAddress remote && remote.getAddress() != null) {
             InetAddress address = remote.getAddress();
             if (!addresses.enter(address)) {
