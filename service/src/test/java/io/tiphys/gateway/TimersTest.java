@@ -45,7 +45,7 @@ final class TimersTest {
             "kubernetes.cluster.ClusterConfiguration",
             "https.HttpDocuments",
             "rest.ReadinessReports",
-            "server.GatewayServer");
+            "server.ServerSetup");
 
     @Test
     void leavesAMillisecondAtLeastAndWholeOnes() {

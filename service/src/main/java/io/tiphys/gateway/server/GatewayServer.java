@@ -1,10 +1,7 @@
 package io.tiphys.gateway.server;
 
 import com.linecorp.armeria.common.CommonPools;
-import com.linecorp.armeria.common.Http1HeaderNaming;
 import com.linecorp.armeria.common.SessionProtocol;
-import com.linecorp.armeria.server.HttpService;
-import com.linecorp.armeria.server.RejectedRouteHandler;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.micronaut.context.ApplicationContext;
@@ -19,9 +16,6 @@ import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.tiphys.gateway.lifecycle.stream.OpenStreams;
 import io.tiphys.gateway.server.configuration.ServerConfiguration;
-import io.tiphys.gateway.server.configuration.TrustedProxies;
-import io.tiphys.gateway.server.connection.NewConnections;
-import io.tiphys.gateway.server.connection.TransportErrors;
 import io.tiphys.gateway.server.micronaut.MicronautService;
 import io.tiphys.gateway.server.micronaut.RestRequest;
 import jakarta.annotation.PreDestroy;
@@ -51,29 +45,19 @@ import org.slf4j.LoggerFactory;
 @Primary
 public final class GatewayServer implements EmbeddedServer {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
-    private static final int RESET_WINDOW_SECONDS = 60;
-    private static final Duration QUIET = Duration.ofMillis(100);
     private static final Duration CLOSING_LOOK = Duration.ofMillis(5);
     /** The interval at which the files of the certificate are read again. */
     private static final Duration CERTIFICATE_READ = Duration.ofMinutes(1);
 
     private static final Duration LAST_STEPS = Duration.ofSeconds(2);
 
-    /**
-     * The largest piece of a body that is passed on at once; large enough to keep the number of pieces of a download low.
-     */
-    public static final int PIECE = 64 * 1024;
-
     private final ApplicationContext beans;
     private final ApplicationConfiguration application;
     private final ServerConfiguration configuration;
-    private final Listeners listeners;
+    private final ServerSetup setup;
     private final ServerCertificate certificate;
-    private final NewConnections connections;
     private final Optional<GrpcEmbeddedServer> grpcServer;
     private final MicronautService rest;
-    private final EntryChain chain;
-    private final TransportErrors errors;
     private final OpenStreams streams;
     private volatile @Nullable Server server;
     private @Nullable Future<?> certificateReader;
@@ -84,24 +68,18 @@ public final class GatewayServer implements EmbeddedServer {
             ApplicationContext beans,
             ApplicationConfiguration application,
             ServerConfiguration configuration,
-            Listeners listeners,
+            ServerSetup setup,
             ServerCertificate certificate,
             Optional<GrpcEmbeddedServer> grpcServer,
             MicronautService rest,
-            EntryChain chain,
-            TransportErrors errors,
-            NewConnections connections,
             OpenStreams streams) {
         this.beans = beans;
         this.application = application;
         this.configuration = configuration;
-        this.listeners = listeners;
+        this.setup = setup;
         this.certificate = certificate;
-        this.connections = connections;
         this.grpcServer = grpcServer;
         this.rest = rest;
-        this.chain = chain;
-        this.errors = errors;
         this.streams = streams;
     }
 
@@ -116,7 +94,7 @@ public final class GatewayServer implements EmbeddedServer {
         grpcServer.ifPresent(GrpcEmbeddedServer::start);
         rest.route(RestRequest.CALLERS);
         ServerBuilder builder = Server.builder();
-        configure(builder);
+        setup.configure(builder);
         Server opened = builder.build();
         opened.start().join();
         number = opened.activeLocalPort(SessionProtocol.HTTP);
@@ -146,36 +124,11 @@ public final class GatewayServer implements EmbeddedServer {
             return;
         }
         try {
-            running().reconfigure(this::configure);
+            running().reconfigure(setup::configure);
             LOG.info("serving with a new certificate");
         } catch (RuntimeException e) { // the next certificate is still read
             LOG.warn("The new certificate cannot be served; the last one stays", e);
         }
-    }
-
-    private void configure(ServerBuilder builder) {
-        HttpService management = (context, request) -> rest.serve(context, request, listeners.management());
-        listeners
-                .addTo(builder, management)
-                .serviceUnder("/", chain.service())
-                .rejectedRouteHandler(RejectedRouteHandler.DISABLED) // the management listener has the same route
-                .maxRequestLength(0)
-                .requestTimeoutMillis(0)
-                .http1HeaderNaming(Http1HeaderNaming.traditional())
-                .http1MaxChunkSize(PIECE)
-                .http1MaxHeaderSize(configuration.maxHeaderSize())
-                .http2MaxHeaderListSize((long) HeaderLimit.CODEC * configuration.maxHeaderSize())
-                .http1MaxInitialLineLength(configuration.maxRequestLine())
-                .clientAddressTrustedProxyFilter(TrustedProxies.of(configuration.trustedProxies()))
-                .maxNumConnections(configuration.maxConnections())
-                .idleTimeout(configuration.idleTimeout())
-                .http2MaxStreamsPerConnection(configuration.maxStreamsPerConnection())
-                .childChannelPipelineCustomizer(connections::prepare)
-                .http2MaxResetFramesPerWindow(configuration.maxResetsPerMinute(), RESET_WINDOW_SECONDS)
-                .gracefulShutdownTimeout(QUIET, configuration.shutdownTimeout())
-                .errorHandler(errors)
-                .disableServerHeader()
-                .disableDateHeader();
     }
 
     private static String addresses(Server opened) {
