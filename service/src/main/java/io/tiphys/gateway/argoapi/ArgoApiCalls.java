@@ -4,8 +4,6 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import io.tiphys.gateway.access.CallContext;
-import io.tiphys.gateway.admission.CreationAdmission;
-import io.tiphys.gateway.admission.unfinished.Slot;
 import io.tiphys.gateway.argo.client.request.Effect;
 import io.tiphys.gateway.argo.client.request.PassingRequest.Body;
 import io.tiphys.gateway.argoapi.call.ArgoApiCall;
@@ -13,21 +11,9 @@ import io.tiphys.gateway.argoapi.call.ArgoApiCallers;
 import io.tiphys.gateway.argoapi.call.EnvironmentChoice.Chosen;
 import io.tiphys.gateway.argoapi.call.MissingEnvironment;
 import io.tiphys.gateway.argoapi.call.PageEnvironment;
-import io.tiphys.gateway.argoapi.forward.ArgoBugWorkarounds;
-import io.tiphys.gateway.argoapi.forward.LintedAnswers;
 import io.tiphys.gateway.argoapi.forward.PassingCalls;
 import io.tiphys.gateway.argoapi.guard.ArtifactGuard;
-import io.tiphys.gateway.argoapi.guard.LatestWorkflow;
-import io.tiphys.gateway.argoapi.guard.ProcedureGuard;
-import io.tiphys.gateway.argoapi.guard.ProcedureGuard.Passed;
-import io.tiphys.gateway.argoapi.keyed.CountedAnswers;
-import io.tiphys.gateway.argoapi.keyed.CountedCreation;
-import io.tiphys.gateway.argoapi.keyed.KeyedForwarding;
-import io.tiphys.gateway.argoapi.keyed.KeyedRequests;
-import io.tiphys.gateway.argoapi.keyed.KeyedReruns;
-import io.tiphys.gateway.argoapi.keyed.KeyedRpcs;
 import io.tiphys.gateway.argoapi.request.ArgoApiRequest;
-import io.tiphys.gateway.argoapi.request.CalledObject;
 import io.tiphys.gateway.argoapi.request.HomeNamespace;
 import io.tiphys.gateway.argoapi.request.RefusedHeaders;
 import io.tiphys.gateway.argoapi.request.RequestReader;
@@ -37,66 +23,43 @@ import io.tiphys.gateway.argoapi.route.Target;
 import io.tiphys.gateway.argoapi.route.Targets;
 import io.tiphys.gateway.argoapi.rpc.ArgoRpc;
 import io.tiphys.gateway.argoapi.rpc.Scope;
-import io.tiphys.gateway.argoapi.stream.SharedStreams;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.environment.SubmissionEnvironment;
 import io.tiphys.gateway.error.ErrorKind;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
-import io.tiphys.gateway.idempotency.KeyedCreation;
-import io.tiphys.gateway.idempotency.key.IdempotencyKey;
 import io.tiphys.gateway.workflow.Namespace;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
-/** Runs the checks of a call and forwards the call to the Argo Server. Thread-safe. */
+/**
+ * Authenticates a call and serves its target: a remote procedure, an artifact, a page, a webhook, or a target that the gateway
+ * does not know. Thread-safe.
+ */
 @Singleton
 final class ArgoApiCalls {
     private final ArgoApiCallers callers;
     private final PageEnvironment pages;
     private final RequestReader reader;
-    private final ProcedureGuard procedures;
+    private final ProcedureCalls procedures;
     private final ArtifactGuard artifacts;
-    private final LatestWorkflow latest;
-    private final LintedAnswers linted;
-    private final SharedStreams streams;
-    private final ArgoBugWorkarounds amendments;
     private final PassingCalls passing;
-    private final KeyedForwarding keyedForwarding;
-    private final KeyedReruns keyedReruns;
-    private final CreationAdmission admission;
 
     ArgoApiCalls(
             ArgoApiCallers callers,
             PageEnvironment pages,
             RequestReader reader,
-            ProcedureGuard procedures,
+            ProcedureCalls procedures,
             ArtifactGuard artifacts,
-            LatestWorkflow latest,
-            LintedAnswers linted,
-            SharedStreams streams,
-            ArgoBugWorkarounds amendments,
-            PassingCalls passing,
-            KeyedForwarding keyedForwarding,
-            KeyedReruns keyedReruns,
-            CreationAdmission admission) {
+            PassingCalls passing) {
         this.callers = callers;
         this.pages = pages;
         this.reader = reader;
         this.procedures = procedures;
         this.artifacts = artifacts;
-        this.latest = latest;
-        this.linted = linted;
-        this.streams = streams;
-        this.amendments = amendments;
         this.passing = passing;
-        this.keyedForwarding = keyedForwarding;
-        this.keyedReruns = keyedReruns;
-        this.admission = admission;
     }
 
     /**
@@ -172,69 +135,7 @@ final class ArgoApiCalls {
             Deadline deadline = Deadline.after(environment.limits().callTimeout());
             return passing.anonymously(call, environment, reader.read(call, procedure, deadline), Effect.READ);
         }
-        return procedure(call, callContext, procedure);
-    }
-
-    private HttpResponse procedure(ArgoApiCall call, CallContext callContext, Target.Procedure procedure) {
-        ArgoRpc rpc = procedure.match().rpc();
-        if (!call.grpc() && rpc.readsBody()) {
-            procedures.requireBeforeBody(callContext, rpc, procedure.match().variables());
-        }
-        ArgoApiRequest read = reader.read(call, procedure, callContext.deadline());
-        call.workflow(CalledObject.name(rpc, read.view()));
-        ArgoApiRequest request = latest.resolved(call, callContext, rpc, read);
-        Optional<IdempotencyKey> key = KeyedRpcs.key(call, rpc, request.view());
-        if (key.isPresent() && KeyedReruns.concern(rpc)) {
-            return keyedReruns.serve(call, callContext, rpc, request.view(), key.get());
-        }
-        Passed passed = procedures.require(call, callContext, rpc, request.view());
-        Namespace home = passed.home();
-        Optional<HttpResponse> shared = streams.serve(call, callContext, rpc, request.view(), home);
-        if (shared.isPresent()) {
-            return shared.get();
-        }
-        ArgoApiRequest amended = amendments.amended(call, rpc, request);
-        Optional<KeyedCreation> creation =
-                key.flatMap(one -> KeyedRpcs.creation(callContext, rpc, request.view(), passed, one));
-        boolean lints = LintedAnswers.concern(callContext, rpc, request.view());
-        if (creation.isPresent()) {
-            HttpResponse answer = once(call, rpc, amended, creation.get());
-            return lints ? linted.shown(call, callContext, rpc, request.view(), home, answer) : answer;
-        }
-        CountedCreation counted = CountedCreation.of(call, callContext, rpc, amended, passed);
-        Body body = counted.request().forwarded(call.request());
-        if (!lints) {
-            return forward(call, callContext, home, rpc, counted, body);
-        }
-        Body readable = PassingCalls.with(LintedAnswers::readable, body);
-        HttpResponse answer = forward(call, callContext, home, rpc, counted, readable);
-        return linted.shown(call, callContext, rpc, request.view(), home, answer);
-    }
-
-    private HttpResponse once(ArgoApiCall call, ArgoRpc rpc, ArgoApiRequest request, KeyedCreation creation) {
-        Body body = KeyedRequests.with(call, rpc, request, creation.additions()).forwarded(call.request());
-        Body readable = PassingCalls.with(LintedAnswers::readable, body);
-        CountedCreation counted = CountedCreation.of(request, creation);
-        return keyedForwarding.send(
-                call, rpc, creation, context -> forward(call, context, creation.namespace(), rpc, counted, readable));
-    }
-
-    private HttpResponse forward(
-            ArgoApiCall call,
-            CallContext callContext,
-            Namespace namespace,
-            ArgoRpc rpc,
-            CountedCreation counted,
-            Body body) {
-        Supplier<HttpResponse> upstream = () ->
-                passing.forward(call, callContext, namespace, counted.request(), body, rpc.effect(), rpc.streams());
-        if (!rpc.createsWorkflow()) {
-            return upstream.get();
-        }
-        Function<Slot, HttpResponse> creation = slot -> CountedAnswers.watched(upstream.get(), slot);
-        return counted.trace()
-                .map(trace -> admission.admit(callContext, namespace, trace, creation))
-                .orElseGet(() -> admission.turn(callContext, namespace, creation));
+        return procedures.serve(call, callContext, procedure);
     }
 
     private HttpResponse artifact(
