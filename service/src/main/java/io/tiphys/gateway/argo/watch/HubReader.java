@@ -32,6 +32,7 @@ final class HubReader<T> implements EventStream<T> {
     private static final Duration CATCHING_UP = Duration.ofMillis(500);
 
     private final WatchHub hub;
+    private final WatchHistory history;
     private final WatchFilter filter;
     private final ReaderForm<T> form;
     private final OptionalLong startAfter;
@@ -61,6 +62,7 @@ final class HubReader<T> implements EventStream<T> {
             OptionalLong startAfter,
             LongFunction<EventStream<UpstreamEvent>> pastOpener) {
         this.hub = hub;
+        this.history = hub.history();
         this.filter = filter;
         this.form = form;
         this.startAfter = startAfter;
@@ -70,23 +72,23 @@ final class HubReader<T> implements EventStream<T> {
     /** Waits a while for the hub's initial snapshot, and sets the cursor. */
     void begin(Duration timeout) {
         long until = System.nanoTime() + timeout.toNanos();
-        while (!hub.complete() && !hub.over() && park(until)) {
+        while (!history.complete() && !hub.over() && park(until)) {
             // check again
         }
-        if (hub.complete()) {
+        if (history.complete()) {
             begin();
         }
     }
 
     /** Whether the hub knows a workflow. */
     boolean knows(String key) {
-        return hub.has(key);
+        return history.has(key);
     }
 
     private void begin() {
         begun = true;
         if (startAfter.isEmpty()) {
-            WatchHub.PresentState state = hub.presentState(filter);
+            WatchHistory.PresentState state = history.presentState(filter);
             present.addAll(state.objects());
             presentVersion = state.version();
             place = state.next();
@@ -103,7 +105,7 @@ final class HubReader<T> implements EventStream<T> {
     }
 
     private boolean takePlaceAfter() {
-        Optional<Long> found = hub.placeAfter(after);
+        Optional<Long> found = history.placeAfter(after);
         found.ifPresent(number -> place = number);
         return found.isPresent();
     }
@@ -127,7 +129,7 @@ final class HubReader<T> implements EventStream<T> {
     /** The next step that is available without waiting. */
     private Optional<Step<T>> advance() {
         if (!begun) {
-            if (hub.complete()) {
+            if (history.complete()) {
                 begin();
                 return Optional.empty();
             }
@@ -135,14 +137,14 @@ final class HubReader<T> implements EventStream<T> {
         }
         WatchedObject object = present.poll();
         if (object != null) {
-            if (place < hub.ring().first()) {
+            if (place < history.ring().first()) {
                 throw tooSlow();
             }
             after = present.isEmpty() ? Math.max(presentVersion, object.version()) : object.version();
             return Optional.of(new Item<>(form.of(object, Sight.ADDED, object.version())));
         }
-        while (place < hub.ring().end()) {
-            HubEvent event = hub.ring().get(place);
+        while (place < history.ring().end()) {
+            HubEvent event = history.ring().get(place);
             if (event == null) {
                 throw tooSlow();
             }
@@ -152,7 +154,7 @@ final class HubReader<T> implements EventStream<T> {
                 return step;
             }
         }
-        return hub.over() && place == hub.ring().end() ? Optional.of(over()) : Optional.empty();
+        return hub.over() && place == history.ring().end() ? Optional.of(over()) : Optional.empty();
     }
 
     private Optional<Step<T>> seen(HubEvent event) {
@@ -215,7 +217,7 @@ final class HubReader<T> implements EventStream<T> {
     }
 
     private boolean hasNews() {
-        return closed || hub.over() || (begun ? place < hub.ring().end() : hub.complete());
+        return closed || hub.over() || (begun ? place < history.ring().end() : history.complete());
     }
 
     /** Waits for a possible event; false when the time is up or the reader was closed. */

@@ -201,7 +201,7 @@ class WatchHubsTest {
 
         assertThat(resumePlace(slow)).isEqualTo("6");
         assertThat(slow.next(LONG)).isInstanceOf(End.class);
-        assertThat(hub.ring().end() - hub.ring().first()).isEqualTo(8);
+        assertThat(hub.history().ring().end() - hub.history().ring().first()).isEqualTo(8);
     }
 
     @Test
@@ -253,10 +253,10 @@ class WatchHubsTest {
             quick.next(LONG);
         }
 
-        assertThat(hub.ring().end() - hub.ring().first()).isEqualTo(3);
-        assertThat(hub.floor()).isEqualTo(26);
-        assertThat(hub.placeAfter(25)).isEmpty();
-        assertThat(hub.placeAfter(27)).contains(18L);
+        assertThat(hub.history().ring().end() - hub.history().ring().first()).isEqualTo(3);
+        assertThat(hub.history().floor()).isEqualTo(26);
+        assertThat(hub.history().placeAfter(25)).isEmpty();
+        assertThat(hub.history().placeAfter(27)).contains(18L);
     }
 
     @Test
