@@ -14,9 +14,15 @@ from google.protobuf import any_pb2
 from google.protobuf.message_factory import GetMessageClass
 from google.rpc import error_details_pb2, status_pb2
 
-from tiphys.v1 import environment_service_pb2, identity_service_pb2, lint_service_pb2, workflow_service_pb2
+from tiphys.v1 import (
+    batch_service_pb2,
+    environment_service_pb2,
+    identity_service_pb2,
+    lint_service_pb2,
+    workflow_service_pb2,
+)
 
-MODULES = (workflow_service_pb2, environment_service_pb2, lint_service_pb2, identity_service_pb2)
+MODULES = (workflow_service_pb2, environment_service_pb2, lint_service_pb2, identity_service_pb2, batch_service_pb2)
 
 
 class Failure(Exception):

@@ -227,6 +227,29 @@ def test_a_sweep_has_a_table_of_parameters_and_outputs(gateway):
             run.delete()
 
 
+def test_a_batch_has_a_table_of_outputs_over_both_transports(gateway, client):
+    double = {"name": "doubled", "valueFrom": {"expression": "asInt(inputs.parameters.x) * 2"}}
+    main = {
+        "name": "main",
+        "inputs": {"parameters": [{"name": "x"}]},
+        "steps": [[{"name": "wait", "template": "wait"}]],
+        "outputs": {"parameters": [double]},
+    }
+    wait = {"name": "wait", "suspend": {"duration": "1s"}}
+    key = client.new_key()
+    swept = client.sweep(document(main, wait, arguments={"parameters": [{"name": "x"}]}), {"x": [2, 3]}, key=key).wait(
+        WAIT
+    )
+    rows = client.batch_outputs(key, wait=True, timeout=WAIT)
+    assert [(row.index, row.phase, row.parameters["x"], row.outputs["doubled"]) for row in rows] == [
+        (0, "Succeeded", "2", "4"),
+        (1, "Succeeded", "3", "6"),
+    ]
+    assert [row.name for row in rows] == [run.name for run in swept.runs]
+    for run in swept.runs:
+        run.delete()
+
+
 def test_asyncio(gateway, boroughs):
     async def work():
         async with AsyncClient(gateway[0], token=gateway[1]) as client:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import http.client
+import http.client as http_client
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 from tiphys._http import broken, violation
 from tiphys._rest import RestTransport
 from tiphys.errors import GatewayUnreachable, TiphysError, error_class
+from tiphys.models import BatchOutput
 
 if TYPE_CHECKING:
+    from tiphys._http import Http
     from tiphys._transport import Options, Target
     from tiphys.client import Client
 
@@ -57,8 +59,21 @@ def _lines(client: Client, path: str, body: Mapping[str, Any], options: Options)
             for line in response:
                 if line.strip():
                     yield json.loads(line)
-        except (OSError, http.client.HTTPException, ValueError) as failure:
+        except (OSError, http_client.HTTPException, ValueError) as failure:
             raise broken(failure, "POST", path, sent=True) from None
+
+
+def read_outputs(http: Http, path: str, options: Options) -> Iterator[BatchOutput]:
+    """The rows of a table. Its status comes before the gateway reads a workflow, so the content may be a problem."""
+    with http.stream(path, options, "application/json") as response:
+        try:
+            answer = json.load(response)
+        except (OSError, http_client.HTTPException, ValueError) as failure:
+            raise broken(failure, "GET", path, sent=False) from None
+    if "rows" not in answer:
+        raise problem(answer)
+    for row in answer["rows"]:
+        yield BatchOutput(row["index"], row["name"], row["phase"], row["parameters"], row["outputs"], row["artifacts"])
 
 
 def problem(document: Mapping[str, Any]) -> TiphysError:

@@ -14,6 +14,7 @@ from tiphys._tokens import authorization
 from tiphys._transport import Document, LogQuery, Options, Rerun, Target
 from tiphys.errors import TiphysError
 from tiphys.models import (
+    BatchOutput,
     Environment,
     EnvironmentCheck,
     FileFindings,
@@ -24,6 +25,7 @@ from tiphys.models import (
     Submission,
     WorkflowState,
 )
+from tiphys.v1 import batch_service_pb2 as batches
 from tiphys.v1 import environment_service_pb2 as environments
 from tiphys.v1 import identity_service_pb2 as identity
 from tiphys.v1 import lint_service_pb2 as lint
@@ -82,6 +84,7 @@ class GrpcTransport:
                 (environments, "EnvironmentService"),
                 (lint, "LintService"),
                 (identity, "IdentityService"),
+                (batches, "BatchService"),
             )
             for service in (module.DESCRIPTOR.services_by_name[name],)
             for method in service.methods
@@ -234,6 +237,14 @@ class GrpcTransport:
 
     def delete(self, target: Target, name: str, options: Options) -> None:
         self._unary("DeleteWorkflow", workflows.DeleteWorkflowRequest(workflow=_reference(target, name)), options)
+
+    def outputs(self, target: Target, batch: str, wait: bool, options: Options) -> Iterator[BatchOutput]:
+        request = batches.GetBatchOutputsRequest(
+            environment=target.environment, namespace=target.namespace, batch_id=batch, wait=wait
+        )
+        for message in self._streamed("GetBatchOutputs", request, options):
+            if message.HasField("row"):
+                yield _messages.batch_output(message.row)
 
     def lint(self, environment: str, files: Sequence[tuple[str, bytes]], options: Options) -> list[FileFindings]:
         requests = [

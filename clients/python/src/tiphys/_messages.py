@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from tiphys.models import (
+    BatchOutput,
     Check,
     Environment,
     EnvironmentCheck,
@@ -18,6 +19,7 @@ from tiphys.models import (
     Submission,
     WorkflowState,
 )
+from tiphys.v1 import batch_service_pb2 as batches
 from tiphys.v1 import environment_service_pb2 as environments
 from tiphys.v1 import error_reason_pb2 as reasons
 from tiphys.v1 import identity_service_pb2 as identities
@@ -86,6 +88,17 @@ def submission(message: workflows.SubmitWorkflowResponse, replayed: bool) -> Sub
 
 def file_findings(message: lint.LintFilesResponse) -> FileFindings:
     return FileFindings(message.name, message.valid, tuple(map(finding, message.findings)))
+
+
+def batch_output(message: batches.BatchOutputsRow) -> BatchOutput:
+    return BatchOutput(
+        message.index,
+        message.name,
+        message.phase,
+        dict(message.parameters),
+        dict(message.outputs),
+        dict(message.artifacts),
+    )
 
 
 def environment(message: environments.Environment) -> Environment:

@@ -10,6 +10,7 @@ from tiphys._http import Http, problem_of, violation
 from tiphys._transport import Document, LogQuery, Options, Rerun, Target
 from tiphys.errors import ConfigurationError, NotFound
 from tiphys.models import (
+    BatchOutput,
     Check,
     Environment,
     EnvironmentCheck,
@@ -183,6 +184,12 @@ class RestTransport:
 
     def delete(self, target: Target, name: str, options: Options) -> None:
         self._http.json("DELETE", self._workflow(target, name, options), options)
+
+    def outputs(self, target: Target, batch: str, wait: bool, options: Options) -> Iterator[BatchOutput]:
+        from tiphys._batch import read_outputs
+
+        path = f"{self.batches(target, options)}/{quote(batch, '')}/outputs" + _query({"wait": "true" if wait else ""})
+        return read_outputs(self._http, path, options)
 
     def lint(self, environment: str, files: Sequence[tuple[str, bytes]], options: Options) -> list[FileFindings]:
         name = self._environment(environment, options).name

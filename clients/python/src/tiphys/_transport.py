@@ -14,6 +14,7 @@ from tiphys.errors import DeadlineExceeded
 
 if TYPE_CHECKING:
     from tiphys.models import (
+        BatchOutput,
         Environment,
         EnvironmentCheck,
         FileFindings,
@@ -149,6 +150,8 @@ class Transport(Protocol):
     def resubmit(self, target: Target, name: str, rerun: Rerun, options: Options) -> WorkflowState: ...
 
     def delete(self, target: Target, name: str, options: Options) -> None: ...
+
+    def outputs(self, target: Target, batch: str, wait: bool, options: Options) -> Iterator[BatchOutput]: ...
 
     def lint(self, environment: str, files: Sequence[tuple[str, bytes]], options: Options) -> list[FileFindings]: ...
 

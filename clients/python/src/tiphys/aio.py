@@ -16,7 +16,16 @@ from tiphys.artifacts import Artifacts
 from tiphys.client import Client
 from tiphys.config import Config
 from tiphys.explain import Explanation
-from tiphys.models import Environment, EnvironmentCheck, FileFindings, Identity, LogLine, Preflight, WorkflowState
+from tiphys.models import (
+    BatchOutput,
+    Environment,
+    EnvironmentCheck,
+    FileFindings,
+    Identity,
+    LogLine,
+    Preflight,
+    WorkflowState,
+)
 from tiphys.nodes import Node, Outputs
 from tiphys.run import Run
 from tiphys.sweep import Item, Sweep
@@ -278,6 +287,10 @@ class AsyncClient:
     async def sweep(self, workflow: WorkflowLike, grid: Mapping[str, Sequence[Any]], **options: Any) -> AsyncSweep:
         """Submits the workflow once for each combination of the grid's values; takes what :meth:`tiphys.Client.sweep` takes."""
         return AsyncSweep(await self._threads.call(self._client.sweep, workflow, grid, **options), self._threads)
+
+    async def batch_outputs(self, batch_id: str, **options: Any) -> list[BatchOutput]:
+        """The outputs of a batch; takes what :meth:`tiphys.Client.batch_outputs` takes."""
+        return await self._threads.call(self._client.batch_outputs, batch_id, **options)
 
     async def environments(self) -> list[Environment]:
         """The environments in which the caller is known."""

@@ -21,7 +21,16 @@ from tiphys.errors import TiphysError
 from tiphys.run import Run
 
 if TYPE_CHECKING:
-    from tiphys.models import Environment, EnvironmentCheck, FileFindings, Finding, Identity, Preflight, WorkflowState
+    from tiphys.models import (
+        BatchOutput,
+        Environment,
+        EnvironmentCheck,
+        FileFindings,
+        Finding,
+        Identity,
+        Preflight,
+        WorkflowState,
+    )
     from tiphys.sweep import Sweep
 
 DEFAULT_TIMEOUT = 60.0
@@ -209,6 +218,19 @@ class Client:
         from tiphys.sweep import start_sweep
 
         return start_sweep(self, workflow, grid, key or self.new_key(), namespace, at_once)
+
+    def batch_outputs(
+        self, batch_id: str, *, wait: bool = False, namespace: str | None = None, timeout: float | None = None
+    ) -> list[BatchOutput]:
+        """The arguments, outputs and artifacts of all workflows of a batch, in one call and ordered by their index.
+
+        wait: first wait until all workflows have ended, at most `timeout` seconds.
+
+        The key of a sweep is the id of its batch if it can be a label. Raises NotFound for a batch without workflows.
+        """
+        target = self._target(namespace)
+        limit = timeout if wait else timeout or self.timeout
+        return self.connection.call(lambda t, o: list(t.outputs(target, batch_id, wait, o)), limit)
 
     def environments(self) -> list[Environment]:
         """The environments in which the caller is known."""

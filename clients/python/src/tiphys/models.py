@@ -214,6 +214,22 @@ class LogLine:
 
 
 @dataclass(frozen=True)
+class BatchOutput:
+    """The arguments, outputs and artifacts of one workflow of a batch.
+
+    Outputs of a step or task have its name and a dot in front. The artifacts are addresses, relative to that of the gateway.
+    `index` is that of its item, -1 when its label is no number.
+    """
+
+    index: int
+    name: str
+    phase: str
+    parameters: Mapping[str, str]
+    outputs: Mapping[str, str]
+    artifacts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Page:
     """A page of workflows, newest first. `next_page_token` is empty on the last one."""
 

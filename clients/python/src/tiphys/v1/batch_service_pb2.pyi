@@ -317,6 +317,61 @@ class WatchBatchResponse(_message.Message):
     batch: Batch
     def __init__(self, batch: _Optional[_Union[Batch, _Mapping]] = ...) -> None: ...
 
+class GetBatchOutputsRequest(_message.Message):
+    __slots__ = ("environment", "namespace", "batch_id", "wait")
+    ENVIRONMENT_FIELD_NUMBER: _ClassVar[int]
+    NAMESPACE_FIELD_NUMBER: _ClassVar[int]
+    BATCH_ID_FIELD_NUMBER: _ClassVar[int]
+    WAIT_FIELD_NUMBER: _ClassVar[int]
+    environment: str
+    namespace: str
+    batch_id: str
+    wait: bool
+    def __init__(self, environment: _Optional[str] = ..., namespace: _Optional[str] = ..., batch_id: _Optional[str] = ..., wait: bool = ...) -> None: ...
+
+class GetBatchOutputsResponse(_message.Message):
+    __slots__ = ("row",)
+    ROW_FIELD_NUMBER: _ClassVar[int]
+    row: BatchOutputsRow
+    def __init__(self, row: _Optional[_Union[BatchOutputsRow, _Mapping]] = ...) -> None: ...
+
+class BatchOutputsRow(_message.Message):
+    __slots__ = ("index", "name", "phase", "parameters", "outputs", "artifacts")
+    class ParametersEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    class OutputsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    class ArtifactsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    PHASE_FIELD_NUMBER: _ClassVar[int]
+    PARAMETERS_FIELD_NUMBER: _ClassVar[int]
+    OUTPUTS_FIELD_NUMBER: _ClassVar[int]
+    ARTIFACTS_FIELD_NUMBER: _ClassVar[int]
+    index: int
+    name: str
+    phase: str
+    parameters: _containers.ScalarMap[str, str]
+    outputs: _containers.ScalarMap[str, str]
+    artifacts: _containers.ScalarMap[str, str]
+    def __init__(self, index: _Optional[int] = ..., name: _Optional[str] = ..., phase: _Optional[str] = ..., parameters: _Optional[_Mapping[str, str]] = ..., outputs: _Optional[_Mapping[str, str]] = ..., artifacts: _Optional[_Mapping[str, str]] = ...) -> None: ...
+
 class ChangeWorkflowsRequest(_message.Message):
     __slots__ = ("environment", "namespace", "batch_id", "label_selector", "verb", "dry_run")
     ENVIRONMENT_FIELD_NUMBER: _ClassVar[int]

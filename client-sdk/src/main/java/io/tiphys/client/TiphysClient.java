@@ -21,6 +21,7 @@ import io.tiphys.client.internal.WorkflowReader;
 import io.tiphys.client.internal.stream.Completion;
 import io.tiphys.client.internal.stream.EventStreams;
 import io.tiphys.client.lint.Linter;
+import io.tiphys.client.workflow.BatchOutput;
 import io.tiphys.client.workflow.BatchResult;
 import io.tiphys.client.workflow.EventIterator;
 import io.tiphys.client.workflow.ListOptions;
@@ -164,6 +165,15 @@ public final class TiphysClient implements AutoCloseable {
     public EventIterator<BatchResult> submitBatch(String batch, String batchId) {
         String address = place.batches() + Place.query("batchId", batchId);
         return streams.batch(address, batch.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The arguments, outputs and artifacts of all workflows of a batch, ordered by their index.
+     *
+     * @param wait first wait until all workflows have ended
+     */
+    public List<BatchOutput> batchOutputs(String batchId, boolean wait) {
+        return streams.outputs(place.batch(batchId) + "/outputs" + Place.query("wait", Boolean.toString(wait)));
     }
 
     /** The changes of one workflow, from its current state to its end. */

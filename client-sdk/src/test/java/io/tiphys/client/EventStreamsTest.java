@@ -5,12 +5,14 @@ import static io.tiphys.client.ClientFixture.problem;
 import static io.tiphys.client.TiphysClientTest.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiphys.client.workflow.BatchOutput;
 import io.tiphys.client.workflow.EventIterator;
 import io.tiphys.client.workflow.LogLine;
 import io.tiphys.client.workflow.LogOptions;
 import io.tiphys.client.workflow.Workflow;
 import io.tiphys.client.workflow.WorkflowChange;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -216,5 +218,36 @@ class EventStreamsTest {
         TiphysException failure = failureOf(() -> client.waitForCompletion("hello", Duration.ofSeconds(30)));
 
         assertThat(failure.reason()).isEqualTo(Reason.WORKFLOW_NOT_FOUND);
+    }
+
+    @Test
+    void readsTheTableOfABatchBehindTheWhiteSpaceOfTheWait() throws InterruptedException {
+        gateway.json(
+                200,
+                "\n\n{\"batchId\":\"b\",\"rows\":[{\"index\":4,\"name\":\"w\",\"phase\":\"Succeeded\","
+                        + "\"parameters\":{\"x\":\"1\"},\"outputs\":{\"y\":\"2\"},\"artifacts\":{\"z\":\"/argo/z\"}}]}");
+
+        assertThat(client.batchOutputs("b", true))
+                .containsExactly(new BatchOutput(
+                        4, "w", "Succeeded", Map.of("x", "1"), Map.of("y", "2"), Map.of("z", "/argo/z")));
+        assertThat(gateway.request().path())
+                .isEqualTo("/v1/environments/lab/namespaces/science/batches/b/outputs?wait=true");
+    }
+
+    @Test
+    void throwsTheProblemThatComesInPlaceOfTheTable() {
+        gateway.json(200, "\n" + problem("ARGO_UNAVAILABLE", 503, true));
+
+        TiphysException failure = failureOf(() -> client.batchOutputs("b", false));
+
+        assertThat(failure.reason()).isEqualTo(Reason.ARGO_UNAVAILABLE);
+        assertThat(failure.retryable()).isTrue();
+    }
+
+    @Test
+    void aTableThatIsCutIsAFailureOfTheConnection() {
+        gateway.json(200, "\n{\"batchId\":\"b\",\"rows\":[{\"index\":4,");
+
+        assertThat(failureOf(() -> client.batchOutputs("b", false)).reason()).isEqualTo(Reason.GATEWAY_UNREACHABLE);
     }
 }

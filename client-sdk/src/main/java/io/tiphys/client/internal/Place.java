@@ -29,6 +29,11 @@ public record Place(@Nullable String environment, @Nullable String namespace) {
         return environmentAddress() + "/namespaces/" + ApiClient.urlEncode(requireNamespace()) + "/batches";
     }
 
+    /** The address of one batch. */
+    public String batch(String batchId) {
+        return batches() + "/" + ApiClient.urlEncode(batchId);
+    }
+
     /** The address of one workflow. */
     public String workflow(String name) {
         return workflows() + "/" + ApiClient.urlEncode(name);

@@ -27,6 +27,8 @@ import io.tiphys.v1.BatchHeader;
 import io.tiphys.v1.BatchServiceGrpc;
 import io.tiphys.v1.ChangeWorkflowsRequest;
 import io.tiphys.v1.ChangeWorkflowsResponse;
+import io.tiphys.v1.GetBatchOutputsRequest;
+import io.tiphys.v1.GetBatchOutputsResponse;
 import io.tiphys.v1.GetBatchRequest;
 import io.tiphys.v1.GetBatchResponse;
 import io.tiphys.v1.ListBatchesRequest;
@@ -131,6 +133,11 @@ final class BatchGrpcService implements BatchServiceGrpc.AsyncService, BindableS
     @Override
     public void watchBatch(WatchBatchRequest request, StreamObserver<WatchBatchResponse> observer) {
         reads.watch(request, observer);
+    }
+
+    @Override
+    public void getBatchOutputs(GetBatchOutputsRequest request, StreamObserver<GetBatchOutputsResponse> observer) {
+        reads.outputs(request, observer);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tiphys.gateway.grpc;
 import io.grpc.stub.StreamObserver;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.batch.bulk.ChangeWorkflows;
+import io.tiphys.gateway.batch.progress.CollectOutputs;
 import io.tiphys.gateway.batch.progress.ReadBatches;
 import io.tiphys.gateway.grpc.call.FieldMapper;
 import io.tiphys.gateway.grpc.call.GrpcCallAuthenticator;
@@ -11,6 +12,8 @@ import io.tiphys.gateway.grpc.stream.EventPump;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.v1.ChangeWorkflowsRequest;
 import io.tiphys.v1.ChangeWorkflowsResponse;
+import io.tiphys.v1.GetBatchOutputsRequest;
+import io.tiphys.v1.GetBatchOutputsResponse;
 import io.tiphys.v1.GetBatchRequest;
 import io.tiphys.v1.GetBatchResponse;
 import io.tiphys.v1.ListBatchesRequest;
@@ -24,11 +27,17 @@ import jakarta.inject.Singleton;
 final class BatchReads {
     private final GrpcCallAuthenticator authenticator;
     private final ReadBatches batches;
+    private final CollectOutputs outputs;
     private final ChangeWorkflows changes;
 
-    BatchReads(GrpcCallAuthenticator authenticator, ReadBatches batches, ChangeWorkflows changes) {
+    BatchReads(
+            GrpcCallAuthenticator authenticator,
+            ReadBatches batches,
+            CollectOutputs outputs,
+            ChangeWorkflows changes) {
         this.authenticator = authenticator;
         this.batches = batches;
+        this.outputs = outputs;
         this.changes = changes;
     }
 
@@ -52,6 +61,16 @@ final class BatchReads {
             Namespace namespace = namespace(callContext, request.getNamespace());
             return new EventPump.Opened<>(
                     batches.watch(callContext, namespace, request.getBatchId()),
+                    callContext.environment().limits().streamHeartbeat());
+        });
+    }
+
+    void outputs(GetBatchOutputsRequest request, StreamObserver<GetBatchOutputsResponse> observer) {
+        EventPump.start(observer, BulkMapper::outputs, GetBatchOutputsResponse.getDefaultInstance(), () -> {
+            CallContext callContext = authenticator.authenticate(request.getEnvironment(), request.getNamespace());
+            Namespace namespace = namespace(callContext, request.getNamespace());
+            return new EventPump.Opened<>(
+                    outputs.rows(callContext, namespace, request.getBatchId(), request.getWait()),
                     callContext.environment().limits().streamHeartbeat());
         });
     }

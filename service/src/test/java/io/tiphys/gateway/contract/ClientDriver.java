@@ -178,6 +178,11 @@ final class ClientDriver implements GatewayDriver {
     }
 
     @Override
+    public BatchDriver batches() {
+        return new ClientBatches(this);
+    }
+
+    @Override
     public List<String> environments(Call call) {
         return with(
                 call,
@@ -209,7 +214,7 @@ final class ClientDriver implements GatewayDriver {
         return builder.build();
     }
 
-    private <T> T with(Call call, Function<TiphysClient, T> use) {
+    <T> T with(Call call, Function<TiphysClient, T> use) {
         try (TiphysClient client = client(call)) {
             return answer(() -> use.apply(client));
         }

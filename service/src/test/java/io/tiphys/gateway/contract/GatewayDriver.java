@@ -37,6 +37,8 @@ interface GatewayDriver extends AutoCloseable {
     /** The names of the checks that failed. */
     List<String> failedChecks(Call call);
 
+    BatchDriver batches();
+
     /** Whether the caller says in which form a document is. */
     default boolean choosesFormats() {
         return true;

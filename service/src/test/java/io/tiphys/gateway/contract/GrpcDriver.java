@@ -14,6 +14,7 @@ import io.tiphys.v1.DocumentFormat;
 import io.tiphys.v1.EnvironmentServiceGrpc;
 import io.tiphys.v1.GetWorkflowRequest;
 import io.tiphys.v1.LintFilesRequest;
+import io.tiphys.v1.LintFilesResponse;
 import io.tiphys.v1.LintServiceGrpc;
 import io.tiphys.v1.ListEnvironmentsRequest;
 import io.tiphys.v1.ListWorkflowsRequest;
@@ -106,7 +107,9 @@ final class GrpcDriver implements GatewayDriver {
                         .setContent(ByteString.copyFrom(file.content()))
                         .build())
                 .toList();
-        return answer(() -> new LintCall(with(LintServiceGrpc.newStub(channel), call)).make(requests)).stream()
+        return answer(() -> new TwoWayCall<LintFilesRequest, LintFilesResponse>(
+                                with(LintServiceGrpc.newStub(channel), call)::lintFiles)
+                        .make(requests)).stream()
                 .map(file -> new LintedView(file.getName(), file.getValid(), rules(file.getFindingsList())))
                 .toList();
     }
@@ -265,6 +268,11 @@ final class GrpcDriver implements GatewayDriver {
     }
 
     @Override
+    public BatchDriver batches() {
+        return new GrpcBatches(channel);
+    }
+
+    @Override
     public List<String> environments(Call call) {
         return answer(() -> with(EnvironmentServiceGrpc.newBlockingStub(channel), call)
                         .listEnvironments(ListEnvironmentsRequest.getDefaultInstance()))
@@ -297,7 +305,7 @@ final class GrpcDriver implements GatewayDriver {
         return with(WorkflowServiceGrpc.newBlockingStub(channel), call);
     }
 
-    private static <S extends AbstractStub<S>> S with(S stub, Call call) {
+    static <S extends AbstractStub<S>> S with(S stub, Call call) {
         Metadata metadata = new Metadata();
         call.token().ifPresent(token -> metadata.put(AUTHORIZATION, "Bearer " + token));
         S authorized = stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(metadata));
@@ -314,7 +322,7 @@ final class GrpcDriver implements GatewayDriver {
                 .build();
     }
 
-    private static <T> T answer(Supplier<T> call) {
+    static <T> T answer(Supplier<T> call) {
         try {
             return call.get();
         } catch (StatusRuntimeException e) {
@@ -335,7 +343,7 @@ final class GrpcDriver implements GatewayDriver {
     }
 
     /** A server stream that can be cancelled. */
-    private static final class Responses<R, T> implements Stream<T> {
+    static final class Responses<R, T> implements Stream<T> {
         private final Context.CancellableContext context = Context.current().withCancellation();
         private final Iterator<R> responses;
         private final Function<R, Optional<T>> mapping;

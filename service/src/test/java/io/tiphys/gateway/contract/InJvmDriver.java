@@ -75,7 +75,7 @@ final class InJvmDriver implements GatewayDriver {
         });
     }
 
-    private static GivenKeys keys(Call call) {
+    static GivenKeys keys(Call call) {
         return GivenKeys.NONE.with("key", call.key());
     }
 
@@ -182,6 +182,11 @@ final class InJvmDriver implements GatewayDriver {
     }
 
     @Override
+    public BatchDriver batches() {
+        return new InJvmBatches(this, beans);
+    }
+
+    @Override
     public List<String> environments(Call call) {
         return answer(() -> beans
                 .getBean(CallAuthenticator.class)
@@ -202,7 +207,7 @@ final class InJvmDriver implements GatewayDriver {
     @Override
     public void close() {}
 
-    private CallContext callContext(Call call) {
+    CallContext callContext(Call call) {
         return beans.getBean(CallAuthenticator.class)
                 .authenticate(call.environment(), authorization(call), call.time(), CallsUnderWay.brief());
     }
@@ -228,7 +233,7 @@ final class InJvmDriver implements GatewayDriver {
                 new String(workflow.json(), StandardCharsets.UTF_8));
     }
 
-    private static <T> T answer(Supplier<T> call) {
+    static <T> T answer(Supplier<T> call) {
         try {
             return call.get();
         } catch (GatewayException e) {
@@ -254,7 +259,7 @@ final class InJvmDriver implements GatewayDriver {
                 .toList();
     }
 
-    private record Pulled<S, T>(EventStream<S> source, Function<S, T> mapping) implements Stream<T> {
+    record Pulled<S, T>(EventStream<S> source, Function<S, T> mapping) implements Stream<T> {
         @Override
         public Optional<T> next() {
             return answer(() -> {

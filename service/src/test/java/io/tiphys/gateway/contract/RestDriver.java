@@ -211,6 +211,11 @@ final class RestDriver implements GatewayDriver {
     }
 
     @Override
+    public BatchDriver batches() {
+        return new RestBatches(this);
+    }
+
+    @Override
     public List<String> environments(Call call) {
         JsonNode answer = send(request(call, "/v1/environments").GET());
         return StreamSupport.stream(answer.get("environments").spliterator(), false)
@@ -239,7 +244,7 @@ final class RestDriver implements GatewayDriver {
                 + call.namespace().orElseThrow() + "/workflows";
     }
 
-    private HttpRequest.Builder request(Call call, String path) {
+    HttpRequest.Builder request(Call call, String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
         call.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
         call.key().ifPresent(key -> request.header("Idempotency-Key", key));
@@ -254,12 +259,18 @@ final class RestDriver implements GatewayDriver {
     }
 
     private JsonNode send(HttpRequest.Builder request) {
+        String body = text(request);
+        return body.isEmpty() ? JSON.nullNode() : tree(body);
+    }
+
+    /** The body of the answer. */
+    String text(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
                 throw new Refusal(refusal(response.body()));
             }
-            return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -318,11 +329,11 @@ final class RestDriver implements GatewayDriver {
                 .toList();
     }
 
-    private static JsonNode tree(String body) {
+    static JsonNode tree(String body) {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("not a problem document: " + body, e);
+            throw new IllegalStateException("not JSON: " + body, e);
         }
     }
 

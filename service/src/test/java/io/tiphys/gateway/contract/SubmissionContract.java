@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 abstract class SubmissionContract
-        implements CallersContract,
+        implements BatchesContract,
+                CallersContract,
                 DocumentsContract,
                 KeysContract,
                 LifecycleContract,

@@ -64,6 +64,21 @@ final class Workflows {
                   steps: [[{name: all, template: work, withItems: [1, 2, 3]}]]
             """;
 
+    /** Waits until somebody resumes it; NUMBER is its argument. */
+    static final String WAITING = """
+            {"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow", "metadata": {"generateName": "waiting-"},
+             "spec": {"entrypoint": "wait", "arguments": {"parameters": [{"name": "x", "value": "NUMBER"}]},
+              "templates": [{"name": "wait", "suspend": {}}]}}""";
+
+    /** Returns twice its argument NUMBER after a moment. */
+    static final String DOUBLING = """
+            {"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow", "metadata": {"generateName": "doubling-"},
+             "spec": {"entrypoint": "main", "arguments": {"parameters": [{"name": "x", "value": "NUMBER"}]},
+              "templates": [
+               {"name": "main", "inputs": {"parameters": [{"name": "x"}]}, "steps": [[{"name": "wait", "template": "wait"}]],
+                "outputs": {"parameters": [{"name": "doubled", "valueFrom": {"expression": "asInt(inputs.parameters.x) * 2"}}]}},
+               {"name": "wait", "suspend": {"duration": "1s"}}]}}""";
+
     private Workflows() {}
 
     /** Whether the workflow's suspended node waits to be resumed. */

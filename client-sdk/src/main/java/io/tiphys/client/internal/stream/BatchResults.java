@@ -11,8 +11,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +61,6 @@ final class BatchResults implements EventIterator<BatchResult> {
     }
 
     private static BatchResult result(JsonNode line) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        line.path("parameters")
-                .properties()
-                .forEach(one -> parameters.put(one.getKey(), one.getValue().asText()));
         Optional<TiphysException> problem = line.hasNonNull("problem")
                 ? Optional.of(ProblemReader.read(0, line.get("problem").toString(), Optional.empty()))
                 : Optional.empty();
@@ -75,7 +69,7 @@ final class BatchResults implements EventIterator<BatchResult> {
                 line.path("outcome").asText(),
                 line.path("name").asText(),
                 line.path("uid").asText(),
-                parameters,
+                BatchTable.texts(line.path("parameters")),
                 problem);
     }
 

@@ -7,6 +7,7 @@ import io.tiphys.client.TiphysException.Failure;
 import io.tiphys.client.internal.CallFailures;
 import io.tiphys.client.internal.Connection;
 import io.tiphys.client.internal.ProblemReader;
+import io.tiphys.client.workflow.BatchOutput;
 import io.tiphys.client.workflow.BatchResult;
 import io.tiphys.client.workflow.EventIterator;
 import java.io.IOException;
@@ -69,6 +70,16 @@ public final class EventStreams {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(batch));
         return new BatchResults(opened(request), connection.getObjectMapper());
+    }
+
+    /**
+     * Reads the table of a batch's outputs. White space before it keeps the connection alive, so the call may last for as long
+     * as the batch runs.
+     */
+    public List<BatchOutput> outputs(String address) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(connection.getBaseUri() + address))
+                .header("Accept", "application/json");
+        return BatchTable.read(opened(request), connection.getObjectMapper());
     }
 
     private ServerSentEvents connect(String address, Optional<String> lastId) {

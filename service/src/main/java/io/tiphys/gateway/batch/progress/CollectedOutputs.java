@@ -1,28 +1,21 @@
 package io.tiphys.gateway.batch.progress;
 
-import io.tiphys.gateway.concurrent.Deadline;
-import io.tiphys.gateway.concurrent.Parallel;
-import io.tiphys.gateway.error.ErrorReason;
-import io.tiphys.gateway.error.GatewayException;
+import io.tiphys.gateway.batch.progress.OutputsTable.Row;
 import io.tiphys.gateway.lifecycle.stream.EventStream;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A stream with one table: waits for the batch if asked, then collects the table beside the heartbeats. */
+/** A stream with one table of all rows. */
 final class CollectedOutputs implements EventStream<OutputsTable> {
-    private final Optional<EventStream<BatchState>> progress;
-    private final Supplier<OutputsTable> table;
-    private @Nullable CompletableFuture<OutputsTable> collecting;
-    private boolean waited;
+    private final String batchId;
+    private final EventStream<Row> source;
+    private final List<Row> rows = new ArrayList<>();
     private boolean told;
 
-    CollectedOutputs(Optional<EventStream<BatchState>> progress, Supplier<OutputsTable> table) {
-        this.progress = progress;
-        this.table = table;
-        this.waited = progress.isEmpty();
+    CollectedOutputs(String batchId, EventStream<Row> source) {
+        this.batchId = batchId;
+        this.source = source;
     }
 
     @Override
@@ -30,27 +23,24 @@ final class CollectedOutputs implements EventStream<OutputsTable> {
         if (told) {
             return new End<>();
         }
-        if (!waited) {
-            waited = progress.orElseThrow().next(timeout) instanceof End;
-            return new Silence<>();
-        }
-        if (collecting == null) {
-            collecting = Parallel.start(table);
-        }
-        try {
-            OutputsTable collected = Deadline.after(timeout).await(collecting);
-            told = true;
-            return new Item<>(collected);
-        } catch (GatewayException e) {
-            if (e.problem().reason() == ErrorReason.DEADLINE_EXCEEDED && !collecting.isDone()) {
-                return new Silence<>();
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < timeout.toNanos()) {
+            switch (source.next(timeout)) {
+                case Item<Row>(Row row) -> rows.add(row);
+                case Silence<Row> ignored -> {
+                    return new Silence<>();
+                }
+                case End<Row> ignored -> {
+                    told = true;
+                    return new Item<>(new OutputsTable(batchId, rows));
+                }
             }
-            throw e;
         }
+        return new Silence<>();
     }
 
     @Override
     public void close() {
-        progress.ifPresent(EventStream::close);
+        source.close();
     }
 }

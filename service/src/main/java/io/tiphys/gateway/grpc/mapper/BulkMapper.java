@@ -7,13 +7,16 @@ import io.tiphys.gateway.batch.bulk.BulkEvent.Outcome;
 import io.tiphys.gateway.batch.bulk.BulkVerb;
 import io.tiphys.gateway.batch.bulk.Selection;
 import io.tiphys.gateway.batch.progress.BatchState;
+import io.tiphys.gateway.batch.progress.OutputsTable.Row;
 import io.tiphys.gateway.grpc.call.FieldMapper;
 import io.tiphys.v1.Batch;
+import io.tiphys.v1.BatchOutputsRow;
 import io.tiphys.v1.BulkOutcome;
 import io.tiphys.v1.BulkResult;
 import io.tiphys.v1.BulkSummary;
 import io.tiphys.v1.ChangeWorkflowsRequest;
 import io.tiphys.v1.ChangeWorkflowsResponse;
+import io.tiphys.v1.GetBatchOutputsResponse;
 import io.tiphys.v1.WatchBatchResponse;
 
 /** Maps batches, and changes of many workflows. */
@@ -31,6 +34,18 @@ public final class BulkMapper {
 
     public static WatchBatchResponse progress(BatchState state) {
         return WatchBatchResponse.newBuilder().setBatch(batch(state)).build();
+    }
+
+    public static GetBatchOutputsResponse outputs(Row row) {
+        return GetBatchOutputsResponse.newBuilder()
+                .setRow(BatchOutputsRow.newBuilder()
+                        .setIndex(row.index())
+                        .setName(row.name())
+                        .setPhase(row.phase())
+                        .putAllParameters(row.parameters())
+                        .putAllOutputs(row.outputs())
+                        .putAllArtifacts(row.artifacts()))
+                .build();
     }
 
     /** @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID */

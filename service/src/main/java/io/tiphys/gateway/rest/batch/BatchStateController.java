@@ -144,7 +144,7 @@ class BatchStateController {
         return StreamAnswers.answer(
                 request,
                 callContext,
-                collectOutputs.open(callContext, new Namespace(namespace), batchId, wait),
-                new OutputsForm(callContext.environment().name(), namespace, csv));
+                collectOutputs.table(callContext, new Namespace(namespace), batchId, wait),
+                new OutputsForm(csv));
     }
 }

@@ -3,31 +3,25 @@ package io.tiphys.gateway.rest.batch;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.uri.UriBuilder;
 import io.tiphys.gateway.batch.progress.OutputsTable;
 import io.tiphys.gateway.rest.error.ProblemDocument;
 import io.tiphys.gateway.rest.model.AnswerJson;
 import io.tiphys.gateway.rest.stream.StreamForm;
-import io.tiphys.gateway.workflow.WorkflowOutputs.ArtifactPlace;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A table of outputs as CSV or JSON. White space before the JSON keeps the connection alive; CSV has no such sign. A failure
  * breaks the connection, because the status was sent before.
  *
- * @param environment the environment, for the addresses of artifacts
- * @param namespace the namespace, for the same
  * @param csv whether the table is CSV
  */
-record OutputsForm(String environment, String namespace, boolean csv) implements StreamForm<OutputsTable> {
+record OutputsForm(boolean csv) implements StreamForm<OutputsTable> {
     static final String CSV = "text/csv";
 
     private static final byte[] NOTHING = {};
@@ -72,12 +66,7 @@ record OutputsForm(String environment, String namespace, boolean csv) implements
                 table.batchId(),
                 table.rows().stream()
                         .map(row -> new BatchOutputs.Row(
-                                row.index(),
-                                row.name(),
-                                row.phase(),
-                                row.content().parameters(),
-                                row.content().outputs(),
-                                links(row)))
+                                row.index(), row.name(), row.phase(), row.parameters(), row.outputs(), row.artifacts()))
                         .toList());
     }
 
@@ -103,31 +92,9 @@ record OutputsForm(String environment, String namespace, boolean csv) implements
     private List<String> cells(
             OutputsTable.Row row, Set<String> parameters, Set<String> outputs, Set<String> artifacts) {
         List<String> cells = new ArrayList<>(List.of(Integer.toString(row.index()), row.name(), row.phase()));
-        parameters.forEach(name -> cells.add(row.content().parameters().getOrDefault(name, "")));
-        outputs.forEach(name -> cells.add(row.content().outputs().getOrDefault(name, "")));
-        Map<String, String> links = links(row);
-        artifacts.forEach(name -> cells.add(links.getOrDefault(name, "")));
+        parameters.forEach(name -> cells.add(row.parameters().getOrDefault(name, "")));
+        outputs.forEach(name -> cells.add(row.outputs().getOrDefault(name, "")));
+        artifacts.forEach(name -> cells.add(row.artifacts().getOrDefault(name, "")));
         return cells;
-    }
-
-    private Map<String, String> links(OutputsTable.Row row) {
-        Map<String, String> links = new TreeMap<>();
-        row.content().artifacts().forEach((name, place) -> links.put(name, link(row.name(), place)));
-        return links;
-    }
-
-    /** The address at the Argo API (argo-workflows v4.0.5, {@code server/artifacts}). */
-    private String link(String workflow, ArtifactPlace place) {
-        return UriBuilder.of("/argo")
-                .path(environment)
-                .path("artifact-files")
-                .path(namespace)
-                .path("workflows")
-                .path(workflow)
-                .path(place.node())
-                .path("outputs")
-                .path(place.name())
-                .build()
-                .toString();
     }
 }

@@ -2,30 +2,34 @@ package io.tiphys.gateway.contract;
 
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
-import io.tiphys.v1.LintFilesRequest;
-import io.tiphys.v1.LintFilesResponse;
-import io.tiphys.v1.LintServiceGrpc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
-/** One call with a stream in both directions. */
-final class LintCall implements StreamObserver<LintFilesResponse> {
-    private final LintServiceGrpc.LintServiceStub stub;
-    private final List<LintFilesResponse> answers = new ArrayList<>();
-    private final CompletableFuture<List<LintFilesResponse>> ended = new CompletableFuture<>();
+/**
+ * One call with a stream in both directions.
+ *
+ * @param <Q> the type of a request
+ * @param <R> the type of a response
+ */
+final class TwoWayCall<Q, R> implements StreamObserver<R> {
+    private final Function<StreamObserver<R>, StreamObserver<Q>> method;
+    private final List<R> answers = new ArrayList<>();
+    private final CompletableFuture<List<R>> ended = new CompletableFuture<>();
 
-    LintCall(LintServiceGrpc.LintServiceStub stub) {
-        this.stub = stub;
+    /** @param method the method of a stub */
+    TwoWayCall(Function<StreamObserver<R>, StreamObserver<Q>> method) {
+        this.method = method;
     }
 
     /** @throws StatusRuntimeException with what the gateway answered instead */
-    List<LintFilesResponse> make(List<LintFilesRequest> requests) {
-        StreamObserver<LintFilesRequest> files = stub.lintFiles(this);
+    List<R> make(List<Q> requests) {
+        StreamObserver<Q> sent = method.apply(this);
         try {
-            requests.forEach(files::onNext);
-            files.onCompleted();
+            requests.forEach(sent::onNext);
+            sent.onCompleted();
         } catch (IllegalStateException e) {
             // the gateway has ended the call already; why, is told to the observer
         }
@@ -37,7 +41,7 @@ final class LintCall implements StreamObserver<LintFilesResponse> {
     }
 
     @Override
-    public void onNext(LintFilesResponse answer) {
+    public void onNext(R answer) {
         answers.add(answer);
     }
 
