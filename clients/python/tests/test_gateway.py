@@ -250,6 +250,20 @@ def test_a_batch_has_a_table_of_outputs_over_both_transports(gateway, client):
         run.delete()
 
 
+def test_the_failed_runs_of_a_batch_are_retried_once_for_a_key(gateway, client):
+    key, again = client.new_key(), client.new_key()
+    failing = document(container("main", "exit 3"), arguments={"parameters": [{"name": "x"}]})
+    swept = client.sweep(failing, {"x": [2, 3]}, key=key).wait(WAIT)
+    assert [run.phase for run in swept.runs] == ["Failed", "Failed"]
+    first = client.retry_batch(key, key=again)
+    second = client.retry_batch(key, key=again)
+    names = sorted(run.name for run in swept.runs)
+    assert sorted((one.name, one.outcome) for one in first) == [(name, "done") for name in names]
+    assert sorted((one.name, one.outcome) for one in second) == [(name, "replayed") for name in names]
+    for run in swept.runs:
+        run.delete()
+
+
 def test_asyncio(gateway, boroughs):
     async def work():
         async with AsyncClient(gateway[0], token=gateway[1]) as client:

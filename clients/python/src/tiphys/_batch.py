@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tiphys._http import broken, violation
 from tiphys._rest import RestTransport
 from tiphys.errors import GatewayUnreachable, TiphysError, error_class
-from tiphys.models import BatchOutput
+from tiphys.models import BatchChange, BatchOutput
 
 if TYPE_CHECKING:
     from tiphys._http import Http
@@ -35,14 +35,8 @@ def submit_rows(
         body["batchId"] = key
 
     def action(_: Any, options: Options) -> None:
-        for line in _lines(client, rest.batches(target, options), body, options):
-            if line["type"] == "result":
-                results[line["index"]] = line
-            elif line["type"] == "problem":
-                raise problem(line["problem"])
-            elif line["type"] == "summary":
-                return
-        raise GatewayUnreachable("GATEWAY_UNREACHABLE", "The answer was cut.", hint="", retryable=True)
+        for line in _results(client.connection.http, rest.batches(target, options), body, options):
+            results[line["index"]] = line
 
     try:
         client.connection.call(action, None, key)
@@ -52,8 +46,27 @@ def submit_rows(
     return results
 
 
-def _lines(client: Client, path: str, body: Mapping[str, Any], options: Options) -> Iterator[dict[str, Any]]:
-    response = client.connection.http.post_stream(path, options, json.dumps(body).encode(), "application/x-ndjson")
+def read_changes(http: Http, path: str, options: Options) -> Iterator[BatchChange]:
+    """The results of a change of many workflows."""
+    for line in _results(http, path, {}, options):
+        error = problem(line["problem"]) if line.get("problem") else None
+        yield BatchChange(line["name"], line["outcome"], error)
+
+
+def _results(http: Http, path: str, body: Mapping[str, Any], options: Options) -> Iterator[dict[str, Any]]:
+    """The results in an answer of lines. Raises when it tells of a problem, or has no summary and is thus cut."""
+    for line in _lines(http, path, body, options):
+        if line["type"] == "result":
+            yield line
+        elif line["type"] == "problem":
+            raise problem(line["problem"])
+        elif line["type"] == "summary":
+            return
+    raise GatewayUnreachable("GATEWAY_UNREACHABLE", "The answer was cut.", hint="", retryable=True)
+
+
+def _lines(http: Http, path: str, body: Mapping[str, Any], options: Options) -> Iterator[dict[str, Any]]:
+    response = http.post_stream(path, options, json.dumps(body).encode(), "application/x-ndjson")
     with response:
         try:
             for line in response:

@@ -14,6 +14,7 @@ from tiphys._tokens import authorization
 from tiphys._transport import Document, LogQuery, Options, Rerun, Target
 from tiphys.errors import TiphysError
 from tiphys.models import (
+    BatchChange,
     BatchOutput,
     Environment,
     EnvironmentCheck,
@@ -245,6 +246,14 @@ class GrpcTransport:
         for message in self._streamed("GetBatchOutputs", request, options):
             if message.HasField("row"):
                 yield _messages.batch_output(message.row)
+
+    def retry_batch(self, target: Target, batch: str, options: Options) -> Iterator[BatchChange]:
+        request = batches.ChangeWorkflowsRequest(
+            environment=target.environment, namespace=target.namespace, batch_id=batch, verb=batches.BULK_VERB_RETRY
+        )
+        for message in self._streamed("ChangeWorkflows", request, options):
+            if message.HasField("result"):
+                yield _messages.batch_change(message.result)
 
     def lint(self, environment: str, files: Sequence[tuple[str, bytes]], options: Options) -> list[FileFindings]:
         requests = [

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
+from tiphys.errors import TiphysError, error_class
 from tiphys.models import (
+    BatchChange,
     BatchOutput,
     Check,
     Environment,
@@ -98,6 +100,25 @@ def batch_output(message: batches.BatchOutputsRow) -> BatchOutput:
         dict(message.parameters),
         dict(message.outputs),
         dict(message.artifacts),
+    )
+
+
+def batch_change(message: batches.BulkResult) -> BatchChange:
+    outcome = batches.BulkOutcome.Name(message.outcome).removeprefix("BULK_OUTCOME_").lower()
+    return BatchChange(message.name, outcome, _problem(message.problem) if message.HasField("problem") else None)
+
+
+def _problem(message: batches.BatchProblem) -> TiphysError:
+    return error_class(message.reason)(
+        message.reason,
+        message.detail,
+        findings=[
+            Finding(one.rule, "ERROR", one.message, one.pointer, one.line, one.column, one.hint)
+            for one in message.violations
+        ],
+        manifest=message.manifest or None,
+        retryable=message.retryable,
+        metadata=dict(message.metadata),
     )
 
 

@@ -10,6 +10,7 @@ from tiphys._http import Http, problem_of, violation
 from tiphys._transport import Document, LogQuery, Options, Rerun, Target
 from tiphys.errors import ConfigurationError, NotFound
 from tiphys.models import (
+    BatchChange,
     BatchOutput,
     Check,
     Environment,
@@ -190,6 +191,11 @@ class RestTransport:
 
         path = f"{self.batches(target, options)}/{quote(batch, '')}/outputs" + _query({"wait": "true" if wait else ""})
         return read_outputs(self._http, path, options)
+
+    def retry_batch(self, target: Target, batch: str, options: Options) -> Iterator[BatchChange]:
+        from tiphys._batch import read_changes
+
+        return read_changes(self._http, f"{self.batches(target, options)}/{quote(batch, '')}:retry", options)
 
     def lint(self, environment: str, files: Sequence[tuple[str, bytes]], options: Options) -> list[FileFindings]:
         name = self._environment(environment, options).name

@@ -14,6 +14,7 @@ from tiphys.errors import DeadlineExceeded
 
 if TYPE_CHECKING:
     from tiphys.models import (
+        BatchChange,
         BatchOutput,
         Environment,
         EnvironmentCheck,
@@ -152,6 +153,8 @@ class Transport(Protocol):
     def delete(self, target: Target, name: str, options: Options) -> None: ...
 
     def outputs(self, target: Target, batch: str, wait: bool, options: Options) -> Iterator[BatchOutput]: ...
+
+    def retry_batch(self, target: Target, batch: str, options: Options) -> Iterator[BatchChange]: ...
 
     def lint(self, environment: str, files: Sequence[tuple[str, bytes]], options: Options) -> list[FileFindings]: ...
 

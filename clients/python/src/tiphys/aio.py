@@ -17,6 +17,7 @@ from tiphys.client import Client
 from tiphys.config import Config
 from tiphys.explain import Explanation
 from tiphys.models import (
+    BatchChange,
     BatchOutput,
     Environment,
     EnvironmentCheck,
@@ -291,6 +292,10 @@ class AsyncClient:
     async def batch_outputs(self, batch_id: str, **options: Any) -> list[BatchOutput]:
         """The outputs of a batch; takes what :meth:`tiphys.Client.batch_outputs` takes."""
         return await self._threads.call(self._client.batch_outputs, batch_id, **options)
+
+    async def retry_batch(self, batch_id: str, **options: Any) -> list[BatchChange]:
+        """Runs the failed workflows of a batch again; takes what :meth:`tiphys.Client.retry_batch` takes."""
+        return await self._threads.call(self._client.retry_batch, batch_id, **options)
 
     async def environments(self) -> list[Environment]:
         """The environments in which the caller is known."""

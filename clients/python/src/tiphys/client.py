@@ -21,7 +21,9 @@ from tiphys.errors import TiphysError
 from tiphys.run import Run
 
 if TYPE_CHECKING:
+    from tiphys._transport import Options, Transport
     from tiphys.models import (
+        BatchChange,
         BatchOutput,
         Environment,
         EnvironmentCheck,
@@ -231,6 +233,23 @@ class Client:
         target = self._target(namespace)
         limit = timeout if wait else timeout or self.timeout
         return self.connection.call(lambda t, o: list(t.outputs(target, batch_id, wait, o)), limit)
+
+    def retry_batch(self, batch_id: str, *, key: str | None = None, namespace: str | None = None) -> list[BatchChange]:
+        """Runs the failed steps of the failed workflows of a batch again; what became of each workflow.
+
+        With `key`, calling again retries no workflow twice; give another key for each new retry.
+        """
+        target = self._target(namespace)
+        changes: dict[str, BatchChange] = {}
+
+        def action(transport: Transport, options: Options) -> None:
+            for change in transport.retry_batch(target, batch_id, options):
+                # A call that was cut is made again with the same key: what it did then counts as an earlier call.
+                if not (change.outcome == "replayed" and change.name in changes):
+                    changes[change.name] = change
+
+        self.connection.call(action, None, key or self.new_key())
+        return list(changes.values())
 
     def environments(self) -> list[Environment]:
         """The environments in which the caller is known."""

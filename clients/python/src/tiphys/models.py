@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tiphys.errors import TiphysError
 
 TERMINAL_PHASES = frozenset({"Succeeded", "Failed", "Error"})
 """The phases that a workflow does not leave by itself."""
@@ -227,6 +230,19 @@ class BatchOutput:
     parameters: Mapping[str, str]
     outputs: Mapping[str, str]
     artifacts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class BatchChange:
+    """What became of a change for one workflow of a batch.
+
+    `outcome` is done, replayed (an earlier call with the same key changed it), refused or failed; `error` says why it was not
+    changed.
+    """
+
+    name: str
+    outcome: str
+    error: TiphysError | None = None
 
 
 @dataclass(frozen=True)

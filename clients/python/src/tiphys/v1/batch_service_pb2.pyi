@@ -31,6 +31,7 @@ class BulkOutcome(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     BULK_OUTCOME_DONE: _ClassVar[BulkOutcome]
     BULK_OUTCOME_REFUSED: _ClassVar[BulkOutcome]
     BULK_OUTCOME_FAILED: _ClassVar[BulkOutcome]
+    BULK_OUTCOME_REPLAYED: _ClassVar[BulkOutcome]
 BATCH_OUTCOME_UNSPECIFIED: BatchOutcome
 BATCH_OUTCOME_CREATED: BatchOutcome
 BATCH_OUTCOME_REPLAYED: BatchOutcome
@@ -46,6 +47,7 @@ BULK_OUTCOME_UNSPECIFIED: BulkOutcome
 BULK_OUTCOME_DONE: BulkOutcome
 BULK_OUTCOME_REFUSED: BulkOutcome
 BULK_OUTCOME_FAILED: BulkOutcome
+BULK_OUTCOME_REPLAYED: BulkOutcome
 
 class SubmitBatchRequest(_message.Message):
     __slots__ = ("header", "item")
@@ -373,20 +375,22 @@ class BatchOutputsRow(_message.Message):
     def __init__(self, index: _Optional[int] = ..., name: _Optional[str] = ..., phase: _Optional[str] = ..., parameters: _Optional[_Mapping[str, str]] = ..., outputs: _Optional[_Mapping[str, str]] = ..., artifacts: _Optional[_Mapping[str, str]] = ...) -> None: ...
 
 class ChangeWorkflowsRequest(_message.Message):
-    __slots__ = ("environment", "namespace", "batch_id", "label_selector", "verb", "dry_run")
+    __slots__ = ("environment", "namespace", "batch_id", "label_selector", "verb", "dry_run", "request_id")
     ENVIRONMENT_FIELD_NUMBER: _ClassVar[int]
     NAMESPACE_FIELD_NUMBER: _ClassVar[int]
     BATCH_ID_FIELD_NUMBER: _ClassVar[int]
     LABEL_SELECTOR_FIELD_NUMBER: _ClassVar[int]
     VERB_FIELD_NUMBER: _ClassVar[int]
     DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     environment: str
     namespace: str
     batch_id: str
     label_selector: str
     verb: BulkVerb
     dry_run: bool
-    def __init__(self, environment: _Optional[str] = ..., namespace: _Optional[str] = ..., batch_id: _Optional[str] = ..., label_selector: _Optional[str] = ..., verb: _Optional[_Union[BulkVerb, str]] = ..., dry_run: bool = ...) -> None: ...
+    request_id: str
+    def __init__(self, environment: _Optional[str] = ..., namespace: _Optional[str] = ..., batch_id: _Optional[str] = ..., label_selector: _Optional[str] = ..., verb: _Optional[_Union[BulkVerb, str]] = ..., dry_run: bool = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class ChangeWorkflowsResponse(_message.Message):
     __slots__ = ("result", "summary")
@@ -407,17 +411,19 @@ class BulkResult(_message.Message):
     def __init__(self, name: _Optional[str] = ..., outcome: _Optional[_Union[BulkOutcome, str]] = ..., problem: _Optional[_Union[BatchProblem, _Mapping]] = ...) -> None: ...
 
 class BulkSummary(_message.Message):
-    __slots__ = ("matched", "selected", "done", "refused", "failed", "dry_run")
+    __slots__ = ("matched", "selected", "done", "refused", "failed", "dry_run", "replayed")
     MATCHED_FIELD_NUMBER: _ClassVar[int]
     SELECTED_FIELD_NUMBER: _ClassVar[int]
     DONE_FIELD_NUMBER: _ClassVar[int]
     REFUSED_FIELD_NUMBER: _ClassVar[int]
     FAILED_FIELD_NUMBER: _ClassVar[int]
     DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    REPLAYED_FIELD_NUMBER: _ClassVar[int]
     matched: int
     selected: int
     done: int
     refused: int
     failed: int
     dry_run: bool
-    def __init__(self, matched: _Optional[int] = ..., selected: _Optional[int] = ..., done: _Optional[int] = ..., refused: _Optional[int] = ..., failed: _Optional[int] = ..., dry_run: bool = ...) -> None: ...
+    replayed: int
+    def __init__(self, matched: _Optional[int] = ..., selected: _Optional[int] = ..., done: _Optional[int] = ..., refused: _Optional[int] = ..., failed: _Optional[int] = ..., dry_run: bool = ..., replayed: _Optional[int] = ...) -> None: ...

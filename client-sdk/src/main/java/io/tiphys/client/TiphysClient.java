@@ -21,6 +21,7 @@ import io.tiphys.client.internal.WorkflowReader;
 import io.tiphys.client.internal.stream.Completion;
 import io.tiphys.client.internal.stream.EventStreams;
 import io.tiphys.client.lint.Linter;
+import io.tiphys.client.workflow.BatchChange;
 import io.tiphys.client.workflow.BatchOutput;
 import io.tiphys.client.workflow.BatchResult;
 import io.tiphys.client.workflow.EventIterator;
@@ -174,6 +175,17 @@ public final class TiphysClient implements AutoCloseable {
      */
     public List<BatchOutput> batchOutputs(String batchId, boolean wait) {
         return streams.outputs(place.batch(batchId) + "/outputs" + Place.query("wait", Boolean.toString(wait)));
+    }
+
+    /**
+     * Runs the failed steps of the failed workflows of a batch again, each workflow once for a key. After a failure, repeat
+     * the call with the same key: a workflow that was retried is not retried again.
+     *
+     * @param idempotencyKey 1 to 255 printable ASCII characters; another one for each new retry
+     * @return the results as they happen, in any order; iterating fails when the call ends early
+     */
+    public EventIterator<BatchChange> retryBatch(String batchId, String idempotencyKey) {
+        return streams.change(place.batch(batchId) + ":retry", idempotencyKey);
     }
 
     /** The changes of one workflow, from its current state to its end. */

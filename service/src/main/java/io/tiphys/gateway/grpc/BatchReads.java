@@ -7,6 +7,7 @@ import io.tiphys.gateway.batch.progress.CollectOutputs;
 import io.tiphys.gateway.batch.progress.ReadBatches;
 import io.tiphys.gateway.grpc.call.FieldMapper;
 import io.tiphys.gateway.grpc.call.GrpcCallAuthenticator;
+import io.tiphys.gateway.grpc.call.KeyedGrpcCall;
 import io.tiphys.gateway.grpc.mapper.BulkMapper;
 import io.tiphys.gateway.grpc.stream.EventPump;
 import io.tiphys.gateway.workflow.Namespace;
@@ -85,7 +86,8 @@ final class BatchReads {
                             namespace,
                             BulkMapper.selection(request),
                             BulkMapper.verb(request.getVerb()),
-                            request.getDryRun()),
+                            request.getDryRun(),
+                            KeyedGrpcCall.given(request.getRequestId())),
                     callContext.environment().limits().streamHeartbeat());
         });
     }

@@ -17,6 +17,7 @@ import io.tiphys.gateway.workflow.WorkflowObject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Stops, terminates, suspends, resumes, retries or resubmits a workflow. */
 @Singleton
@@ -103,6 +104,15 @@ public final class ChangeWorkflow {
             when key.isPresent() -> resubmitOnce.resubmit(callContext, namespace, name, resubmit, key.get());
             default -> new Done<>(change(callContext, namespace, name, action), false);
         };
+    }
+
+    /**
+     * Tells whether a listed workflow was retried with a key before. Without such a record in the list, only
+     * {@link #change(CallContext, Optional, WorkflowName, WorkflowAction, GivenKeys)} knows.
+     */
+    public Predicate<WorkflowObject> retriedBefore(
+            CallContext callContext, Namespace namespace, WorkflowAction.Retry action, IdempotencyKey key) {
+        return retryOnce.retriedBefore(callContext, namespace, action, key);
     }
 
     /** Argo writes the message to the selected nodes, and drops the message of any other stop (v4.0.5, StopWorkflow). */

@@ -15,6 +15,7 @@ import io.tiphys.gateway.idempotency.Sight;
 import io.tiphys.gateway.idempotency.SubmissionLabels;
 import io.tiphys.gateway.idempotency.document.DocumentFingerprint;
 import io.tiphys.gateway.idempotency.key.IdempotencyKey;
+import io.tiphys.gateway.idempotency.key.KeyDigest;
 import io.tiphys.gateway.idempotency.key.KeyScope;
 import io.tiphys.gateway.lifecycle.RerunReview.Reviewed;
 import io.tiphys.gateway.lifecycle.WorkflowAction.Retry;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Retries a workflow once for a key, see {@link RetryRecords}. Thread-safe. */
 @Singleton
@@ -71,6 +73,24 @@ public final class RetryOnce {
         Reviewed reviewed = review.require(callContext, requested, name, action);
         KeyedRetry retry = new KeyedRetry(callContext, namespace, name, action, record, reviewed);
         return new KeyedCall(Effect.CHANGE, namespace.value(), name.value()).make(callContext.deadline(), retry);
+    }
+
+    /**
+     * Tells by the record of a retry whether a workflow was retried with a key before. The workflow may be as old as a list
+     * is: {@link #retry} looks at the current one.
+     */
+    Predicate<WorkflowObject> retriedBefore(
+            CallContext callContext, Namespace namespace, Retry action, IdempotencyKey key) {
+        KeyDigest digest = KeyScope.of(callContext, namespace).digest(key);
+        DocumentFingerprint request = fingerprint(action);
+        String call = SubmissionLabels.newId();
+        return workflow -> {
+            RetryRecords.Retry record =
+                    RetryRecords.Retry.of(digest, workflow.summary().name(), request, call);
+            return RetryRecords.in(reader.readSpecification(workflow).specification())
+                            .sight(record)
+                    == Sight.DONE_BEFORE;
+        };
     }
 
     private static DocumentFingerprint fingerprint(Retry action) {

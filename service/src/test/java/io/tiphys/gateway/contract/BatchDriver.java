@@ -13,6 +13,16 @@ interface BatchDriver {
     /** The outputs of a batch. */
     List<OutputView> outputs(Call call, String batchId, boolean wait);
 
+    /** Retries the failed workflows of a batch. */
+    RetriedView retry(Call call, String batchId);
+
+    /** The outcomes of a retry by the names of the workflows. */
+    record RetriedView(Map<String, String> outcomes) {
+        long count(String outcome) {
+            return outcomes.values().stream().filter(outcome::equals).count();
+        }
+    }
+
     /** What every way of reaching the gateway tells of the outputs of a workflow. */
     record OutputView(
             int index,

@@ -1,5 +1,6 @@
 package io.tiphys.gateway.contract;
 
+import io.tiphys.client.workflow.BatchChange;
 import io.tiphys.client.workflow.BatchResult;
 import io.tiphys.client.workflow.EventIterator;
 import io.tiphys.gateway.contract.GatewayDriver.Call;
@@ -17,6 +18,18 @@ record ClientBatches(ClientDriver driver) implements BatchDriver {
                 results.forEachRemaining(result -> outcomes.put(result.index(), result.outcome()));
             }
             return outcomes;
+        });
+    }
+
+    @Override
+    public RetriedView retry(Call call, String batchId) {
+        return driver.with(call, client -> {
+            Map<String, String> outcomes = new TreeMap<>();
+            try (EventIterator<BatchChange> changes =
+                    client.retryBatch(batchId, call.key().orElseThrow())) {
+                changes.forEachRemaining(change -> outcomes.put(change.name(), change.outcome()));
+            }
+            return new RetriedView(outcomes);
         });
     }
 

@@ -9,6 +9,10 @@ import io.tiphys.v1.BatchItem;
 import io.tiphys.v1.BatchOutputsRow;
 import io.tiphys.v1.BatchServiceGrpc;
 import io.tiphys.v1.BatchServiceGrpc.BatchServiceBlockingStub;
+import io.tiphys.v1.BulkResult;
+import io.tiphys.v1.BulkVerb;
+import io.tiphys.v1.ChangeWorkflowsRequest;
+import io.tiphys.v1.ChangeWorkflowsResponse;
 import io.tiphys.v1.GetBatchOutputsRequest;
 import io.tiphys.v1.GetBatchOutputsResponse;
 import io.tiphys.v1.SubmitBatchRequest;
@@ -61,6 +65,25 @@ record GrpcBatches(ManagedChannel channel) implements BatchDriver {
         return all(
                 () -> stub(call).getBatchOutputs(request),
                 response -> response.hasRow() ? Optional.of(view(response)) : Optional.empty());
+    }
+
+    @Override
+    public RetriedView retry(Call call, String batchId) {
+        ChangeWorkflowsRequest request = ChangeWorkflowsRequest.newBuilder()
+                .setEnvironment(call.environment().orElse(""))
+                .setNamespace(call.namespace().orElse(""))
+                .setRequestId(call.key().orElse(""))
+                .setBatchId(batchId)
+                .setVerb(BulkVerb.BULK_VERB_RETRY)
+                .build();
+        List<BulkResult> results = all(
+                () -> stub(call).changeWorkflows(request),
+                (ChangeWorkflowsResponse response) ->
+                        response.hasResult() ? Optional.of(response.getResult()) : Optional.empty());
+        Map<String, String> outcomes = new TreeMap<>();
+        results.forEach(result ->
+                outcomes.put(result.getName(), word(result.getOutcome().name(), "BULK_OUTCOME_")));
+        return new RetriedView(outcomes);
     }
 
     private static OutputView view(GetBatchOutputsResponse response) {

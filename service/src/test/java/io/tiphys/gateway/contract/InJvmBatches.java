@@ -4,6 +4,11 @@ import io.micronaut.context.ApplicationContext;
 import io.tiphys.gateway.batch.BatchCommand;
 import io.tiphys.gateway.batch.BatchContent;
 import io.tiphys.gateway.batch.SubmitBatch;
+import io.tiphys.gateway.batch.bulk.BulkEvent;
+import io.tiphys.gateway.batch.bulk.BulkEvent.Changed;
+import io.tiphys.gateway.batch.bulk.BulkVerb;
+import io.tiphys.gateway.batch.bulk.ChangeWorkflows;
+import io.tiphys.gateway.batch.bulk.Selection;
 import io.tiphys.gateway.batch.item.BatchEvent;
 import io.tiphys.gateway.batch.item.BatchEvent.ItemResult;
 import io.tiphys.gateway.batch.item.BatchItem;
@@ -52,6 +57,24 @@ record InJvmBatches(InJvmDriver driver, ApplicationContext beans) implements Bat
                 .map(row -> new OutputView(
                         row.index(), row.name(), row.phase(), row.parameters(), row.outputs(), row.artifacts()))
                 .toList();
+    }
+
+    @Override
+    public RetriedView retry(Call call, String batchId) {
+        Map<String, String> outcomes = new TreeMap<>();
+        for (BulkEvent event : all(() -> beans.getBean(ChangeWorkflows.class)
+                .open(
+                        driver.callContext(call),
+                        namespace(call),
+                        Selection.ofBatch(batchId),
+                        BulkVerb.RETRY,
+                        false,
+                        InJvmDriver.keys(call)))) {
+            if (event instanceof Changed changed) {
+                outcomes.put(changed.name(), changed.outcome().name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return new RetriedView(outcomes);
     }
 
     private static <T> List<T> all(Supplier<EventStream<T>> opener) {

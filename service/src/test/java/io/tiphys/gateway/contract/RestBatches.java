@@ -40,6 +40,16 @@ record RestBatches(RestDriver driver) implements BatchDriver {
         return rows;
     }
 
+    @Override
+    public RetriedView retry(Call call, String batchId) {
+        Map<String, String> outcomes = new TreeMap<>();
+        results(driver.text(driver.request(call, batches(call) + "/" + batchId + ":retry")
+                        .POST(BodyPublishers.noBody())))
+                .forEach(line -> outcomes.put(
+                        line.get("name").asText(), line.get("outcome").asText()));
+        return new RetriedView(outcomes);
+    }
+
     private static Stream<JsonNode> results(String body) {
         return body.lines()
                 .map(RestDriver::tree)

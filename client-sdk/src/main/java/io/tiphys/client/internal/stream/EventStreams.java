@@ -7,6 +7,7 @@ import io.tiphys.client.TiphysException.Failure;
 import io.tiphys.client.internal.CallFailures;
 import io.tiphys.client.internal.Connection;
 import io.tiphys.client.internal.ProblemReader;
+import io.tiphys.client.workflow.BatchChange;
 import io.tiphys.client.workflow.BatchOutput;
 import io.tiphys.client.workflow.BatchResult;
 import io.tiphys.client.workflow.EventIterator;
@@ -69,7 +70,16 @@ public final class EventStreams {
                 .header("Accept", "application/x-ndjson")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(batch));
-        return new BatchResults(opened(request), connection.getObjectMapper());
+        return new ResultLines<>(opened(request), connection.getObjectMapper(), ResultLines::ofBatch);
+    }
+
+    /** Changes the workflows of a batch once for a key; the response is a stream of lines. */
+    public EventIterator<BatchChange> change(String address, String idempotencyKey) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(connection.getBaseUri() + address))
+                .header("Accept", "application/x-ndjson")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.noBody());
+        return new ResultLines<>(opened(request), connection.getObjectMapper(), ResultLines::ofChange);
     }
 
     /**

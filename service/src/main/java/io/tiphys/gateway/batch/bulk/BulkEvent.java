@@ -11,6 +11,8 @@ public sealed interface BulkEvent {
     enum Outcome {
         /** The workflow was changed. */
         DONE,
+        /** An earlier call with the same key changed the workflow. */
+        REPLAYED,
         /** The workflow's state, or a permission, does not allow the change. */
         REFUSED,
         /** The change failed, or its outcome is unknown; another call helps. */
@@ -36,7 +38,7 @@ public sealed interface BulkEvent {
      * The last message.
      *
      * @param matched the number of workflows that the labels match
-     * @param selected the number of these whose state the change is for
+     * @param selected the number of these whose state the change is for, or that an earlier call with the key changed
      * @param counts the number of workflows by outcome; empty for a dry run
      * @param dryRun whether nothing was changed on purpose
      */

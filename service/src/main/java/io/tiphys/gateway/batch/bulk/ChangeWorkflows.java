@@ -12,6 +12,8 @@ import io.tiphys.gateway.batch.run.BatchSlots;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
+import io.tiphys.gateway.idempotency.key.GivenKeys;
+import io.tiphys.gateway.idempotency.key.IdempotencyKey;
 import io.tiphys.gateway.lifecycle.ChangeWorkflow;
 import io.tiphys.gateway.lifecycle.DeleteWorkflow;
 import io.tiphys.gateway.lifecycle.WorkflowAction;
@@ -19,12 +21,16 @@ import io.tiphys.gateway.lifecycle.stream.EventStream;
 import io.tiphys.gateway.lifecycle.stream.OpenStreams;
 import io.tiphys.gateway.workflow.Namespace;
 import io.tiphys.gateway.workflow.WorkflowName;
+import io.tiphys.gateway.workflow.WorkflowObject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +41,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class ChangeWorkflows {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeWorkflows.class);
+    private static final WorkflowAction.Retry RETRY = new WorkflowAction.Retry(false, Optional.empty(), List.of());
 
     private final NamespaceGuard guard;
     private final CallAuthenticator authenticator;
@@ -62,22 +69,36 @@ public final class ChangeWorkflows {
     }
 
     /**
-     * Starts the change.
+     * Starts the change. With a key each workflow is retried once; the other changes can be repeated and need no key.
      *
-     * @param dryRun count the workflows and change nothing
+     * @param dryRun count the workflows and change nothing; a key is checked and not used
      * @return a result for each workflow as it happens, and last the summary
-     * @throws GatewayException with a reason of the guard or of the list
+     * @throws GatewayException with REQUEST_INVALID for keys that differ, or a reason of the guard or of the list
      */
     public EventStream<BulkEvent> open(
-            CallContext callContext, Namespace namespace, Selection selection, BulkVerb verb, boolean dryRun) {
+            CallContext callContext,
+            Namespace namespace,
+            Selection selection,
+            BulkVerb verb,
+            boolean dryRun,
+            GivenKeys keys) {
+        Optional<IdempotencyKey> key = keys.agreed();
         List<AccessCheck> rights = new ArrayList<>(Operation.LIST.rightsIn(namespace.value()));
         rights.addAll(verb.operation().rightsIn(namespace.value()));
         guard.require(callContext, namespace, rights);
+        Predicate<WorkflowObject> changedBefore = verb == BulkVerb.RETRY && !dryRun
+                ? key.map(one -> changer.retriedBefore(callContext, namespace, RETRY, one))
+                        .orElse(workflow -> false)
+                : workflow -> false;
         AtomicInteger matched = new AtomicInteger();
         List<String> names = new ArrayList<>();
+        Set<String> replayed = new HashSet<>();
         selected.read(callContext, namespace, selection, workflow -> {
             matched.incrementAndGet();
-            if (verb.isFor(workflow.summary())) {
+            if (changedBefore.test(workflow)) {
+                replayed.add(workflow.summary().name());
+                names.add(workflow.summary().name());
+            } else if (verb.isFor(workflow.summary())) {
                 names.add(workflow.summary().name());
             }
         });
@@ -87,14 +108,17 @@ public final class ChangeWorkflows {
         return open.track(BulkRun.start(
                 names,
                 matched.get(),
-                name -> change(callContext, namespace, name, verb),
+                name -> replayed.contains(name)
+                        ? new Changed(name, Outcome.REPLAYED, Optional.empty())
+                        : change(callContext, namespace, name, verb, keys),
                 slots.open(callContext.environment(), callContext.requester())));
     }
 
-    private Changed change(CallContext callContext, Namespace namespace, String name, BulkVerb verb) {
+    private Changed change(CallContext callContext, Namespace namespace, String name, BulkVerb verb, GivenKeys keys) {
         try {
-            make(authenticator.again(callContext), Optional.of(namespace), new WorkflowName(name), verb);
-            return new Changed(name, Outcome.DONE, Optional.empty());
+            boolean replayed =
+                    make(authenticator.again(callContext), Optional.of(namespace), new WorkflowName(name), verb, keys);
+            return new Changed(name, replayed ? Outcome.REPLAYED : Outcome.DONE, Optional.empty());
         } catch (GatewayException e) {
             return new Changed(name, outcome(e.problem().reason()), Optional.of(e.problem()));
         } catch (RuntimeException e) {
@@ -104,17 +128,20 @@ public final class ChangeWorkflows {
         }
     }
 
-    private void make(CallContext callContext, Optional<Namespace> namespace, WorkflowName name, BulkVerb verb) {
-        switch (verb) {
-            case STOP ->
-                changer.change(
-                        callContext, namespace, name, new WorkflowAction.Stop(Optional.empty(), Optional.empty()));
-            case TERMINATE -> changer.change(callContext, namespace, name, new WorkflowAction.Terminate());
-            case RETRY ->
-                changer.change(
-                        callContext, namespace, name, new WorkflowAction.Retry(false, Optional.empty(), List.of()));
-            case DELETE -> deleter.delete(callContext, namespace, name);
+    /** Whether an earlier call with the same key made the change. */
+    private boolean make(
+            CallContext callContext, Optional<Namespace> namespace, WorkflowName name, BulkVerb verb, GivenKeys keys) {
+        Optional<WorkflowAction> action = switch (verb) {
+            case STOP -> Optional.of(new WorkflowAction.Stop(Optional.empty(), Optional.empty()));
+            case TERMINATE -> Optional.of(new WorkflowAction.Terminate());
+            case RETRY -> Optional.of(RETRY);
+            case DELETE -> Optional.empty();
+        };
+        if (action.isEmpty()) {
+            deleter.delete(callContext, namespace, name);
+            return false;
         }
+        return changer.change(callContext, namespace, name, action.get(), keys).replayed();
     }
 
     private static Outcome outcome(ErrorReason reason) {

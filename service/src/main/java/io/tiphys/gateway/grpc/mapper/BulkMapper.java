@@ -86,6 +86,7 @@ public final class BulkMapper {
     private static BulkOutcome outcome(Outcome outcome) {
         return switch (outcome) {
             case DONE -> BulkOutcome.BULK_OUTCOME_DONE;
+            case REPLAYED -> BulkOutcome.BULK_OUTCOME_REPLAYED;
             case REFUSED -> BulkOutcome.BULK_OUTCOME_REFUSED;
             case FAILED -> BulkOutcome.BULK_OUTCOME_FAILED;
         };
@@ -96,6 +97,7 @@ public final class BulkMapper {
                 .setMatched(ended.matched())
                 .setSelected(ended.selected())
                 .setDone(ended.count(Outcome.DONE))
+                .setReplayed(ended.count(Outcome.REPLAYED))
                 .setRefused(ended.count(Outcome.REFUSED))
                 .setFailed(ended.count(Outcome.FAILED))
                 .setDryRun(ended.dryRun())

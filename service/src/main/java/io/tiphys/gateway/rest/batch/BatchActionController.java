@@ -19,6 +19,7 @@ import io.tiphys.gateway.batch.bulk.BulkVerb;
 import io.tiphys.gateway.batch.bulk.Selection;
 import io.tiphys.gateway.rest.Documented;
 import io.tiphys.gateway.rest.call.AuthenticationFilter;
+import io.tiphys.gateway.rest.Keyed;
 import io.tiphys.gateway.rest.stream.StreamingBody;
 
 /** Changes the workflows of a batch, one call for each of them. */
@@ -76,7 +77,8 @@ class BatchActionController {
     }
 
     /**
-     * Runs the failed steps again of the workflows of a batch: those that failed.
+     * Runs the failed steps again of the workflows of a batch: those that failed. With a key each
+     * workflow is retried once, however often the call is sent.
      *
      * @param environment the environment's name
      * @param namespace the namespace
@@ -85,6 +87,7 @@ class BatchActionController {
      */
     @Post("/{batchId}:retry")
     @Documented
+    @Keyed
     @BulkResponse
     HttpResponse<StreamingBody<BulkEvent>> retryBatch(
             @PathVariable String environment,

@@ -7,6 +7,7 @@ import io.tiphys.gateway.batch.bulk.BulkEvent;
 import io.tiphys.gateway.batch.bulk.BulkVerb;
 import io.tiphys.gateway.batch.bulk.ChangeWorkflows;
 import io.tiphys.gateway.batch.bulk.Selection;
+import io.tiphys.gateway.rest.KeyedAnswers;
 import io.tiphys.gateway.rest.StreamAnswers;
 import io.tiphys.gateway.rest.stream.StreamingBody;
 import io.tiphys.gateway.workflow.Namespace;
@@ -31,7 +32,7 @@ final class BulkAnswers {
         return StreamAnswers.answer(
                 request,
                 callContext,
-                changeWorkflows.open(callContext, new Namespace(namespace), selection, verb, dryRun),
+                changeWorkflows.open(callContext, new Namespace(namespace), selection, verb, dryRun, KeyedAnswers.keys(request)),
                 new NdjsonLines<>(BulkLine::of));
     }
 }

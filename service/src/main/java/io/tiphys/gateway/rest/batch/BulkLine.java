@@ -29,7 +29,7 @@ record BulkLine(
 
         @Nullable String name,
 
-        @Nullable @Schema(allowableValues = {"done", "refused", "failed"})
+        @Nullable @Schema(allowableValues = {"done", "replayed", "refused", "failed"})
         String outcome,
 
         @Nullable ProblemDocument problem,
@@ -39,16 +39,17 @@ record BulkLine(
      * The numbers of workflows.
      *
      * @param matched those that the labels match
-     * @param selected those of them whose state the change is for
+     * @param selected those of them whose state the change is for, or that an earlier call with the key changed
      * @param done those that were changed
+     * @param replayed those that an earlier call with the same key changed
      * @param refused those whose state or permission does not allow the change
      * @param failed those that another call may change
      * @param dryRun whether nothing was changed on purpose
      */
     @Schema(
             name = "BulkCounts",
-            requiredProperties = {"matched", "selected", "done", "refused", "failed", "dryRun"})
-    record BulkCounts(int matched, int selected, int done, int refused, int failed, boolean dryRun) {}
+            requiredProperties = {"matched", "selected", "done", "replayed", "refused", "failed", "dryRun"})
+    record BulkCounts(int matched, int selected, int done, int replayed, int refused, int failed, boolean dryRun) {}
 
     static BulkLine of(BulkEvent event) {
         return switch (event) {
@@ -68,6 +69,7 @@ record BulkLine(
                 ended.matched(),
                 ended.selected(),
                 ended.count(Outcome.DONE),
+                ended.count(Outcome.REPLAYED),
                 ended.count(Outcome.REFUSED),
                 ended.count(Outcome.FAILED),
                 ended.dryRun());

@@ -19,6 +19,7 @@ import io.tiphys.gateway.batch.bulk.BulkVerb;
 import io.tiphys.gateway.batch.bulk.Selection;
 import io.tiphys.gateway.rest.Documented;
 import io.tiphys.gateway.rest.call.AuthenticationFilter;
+import io.tiphys.gateway.rest.Keyed;
 import io.tiphys.gateway.rest.stream.StreamingBody;
 
 /** Changes the workflows that a label selector matches, one call for each of them. */
@@ -76,7 +77,8 @@ class SelectionActionController {
     }
 
     /**
-     * Runs the failed steps again of the workflows that a label selector matches: those that failed.
+     * Runs the failed steps again of the workflows that a label selector matches: those that failed. With a key each
+     * workflow is retried once, however often the call is sent.
      *
      * @param environment the environment's name
      * @param namespace the namespace
@@ -85,6 +87,7 @@ class SelectionActionController {
      */
     @Post("/workflows:retry")
     @Documented
+    @Keyed
     @BulkResponse
     HttpResponse<StreamingBody<BulkEvent>> retryWorkflows(
             @PathVariable String environment,

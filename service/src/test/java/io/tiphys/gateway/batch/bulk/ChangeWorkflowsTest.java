@@ -15,6 +15,7 @@ import io.tiphys.gateway.fakes.CoreOnFakes;
 import io.tiphys.gateway.fakes.FakeArgo;
 import io.tiphys.gateway.fakes.TestEnvironments;
 import io.tiphys.gateway.fakes.TestTime;
+import io.tiphys.gateway.idempotency.key.GivenKeys;
 import io.tiphys.gateway.lifecycle.stream.EventStream;
 import io.tiphys.gateway.workflow.Namespace;
 import java.time.Duration;
@@ -109,7 +110,7 @@ class ChangeWorkflowsTest {
 
     private List<BulkEvent> run(BulkVerb verb, boolean dryRun) {
         EventStream<BulkEvent> stream = core.changeWorkflows.open(
-                core.callContext("adas"), new Namespace("science"), Selection.of("a=b"), verb, dryRun);
+                core.callContext("adas"), new Namespace("science"), Selection.of("a=b"), verb, dryRun, GivenKeys.NONE);
         List<BulkEvent> events = new ArrayList<>();
         while (true) {
             switch (stream.next(Duration.ofSeconds(20))) {
