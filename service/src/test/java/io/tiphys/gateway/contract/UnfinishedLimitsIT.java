@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.tiphys.gateway.admission.unfinished.UnfinishedLimits;
 import io.tiphys.gateway.contract.BatchClient.Answer;
 import io.tiphys.gateway.contract.RetryingClient.Api;
-import io.tiphys.gateway.environment.SubmissionEnvironments;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
 import io.tiphys.gateway.testbed.EnvironmentSettings;
 import io.tiphys.gateway.testbed.GatewayAccount;
@@ -18,12 +14,7 @@ import io.tiphys.gateway.testbed.Patience;
 import io.tiphys.gateway.testbed.RunningGateway;
 import io.tiphys.gateway.testbed.TestNamespace;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,12 +39,14 @@ final class UnfinishedLimitsIT {
     private static final ClusterUnderTest CLUSTER = ClusterUnderTest.current();
 
     private TestNamespace namespace;
+    private LimitedNamespace limited;
     private GatewayAccount account;
     private final List<RunningGateway> gateways = new ArrayList<>();
 
     @BeforeEach
     void prepare() {
         namespace = TestNamespace.create(CLUSTER);
+        limited = new LimitedNamespace(CLUSTER, namespace);
         Accounts.prepare(namespace);
         namespace.serviceAccount(OTHER);
         namespace.grant(OTHER, Accounts.argo("workflows", "create", "get"));
@@ -193,15 +186,7 @@ final class UnfinishedLimitsIT {
         submit(gateway, Api.REST, Accounts.USER, Optional.empty());
 
         assertThat(workflows()).hasSize(2);
-        assertThat(load(gateway).unknown()).isEqualTo(1);
-    }
-
-    private static UnfinishedLimits.Load load(RunningGateway gateway) {
-        var lab = gateway.beans()
-                .getBean(SubmissionEnvironments.class)
-                .find(Optional.of("lab"))
-                .orElseThrow();
-        return gateway.beans().getBean(UnfinishedLimits.class).load(lab);
+        assertThat(LimitedNamespace.load(gateway).unknown()).isEqualTo(1);
     }
 
     /** Submits from eight threads until each of them has tried its part; counts the successes. */
@@ -243,41 +228,18 @@ final class UnfinishedLimitsIT {
     }
 
     private HttpResponse<String> post(RunningGateway gateway, String path, String body) {
-        URI uri = URI.create(
-                gateway.rest() + "/v1/environments/lab/namespaces/" + namespace.name() + "/workflows" + path);
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                    HttpRequest.newBuilder(uri)
-                            .header("Content-Type", "application/json")
-                            .header("Authorization", "Bearer " + token(Accounts.USER))
-                            .POST(BodyPublishers.ofString(body))
-                            .build(),
-                    BodyHandlers.ofString());
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return limited.post(gateway, path, body);
     }
 
     private String token(String user) {
-        return namespace.token(user).reveal();
+        return limited.token(user);
     }
 
     private List<GenericKubernetesResource> workflows() {
-        return CLUSTER.admin()
-                .genericKubernetesResources("argoproj.io/v1alpha1", "Workflow")
-                .inNamespace(namespace.name())
-                .list()
-                .getItems();
+        return limited.workflows();
     }
 
-    /** As Argo's controller does when a workflow has ended. The controller itself may be busy with other tests. */
     private void finish(String name) {
-        CLUSTER.admin()
-                .genericKubernetesResources("argoproj.io/v1alpha1", "Workflow")
-                .inNamespace(namespace.name())
-                .withName(name)
-                .patch(PatchContext.of(PatchType.JSON_MERGE), """
-                        {"metadata":{"labels":{"workflows.argoproj.io/completed":"true",
-                         "workflows.argoproj.io/phase":"Failed"}},"status":{"phase":"Failed"}}""");
+        limited.finish(name);
     }
 }
