@@ -104,6 +104,27 @@ final class UnfinishedRecoveryIT {
         assertThat(limited.post(gateway, "", WORKFLOW).body()).contains("has 1 unfinished workflows. The limit is 1.");
     }
 
+    @Test
+    void aWorkflowThatArgoEndsFreesItsSlotAndKeepsItWhileItRuns() {
+        RunningGateway gateway = gateway(1);
+        HttpResponse<String> first = limited.post(
+                gateway,
+                "",
+                WORKFLOW.replace("\"suspend\":true,", "").replace("\"suspend\":{}", "\"suspend\":{\"duration\":\"2s\"}"));
+        assertThat(first.statusCode()).isEqualTo(201);
+
+        Patience.until("a slot is free", () -> {
+            HttpResponse<String> next = limited.post(gateway, "", WORKFLOW);
+            assertThat(next.statusCode()).isIn(201, 429);
+            return next.statusCode() == 201;
+        });
+
+        assertThat(limited.workflows())
+                .extracting(workflow -> workflow.getMetadata().getLabels().get("workflows.argoproj.io/phase"))
+                .hasSize(2)
+                .contains("Succeeded");
+    }
+
     @ParameterizedTest
     @EnumSource(Api.class)
     void aKeyedCallThatWasRefusedTakesItsSlotOnceWhenOneIsFree(Api api) throws IOException, InterruptedException {
