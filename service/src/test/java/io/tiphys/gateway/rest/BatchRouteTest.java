@@ -18,6 +18,7 @@ import io.tiphys.gateway.fakes.FakeArgo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UnsupportedEncodingException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -184,17 +185,43 @@ final class BatchRouteTest {
         assertThat(door.core.argo.asked).isEmpty();
     }
 
-    @Test
-    void refusesABodyInAnotherEncoding() {
-        byte[] latin =
-                ("{\"workflow\":" + WORKFLOW + ",\"sweep\":{\"csv\":\"x\\nä\"}}").getBytes(StandardCharsets.ISO_8859_1);
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "UTF-16", "UTF-16LE", "UTF-16BE"})
+    void refusesABodyInAnotherEncodingAndSaysHowToConvertIt(String encoding) throws UnsupportedEncodingException {
+        byte[] sweep = ("{\"workflow\":" + WORKFLOW + ",\"sweep\":{\"csv\":\"x\\nä\"}}").getBytes(encoding);
 
-        HttpResponse<String> response = door.send(door.request(BATCHES + "?batchId=b")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(latin)));
+        HttpResponse<String> response = post("?batchId=b", "application/json", sweep);
 
         assertProblem(response, 400, "REQUEST_INVALID");
-        assertThat(response.body()).contains("UTF-8");
+        assertThat(response.body())
+                .contains("iconv -f " + encoding.replaceAll("[LB]E$", "") + " -t UTF-8")
+                .contains("\"encoding\"");
+        assertThat(door.core.argo.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+    void createsNothingOfLinesInUtf16(String encoding) throws UnsupportedEncodingException {
+        byte[] body = (WORKFLOW + "\n" + WORKFLOW + "\n").getBytes(encoding);
+
+        List<JsonNode> lines = lines(post("?batchId=b", NDJSON, body));
+
+        assertThat(outcomes(lines)).isEmpty();
+        assertThat(lines.get(1).at("/problem/violations/0/rule").asText()).isEqualTo("encoding");
+        assertThat(lines.get(1).get("resumeFrom").asInt()).isZero();
+        assertThat(lines.getLast().get("complete").asBoolean()).isFalse();
+        assertThat(door.core.argo.asked).isEmpty();
+    }
+
+    @Test
+    void ignoresAByteOrderMarkInEachForm() {
+        String mark = "\uFEFF";
+
+        assertThat(outcomes(lines(post("?batchId=lines", NDJSON, mark + WORKFLOW + "\n"))))
+                .isEqualTo(Map.of(0, "created"));
+        assertThat(outcomes(lines(post(
+                        "?batchId=list", "application/json", mark + "{\"items\":[{\"workflow\":" + WORKFLOW + "}]}"))))
+                .isEqualTo(Map.of(0, "created"));
     }
 
     @Test
@@ -275,6 +302,12 @@ final class BatchRouteTest {
 
     private HttpResponse<String> post(String query, String mediaType, String body) {
         return door.post(BATCHES + query, mediaType, body);
+    }
+
+    private HttpResponse<String> post(String query, String mediaType, byte[] body) {
+        return door.send(door.request(BATCHES + query)
+                .header("Content-Type", mediaType)
+                .POST(BodyPublishers.ofByteArray(body)));
     }
 
     private static List<JsonNode> lines(HttpResponse<String> response) {

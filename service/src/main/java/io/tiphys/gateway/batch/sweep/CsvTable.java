@@ -13,12 +13,10 @@ import java.util.Set;
 /** Reads CSV (RFC 4180) with a header. Rows count from 0, without the header; empty lines are skipped. */
 final class CsvTable {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final char REPLACEMENT = '\uFFFD';
 
     private CsvTable() {}
 
     static SweepRows rows(String text, int limit) {
-        requireUtf8(text);
         requireClosedQuotes(text);
         String table = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         CsvReader<CsvRecord> reader = CsvReader.builder()
@@ -30,17 +28,6 @@ final class CsvTable {
             return rows(reader.iterator(), limit);
         } catch (CsvParseException e) {
             throw SweepProblems.invalid("sweep-csv", "/sweep/csv", "The text is not CSV as RFC 4180 defines it.");
-        }
-    }
-
-    /** Another encoding leaves such characters behind when it is read as UTF-8, or as UTF-16 read as an 8-bit encoding. */
-    private static void requireUtf8(String text) {
-        if (text.indexOf(REPLACEMENT) >= 0 || text.indexOf('\0') >= 0) {
-            throw SweepProblems.invalid(
-                    "sweep-encoding",
-                    "/sweep/csv",
-                    "The CSV was read with the wrong encoding: it contains U+FFFD or NUL. Read the file with its own"
-                            + " encoding and send it as UTF-8.");
         }
     }
 

@@ -22,8 +22,14 @@ public final class SweepExpansion {
             case Sweep.Grid(var columns) -> grid(columns, limit);
             case Sweep.Zip(var columns) -> zip(columns, limit);
             case Sweep.Rows(var rows) -> rows(rows, limit);
-            case Sweep.Csv(var text) -> CsvTable.rows(text, limit);
-            case Sweep.JsonLines(var text) -> rows(JsonLinesTable.rows(text, limit), limit);
+            case Sweep.Csv(var text) -> {
+                TableEncoding.requireUtf8("csv", text);
+                yield CsvTable.rows(text, limit);
+            }
+            case Sweep.JsonLines(var text) -> {
+                TableEncoding.requireUtf8("jsonl", text);
+                yield rows(JsonLinesTable.rows(text, limit), limit);
+            }
         };
     }
 

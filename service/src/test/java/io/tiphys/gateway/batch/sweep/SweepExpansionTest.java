@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tiphys.gateway.error.ErrorReason;
 import io.tiphys.gateway.error.Problem;
 import io.tiphys.gateway.error.Violation;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -114,6 +116,34 @@ class SweepExpansionTest {
 
         assertThat(problem.violations()).isNotEmpty();
         assertThat(problem.detail()).contains("Nothing was created");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "windows-1252"})
+    void refusesATextThatWasReadAsUtf8AndIsNot(String encoding) throws UnsupportedEncodingException {
+        String csv = new String("x\nÄrger\n".getBytes(encoding), StandardCharsets.UTF_8);
+        String lines = new String("{\"x\":\"Ärger\"}".getBytes(encoding), StandardCharsets.UTF_8);
+
+        assertThat(violations(new Sweep.Csv(csv))).extracting(Violation::pointer).containsExactly("/sweep/csv");
+        assertThat(violations(new Sweep.JsonLines(lines)))
+                .extracting(Violation::pointer)
+                .containsExactly("/sweep/jsonl");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+    void refusesATextOfUtf16ThatWasReadAsAnotherEncoding(String encoding) throws UnsupportedEncodingException {
+        for (Charset wrong : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
+            String csv = new String("x\n1\n".getBytes(encoding), wrong);
+            String lines = new String("{\"x\":1}".getBytes(encoding), wrong);
+
+            assertThat(violations(new Sweep.Csv(csv)))
+                    .extracting(Violation::rule)
+                    .containsExactly("sweep-encoding");
+            assertThat(violations(new Sweep.JsonLines(lines)))
+                    .extracting(Violation::rule)
+                    .containsExactly("sweep-encoding");
+        }
     }
 
     @Test

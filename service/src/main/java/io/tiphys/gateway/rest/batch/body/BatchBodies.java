@@ -14,8 +14,6 @@ import io.tiphys.gateway.error.Violation;
 import io.tiphys.validation.document.DocumentFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -70,7 +68,7 @@ final class BatchBodies {
      * @throws GatewayException with REQUEST_INVALID or REQUEST_TOO_LARGE
      */
     static Members read(byte[] body, int limit) {
-        String text = text(body);
+        String text = BodyEncoding.text(body);
         try (JsonParser parser = FACTORY.createParser(text)) {
             return new BatchBodies(text, parser, limit).members();
         } catch (JsonProcessingException e) {
@@ -88,19 +86,6 @@ final class BatchBodies {
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory cannot fail", e);
-        }
-    }
-
-    private static String text(byte[] body) {
-        ByteBuffer bytes = ByteBuffer.wrap(body);
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-        } catch (CharacterCodingException e) {
-            throw invalid(
-                    "encoding",
-                    "",
-                    "The body is not UTF-8, at byte " + bytes.position()
-                            + ". Convert a table first, for example with: iconv -f ISO-8859-1 -t UTF-8");
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * The workflows of a body with one in each line, read as they arrive. A line is held in memory, and counted in the budget of
- * bodies, until its item is done. Blank lines are skipped. One thread pulls.
+ * bodies, until its item is done. Blank lines are skipped. A body in UTF-16 is refused before its first item. One thread pulls.
  */
 final class NdjsonItems implements BatchSource {
     private static final byte[] NOTHING = {};
@@ -31,6 +31,7 @@ final class NdjsonItems implements BatchSource {
     private final int first;
     private byte[] piece = NOTHING;
     private int position;
+    private boolean begun;
     private int next;
 
     /**
@@ -69,6 +70,7 @@ final class NdjsonItems implements BatchSource {
         while (fill()) {
             int end = lineEnd();
             append(line, end, held);
+            requireNoUtf16(line);
             boolean complete = end < piece.length;
             position = Math.min(end + 1, piece.length);
             if (complete && isBlank(line.toByteArray())) {
@@ -98,6 +100,14 @@ final class NdjsonItems implements BatchSource {
             position = 0;
         }
         return true;
+    }
+
+    /** Looks at the first bytes once: a long line would be copied for each of its pieces. */
+    private void requireNoUtf16(ByteArrayOutputStream line) {
+        if (!begun && line.size() > 1) {
+            begun = true;
+            BodyEncoding.requireNoUtf16(line.toByteArray());
+        }
     }
 
     private int lineEnd() {
