@@ -2,6 +2,7 @@ package io.tiphys.gateway.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.tiphys.gateway.contract.BatchClient.Answer;
 import io.tiphys.gateway.testbed.ClusterUnderTest;
@@ -122,6 +123,22 @@ final class BatchIT {
 
         assertThat(answer.outcomes()).hasSize(100).containsEntry(0, "refused").containsValue("skipped");
         assertThat(made("stop")).hasSizeLessThan(99);
+    }
+
+    @Test
+    void completesABatchWhoseBodyEndedInTheMiddleOfAnItem() throws IOException, InterruptedException {
+        BatchClient client = client(first, Accounts.USER);
+        Answer cut = client.send("?batchId=half", NDJSON, lines(3) + WORKFLOW.substring(0, WORKFLOW.length() / 2));
+
+        assertThat(cut.count("created")).isEqualTo(3);
+        JsonNode problem = cut.lines().get(cut.lines().size() - 2);
+        assertThat(problem.get("resumeFrom").asInt()).isEqualTo(3);
+        assertThat(cut.last().get("complete").asBoolean()).isFalse();
+        Answer rest = client.send("?batchId=half&firstIndex=3", NDJSON, lines(1));
+        assertThat(rest.outcomes()).isEqualTo(Map.of(3, "created"));
+        Answer whole = client(second, Accounts.USER).send("?batchId=half", NDJSON, lines(4));
+        assertThat(whole.count("replayed")).isEqualTo(4);
+        assertThat(made("half")).hasSize(4);
     }
 
     @Test

@@ -138,6 +138,14 @@ interface KeysContract extends GatewayContract {
     }
 
     @Test
+    default void refusesAKeyWithACharacterThatIsNotPrintable() {
+        Refusal.View refusal = refused(() -> submit(call().keyed("a\tb")));
+
+        assertThat(refusal.reason()).isEqualTo("REQUEST_INVALID");
+        assertThat(refusal.violations()).extracting(ViolationView::rule).containsExactly("idempotency-key");
+    }
+
+    @Test
     default void createsOneWorkflowForManyCallsAtTheSameTime() throws InterruptedException {
         String key = fresh();
         Set<String> uids = ConcurrentHashMap.newKeySet();

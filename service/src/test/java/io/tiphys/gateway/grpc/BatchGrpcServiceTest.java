@@ -1,6 +1,7 @@
 package io.tiphys.gateway.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.ByteString;
 import io.grpc.stub.StreamObserver;
@@ -16,6 +17,7 @@ import io.tiphys.v1.SubmitBatchRequest;
 import io.tiphys.v1.SubmitBatchResponse;
 import io.tiphys.v1.SweepColumn;
 import io.tiphys.v1.SweepColumns;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -24,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class BatchGrpcServiceTest {
@@ -87,6 +91,77 @@ class BatchGrpcServiceTest {
 
         assertThat(answers.end())
                 .hasValueSatisfying(failure -> assertThat(failure).hasMessageContaining("header"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0001b", "a\nb", "\u00fc", " edge", "LONG"})
+    void refusesAKeyThatIsNoneAndNeverRepeatsIt(String key) throws InterruptedException {
+        String text = key.equals("LONG") ? "k".repeat(256) : key;
+        StreamObserver<SubmitBatchRequest> items = call();
+        items.onNext(header(BatchHeader.newBuilder().setNamespace("science").setRequestId(text)));
+
+        assertThat(answers.end())
+                .hasValueSatisfying(failure -> assertThat(failure)
+                        .hasMessageContaining("An idempotency key must")
+                        .hasMessageNotContaining(text));
+        assertThat(door.core.argo.asked).isEmpty();
+    }
+
+    @Test
+    void saysHowManyItemsATooLargeGridHasAndCreatesNothing() throws InterruptedException {
+        SweepColumn.Builder column = SweepColumn.newBuilder().addAllValues(Collections.nCopies(101, "1"));
+        SweepColumns.Builder columns = SweepColumns.newBuilder()
+                .addColumns(column.setName("x").build())
+                .addColumns(column.setName("y").build());
+
+        assertRefused(BatchSweep.newBuilder().setGrid(columns), "at most 10000 workflows; this one has 10201");
+    }
+
+    @Test
+    void namesTheRowAndTheColumnOfATableThatDoesNotFit() throws InterruptedException {
+        assertRefused(BatchSweep.newBuilder().setCsv("x,y\n1,2\n3\n"), "Row 1 (line 3) has no column 'y'");
+        assertRefused(
+                BatchSweep.newBuilder().setJsonl("{\"x\":1}\n{\"x\":1,\"z\":2}"),
+                "Row 1 has the column 'z', which the first row does not have");
+        assertRefused(BatchSweep.newBuilder().setCsv("x\n\uFFFD"), "'csv' was read with the wrong encoding");
+        assertRefused(BatchSweep.newBuilder().setJsonl("{\"x\":\"\uFFFD\"}"), "'jsonl' was read with the wrong encoding");
+    }
+
+    private void assertRefused(BatchSweep.Builder sweep, String message) throws InterruptedException {
+        call().onNext(header(BatchHeader.newBuilder()
+                .setNamespace("science")
+                .setBatchId("b")
+                .setSweep(sweep.setWorkflow(WORKFLOW))));
+
+        assertThat(answers.end())
+                .hasValueSatisfying(failure -> assertThat(failure)
+                        .hasMessageContaining(message)
+                        .hasMessageContaining("Nothing was created"));
+        assertThat(door.core.argo.asked).isEmpty();
+    }
+
+    @Test
+    void doesTheRestOfABatchWhoseCallerWentAwayInTheMiddle() throws InterruptedException {
+        StreamObserver<SubmitBatchRequest> items = call();
+        items.onNext(header(BatchHeader.newBuilder().setNamespace("science").setBatchId("b")));
+        items.onNext(item(BatchItem.newBuilder().setWorkflow(WORKFLOW)));
+        assertThat(answers.next().hasAccepted()).isTrue();
+        assertThat(answers.next().getResult().getOutcome()).isEqualTo(BatchOutcome.BATCH_OUTCOME_CREATED);
+        items.onError(new IllegalStateException("the caller goes away"));
+        assertThat(answers.end()).isPresent();
+
+        StreamObserver<SubmitBatchRequest> again = call();
+        again.onNext(header(BatchHeader.newBuilder().setNamespace("science").setBatchId("b")));
+        again.onNext(item(BatchItem.newBuilder().setWorkflow(WORKFLOW)));
+        again.onNext(item(BatchItem.newBuilder().setWorkflow(WORKFLOW)));
+        again.onCompleted();
+
+        answers.next();
+        assertThat(List.of(answers.next().getResult(), answers.next().getResult()))
+                .extracting(BatchResult::getIndex, BatchResult::getOutcome)
+                .containsExactlyInAnyOrder(
+                        tuple(0, BatchOutcome.BATCH_OUTCOME_REPLAYED), tuple(1, BatchOutcome.BATCH_OUTCOME_CREATED));
+        assertThat(answers.next().getSummary().getComplete()).isTrue();
     }
 
     private static BatchHeader.Builder sweep() {
