@@ -32,10 +32,7 @@ final class BatchReads {
     private final ChangeWorkflows changes;
 
     BatchReads(
-            GrpcCallAuthenticator authenticator,
-            ReadBatches batches,
-            CollectOutputs outputs,
-            ChangeWorkflows changes) {
+            GrpcCallAuthenticator authenticator, ReadBatches batches, CollectOutputs outputs, ChangeWorkflows changes) {
         this.authenticator = authenticator;
         this.batches = batches;
         this.outputs = outputs;

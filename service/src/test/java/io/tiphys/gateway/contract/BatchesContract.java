@@ -101,7 +101,8 @@ interface BatchesContract extends GatewayContract {
         Set<String> failed = Set.copyOf(fail(batch, ITEMS / 2));
         Call call = call().keyed(world().freshName("key"));
 
-        RetriedView first = gateway().batches().retry(call, batch); // Argo ends a workflow that was stopped at once again
+        RetriedView first =
+                gateway().batches().retry(call, batch); // Argo ends a workflow that was stopped at once again
         RetriedView atOnce = gateway().batches().retry(call, batch);
         awaitFailure(failed);
         RetriedView again = gateway().batches().retry(call, batch);
@@ -132,14 +133,14 @@ interface BatchesContract extends GatewayContract {
         RetriedView again = gateway().batches().retry(call, batch);
 
         assertThat(again.outcomes()).hasSize(early.size() + late.size());
-        assertThat(again.outcomes()).allSatisfy((name, outcome) -> assertThat(outcome)
-                .isEqualTo(early.contains(name) ? "replayed" : "done"));
+        assertThat(again.outcomes())
+                .allSatisfy(
+                        (name, outcome) -> assertThat(outcome).isEqualTo(early.contains(name) ? "replayed" : "done"));
     }
 
     @Test
     default void refusesTheRetryOfABatchWithAKeyThatIsTooLong() {
-        Refusal.View refusal =
-                refused(() -> gateway().batches().retry(call().keyed("k".repeat(256)), "any"));
+        Refusal.View refusal = refused(() -> gateway().batches().retry(call().keyed("k".repeat(256)), "any"));
 
         assertThat(refusal.reason()).isEqualTo("REQUEST_INVALID");
         assertThat(refusal.violations()).extracting(ViolationView::rule).containsExactly("idempotency-key");
@@ -166,8 +167,8 @@ interface BatchesContract extends GatewayContract {
     }
 
     private void awaitFailure(Collection<String> names) {
-        names.forEach(name ->
-                Awaiting.until(() -> gateway().get(call(), name).phase().equals("Failed")));
+        names.forEach(
+                name -> Awaiting.until(() -> gateway().get(call(), name).phase().equals("Failed")));
     }
 
     private int retriesOf(String name) {

@@ -49,8 +49,8 @@ record GrpcBatches(ManagedChannel channel) implements BatchDriver {
                 .stream()
                 .filter(SubmitBatchResponse::hasResult)
                 .map(SubmitBatchResponse::getResult)
-                .forEach(result -> outcomes.put(
-                        result.getIndex(), word(result.getOutcome().name(), "BATCH_OUTCOME_")));
+                .forEach(result ->
+                        outcomes.put(result.getIndex(), word(result.getOutcome().name(), "BATCH_OUTCOME_")));
         return outcomes;
     }
 

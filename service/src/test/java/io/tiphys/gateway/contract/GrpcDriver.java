@@ -109,7 +109,8 @@ final class GrpcDriver implements GatewayDriver {
                 .toList();
         return answer(() -> new TwoWayCall<LintFilesRequest, LintFilesResponse>(
                                 with(LintServiceGrpc.newStub(channel), call)::lintFiles)
-                        .make(requests)).stream()
+                        .make(requests))
+                .stream()
                 .map(file -> new LintedView(file.getName(), file.getValid(), rules(file.getFindingsList())))
                 .toList();
     }

@@ -32,16 +32,15 @@ record InJvmBatches(InJvmDriver driver, ApplicationContext beans) implements Bat
     @Override
     public Map<Integer, String> submit(Call call, String batchId, List<String> documents) {
         List<BatchItem> items = new ArrayList<>();
-        documents.forEach(document -> items.add(
-                BatchItem.of(items.size(), document.getBytes(StandardCharsets.UTF_8), Optional.empty())));
+        documents.forEach(document ->
+                items.add(BatchItem.of(items.size(), document.getBytes(StandardCharsets.UTF_8), Optional.empty())));
         BatchContent content = new BatchContent.Items(ListedItems.of(items, () -> {}));
         Map<Integer, String> outcomes = new TreeMap<>();
         for (BatchEvent event : all(() -> beans.getBean(SubmitBatch.class)
                 .open(
                         driver.callContext(call),
                         namespace(call),
-                        () -> new BatchCommand(
-                                InJvmDriver.keys(call), Optional.of(batchId), content, false)))) {
+                        () -> new BatchCommand(InJvmDriver.keys(call), Optional.of(batchId), content, false)))) {
             if (event instanceof ItemResult result) {
                 outcomes.put(result.index(), result.outcome().name().toLowerCase(Locale.ROOT));
             }

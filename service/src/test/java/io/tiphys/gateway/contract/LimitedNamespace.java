@@ -70,7 +70,8 @@ record LimitedNamespace(ClusterUnderTest cluster, TestNamespace namespace) {
         return gateway.beans().getBean(UnfinishedLimits.class).load(lab);
     }
 
-    private MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+    private MixedOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
             resources() {
         return cluster.admin().genericKubernetesResources("argoproj.io/v1alpha1", "Workflow");
     }

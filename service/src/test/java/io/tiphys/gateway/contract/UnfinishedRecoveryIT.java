@@ -97,7 +97,8 @@ final class UnfinishedRecoveryIT {
         namespace.apply(WORKFLOW.replace("\"generateName\":\"limited-\"", "\"name\":\"two\""));
         network.heal();
 
-        Patience.until("the counts are known", () -> LimitedNamespace.load(gateway).unknown() == 0);
+        Patience.until(
+                "the counts are known", () -> LimitedNamespace.load(gateway).unknown() == 0);
         assertThat(limited.post(gateway, "", WORKFLOW).body()).contains("has 3 unfinished workflows. The limit is 1.");
         names().forEach(limited::finish);
         Patience.until("a slot is free", () -> statuses(gateway, 1).equals(List.of(201)));
@@ -110,7 +111,8 @@ final class UnfinishedRecoveryIT {
         HttpResponse<String> first = limited.post(
                 gateway,
                 "",
-                WORKFLOW.replace("\"suspend\":true,", "").replace("\"suspend\":{}", "\"suspend\":{\"duration\":\"2s\"}"));
+                WORKFLOW.replace("\"suspend\":true,", "")
+                        .replace("\"suspend\":{}", "\"suspend\":{\"duration\":\"2s\"}"));
         assertThat(first.statusCode()).isEqualTo(201);
 
         Patience.until("a slot is free", () -> {
@@ -136,7 +138,8 @@ final class UnfinishedRecoveryIT {
         }
 
         limited.finish(first);
-        Patience.until("no workflow counts", () -> LimitedNamespace.load(gateway).unfinished() == 0);
+        Patience.until(
+                "no workflow counts", () -> LimitedNamespace.load(gateway).unfinished() == 0);
         for (int i = 0; i < 3; i++) {
             submit(gateway, api, "mine");
         }
@@ -144,8 +147,10 @@ final class UnfinishedRecoveryIT {
         assertThat(names()).hasSize(2);
         assertThat(LimitedNamespace.load(gateway).unfinished()).isEqualTo(1);
         assertThatThrownBy(() -> submit(gateway, api, "another")).hasMessageContaining("has 1 unfinished workflows");
-        limited.finish(names().stream().filter(name -> !name.equals(first)).findFirst().orElseThrow());
-        Patience.until("no workflow counts", () -> LimitedNamespace.load(gateway).unfinished() == 0);
+        limited.finish(
+                names().stream().filter(name -> !name.equals(first)).findFirst().orElseThrow());
+        Patience.until(
+                "no workflow counts", () -> LimitedNamespace.load(gateway).unfinished() == 0);
     }
 
     @Test
@@ -153,7 +158,8 @@ final class UnfinishedRecoveryIT {
         RunningGateway gateway = gateway(1);
         Set<Integer> statuses = ConcurrentHashMap.newKeySet();
         List<Thread> callers = IntStream.range(0, 8)
-                .mapToObj(caller -> Thread.ofVirtual().start(() -> statuses.add(keyed(gateway, "mine").statusCode())))
+                .mapToObj(caller -> Thread.ofVirtual()
+                        .start(() -> statuses.add(keyed(gateway, "mine").statusCode())))
                 .toList();
         for (Thread caller : callers) {
             caller.join();
@@ -193,8 +199,8 @@ final class UnfinishedRecoveryIT {
     }
 
     private RunningGateway gateway(int limit) {
-        RunningGateway gateway = RunningGateway.start(
-                EnvironmentSettings.of("lab", CLUSTER.argoServer(), access(), namespace)
+        RunningGateway gateway =
+                RunningGateway.start(EnvironmentSettings.of("lab", CLUSTER.argoServer(), access(), namespace)
                         .with("limits.admission.max-unfinished.namespace", limit)
                         .accountUsers(namespace.user(Accounts.USER))
                         .tokenRequest());

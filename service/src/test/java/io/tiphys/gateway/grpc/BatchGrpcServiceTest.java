@@ -124,7 +124,8 @@ class BatchGrpcServiceTest {
                 BatchSweep.newBuilder().setJsonl("{\"x\":1}\n{\"x\":1,\"z\":2}"),
                 "Row 1 has the column 'z', which the first row does not have");
         assertRefused(BatchSweep.newBuilder().setCsv("x\n\uFFFD"), "'csv' was read with the wrong encoding");
-        assertRefused(BatchSweep.newBuilder().setJsonl("{\"x\":\"\uFFFD\"}"), "'jsonl' was read with the wrong encoding");
+        assertRefused(
+                BatchSweep.newBuilder().setJsonl("{\"x\":\"\uFFFD\"}"), "'jsonl' was read with the wrong encoding");
     }
 
     private void assertRefused(BatchSweep.Builder sweep, String message) throws InterruptedException {
@@ -134,9 +135,8 @@ class BatchGrpcServiceTest {
                 .setSweep(sweep.setWorkflow(WORKFLOW))));
 
         assertThat(answers.end())
-                .hasValueSatisfying(failure -> assertThat(failure)
-                        .hasMessageContaining(message)
-                        .hasMessageContaining("Nothing was created"));
+                .hasValueSatisfying(failure ->
+                        assertThat(failure).hasMessageContaining(message).hasMessageContaining("Nothing was created"));
         assertThat(door.core.argo.asked).isEmpty();
     }
 

@@ -123,8 +123,7 @@ final class GrpcApiUnderTest implements AutoCloseable {
                         core.submitBatch,
                         core.previewBatch,
                         new BodyBudget(64L << 20),
-                        new BatchReads(
-                                authenticator, core.readBatches, core.collectOutputs, core.changeWorkflows)),
+                        new BatchReads(authenticator, core.readBatches, core.collectOutputs, core.changeWorkflows)),
                 new HealthGrpcService(
                         new ServingState(core.environments, core.preflight, Ticker.systemTicker()), core.openStreams));
     }

@@ -305,9 +305,8 @@ final class BatchRouteTest {
     }
 
     private HttpResponse<String> post(String query, String mediaType, byte[] body) {
-        return door.send(door.request(BATCHES + query)
-                .header("Content-Type", mediaType)
-                .POST(BodyPublishers.ofByteArray(body)));
+        return door.send(
+                door.request(BATCHES + query).header("Content-Type", mediaType).POST(BodyPublishers.ofByteArray(body)));
     }
 
     private static List<JsonNode> lines(HttpResponse<String> response) {

@@ -86,32 +86,57 @@ public final class ChangeWorkflows {
         List<AccessCheck> rights = new ArrayList<>(Operation.LIST.rightsIn(namespace.value()));
         rights.addAll(verb.operation().rightsIn(namespace.value()));
         guard.require(callContext, namespace, rights);
-        Predicate<WorkflowObject> changedBefore = verb == BulkVerb.RETRY && !dryRun
-                ? key.map(one -> changer.retriedBefore(callContext, namespace, RETRY, one))
-                        .orElse(workflow -> false)
-                : workflow -> false;
-        AtomicInteger matched = new AtomicInteger();
-        List<String> names = new ArrayList<>();
-        Set<String> replayed = new HashSet<>();
-        selected.read(callContext, namespace, selection, workflow -> {
-            matched.incrementAndGet();
-            if (changedBefore.test(workflow)) {
-                replayed.add(workflow.summary().name());
-                names.add(workflow.summary().name());
-            } else if (verb.isFor(workflow.summary())) {
-                names.add(workflow.summary().name());
-            }
-        });
+        Predicate<WorkflowObject> before = changedBefore(callContext, namespace, verb, dryRun ? Optional.empty() : key);
+        Chosen chosen = choose(callContext, namespace, selection, verb, before);
         if (dryRun) {
-            return new OneEvent<>(new Ended(matched.get(), names.size(), Map.of(), true));
+            return new OneEvent<>(new Ended(chosen.matched(), chosen.names().size(), Map.of(), true));
         }
         return open.track(BulkRun.start(
-                names,
-                matched.get(),
-                name -> replayed.contains(name)
+                chosen.names(),
+                chosen.matched(),
+                name -> chosen.changedBefore().contains(name)
                         ? new Changed(name, Outcome.REPLAYED, Optional.empty())
                         : change(callContext, namespace, name, verb, keys),
                 slots.open(callContext.environment(), callContext.requester())));
+    }
+
+    /** Only a retry leaves a record of its key. */
+    private Predicate<WorkflowObject> changedBefore(
+            CallContext callContext, Namespace namespace, BulkVerb verb, Optional<IdempotencyKey> key) {
+        return key.filter(given -> verb == BulkVerb.RETRY)
+                .map(given -> changer.retriedBefore(callContext, namespace, RETRY, given))
+                .orElse(workflow -> false);
+    }
+
+    /**
+     * The workflows of a change.
+     *
+     * @param matched the number of workflows that the labels match
+     * @param names the workflows to report
+     * @param changedBefore those of them that an earlier call with the same key changed
+     */
+    private record Chosen(int matched, List<String> names, Set<String> changedBefore) {}
+
+    private Chosen choose(
+            CallContext callContext,
+            Namespace namespace,
+            Selection selection,
+            BulkVerb verb,
+            Predicate<WorkflowObject> before) {
+        AtomicInteger matched = new AtomicInteger();
+        List<String> names = new ArrayList<>();
+        Set<String> changedBefore = new HashSet<>();
+        selected.read(callContext, namespace, selection, workflow -> {
+            matched.incrementAndGet();
+            String name = workflow.summary().name();
+            if (before.test(workflow)) {
+                changedBefore.add(name);
+                names.add(name);
+            } else if (verb.isFor(workflow.summary())) {
+                names.add(name);
+            }
+        });
+        return new Chosen(matched.get(), names, changedBefore);
     }
 
     private Changed change(CallContext callContext, Namespace namespace, String name, BulkVerb verb, GivenKeys keys) {

@@ -80,8 +80,7 @@ final class OutputsReader {
 
     private List<Place> places() {
         List<Place> found = new ArrayList<>();
-        selected.read(
-                callContext, namespace, Selection.ofBatch(batchId), workflow -> found.add(Place.of(workflow)));
+        selected.read(callContext, namespace, Selection.ofBatch(batchId), workflow -> found.add(Place.of(workflow)));
         found.sort(Comparator.comparingInt(Place::index).thenComparing(Place::name));
         return found;
     }

@@ -17,7 +17,8 @@ final class TableEncoding {
             throw SweepProblems.invalid(
                     "sweep-encoding",
                     "/sweep/" + kind,
-                    "The member '" + kind + "' was read with the wrong encoding: it contains U+FFFD or NUL. Read the file"
+                    "The member '" + kind
+                            + "' was read with the wrong encoding: it contains U+FFFD or NUL. Read the file"
                             + " with its own encoding and send it as UTF-8.");
         }
     }

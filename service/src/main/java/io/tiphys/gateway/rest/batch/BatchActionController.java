@@ -18,8 +18,8 @@ import io.tiphys.gateway.batch.bulk.BulkEvent;
 import io.tiphys.gateway.batch.bulk.BulkVerb;
 import io.tiphys.gateway.batch.bulk.Selection;
 import io.tiphys.gateway.rest.Documented;
-import io.tiphys.gateway.rest.call.AuthenticationFilter;
 import io.tiphys.gateway.rest.Keyed;
+import io.tiphys.gateway.rest.call.AuthenticationFilter;
 import io.tiphys.gateway.rest.stream.StreamingBody;
 
 /** Changes the workflows of a batch, one call for each of them. */

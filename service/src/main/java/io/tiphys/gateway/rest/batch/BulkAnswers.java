@@ -32,7 +32,8 @@ final class BulkAnswers {
         return StreamAnswers.answer(
                 request,
                 callContext,
-                changeWorkflows.open(callContext, new Namespace(namespace), selection, verb, dryRun, KeyedAnswers.keys(request)),
+                changeWorkflows.open(
+                        callContext, new Namespace(namespace), selection, verb, dryRun, KeyedAnswers.keys(request)),
                 new NdjsonLines<>(BulkLine::of));
     }
 }

@@ -124,7 +124,9 @@ class SweepExpansionTest {
         String csv = new String("x\nÄrger\n".getBytes(encoding), StandardCharsets.UTF_8);
         String lines = new String("{\"x\":\"Ärger\"}".getBytes(encoding), StandardCharsets.UTF_8);
 
-        assertThat(violations(new Sweep.Csv(csv))).extracting(Violation::pointer).containsExactly("/sweep/csv");
+        assertThat(violations(new Sweep.Csv(csv)))
+                .extracting(Violation::pointer)
+                .containsExactly("/sweep/csv");
         assertThat(violations(new Sweep.JsonLines(lines)))
                 .extracting(Violation::pointer)
                 .containsExactly("/sweep/jsonl");
