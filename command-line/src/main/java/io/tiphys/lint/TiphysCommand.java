@@ -1,6 +1,9 @@
 package io.tiphys.lint;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,13 +37,22 @@ public final class TiphysCommand {
      */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         if (arguments.length == 1 && VERSION_OPTIONS.contains(arguments[0])) {
-            out.println("tiphys-lint 0.1.0");
+            out.println("tiphys-lint " + version());
             return FINE;
         }
         if (arguments.length > 0 && arguments[0].equals(AuditCommand.NAME)) {
             return new AuditCommand(out, err).run(List.of(arguments).subList(1, arguments.length));
         }
         return lint(out, err, arguments);
+    }
+
+    /** The module's version, which Maven writes into the file. */
+    private static String version() {
+        try (InputStream file = TiphysCommand.class.getResourceAsStream("version.txt")) {
+            return new String(requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the version cannot be read", e);
+        }
     }
 
     private static int lint(PrintWriter out, PrintWriter err, String... arguments) {

@@ -10,6 +10,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,8 +121,16 @@ class LintCommandTest {
     }
 
     @Test
-    void explainsItself() {
+    void namesTheVersionOfItsModule() throws IOException {
+        Matcher version = Pattern.compile("<version>([^<]+)</version>").matcher(Files.readString(Path.of("pom.xml")));
+
         assertThat(run("--version")).isZero();
+        assertThat(version.find()).isTrue();
+        assertThat(out.toString().strip()).isEqualTo("tiphys-lint " + version.group(1));
+    }
+
+    @Test
+    void explainsItself() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("tiphys-lint [OPTIONS] FILE...", "--argo-version", "Exit codes");
         assertThat(run()).isEqualTo(2);
