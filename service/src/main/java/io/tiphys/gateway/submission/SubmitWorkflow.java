@@ -38,7 +38,8 @@ import java.util.function.Function;
 /**
  * Submits a workflow: read the document, guard the namespace, validate, get the credential, forward once. The token comes
  * last, so a refused request creates none. A submission without an idempotency key is never retried, except after a refused
- * token, with which nothing was done. A submission with a key is done once ({@link CreateOnce}). Thread-safe.
+ * token, with which nothing was done. A submission with a key is done once
+ * ({@link io.tiphys.gateway.idempotency.CreateOnce}). Thread-safe.
  */
 @Singleton
 public final class SubmitWorkflow {

@@ -15,7 +15,6 @@ import java.util.TreeMap;
  * @param selector only pods that match this Kubernetes label selector
  * @param options fields of Kubernetes' {@code PodLogOptions} by name, each as text, for example {@code container} and
  *     {@code main}
- * @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID for a text of more than 16,384 characters
  */
 public record LogSelection(
         WorkflowName workflow,
@@ -23,6 +22,7 @@ public record LogSelection(
         Optional<String> grep,
         Optional<String> selector,
         Map<String, String> options) {
+    /** @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID for a text of more than 16,384 characters */
     public LogSelection {
         podName = SelectorSize.bounded("podName", podName);
         grep = SelectorSize.bounded("grep", grep);

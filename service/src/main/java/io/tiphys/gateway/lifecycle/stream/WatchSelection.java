@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param fieldSelector a Kubernetes field selector over {@code metadata.name} and {@code metadata.namespace}
  * @param fields the parts of the object to send, separated by commas; a leading {@code -} excludes these parts instead
  * @param resourceVersion the version to start after; empty, or {@code 0}, for the initial snapshot
- * @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID for a text of more than 16,384 characters
  */
 public record WatchSelection(
         Optional<String> labelSelector,
@@ -21,6 +20,7 @@ public record WatchSelection(
     public static final WatchSelection ALL =
             new WatchSelection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** @throws io.tiphys.gateway.error.GatewayException with REQUEST_INVALID for a text of more than 16,384 characters */
     public WatchSelection {
         labelSelector = SelectorSize.bounded("labelSelector", labelSelector);
         fieldSelector = SelectorSize.bounded("fieldSelector", fieldSelector);
