@@ -17,8 +17,9 @@ test: ## all checks and all tests: unit, contract and testbed
 quick: ## unit tests alone, without the checks: the inner loop
 	@$(MVN) -q -Dtiphys.checks.skip -Dtiphys.quick -pl proto,validation,command-line,client-sdk,service test
 
-check: ## formatter, compiler checks, dependencies, architecture, generated files, shell scripts; no testbed
+check: ## formatter, compiler checks, dependencies, architecture, generated files, versions, shell scripts; no testbed
 	@$(MVN) -q verify -DskipITs
+	@tools/version --check
 	@tools/buf lint proto
 	@tools/shellcheck
 

@@ -4,6 +4,7 @@ import copy
 import json
 import re
 import secrets
+import subprocess
 import urllib.request
 
 import pytest
@@ -72,7 +73,8 @@ def test_kustomize_builds_the_example(testbed):
     assert objects["Role", "tiphys-production-token-request"]["metadata"]["namespace"] == "physics"
     assert objects["Deployment", "tiphys"]["metadata"]["namespace"] == "tiphys-system"
     image = objects["Deployment", "tiphys"]["spec"]["template"]["spec"]["containers"][0]["image"]
-    assert image == "registry.example.org/tiphys:0.1.0"
+    version = subprocess.run([CHECKOUT / "tools/version"], capture_output=True, text=True, check=True).stdout.strip()
+    assert image == f"registry.example.org/tiphys:{version}"
 
 
 def test_release_is_installed_changed_restored_and_removed(testbed, system):
