@@ -38,7 +38,7 @@ def libraries(system: str) -> list[Path]:
 
 
 def gateway_jar() -> Path:
-    jars = [jar for jar in (CHECKOUT / "service/target").glob("tiphys-service-*.jar") if "sources" not in jar.name]
+    jars = [jar for jar in (CHECKOUT / "service/target").glob("tiphys-service-*.jar") if not jar.stem.endswith(("-sources", "-javadoc"))]
     if len(jars) != 1:
         refuse(f"service/target has {len(jars)} jars of the gateway: run make clean build")
     return jars[0]
