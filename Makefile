@@ -3,7 +3,7 @@ SHELL := bash
 MVN := nice -n 5 tools/mvn
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check bench chaos audit fmt build docs image chart clean
+.PHONY: help run test quick check bench chaos audit fmt build docs image chart release clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ image: ## the gateway's image as an OCI archive, without Docker (ARGS=--untraine
 
 chart: ## tests of the chart and the image (ARGS=--cluster: also in the testbed)
 	@manifests/test/run $(ARGS)
+
+release: ## image, chart, jars, wheel, linter, SBOMs and checksums in target/release, verified (ARGS="--untrained --dirty")
+	@tools/release $(ARGS)
 
 clean: ## remove what was built in this checkout; caches outside stay
 	@$(MVN) -q clean

@@ -13,7 +13,7 @@ from pathlib import Path
 from releasing import versions
 
 # Histories and hashes of libraries; and what speaks of versions that are examples.
-SKIPPED = ("CHANGELOG.md", "*go.sum", "*go.mod", "tools/releasing", "tools/version")
+SKIPPED = ("CHANGELOG.md", "*go.sum", "*go.mod", "tools/releasing", "tools/version", "docs/operations/release.md")
 _VERSION = r"(?P<version>\d+\.\d+\.\d+(?:-SNAPSHOT|-rc\.\d+|\.dev\d+|rc\d+)?)(?!\d|\.\d)"
 
 
