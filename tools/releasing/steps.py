@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from pathlib import Path
 
-from releasing import archives, changelog, repository, sources, versions
+from releasing import archives, changelog, repository, versions
 from releasing.processes import environment, run
 
 ARCHITECTURE = {"x86_64": "amd64", "aarch64": "arm64"}[platform.machine()]
@@ -23,6 +23,7 @@ class Release:
     target: Path
     version: str
     untrained: bool
+    origin: str
     digest: str = ""
 
     @property
@@ -100,10 +101,8 @@ def command_line(release: Release) -> None:
 
 def notes(release: Release) -> None:
     """Release notes, from CHANGELOG.md."""
-    changed = len(sources.changes(release.checkout))
     text = changelog.notes((release.source / changelog.NAME).read_text(), release.version)
-    origin = f"Built from commit {sources.commit(release.checkout)}" + (f" with {changed} uncommitted files" if changed else "") + "."
-    heading = f"# Tiphys {release.version}\n\n{origin} The image is `localhost/tiphys:{release.version}`, `{release.digest}`.\n\n"
+    heading = f"# Tiphys {release.version}\n\nBuilt from {release.origin}. The image is `localhost/tiphys:{release.version}`, `{release.digest}`.\n\n"
     (release.target / "RELEASE_NOTES.md").write_text(heading + text)
 
 

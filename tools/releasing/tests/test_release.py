@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -180,3 +181,26 @@ def test_program_that_ends_otherwise_than_expected_is_named_with_its_last_lines(
     with pytest.raises(Refused, match=r"(?s)^sh ended with 3, expected 0: -c .*\nlast words$"):
         run("sh", "-c", "echo last words; exit 3")
     assert run("sh", "-c", "exit 3", expect=3) == ""
+
+
+@pytest.mark.parametrize("missing", ["/nowhere", ""])
+def test_linter_without_java_says_what_it_needs(tmp_path, missing):
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for name in ("dirname", "readlink"):
+        (programs / name).symlink_to(shutil.which(name))
+    environment = {"PATH": str(programs), **({"JAVA_HOME": missing} if missing else {})}
+    result = subprocess.run([CHECKOUT / "command-line/src/distribution/tiphys-lint"], env=environment, capture_output=True, text=True)
+    assert result.returncode == 2
+    assert "cannot be run; expected Java 17 or later in JAVA_HOME or on the PATH" in result.stderr
+
+
+def test_linter_is_found_through_a_link_and_keeps_arguments_with_spaces(tmp_path):
+    home = files(tmp_path / "a home", lib__none="", jdk__bin__java='#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    (home / "jdk/bin/java").chmod(0o755)
+    (home / "bin").mkdir()
+    shutil.copy(CHECKOUT / "command-line/src/distribution/tiphys-lint", home / "bin")
+    (tmp_path / "link").symlink_to(home / "bin/tiphys-lint")
+    said = run(tmp_path / "link", "a file.yaml", env={"PATH": "/usr/bin:/bin", "JAVA_HOME": str(home / "jdk")}).splitlines()
+    assert f"{home}/lib/*" in said
+    assert said[-2:] == ["io.tiphys.lint.TiphysCommand", "a file.yaml"]
