@@ -60,6 +60,10 @@ class Replica(Gateway):
         self._argo_port = argo_port
         self.token = ""
 
+    def take_build(self, checkout: Path) -> None:
+        """The next start is one of this built checkout."""
+        self._checkout = checkout
+
     @property
     def port(self) -> int:
         return self._port

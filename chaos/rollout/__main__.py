@@ -48,15 +48,26 @@ class Rollout:
         self.phase = "undisturbed"
 
     def update(self) -> None:
-        """As a rolling update and a drain do it: out of the endpoints, a moment later SIGTERM, back when it is ready."""
+        """All gateways, one after the other."""
         self.phase = "rolling update"
         for replica in self._replicas:
-            self._spread_without(replica)
-            time.sleep(ENDPOINT_DELAY)
-            os.kill(replica.pid, signal.SIGTERM)
-            replica.wait()
-            replica.__enter__()
-            self._spread_without(None)
+            self._update(replica)
+
+    def run_side_by_side(self, seconds: float) -> None:
+        """The first gateway is updated, and serves beside the others of the older build."""
+        self.phase = "old and new"
+        self._update(self._replicas[0])
+        time.sleep(seconds)
+
+    def _update(self, replica: Replica) -> None:
+        """As a rolling update and a drain do it: out of the endpoints, a moment later SIGTERM, back when it is ready."""
+        self._spread_without(replica)
+        time.sleep(ENDPOINT_DELAY)
+        os.kill(replica.pid, signal.SIGTERM)
+        replica.wait()
+        replica.take_build(CHECKOUT)
+        replica.__enter__()
+        self._spread_without(None)
 
     def kill(self) -> None:
         self.phase = "SIGKILL"
@@ -130,26 +141,37 @@ def watchers(balancer: Balancer, namespace: str, token: str, trusted: ssl.SSLCon
     ]
 
 
-def main() -> int:
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="chaos/run rollout", description="Updates and rotations of gateways under load.")
-    parser.add_argument("--short", action="store_true", help="one update instead of three")
-    updates = 1 if parser.parse_args().short else 3
+    parser.add_argument("--short", action="store_true", help="one update instead of three, one minute instead of ten")
+    parser.add_argument(
+        "--before", type=Path, metavar="DIRECTORY", help="an older, built checkout, with which all gateways begin; then both serve for ten minutes"
+    )
+    return parser.parse_args()
+
+
+def main() -> int:
+    given = arguments()
+    updates = 1 if given.short else 3
+    build = given.before.resolve() if given.before else CHECKOUT
     with contextlib.ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tiphys-rollout-")))
         cluster = stack.enter_context(Cluster(CHECKOUT))
         argo = stack.enter_context(OwnArgoServer(scratch))
         old, new = (certificate(made(scratch / name)) for name in ("old", "new"))
         trusted = ssl.create_default_context(cadata=old.chain.read_text() + new.chain.read_text())
-        replicas = [stack.enter_context(replica(cluster, scratch, number, argo.port, old)) for number in (1, 2, 3)]
+        replicas = [stack.enter_context(replica(build, cluster, scratch, number, argo.port, old)) for number in (1, 2, 3)]
         balancer = stack.enter_context(Balancer(made(scratch / "balancer"), endpoints(replicas)))
         namespace, token = cluster.names.submissions, cluster.caller_token()
-        start_logging(namespace, 1800, COUNTING)
+        start_logging(namespace, 3600, COUNTING)
         rollout = Rollout(replicas, balancer, old)
         log_path = f"/v1/environments/{MODE}/namespaces/{namespace}/workflows/{LOGGING}/logs"
         log = stack.enter_context(LogReader(balancer.port("plain"), log_path, token))
         watching = [stack.enter_context(one) for one in watchers(balancer, namespace, token, trusted)]
         calling = [stack.enter_context(one) for one in callers(balancer, namespace, token, trusted, rollout)]
         rollout.quiet("undisturbed")
+        if given.before:
+            rollout.run_side_by_side(60 if given.short else 600)
         for _ in range(updates):
             rollout.update()
             say("updated")
@@ -169,8 +191,8 @@ def made(directory: Path) -> Path:
     return directory
 
 
-def replica(cluster: Cluster, scratch: Path, number: int, argo_port: int, served: Certificate) -> Replica:
-    one = Replica(CHECKOUT, cluster, scratch / f"replica-{number}", argo_port, served)
+def replica(build: Path, cluster: Cluster, scratch: Path, number: int, argo_port: int, served: Certificate) -> Replica:
+    one = Replica(build, cluster, scratch / f"replica-{number}", argo_port, served)
     one.token = bound_token(cluster.names.gateway, BOUND + "-1")
     return one
 
