@@ -22,6 +22,8 @@ from bench.measure.cluster import Cluster
 from bench.measure.gateway import Gateway
 from chaos.batch.client import WORKFLOW, Results, send
 
+from . import memory
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 DIRECT_CLIENTS = 16
 MOST_OF_A_LOOP = 200
@@ -31,8 +33,13 @@ def say(text: str) -> None:
     print(f"bench: {text}", file=sys.stderr, flush=True)
 
 
+def path_of(cluster: Cluster) -> str:
+    """Of a new batch."""
+    return f"/v1/environments/token-request/namespaces/{cluster.names.submissions}/batches?batchId=bench-{time.time_ns()}"
+
+
 def batch(gateway: Gateway, cluster: Cluster, token: str, items: int) -> int:
-    path = f"/v1/environments/token-request/namespaces/{cluster.names.submissions}/batches?batchId=bench-{time.time_ns()}"
+    path = path_of(cluster)
     results = Results(items + 1, lambda: None)
     if not send(gateway.address, path, token, items, results.hear):
         raise RuntimeError(f"the batch is not complete: {results.outcomes}")
@@ -102,6 +109,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench/run-batch", description="Submits many workflows in each way.")
     parser.add_argument("--items", type=int, default=1_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--memory", type=int, metavar="BYTES", help="one batch with items of this size, and the gateway's memory meanwhile")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="tiphys-bench-") as name, Cluster(CHECKOUT) as cluster:
         scratch, token = Path(name), cluster.caller_token()
@@ -116,6 +124,9 @@ def main() -> int:
                 ways["Hera in a loop"] = lambda: hera(cluster, token, given.items)
             say("warming up")
             batch(gateway, cluster, token, 300)
+            if given.memory:
+                print(memory.measure(gateway, path_of(cluster), token, given.items, given.memory))
+                return 0
             rates: dict[str, list[float]] = {way: [] for way in ways}
             for _ in range(given.rounds):
                 for way, run in ways.items():
