@@ -46,11 +46,11 @@ class Envoy(Process):
             "stat_prefix": "bench",
             "codec_type": "AUTO",
             "route_config": {"virtual_hosts": [{"name": "all", "domains": ["*"], "routes": [route]}]},
-            "http_filters": [_named("envoy.filters.http.router", {"@type": f"{EXTENSIONS}.filters.http.router.v3.Router"})],
+            "http_filters": [named("envoy.filters.http.router", {"@type": f"{EXTENSIONS}.filters.http.router.v3.Router"})],
         }
-        chain = {"filters": [_named("envoy.filters.network.http_connection_manager", manager)]}
+        chain = {"filters": [named("envoy.filters.network.http_connection_manager", manager)]}
         if self._certificate:
-            chain["transport_socket"] = _named("envoy.transport_sockets.tls", self._tls(self._certificate))
+            chain["transport_socket"] = named("envoy.transport_sockets.tls", self._tls(self._certificate))
         return {"address": _address("127.0.0.1", self._port), "filter_chains": [chain]}
 
     @staticmethod
@@ -76,7 +76,7 @@ class Envoy(Process):
         }
 
 
-def _named(name: str, configuration: dict[str, Any]) -> dict:
+def named(name: str, configuration: dict[str, Any]) -> dict:
     return {"name": name, "typed_config": configuration}
 
 
