@@ -45,7 +45,7 @@ class OwnArgoServer(Process):
             except OSError:
                 pass
             time.sleep(0.2)
-        raise RuntimeError(f"the Argo Server does not answer:\n{self._told()}")
+        raise RuntimeError(f"the Argo Server does not answer:\n{self._log_text()}")
 
 
 class Replica(Gateway):

@@ -32,8 +32,8 @@ class Workflows:
 
     def labels(self) -> list[dict[str, str]]:
         """The labels of each workflow that is there."""
-        told = json.loads(self._call("GET", self._path, None, {"accept": METADATA}))
-        return [item["metadata"].get("labels", {}) for item in told["items"] or []]  # null when there is none
+        output = json.loads(self._call("GET", self._path, None, {"accept": METADATA}))
+        return [item["metadata"].get("labels", {}) for item in output["items"] or []]  # null when there is none
 
     def count_by_arm(self) -> Counter:
         """How many workflows are there, by the arm that made them."""

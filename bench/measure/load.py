@@ -17,7 +17,7 @@ LONGEST_BLOCK_SECONDS = 120
 
 
 class LoadFailed(Exception):
-    """Answers that are no success, or a generator that did not do what it was told."""
+    """Answers that are no success, or a generator that did not do what it was asked to do."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ def send(request: Request, clients: int, requests: int, scratch: Path) -> Answer
     starts, latencies, statuses = generate(request, clients, requests, scratch)
     wrong = {status: count for status, count in Counter(statuses).items() if status != request.success}
     if wrong or len(latencies) != requests:
-        told = ", ".join(f"{count} times {status}" for status, count in wrong.items()) or "nothing wrong"
-        raise LoadFailed(f"{request.url}: {len(latencies)} answers to {requests} requests, {told}")
+        output = ", ".join(f"{count} times {status}" for status, count in wrong.items()) or "nothing wrong"
+        raise LoadFailed(f"{request.url}: {len(latencies)} answers to {requests} requests, {output}")
     ends = [start + latency for start, latency in zip(starts, latencies)]
     in_order = [latency for _, latency in sorted(zip(starts, latencies))]
     return Answers(in_order, (max(ends) - min(starts)) / 1000)
@@ -53,8 +53,8 @@ def _h2load(request: Request, clients: int, requests: int, scratch: Path):
     command += [f"--header={name}: {value}" for name, value in request.headers.items()]
     if request.body:
         command.append(f"--data={request.body}")
-    told = _run([*command, request.url])
-    received = int(re.search(r"\((\d+)\) data", told)[1])
+    output = _run([*command, request.url])
+    received = int(re.search(r"\((\d+)\) data", output)[1])
     if received < request.least_bytes * requests:
         raise LoadFailed(f"{request.url}: {requests} answers had {received} bytes together, so they are not whole")
     rows = [line.split("\t") for line in log.read_text().splitlines()] if log.exists() else []

@@ -65,7 +65,7 @@ class Process:
         answer = "no answer"
         while time.monotonic() < patience:
             if self._process.poll() is not None:
-                raise RuntimeError(f"{self._name} did not start:\n{self._told()}")
+                raise RuntimeError(f"{self._name} did not start:\n{self._log_text()}")
             try:
                 with urllib.request.urlopen(self._ready_url(), timeout=10):
                     return
@@ -74,16 +74,16 @@ class Process:
             except OSError as e:
                 answer = str(e)
             time.sleep(0.2)
-        raise RuntimeError(f"{self._name} is not ready after a minute: {answer}\n{self._told()}")
+        raise RuntimeError(f"{self._name} is not ready after a minute: {answer}\n{self._log_text()}")
 
-    def _told(self) -> str:
+    def _log_text(self) -> str:
         return self._log.read_text(errors="replace")[-3000:]
 
     def __exit__(self, *_) -> None:
         if self._process is None:
             return
         if self._process.poll() not in (None, 0):
-            print(f"{self._name} ended with {self._process.returncode}:\n{self._told()}", file=sys.stderr)
+            print(f"{self._name} ended with {self._process.returncode}:\n{self._log_text()}", file=sys.stderr)
         self._process.terminate()
         try:
             self._process.wait(self._patience_at_end)
@@ -103,8 +103,8 @@ def free_ports(number: int) -> list[int]:
 
 def testbed_pids(checkout: Path) -> dict[str, int]:
     """The processes of the testbed that a submission passes through."""
-    told = subprocess.run([checkout / "testbed/status"], capture_output=True, text=True, check=True).stdout
-    rows = [line.split() for line in told.splitlines()]
+    output = subprocess.run([checkout / "testbed/status"], capture_output=True, text=True, check=True).stdout
+    rows = [line.split() for line in output.splitlines()]
     return {TESTBED_PROCESSES[row[0]]: int(row[2]) for row in rows if row[0] in TESTBED_PROCESSES}
 
 
@@ -138,6 +138,6 @@ def resident_mebibytes(pid: int) -> float:
 def live_heap_mebibytes(pid: int) -> float:
     """What a JVM's heap holds that is still referred to; has it collect garbage."""
     jcmd = Path(os.environ["JAVA_HOME"]) / "bin/jcmd"
-    told = subprocess.run([jcmd, str(pid), "GC.class_histogram"], capture_output=True, text=True, check=True).stdout
-    total = next(line for line in told.splitlines() if line.startswith("Total"))
+    output = subprocess.run([jcmd, str(pid), "GC.class_histogram"], capture_output=True, text=True, check=True).stdout
+    total = next(line for line in output.splitlines() if line.startswith("Total"))
     return int(total.split()[2]) / 2**20

@@ -38,8 +38,8 @@ def progress(number: int, rounds: int, blocks: list[Block], arms: list[Arm], pla
     of_round = [block for block in blocks if block.round == number]
     for name in dict.fromkeys(block.load for block in of_round):
         alone = name == WATCH or any(load.name == name and load.clients == 1 for load in plan.loads)
-        told = [_short(row, alone) for row in figures(of_round, arms, name)]
-        lines.append(f"  {name}: {'  '.join(told)}")
+        output = [_short(row, alone) for row in figures(of_round, arms, name)]
+        lines.append(f"  {name}: {'  '.join(output)}")
     return "\n".join(lines)
 
 

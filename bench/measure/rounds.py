@@ -25,8 +25,8 @@ class Rounds:
         self._watched = names.watched
         self._submissions = Workflows(names.submissions, token)
 
-    def run(self, most: int, until: float, told: Callable[[int, list[Block]], None]) -> list[Block]:
-        """So many rounds, but none that would end after that time on the monotonic clock. told: after each of them."""
+    def run(self, most: int, until: float, output: Callable[[int, list[Block]], None]) -> list[Block]:
+        """So many rounds, but none that would end after that time on the monotonic clock. output: after each of them."""
         blocks: list[Block] = []
         longest = 0.0
         for number in range(1, most + 1):
@@ -35,7 +35,7 @@ class Rounds:
                 break
             blocks += self._round(number)
             longest = max(longest, time.monotonic() - start)
-            told(number, blocks)
+            output(number, blocks)
         return blocks
 
     def _round(self, number: int) -> list[Block]:
@@ -64,8 +64,8 @@ class Rounds:
         try:
             with Watches(arm, watching, self._watched, self._token, self._scratch) as watches:
                 self._usage.start()
-                told = watches.deliver(lambda created: created >= watching.events)
+                output = watches.deliver(lambda created: created >= watching.events)
                 used, resident = self._usage.since_start(), self._usage.resident(arm)
-            return Block(number, WATCH, arm.name, told.latencies, told.seconds, used, resident)
+            return Block(number, WATCH, arm.name, output.latencies, output.seconds, used, resident)
         except WatchFailed as e:
             return Block(number, WATCH, arm.name, [], 0, {}, 0, failure=str(e))

@@ -55,9 +55,9 @@ class Watches:
             ["watch-client", str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
         try:
-            told = self._read()
-            if told["open"] != self._watching.watchers:
-                raise WatchFailed(f"{told['open']} of {self._watching.watchers} watches opened; {told['failure'] or 'the others hang'}")
+            output = self._read()
+            if output["open"] != self._watching.watchers:
+                raise WatchFailed(f"{output['open']} of {self._watching.watchers} watches opened; {output['failure'] or 'the others hang'}")
         except BaseException:
             self.__exit__()
             raise
@@ -66,7 +66,7 @@ class Watches:
     def deliver(self, enough: Callable[[int], bool]) -> Deliveries:
         """Creates workflows, straight in Kubernetes, until there are enough, and waits until all watchers saw them.
 
-        enough: told how many there are.
+        enough: gets how many there are.
         """
         began = time.monotonic()
         created = 0
@@ -77,11 +77,11 @@ class Watches:
         assert self._process is not None and self._process.stdin is not None
         self._process.stdin.write(f"{created}\n")
         self._process.stdin.flush()
-        told = self._read()
-        wrong = {name: told[name] for name in ("missing", "repeated", "ended") if told[name]}
+        output = self._read()
+        wrong = {name: output[name] for name in ("missing", "repeated", "ended") if output[name]}
         if wrong:
-            raise WatchFailed(f"of {created} events at {self._watching.watchers} watchers: {wrong} {told['failure']}".strip())
-        return Deliveries(told["latencies"], time.monotonic() - began)
+            raise WatchFailed(f"of {created} events at {self._watching.watchers} watchers: {wrong} {output['failure']}".strip())
+        return Deliveries(output["latencies"], time.monotonic() - began)
 
     def _plan(self) -> dict:
         selector = f"{BLOCK_LABEL}={self._block}"

@@ -1,4 +1,4 @@
-"""A raw HTTP/2 connection (prior knowledge, RFC 9113) that keeps no rule it is not told to keep."""
+"""A raw HTTP/2 connection (prior knowledge, RFC 9113) that keeps no rule unless it is asked to."""
 
 import socket
 import struct

@@ -102,7 +102,7 @@ def faults(seen: Seen) -> list[str]:
     """What no load excuses: a small caller that is refused or gets no answer, and an obedient one that is never accepted."""
     found = [f"a small caller got {one.status or 'no answer'}" for one in seen.alone + seen.beside if one.status != 200]
     found += [f"a greedy caller got {one.status or 'no answer'}" for one in seen.greedy if one.status not in (200, 429)]
-    found += ["a caller that waits as told was not accepted" for tries in seen.obedient if tries[-1].status != 200]
+    found += ["a caller that waits as long as required was not accepted" for tries in seen.obedient if tries[-1].status != 200]
     return found
 
 

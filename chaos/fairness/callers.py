@@ -109,7 +109,7 @@ class CrowdOfAnotherProcess:
     def __enter__(self) -> "CrowdOfAnotherProcess":
         context = multiprocessing.get_context("spawn")
         self._ours, theirs = context.Pipe()
-        self._process = context.Process(target=_submit_until_told, args=(self._callers, theirs), daemon=True)
+        self._process = context.Process(target=_submit_until_the_end, args=(self._callers, theirs), daemon=True)
         self._process.start()
         self._ours.recv()  # it submits
         return self
@@ -120,7 +120,7 @@ class CrowdOfAnotherProcess:
         self._process.join()
 
 
-def _submit_until_told(callers: list[Caller], parent: Connection) -> None:
+def _submit_until_the_end(callers: list[Caller], parent: Connection) -> None:
     with Crowd(callers, 0) as crowd:
         parent.send("begun")
         parent.recv()

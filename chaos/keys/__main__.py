@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.measure.cluster import Cluster, kubectl
 from bench.measure.figures import percentile
 
-from .clients import INDEX, WAY, Crowd, OverGrpc, OverHttp, Told
+from .clients import INDEX, WAY, Crowd, OverGrpc, OverHttp, Outcomes
 from .faults import FaultProxy
 from chaos.rotation import Rotation
 from chaos.servers import MODE, ApiServer, Killer, OwnArgoServer, Replica
@@ -40,11 +40,11 @@ def made(namespace: str) -> dict[str, collections.Counter]:
     return counts
 
 
-def row(way: str, submissions: int, told: Told, counts: collections.Counter) -> tuple[str, int, int]:
+def row(way: str, submissions: int, outcomes: Outcomes, counts: collections.Counter) -> tuple[str, int, int]:
     lost = sum(1 for index in range(submissions) if index not in counts)
     doubled = sum(1 for count in counts.values() if count > 1)
-    times = ", ".join(f"{percentile(told.seconds, percent) * 1000:.0f}" for percent in (50, 99, 99.9)) if told.seconds else "none"
-    return f"| {way} | {submissions} | {told.tries} | {lost} | {doubled} | {times} |", lost, doubled
+    times = ", ".join(f"{percentile(outcomes.seconds, percent) * 1000:.0f}" for percent in (50, 99, 99.9)) if outcomes.seconds else "none"
+    return f"| {way} | {submissions} | {outcomes.tries} | {lost} | {doubled} | {times} |", lost, doubled
 
 
 def arguments() -> argparse.Namespace:
@@ -91,25 +91,25 @@ def main() -> int:
         with Killer(victims, PAUSE_BETWEEN_KILLS, given.seed) as killer:
             for crowd in crowds.values():
                 crowd.start()
-            told = {way: crowd.join() for way, crowd in crowds.items()}
+            outcomes = {way: crowd.join() for way, crowd in crowds.items()}
             say(f"{rotation.rotations} tokens replaced, {killer.kills} processes killed in {time.monotonic() - began:.0f} s")
             if not given.gate:
                 say("now straight to the Argo Server")
                 straight = Crowd(OverHttp(STRAIGHT, lambda: to_argo.port, argo_path, token, False), range(each), THREADS)
                 straight.start()
-                told[STRAIGHT] = straight.join()
-        return report(each, told, made(namespace), proxies + [to_argo], began)
+                outcomes[STRAIGHT] = straight.join()
+        return report(each, outcomes, made(namespace), proxies + [to_argo], began)
 
 
 def report(
-    each: int, told: dict[str, Told], counts: dict[str, collections.Counter], proxies: list[FaultProxy], began: float
+    each: int, outcomes: dict[str, Outcomes], counts: dict[str, collections.Counter], proxies: list[FaultProxy], began: float
 ) -> int:
     met: collections.Counter[str] = sum((proxy.met for proxy in proxies), collections.Counter())
     say("faults: " + ", ".join(f"{name} {count}" for name, count in met.most_common()))
     print("| way | submissions | tries | lost | doubled | p50, p99, p99.9 (ms) |")
     print("|---|---|---|---|---|---|")
     failed = False
-    for way, one in told.items():
+    for way, one in outcomes.items():
         line, lost, doubled = row(way, each, one, counts[way])
         print(line)
         for text in (one.refused + one.given_up)[:3]:

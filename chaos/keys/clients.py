@@ -116,8 +116,8 @@ class OverGrpc:
 
 
 @dataclass
-class Told:
-    """What the clients of one way were told. seconds: from the first try of a submission to its success."""
+class Outcomes:
+    """What came of the clients of one way. seconds: from the first try of a submission to its success."""
 
     seconds: list[float] = field(default_factory=list)
     tries: int = 0
@@ -133,16 +133,16 @@ class Crowd:
         self._left = iter(indexes)
         self._lock = threading.Lock()
         self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(threads)]
-        self.told = Told()
+        self.outcomes = Outcomes()
 
     def start(self) -> None:
         for thread in self._threads:
             thread.start()
 
-    def join(self) -> Told:
+    def join(self) -> Outcomes:
         for thread in self._threads:
             thread.join()
-        return self.told
+        return self.outcomes
 
     def _work(self) -> None:
         while True:
@@ -158,19 +158,19 @@ class Crowd:
         while True:
             try:
                 with self._lock:
-                    self.told.tries += 1
+                    self.outcomes.tries += 1
                 self._send(index)
                 with self._lock:
-                    self.told.seconds.append(time.monotonic() - began)
+                    self.outcomes.seconds.append(time.monotonic() - began)
                 return
             except Refused as e:
                 with self._lock:
-                    self.told.refused.append(f"{index}: {e}")
+                    self.outcomes.refused.append(f"{index}: {e}")
                 return
             except TryAgain as e:
                 if time.monotonic() - began > PATIENCE:
                     with self._lock:
-                        self.told.given_up.append(f"{index}: {e}")
+                        self.outcomes.given_up.append(f"{index}: {e}")
                     return
             time.sleep(pause * random.uniform(0.5, 1.5))
             pause = min(2.0, pause * 2)

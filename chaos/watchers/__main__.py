@@ -50,8 +50,8 @@ def submit(port: int, namespace: str, token: str, count: int) -> set[str]:
 
 
 def all_ended(namespace: str, names: set[str]) -> bool:
-    told = json.loads(kubectl("get", "workflows", "--namespace", namespace, "--selector", LABEL, "--output", "json"))
-    phases = {one["metadata"]["name"]: one.get("status", {}).get("phase", "") for one in told["items"]}
+    found = json.loads(kubectl("get", "workflows", "--namespace", namespace, "--selector", LABEL, "--output", "json"))
+    phases = {one["metadata"]["name"]: one.get("status", {}).get("phase", "") for one in found["items"]}
     return all(phases.get(name) in TERMINAL for name in names)
 
 

@@ -96,7 +96,7 @@ def follow_logs(
 ) -> Iterator[LogLine]:
     """The lines of a log. After a break the stream is read again from its beginning and the lines that were seen are left out.
 
-    With `tail` that cannot be told, so a break raises the error.
+    With `tail` that is unknown, so a break raises the error.
     """
     seen: Counter[str] = Counter()
     patience = Patience(None)

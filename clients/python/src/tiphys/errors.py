@@ -1,4 +1,4 @@
-"""The errors of this package: one tree below :class:`TiphysError`, told apart by the reason table of the gateway."""
+"""The errors of this package: one tree below :class:`TiphysError`, by the reason table of the gateway."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ class ConfigurationError(TiphysError):
 
 
 class RunFailed(TiphysError):
-    """A run ended in another phase than Succeeded, and the caller had asked to be told so."""
+    """A run ended in another phase than Succeeded, and the caller had asked for an error then."""
 
 
 class WaitTimeout(TiphysError):
@@ -172,7 +172,7 @@ _BY_REASON: dict[str, type[TiphysError]] = {
 
 
 def error_class(reason: str, status: int | None = None) -> type[TiphysError]:
-    """The class for a reason; one that this version does not know is told by its HTTP status."""
+    """The class for a reason; one that this version does not know is chosen by its HTTP status."""
     known = REASONS.get(reason)
     code = known.http_status if known else status
     return _BY_REASON.get(reason) or _BY_STATUS.get(code or 0, TiphysError)

@@ -179,7 +179,7 @@ class argo_server:
             global_config.service_account_name = self.service_account
 
     def print_config(self) -> None:
-        """Prints what Hera was told, without the token."""
+        """Prints Hera's configuration, without the token."""
         print("Argo server related variables used by Hera to submit workflows:")
         print("    host = ", self.server)
         print("    Namespace = ", self.namespace)

@@ -84,7 +84,7 @@ public final class SubmissionRights {
         }
         if (lends && isSelected(callContext, namespace, refusals)) {
             useOfAccount(callContext, caller, namespace, questions, refusals);
-            lent(callContext, namespace, refusals)
+            delegated(callContext, namespace, refusals)
                     .ifPresent(subject -> rights.forEach(right -> questions.add(() -> new Reviewed(
                             new MissingPermission(subject, right), ofIdentity(callContext, subject, right), false))));
         }
@@ -123,7 +123,8 @@ public final class SubmissionRights {
                 new MissingPermission(caller, impersonate), ofIdentity(callContext, caller, impersonate), false));
     }
 
-    private Optional<KubernetesIdentity> lent(CallContext callContext, Namespace namespace, List<Problem> refusals) {
+    private Optional<KubernetesIdentity> delegated(
+            CallContext callContext, Namespace namespace, List<Problem> refusals) {
         try {
             return lentRights.of(callContext, namespace);
         } catch (GatewayException e) {

@@ -70,7 +70,7 @@ public final class CreationAdmission {
     /**
      * Carries out a call that creates nothing in the end, when its turn has come.
      *
-     * @param call gets a slot, which it tells that the Argo Server has refused
+     * @param call gets a slot, to report that the Argo Server has refused
      */
     public <T> T turn(CallContext context, Namespace namespace, Function<Slot, T> call) {
         return turn(context, namespace, Slot.NONE, call);

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store of a watch, which tells a listener each change before the watch counts as begun: fabric8's own events come later,
+ * The store of a watch, which reports each change to a listener before the watch counts as begun: fabric8's own events come later,
  * from another thread. Keeps no annotations and no managed fields.
  */
 final class UnfinishedStore extends BasicItemStore<GenericKubernetesResource> {

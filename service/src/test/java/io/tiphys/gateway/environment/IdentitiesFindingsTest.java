@@ -129,7 +129,7 @@ final class IdentitiesFindingsTest {
         assertThat(ConfigurationText.yaml(LAB).withProperties(dex).findings())
                 .singleElement()
                 .asString()
-                .contains("keycloak.user-prefix: cannot be told from that of 'dex'");
+                .contains("keycloak.user-prefix: cannot be distinguished from that of 'dex'");
     }
 
     @Test

@@ -111,7 +111,7 @@ final class JupyterHubFindingsTest {
         assertThat(ConfigurationText.yaml(LAB).withProperties(keycloak).findings())
                 .singleElement()
                 .asString()
-                .contains(HUB + finding + ": cannot be told from that of identity 'keycloak'");
+                .contains(HUB + finding + ": cannot be distinguished from that of identity 'keycloak'");
     }
 
     @Test

@@ -63,8 +63,8 @@ public record SourceFile(String name, List<SourceDocument> documents) {
         }
         Optional<WorkflowManifest> ofArgo =
                 document.manifest().map(UnnamedKind::unwrapped).filter(SourceFile::isOfArgo);
-        boolean told = ofArgo.isPresent() || named || document.text().contains(GROUP);
-        return told
+        boolean recognized = ofArgo.isPresent() || named || document.text().contains(GROUP);
+        return recognized
                 ? List.of(new SourceDocument(ofArgo, document.failure().get().findings()))
                 : List.of();
     }

@@ -14,10 +14,10 @@ public interface UnfinishedWatches {
 
     /** A watch. */
     interface Watch {
-        /** Completes once the listener was told all unfinished workflows. */
+        /** Completes once the listener has received all unfinished workflows. */
         CompletableFuture<?> begun();
 
-        /** Whether what the listener was told is current. */
+        /** Whether what the listener has received is current. */
         boolean current();
     }
 }

@@ -38,7 +38,7 @@ final class UnbrokenWatch implements EventStream<UpstreamEvent> {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable EventStream<UpstreamEvent> current;
     private WatchStart start;
-    private boolean startTold;
+    private boolean startReported;
     private long openedAt;
     private long reopenAt;
     private boolean progressed;
@@ -69,8 +69,8 @@ final class UnbrokenWatch implements EventStream<UpstreamEvent> {
         if (ended || closed()) {
             return new End<>();
         }
-        if (!startTold && start.after().isEmpty()) {
-            startTold = true;
+        if (!startReported && start.after().isEmpty()) {
+            startReported = true;
             return new Item<>(new Started());
         }
         EventStream<UpstreamEvent> upstream = current;
@@ -131,7 +131,7 @@ final class UnbrokenWatch implements EventStream<UpstreamEvent> {
     /** The upstream watch ended, but the stream continues, at once or after a pause. */
     private Step<UpstreamEvent> lost(Optional<GatewayException> failure) {
         closeCurrent();
-        startTold = false;
+        startReported = false;
         long now = ticker.read();
         boolean sound = progressed || now - openedAt >= SETTLED.toNanos();
         progressed = false;

@@ -20,7 +20,7 @@ final class UnmarkedPresentState implements EventStream<UpstreamEvent> {
     private final EventStream<UpstreamEvent> stream;
     private Optional<Step<UpstreamEvent>> held = Optional.empty();
     private long newest;
-    private boolean told;
+    private boolean reported;
 
     UnmarkedPresentState(EventStream<UpstreamEvent> stream) {
         this.stream = stream;
@@ -33,7 +33,7 @@ final class UnmarkedPresentState implements EventStream<UpstreamEvent> {
             held = Optional.empty();
             return step;
         }
-        if (told) {
+        if (reported) {
             return stream.next(timeout);
         }
         Step<UpstreamEvent> step = stream.next(timeout.compareTo(QUIET) < 0 ? timeout : QUIET);
@@ -45,7 +45,7 @@ final class UnmarkedPresentState implements EventStream<UpstreamEvent> {
         if (step instanceof End) {
             return step;
         }
-        told = true;
+        reported = true;
         held = step instanceof Item ? Optional.of(step) : Optional.empty();
         return new Item<>(new Unmarked(newest));
     }

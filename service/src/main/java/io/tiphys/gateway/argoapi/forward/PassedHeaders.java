@@ -38,7 +38,7 @@ final class PassedHeaders {
     static final List<Row> ROWS = List.of(
             Row.of("accept", HTTP, "chooses server-sent events or lines of JSON"),
             Row.of("accept-encoding", HTTP, "a proxy in front of the Argo Server may compress"),
-            Row.of("user-agent", ALL, "the Argo Server's log tells clients apart"),
+            Row.of("user-agent", ALL, "the Argo Server's log distinguishes clients"),
             Row.of("grpc-timeout", ALL, "the Argo Server stops working when the caller stops waiting"),
             Row.of(
                     "traceparent",

@@ -25,7 +25,7 @@ import java.util.function.Function;
  */
 @Singleton
 final class ArchivedNamespaces {
-    private static final Set<ErrorReason> TELLING = EnumSet.of(
+    private static final Set<ErrorReason> REVEALING = EnumSet.of(
             ErrorReason.NAMESPACE_NOT_MANAGED, ErrorReason.ACCESS_DENIED, ErrorReason.SERVICE_ACCOUNT_USE_DENIED);
 
     private final NamespaceGuard guard;
@@ -72,8 +72,8 @@ final class ArchivedNamespaces {
         try {
             guard.require(callContext, namespace, rights.apply(namespace));
         } catch (GatewayException e) {
-            boolean tells = TELLING.contains(e.problem().reason()) && !named.equals(Optional.of(namespace));
-            throw tells ? notFound() : e;
+            boolean reveals = REVEALING.contains(e.problem().reason()) && !named.equals(Optional.of(namespace));
+            throw reveals ? notFound() : e;
         }
         return new Archived(namespace, workflow);
     }

@@ -25,7 +25,7 @@ final class BatchProgress implements EventStream<BatchState> {
     private final int expected;
     private final EventStream<WorkflowChange> changes;
     private final Map<String, WorkflowSummary> known = new HashMap<>();
-    private @Nullable BatchState told;
+    private @Nullable BatchState reported;
     private long toldAt;
     private boolean seen;
 
@@ -39,7 +39,7 @@ final class BatchProgress implements EventStream<BatchState> {
 
     @Override
     public Step<BatchState> next(Duration timeout) {
-        if (told != null && told.ended() && seen) {
+        if (reported != null && reported.ended() && seen) {
             return new End<>();
         }
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -57,8 +57,8 @@ final class BatchProgress implements EventStream<BatchState> {
             if (quiet || late || now - toldAt >= LONGEST_SILENT.toNanos()) {
                 BatchState state = state();
                 toldAt = now;
-                if (!Objects.equals(state, told)) {
-                    told = state;
+                if (!Objects.equals(state, reported)) {
+                    reported = state;
                     return new Item<>(state);
                 }
                 if (late) {

@@ -11,7 +11,7 @@ final class CollectedOutputs implements EventStream<OutputsTable> {
     private final String batchId;
     private final EventStream<Row> source;
     private final List<Row> rows = new ArrayList<>();
-    private boolean told;
+    private boolean reported;
 
     CollectedOutputs(String batchId, EventStream<Row> source) {
         this.batchId = batchId;
@@ -20,7 +20,7 @@ final class CollectedOutputs implements EventStream<OutputsTable> {
 
     @Override
     public Step<OutputsTable> next(Duration timeout) {
-        if (told) {
+        if (reported) {
             return new End<>();
         }
         long start = System.nanoTime();
@@ -31,7 +31,7 @@ final class CollectedOutputs implements EventStream<OutputsTable> {
                     return new Silence<>();
                 }
                 case End<Row> ignored -> {
-                    told = true;
+                    reported = true;
                     return new Item<>(new OutputsTable(batchId, rows));
                 }
             }

@@ -184,7 +184,7 @@ final class IdentitiesVerifier {
             String id = issuers.get(i).id();
             clash.ifPresent(other -> findings.severe(
                     "identities." + id + "." + property,
-                    "cannot be told from that of '" + other.id() + "'; two issuers must not name the same"));
+                    "cannot be distinguished from that of '" + other.id() + "'; two issuers must not name the same"));
         }
     }
 }

@@ -89,7 +89,7 @@ final class JupyterHubVerifier {
     private void overlaps(String property, TokenIssuer issuer) {
         findings.severe(
                 property,
-                "cannot be told from that of identity '" + issuer.id()
+                "cannot be distinguished from that of identity '" + issuer.id()
                         + "'; an issuer and a hub must not name the same");
     }
 }

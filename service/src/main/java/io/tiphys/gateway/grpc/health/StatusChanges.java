@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 final class StatusChanges implements EventStream<ServingStatus> {
     private final Supplier<ServingStatus> status;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private ServingStatus told = ServingStatus.UNRECOGNIZED;
+    private ServingStatus reported = ServingStatus.UNRECOGNIZED;
 
     StatusChanges(Supplier<ServingStatus> status) {
         this.status = status;
@@ -24,8 +24,8 @@ final class StatusChanges implements EventStream<ServingStatus> {
     public Step<ServingStatus> next(Duration timeout) {
         do {
             ServingStatus now = status.get();
-            if (now != told) {
-                told = now;
+            if (now != reported) {
+                reported = now;
                 return new Item<>(now);
             }
         } while (!closedWithin(timeout));

@@ -34,7 +34,7 @@ public final class StandingCredentials {
         SubmissionEnvironment environment = callContext.environment();
         CredentialRequest first = callContext.credentialIn(namespace);
         String key = first.mode().usesServiceAccount()
-                ? "lent in " + namespace + " as " + first.namespace() + "/"
+                ? "delegated in " + namespace + " as " + first.namespace() + "/"
                         + first.mode().serviceAccount().orElse("configured")
                 : "caller " + fingerprints.of(callContext.caller().token());
         return new Standing(environment, namespace, first, key, callContext.requester());

@@ -33,7 +33,7 @@ public final class DuplicateFindings {
                 .filter(finding -> finding.rule().equals(InspectionRule.CLAIM_FAN_OUT.id()))
                 .map(finding -> finding.pointer() + "/")
                 .toList();
-        Set<String> told = findings.stream()
+        Set<String> reported = findings.stream()
                 .filter(finding -> finding.severity() == Severity.ERROR || finding.severity() == Severity.WARNING)
                 .map(WorkflowFinding::rule)
                 .collect(Collectors.toSet());
@@ -44,7 +44,7 @@ public final class DuplicateFindings {
                 .filter(finding -> !finding.rule().equals(InspectionRule.POD_ADMISSION.id())
                         || EXPLAINED.entrySet().stream()
                                 .noneMatch(words -> finding.message().contains(words.getKey())
-                                        && told.contains(words.getValue().id())))
+                                        && reported.contains(words.getValue().id())))
                 .toList();
     }
 }

@@ -105,7 +105,7 @@ public final class StreamingBody<T> implements AutoCloseable {
         private static final long serialVersionUID = 1;
 
         CutOffException() {
-            super("the stream broke; its reader was told", null, false, false);
+            super("the stream broke; its reader was informed", null, false, false);
         }
     }
 

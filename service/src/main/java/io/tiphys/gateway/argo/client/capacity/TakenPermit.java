@@ -14,7 +14,7 @@ public final class TakenPermit implements Permit {
     private final UpstreamPool transfers;
     private final Requester requester;
     private final long begun = System.nanoTime();
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean reported = new AtomicBoolean();
     private @Nullable UpstreamPool pool;
 
     /**
@@ -34,7 +34,7 @@ public final class TakenPermit implements Permit {
     @Override
     public void ended(UpstreamEnd end) {
         CircuitBreaker breaker = circuit;
-        if (breaker == null || !told.compareAndSet(false, true)) {
+        if (breaker == null || !reported.compareAndSet(false, true)) {
             return;
         }
         long time = System.nanoTime() - begun;
@@ -70,7 +70,7 @@ public final class TakenPermit implements Permit {
         pool = null;
         held.leave(requester);
         CircuitBreaker breaker = circuit;
-        if (breaker != null && told.compareAndSet(false, true)) {
+        if (breaker != null && reported.compareAndSet(false, true)) {
             breaker.releasePermission();
         }
     }
