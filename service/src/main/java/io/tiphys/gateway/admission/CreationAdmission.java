@@ -1,5 +1,6 @@
 package io.tiphys.gateway.admission;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.access.CallContext;
 import io.tiphys.gateway.access.caller.Caller;
 import io.tiphys.gateway.access.caller.Caller.KubernetesIdentity;
@@ -27,9 +28,11 @@ import java.util.function.Supplier;
 public final class CreationAdmission {
     private final Map<String, EnvironmentAdmission> environments = new ConcurrentHashMap<>();
     private final UnfinishedLimits unfinished;
+    private final Ticker ticker;
 
-    public CreationAdmission(UnfinishedLimits unfinished) {
+    public CreationAdmission(UnfinishedLimits unfinished, Ticker ticker) {
         this.unfinished = unfinished;
+        this.ticker = ticker;
     }
 
     /**
@@ -110,7 +113,7 @@ public final class CreationAdmission {
 
     private EnvironmentAdmission of(SubmissionEnvironment environment) {
         return environments.computeIfAbsent(
-                environment.name(), name -> new EnvironmentAdmission(name, environment.limits(), System::nanoTime));
+                environment.name(), name -> new EnvironmentAdmission(name, environment.limits(), ticker));
     }
 
     /** The weight of the caller, or of its heaviest group, times the weight of the namespace. */

@@ -1,5 +1,6 @@
 package io.tiphys.gateway.admission;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.environment.AdmissionLimits;
 import io.tiphys.gateway.environment.EnvironmentLimits;
@@ -8,7 +9,6 @@ import io.tiphys.gateway.error.GatewayException;
 import io.tiphys.gateway.error.Problem;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The admission of one environment. Thread-safe. */
@@ -16,14 +16,13 @@ final class EnvironmentAdmission {
     private static final Duration LEAST_RETRY = Duration.ofSeconds(1);
 
     private final String environment;
-    private final LongSupplier ticker;
+    private final Ticker ticker;
     private final Duration maxWait;
     private final AdaptiveLimit limit;
     private final Pace pace = new Pace();
     private final FairQueue queue;
 
-    /** @param ticker the nanoseconds of a monotonic clock */
-    EnvironmentAdmission(String environment, EnvironmentLimits limits, LongSupplier ticker) {
+    EnvironmentAdmission(String environment, EnvironmentLimits limits, Ticker ticker) {
         AdmissionLimits admission = limits.shares().admission();
         this.environment = environment;
         this.ticker = ticker;
@@ -68,7 +67,7 @@ final class EnvironmentAdmission {
 
     private <T> T carryOut(Supplier<T> creation, BooleanSupplier refused, Deadline deadline) {
         int inUse = queue.inUse();
-        long begun = ticker.getAsLong();
+        long begun = ticker.read();
         try {
             T result = creation.get();
             if (!refused.getAsBoolean()) {
@@ -84,7 +83,7 @@ final class EnvironmentAdmission {
     }
 
     private void ended(long begun, int inUse, boolean failed) {
-        long nanos = ticker.getAsLong() - begun;
+        long nanos = ticker.read() - begun;
         pace.ended(nanos);
         limit.ended(begun, nanos, inUse, failed);
     }

@@ -3,6 +3,7 @@ package io.tiphys.gateway.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.tiphys.gateway.concurrent.Deadline;
 import io.tiphys.gateway.environment.AdmissionLimits;
 import io.tiphys.gateway.environment.EnvironmentLimits;
@@ -20,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,11 +204,10 @@ final class EnvironmentAdmissionTest {
     }
 
     private static EnvironmentAdmission admission(int maxConcurrent, int maxWaiting, Duration maxWait) {
-        return admission(maxConcurrent, maxWaiting, maxWait, System::nanoTime);
+        return admission(maxConcurrent, maxWaiting, maxWait, Ticker.systemTicker());
     }
 
-    private static EnvironmentAdmission admission(
-            int maxConcurrent, int maxWaiting, Duration maxWait, LongSupplier ticker) {
+    private static EnvironmentAdmission admission(int maxConcurrent, int maxWaiting, Duration maxWait, Ticker ticker) {
         EnvironmentLimits known = TestEnvironments.wideLimits();
         FairShares shares = FairShares.DEFAULT;
         AdmissionLimits limits = new AdmissionLimits(

@@ -161,7 +161,7 @@ public final class CoreOnFakes {
                 cluster,
                 instances);
         var reader = new WorkflowManifestReader();
-        var admission = new CreationAdmission(new UnfinishedLimits(new NoUnfinishedWatches(), ticker));
+        var admission = new CreationAdmission(new UnfinishedLimits(new NoUnfinishedWatches(), ticker), ticker);
         var createOnce = new CreateOnce(guard, credentials, argo, admission);
         var steps = new SubmissionSteps(guard, new WorkflowChecks(), createOnce);
         submitWorkflow = new SubmitWorkflow(guard, reader, steps, credentials, argo, preflightWorkflow, admission);
