@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
@@ -28,7 +26,7 @@ public final class CuttingRelay implements AutoCloseable {
 
     private final List<URI> servers;
     private final BooleanSupplier cuts;
-    private final ServerSocket listener;
+    private final Acceptor acceptor;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger cut = new AtomicInteger();
@@ -37,17 +35,12 @@ public final class CuttingRelay implements AutoCloseable {
     public CuttingRelay(List<URI> servers, BooleanSupplier cuts) {
         this.servers = List.copyOf(servers);
         this.cuts = cuts;
-        try {
-            listener = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Thread.ofVirtual().name("relay").start(this::acceptAll);
+        acceptor = Acceptor.start("relay", this::accept);
     }
 
     /** Where it listens on loopback. */
     public int port() {
-        return listener.getLocalPort();
+        return acceptor.port();
     }
 
     /** How many connections were cut. */
@@ -55,19 +48,12 @@ public final class CuttingRelay implements AutoCloseable {
         return cut.get();
     }
 
-    private void acceptAll() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                URI server = servers.get(accepted.getAndIncrement() % servers.size());
-                Socket upstream = new Socket(server.getHost(), server.getPort());
-                sockets.add(client);
-                sockets.add(upstream);
-                relay(client, upstream, cuts.getAsBoolean());
-            } catch (IOException e) {
-                // Closed, or a client that gave up: the loop's condition tells.
-            }
-        }
+    private void accept(Socket client) throws IOException {
+        URI server = servers.get(accepted.getAndIncrement() % servers.size());
+        Socket upstream = new Socket(server.getHost(), server.getPort());
+        sockets.add(client);
+        sockets.add(upstream);
+        relay(client, upstream, cuts.getAsBoolean());
     }
 
     private void relay(Socket client, Socket upstream, boolean cutting) throws IOException {
@@ -135,11 +121,7 @@ public final class CuttingRelay implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        acceptor.close();
         sockets.forEach(CuttingRelay::close);
     }
 }

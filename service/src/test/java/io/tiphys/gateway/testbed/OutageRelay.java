@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
@@ -17,23 +15,18 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class OutageRelay implements AutoCloseable {
     private final URI server;
-    private final ServerSocket listener;
+    private final Acceptor acceptor;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
 
     public OutageRelay(URI server) {
         this.server = server;
-        try {
-            listener = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Thread.ofVirtual().name("outage-relay").start(this::acceptAll);
+        acceptor = Acceptor.start("outage-relay", this::accept);
     }
 
     /** Where it listens on loopback. */
     public int port() {
-        return listener.getLocalPort();
+        return acceptor.port();
     }
 
     /** Cuts all connections, those to come included, until {@link #heal}. */
@@ -45,16 +38,6 @@ public final class OutageRelay implements AutoCloseable {
     /** Relays connections again. */
     public void heal() {
         down = false;
-    }
-
-    private void acceptAll() {
-        while (!listener.isClosed()) {
-            try {
-                accept(listener.accept());
-            } catch (IOException e) {
-                // Closed, or a client that gave up: the loop's condition tells.
-            }
-        }
     }
 
     private void accept(Socket client) throws IOException {
@@ -108,11 +91,7 @@ public final class OutageRelay implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        acceptor.close();
         connections.forEach(Connection::close);
     }
 }
