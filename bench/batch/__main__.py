@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 from bench.measure.cluster import Cluster
 from bench.measure.gateway import Gateway
+from bench.progress import say
 from chaos.batch.client import WORKFLOW, Results, send
 
 from . import memory
@@ -27,10 +28,6 @@ from . import memory
 CHECKOUT = Path(__file__).resolve().parents[2]
 DIRECT_CLIENTS = 16
 MOST_OF_A_LOOP = 200
-
-
-def say(text: str) -> None:
-    print(f"bench: {text}", file=sys.stderr, flush=True)
 
 
 def path_of(cluster: Cluster) -> str:

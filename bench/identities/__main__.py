@@ -5,27 +5,26 @@ Needs what bench/run prepares: testbed, gateway and their variables. `bench/run-
 
 import argparse
 import contextlib
-import json
-import statistics
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.measure.cluster import Cluster
+from bench.measure.costs import milliseconds, table
 from bench.measure.gateway import Gateway
 from bench.measure.handshakes import certificate
-from bench.measure.load import send
 from bench.measure.operations import Request
-from bench.measure.processes import Process, compiler_seconds, cpu_seconds
+from bench.measure.processes import Process
+from bench.progress import say
 
 from .envoy import CheckingEnvoy
 from .issuer import ES256, RS256, USER, Issuer
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MODE = "token-request"
-CLIENTS = 8
 PATH = f"/v1/environments/{MODE}"
+HEADS = ("way", "CPU ms for each call, median (least, most)", "more than without the check")
 
 
 class IssuerGateway(Gateway):
@@ -35,14 +34,12 @@ class IssuerGateway(Gateway):
         super().__init__(CHECKOUT, cluster, scratch, [])
         self._issuer = issuer
 
-    def _write_configuration(self) -> Path:
-        file = super()._write_configuration()
-        configuration = json.loads(file.read_text())
+    def _configuration(self) -> dict:
+        configuration = super()._configuration()
         environment = configuration["tiphys"]["environments"][MODE]
         environment["identities"] = {"bench": self._issuer.identity()}
         environment["allowed-callers"]["users"].append(f"bench:{USER}")
-        file.write_text(json.dumps(configuration))
-        return file
+        return configuration
 
 
 @dataclass(frozen=True)
@@ -58,16 +55,6 @@ class Way:
     def request(self) -> Request:
         return Request("http/1.1", self.address + PATH, {"authorization": f"Bearer {self.token}"}, None, "200")
 
-    def milliseconds(self, count: int, scratch: Path) -> float:
-        """Processor time of a call, without the compilers."""
-        before = self._used()
-        send(self.request(), CLIENTS, count, scratch)
-        return (self._used() - before) * 1000 / count
-
-    def _used(self) -> float:
-        compilers = compiler_seconds(self.process.pid) if isinstance(self.process, Gateway) else 0.0
-        return cpu_seconds(self.process.pid) - compilers
-
 
 def ways(gateway: Gateway, plain: CheckingEnvoy, checking: CheckingEnvoy, issuer: Issuer, account: str) -> list[Way]:
     reviewed = "gateway, token of a service account"
@@ -79,16 +66,6 @@ def ways(gateway: Gateway, plain: CheckingEnvoy, checking: CheckingEnvoy, issuer
         Way("gateway, issuer, RS256", gateway, gateway.address, issuer.token(RS256), reviewed),
         Way("gateway, issuer, ES256", gateway, gateway.address, issuer.token(ES256), reviewed),
     ]
-
-
-def report(compared: list[Way], found: dict[str, list[float]]) -> str:
-    rows = ["| way | CPU ms for each call, median (least, most) | more than without the check |", "|---|---|---|"]
-    for way in compared:
-        values = found[way.name]
-        more = [value - without for value, without in zip(values, found[way.without])] if way.without else []
-        added = f"{statistics.median(more):+.3f} ms" if more else ""
-        rows.append(f"| {way.name} | {statistics.median(values):.3f} ({min(values):.3f}, {max(values):.3f}) | {added} |")
-    return "\n".join(rows)
 
 
 def main() -> int:
@@ -106,13 +83,13 @@ def main() -> int:
         checking = stack.enter_context(CheckingEnvoy(scratch / "checking", issuer))
         compared = ways(gateway, plain, checking, issuer, cluster.caller_token())
         for way in compared:
-            way.milliseconds(given.warm_up, scratch)
+            milliseconds(way.process, way.request(), given.warm_up, scratch)
         found: dict[str, list[float]] = {way.name: [] for way in compared}
         for number in range(given.rounds):
             for way in compared:
-                found[way.name].append(way.milliseconds(given.calls, scratch))
-            print(f"bench: round {number + 1} of {given.rounds}", file=sys.stderr, flush=True)
-    print(report(compared, found))
+                found[way.name].append(milliseconds(way.process, way.request(), given.calls, scratch))
+            say(f"round {number + 1} of {given.rounds}")
+    print(table(HEADS, found, {way.name: way.without for way in compared}))
     return 0
 
 

@@ -40,16 +40,19 @@ class Gateway(Process):
 
     def _write_configuration(self) -> Path:
         self._token_file.write_text(self._gateway_token())
-        configuration = {
+        file = self._scratch / "tiphys.yaml"
+        file.write_text(json.dumps(self._configuration()))  # which is YAML too
+        return file
+
+    def _configuration(self) -> dict:
+        """All properties."""
+        return {
             "endpoints": {"all": {"port": self._health_port}},
             "tiphys": {
                 "server": self._server(),
                 "environments": {mode: self._submission_environment(mode, self._token_file) for mode in CREDENTIAL_MODES},
             },
         }
-        file = self._scratch / "tiphys.yaml"
-        file.write_text(json.dumps(configuration))  # which is YAML too
-        return file
 
     @property
     def _token_file(self) -> Path:

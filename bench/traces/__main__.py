@@ -5,27 +5,26 @@ Needs what bench/run prepares: testbed, gateway and their variables. `bench/run-
 
 import argparse
 import contextlib
-import json
-import statistics
 import sys
 import tempfile
 from pathlib import Path
 
 from bench.measure.arms import OWN, Arm
 from bench.measure.cluster import Cluster
+from bench.measure.costs import milliseconds, table
 from bench.measure.gateway import Gateway
 from bench.measure.kubernetes import Workflows
-from bench.measure.load import send
-from bench.measure.operations import Operations
+from bench.measure.operations import Operations, Request
 from bench.measure.plan import SUBMIT
-from bench.measure.processes import compiler_seconds, cpu_seconds
+from bench.progress import say
 
 from .collector import Collector
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MODE = "token-request"
-CLIENTS = 8
-SHARES = {"no tracing": None, "0 %": 0.0, "1 %": 0.01, "100 %": 1.0}
+WITHOUT = "no tracing"
+SHARES = {WITHOUT: None, "0 %": 0.0, "1 %": 0.01, "100 %": 1.0}
+HEADS = ("traced", "CPU ms for each submission, median (least, most)", "more than without, median of the rounds")
 
 
 class TracingGateway(Gateway):
@@ -36,35 +35,16 @@ class TracingGateway(Gateway):
         super().__init__(CHECKOUT, cluster, scratch, [])
         self._tracing = {} if share is None else {"tracing": {"endpoint": collector, "sampling-ratio": share}}
 
-    def _write_configuration(self) -> Path:
-        file = super()._write_configuration()
-        configuration = json.loads(file.read_text())
+    def _configuration(self) -> dict:
+        configuration = super()._configuration()
         configuration["tiphys"] |= self._tracing
-        file.write_text(json.dumps(configuration))
-        return file
+        return configuration
 
 
-def say(text: str) -> None:
-    print(f"bench: {text}", file=sys.stderr, flush=True)
-
-
-def used(gateway: Gateway, operations: Operations, count: int, scratch: Path) -> float:
-    """Processor milliseconds of a submission, without the compilers."""
-    arm = Arm("/v1", OWN, "http/1.1", "/v1", gateway.address, MODE)
-    request = operations.request(SUBMIT, arm)
+def submission(gateway: Gateway, operations: Operations) -> Request:
+    request = operations.request(SUBMIT, Arm("/v1", OWN, "http/1.1", "/v1", gateway.address, MODE))
     assert request is not None
-    before = cpu_seconds(gateway.pid) - compiler_seconds(gateway.pid)
-    send(request, CLIENTS, count, scratch)
-    return (cpu_seconds(gateway.pid) - compiler_seconds(gateway.pid) - before) * 1000 / count
-
-
-def report(found: dict[str, list[float]]) -> str:
-    base = found["no tracing"]
-    rows = ["| traced | CPU ms for each submission, median (least, most) | more than without, median of the rounds |", "|---|---|---|"]
-    for name, values in found.items():
-        more = statistics.median(value - without for value, without in zip(values, base))
-        rows.append(f"| {name} | {statistics.median(values):.3f} ({min(values):.3f}, {max(values):.3f}) | {more:+.3f} ms |")
-    return "\n".join(rows)
+    return request
 
 
 def main() -> int:
@@ -87,16 +67,16 @@ def main() -> int:
         say(f"warming up, {given.warm_up} submissions each")
         for _ in range(0, given.warm_up, 1000):
             for gateway in gateways.values():
-                used(gateway, operations, 1000, scratch)
+                milliseconds(gateway, submission(gateway, operations), 1000, scratch)
             workflows.delete_all()
         found: dict[str, list[float]] = {name: [] for name in gateways}
         for number in range(given.rounds):
             for name, gateway in gateways.items():
-                found[name].append(used(gateway, operations, given.submissions, scratch))
+                found[name].append(milliseconds(gateway, submission(gateway, operations), given.submissions, scratch))
             workflows.delete_all()
             say(f"round {number + 1}: " + ", ".join(f"{name} {values[-1]:.3f} ms" for name, values in found.items()))
         say(f"{collector.batches} batches with {collector.bytes} bytes of spans")
-    print(report(found))
+    print(table(HEADS, found, {name: WITHOUT for name in found if name != WITHOUT}))
     return 0
 
 

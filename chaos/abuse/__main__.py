@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from bench.measure.cluster import CALLER, Cluster
+from chaos.progress import say
 
 from .attack import Target
 from .attacker import Attacker
@@ -28,10 +29,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--gate", action="store_true", help="2 seconds for each attack, and calls may be slow: for machines with other work")
     parser.add_argument("--only", default="", metavar="TEXT", help="only attacks with this in their names")
     return parser.parse_args()
-
-
-def say(text: str) -> None:
-    print(f"chaos: {text}", file=sys.stderr, flush=True)
 
 
 def main() -> int:

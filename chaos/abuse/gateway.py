@@ -1,6 +1,5 @@
 """The gateway that is attacked: a heap of 256 MiB, and every credential mode."""
 
-import json
 import subprocess
 from pathlib import Path
 
@@ -25,9 +24,8 @@ class SmallGateway(Gateway):
     def port(self) -> int:
         return self._port
 
-    def _write_configuration(self) -> Path:
-        file = super()._write_configuration()
-        configuration = json.loads(file.read_text())
+    def _configuration(self) -> dict:
+        configuration = super()._configuration()
         tiphys = configuration["tiphys"]
         tiphys.pop("argo-api", None)
         for environment in tiphys["environments"].values():
@@ -36,8 +34,7 @@ class SmallGateway(Gateway):
                 environment["allowed-callers"]["users"] += self._users
         tiphys["default-environment"] = "token-request"
         tiphys["server"] |= self._tls()
-        file.write_text(json.dumps(configuration))
-        return file
+        return configuration
 
     def _tls(self) -> dict[str, object]:
         key, certificate = self._scratch / "tls.key", self._scratch / "tls.crt"

@@ -12,15 +12,12 @@ from pathlib import Path
 
 from bench.measure.cluster import Cluster, kubectl
 from bench.measure.gateway import Gateway
+from chaos.progress import say
 
 from .client import Results, send
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 LABEL = "tiphys.io/batch-index"
-
-
-def say(text: str) -> None:
-    print(f"chaos: {text}", file=sys.stderr, flush=True)
 
 
 def made(namespace: str) -> collections.Counter:

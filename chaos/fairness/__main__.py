@@ -11,11 +11,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bench.measure.cluster import Cluster, kubectl
+from bench.measure.figures import percentile
 
 from chaos.abuse.gateway import SmallGateway
 from chaos.abuse.world import CHECKOUT, GREEDY, caller_name, token
+from chaos.progress import say
 
-from .callers import ADDRESS_OF_GREEDY, ADDRESS_OF_SMALL, Caller, Crowd, CrowdOfAnotherProcess, Submission, Way
+from .callers import ADDRESS_OF_GREEDY, ADDRESS_OF_SMALL, Caller, CrowdOfAnotherProcess, Submission, Way, crowd_of
 
 SMALL = [f"small-{number}" for number in range(10)]
 OBEDIENT = "obedient"
@@ -42,10 +44,6 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def say(text: str) -> None:
-    print(f"chaos: {text}", file=sys.stderr, flush=True)
-
-
 def prepare(cluster: Cluster) -> None:
     """Makes the accounts, each with the rights of a data scientist."""
     namespace = cluster.names.submissions
@@ -62,37 +60,37 @@ def observe(way: Way, tokens: dict[str, str], seconds: float) -> Seen:
     with CrowdOfAnotherProcess(greedy[:8]):
         time.sleep(seconds)
     say(f"{way.name}: ten small callers")
-    with Crowd(small, PAUSE_OF_SMALL) as alone:
+    with crowd_of(small, PAUSE_OF_SMALL) as alone:
         time.sleep(seconds)
     say(f"{way.name}: a greedy caller with {THREADS_OF_GREEDY} threads beside them")
     obedient: list[list[Submission]] = []
     with CrowdOfAnotherProcess(greedy) as crowd:
         time.sleep(2)
-        with Crowd(small, PAUSE_OF_SMALL) as beside:
+        with crowd_of(small, PAUSE_OF_SMALL) as beside:
             end = time.monotonic() + seconds
             caller = Caller(way, tokens[OBEDIENT], ADDRESS_OF_SMALL)
             while time.monotonic() < end:
                 obedient.append(caller.submit_and_obey(MOST_TRIES))
                 time.sleep(0.5)
-    return Seen(way, alone.submissions, beside.submissions, crowd.submissions, obedient)
+    return Seen(way, alone.taken(), beside.taken(), crowd.submissions, obedient)
 
 
-def quantile(submissions: list[Submission], share: float) -> float:
-    """Milliseconds of the accepted ones."""
-    times = sorted(one.seconds * 1000 for one in submissions if one.status == 200)
-    return times[min(len(times) - 1, int(len(times) * share))] if times else 0.0
+def milliseconds(submissions: list[Submission], percent: float) -> float:
+    """Of the accepted ones."""
+    times = [one.seconds * 1000 for one in submissions if one.status == 200]
+    return percentile(times, percent) if times else 0.0
 
 
 def row(seen: Seen) -> str:
-    alone, beside = quantile(seen.alone, 0.99), quantile(seen.beside, 0.99)
+    alone, beside = milliseconds(seen.alone, 99), milliseconds(seen.beside, 99)
     accepted = sum(one.status == 200 for one in seen.greedy)
     cells = [
         seen.way.name,
-        f"{quantile(seen.alone, 0.5):.0f}, {alone:.0f} ms",
-        f"{quantile(seen.beside, 0.5):.0f}, {beside:.0f} ms",
+        f"{milliseconds(seen.alone, 50):.0f}, {alone:.0f} ms",
+        f"{milliseconds(seen.beside, 50):.0f}, {beside:.0f} ms",
         f"{beside / max(alone, 1):.2f}",
         f"{accepted} of {len(seen.greedy)}",
-        f"{quantile(seen.greedy, 0.5):.0f} ms",
+        f"{milliseconds(seen.greedy, 50):.0f} ms",
         f"{sum(tries[-1].status == 200 for tries in seen.obedient)} of {len(seen.obedient)}",
     ]
     return "| " + " | ".join(cells) + " |"
@@ -124,7 +122,7 @@ def main() -> int:
     print("|---|---|---|---|---|---|---|")
     for seen in results:
         print(row(seen))
-    ratio = quantile(results[0].beside, 0.99) / max(quantile(results[0].alone, 0.99), 1)
+    ratio = milliseconds(results[0].beside, 99) / max(milliseconds(results[0].alone, 99), 1)
     say(f"small callers' p99 ratio {ratio:.2f}, goal {GOAL}: {'met' if ratio <= GOAL else 'MISSED'}")
     wrong = faults(results[0])
     for text in wrong[:5]:

@@ -3,12 +3,12 @@
 import http.client
 import json
 import multiprocessing
-import threading
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from bench.measure.documents import workflow
+from chaos.crowd import Crowd
 
 TIMEOUT = 60
 DOCUMENT = json.dumps({"workflow": workflow({"chaos": "fairness"})})
@@ -68,35 +68,9 @@ class Caller:
         return made
 
 
-class Crowd:
-    """Threads that submit until the block ends."""
-
-    def __init__(self, callers: list[Caller], pause: float):
-        self._callers = callers
-        self._pause = pause
-        self._stopped = threading.Event()
-        self._lock = threading.Lock()
-        self.submissions: list[Submission] = []
-
-    def __enter__(self) -> "Crowd":
-        self._threads = [threading.Thread(target=self._work, args=one, daemon=True) for one in enumerate(self._callers)]
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_) -> None:
-        self._stopped.set()
-        for thread in self._threads:
-            thread.join()
-
-    def _work(self, number: int, caller: Caller) -> None:
-        """At a fixed pace, and not all at the same moment."""
-        due = time.monotonic() + self._pause * number / len(self._callers)
-        while not self._stopped.wait(max(0.0, due - time.monotonic())):
-            made = caller.submit()
-            with self._lock:
-                self.submissions.append(made)
-            due = max(due + self._pause, time.monotonic() - self._pause)
+def crowd_of(callers: list[Caller], pause: float) -> Crowd[Submission]:
+    """At most one submission of each caller is made up for."""
+    return Crowd([lambda _, caller=caller: caller.submit() for caller in callers], pause, pause)
 
 
 class CrowdOfAnotherProcess:
@@ -121,7 +95,7 @@ class CrowdOfAnotherProcess:
 
 
 def _submit_until_the_end(callers: list[Caller], parent: Connection) -> None:
-    with Crowd(callers, 0) as crowd:
+    with crowd_of(callers, 0) as crowd:
         parent.send("begun")
         parent.recv()
-    parent.send(crowd.submissions)
+    parent.send(crowd.taken())

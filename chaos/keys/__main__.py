@@ -15,6 +15,7 @@ from bench.measure.figures import percentile
 
 from .clients import INDEX, WAY, Crowd, OverGrpc, OverHttp, Outcomes
 from .faults import FaultProxy
+from chaos.progress import say
 from chaos.rotation import Rotation
 from chaos.servers import MODE, ApiServer, Killer, OwnArgoServer, Replica
 
@@ -24,10 +25,6 @@ SHARE_OF_FAULTS = 0.15
 PAUSE_BETWEEN_KILLS = 8.0
 PAUSE_BETWEEN_ROTATIONS = 10.0
 STRAIGHT = "argo-server"
-
-
-def say(text: str) -> None:
-    print(f"chaos: {text}", file=sys.stderr, flush=True)
 
 
 def made(namespace: str) -> dict[str, collections.Counter]:

@@ -14,6 +14,7 @@ from bench.measure.cluster import Cluster
 from bench.measure.documents import workflow
 from bench.measure.figures import percentile
 from bench.measure.processes import resident_mebibytes
+from chaos.progress import say
 from chaos.servers import MODE, OwnArgoServer, Replica
 
 from .calls import Call, Caller, reasons
@@ -25,10 +26,6 @@ LONGEST_RECOVERY = 5.0
 TO_FIND_OUT = 2.0
 LONGEST_FAILURE = 1.0
 GROWTH = 64
-
-
-def say(text: str) -> None:
-    print(f"chaos: {text}", file=sys.stderr, flush=True)
 
 
 def milliseconds(calls: list[Call], percent: float) -> float:

@@ -16,6 +16,7 @@ from pathlib import Path
 from bench.measure.cluster import Cluster, kubectl
 from bench.measure.handshakes import Certificate, certificate
 from chaos.abuse.world import LOGGING, start_logging
+from chaos.progress import say
 from chaos.rotation import bound_token
 from chaos.servers import MODE, OwnArgoServer, Replica
 from chaos.watchers.clients import OverGrpc, OverHttp, Watcher, of_argo, of_v1
@@ -32,10 +33,6 @@ QUIET = 15.0
 LONGEST_RELOAD = 90.0
 COUNTING = "echo $((n=n+1))"
 BOUND = "rotated"
-
-
-def say(text: str) -> None:
-    print(f"chaos: {text}", file=sys.stderr, flush=True)
 
 
 class Rollout:

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import math
 import sys
 import tempfile
 import time
@@ -12,8 +13,10 @@ from bench.measure.cluster import Cluster
 from bench.measure.kubernetes import Workflows
 from chaos.abuse.gateway import SmallGateway
 from chaos.abuse.world import CHECKOUT
+from chaos.crowd import Crowd
+from chaos.progress import say
 
-from .callers import Call, Caller, Crowd
+from .callers import Call, Caller
 from .samples import HEAD, Minute, Process, faults
 from .streams import Watch
 
@@ -27,13 +30,9 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def say(text: str) -> None:
-    print(f"chaos: {text}", file=sys.stderr, flush=True)
-
-
 def saturated(callers: list[Caller], seconds: float) -> float:
     """Successful calls a second, as fast as they are answered."""
-    with Crowd(callers, 0) as crowd:
+    with Crowd([caller.call for caller in callers], 0, 0) as crowd:
         time.sleep(seconds)
         calls = crowd.taken()
     rate = sum(200 <= call.status < 300 for call in calls) / seconds
@@ -49,7 +48,8 @@ def steady(callers: list[Caller], rate: float, pid: int, count: int) -> list[Min
     """So many minutes of calls at this rate, each of which is printed."""
     minutes: list[Minute] = []
     print(HEAD, flush=True)
-    with Crowd(callers, rate) as crowd:
+    # A slow response delays the clock of no later call.
+    with Crowd([caller.call for caller in callers], len(callers) / rate, math.inf) as crowd:
         time.sleep(10)  # the first calls wait for new connections
         crowd.taken()
         process, began = Process.of(pid), time.monotonic()

@@ -3,7 +3,6 @@
 import http.client
 import itertools
 import json
-import threading
 import time
 import uuid
 from dataclasses import dataclass
@@ -89,43 +88,3 @@ class Caller:
     def close(self) -> None:
         if self._connection is not None:
             self._connection.close()
-
-
-class Crowd:
-    """
-    Threads with a caller each until the block ends. per_second: calls of all together, at a fixed pace, so that a slow response
-    delays no later call's clock; 0 for as many as are answered.
-    """
-
-    def __init__(self, callers: list[Caller], per_second: float):
-        self._callers = callers
-        self._pause = len(callers) / per_second if per_second else 0.0
-        self._stopped = threading.Event()
-        self._lock = threading.Lock()
-        self._calls: list[Call] = []
-
-    def taken(self) -> list[Call]:
-        """The calls that have ended since the last time."""
-        with self._lock:
-            calls, self._calls = self._calls, []
-        return calls
-
-    def __enter__(self) -> "Crowd":
-        self._threads = [threading.Thread(target=self._work, args=one, daemon=True) for one in enumerate(self._callers)]
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_) -> None:
-        self._stopped.set()
-        for thread in self._threads:
-            thread.join()
-
-    def _work(self, number: int, caller: Caller) -> None:
-        due = time.monotonic() + self._pause * number / len(self._callers)
-        while not self._stopped.wait(max(0.0, due - time.monotonic())):
-            made = caller.call(due if self._pause else time.monotonic())
-            with self._lock:
-                self._calls.append(made)
-            due += self._pause
-        caller.close()

@@ -4,6 +4,7 @@ import statistics
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.measure.figures import percentile
 from bench.measure.processes import cpu_seconds, live_heap_mebibytes, resident_mebibytes
 
 from .callers import Call
@@ -44,10 +45,10 @@ class Minute:
 
     @staticmethod
     def of(number: int, calls: list[Call], before: Process, after: Process) -> "Minute":
-        times = sorted(call.seconds * 1000 for call in calls)
+        times = [call.seconds * 1000 for call in calls]
         failed = sum(not 200 <= call.status < 300 for call in calls)
         used = (after.cpu - before.cpu) * 1000 / max(1, len(calls))
-        return Minute(number, len(calls), failed, _quantile(times, 0.5), _quantile(times, 0.99), used, after)
+        return Minute(number, len(calls), failed, _percentile(times, 50), _percentile(times, 99), used, after)
 
     def row(self) -> str:
         process = self.process
@@ -83,5 +84,5 @@ def faults(minutes: list[Minute]) -> list[str]:
     return found
 
 
-def _quantile(ordered: list[float], share: float) -> float:
-    return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else 0.0
+def _percentile(times: list[float], percent: float) -> float:
+    return percentile(times, percent) if times else 0.0

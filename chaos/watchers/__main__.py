@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 from bench.measure.cluster import Cluster, kubectl
+from chaos.progress import say
 from chaos.servers import MODE, OwnArgoServer, Replica
 
 from .clients import TERMINAL, OverGrpc, OverHttp, Watcher, of_argo, of_v1
@@ -24,10 +25,6 @@ BEFORE_THE_START = 20
 WORKFLOWS_BETWEEN_RESTARTS = 20
 PATIENCE = 60.0
 NUMBERS = {"v1": 20, "grpc": 20, "argo-api": 10}
-
-
-def say(text: str) -> None:
-    print(f"chaos: {text}", file=sys.stderr, flush=True)
 
 
 def submit(port: int, namespace: str, token: str, count: int) -> set[str]:
